@@ -1,0 +1,27 @@
+// `npm test`: everything. Each part prints its name and time; the first failure does not hide the others.
+import { spawnSync } from 'node:child_process'
+import { delimiter, dirname } from 'node:path'
+import { build } from './build.mjs'
+import { node24, root, tool } from './bootstrap.mjs'
+
+build()
+const node = node24()
+const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
+const parts = [
+  ['the house’s rules', ['.ci/check.mjs']],
+  ['unit and property tests', [tool('vitest'), 'run', '--project', 'node', '--project', 'dom']],
+  ['tests with real processes', [tool('vitest'), 'run', '--project', 'processes']],
+  ['conformance with the recordings', ['e2e/conformance/main.ts']],
+  ['journeys in a browser', ['.ci/journeys.mjs']],
+]
+const results = parts.map(([name, args]) => {
+  const began = performance.now()
+  console.log(`\n── ${name}`)
+  const { status } = spawnSync(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: 'inherit', env })
+  return { name, ok: status === 0, seconds: Math.round((performance.now() - began) / 1000) }
+})
+console.log('')
+for (const { name, ok, seconds } of results) console.log(`${ok ? 'passed' : 'FAILED'}  ${String(seconds).padStart(4)} s  ${name}`)
+const failed = results.filter(({ ok }) => !ok).length
+console.log(`\n${results.length - failed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { call, contract, watch } from './contract.ts'
+import { Address, FolderHandle, RigName, SmesherId } from './model/basics.ts'
+import { IdentityRow, TimelineEntry } from './model/identity.ts'
+import { BatchRow, MoveScan } from './model/migration.ts'
+import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow } from './model/rig.ts'
+
+const nothing = z.optional(z.null())
+const done = z.object({})
+const accepted = z.object({ accepted: z.literal(true) })
+
+/** Keyed collections of the one mirrored state; a patch carries changed rows only, `null` for a row that is gone. */
+const rows = <S extends z.ZodMiniType>(row: S) => z.record(z.string(), z.nullable(row))
+export const State = z.object({
+  rig: RigState,
+  epoch: z.nullable(EpochClock),
+  identities: z.record(z.string(), IdentityRow),
+  nodes: z.record(z.string(), NodeRow),
+  services: z.record(z.string(), ServiceRow),
+  alerts: z.record(z.string(), Alert),
+  batches: z.record(z.string(), BatchRow),
+})
+export type State = z.output<typeof State>
+
+export const StatePatch = z.object({
+  rig: z.optional(RigState),
+  epoch: z.optional(z.nullable(EpochClock)),
+  identities: z.optional(rows(IdentityRow)),
+  nodes: z.optional(rows(NodeRow)),
+  services: z.optional(rows(ServiceRow)),
+  alerts: z.optional(rows(Alert)),
+  batches: z.optional(rows(BatchRow)),
+})
+export type StatePatch = z.output<typeof StatePatch>
+
+export const StateEvent = z.union([z.object({ rev: z.number(), full: State }), z.object({ rev: z.number(), patch: StatePatch })])
+export type StateEvent = z.output<typeof StateEvent>
+
+const NewNode = z.object({
+  name: RigName,
+  program: z.nullable(FolderHandle),
+  dataFolder: z.nullable(FolderHandle),
+  arguments: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200)),
+  addresses: z.object({ public: z.nullable(Address), private: z.nullable(Address), post: z.nullable(Address) }),
+})
+const NewService = z.object({
+  name: RigName,
+  program: z.nullable(FolderHandle),
+  dataFolder: FolderHandle,
+  node: z.nullable(RigName),
+  arguments: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200)),
+  operatorAddress: z.nullable(Address),
+})
+
+/** Every call and watch of the app, one group per screen. The only truth both ends are derived from. */
+export const api = contract({
+  state: {
+    /** First `{rev, full}`, then `{rev, patch}`; at most 10 a second, none while the page says it is hidden. */
+    watchState: watch(z.object({ hidden: z.optional(z.boolean()) }), StateEvent),
+    setHidden: call(z.object({ hidden: z.boolean() }), done),
+  },
+  rig: {
+    startSimulated: call(nothing, accepted),
+    stopSimulated: call(nothing, accepted),
+    addNode: call(NewNode, done),
+    addService: call(NewService, done),
+    remove: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
+  },
+  folders: {
+    roots: call(nothing, z.array(FolderEntry)),
+    children: call(z.object({ handle: FolderHandle, programs: z.boolean() }), z.object({ entries: z.array(FolderEntry), more: z.number() })),
+  },
+  identities: {
+    watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
+  },
+  services: {
+    start: call(z.object({ name: RigName }), accepted),
+    stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
+  },
+  logs: {
+    watchLog: watch(z.object({ kind: z.enum(['node', 'service']), name: RigName }), z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()) })),
+  },
+  migration: {
+    scan: call(z.object({ identity: SmesherId, target: RigName }), MoveScan),
+    begin: call(z.object({ identity: SmesherId, target: RigName, hash: z.string().check(z.maxLength(64)), words: z.string().check(z.maxLength(64)) }), z.object({ batch: z.string() })),
+    resume: call(z.object({ batch: z.string().check(z.maxLength(64)), words: z.string().check(z.maxLength(64)) }), accepted),
+    abort: call(z.object({ batch: z.string().check(z.maxLength(64)) }), accepted),
+  },
+})
+export type Api = typeof api

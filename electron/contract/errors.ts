@@ -1,0 +1,42 @@
+/**
+ * The closed list of expected failures. The renderer turns each code into words in one table (renderer/words/errors.ts);
+ * `internal` is the only one for the unexpected and carries a reference that stands in the log.
+ */
+export const errorCodes = [
+  'internal',
+  'bad_input',
+  'not_found',
+  'too_large',
+  'too_many_calls',
+  'disconnected',
+  'not_allowed',
+  'already_running',
+  'not_running',
+  'profile_in_use',
+  'settings_broken',
+  'folder_unreadable',
+  'address_refused',
+  'program_missing',
+  'start_failed',
+  'stop_failed',
+  'held_by_migration',
+  'plan_changed',
+  'consent_mismatch',
+  'batch_not_waiting',
+  'simulated_and_real',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** An expected failure. `message` is English detail for the log and evidence lines; the UI's own words come from the code. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly data: unknown
+
+  constructor(code: ErrorCode, message: string, data?: unknown) {
+    super(message)
+    this.name = 'AppError'
+    this.code = code
+    this.data = data
+  }
+}

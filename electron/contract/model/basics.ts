@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+
+/** 64 lower-case hex characters: the public key, which is the identity. Never a file name. */
+export const SmesherId = z.string().check(z.regex(/^[0-9a-f]{64}$/)).brand<'SmesherId'>()
+export type SmesherId = z.output<typeof SmesherId>
+
+/** Milliseconds since 1970 UTC, of this computer's clock unless said otherwise. */
+export const Instant = z.number().brand<'Instant'>()
+export type Instant = z.output<typeof Instant>
+
+export const Milliseconds = z.number()
+
+/** A name that the user gave to a node or a service: letters, digits, dot, dash, underscore; unique within its kind. */
+export const RigName = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)).brand<'RigName'>()
+export type RigName = z.output<typeof RigName>
+
+/** `host:port` as the user typed it, parsed and confirmed on the main side before use. */
+export const Address = z.string().check(z.maxLength(300))
+
+/** An absolute path, only ever shown; the renderer never sends one: it sends a `FolderHandle`. */
+export const ShownPath = z.string()
+
+/** An opaque name for a folder or file that the main side showed before. */
+export const FolderHandle = z.string().check(z.maxLength(64)).brand<'FolderHandle'>()
+export type FolderHandle = z.output<typeof FolderHandle>
+
+export const Tone = z.enum(['idle', 'active', 'good', 'warn', 'bad', 'odd'])
+export type Tone = z.output<typeof Tone>
+
+/** One shape for wizard checks, scan findings and diagnosis. `id` names the sentence in the words; `evidence` is what was seen. */
+export const Check = z.object({
+  id: z.string(),
+  verdict: z.enum(['pass', 'warn', 'unknown', 'fail']),
+  evidence: z.string(),
+  /** Values for the sentence in the words, such as a path, a name, a count. */
+  values: z.record(z.string(), z.string()),
+})
+export type Check = z.output<typeof Check>

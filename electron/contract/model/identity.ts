@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import { Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
+
+/** The four sources, each with its closed list of values: the axes of the table of states (identities/cells.ts). */
+export const KeyFileSeen = z.enum(['absent', 'ok', 'defective', 'duplicate'])
+export const PostStateSeen = z.enum(['unreachable', 'absent', 'idle', 'proving'])
+export const OperatorSeen = z.enum(['off', 'unreachable', 'foreign', 'idle', 'k2pow', 'reading', 'done'])
+export const LastEvent = z.enum(['none', 'post_start', 'complete', 'failed', 'published'])
+export type KeyFileSeen = z.output<typeof KeyFileSeen>
+export type PostStateSeen = z.output<typeof PostStateSeen>
+export type OperatorSeen = z.output<typeof OperatorSeen>
+export type LastEvent = z.output<typeof LastEvent>
+
+/** How a key file looks to the node that would load it (docs/protocol.md, key files). */
+export const KeyDefect = z.enum([
+  'not-readable',
+  'empty',
+  'newline-at-end',
+  'byte-order-mark',
+  'wrong-length',
+  'odd-length',
+  'not-hex',
+  'public-half-differs',
+  'dangling-symlink',
+  'too-large',
+])
+export type KeyDefect = z.output<typeof KeyDefect>
+
+export const Evidence = z.object({
+  source: z.enum(['key', 'post-states', 'events', 'operator', 'malfeasance', 'network']),
+  /** What the source says, in its own words. */
+  says: z.string(),
+  detail: z.string(),
+  /** When it was last heard; `null` when it never was. */
+  at: z.nullable(Instant),
+  stale: z.boolean(),
+  tone: Tone,
+})
+export type Evidence = z.output<typeof Evidence>
+
+export const Progress = z.object({
+  phase: z.enum(['none', 'k2pow', 'reading', 'done']),
+  /** Nonces of the current pass, `end` exclusive. */
+  nonces: z.nullable(z.object({ start: z.number(), end: z.number() })),
+  pass: z.nullable(z.number()),
+  positionBytes: z.nullable(z.number()),
+  totalBytes: z.nullable(z.number()),
+  bytesPerSecond: z.nullable(z.number()),
+  /** Expected end of this pass; `null` when unknown. */
+  expectedAt: z.nullable(Instant),
+})
+export type Progress = z.output<typeof Progress>
+
+export const Ban = z.object({
+  state: z.enum(['not-asked', 'asked', 'not-proven', 'banned']),
+  at: z.nullable(Instant),
+  /** Names of the nodes that were asked and answered. */
+  askedAt: z.array(RigName),
+  /** Nodes that could not answer (unreachable, too old). */
+  silent: z.array(RigName),
+  kind: z.nullable(z.string()),
+})
+export type Ban = z.output<typeof Ban>
+
+/** Steps of one epoch, for the drawer's life cycle. */
+export const LifeStep = z.enum(['registered', 'round-end', 'poet-proof', 'proving', 'atx', 'next-round', 'eligible'])
+
+export const IdentityRow = z.object({
+  id: SmesherId,
+  name: z.string(),
+  /** The node that hosts (or would host) the key; `null` when only PoST data or a service is known. */
+  node: z.nullable(RigName),
+  service: z.nullable(RigName),
+  keyFiles: z.array(z.object({ path: ShownPath, node: z.nullable(RigName), state: z.enum(['loadable', 'retired', 'defective', 'elsewhere']), defect: z.nullable(KeyDefect) })),
+  dataFolder: z.nullable(ShownPath),
+  /** The file system that holds the PoST data: the mount point, as a short name. */
+  disk: z.nullable(z.string()),
+  numUnits: z.nullable(z.number()),
+  sizeBytes: z.nullable(z.number()),
+  /** Which cell of the table, and what outranks it. `words` is the key of its name, sentence and action. */
+  cell: z.object({ key: KeyFileSeen, post: PostStateSeen, operator: OperatorSeen, event: LastEvent }),
+  overlay: z.nullable(z.enum(['banned', 'just-started', 'no-longer-asked', 'held-by-migration', 'registered-unasked'])),
+  state: z.string(),
+  tone: Tone,
+  since: z.nullable(Instant),
+  evidence: z.array(Evidence),
+  progress: Progress,
+  ban: Ban,
+  life: z.object({ step: z.nullable(LifeStep), done: z.array(LifeStep) }),
+  lastAtx: z.nullable(z.object({ publishEpoch: z.number(), at: z.nullable(Instant) })),
+  /** Needs a person now. */
+  attention: z.boolean(),
+})
+export type IdentityRow = z.output<typeof IdentityRow>
+
+export const TimelineEntry = z.object({
+  at: Instant,
+  kind: z.string(),
+  failure: z.boolean(),
+  /** The node's own help text. */
+  help: z.string(),
+  fields: z.record(z.string(), z.string()),
+  node: RigName,
+})
+export type TimelineEntry = z.output<typeof TimelineEntry>

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini'
+import { Address, Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
+
+export const NodeRow = z.object({
+  name: RigName,
+  simulated: z.boolean(),
+  dataFolder: z.nullable(ShownPath),
+  addresses: z.object({ public: z.nullable(Address), private: z.nullable(Address), post: z.nullable(Address) }),
+  reach: z.enum(['unknown', 'starting', 'answers', 'silent', 'garbled', 'hangs']),
+  /** Last time any listener answered. */
+  seenAt: z.nullable(Instant),
+  version: z.nullable(z.string()),
+  genesisId: z.nullable(z.string()),
+  network: z.nullable(z.string()),
+  sync: z.nullable(z.object({ synced: z.boolean(), peers: z.number(), currentLayer: z.number(), latestLayer: z.number(), processedLayer: z.number() })),
+  startedAt: z.nullable(Instant),
+  process: z.nullable(z.object({ pid: z.number(), commandLine: z.array(z.string()), startedByUs: z.boolean() })),
+  coinbase: z.nullable(z.string()),
+  setup: z.enum(['unknown', 'remote', 'supervised', 'empty']),
+  identities: z.array(SmesherId),
+  /** What the folder scan says of the next start, worst first. */
+  findings: z.array(Check),
+  error: z.nullable(z.string()),
+})
+export type NodeRow = z.output<typeof NodeRow>
+
+export const ServiceRow = z.object({
+  name: RigName,
+  identity: z.nullable(SmesherId),
+  node: z.nullable(RigName),
+  dataFolder: ShownPath,
+  address: z.nullable(Address),
+  operatorAddress: z.nullable(Address),
+  state: z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown']),
+  /** Why the last run ended, as a meaning of the closed list (docs/protocol.md, endings). */
+  lastEnd: z.nullable(z.object({ meaning: z.string(), exit: z.nullable(z.number()), signal: z.nullable(z.string()), at: Instant, line: z.string() })),
+  pid: z.nullable(z.number()),
+  startedAt: z.nullable(Instant),
+  adopted: z.boolean(),
+  commandLine: z.array(z.string()),
+  heldBy: z.nullable(z.string()),
+  /** Why start or stop is closed right now; `null` when open. Keys of the words. */
+  startClosed: z.nullable(z.string()),
+  stopClosed: z.nullable(z.string()),
+  findings: z.array(Check),
+})
+export type ServiceRow = z.output<typeof ServiceRow>
+
+/** All that the epoch band needs; times are computed from genesis, never from a poll's arrival. */
+export const EpochClock = z.object({
+  node: RigName,
+  genesisAt: Instant,
+  layerMs: z.number(),
+  layersPerEpoch: z.number(),
+  phaseShiftMs: z.nullable(z.number()),
+  cycleGapMs: z.nullable(z.number()),
+  gracePeriodMs: z.nullable(z.number()),
+  /** Where shift, gap and grace come from. */
+  source: z.enum(['node-config', 'poet', 'known-network', 'unknown']),
+  comparedAt: Instant,
+})
+export type EpochClock = z.output<typeof EpochClock>
+
+export const Alert = z.object({
+  id: z.string(),
+  tone: z.enum(['odd', 'warn', 'bad', 'active', 'idle']),
+  /** Key of the words; `values` fill it. */
+  words: z.string(),
+  values: z.record(z.string(), z.string()),
+  since: Instant,
+  /** Where its one button leads: a hash route. */
+  route: z.nullable(z.string()),
+})
+export type Alert = z.output<typeof Alert>
+
+export const RigState = z.object({
+  kind: z.enum(['none', 'simulated', 'own']),
+  profile: ShownPath,
+  settingsFile: ShownPath,
+  version: z.string(),
+  host: z.enum(['desktop', 'console']),
+  canPickFolders: z.boolean(),
+  starting: z.nullable(z.object({ step: z.string(), done: z.number(), of: z.number() })),
+  problem: z.nullable(z.string()),
+})
+export type RigState = z.output<typeof RigState>
+
+export const LogLine = z.object({ seq: z.number(), at: z.nullable(z.string()), level: z.string(), text: z.string(), repeats: z.number() })
+export type LogLine = z.output<typeof LogLine>
+
+export const FolderEntry = z.object({
+  handle: z.string(),
+  name: z.string(),
+  path: ShownPath,
+  /** What it looks like from outside; read only. */
+  looksLike: z.enum(['node-data', 'post-data', 'folder', 'program']),
+})
+export type FolderEntry = z.output<typeof FolderEntry>
