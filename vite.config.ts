@@ -39,9 +39,33 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { root: at('.'), test: { name: 'node', environment: 'node', include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'], exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**'], isolate: false, testTimeout: 20_000 } },
-      { root: at('.'), test: { name: 'processes', environment: 'node', include: ['e2e/processes/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
-      { root: at('.'), extends: true, test: { name: 'dom', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
+      {
+        root: at('.'),
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**'],
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        root: at('.'),
+        test: {
+          name: 'processes',
+          environment: 'node',
+          include: ['e2e/processes/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root: at('.'),
+        extends: true,
+        test: { name: 'dom', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+      },
     ],
   },
 })

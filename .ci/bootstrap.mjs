@@ -22,7 +22,10 @@ export function run(command, args, options = {}) {
 }
 
 const stampFile = join(root, 'node_modules', '.smeshdesk-lock')
-const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 
 /** Installs exactly what the lockfile names, when that has not been done for this lockfile. */
 export function ensurePackages() {

@@ -8,7 +8,10 @@ export function build() {
   ensurePackages()
   const node = node24()
   generateProto(node)
-  run(node, [tool('vite'), 'build', '--app', '--logLevel', 'warn'], { cwd: root, env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` } })
+  run(node, [tool('vite'), 'build', '--app', '--logLevel', 'warn'], {
+    cwd: root,
+    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` },
+  })
 }
 
 if (process.argv[1] === import.meta.filename || process.argv[1]?.endsWith('build.mjs')) build()

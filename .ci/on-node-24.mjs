@@ -6,4 +6,6 @@ const [first, ...rest] = process.argv.slice(2)
 ensurePackages()
 const node = node24()
 const [script, args] = first === '--bin' ? [tool(rest[0]), rest.slice(1)] : [resolve(root, first), rest]
-run(node, ['--disable-warning=ExperimentalWarning', script, ...args], { env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` } })
+run(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+  env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` },
+})

@@ -1,8 +1,8 @@
 // `npm test`: everything. Each part prints its name and time; the first failure does not hide the others.
 import { spawnSync } from 'node:child_process'
 import { delimiter, dirname } from 'node:path'
-import { build } from './build.mjs'
 import { node24, root, tool } from './bootstrap.mjs'
+import { build } from './build.mjs'
 
 build()
 const node = node24()

@@ -68,7 +68,10 @@ export const api = contract({
   },
   folders: {
     roots: call(nothing, z.array(FolderEntry)),
-    children: call(z.object({ handle: FolderHandle, programs: z.boolean() }), z.object({ entries: z.array(FolderEntry), more: z.number() })),
+    children: call(
+      z.object({ handle: FolderHandle, programs: z.boolean() }),
+      z.object({ entries: z.array(FolderEntry), more: z.number() }),
+    ),
   },
   identities: {
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
@@ -78,11 +81,17 @@ export const api = contract({
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
   },
   logs: {
-    watchLog: watch(z.object({ kind: z.enum(['node', 'service']), name: RigName }), z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()) })),
+    watchLog: watch(
+      z.object({ kind: z.enum(['node', 'service']), name: RigName }),
+      z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()) }),
+    ),
   },
   migration: {
     scan: call(z.object({ identity: SmesherId, target: RigName }), MoveScan),
-    begin: call(z.object({ identity: SmesherId, target: RigName, hash: z.string().check(z.maxLength(64)), words: z.string().check(z.maxLength(64)) }), z.object({ batch: z.string() })),
+    begin: call(
+      z.object({ identity: SmesherId, target: RigName, hash: z.string().check(z.maxLength(64)), words: z.string().check(z.maxLength(64)) }),
+      z.object({ batch: z.string() }),
+    ),
     resume: call(z.object({ batch: z.string().check(z.maxLength(64)), words: z.string().check(z.maxLength(64)) }), accepted),
     abort: call(z.object({ batch: z.string().check(z.maxLength(64)) }), accepted),
   },

@@ -29,13 +29,7 @@ export type Contract = Readonly<Record<string, Group>>
 /** Streams, and only streams, are named `watch…`: so a client can be built from the type alone, without schemas. */
 type WellNamed<C> = {
   [G in keyof C]: {
-    [M in keyof C[G]]: C[G][M] extends Watch
-      ? M extends `watch${string}`
-        ? C[G][M]
-        : never
-      : M extends `watch${string}`
-        ? never
-        : C[G][M]
+    [M in keyof C[G]]: C[G][M] extends Watch ? (M extends `watch${string}` ? C[G][M] : never) : M extends `watch${string}` ? never : C[G][M]
   }
 }
 

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 
 /** 64 lower-case hex characters: the public key, which is the identity. Never a file name. */
-export const SmesherId = z.string().check(z.regex(/^[0-9a-f]{64}$/)).brand<'SmesherId'>()
+export const SmesherId = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{64}$/))
+  .brand<'SmesherId'>()
 export type SmesherId = z.output<typeof SmesherId>
 
 /** Milliseconds since 1970 UTC, of this computer's clock unless said otherwise. */
@@ -11,7 +14,10 @@ export type Instant = z.output<typeof Instant>
 export const Milliseconds = z.number()
 
 /** A name that the user gave to a node or a service: letters, digits, dot, dash, underscore; unique within its kind. */
-export const RigName = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)).brand<'RigName'>()
+export const RigName = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
+  .brand<'RigName'>()
 export type RigName = z.output<typeof RigName>
 
 /** `host:port` as the user typed it, parsed and confirmed on the main side before use. */

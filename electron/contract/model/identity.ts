@@ -71,7 +71,14 @@ export const IdentityRow = z.object({
   /** The node that hosts (or would host) the key; `null` when only PoST data or a service is known. */
   node: z.nullable(RigName),
   service: z.nullable(RigName),
-  keyFiles: z.array(z.object({ path: ShownPath, node: z.nullable(RigName), state: z.enum(['loadable', 'retired', 'defective', 'elsewhere']), defect: z.nullable(KeyDefect) })),
+  keyFiles: z.array(
+    z.object({
+      path: ShownPath,
+      node: z.nullable(RigName),
+      state: z.enum(['loadable', 'retired', 'defective', 'elsewhere']),
+      defect: z.nullable(KeyDefect),
+    }),
+  ),
   dataFolder: z.nullable(ShownPath),
   /** The file system that holds the PoST data: the mount point, as a short name. */
   disk: z.nullable(z.string()),

@@ -12,7 +12,9 @@ export const NodeRow = z.object({
   version: z.nullable(z.string()),
   genesisId: z.nullable(z.string()),
   network: z.nullable(z.string()),
-  sync: z.nullable(z.object({ synced: z.boolean(), peers: z.number(), currentLayer: z.number(), latestLayer: z.number(), processedLayer: z.number() })),
+  sync: z.nullable(
+    z.object({ synced: z.boolean(), peers: z.number(), currentLayer: z.number(), latestLayer: z.number(), processedLayer: z.number() }),
+  ),
   startedAt: z.nullable(Instant),
   process: z.nullable(z.object({ pid: z.number(), commandLine: z.array(z.string()), startedByUs: z.boolean() })),
   coinbase: z.nullable(z.string()),
@@ -33,7 +35,9 @@ export const ServiceRow = z.object({
   operatorAddress: z.nullable(Address),
   state: z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown']),
   /** Why the last run ended, as a meaning of the closed list (docs/protocol.md, endings). */
-  lastEnd: z.nullable(z.object({ meaning: z.string(), exit: z.nullable(z.number()), signal: z.nullable(z.string()), at: Instant, line: z.string() })),
+  lastEnd: z.nullable(
+    z.object({ meaning: z.string(), exit: z.nullable(z.number()), signal: z.nullable(z.string()), at: Instant, line: z.string() }),
+  ),
   pid: z.nullable(z.number()),
   startedAt: z.nullable(Instant),
   adopted: z.boolean(),
