@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type BenchFigure, holds, lineOf } from './figure.ts'
+
+const benches: Readonly<Record<string, () => Promise<() => Promise<readonly BenchFigure[]>>>> = {
+  'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
+const chosen = positionals.length > 0 ? positionals : Object.keys(benches)
+const figures: BenchFigure[] = []
+for (const name of chosen) {
+  const load = benches[name]
+  if (!load) throw new Error(`No such bench: ${name}. There are: ${Object.keys(benches).join(', ')}`)
+  for (const figure of await (await load())()) {
+    figures.push(figure)
+    console.log(lineOf(figure))
+  }
+}
+if (values.json) writeFileSync(values.json, JSON.stringify(figures.map((figure) => ({ ...figure, holds: holds(figure) }))))
+process.exit(figures.every(holds) ? 0 : 1)
