@@ -6,8 +6,9 @@ import { root, run, tool } from './bootstrap.mjs'
 
 const source = join(root, 'proto')
 const target = join(source, 'generated')
+// useDate=false: a Date would lose the nanoseconds.
 const options =
-  'outputServices=grpc-js,esModuleInterop=true,forceLong=bigint,env=node,importSuffix=.ts,oneof=unions-value,enumsAsLiterals=true,useOptionals=none'
+  'outputServices=grpc-js,esModuleInterop=true,forceLong=bigint,env=node,importSuffix=.ts,oneof=unions-value,enumsAsLiterals=true,useOptionals=none,useDate=false'
 
 const protoFiles = () =>
   readdirSync(source, { recursive: true, encoding: 'utf8' })
