@@ -73,4 +73,6 @@ export type Handlers<C> = {
 export interface CallContext {
   /** Aborted when the caller cancels or its channel closes. */
   readonly signal: AbortSignal
+  /** The caller's connection: the same object for all its calls, so that what is kept per connection can hang on it. */
+  readonly connection: object
 }

@@ -1,0 +1,6 @@
+export { exceeds, limits } from './frames.ts'
+export { createMemoryChannel } from './memory-channel.ts'
+export { createMirror, type Mirror, type Pace } from './mirror.ts'
+export { realPace } from './pace.io.ts'
+export { type Service, serve } from './serve.ts'
+export { webSocketChannel } from './ws-channel.io.ts'

@@ -1,0 +1,178 @@
+import type { State, StateEvent, StatePatch } from '../contract/api.ts'
+import type { CallContext } from '../contract/contract.ts'
+import { sameValue } from './same-value.ts'
+import { type CollectionName, collections, fullEvents, patchEvents } from './state-pages.ts'
+
+/** Time, as the mirror needs it; tests give virtual time. */
+export interface Pace {
+  /** Milliseconds that never go back. */
+  now(): number
+  /** Resolves after so many milliseconds or when the signal aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>
+}
+
+/** At most one event each 100 ms per connection (architecture §4). */
+const intervalMs = 100
+/** Rows that are gone are remembered for readers that lag behind, so many at most; a reader older than that gets all anew. */
+const goneRemembered = 5_000
+
+type Key = `${CollectionName}/${string}`
+interface Place {
+  readonly collection: CollectionName
+  readonly key: string
+  readonly rev: number
+}
+
+/** The one state that pages mirror: keyed rows with a revision. */
+export interface Mirror {
+  readonly state: () => State
+  readonly rev: () => number
+  /** Takes over what differs from the state; `null` removes a row. Equal rows change nothing and wake nobody. */
+  readonly update: (patch: StatePatch) => void
+  /** First the full state, then patches of changed rows: at most ten a second, none while hidden; a slow reader gets one merged patch. */
+  readonly watch: (input: { hidden?: boolean | undefined }, context: CallContext) => AsyncIterable<StateEvent>
+  /** Stops or resumes the events of one connection's watches. */
+  readonly setHidden: (hidden: boolean, context: CallContext) => void
+}
+
+interface Book {
+  state: State
+  rev: number
+  /** Revision before which removed rows are forgotten. */
+  floor: number
+  singles: { rig: number; epoch: number }
+  /** Last change of each row, oldest first. */
+  readonly changed: Map<Key, Place>
+  readonly gone: Map<Key, Place>
+  readonly hidden: WeakMap<object, boolean>
+  readonly wakes: Set<() => void>
+}
+
+const forgetOldest = (book: Book) => {
+  for (const [key, { rev }] of book.gone) {
+    if (book.gone.size <= goneRemembered) return
+    book.gone.delete(key)
+    book.floor = rev
+  }
+}
+
+const note = (book: Book, { collection, key, row }: { collection: CollectionName; key: string; row: unknown }) => {
+  const at: Key = `${collection}/${key}`
+  const place: Place = { collection, key, rev: book.rev + 1 }
+  book.changed.delete(at)
+  book.gone.delete(at)
+  if (row === null) book.gone.set(at, place)
+  else book.changed.set(at, place)
+}
+
+/** The collection with the patch applied, or the same object when nothing differs. */
+const applyRows = (book: Book, collection: CollectionName, patch: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const before: Readonly<Record<string, unknown>> = book.state[collection]
+  let after: Record<string, unknown> | null = null
+  for (const [key, row] of Object.entries(patch)) {
+    const had = Object.hasOwn(before, key)
+    if (row === null ? !had : had && sameValue(before[key], row)) continue
+    after ??= { ...before }
+    if (row === null) delete after[key]
+    else after[key] = row
+    note(book, { collection, key, row })
+  }
+  return after ?? before
+}
+
+const apply = (book: Book, patch: StatePatch): boolean => {
+  const next: Record<string, unknown> = { ...book.state }
+  for (const collection of collections) next[collection] = applyRows(book, collection, patch[collection] ?? {})
+  for (const single of ['rig', 'epoch'] as const) {
+    if (patch[single] === undefined || sameValue(book.state[single], patch[single])) continue
+    next[single] = patch[single]
+    book.singles[single] = book.rev + 1
+  }
+  const after = next as State
+  const changed = [...collections, 'rig' as const, 'epoch' as const].some((name) => after[name] !== book.state[name])
+  book.state = after
+  return changed
+}
+
+/** All that changed after revision `seen`, as one patch. */
+const since = (book: Book, seen: number): StatePatch => {
+  const rows: Partial<Record<CollectionName, Record<string, unknown>>> = {}
+  const add = ({ collection, key, rev }: Place, row: unknown) => {
+    if (rev <= seen) return
+    const filled = rows[collection] ?? {}
+    filled[key] = row
+    rows[collection] = filled
+  }
+  for (const place of book.changed.values()) add(place, book.state[place.collection][place.key])
+  for (const place of book.gone.values()) add(place, null)
+  return {
+    ...(rows as StatePatch),
+    ...(book.singles.rig > seen ? { rig: book.state.rig } : {}),
+    ...(book.singles.epoch > seen ? { epoch: book.state.epoch } : {}),
+  }
+}
+
+const nextWake = (book: Book, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      book.wakes.delete(done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    book.wakes.add(done)
+    signal.addEventListener('abort', done, { once: true })
+  })
+
+const wakeAll = (book: Book) => {
+  for (const wake of book.wakes) wake()
+}
+
+async function* watchBook(book: Book, pace: Pace, { signal, connection }: CallContext): AsyncGenerator<StateEvent> {
+  let seen = book.rev
+  let sentAt = pace.now()
+  yield* fullEvents(seen, book.state)
+  while (!signal.aborted) {
+    const early = sentAt + intervalMs - pace.now()
+    if (book.rev === seen || book.hidden.get(connection)) await nextWake(book, signal)
+    else if (early > 0) await pace.wait(early, signal)
+    else {
+      const events = seen < book.floor ? fullEvents(book.rev, book.state) : patchEvents(book.rev, since(book, seen))
+      seen = book.rev
+      sentAt = pace.now()
+      yield* events
+    }
+  }
+}
+
+/** Starts at revision 1 with the given state. Rows are taken as they are and must not be changed in place afterwards. */
+export const createMirror = (initial: State, pace: Pace): Mirror => {
+  const book: Book = {
+    state: initial,
+    rev: 1,
+    floor: 0,
+    singles: { rig: 1, epoch: 1 },
+    changed: new Map(),
+    gone: new Map(),
+    hidden: new WeakMap(),
+    wakes: new Set(),
+  }
+  const setHidden = (hidden: boolean, { connection }: CallContext) => {
+    book.hidden.set(connection, hidden)
+    if (!hidden) wakeAll(book)
+  }
+  return {
+    state: () => book.state,
+    rev: () => book.rev,
+    update: (patch) => {
+      if (!apply(book, patch)) return
+      book.rev += 1
+      forgetOldest(book)
+      wakeAll(book)
+    },
+    watch: ({ hidden }, context) => {
+      if (hidden !== undefined) setHidden(hidden, context)
+      return watchBook(book, pace, context)
+    },
+    setHidden,
+  }
+}
