@@ -1,6 +1,6 @@
 import type { Channel } from '../../electron/contract/wire.ts'
 import { openIpcChannel, type WindowPort } from './ipc-channel.ts'
-import { openSocketChannel, takeCode } from './socket-channel.ts'
+import { DoorClosed, openSocketChannel, takeCode } from './socket-channel.ts'
 
 declare global {
   interface Window {
@@ -11,7 +11,7 @@ declare global {
 
 /**
  * How this page reaches its host: through the window's port, or through a socket to the address that served it.
- * Each call opens a new channel; a one-time code in the address is taken out at once and used for the first only.
+ * Each call opens a new channel; a one-time code in the address is taken out at once and used until it let the page in or was refused.
  * Rejects with `DoorClosed` when the host can't be reached or does not let the page in.
  */
 export const createOpener = (page: Window): (() => Promise<Channel>) => {
@@ -20,9 +20,14 @@ export const createOpener = (page: Window): (() => Promise<Channel>) => {
   let code = takeCode(page.location, page.history)
   const { protocol, host, origin } = page.location
   const address = `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/rpc`
-  return () => {
-    const once = code
-    code = null
-    return openSocketChannel({ address, origin, code: once, keys: page.sessionStorage })
+  return async () => {
+    try {
+      const channel = await openSocketChannel({ address, origin, code, keys: page.sessionStorage })
+      code = null
+      return channel
+    } catch (error) {
+      if (error instanceof DoorClosed && error.refusal === 'not-let-in') code = null
+      throw error
+    }
   }
 }

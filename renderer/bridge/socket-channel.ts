@@ -101,7 +101,7 @@ const opened = (socket: WebSocket): Promise<void> =>
 /** Both sides prove the secret to each other, the host first: whoever else sits on the port gets two random numbers and no more. */
 const meet = async (
   socket: WebSocket,
-  next: () => Promise<string>,
+  { next }: Inbox,
   { door, secret, kind }: { door: Door; secret: string; kind: 'code' | 'key' },
 ): Promise<Meeting> => {
   const pageNonce = freshNonce()
