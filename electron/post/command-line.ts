@@ -1,0 +1,169 @@
+/** A flag of post-service as clap takes it: `--name v`, `--name=v`, `-x v`, `-xv`, `-x=v` (docs/protocol.md 13). */
+interface Flag {
+  readonly name: string
+  readonly short?: string
+  readonly takes: 'nothing' | 'one' | 'many'
+}
+
+const flags: readonly Flag[] = [
+  { name: 'dir', short: 'd', takes: 'one' },
+  { name: 'address', short: 'a', takes: 'one' },
+  { name: 'n', short: 'n', takes: 'one' },
+  { name: 'r', short: 'r', takes: 'one' },
+  { name: 'p', short: 'p', takes: 'one' },
+  { name: 'help', short: 'h', takes: 'nothing' },
+  { name: 'version', short: 'V', takes: 'nothing' },
+  { name: 'pinned-cores', takes: 'many' },
+  ...[
+    'reconnect-interval-s',
+    'max-retries',
+    'watch-pid',
+    'operator-address',
+    'min-num-units',
+    'max-num-units',
+    'k1',
+    'k2',
+    'pow-difficulty',
+    'threads',
+    'nonces',
+    'randomx-mode',
+    'ca-cert',
+    'cert',
+    'key',
+    'domain',
+    'remote-k2pow',
+    'remote-k2pow-parallelism',
+    'remote-k2pow-backoff',
+  ].map((name): Flag => ({ name, takes: 'one' })),
+]
+
+/** One flag as it stands in the argv: where its value lies and what stands before the value in the same argument. */
+interface Placed {
+  readonly name: string
+  readonly value: string | null
+  /** Index of the argument that holds the value. */
+  readonly at: number
+  /** What precedes the value in that argument: empty when it has one of its own. */
+  readonly prefix: string
+}
+
+/** What a command line of post-service says. `problems` names what clap would refuse or what can't be understood. */
+export interface ServiceCommandLine {
+  readonly dir: string | null
+  readonly address: string | null
+  readonly operatorAddress: string | null
+  readonly watchPid: number | null
+  readonly nonces: number | null
+  readonly threads: number | null
+  readonly randomxMode: string | null
+  readonly tls: boolean
+  /** `--help` or `--version`: prints and ends. */
+  readonly asksInfo: boolean
+  readonly unknown: readonly string[]
+  readonly problems: readonly string[]
+}
+
+interface Reading {
+  readonly placed: Placed[]
+  readonly unknown: string[]
+  readonly problems: string[]
+}
+
+function flagOf(argument: string): { flag: Flag; prefix: string; rest: string | null } | null {
+  if (argument.startsWith('--')) {
+    const equals = argument.indexOf('=')
+    const name = argument.slice(2, equals === -1 ? undefined : equals)
+    // `n`, `r` and `p` have no long form.
+    const flag = flags.find((known) => known.name === name && known.name.length > 1)
+    if (flag === undefined) return null
+    return equals === -1
+      ? { flag, prefix: '', rest: null }
+      : { flag, prefix: argument.slice(0, equals + 1), rest: argument.slice(equals + 1) }
+  }
+  const flag = flags.find((known) => known.short !== undefined && known.short === argument[1])
+  if (flag === undefined) return null
+  if (argument.length === 2) return { flag, prefix: '', rest: null }
+  const prefix = argument[2] === '=' ? argument.slice(0, 3) : argument.slice(0, 2)
+  return { flag, prefix, rest: argument.slice(prefix.length) }
+}
+
+const isFlagLike = (argument: string): boolean => argument.startsWith('-') && argument !== '-'
+
+function takeFlag(args: readonly string[], at: number, into: Reading): number {
+  const argument = args[at] ?? ''
+  const known = flagOf(argument)
+  if (known === null) {
+    into.unknown.push(argument)
+    return at + 1
+  }
+  const { flag, prefix, rest } = known
+  if (flag.takes === 'nothing') {
+    into.placed.push({ name: flag.name, value: null, at, prefix })
+    return at + 1
+  }
+  if (rest !== null) {
+    into.placed.push({ name: flag.name, value: rest, at, prefix })
+    return at + 1
+  }
+  const next = args[at + 1]
+  if (next === undefined || isFlagLike(next)) {
+    into.problems.push(`--${flag.name} has no value`)
+    return at + 1
+  }
+  into.placed.push({ name: flag.name, value: next, at: at + 1, prefix: '' })
+  if (flag.takes === 'one') return at + 2
+  const end = args.findIndex((value, index) => index > at && isFlagLike(value))
+  return end === -1 ? args.length : end
+}
+
+function read(args: readonly string[]): Reading {
+  const into: Reading = { placed: [], unknown: [], problems: [] }
+  let at = 0
+  while (at < args.length) {
+    const argument = args[at] ?? ''
+    if (isFlagLike(argument)) at = takeFlag(args, at, into)
+    else {
+      into.unknown.push(argument)
+      at += 1
+    }
+  }
+  const names = into.placed.map(({ name }) => name)
+  for (const name of new Set(names))
+    if (names.filter((other) => other === name).length > 1) into.problems.push(`--${name} is given more than once`)
+  return into
+}
+
+/** Reads the arguments after the program. Never throws; paths and addresses come back as they stand. */
+export function serviceCommandLine(args: readonly string[]): ServiceCommandLine {
+  const { placed, unknown, problems } = read(args)
+  const value = (name: string): string | null => placed.find((flag) => flag.name === name)?.value ?? null
+  const count = (name: string): number | null => (/^\d{1,15}$/.test(value(name) ?? '') ? Number(value(name)) : null)
+  const asksInfo = placed.some(({ name }) => name === 'help' || name === 'version')
+  const missing = asksInfo ? [] : ['dir', 'address'].filter((name) => value(name) === null).map((name) => `--${name} is missing`)
+  const cores =
+    asksInfo || placed.some(({ name }) => name === 'threads' || name === 'pinned-cores') ? [] : ['--threads or --pinned-cores is missing']
+  return {
+    dir: value('dir'),
+    address: value('address'),
+    operatorAddress: value('operator-address'),
+    watchPid: count('watch-pid'),
+    nonces: count('nonces'),
+    threads: count('threads'),
+    randomxMode: value('randomx-mode'),
+    tls: ['ca-cert', 'cert', 'key'].some((name) => value(name) !== null),
+    asksInfo,
+    unknown,
+    problems: [...problems, ...missing, ...cores],
+  }
+}
+
+/** The same arguments with another node address, in the form they had; added at the end where there was none. */
+export function withAddress(args: readonly string[], address: string): string[] {
+  const placed = read(args).placed.filter(({ name, value }) => name === 'address' && value !== null)
+  if (placed.length === 0) return [...args, '--address', address]
+  const prefixes = new Map(placed.map(({ at, prefix }) => [at, prefix]))
+  return args.map((argument, at) => {
+    const prefix = prefixes.get(at)
+    return prefix === undefined ? argument : `${prefix}${address}`
+  })
+}

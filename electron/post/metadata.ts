@@ -1,0 +1,206 @@
+import * as z from 'zod/mini'
+import { SmesherId } from '../contract/model/basics.ts'
+
+/** What `postdata_metadata.json` says. Label counts are bigint: they reach 2^63 (docs/protocol.md 12). */
+export interface PostMetadata {
+  readonly nodeId: SmesherId
+  /** 64 lower-case hex characters. */
+  readonly commitmentAtxId: string
+  readonly labelsPerUnit: bigint
+  readonly numUnits: number
+  /** Bytes. */
+  readonly maxFileSize: bigint
+  /** Index of the VRF nonce; `null` until it is found. */
+  readonly nonce: bigint | null
+  /** 32 hex characters, or `null`. */
+  readonly nonceValue: string | null
+  readonly lastPosition: bigint | null
+}
+
+export const metadataFields = [
+  'NodeId',
+  'CommitmentAtxId',
+  'LabelsPerUnit',
+  'NumUnits',
+  'MaxFileSize',
+  'Nonce',
+  'NonceValue',
+  'LastPosition',
+] as const
+export type MetadataField = (typeof metadataFields)[number]
+
+export type MetadataDefectKind =
+  | 'not-found'
+  | 'not-readable'
+  | 'too-large'
+  | 'not-utf8'
+  | 'not-json'
+  | 'trailing-text'
+  | 'not-an-object'
+  | 'field-missing'
+  | 'field-twice'
+  | 'wrong-type'
+  | 'not-base64'
+  | 'wrong-length'
+  | 'negative'
+  | 'out-of-range'
+  | 'not-multiple-of-16'
+  | 'zero'
+
+/** One thing wrong with the file. `serviceRefuses`: post-service ends with exit 1 because of it (recorded); else it only harms later. */
+export interface MetadataDefect {
+  readonly field: MetadataField | null
+  readonly kind: MetadataDefectKind
+  readonly detail: string
+  readonly serviceRefuses: boolean
+}
+
+export type MetadataRead =
+  | { readonly ok: true; readonly metadata: PostMetadata; readonly warnings: readonly MetadataDefect[] }
+  | { readonly ok: false; readonly defects: readonly MetadataDefect[] }
+
+/** Bytes; real files have 200 to 300. */
+export const metadataLimit = 64 * 1024
+/** Bytes of one label, in every version so far. */
+export const bytesPerLabel = 16n
+
+const u32 = 2n ** 32n - 1n
+const u64 = 2n ** 64n - 1n
+
+/** A JSON number keeps its own text, because `5.0` and `1e3` are refused by the real programs and 2^60 must not be rounded. */
+class NumberText {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+const keepNumbers = (_key: string, value: unknown, context?: { source?: string }): unknown =>
+  typeof value === 'number' ? new NumberText(context?.source ?? String(value)) : value
+
+const refusal = (field: MetadataField | null, kind: MetadataDefectKind, detail: string): MetadataDefect => ({
+  field,
+  kind,
+  detail,
+  serviceRefuses: true,
+})
+const warning = (field: MetadataField | null, kind: MetadataDefectKind, detail: string): MetadataDefect => ({
+  field,
+  kind,
+  detail,
+  serviceRefuses: false,
+})
+
+const described = (value: unknown): string => {
+  if (value instanceof NumberText) return `number ${value.text}`
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'string' ? `text "${value.slice(0, 40)}"` : typeof value
+}
+
+const hexOf = (base64: string): string => Array.from(atob(base64), (symbol) => symbol.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+
+/** 32 bytes as canonical padded base64, which is all that the real programs take. */
+function bytes32(field: MetadataField, value: unknown): string | MetadataDefect {
+  if (value === undefined) return refusal(field, 'field-missing', `${field} is missing`)
+  if (typeof value !== 'string') return refusal(field, 'wrong-type', `${field} is ${described(value)}, expected base64 text`)
+  if (/[^A-Za-z0-9+/=]/.test(value)) return refusal(field, 'not-base64', `${field} has a character that base64 doesn't know`)
+  if (!/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/.test(value)) return refusal(field, 'wrong-length', `${field} is not 32 bytes`)
+  return hexOf(value)
+}
+
+interface IntegerRule {
+  readonly optional: boolean
+  readonly max: bigint
+}
+
+function integer(field: MetadataField, value: unknown, rule: IntegerRule): bigint | null | MetadataDefect {
+  if (value === undefined || value === null) {
+    if (rule.optional) return null
+    return value === null ? refusal(field, 'wrong-type', `${field} is null`) : refusal(field, 'field-missing', `${field} is missing`)
+  }
+  if (!(value instanceof NumberText)) return refusal(field, 'wrong-type', `${field} is ${described(value)}, expected a whole number`)
+  if (/^-\d+$/.test(value.text)) return refusal(field, 'negative', `${field} is ${value.text}`)
+  if (!/^\d{1,30}$/.test(value.text)) return refusal(field, 'wrong-type', `${field} is ${value.text.slice(0, 40)}, expected a whole number`)
+  const whole = BigInt(value.text)
+  return whole > rule.max ? refusal(field, 'out-of-range', `${field} is ${value.text}, at most ${rule.max}`) : whole
+}
+
+const isDefect = (value: unknown): value is MetadataDefect => typeof value === 'object' && value !== null && 'serviceRefuses' in value
+
+function parseJson(text: string): { value: unknown } | MetadataDefect {
+  try {
+    return { value: JSON.parse(text, keepNumbers) }
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : 'not JSON'
+    const trailing = /after JSON|non-whitespace character/.test(detail)
+    return refusal(null, trailing ? 'trailing-text' : 'not-json', text.trim() === '' ? 'the file is empty' : detail.slice(0, 200))
+  }
+}
+
+/** A field given twice is refused by the real reader, while JSON.parse would silently keep the last. */
+const givenTwice = (text: string): MetadataDefect[] =>
+  metadataFields
+    .filter((field) => text.split(`"${field}"`).length > 2 && (text.match(new RegExp(`"${field}"\\s*:`, 'g'))?.length ?? 0) > 1)
+    .map((field) => refusal(field, 'field-twice', `${field} is given twice`))
+
+function warningsOf(metadata: PostMetadata): MetadataDefect[] {
+  const found: MetadataDefect[] = []
+  if (metadata.labelsPerUnit === 0n)
+    found.push(warning('LabelsPerUnit', 'zero', 'LabelsPerUnit is 0: post-service starts and can never prove'))
+  if (metadata.numUnits === 0) found.push(warning('NumUnits', 'zero', 'NumUnits is 0'))
+  if (metadata.maxFileSize === 0n) found.push(warning('MaxFileSize', 'zero', 'MaxFileSize is 0: post-service starts and can never prove'))
+  else if (metadata.maxFileSize % bytesPerLabel !== 0n)
+    found.push(warning('MaxFileSize', 'not-multiple-of-16', `MaxFileSize is ${metadata.maxFileSize}`))
+  if (metadata.nonce === null) found.push(warning('Nonce', 'field-missing', 'the VRF nonce has not been found yet'))
+  return found
+}
+
+/** NonceValue is postcli's own note: post-service ignores it, so a broken one is only worth a warning. */
+function readNonceValue(value: unknown): { nonceValue: string | null; warnings: MetadataDefect[] } {
+  if (value === undefined || value === null || value === '') return { nonceValue: null, warnings: [] }
+  if (typeof value === 'string' && /^[0-9a-fA-F]{32}$/.test(value)) return { nonceValue: value.toLowerCase(), warnings: [] }
+  return { nonceValue: null, warnings: [warning('NonceValue', 'wrong-length', 'NonceValue is not 16 bytes in hex')] }
+}
+
+/** Parses the text of `postdata_metadata.json`; names every defect, by field. Pure; limits: `metadataLimit`. */
+export function parseMetadata(text: string): MetadataRead {
+  if (text.length > metadataLimit) return { ok: false, defects: [refusal(null, 'too-large', `more than ${metadataLimit} characters`)] }
+  const json = parseJson(text)
+  if (isDefect(json)) return { ok: false, defects: [json] }
+  const { value } = json
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof NumberText) {
+    return { ok: false, defects: [refusal(null, 'not-an-object', `the file holds ${described(value)}`)] }
+  }
+  const fields: Partial<Record<string, unknown>> = { ...value }
+  const read = {
+    nodeId: bytes32('NodeId', fields.NodeId),
+    commitmentAtxId: bytes32('CommitmentAtxId', fields.CommitmentAtxId),
+    labelsPerUnit: integer('LabelsPerUnit', fields.LabelsPerUnit, { optional: false, max: u64 }),
+    numUnits: integer('NumUnits', fields.NumUnits, { optional: false, max: u32 }),
+    maxFileSize: integer('MaxFileSize', fields.MaxFileSize, { optional: false, max: u64 }),
+    nonce: integer('Nonce', fields.Nonce, { optional: true, max: u64 }),
+    lastPosition: integer('LastPosition', fields.LastPosition, { optional: true, max: u64 }),
+  }
+  const defects = [...Object.values(read).filter(isDefect), ...givenTwice(text)]
+  const { nodeId, commitmentAtxId, labelsPerUnit, numUnits, maxFileSize, nonce, lastPosition } = read
+  if (defects.length > 0 || typeof nodeId !== 'string' || typeof commitmentAtxId !== 'string') return { ok: false, defects }
+  if (typeof labelsPerUnit !== 'bigint' || typeof numUnits !== 'bigint' || typeof maxFileSize !== 'bigint') return { ok: false, defects }
+  if (isDefect(nonce) || isDefect(lastPosition)) return { ok: false, defects }
+  const { nonceValue, warnings } = readNonceValue(fields.NonceValue)
+  const metadata = {
+    nodeId: z.parse(SmesherId, nodeId),
+    commitmentAtxId,
+    labelsPerUnit,
+    numUnits: Number(numUnits),
+    maxFileSize,
+    nonce,
+    nonceValue,
+    lastPosition,
+  }
+  return { ok: true, metadata, warnings: [...warningsOf(metadata), ...warnings] }
+}
+
+/** Bytes of all labels. */
+export const dataBytes = (metadata: Pick<PostMetadata, 'labelsPerUnit' | 'numUnits'>): bigint =>
+  BigInt(metadata.numUnits) * metadata.labelsPerUnit * bytesPerLabel

@@ -1,0 +1,124 @@
+import { serviceCommandLine } from '../command-line.ts'
+import { type Ending, type FinishedRun, firstRule, outputOf, type SeenOutput } from './program-output.ts'
+
+/** How a run of post-service ended or stands: the closed list of docs/protocol.md 11, and what a system adds to it. */
+export const postServiceMeanings = [
+  'info',
+  'bad-flags',
+  'metadata-not-found',
+  'metadata-not-readable',
+  'metadata-field-missing',
+  'metadata-field-invalid',
+  'units-out-of-range',
+  'address-invalid',
+  'gave-up-address-invalid',
+  'gave-up-node-unreachable',
+  'tls-file-not-found',
+  'tls-not-configured',
+  'operator-port-taken',
+  'running-operator-port-taken-silently',
+  'watched-process-gone',
+  'running-node-unreachable',
+  'ended-by-signal',
+  'illegal-instruction',
+  'library-missing',
+  'panicked',
+  'unknown',
+] as const
+export type PostServiceMeaning = (typeof postServiceMeanings)[number]
+
+/** Lines worth remembering while a service's output streams by. */
+export const postServiceMarks = {
+  unreachable: /\bcould not connect to the node: /,
+  schemeMissing: /could not connect to the node: .*scheme is missing/,
+  registered: /\bobtained metadata: /,
+  operatorListens: /\brunning operator service on /,
+  tlsSettled: / (?:not )?configuring TLS/,
+  watchedGone: /\bPID (?:\d+ (?:not found|died)|watcher exited)/,
+  panicked: /^thread '.*' (?:\(\d+\) )?panicked at /,
+  libraryMissing: /error while loading shared libraries|Library not loaded:|symbol lookup error|version `[^']+' not found/,
+} as const
+
+const metadataRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
+  [/No such file or directory|os error [23]\)|cannot find the (?:file|path)/i, 'metadata-not-found'],
+  [/missing field/, 'metadata-field-missing'],
+  [
+    /EOF while parsing|trailing characters|expected (?:value|ident)\b|key must be a string|expected `|trailing comma|control character|invalid escape|recursion limit|UTF-8|os error/i,
+    'metadata-not-readable',
+  ],
+  [
+    /invalid (?:type|value|length)|Invalid (?:symbol|byte|length|last symbol|padding|input length)|number out of range|duplicate field|invalid number|Encoded text/i,
+    'metadata-field-invalid',
+  ],
+]
+
+const errorRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
+  [/number of units in the POST data is out of range/, 'units-out-of-range'],
+  [/unknown client protocol|invalid ur[il]|invalid format|empty string/i, 'address-invalid'],
+  [/tls configuration not provided/, 'tls-not-configured'],
+  [/Address already in use|os error (?:98|48|10048)\)/, 'operator-port-taken'],
+]
+
+const hasScheme = (address: string | null): boolean => address?.includes('://') === true
+
+function fromError(seen: SeenOutput, args: readonly string[]): PostServiceMeaning | null {
+  if (seen.error === null) return null
+  const causes = seen.below.filter((line) => /^\s+\d+: /.test(line)).join('\n')
+  if (seen.error.startsWith('creating Post Service') && /loading POST metadata/.test(causes)) return firstRule(causes, metadataRules)
+  if (/^max retries \(\d+\) reached/.test(seen.error)) {
+    // With RUST_LOG=error the reason stands nowhere but in the command line itself.
+    const invalid = seen.marks.has('schemeMissing') || !hasScheme(serviceCommandLine(args).address)
+    return invalid ? 'gave-up-address-invalid' : 'gave-up-node-unreachable'
+  }
+  const named = firstRule(seen.error, errorRules)
+  if (named !== null) return named
+  return serviceCommandLine(args).tls && /No such file or directory|os error [23]\)/.test(seen.error) ? 'tls-file-not-found' : null
+}
+
+/** A service that says where it listens has settled it before it tries the node; silence after that means the port was taken (0.8). */
+function silentlyWithoutOperator(seen: SeenOutput, args: readonly string[]): boolean {
+  const reachedTheNode = seen.marks.has('unreachable') || seen.marks.has('registered')
+  return (
+    serviceCommandLine(args).operatorAddress !== null &&
+    reachedTheNode &&
+    seen.marks.has('tlsSettled') &&
+    !seen.marks.has('operatorListens')
+  )
+}
+
+function fromSignal(seen: SeenOutput, { signal }: Ending, args: readonly string[]): PostServiceMeaning {
+  if (signal === 'SIGILL') return 'illegal-instruction'
+  if (signal === 'SIGABRT' && seen.marks.has('panicked')) return 'panicked'
+  // SIGTERM is the orderly way to stop it; any other signal is the finding itself.
+  if (signal !== 'SIGTERM') return 'ended-by-signal'
+  if (silentlyWithoutOperator(seen, args)) return 'running-operator-port-taken-silently'
+  return seen.marks.has('unreachable') && !seen.marks.has('registered') ? 'running-node-unreachable' : 'ended-by-signal'
+}
+
+/** Names the meaning from what was seen; `unknown` rather than a wrong claim. */
+export function nameServiceEnding(seen: SeenOutput, ending: Ending, args: readonly string[]): PostServiceMeaning {
+  const { exit, signal } = ending
+  if (exit === 2) return seen.error === null ? 'unknown' : 'bad-flags'
+  if (seen.marks.has('libraryMissing') && (exit === null || exit === 127 || exit === 1)) return 'library-missing'
+  if (exit === 101) return 'panicked'
+  if (exit === 0) {
+    if (seen.marks.has('watchedGone')) return 'watched-process-gone'
+    return serviceCommandLine(args).asksInfo ? 'info' : 'unknown'
+  }
+  if (signal !== null) return fromSignal(seen, ending, args)
+  if (exit === 1 || exit === null) {
+    const named = fromError(seen, args)
+    if (named !== null) return named
+    if (exit === null && seen.marks.has('watchedGone')) return 'watched-process-gone'
+  }
+  return 'unknown'
+}
+
+/** The same for a run whose whole output is at hand. */
+export const readServiceEnding = (run: FinishedRun): PostServiceMeaning => nameServiceEnding(outputOf(run, postServiceMarks), run, run.args)
+
+/** What a running service's output already tells; `null` when nothing is wrong with it. */
+export function nameRunningService(seen: SeenOutput, args: readonly string[]): PostServiceMeaning | null {
+  if (silentlyWithoutOperator(seen, args)) return 'running-operator-port-taken-silently'
+  return seen.marks.has('unreachable') && !seen.marks.has('registered') ? 'running-node-unreachable' : null
+}

@@ -1,0 +1,1 @@
+export { type HostPort, isLoopback, parseAddress, refusedHost, showAddress } from './address.ts'
