@@ -1,1 +1,12 @@
+// The user's rig as one file, and the addresses in it.
 export { type HostPort, isLoopback, parseAddress, refusedHost, showAddress } from './address.ts'
+export { readSettings, resolvePaths, settingsFileOf, writeSettings } from './settings.io.ts'
+export {
+  checkSettings,
+  emptySettings,
+  type NodeSettings,
+  parseSettings,
+  type ServiceSettings,
+  type Settings,
+  settingsText,
+} from './settings.ts'

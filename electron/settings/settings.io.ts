@@ -1,0 +1,76 @@
+import { mkdir, open, readdir, unlink } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { AppError } from '../contract/errors.ts'
+import { putFile } from '../storage/index.ts'
+import { checkSettings, parseSettings, type Settings, settingsLimit, settingsText } from './settings.ts'
+
+export const settingsFileOf = (profileFolder: string): string => join(profileFolder, 'settings.json')
+const historyOf = (profileFolder: string): string => join(profileFolder, 'settings.history')
+const historyLength = 10
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
+
+async function readText(path: string): Promise<string | null> {
+  try {
+    const file = await open(path, 'r')
+    try {
+      const { size } = await file.stat()
+      if (size > settingsLimit) throw new AppError('settings_broken', `settings.json: more than ${settingsLimit} bytes`)
+      return await file.readFile('utf8')
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return null
+    throw cause instanceof AppError ? cause : new AppError('settings_broken', `settings.json can't be read: ${codeOf(cause)}`)
+  }
+}
+
+/** Reads `PROFILE/settings.json`; `null` when there is none. Throws `settings_broken` naming the field. */
+export async function readSettings(profileFolder: string): Promise<Settings | null> {
+  const text = await readText(settingsFileOf(profileFolder))
+  return text === null ? null : parseSettings(text)
+}
+
+/** The versions that are kept, oldest first. */
+async function historyNames(profileFolder: string): Promise<string[]> {
+  const names = await readdir(historyOf(profileFolder)).catch((): string[] => [])
+  return names.filter((name) => /^\d{6}\.json$/.test(name)).sort()
+}
+
+async function keepPrevious(profileFolder: string, previous: string): Promise<void> {
+  await mkdir(historyOf(profileFolder), { recursive: true, mode: 0o700 })
+  const names = await historyNames(profileFolder)
+  const next = String(Number(names.at(-1)?.slice(0, 6) ?? 0) + 1).padStart(6, '0')
+  await putFile(join(historyOf(profileFolder), `${next}.json`), previous, { replace: false })
+  const old = names.slice(0, Math.max(0, names.length + 1 - historyLength))
+  for (const name of old) await unlink(join(historyOf(profileFolder), name)).catch(() => undefined)
+}
+
+/**
+ * Writes the settings durably; the version before goes to `settings.history/`, of which the last ten stay.
+ * Throws `settings_broken` for settings that could not be read back, and Node's error of the disk with the old file untouched.
+ */
+export async function writeSettings(profileFolder: string, settings: Settings): Promise<void> {
+  const text = settingsText(checkSettings(settings))
+  await mkdir(profileFolder, { recursive: true, mode: 0o700 })
+  const previous = await readText(settingsFileOf(profileFolder))
+  if (previous === text) return
+  if (previous !== null) await keepPrevious(profileFolder, previous)
+  await putFile(settingsFileOf(profileFolder), text, { replace: true })
+}
+
+/** Programs and data folders as absolute paths: relative ones count from the profile folder. Arguments stay exactly as they are. */
+export function resolvePaths(settings: Settings, profileFolder: string): Settings {
+  const absolute = (path: string): string => resolve(profileFolder, path)
+  const orNull = (path: string | null): string | null => (path === null ? null : absolute(path))
+  return {
+    ...settings,
+    nodes: settings.nodes.map((node) => ({ ...node, program: orNull(node.program), dataFolder: orNull(node.dataFolder) })),
+    services: settings.services.map((service) => ({
+      ...service,
+      program: orNull(service.program),
+      dataFolder: absolute(service.dataFolder),
+    })),
+  }
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod/mini'
+import { AppError } from '../contract/errors.ts'
+import { RigName } from '../contract/model/basics.ts'
+import { parseAddress } from './address.ts'
+
+/** Characters; a rig of a thousand services needs half of it. */
+export const settingsLimit = 4 * 1024 * 1024
+
+const path = z.string().check(
+  z.minLength(1),
+  z.maxLength(4096),
+  z.refine((text) => !text.includes('\0'), 'contains a zero byte'),
+)
+const argument = z.string().check(
+  z.maxLength(4096),
+  z.refine((text) => !text.includes('\0'), 'contains a zero byte'),
+)
+const programArguments = z.array(argument).check(z.maxLength(200))
+const address = z.nullable(z.string().check(z.refine((text) => parseAddress(text) !== null, 'is not host:port')))
+
+const NodeSettings = z.strictObject({
+  name: RigName,
+  /** `null`: Smeshdesk never starts it. */
+  program: z.nullable(path),
+  /** Exactly what stands after the program. */
+  arguments: programArguments,
+  /** `null`: on another machine. */
+  dataFolder: z.nullable(path),
+  addresses: z.strictObject({ public: address, private: address, post: address, json: z.optional(address) }),
+})
+export type NodeSettings = z.output<typeof NodeSettings>
+
+const ServiceSettings = z.strictObject({
+  name: RigName,
+  program: z.nullable(path),
+  arguments: programArguments,
+  /** The PoST data folder: it says which identity this is. */
+  dataFolder: path,
+  node: z.nullable(RigName),
+  operatorAddress: address,
+})
+export type ServiceSettings = z.output<typeof ServiceSettings>
+
+const Settings = z.strictObject({
+  version: z.literal(1),
+  /** Simulated and real nodes never stand in one file. */
+  simulated: z.boolean(),
+  nodes: z.array(NodeSettings).check(z.maxLength(200)),
+  services: z.array(ServiceSettings).check(z.maxLength(2000)),
+})
+/** The user's rig, as `settings.json` says it (docs/settings.md). */
+export type Settings = z.output<typeof Settings>
+
+export const emptySettings: Settings = { version: 1, simulated: false, nodes: [], services: [] }
+
+const broken = (why: string): AppError => new AppError('settings_broken', `settings.json: ${why}`)
+
+/** `nodes[0].addresses.public`, as a person would say it. */
+const place = (keys: readonly PropertyKey[]): string =>
+  keys.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+    '',
+  )
+
+function firstProblem(error: z.core.$ZodError): string {
+  const [issue] = error.issues
+  if (issue === undefined) return 'not understood'
+  const at = place(issue.path)
+  if (issue.code === 'unrecognized_keys') return `unknown field ${issue.keys.map((key) => place([...issue.path, key])).join(', ')}`
+  return at === '' ? issue.message : `${at}: ${issue.message}`
+}
+
+/** Names may differ in more than case only: log and slot files carry them, and some file systems don't tell `a` from `A`. */
+function twice(kind: string, names: readonly string[]): string | null {
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name.toLowerCase())) return `${kind} name "${name}" is given twice`
+    seen.add(name.toLowerCase())
+  }
+  return null
+}
+
+function inconsistency({ nodes, services }: Settings): string | null {
+  const unknown = services.findIndex(({ node }) => node !== null && !nodes.some(({ name }) => name === node))
+  return (
+    twice(
+      'node',
+      nodes.map(({ name }) => name),
+    ) ??
+    twice(
+      'service',
+      services.map(({ name }) => name),
+    ) ??
+    (unknown === -1 ? null : `services[${unknown}].node: there is no node "${services[unknown]?.node}"`)
+  )
+}
+
+/** Judges a value as settings. Throws `settings_broken` naming the field. */
+export function checkSettings(value: unknown): Settings {
+  const parsed = z.safeParse(Settings, value)
+  if (!parsed.success) throw broken(firstProblem(parsed.error))
+  const wrong = inconsistency(parsed.data)
+  if (wrong !== null) throw broken(wrong)
+  return parsed.data
+}
+
+/** Parses the text of `settings.json`. Throws `settings_broken` with the field's name, or where the JSON ends to be JSON. */
+export function parseSettings(text: string): Settings {
+  if (text.length > settingsLimit) throw broken(`more than ${settingsLimit} characters`)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw broken(cause instanceof Error ? cause.message : 'not JSON')
+  }
+  return checkSettings(value)
+}
+
+/** The text that is written: two spaces, one field a line, so that a person can read and compare it. */
+export const settingsText = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`
