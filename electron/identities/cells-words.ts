@@ -1,0 +1,59 @@
+import { type CellState, type CellStateKey, cellStateKeys, type OverlayKey, overlayKeys, type StateWords } from './cell-state.ts'
+import { tableWords } from './table-words.ts'
+
+const overlayWords: Readonly<Record<OverlayKey, StateWords>> = {
+  banned: [
+    'bad',
+    'banned',
+    'Banned',
+    'A node holds a proof of malfeasance for this identity. It earns nothing any more, and this cannot be undone. Its own node goes on as if it were healthy.',
+    'Read the proof, and stop spending power on it',
+  ],
+  'held-by-migration': [
+    'active',
+    'stalled',
+    'Held by a move',
+    'A move holds this identity. Its node and service start only when the move says so.',
+    'Open the move',
+  ],
+  'just-started': [
+    'idle',
+    'unknown',
+    'Just started',
+    'The node started a moment ago and says idle for everybody at first. That tells nothing yet.',
+    'Wait ten seconds',
+  ],
+  'registered-unasked': [
+    'warn',
+    'at-risk',
+    'Wrong node',
+    'The service is set to serve a node that does not have this key. It stays connected there and is never asked.',
+    'Give the service the address of the node that has the key',
+  ],
+  'no-longer-asked': [
+    'bad',
+    'failed',
+    'No longer asked',
+    'The node says that a proof is wanted, and for a long time nobody asked the service for it. That is the trace of StopSmeshing: every identity of the node stands still, and only a restart of the node heals it.',
+    'Restart the node',
+  ],
+}
+
+function named<K extends CellStateKey>(key: K, [tone, mark, title, sentence, action]: StateWords): CellState {
+  return { key, tone, mark, title, sentence, action }
+}
+
+/** All states of the table and the overlays, with their words. */
+export const cellStates: readonly CellState[] = [
+  ...cellStateKeys.map((key) => named(key, tableWords[key])),
+  ...overlayKeys.map((key) => named(key, overlayWords[key])),
+]
+
+const byKey: ReadonlyMap<string, CellState> = new Map(cellStates.map((state) => [state.key, state]))
+
+/** The state of that key; every key has one. */
+export function stateOf(key: CellStateKey): CellState {
+  const found = byKey.get(key)
+  if (found === undefined) throw new Error(`no words for the state ${key}`)
+  return found
+}

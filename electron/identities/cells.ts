@@ -1,0 +1,149 @@
+import { KeyFileSeen, LastEvent, OperatorSeen, PostStateSeen } from '../contract/model/identity.ts'
+import { type CellState, type OverlayKey, overlayKeys, type TableStateKey } from './cell-state.ts'
+import { stateOf } from './cells-words.ts'
+
+/** One cell of the closed table: what the four sources say of an identity. */
+export interface Cell {
+  readonly key: KeyFileSeen
+  readonly post: PostStateSeen
+  readonly operator: OperatorSeen
+  readonly event: LastEvent
+}
+
+/** One rule of the table: where it holds, the cell has that state. */
+interface Rule {
+  readonly holds: (cell: Cell) => boolean
+  readonly state: TableStateKey
+}
+
+const listed = ({ post }: Cell): boolean => post === 'idle' || post === 'proving'
+const working = ({ operator }: Cell): boolean => operator === 'k2pow' || operator === 'reading'
+const failed = ({ event }: Cell): boolean => event === 'failed'
+const when = (state: TableStateKey, ...conditions: readonly ((cell: Cell) => boolean)[]): Rule => ({
+  state,
+  holds: (cell) => conditions.every((condition) => condition(cell)),
+})
+
+/** Dangers of the key first, then a source that must not be believed: neither waits for what the others say. */
+const beforeAll: readonly Rule[] = [
+  when('key-twice-loaded', ({ key }) => key === 'duplicate', listed),
+  when('key-twice', ({ key }) => key === 'duplicate'),
+  when('key-defective-loaded', ({ key }) => key === 'defective', listed),
+  when('key-defective', ({ key }) => key === 'defective'),
+  when('foreign-service', ({ operator }) => operator === 'foreign'),
+  when('key-file-gone', ({ key }) => key === 'absent', listed),
+]
+
+const answering: readonly OperatorSeen[] = ['idle', 'k2pow', 'reading', 'done']
+const serviceAnswers = ({ operator }: Cell): boolean => answering.includes(operator)
+
+const withoutKey: readonly Rule[] = [
+  when('service-without-key', ({ key }) => key === 'absent', serviceAnswers),
+  when(
+    'not-enrolled',
+    ({ key }) => key === 'absent',
+    ({ post }) => post === 'absent',
+  ),
+  when('nothing-known', ({ key }) => key === 'absent'),
+]
+
+const nodeSaysNothing: readonly Rule[] = [
+  when(
+    'node-silent-proving',
+    ({ post }) => post === 'unreachable',
+    (cell) => working(cell) || cell.operator === 'done',
+  ),
+  when('node-silent', ({ post }) => post === 'unreachable'),
+  when(
+    'proving-not-loaded',
+    ({ post }) => post === 'absent',
+    (cell) => working(cell) || cell.operator === 'done',
+  ),
+  when('not-loaded', ({ post }) => post === 'absent'),
+]
+
+const proving = ({ post }: Cell): boolean => post === 'proving'
+const nodeWantsProof: readonly Rule[] = [
+  when('proving-again', proving, working, failed),
+  when('k2pow', proving, ({ operator }) => operator === 'k2pow'),
+  when('reading', proving, ({ operator }) => operator === 'reading'),
+  // A failed proof stays `DoneProving` until the service restarts (docs/protocol.md §6).
+  when('proof-failed', proving, failed),
+  when('proof-ready', proving, ({ operator }) => operator === 'done'),
+  when('due-asked', proving, ({ operator }) => operator === 'idle'),
+  when('due-service-silent', proving, ({ operator }) => operator === 'unreachable'),
+  when('proving-unseen', proving, ({ event }) => event === 'post_start'),
+  when('due', proving),
+]
+
+/** Here the node reads IDLE. Idle alone is never green: good needs the event (docs/protocol.md §5). */
+const nodeWantsNothing: readonly Rule[] = [
+  when('proving-for-nobody', working),
+  when('proof-failed', failed),
+  when('proof-waits', ({ operator }) => operator === 'done'),
+  when('published', ({ event }) => event === 'published'),
+  when('accepted', ({ event }) => event === 'complete'),
+  when('outcome-not-seen', ({ event }) => event === 'post_start'),
+  when('waiting-service-silent', ({ operator }) => operator === 'unreachable'),
+  when('waiting', () => true),
+]
+
+const rules: readonly Rule[] = [...beforeAll, ...withoutKey, ...nodeSaysNothing, ...nodeWantsProof, ...nodeWantsNothing]
+
+/** The state of a cell: the first rule that holds. Total: the last rule always does. */
+export function cellOf(cell: Cell): CellState {
+  const rule = rules.find(({ holds }) => holds(cell))
+  return stateOf(rule?.state ?? 'waiting')
+}
+
+/** Every cell of the table, in the order of the axes. */
+export const allCells: readonly Cell[] = KeyFileSeen.options.flatMap((key) =>
+  PostStateSeen.options.flatMap((post) =>
+    OperatorSeen.options.flatMap((operator) => LastEvent.options.map((event): Cell => ({ key, post, operator, event }))),
+  ),
+)
+
+/** What outranks the table, as facts that no cell can hold. */
+export interface OverlayFacts {
+  readonly banned: boolean
+  readonly heldByMigration: boolean
+  /** Since the node's first answer after it was silent; `null` when it has been answering for longer than we know. */
+  readonly sinceFirstAnswerMs: number | null
+  /** For how long PROVING has lasted while the answering service was never seen at work; `null` when it was. */
+  readonly unaskedMs: number | null
+  /** The service is set to serve a node that answers, does not list this identity, and is not its host. */
+  readonly servesOtherNode: boolean
+}
+
+/** Right after its start a node reads IDLE for all (docs/protocol.md §2.5). */
+export const justStartedMs = 10_000
+/**
+ * How long PROVING may last while a connected service stays unasked. A connected one is asked within 2 s, a service reconnects within 5 s.
+ * guess: a minute leaves room for a loaded machine; the recorded StopSmeshing stayed so for 190 s and until the end.
+ */
+export const noLongerAskedMs = 60_000
+
+const overlayHolds: Readonly<Record<OverlayKey, (cell: Cell, facts: OverlayFacts) => boolean>> = {
+  banned: (_cell, { banned }) => banned,
+  'held-by-migration': (_cell, { heldByMigration }) => heldByMigration,
+  // Only an IDLE is worth nothing then; a doubled or broken key is no conclusion from an IDLE, and stays in sight.
+  'just-started': ({ key, post }, { sinceFirstAnswerMs }) =>
+    post === 'idle' && key !== 'duplicate' && key !== 'defective' && sinceFirstAnswerMs !== null && sinceFirstAnswerMs < justStartedMs,
+  'registered-unasked': (_cell, { servesOtherNode }) => servesOtherNode,
+  'no-longer-asked': ({ key, post, operator }, { unaskedMs }) =>
+    key !== 'duplicate' &&
+    post === 'proving' &&
+    (operator === 'idle' || operator === 'done') &&
+    unaskedMs !== null &&
+    unaskedMs >= noLongerAskedMs,
+}
+
+/** The overlay that outranks the cell, if any; ranked as listed. */
+export const overlayOf = (cell: Cell, facts: OverlayFacts): OverlayKey | null =>
+  overlayKeys.find((key) => overlayHolds[key](cell, facts)) ?? null
+
+/** What is shown: the overlay's state when one holds, else the cell's. */
+export function shownState(cell: Cell, facts: OverlayFacts): { readonly overlay: OverlayKey | null; readonly state: CellState } {
+  const overlay = overlayOf(cell, facts)
+  return { overlay, state: overlay === null ? cellOf(cell) : stateOf(overlay) }
+}

@@ -1,0 +1,55 @@
+import { KeyFileSeen, LastEvent, OperatorSeen, PostStateSeen } from '../contract/model/identity.ts'
+import { cellStateKeys, overlayKeys } from './cell-state.ts'
+import { allCells, type Cell, cellOf } from './cells.ts'
+import { cellStates } from './cells-words.ts'
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const table = (head: readonly string[], body: readonly (readonly string[])[]): string =>
+  [row(head), row(head.map(() => '---')), ...body.map(row)].join('\n')
+
+function stateTable(keys: readonly string[]): string {
+  const counted = new Map<string, number>()
+  for (const cell of allCells) {
+    const { key } = cellOf(cell)
+    counted.set(key, (counted.get(key) ?? 0) + 1)
+  }
+  return table(
+    ['Key', 'Tone', 'Mark', 'Name', 'Sentence', 'Action', 'Cells'],
+    cellStates
+      .filter(({ key }) => keys.includes(key))
+      .map((state) => [
+        `\`${state.key}\``,
+        state.tone,
+        state.mark,
+        state.title,
+        state.sentence,
+        state.action,
+        String(counted.get(state.key) ?? '–'),
+      ]),
+  )
+}
+
+function matrix(key: Cell['key'], post: Cell['post']): string {
+  const body = OperatorSeen.options.map((operator) => [
+    `**${operator}**`,
+    ...LastEvent.options.map((event) => `\`${cellOf({ key, post, operator, event }).key}\``),
+  ])
+  return `### Key file ${key}, PostStates ${post}\n\n${table(['/status \\ last event', ...LastEvent.options], body)}`
+}
+
+/** The whole of docs/states.md: every state with its words, and every cell of the table. */
+export function statesDocument(): string {
+  const matrices = KeyFileSeen.options.flatMap((key) => PostStateSeen.options.map((post) => matrix(key, post)))
+  return `${[
+    '# States of an identity',
+    'Made from `electron/identities/cells.ts`; `npm run unit -- -u states-document` writes it anew.',
+    'What is shown for an identity is one cell of a closed table: its key file, what its node says (PostStates), what its service says (`/status`), and the last event of its proving. 4 × 4 × 7 × 5 = 560 cells, each with a name, a sentence and an action.',
+    '## States of the table',
+    stateTable(cellStateKeys),
+    '## What outranks the table',
+    'The first that holds is shown.',
+    stateTable(overlayKeys),
+    '## All cells',
+    ...matrices,
+  ].join('\n\n')}\n`
+}
