@@ -90,7 +90,7 @@ const apply = (book: Book, patch: StatePatch): boolean => {
   }
   const after = next as State
   const changed = [...collections, 'rig' as const, 'epoch' as const].some((name) => after[name] !== book.state[name])
-  book.state = after
+  if (changed) book.state = after
   return changed
 }
 

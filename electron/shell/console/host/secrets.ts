@@ -1,0 +1,62 @@
+import { nameOfKey } from './proof.ts'
+
+/** How a visitor says it will prove itself. */
+export type SecretKind = 'code' | 'key' | 'token'
+
+/** The secrets of one start of the host. Nothing of it is written down but the token, in its 0600 file. */
+export interface Secrets {
+  /** A fresh one-time code; the one before it is void. */
+  issueCode(): string
+  /** The secret that a visitor has to prove, if it is known and not too old. */
+  find(kind: SecretKind, name: string | null): string | null
+  /** Uses up the code; `false` when it was used or grew too old meanwhile. Other secrets may be used again. */
+  use(kind: SecretKind, secret: string): boolean
+  rememberKey(key: string): void
+  readonly token: string
+}
+
+export interface SecretsWorld {
+  /** Milliseconds that never go back. */
+  readonly now: () => number
+  /** 32 random bytes as base64url. */
+  readonly random: () => string
+}
+
+const codeLivesMs = 60_000
+/** Tabs that may come back without a new link; the one used longest ago is forgotten first. */
+const keysRemembered = 32
+
+export const createSecrets = ({ now, random }: SecretsWorld): Secrets => {
+  let code: { text: string; until: number } | null = null
+  const keys = new Map<string, string>()
+  const token = random()
+  const liveCode = () => (code && now() < code.until ? code.text : null)
+  return {
+    token,
+    issueCode: () => {
+      code = { text: random(), until: now() + codeLivesMs }
+      return code.text
+    },
+    find: (kind, name) => {
+      switch (kind) {
+        case 'code':
+          return liveCode()
+        case 'token':
+          return token
+        case 'key':
+          return (name && keys.get(name)) ?? null
+      }
+    },
+    use: (kind, secret) => {
+      if (kind !== 'code') return true
+      const lives = liveCode() === secret
+      if (lives) code = null
+      return lives
+    },
+    rememberKey: (key) => {
+      keys.set(nameOfKey(key), key)
+      const oldest = keys.size > keysRemembered ? keys.keys().next().value : undefined
+      if (oldest) keys.delete(oldest)
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Api } from '../contract/api.ts'
+import type { Handlers } from '../contract/contract.ts'
+import type { Platform } from '../platform.ts'
+
+/** The app without a shell, as app.ts composes it. */
+export interface Core {
+  readonly handlers: Handlers<Api>
+  /** Lets go of the profile; services and nodes live on. */
+  close(): Promise<void>
+}
+
+export interface CoreOptions {
+  readonly profileFolder: string
+  readonly platform: Platform
+  readonly version: string
+}
+
+/** Throws `AppError` `profile_in_use` when another Smeshdesk holds the folder. */
+export type StartCore = (options: CoreOptions) => Promise<Core>
