@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import styles from './checkbox.module.css'
+
+interface CheckboxProps {
+  readonly label: ReactNode
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** A native tick box in ink, with its sentence. */
+export const Checkbox = ({ label, checked, onChange }: CheckboxProps) => (
+  <label className={styles.box}>
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <span>{label}</span>
+  </label>
+)

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import styles from './chip.module.css'
+import { classes } from './classes.ts'
+import { Mark } from './mark.tsx'
+import type { MarkName } from './marks.ts'
+import type { Tone } from './tone.ts'
+
+interface ChipProps {
+  readonly mark: MarkName
+  readonly tone: Tone
+  readonly children: ReactNode
+  /** A second word, without the tone: a pass, an age. */
+  readonly note?: ReactNode
+  /** For rows with several lines, where the mark belongs to the first. */
+  readonly strong?: boolean
+}
+
+/** Mark and word, no box: for tables and headings. */
+export const Chip = ({ mark, tone, children, note, strong }: ChipProps) => (
+  <span className={classes(styles.chip, styles[tone], strong && styles.strong)}>
+    <Mark name={mark} tone={tone} className={styles.same} />
+    <span className={styles.word}>{children}</span>
+    {note !== undefined && <small>{note}</small>}
+  </span>
+)
+
+/** A tinted box, only where text surrounds it. */
+export const Tag = ({ tone = 'idle', mark, children }: { tone?: Tone; mark?: MarkName; children: ReactNode }) => (
+  <span className={classes(styles.tag, styles[`${tone}Tag`])}>
+    {mark && <Mark name={mark} tone={tone} className={styles.same} />}
+    {children}
+  </span>
+)

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import styles from './effects.module.css'
+import { Mark } from './mark.tsx'
+import type { MarkName } from './marks.ts'
+import type { Tone } from './tone.ts'
+
+export interface Effect {
+  readonly mark: MarkName
+  readonly tone: Tone
+  readonly text: ReactNode
+}
+
+/** The exact effects of an act, one per line. */
+export const Effects = ({ effects, label }: { effects: readonly Effect[]; label?: string }) => (
+  <ul className={styles.list} aria-label={label}>
+    {effects.map((effect, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences, never reordered
+      <li key={index}>
+        <Mark name={effect.mark} tone={effect.tone} />
+        <span>{effect.text}</span>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { Chip } from './chip.tsx'
+import styles from './fault.module.css'
+import text from './text.module.css'
+
+export interface FaultWords {
+  readonly title: string
+  readonly why: string
+  readonly act: string
+  /** Quoted from the log. */
+  readonly reference: string | null
+}
+
+/** What, why, what to do, and a reference. Spoken when it appears. */
+export const Fault = ({ words, children }: { words: FaultWords; children?: ReactNode }) => (
+  <div className={styles.fault} role="alert">
+    <Chip mark="failed" tone="bad" strong>
+      {words.title}
+    </Chip>
+    <span className={text.quiet}>
+      {words.why} {words.act}
+    </span>
+    {words.reference && <span className={styles.reference}>{words.reference}</span>}
+    {children && <div className={styles.act}>{children}</div>}
+  </div>
+)

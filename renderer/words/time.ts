@@ -1,0 +1,115 @@
+/** Times and durations as look.md §7 writes them: local, 24 h, weekday when it is not today, date when it is more than six days off. */
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Minutes east of UTC at an instant. */
+export type Zone = (at: number) => number
+
+/** The reader's own time zone. */
+export const localZone: Zone = (at) => -new Date(at).getTimezoneOffset()
+export const utcZone: Zone = () => 0
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+const two = (value: number) => value.toString().padStart(2, '0')
+const shifted = (at: number, zone: Zone) => new Date(at + zone(at) * minute)
+const dayNumber = (at: number, zone: Zone) => Math.floor((at + zone(at) * minute) / day)
+
+/** "22:25", or "22:25:08" where it is evidence. */
+export const clockTime = (at: number, seconds = false, zone: Zone = localZone): string => {
+  const date = shifted(at, zone)
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds ? `:${two(date.getUTCSeconds())}` : ''}`
+}
+
+export const weekday = (at: number, zone: Zone = localZone): string => weekdays[shifted(at, zone).getUTCDay()] ?? ''
+
+/** "7 Dec". */
+export const date = (at: number, zone: Zone = localZone): string => {
+  const shown = shifted(at, zone)
+  return `${shown.getUTCDate()} ${months[shown.getUTCMonth()] ?? ''}`
+}
+
+/** "22:25" today, "Mon 09:00" within six days, "7 Dec 21:00" beyond. */
+export const time = (at: number, now: number, options: { seconds?: boolean; zone?: Zone } = {}): string => {
+  const zone = options.zone ?? localZone
+  const days = dayNumber(at, zone) - dayNumber(now, zone)
+  const clock = clockTime(at, options.seconds ?? false, zone)
+  if (days === 0) return clock
+  return Math.abs(days) <= 6 ? `${weekday(at, zone)} ${clock}` : `${date(at, zone)} ${clock}`
+}
+
+/** For the tooltip of every local time: "2025-11-25 13:08:56 UTC". */
+export const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+
+const units = [
+  ['d', day],
+  ['h', hour],
+  ['min', minute],
+  ['s', second],
+] as const
+
+export interface Part {
+  readonly value: string
+  readonly unit: string
+}
+
+/** The largest `most` units from the first that counts; zeros in between stay, zeros at the end go. */
+const split = (ms: number, most: number): Part[] => {
+  const first = Math.max(
+    0,
+    units.findIndex(([, length]) => ms >= length),
+  )
+  const from = ms < second ? units.length - 1 : first
+  let rest = ms
+  const parts = units.slice(from, from + most).map(([unit, length]) => {
+    const value = Math.floor(rest / length)
+    rest -= value * length
+    return { value: value.toString(), unit }
+  })
+  while (parts.length > 1 && parts.at(-1)?.value === '0') parts.pop()
+  return parts
+}
+
+/** Up to two units: "12 d 6 h", "1 h 37 min", "6 min 1 s", "35 s". */
+export const duration = (ms: number): string =>
+  split(Math.max(0, ms), 2)
+    .map(({ value, unit }) => `${value} ${unit}`)
+    .join(' ')
+
+/** "3 s ago", "4 min ago"; under a second "now". One unit from a minute on, two from an hour. */
+export const age = (ms: number): string => {
+  if (ms < second) return 'now'
+  return `${ms < hour ? (split(ms, 1)[0]?.value ?? '0') + (ms < minute ? ' s' : ' min') : duration(ms)} ago`
+}
+
+/** How long a state has lasted: "4 min", "9 d 4 h"; never seconds beside minutes, so that rows stay quiet. */
+export const lasting = (ms: number): string =>
+  ms < minute ? `${Math.floor(Math.max(0, ms) / second)} s` : ms < hour ? `${Math.floor(ms / minute)} min` : duration(ms)
+
+/** The big countdown: three units when days are involved, else two; seconds only under one hour. */
+export const countdown = (ms: number): Part[] => {
+  const left = Math.max(0, Math.ceil(ms / second) * second)
+  const parts = (names: readonly string[]) => {
+    let rest = left
+    return units.flatMap(([unit, length]) => {
+      const value = Math.floor(rest / length)
+      rest -= value * length
+      return names.includes(unit) ? [{ value: value.toString(), unit }] : []
+    })
+  }
+  if (left >= day) return parts(['d', 'h', 'min'])
+  if (left >= hour) return parts(['h', 'min'])
+  return left >= minute ? parts(['min', 's']) : parts(['s'])
+}
+
+/** Minutes and seconds that are left: "6:01"; hours before them when there are any. */
+export const leftClock = (ms: number): string => {
+  const left = Math.max(0, Math.ceil(ms / second))
+  const hours = Math.floor(left / 3600)
+  const rest = `${hours > 0 ? two(Math.floor((left % 3600) / 60)) : Math.floor(left / 60)}:${two(left % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
+}
