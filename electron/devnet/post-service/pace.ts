@@ -1,0 +1,33 @@
+/** How fast the simulated service works; every duration in milliseconds, already divided by the speed factor. */
+export interface Pace {
+  /** Divides protocol-internal waits. */
+  readonly speed: number
+  readonly bytesPerSecond: number
+  readonly hashesPerSecond: number
+  readonly randomxStartMs: number
+  readonly verifyMs: number
+}
+
+/** Read rate without a setting: what a small machine showed on 128 MiB of data (recordings: run-remote, diskC). */
+export const DEFAULT_BYTES_PER_SECOND = 100 * 1024 * 1024
+const LIGHT_HASHES_PER_SECOND = 45
+/** guess: fast RandomX hashes ten times as fast as light; only light was recorded. */
+const FAST_HASHES_PER_SECOND = 450
+
+const positive = (text: string | undefined, otherwise: number): number => {
+  const value = Number(text)
+  return text !== undefined && Number.isFinite(value) && value > 0 ? value : otherwise
+}
+
+/** Reads `SMESHDESK_DEVNET_SPEED` (factor, default 1) and `SMESHDESK_DEVNET_READ_RATE` (bytes per second before the factor). */
+export function paceOf(environment: Readonly<Record<string, string | undefined>>, randomxMode: 'fast' | 'light'): Pace {
+  const speed = positive(environment.SMESHDESK_DEVNET_SPEED, 1)
+  const hashes = randomxMode === 'fast' ? FAST_HASHES_PER_SECOND : LIGHT_HASHES_PER_SECOND
+  return {
+    speed,
+    bytesPerSecond: positive(environment.SMESHDESK_DEVNET_READ_RATE, DEFAULT_BYTES_PER_SECOND) * speed,
+    hashesPerSecond: hashes * speed,
+    randomxStartMs: 1000 / speed,
+    verifyMs: 400 / speed,
+  }
+}

@@ -1,0 +1,81 @@
+/** One node of a rig; its listeners are on loopback. */
+export interface NodeLayout {
+  readonly name: string
+  readonly ports: { readonly public: number; readonly private: number; readonly post: number; readonly json: number; readonly p2p: number }
+  /** Runs the network and the PoET inside; exactly one node of a rig does. */
+  readonly standalone: boolean
+}
+
+/** One identity with its PoST data, its service and the node that holds its key. */
+export interface IdentityLayout {
+  readonly name: string
+  readonly node: string
+  readonly units: number
+  readonly nonces: number
+  readonly operatorPort: number
+}
+
+/** Everything that makes one small network; durations in milliseconds, already divided by the speed factor. */
+export interface RigLayout {
+  readonly layerMs: number
+  readonly layersPerEpoch: number
+  readonly phaseShiftMs: number
+  readonly cycleGapMs: number
+  readonly gracePeriodMs: number
+  readonly labelsPerUnit: number
+  /** Bytes per data file. */
+  readonly maxFileSize: number
+  readonly k1: number
+  readonly k2: number
+  /** 64 hex characters. */
+  readonly powDifficulty: string
+  readonly maxUnits: number
+  readonly poetPort: number
+  readonly nodes: readonly NodeLayout[]
+  readonly identities: readonly IdentityLayout[]
+}
+
+const nodeAt = (name: string, base: number, p2p: number): NodeLayout => ({
+  name,
+  standalone: name === 'Z',
+  ports: { public: base + 2, private: base + 3, post: base + 4, json: base + 5, p2p },
+})
+
+export interface LayoutOptions {
+  /** Divides every duration of the network. */
+  readonly speed: number
+  /** Added to every port, so that several rigs fit on one machine. */
+  readonly portOffset: number
+}
+
+/** Z runs the network; A (attic) holds a1 and a2, B (home) holds b1. Epochs of 120 s and gaps of 50 s before the speed factor. */
+export function defaultLayout({ speed, portOffset }: LayoutOptions): RigLayout {
+  const port = (number: number) => number + portOffset
+  const identity = (index: number, name: string, place: { node: string; units: number }): IdentityLayout => ({
+    name,
+    ...place,
+    nonces: 64,
+    operatorPort: port(10_050 + index),
+  })
+  return {
+    layerMs: 6000 / speed,
+    layersPerEpoch: 20,
+    phaseShiftMs: 60_000 / speed,
+    cycleGapMs: 50_000 / speed,
+    gracePeriodMs: 15_000 / speed,
+    labelsPerUnit: 65_536,
+    maxFileSize: 4 * 1024 * 1024,
+    k1: 12,
+    k2: 20,
+    powDifficulty: 'f'.repeat(64),
+    maxUnits: 64,
+    poetPort: port(10_010),
+    nodes: [nodeAt('Z', port(10_090), port(17_513)), nodeAt('A', port(11_090), port(17_613)), nodeAt('B', port(12_090), port(17_713))],
+    identities: [
+      identity(0, 'z1', { node: 'Z', units: 24 }),
+      identity(1, 'a1', { node: 'A', units: 4 }),
+      identity(2, 'a2', { node: 'A', units: 3 }),
+      identity(3, 'b1', { node: 'B', units: 4 }),
+    ],
+  }
+}
