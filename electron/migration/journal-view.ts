@@ -1,0 +1,88 @@
+import { MoveState } from '../contract/model/migration.ts'
+import type { JournalEvidence, JournalRecord } from '../storage/index.ts'
+import type { LastSign } from './wait-rule.ts'
+
+/** What the journal says so far; facts on disk may know better (`recover.ts`). */
+export interface JournalView {
+  readonly state: MoveState
+  /** The state it was frozen from, or in which undoing began. */
+  readonly before: MoveState
+  readonly frozenBecause: string | null
+  /** An effect that was announced and not yet confirmed. */
+  readonly pending: string | null
+  /** An INTENT to arm was written at some time. */
+  readonly armIntended: boolean
+  readonly rowsIntended: boolean
+  readonly lastSign: LastSign | null
+  /** The private copy of the source's rows that counts: folder, fingerprint of the files it was taken from, hash of the rows. */
+  readonly copy: { readonly folder: string; readonly fingerprint: string; readonly rowsHash: string } | null
+  readonly consent: {
+    readonly session: string
+    readonly mono: number
+    readonly bootId: string
+    readonly token: string
+    readonly used: boolean
+  } | null
+}
+
+const text = (evidence: JournalEvidence, key: string): string => String(evidence[key] ?? '')
+const number = (evidence: JournalEvidence, key: string): number => Number(evidence[key] ?? Number.NaN)
+
+const empty: JournalView = {
+  state: 'planned',
+  before: 'planned',
+  frozenBecause: null,
+  pending: null,
+  armIntended: false,
+  rowsIntended: false,
+  lastSign: null,
+  copy: null,
+  consent: null,
+}
+
+/** Evidence with a meaning of its own. */
+function withEvidence(view: JournalView, { step, evidence, mono, bootId }: JournalRecord): JournalView {
+  switch (step) {
+    case 'consent':
+      return { ...view, consent: { session: text(evidence, 'session'), mono, bootId, token: text(evidence, 'token'), used: false } }
+    case 'last-sign':
+      return { ...view, lastSign: { layer: number(evidence, 'layer'), mono, bootId } }
+    case 'copy':
+      return {
+        ...view,
+        copy: { folder: text(evidence, 'folder'), fingerprint: text(evidence, 'fingerprint'), rowsHash: text(evidence, 'rows') },
+      }
+    default:
+      return view
+  }
+}
+
+function withIntent(view: JournalView, { step, evidence }: JournalRecord): JournalView {
+  const consent = view.consent
+  const used = step === 'arm' && consent !== null && consent.token === text(evidence, 'token')
+  return {
+    ...view,
+    pending: step,
+    armIntended: view.armIntended || step === 'arm',
+    rowsIntended: view.rowsIntended || step === 'stage-rows',
+    consent: used ? { ...consent, used: true } : consent,
+  }
+}
+
+function apply(view: JournalView, record: JournalRecord): JournalView {
+  const next = record.kind === 'EVIDENCE' ? withEvidence(view, record) : record.kind === 'INTENT' ? withIntent(view, record) : view
+  if (record.to === null) return next
+  const state = MoveState.safeParse(record.to).data
+  if (state === undefined) return next
+  const leaves = state === 'frozen' || (state === 'aborting' && view.state !== 'frozen')
+  return {
+    ...next,
+    state,
+    before: leaves ? view.state : next.before,
+    frozenBecause: state === 'frozen' ? text(record.evidence, 'reason') : null,
+    pending: record.kind === 'DONE' ? null : next.pending,
+  }
+}
+
+/** Folds the journal into what it claims. Only DONE and NOTE records move the state; INTENT only announces. */
+export const viewJournal = (records: readonly JournalRecord[]): JournalView => records.reduce(apply, empty)

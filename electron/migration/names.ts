@@ -1,0 +1,68 @@
+import type { SmesherId } from '../contract/model/basics.ts'
+import type { FrozenPlan } from './plan.ts'
+
+/** Every path a batch touches, spelled once. Forward slashes work on every system that has nodes. */
+export interface MovePaths {
+  readonly source: {
+    readonly identities: string
+    readonly key: string
+    /** Same folder, a name no node loads: out of use, atomically (docs/protocol.md 1). */
+    readonly retired: string
+    readonly notes: string
+    readonly tombstone: string
+    readonly database: string
+  }
+  readonly target: {
+    readonly identities: string
+    readonly key: string
+    /** Hidden and not ending in `.key`: a half-written one is never loaded. */
+    readonly temporary: string
+    readonly notes: string
+    readonly lease: string
+    readonly tombstone: string
+    readonly database: string
+    readonly staged: string
+    /** A second name of the database that is replaced: held locked during the swap, and kept afterwards. */
+    readonly before: string
+  }
+  readonly batch: { readonly folder: string; readonly plan: string; readonly journal: string; readonly copies: string }
+}
+
+export const tombstoneName = (id: SmesherId): string => `MOVED-${id.slice(0, 16)}.json`
+export const leaseName = (id: SmesherId): string => `LEASE-${id.slice(0, 16)}.json`
+/** Our own notes in a node's data folder; not in `identities/`, where old merge tools trip over foreign names. */
+export const notesFolder = (dataFolder: string): string => `${dataFolder}/smeshdesk`
+export const databaseOf = (dataFolder: string): string => `${dataFolder}/local.sql`
+export const identitiesOf = (dataFolder: string): string => `${dataFolder}/identities`
+
+export const batchPaths = (batches: string, batch: string): MovePaths['batch'] => {
+  const folder = `${batches}/${batch}`
+  return { folder, plan: `${folder}/plan.json`, journal: `${folder}/journal.jsonl`, copies: `${folder}/copies` }
+}
+
+export function movePaths(plan: FrozenPlan, batch: string, batches: string): MovePaths {
+  const { source, target, identity } = plan
+  const [from, to] = [identitiesOf(source.folder), identitiesOf(target.folder)]
+  return {
+    source: {
+      identities: from,
+      key: `${from}/${source.keyFile.name}`,
+      retired: `${from}/${source.keyFile.name}.moved-${batch}`,
+      notes: notesFolder(source.folder),
+      tombstone: `${notesFolder(source.folder)}/${tombstoneName(identity)}`,
+      database: databaseOf(source.folder),
+    },
+    target: {
+      identities: to,
+      key: `${to}/${target.keyName}`,
+      temporary: `${to}/.${target.keyName}.tmp-${batch}`,
+      notes: notesFolder(target.folder),
+      lease: `${notesFolder(target.folder)}/${leaseName(identity)}`,
+      tombstone: `${notesFolder(target.folder)}/${tombstoneName(identity)}`,
+      database: databaseOf(target.folder),
+      staged: `${target.folder}/local.sql.staged-${batch}`,
+      before: `${target.folder}/local.sql.before-${batch}`,
+    },
+    batch: batchPaths(batches, batch),
+  }
+}

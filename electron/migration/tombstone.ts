@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+
+/**
+ * The second memory of a move, in the nodes' own folders, so that a lost profile doesn't forget it (safety facts 3.6). A tombstone
+ * says "left here", a lease "lives here now". No secrets; both are kept for ever, the newest batch in front.
+ */
+export const MoveNote = z.object({
+  v: z.literal(1),
+  identity: SmesherId,
+  /** `left`: out of use here, moved away. `lives`: armed here. `undone`: the move was taken back before anything was armed. */
+  says: z.enum(['left', 'lives', 'undone']),
+  batch: z.string(),
+  planHash: z.string(),
+  at: Instant,
+  from: RigName,
+  to: RigName,
+  genesisId: z.string(),
+  /** SHA-256 of the key file's bytes. */
+  keySha256: z.string(),
+})
+export type MoveNote = z.output<typeof MoveNote>
+
+export const encodeNote = (note: MoveNote): string => `${JSON.stringify(note, null, 2)}\n`
+
+/** `null` when the text is not such a note: a broken memory is unknown, never empty (safety facts P5). */
+export function parseNote(text: string): MoveNote | null {
+  try {
+    const parsed = z.safeParse(MoveNote, JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+/** What a folder's tombstone and its key files say together. */
+export type TombstoneFinding = 'nothing' | 'consistent' | 'restored-old-copy' | 'broken'
+
+/**
+ * A loadable key beside its own tombstone is what "restored an old copy" looks like, the deadliest act of all (safety facts finding 5).
+ * A later lease for the same identity in the same folder says that it came back by a move of ours.
+ */
+export function judgeTombstone(
+  tombstone: MoveNote | 'broken' | null,
+  lease: MoveNote | 'broken' | null,
+  loadableHere: boolean,
+): TombstoneFinding {
+  if (tombstone === 'broken' || lease === 'broken') return 'broken'
+  if (tombstone === null || tombstone.says !== 'left') return 'nothing'
+  if (!loadableHere) return 'consistent'
+  return lease !== null && lease.says === 'lives' && lease.at > tombstone.at ? 'consistent' : 'restored-old-copy'
+}

@@ -1,0 +1,55 @@
+import type { LayerSeen } from './world.ts'
+
+/** Two layers between the last moment the source could sign and the first the target may (safety facts 1.2, 3.3). */
+export const waitLayers = 2
+
+/** The last moment at which the source could have signed, as the journal keeps it. */
+export interface LastSign {
+  /** max(layer when silence was proven, last layer signed by its events). */
+  readonly layer: number
+  /** Monotonic clock and boot of that moment, or of the first look after a reboot. */
+  readonly mono: number
+  readonly bootId: string
+}
+
+export interface WaitFacts {
+  readonly lastSign: LastSign
+  /** Layers by nodes other than the source. */
+  readonly seen: readonly LayerSeen[]
+  readonly layerMs: number
+  readonly mono: number
+  readonly bootId: string
+}
+
+export interface WaitVerdict {
+  readonly over: boolean
+  /** First layer in which the target may be started. */
+  readonly untilLayer: number
+  /** Lowest layer among the independent nodes; `null` when none answers. */
+  readonly layer: number | null
+  readonly remainingLayers: number
+  /** What the monotonic clock still demands; a jump of the wall clock, which moves nodes' layers too, can't shorten it. */
+  readonly remainingMs: number
+  /** The monotonic clock began anew: count from now on. */
+  readonly rebooted: boolean
+}
+
+/** The layer that stands for the source's last possible signature. `null` when nothing is known, which blocks. */
+export function lastPossibleLayer(atProof: readonly LayerSeen[], lastSigned: number | null): number | null {
+  if (atProof.length === 0) return null
+  return Math.max(...atProof.map(({ layer }) => layer), lastSigned ?? Number.NEGATIVE_INFINITY)
+}
+
+/**
+ * Over when every independent node that answers has reached the layer AND two layers have passed on the monotonic clock. Remaining
+ * layers are counted, never wall time, so that neither a clock set forward nor a restart shortens the wait.
+ */
+export function judgeWait({ lastSign, seen, layerMs, mono, bootId }: WaitFacts): WaitVerdict {
+  const untilLayer = lastSign.layer + waitLayers
+  const layer = seen.length === 0 ? null : Math.min(...seen.map((one) => one.layer))
+  const rebooted = lastSign.bootId !== bootId || mono < lastSign.mono
+  const passed = rebooted ? 0 : mono - lastSign.mono
+  const remainingMs = Math.max(0, waitLayers * layerMs - passed)
+  const remainingLayers = layer === null ? waitLayers : Math.max(0, untilLayer - layer)
+  return { over: layer !== null && remainingLayers === 0 && remainingMs === 0, untilLayer, layer, remainingLayers, remainingMs, rebooted }
+}
