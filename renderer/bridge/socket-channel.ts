@@ -101,18 +101,18 @@ const opened = (socket: WebSocket): Promise<void> =>
 /** Both sides prove the secret to each other, the host first: whoever else sits on the port gets two random numbers and no more. */
 const meet = async (
   socket: WebSocket,
-  { next }: Inbox,
+  inbox: Inbox,
   { door, secret, kind }: { door: Door; secret: string; kind: 'code' | 'key' },
 ): Promise<Meeting> => {
   const pageNonce = freshNonce()
   socket.send(
     JSON.stringify({ t: 'hello', version: 1, kind, ...(kind === 'key' ? { name: await nameOfKey(secret) } : {}), nonce: pageNonce }),
   )
-  const answer = fieldsOf(await next())
+  const answer = fieldsOf(await inbox.next())
   const meeting: Meeting = { origin: door.origin, pageNonce, hostNonce: String(answer.nonce) }
   if (answer.t !== 'prove' || answer.proof !== (await prove(secret, 'host', meeting))) throw new DoorClosed('not-our-host')
   socket.send(JSON.stringify({ t: 'proof', proof: await prove(secret, 'page', meeting) }))
-  if (fieldsOf(await next()).t !== 'welcome') throw new DoorClosed('not-our-host')
+  if (fieldsOf(await inbox.next()).t !== 'welcome') throw new DoorClosed('not-our-host')
   return meeting
 }
 
