@@ -104,7 +104,7 @@ const keepAlive = ({ pages }: Sockets): NodeJS.Timeout => {
 /** Serves the page and its socket on 127.0.0.1, never anywhere else. Rejects when the port is taken. */
 export const startHost = async (options: HostOptions): Promise<Host> => {
   const server = createServer(
-    { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 2_000 },
+    { headersTimeout: 3_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     (request, response) => serveFile(request, response, options),
   )
   server.maxConnections = most.connections
