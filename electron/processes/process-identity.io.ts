@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hasEnded, type ProcessStat, parseProcessStat, splitZero } from './proc-files.ts'
+
+/**
+ * Which process this is, for good: a pid alone may belong to a stranger a minute later (docs/protocol.md 14).
+ * `exe` is evidence only: a script becomes its interpreter without becoming another process.
+ */
+export interface ProcessIdentity {
+  readonly bootId: string
+  readonly pid: number
+  /** Linux: clock ticks since boot; macOS: the start as `ps` prints it, whole seconds. */
+  readonly startTicks: string
+  readonly exe: string
+}
+
+/** `unknown`: this system doesn't let us look. Never to be read as gone. */
+export type Aliveness = 'alive' | 'gone' | 'unknown'
+
+const readText = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+/** The kernel's own state of a process, Linux only; `null` when there is none (or none that has not ended). */
+export function processStat(pid: number): ProcessStat | null {
+  const text = readText(`/proc/${pid}/stat`)
+  const stat = text === null ? null : parseProcessStat(text)
+  return stat === null || hasEnded(stat) ? null : stat
+}
+
+const linkOf = (path: string): string => {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}
+
+/** Arguments of a running process, program first; `null` when there is none or they may not be read. Linux only. */
+export function argumentsOf(pid: number): string[] | null {
+  try {
+    return splitZero(readFileSync(`/proc/${pid}/cmdline`))
+  } catch {
+    return null
+  }
+}
+
+/** `ps` on macOS; the start has a resolution of one second, so equal starts of one pid are taken for the same process. */
+const psStart = (pid: number): Promise<string | null> =>
+  new Promise((resolve) => {
+    execFile('/bin/ps', ['-o', 'lstart=,stat=', '-p', String(pid)], { timeout: 2_000, env: { LC_ALL: 'C' } }, (failure, output) => {
+      const line = output.trim()
+      resolve(failure !== null || line === '' || /\sZ/.test(line) ? null : line.replace(/\s+\S+$/, ''))
+    })
+  })
+
+const bootTimeOf = (): Promise<string> =>
+  new Promise((resolve) => {
+    execFile('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], { timeout: 2_000 }, (failure, output) =>
+      resolve(failure === null ? output.trim() : ''),
+    )
+  })
+
+let bootId: Promise<string> | null = null
+const thisBoot = (): Promise<string> => {
+  if (process.platform === 'linux') bootId ??= Promise.resolve(readText('/proc/sys/kernel/random/boot_id')?.trim() ?? '')
+  else bootId ??= process.platform === 'darwin' ? bootTimeOf() : Promise.resolve('')
+  return bootId
+}
+
+/** The identity of a running process; `null` when there is none, or when this system doesn't let us tell (Windows: docs/not-verified.md). */
+export async function identifyProcess(pid: number): Promise<ProcessIdentity | null> {
+  // Read at once: between the call and an answer the process may end and its pid be given away.
+  const stat = process.platform === 'linux' ? processStat(pid) : null
+  const exe = process.platform === 'linux' ? linkOf(`/proc/${pid}/exe`) : ''
+  const boot = await thisBoot()
+  if (stat !== null) return boot === '' ? null : { bootId: boot, pid, startTicks: stat.startTicks, exe }
+  if (process.platform !== 'darwin') return null
+  const started = await psStart(pid)
+  return started === null || boot === '' ? null : { bootId: boot, pid, startTicks: started, exe }
+}
+
+/** Whether this very process still runs. A zombie is gone. Never signals. */
+export async function isSameProcess(identity: ProcessIdentity): Promise<Aliveness> {
+  const boot = await thisBoot()
+  if (boot === '') return 'unknown'
+  if (identity.bootId !== boot) return 'gone'
+  if (process.platform === 'linux') return processStat(identity.pid)?.startTicks === identity.startTicks ? 'alive' : 'gone'
+  if (process.platform !== 'darwin') return 'unknown'
+  return (await psStart(identity.pid)) === identity.startTicks ? 'alive' : 'gone'
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isDue, type Law, lawAfterEnd, lawAfterPerson, lawAfterStart, newLaw } from './restart-law.ts'
+
+const minute = 60_000
+/** Starts, runs for `ranMs`, ends, waits: what the clock shows at each start. */
+function live(runs: readonly number[], random: number): { starts: number[]; law: Law } {
+  let now = 1_000_000
+  let law = newLaw
+  const starts: number[] = []
+  for (const ranMs of runs) {
+    starts.push(now)
+    law = lawAfterStart(law, now)
+    now += ranMs
+    law = lawAfterEnd(law, { now, ranMs, latching: false, random })
+    expect(isDue(law, now)).toBe(false)
+    now = law.nextAt ?? now
+    expect(isDue(law, now)).toBe(true)
+  }
+  return { starts, law }
+}
+const gaps = (times: readonly number[]): number[] => times.slice(1).map((at, index) => at - (times[index] ?? 0))
+
+test('1, 2, 4, 8 seconds, then degraded: every five minutes, for ever', () => {
+  const { starts, law } = live(
+    Array.from({ length: 20 }, () => 0),
+    0.5,
+  )
+  expect(gaps(starts)).toEqual([1000, 2000, 4000, 8000, ...Array.from({ length: 15 }, () => 5 * minute)])
+  expect(law).toMatchObject({ degraded: true, latched: false })
+})
+test('ten healthy minutes are forgiven', () => {
+  const { starts, law } = live([0, 0, 0, 0, 0, 10 * minute, 0], 0.5)
+  expect(gaps(starts).slice(5)).toEqual([10 * minute + 1000])
+  expect(law).toMatchObject({ degraded: false, failures: 2 })
+})
+test('slow failures back off to the cap without being degraded', () => {
+  const { starts, law } = live(
+    Array.from({ length: 12 }, () => 3 * minute),
+    0.5,
+  )
+  expect(law.degraded).toBe(false)
+  expect(gaps(starts).at(-1)).toBe(8 * minute)
+})
+test('latched is never due, until a person starts it', () => {
+  const law = lawAfterEnd(lawAfterStart(newLaw, 0), { now: 10, ranMs: 10, latching: true, random: 0.5 })
+  expect(isDue(law, Number.MAX_SAFE_INTEGER)).toBe(false)
+  expect(lawAfterPerson(law)).toEqual(newLaw)
+})
+test('a clock set back by a year does not postpone a try for a year', () => {
+  const law = lawAfterEnd(lawAfterStart(newLaw, 1e12), { now: 1e12, ranMs: 0, latching: false, random: 0 })
+  expect(isDue(law, 1e12 - 365 * 24 * 60 * minute)).toBe(true)
+})
+test('many lives: never faster than 0.8 s, never slower than 5 min, at most 5 quick starts in 10 min', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 15 * minute }), { minLength: 1, maxLength: 30 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (runs, random) => {
+        const { starts } = live(runs, random)
+        gaps(starts).forEach((gap, index) => {
+          expect(gap - (runs[index] ?? 0)).toBeGreaterThanOrEqual(800)
+          expect(gap - (runs[index] ?? 0)).toBeLessThanOrEqual(5 * minute)
+        })
+        for (const at of starts) expect(starts.filter((other) => other > at - 10 * minute && other <= at).length).toBeLessThanOrEqual(7)
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+test('deciding for 1,000 services takes well under 100 ms', () => {
+  const law = lawAfterEnd(lawAfterStart(newLaw, 0), { now: 10, ranMs: 10, latching: false, random: 0.5 })
+  const started = performance.now()
+  for (let at = 0; at < 1_000; at += 1) lawAfterEnd(lawAfterStart(law, at), { now: at, ranMs: 10, latching: !isDue(law, at), random: 0.5 })
+  expect(performance.now() - started).toBeLessThan(100)
+})

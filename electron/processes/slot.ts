@@ -1,0 +1,128 @@
+import * as z from 'zod/mini'
+import { RigName } from '../contract/model/basics.ts'
+import { type Law, newLaw } from './restart-law.ts'
+
+/** A place for one program of the rig: at most one process at a time stands in it. */
+export interface SlotKey {
+  readonly kind: 'service' | 'node'
+  readonly name: RigName
+}
+
+export const slotText = ({ kind, name }: SlotKey): string => `${kind}:${name}`
+
+const Identity = z.strictObject({ bootId: z.string(), pid: z.int().check(z.positive()), startTicks: z.string(), exe: z.string() })
+
+const Run = z.strictObject({
+  /** `starting` is written before the start, `running` after it. */
+  stage: z.enum(['starting', 'running']),
+  /** The child carries it in its environment: found by it when we were killed between the two records. */
+  token: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  program: z.string(),
+  args: z.array(z.string()),
+  cwd: z.string(),
+  logFile: z.string(),
+  /** Where this run's output begins in the log file. */
+  logOffset: z.int(),
+  at: z.number(),
+  identity: z.nullable(Identity),
+})
+export type Run = z.output<typeof Run>
+
+const LastEnd = z.strictObject({
+  meaning: z.string(),
+  exit: z.nullable(z.number()),
+  signal: z.nullable(z.string()),
+  at: z.number(),
+  line: z.string(),
+})
+export type LastEnd = z.output<typeof LastEnd>
+
+const Record = z.strictObject({
+  version: z.literal(1),
+  kind: z.enum(['service', 'node']),
+  name: RigName,
+  /** What a person (or a migration) asked for last. */
+  wanted: z.enum(['running', 'stopped']),
+  law: z.strictObject({
+    starts: z.array(z.number()),
+    failures: z.number(),
+    degraded: z.boolean(),
+    latched: z.boolean(),
+    nextAt: z.nullable(z.number()),
+  }),
+  run: z.nullable(Run),
+  lastEnd: z.nullable(LastEnd),
+})
+/** What stands on disk about a slot, written durably before and after every start. Never a secret: arguments hold none. */
+export type SlotRecord = z.output<typeof Record>
+
+export const newRecord = ({ kind, name }: SlotKey): SlotRecord => ({
+  version: 1,
+  kind,
+  name,
+  wanted: 'stopped',
+  law: { ...newLaw, starts: [] },
+  run: null,
+  lastEnd: null,
+})
+
+/** Parses a slot file; `null` when it is not one (the caller keeps the file and says so: a process may hide behind it). */
+export function parseRecord(text: string): SlotRecord | null {
+  try {
+    const parsed = z.safeParse(Record, JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+const Holds = z.strictObject({
+  version: z.literal(1),
+  holds: z.record(z.string().check(z.maxLength(64)), z.array(z.string().check(z.maxLength(100)))),
+})
+/** Which batch holds which slots (`slotText`); a held slot is started by nobody but its batch. */
+export type Holds = Readonly<globalThis.Record<string, readonly string[]>>
+
+export function parseHolds(text: string): Holds | null {
+  try {
+    const parsed = z.safeParse(Holds, JSON.parse(text))
+    return parsed.success ? parsed.data.holds : null
+  } catch {
+    return null
+  }
+}
+export const holdsText = (holds: Holds): string => `${JSON.stringify({ version: 1, holds }, null, 2)}\n`
+
+/** The batch that holds a slot; `null` when none does. */
+export const holderOf = (holds: Holds, key: SlotKey): string | null =>
+  Object.entries(holds).find(([, slots]) => slots.includes(slotText(key)))?.[0] ?? null
+
+export type SlotState = 'stopped' | 'starting' | 'running' | 'stopping' | 'ended' | 'backing-off' | 'latched' | 'external' | 'unknown'
+
+/** What is known of a slot at this moment, beside its record. */
+export interface SlotSeen {
+  readonly stopping: boolean
+  /** A process that is not ours stands where this slot's would. */
+  readonly externalPid: number | null
+  /** It can't be told whether the recorded process still runs. */
+  readonly unsure: boolean
+  readonly now: number
+}
+
+/** A start younger than this may still be a refusal. */
+const settleMs = 2_000
+
+export function slotState(record: SlotRecord, seen: SlotSeen): SlotState {
+  if (seen.unsure) return 'unknown'
+  if (record.run !== null) {
+    if (seen.stopping) return 'stopping'
+    return record.run.stage === 'starting' || seen.now - record.run.at < settleMs ? 'starting' : 'running'
+  }
+  if (seen.externalPid !== null) return 'external'
+  if (record.wanted === 'stopped') return 'stopped'
+  if (record.law.latched) return 'latched'
+  return record.law.nextAt === null ? 'ended' : 'backing-off'
+}
+
+/** The law as it is kept, with its list copied. */
+export const keptLaw = (law: Law): SlotRecord['law'] => ({ ...law, starts: [...law.starts] })

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { splitZero } from './proc-files.ts'
+import { processStat } from './process-identity.io.ts'
+
+/** A process that has to do with a folder. */
+export interface FolderUser {
+  readonly pid: number
+  /** Program first. */
+  readonly argv: readonly string[]
+  readonly startTicks: string
+  /** How it was seen; an open file is the strongest. */
+  readonly seenBy: 'open-file' | 'argument' | 'working-folder'
+  /** The file or argument itself. */
+  readonly evidence: string
+}
+
+export interface FolderUsers {
+  readonly users: readonly FolderUser[]
+  /** `false`: some process could not be looked into, so an empty list proves nothing. */
+  readonly complete: boolean
+}
+
+const batch = 64
+
+const pids = (): number[] => readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
+
+const linkOf = (path: string): string | null => {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return null
+  }
+}
+
+const isInside = (folder: string, path: string): boolean => {
+  const way = relative(folder, path)
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}
+
+/** The paths that an argument may name: itself, what stands behind `=`, and behind a one-letter flag. */
+function pathsOf(argument: string, workingFolder: string | null): string[] {
+  const texts = [argument]
+  const equals = argument.indexOf('=')
+  if (equals !== -1) texts.push(argument.slice(equals + 1))
+  if (/^-[A-Za-z]./.test(argument)) texts.push(argument.slice(2))
+  return texts.flatMap((text) => {
+    if (text.startsWith('/')) return [resolve(text)]
+    return workingFolder !== null && text !== '' && !text.startsWith('-') && text.length < 4096 ? [resolve(workingFolder, text)] : []
+  })
+}
+
+interface Looked {
+  readonly argv: readonly string[]
+  readonly workingFolder: string | null
+  readonly open: readonly string[]
+  readonly complete: boolean
+}
+
+/** `null`: it has ended meanwhile, or is a kernel thread. */
+function look(pid: number): Looked | null {
+  const folder = `/proc/${pid}`
+  let argv: string[]
+  try {
+    argv = splitZero(readFileSync(`${folder}/cmdline`))
+  } catch {
+    return null
+  }
+  if (argv.length === 0) return null
+  const workingFolder = linkOf(`${folder}/cwd`)
+  let names: string[]
+  try {
+    names = readdirSync(`${folder}/fd`)
+  } catch {
+    return { argv, workingFolder, open: [], complete: processStat(pid) === null }
+  }
+  const open = names.flatMap((name) => linkOf(`${folder}/fd/${name}`) ?? []).filter((path) => path.startsWith('/'))
+  return { argv, workingFolder, open, complete: workingFolder !== null || processStat(pid) === null }
+}
+
+const withoutDeleted = (path: string): string => path.replace(/ \(deleted\)$/, '')
+
+function seenIn(folders: readonly string[], looked: Looked): Pick<FolderUser, 'seenBy' | 'evidence'> | null {
+  const inside = (path: string): boolean => folders.some((folder) => isInside(folder, path))
+  const file = looked.open.find((path) => inside(withoutDeleted(path)))
+  if (file !== undefined) return { seenBy: 'open-file', evidence: file }
+  const argument = looked.argv.slice(1).find((text) => pathsOf(text, looked.workingFolder).some(inside))
+  if (argument !== undefined) return { seenBy: 'argument', evidence: argument }
+  return looked.workingFolder !== null && inside(looked.workingFolder) ? { seenBy: 'working-folder', evidence: looked.workingFolder } : null
+}
+
+const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+
+/** Goes through all processes but this one, letting others run in between. */
+async function eachProcess(visit: (pid: number, looked: Looked) => void): Promise<void> {
+  let done = 0
+  for (const pid of pids()) {
+    if (pid === process.pid) continue
+    const looked = look(pid)
+    if (looked !== null) visit(pid, looked)
+    done += 1
+    if (done % batch === 0) await nextTurn()
+  }
+}
+
+/**
+ * Which processes use a folder: open files in it, its path on a command line, or as working folder. One pass over `/proc`, read only.
+ * Elsewhere nothing can be seen: an empty list with `complete: false`.
+ */
+export async function usersOfFolder(folder: string): Promise<FolderUsers> {
+  if (process.platform !== 'linux') return { users: [], complete: false }
+  const folders = [...new Set([await realOr(folder), resolve(folder)])]
+  const users: FolderUser[] = []
+  let complete = true
+  await eachProcess((pid, looked) => {
+    if (!looked.complete) complete = false
+    const seen = seenIn(folders, looked)
+    if (seen !== null) users.push({ pid, argv: looked.argv, startTicks: processStat(pid)?.startTicks ?? '', ...seen })
+  })
+  return { users: users.filter(({ startTicks }) => startTicks !== ''), complete }
+}
+
+/** A running process by its command line; `dir` is resolved against its own working folder. */
+export interface RunningProcess {
+  readonly pid: number
+  readonly argv: readonly string[]
+  readonly workingFolder: string | null
+}
+
+/** All processes whose command line satisfies `wanted`; an empty list with `complete: false` where nothing can be seen. */
+export async function findProcesses(wanted: (argv: readonly string[]) => boolean): Promise<{ found: RunningProcess[]; complete: boolean }> {
+  if (process.platform !== 'linux') return { found: [], complete: false }
+  const found: RunningProcess[] = []
+  await eachProcess((pid, { argv, workingFolder }) => {
+    if (wanted(argv)) found.push({ pid, argv, workingFolder })
+  })
+  return { found, complete: true }
+}
+
+/** The process that carries `name=value` in its environment: how a child is found whose start was not written down in time. */
+export function findByEnvironment(name: string, value: string): number | null {
+  if (process.platform !== 'linux') return null
+  for (const pid of pids()) {
+    try {
+      if (splitZero(readFileSync(join('/proc', String(pid), 'environ'))).includes(`${name}=${value}`) && processStat(pid) !== null)
+        return pid
+    } catch {
+      // Another user's, or gone: not ours.
+    }
+  }
+  return null
+}
+
+/** The name of the program as it was called, without its folder. */
+export const calledAs = (argv: readonly string[]): string => basename(argv[0] ?? '')
