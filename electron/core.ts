@@ -1,8 +1,8 @@
-import type { Api } from '../contract/api.ts'
-import type { Handlers } from '../contract/contract.ts'
-import type { Platform } from '../platform.ts'
+import type { Api } from './contract/api.ts'
+import type { Handlers } from './contract/contract.ts'
+import type { Platform } from './platform.ts'
 
-/** The app without a shell, as app.ts composes it. */
+/** The app without a shell, as app.ts composes it and both shells serve it. */
 export interface Core {
   readonly handlers: Handlers<Api>
   /** Lets go of the profile; services and nodes live on. */
@@ -10,6 +10,7 @@ export interface Core {
 }
 
 export interface CoreOptions {
+  /** Absolute path; exists. */
   readonly profileFolder: string
   readonly platform: Platform
   readonly version: string

@@ -1,0 +1,105 @@
+import { join, resolve } from 'node:path'
+import { AppError } from '../../contract/errors.ts'
+import type { Platform } from '../../platform.ts'
+import { version } from '../../version.ts'
+import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
+import { type Command, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
+
+const program = import.meta.filename
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const complain = (line: string) => process.stderr.write(`${line}\n`)
+
+const platform: Platform = {
+  host: 'console',
+  canPickFolders: false,
+  consoleProgram: [process.execPath, program],
+  log: (line) => complain(`${new Date().toISOString()} ${line}`),
+}
+
+const profileOf = (given: string | null): string => resolve(given ?? defaultProfileFolder(thisSurroundings()))
+
+/** Resolves at the first request to end; a second one ends at once. */
+const endRequested = (): Promise<void> =>
+  new Promise((done) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(130)
+        asked = true
+        done()
+      })
+    }
+  })
+
+const inWords = (error: unknown): string => {
+  if (error instanceof AppError && error.code === 'profile_in_use')
+    return `Another Smeshdesk has this profile open. For a link to it: smeshdesk code. (${error.message})`
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return 'Another program listens on that port. Choose another with --port, or none.'
+  return error instanceof Error ? error.message : 'Something unexpected happened.'
+}
+
+const runServe = async (command: ServeCommand): Promise<number> => {
+  const end = endRequested()
+  const [{ startServing }, { createApp }] = await Promise.all([import('./serve.ts'), import('../../app.ts')])
+  const profileFolder = profileOf(command.profile)
+  const serving = await startServing(command, { startCore: createApp, platform, profileFolder, program })
+  const link = serving.link()
+  say(`Smeshdesk is at ${link}`)
+  say(`The link opens once, within a minute. For another: ${platform.consoleProgram.join(' ')} code --profile ${profileFolder}`)
+  if (command.open) {
+    const { openBrowser } = await import('./open-browser.ts')
+    void openBrowser(link).then(
+      (opened) => opened || say('No browser could be opened from here: paste the link into one on this computer.'),
+    )
+  }
+  await end
+  await serving.close()
+  return 0
+}
+
+const runCode = async ({ profile, doorFile }: Extract<Command, { name: 'code' }>): Promise<number> => {
+  const [{ askLink }, { readDoorFile }] = await Promise.all([import('./ask-link.ts'), import('./door-file.ts')])
+  say(await askLink(await readDoorFile(doorFile ?? join(profileOf(profile), 'door.json'))))
+  return 0
+}
+
+const run = async (command: Command): Promise<number> => {
+  switch (command.name) {
+    case 'serve':
+      return runServe(command)
+    case 'code':
+      return runCode(command)
+    case 'devnet': {
+      const { runDevnet } = await import('../../devnet/main.ts')
+      return runDevnet(command.args)
+    }
+    case 'version':
+      say(version)
+      return 0
+    case 'help':
+      say(helpText)
+      return 0
+    case 'wrong':
+      complain(`${command.sentence}\nsmeshdesk --help names the commands.`)
+      return 2
+  }
+}
+
+/** Of Node's own warnings only "experimental" is dropped: it names parts that we chose knowingly (node:sqlite). */
+const quietExperimental = () => {
+  const others = process.listeners('warning')
+  process.removeAllListeners('warning')
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') for (const listener of others) listener(warning)
+  })
+}
+
+quietExperimental()
+try {
+  process.exitCode = await run(parseCommandLine(process.argv.slice(2)))
+} catch (error) {
+  complain(inWords(error))
+  process.exitCode = 1
+}
