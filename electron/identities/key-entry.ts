@@ -1,0 +1,15 @@
+import type { LoadCandidate } from './next-start.ts'
+
+/** Where a file lies with respect to the node's loading rule. `elsewhere`: not in an identities folder at all. */
+export type KeyEntryPlace = 'loaded' | 'retired' | 'passed-over' | 'sub-folder' | 'folder' | 'elsewhere'
+
+/** One file that is, claims to be, or could be a key. */
+export interface KeyEntry extends LoadCandidate {
+  /** Absolute; for showing. Names that are no UTF-8 are shown with replacement characters. */
+  readonly path: string
+  readonly place: KeyEntryPlace
+  /** A symbolic link, which the node follows. */
+  readonly link: boolean
+  /** Group or others may read it. A node loads it without a word. */
+  readonly openToOthers: boolean
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini'
+import { SmesherId } from '../contract/model/basics.ts'
+import type { KeyDefect } from '../contract/model/identity.ts'
+
+/** Characters of a sound key file: 64 bytes in hex, nothing before, nothing after (docs/protocol.md §1). */
+const keyCharacters = 128
+/** Bytes read of any file that may be a key; more is no key, whatever it is. */
+export const keyFileLimit = 4096
+
+/** What a key file holds by its form alone. The seed is a secret: derive from it, then drop it. */
+export type KeyReading =
+  | { readonly ok: true; readonly claims: SmesherId; readonly seed: Uint8Array }
+  | { readonly ok: false; readonly defect: KeyDefect; readonly detail: string }
+
+const broken = (defect: KeyDefect, detail: string): KeyReading => ({ ok: false, defect, detail })
+
+/** Value of one hex character, or -1. */
+function nibble(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48
+  const lower = code | 32
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1
+}
+
+/** Index of the first byte that is no hex character, or -1. */
+function firstForeign(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; at++) if (nibble(bytes[at] ?? 0) === -1) return at
+  return -1
+}
+
+const isNewline = (code: number | undefined): boolean => code === 10 || code === 13
+const startsWithMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+
+function pairs(bytes: Uint8Array, from: number): Uint8Array {
+  const held = new Uint8Array(32)
+  for (let at = 0; at < 32; at++) held[at] = nibble(bytes[from + 2 * at] ?? 0) * 16 + nibble(bytes[from + 2 * at + 1] ?? 0)
+  return held
+}
+
+const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
+
+/** Why the node refuses these bytes; it counts pairs first, then reads them (docs/protocol.md §1, recorded texts). */
+function defectOf(bytes: Uint8Array): KeyReading {
+  if (bytes.length === 0) return broken('empty', 'the file is empty')
+  if (bytes.length > keyFileLimit) return broken('too-large', `more than ${keyFileLimit} bytes`)
+  if (startsWithMark(bytes)) return broken('byte-order-mark', 'starts with a byte order mark')
+  if (isNewline(bytes.at(-1))) return broken('newline-at-end', `${bytes.length} bytes, the last is a line end`)
+  const foreign = firstForeign(bytes)
+  if (foreign !== -1 && Math.floor(bytes.length / 2) === keyCharacters / 2)
+    return broken('not-hex', `byte ${foreign + 1} is no hex character`)
+  if (bytes.length === keyCharacters + 1) return broken('odd-length', `${bytes.length} hex characters`)
+  return broken('wrong-length', `${bytes.length} bytes, ${keyCharacters} expected`)
+}
+
+/**
+ * Reads a key file by its form: exactly 128 hex characters of either case. Whether the halves belong together is for
+ * `deriveSmesherId` to say. Any defect here makes a node refuse its start.
+ */
+export function readKeyFile(bytes: Uint8Array): KeyReading {
+  if (bytes.length !== keyCharacters || firstForeign(bytes) !== -1) return defectOf(bytes)
+  return { ok: true, claims: z.parse(SmesherId, text(bytes.subarray(64)).toLowerCase()), seed: pairs(bytes, 0) }
+}
+
+/** How a name stands to the node's loading rule: the extension is exactly `.key`. */
+export function nameRule(name: string): 'loaded' | 'retired' | 'passed-over' {
+  if (name.endsWith('.key')) return 'loaded'
+  return /\.key\.moved-/.test(name) ? 'retired' : 'passed-over'
+}
+
+/** The one name that stands for the supervised key. */
+export const supervisedName = 'local.key'

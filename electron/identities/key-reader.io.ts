@@ -1,0 +1,83 @@
+import { type BigIntStats, close, constants, fstat, open, read } from 'node:fs'
+import { lstat } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import type { KeyDefect } from '../contract/model/identity.ts'
+import { keyFileLimit } from './key-file.ts'
+import { deriveSmesherId, type KeyIdentity } from './smesher-id.io.ts'
+
+/** What one look at one file gave: the identity or the defect, never the bytes. */
+export type KeyLook = KeyIdentity & { readonly openToOthers: boolean; readonly regular: boolean }
+
+export interface KeyReader {
+  /** Reads one file, read only. `follow`: as the node does; otherwise a symbolic link is no file. Never throws. */
+  readonly look: (path: Buffer, follow: boolean) => Promise<KeyLook>
+}
+
+const cacheLimit = 20_000
+const openToOthers = (mode: bigint): boolean => (mode & 0o077n) !== 0n
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
+const failed = (defect: KeyDefect, detail: string): KeyLook => ({ ok: false, defect, detail, openToOthers: false, regular: false })
+
+// Descriptors and callbacks: a FileHandle for each of a thousand keys costs twice the time.
+const openFile: (path: Buffer, flags: number) => Promise<number> = promisify(open)
+const closeFile: (file: number) => Promise<void> = promisify(close)
+const factsOf = (file: number): Promise<BigIntStats> =>
+  new Promise((resolve, reject) => fstat(file, { bigint: true }, (failure, facts) => (failure === null ? resolve(facts) : reject(failure))))
+const readInto = (file: number, bytes: Buffer): Promise<number> =>
+  new Promise((resolve, reject) =>
+    read(file, bytes, 0, bytes.length, 0, (failure, count) => (failure === null ? resolve(count) : reject(failure))),
+  )
+
+async function readBytes(file: number, size: number): Promise<Uint8Array> {
+  // One byte more than the file says, so that a file that grew meanwhile is not taken for a whole one.
+  const bytes = Buffer.alloc(Math.min(size, keyFileLimit) + 1)
+  return bytes.subarray(0, await readInto(file, bytes))
+}
+
+async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<KeyLook> {
+  const facts = await factsOf(file)
+  if (!facts.isFile()) return failed('not-readable', 'not a regular file')
+  const rest = { openToOthers: process.platform !== 'win32' && openToOthers(facts.mode), regular: true }
+  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} bytes`, ...rest }
+  const stamp = `${facts.dev}:${facts.ino}:${facts.size}:${facts.mtimeNs}:${facts.ctimeNs}`
+  const known = cache.get(stamp)
+  if (known !== undefined) return { ...known, ...rest }
+  const bytes = await readBytes(file, Number(facts.size))
+  const identity = deriveSmesherId(bytes)
+  bytes.fill(0)
+  if (cache.size >= cacheLimit) cache.clear()
+  cache.set(stamp, identity)
+  return { ...identity, ...rest }
+}
+
+/** ENOENT of a name that is there: a link that leads nowhere, which the node takes for "no identity" (docs/protocol.md §2.1). */
+async function absence(path: Buffer): Promise<KeyLook> {
+  const facts = await lstat(path).catch(() => null)
+  return facts?.isSymbolicLink() === true ? failed('dangling-symlink', 'leads nowhere') : failed('not-readable', 'gone while it was read')
+}
+
+/**
+ * A reader of key files that remembers, by inode and times, what it derived: a second scan of unchanged files derives nothing.
+ * Keeps identities and defects only; seeds and file contents are wiped after use.
+ */
+export function createKeyReader(): KeyReader {
+  const cache = new Map<string, KeyIdentity>()
+  const look = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
+    // O_NONBLOCK: a named pipe in the place of a key must not hang the scan.
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK | (follow ? 0 : constants.O_NOFOLLOW)
+    let file: number
+    try {
+      file = await openFile(path, flags)
+    } catch (cause) {
+      return codeOf(cause) === 'ENOENT' ? absence(path) : failed('not-readable', codeOf(cause))
+    }
+    try {
+      return await looked(file, cache)
+    } catch (cause) {
+      return failed('not-readable', codeOf(cause))
+    } finally {
+      await closeFile(file)
+    }
+  }
+  return { look }
+}

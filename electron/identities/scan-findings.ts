@@ -1,0 +1,74 @@
+import type { Check } from '../contract/model/basics.ts'
+import type { KeyEntry } from './key-entry.ts'
+import { doubledKeys, type NextStart } from './next-start.ts'
+
+const finding = (id: string, verdict: Check['verdict'], said: { evidence: string; values?: Record<string, string> }): Check => ({
+  id,
+  verdict,
+  evidence: said.evidence,
+  values: said.values ?? {},
+})
+
+function ofStart(start: NextStart): Check {
+  switch (start.kind) {
+    case 'would-start-remote':
+      return finding('next-start-remote', 'pass', {
+        evidence: `${start.ids.length} keys load`,
+        values: { count: String(start.ids.length) },
+      })
+    case 'would-start-supervised':
+      return finding('next-start-supervised', 'pass', { evidence: `local.key loads as ${start.id}`, values: { id: start.id } })
+    case 'refuses':
+      return finding(`next-start-refused-${start.reason}`, 'fail', {
+        evidence: `${start.files.join(', ')}: ${start.detail}`,
+        values: { files: start.files.join(', '), detail: start.detail },
+      })
+    case 'creates-local-key':
+      return finding(
+        start.because === 'no-keys' ? 'next-start-creates-local-key' : 'next-start-dangling-link',
+        start.because === 'no-keys' ? 'warn' : 'fail',
+        {
+          evidence: start.beside.length === 0 ? 'no key loads' : `beside ${start.beside.join(', ')}`,
+          values: { beside: start.beside.join(', ') },
+        },
+      )
+    case 'unknown':
+      return finding('next-start-unknown', 'unknown', { evidence: start.detail, values: { detail: start.detail } })
+  }
+}
+
+const valuesOf = (entry: KeyEntry): Record<string, string> => ({
+  file: entry.name,
+  path: entry.path,
+  detail: entry.detail,
+  ...(entry.id === null ? {} : { id: entry.id }),
+})
+
+function ofEntry(entry: KeyEntry): Check[] {
+  const values = valuesOf(entry)
+  const found: Check[] = []
+  if (entry.place === 'loaded' && entry.defect !== null)
+    found.push(finding(`key-${entry.defect}`, 'fail', { evidence: `${entry.name}: ${entry.detail}`, values }))
+  if (entry.place === 'loaded' && entry.link && entry.id !== null)
+    found.push(finding('key-is-a-link', 'warn', { evidence: `${entry.name} leads elsewhere and is followed`, values }))
+  if (entry.place === 'retired' && entry.id !== null)
+    found.push(finding('key-retired', 'pass', { evidence: `${entry.name} is out of use`, values }))
+  if ((entry.place === 'passed-over' || entry.place === 'sub-folder') && entry.id !== null)
+    found.push(finding('key-passed-over', 'warn', { evidence: `${entry.name} holds a key that the node does not load`, values }))
+  if (entry.place === 'folder') found.push(finding('folder-named-key', 'warn', { evidence: `${entry.name} is a folder`, values }))
+  if (entry.id !== null && entry.openToOthers)
+    found.push(finding('key-open-to-others', 'warn', { evidence: `${entry.name} can be read by others`, values }))
+  return found
+}
+
+const severity: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']
+
+/** All findings of one folder, worst first: what its next start does, then what is odd about single files. */
+export function scanFindings(entries: readonly KeyEntry[], start: NextStart): Check[] {
+  const doubled = doubledKeys(entries.filter(({ place }) => place === 'loaded')).map(({ id, names }) =>
+    finding('key-under-two-names', 'fail', { evidence: names.join(' = '), values: { id, files: names.join(', ') } }),
+  )
+  return [ofStart(start), ...doubled, ...entries.flatMap(ofEntry)].sort(
+    (left, right) => severity.indexOf(left.verdict) - severity.indexOf(right.verdict),
+  )
+}

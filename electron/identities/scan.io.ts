@@ -1,0 +1,120 @@
+import type { Dirent } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { sep } from 'node:path'
+import type { Check } from '../contract/model/basics.ts'
+import type { KeyEntry, KeyEntryPlace } from './key-entry.ts'
+import { nameRule } from './key-file.ts'
+import { createKeyReader, type KeyReader } from './key-reader.io.ts'
+import { type NextStart, nextStart } from './next-start.ts'
+import { scanFindings } from './scan-findings.ts'
+
+/** All that an identities folder says: every file that is or could be a key, and what the next start would make of it. */
+export interface IdentitiesScan {
+  readonly folder: string
+  readonly state: 'read' | 'missing' | 'unreadable'
+  readonly entries: readonly KeyEntry[]
+  readonly start: NextStart
+  /** Worst first. */
+  readonly findings: readonly Check[]
+}
+
+/** More files than this are not looked at; the folder is then "unknown", never half judged. */
+const entryLimit = 10_000
+const atOnce = 16
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
+const decoder = new TextDecoder()
+const shown = (bytes: Uint8Array): string => decoder.decode(bytes)
+
+/** Runs the work over the items with a bound on how many are under way, keeping the order of the results. */
+async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  const queue = items.entries()
+  const run = async () => {
+    for (const [at, item] of queue) results[at] = await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, run))
+  return results
+}
+
+interface Candidate {
+  readonly path: Buffer
+  readonly name: string
+  readonly place: KeyEntryPlace
+  readonly link: boolean
+}
+
+async function entryOf(candidate: Candidate, reader: KeyReader): Promise<KeyEntry | null> {
+  const { name, place, link } = candidate
+  const path = shown(candidate.path)
+  if (place === 'folder') return { name, path, place, link: false, openToOthers: false, id: null, defect: null, detail: 'a folder' }
+  const look = await reader.look(candidate.path, place === 'loaded')
+  const common = { name, path, place, link, openToOthers: look.openToOthers }
+  if (look.ok) return { ...common, id: look.id, defect: null, detail: '' }
+  // A file that the node passes over and that is no key is nothing to speak of.
+  return place === 'loaded' ? { ...common, id: null, defect: look.defect, detail: look.detail } : null
+}
+
+const below = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from(sep), name])
+
+function candidateOf(folder: Buffer, entry: Dirent<Buffer>): Candidate {
+  const name = shown(entry.name)
+  const rule = nameRule(name)
+  const common = { path: below(folder, entry.name), name, link: entry.isSymbolicLink() }
+  if (entry.isDirectory()) return { ...common, place: rule === 'loaded' ? 'folder' : 'sub-folder' }
+  return { ...common, place: rule }
+}
+
+const list = (folder: Buffer): Promise<Dirent<Buffer>[]> => readdir(folder, { withFileTypes: true, encoding: 'buffer' })
+
+/** Keys one level down: the node never loads them, a person may have forgotten them there. */
+async function inSubFolder({ path, name }: Candidate): Promise<Candidate[]> {
+  const entries = await list(path).catch((): Dirent<Buffer>[] => [])
+  return entries
+    .filter((entry) => entry.isFile() && shown(entry.name).includes('.key'))
+    .slice(0, 200)
+    .map((entry) => ({ path: below(path, entry.name), name: `${name}/${shown(entry.name)}`, place: 'sub-folder', link: false }))
+}
+
+async function candidatesOf(folder: Buffer): Promise<Candidate[]> {
+  const found = await list(folder)
+  if (found.length > entryLimit) throw Object.assign(new Error('too many'), { code: `more than ${entryLimit} entries` })
+  // Byte order of the names, which is the node's.
+  const ordered = found.sort((left, right) => Buffer.compare(left.name, right.name)).map((entry) => candidateOf(folder, entry))
+  const folders = ordered.filter(({ place }) => place === 'sub-folder').slice(0, 50)
+  return [...ordered.filter(({ place }) => place !== 'sub-folder'), ...(await each(folders, inSubFolder)).flat()]
+}
+
+function unread(folder: string, code: string): IdentitiesScan {
+  const missing = code === 'ENOENT' || code === 'ENOTDIR'
+  const start: NextStart = missing ? nextStart([]) : { kind: 'unknown', detail: code }
+  return { folder, state: missing ? 'missing' : 'unreadable', entries: [], start, findings: scanFindings([], start) }
+}
+
+/**
+ * Looks at an identities folder as the node would load it. Read only, limits: 10,000 entries, 4 KiB of each file.
+ * Never throws for what lies there: a folder that can't be read is "unknown", a missing one makes a fresh key.
+ */
+export async function scanIdentitiesFolder(folder: string, reader: KeyReader = createKeyReader()): Promise<IdentitiesScan> {
+  try {
+    const candidates = await candidatesOf(Buffer.from(folder))
+    const entries = (await each(candidates, (candidate) => entryOf(candidate, reader))).filter((entry) => entry !== null)
+    const start = nextStart(entries.filter(({ place }) => place === 'loaded'))
+    return { folder, state: 'read', entries, start, findings: scanFindings(entries, start) }
+  } catch (cause) {
+    return unread(folder, codeOf(cause))
+  }
+}
+
+/** Copies of keys outside an identities folder: postcli's `identity.key`, the old `key.bin`, anything with `.key` in its name. */
+export async function findKeyCopies(folders: readonly string[], reader: KeyReader = createKeyReader()): Promise<KeyEntry[]> {
+  const ofFolder = async (folder: string): Promise<KeyEntry[]> => {
+    const path = Buffer.from(folder)
+    const names = await readdir(path, { encoding: 'buffer' }).catch((): Buffer[] => [])
+    const candidates = names
+      .filter((name) => name.includes('.key') || name.equals(Buffer.from('key.bin')) || name.equals(Buffer.from('key.bin.bak')))
+      .slice(0, 200)
+      .map((name): Candidate => ({ path: below(path, name), name: shown(name), place: 'elsewhere', link: false }))
+    return (await each(candidates, (candidate) => entryOf(candidate, reader))).filter((entry) => entry !== null)
+  }
+  return (await each(folders, ofFolder)).flat()
+}
