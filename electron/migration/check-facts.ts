@@ -1,0 +1,57 @@
+import type { Check, Instant, SmesherId } from '../contract/model/basics.ts'
+import type { KeyFolder } from './disk-facts.ts'
+import type { RowSchema } from './rows.ts'
+import type { MoveNote } from './tombstone.ts'
+import type { IdentityLook, NodeLook, SilenceFacts } from './world.ts'
+
+/** What was read from one node's data folder, without changing it. */
+export interface FolderLook {
+  readonly path: string
+  /** Parts of the path, or files in it that matter, that are symbolic links. */
+  readonly symlinks: readonly string[]
+  readonly keys: KeyFolder
+  readonly tombstone: MoveNote | 'broken' | null
+  readonly lease: MoveNote | 'broken' | null
+  readonly freeBytes: number
+  /** `local.sql` with its `-wal`. */
+  readonly databaseBytes: number
+  readonly writable: boolean
+  /** Kernel locks and hard links work there. */
+  readonly localFileSystem: boolean | null
+}
+
+/** Rows and schema as read from a private copy; a text says why that could not be. */
+export type RowLook = { readonly schema: RowSchema; readonly rowsHash: string; readonly rows: number } | { readonly unreadable: string }
+
+/** All a scan has seen. `null` in a folder: it could not be read. */
+export interface CheckFacts {
+  readonly identity: IdentityLook
+  readonly source: NodeLook
+  readonly target: NodeLook
+  readonly folders: { readonly source: FolderLook | null; readonly target: FolderLook | null }
+  readonly rows: { readonly source: RowLook; readonly target: RowLook }
+  readonly silence: SilenceFacts
+  /** Batches that haven't ended, by the nodes and identities they hold. */
+  readonly activeBatches: readonly { readonly batch: string; readonly nodes: readonly string[]; readonly identity: SmesherId }[]
+  readonly profileFreeBytes: number
+  readonly mainnetAllowed: boolean
+  readonly now: Instant
+}
+
+type Verdict = Check['verdict']
+/** A check's outcome before it gets its id. */
+export interface Outcome {
+  readonly verdict: Verdict
+  readonly evidence: string
+  readonly values?: Readonly<Record<string, string>>
+}
+
+export const pass = (evidence: string, values?: Outcome['values']): Outcome => ({ verdict: 'pass', evidence, ...(values && { values }) })
+export const warn = (evidence: string, values?: Outcome['values']): Outcome => ({ verdict: 'warn', evidence, ...(values && { values }) })
+export const fail = (evidence: string, values?: Outcome['values']): Outcome => ({ verdict: 'fail', evidence, ...(values && { values }) })
+/** Not known is never good enough: it closes the plan as a failure does. */
+export const unknown = (evidence: string, values?: Outcome['values']): Outcome => ({
+  verdict: 'unknown',
+  evidence,
+  ...(values && { values }),
+})

@@ -1,0 +1,107 @@
+import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
+import { schemaDifference } from './rows.ts'
+import { judgeSilence } from './verdict.ts'
+
+/** First 20 bytes of mainnet's golden ATX. */
+export const mainnetGenesis = '9eebff023abb17ccb775c602daade8ed708f0a50'
+/** Tests of an own swap need room for the copies and the staged file (safety facts 3.5). */
+const spareBytes = 16 * 1024 * 1024
+/** |local clock − node| above this stops a move (safety facts 3.3). */
+export const clockSkewLimitMs = 2_000
+
+export function twoNodes({ source, target }: CheckFacts): Outcome {
+  if (source.dataFolder === null || target.dataFolder === null) return unknown('a data folder is not known')
+  return source.name !== target.name && source.dataFolder !== target.dataFolder
+    ? pass(`${source.dataFolder} and ${target.dataFolder}`)
+    : fail('source and target are one')
+}
+
+export const sameWorld = ({ source, target }: CheckFacts): Outcome =>
+  source.simulated === target.simulated ? pass(source.simulated ? 'both simulated' : 'both real') : fail('one is simulated, the other real')
+
+export function sameGenesis({ source, target }: CheckFacts): Outcome {
+  if (source.genesisId === null || target.genesisId === null) return unknown('a genesis id is not known')
+  return source.genesisId === target.genesisId ? pass(source.genesisId) : fail(`${source.genesisId} and ${target.genesisId}`)
+}
+
+/** Arming on mainnet stays closed until the conformance run against the real programs is on record (product). */
+export function mainnetClosed({ target, mainnetAllowed }: CheckFacts): Outcome {
+  if (target.genesisId === null) return unknown('the genesis id is not known')
+  if (target.genesisId !== mainnetGenesis || mainnetAllowed) return pass(target.genesisId)
+  return fail('this build does not arm keys on mainnet')
+}
+
+export function sameVersion({ source, target }: CheckFacts): Outcome {
+  if (source.version === null || target.version === null) return unknown('a version is not known')
+  return source.version === target.version ? pass(source.version) : fail(`${source.version} and ${target.version}`)
+}
+
+export function canRestart({ source, target }: CheckFacts): Outcome {
+  const closed = [source, target].filter(({ canStart }) => !canStart).map(({ name }) => name)
+  return closed.length === 0
+    ? pass('program and arguments of both are known')
+    : fail(`how to start ${closed.join(' and ')} is not known`, { nodes: closed.join(', ') })
+}
+
+/** The four-valued verdict needs to be able to become `silent-proven`: what can't be seen now can't be seen then. */
+export function sourceProvable({ silence }: CheckFacts): Outcome {
+  // The signs of life are taken away: only the blind spots stay.
+  const quiet = { ...silence, users: [], lock: { ...silence.lock, ...(silence.lock.state === 'held' && { state: 'free' as const }) } }
+  const { verdict, because } = judgeSilence({
+    ...quiet,
+    ports: silence.ports.map((port) => ({ ...port, open: port.open === null ? null : false })),
+  })
+  return verdict === 'silent-proven' ? pass('its end can be proven') : unknown(because.join('; '), { because: because.join('; ') })
+}
+
+export function poets({ source, target }: CheckFacts): Outcome {
+  if (source.poets === null || target.poets === null) return unknown('the PoETs of a config are not known')
+  const there = new Set(target.poets.map(({ address }) => address))
+  const missing = source.poets.map(({ address }) => address).filter((address) => !there.has(address))
+  return missing.length === 0
+    ? pass(`${source.poets.length} PoETs, all at the target`)
+    : fail(missing.join(', '), { poets: missing.join(', ') })
+}
+
+export const coinbase = ({ target }: CheckFacts): Outcome =>
+  target.coinbase === null ? fail('the target has no coinbase: it refuses every service') : pass(target.coinbase)
+
+export const postListener = ({ target }: CheckFacts): Outcome =>
+  target.postAddress === null ? fail('the config names no post listener') : pass(target.postAddress)
+
+export function schema({ rows: { source, target } }: CheckFacts): Outcome {
+  if ('unreadable' in source) return unknown(`source: ${source.unreadable}`)
+  if ('unreadable' in target) return unknown(`target: ${target.unreadable}`)
+  const difference = schemaDifference(source.schema, target.schema)
+  return difference === null ? pass(`version ${source.schema.userVersion}, same columns`) : fail(difference)
+}
+
+/** Rows of the identity at the target would be older ones; only a tombstone there proves that, and then they are replaced. */
+export function rowsAtTarget({ rows: { source, target }, folders }: CheckFacts): Outcome {
+  if ('unreadable' in target || 'unreadable' in source) return unknown('rows could not be read')
+  if (target.rows === 0) return pass('none')
+  if (target.rowsHash === source.rowsHash) return pass('equal ones')
+  const note = folders.target?.tombstone ?? null
+  return note !== null && note !== 'broken' && note.says === 'left'
+    ? warn('older ones from before it was moved away from there; they are replaced')
+    : fail(`${target.rows} other rows of this identity lie there`)
+}
+
+export function space({ folders: { source, target }, profileFreeBytes }: CheckFacts): Outcome {
+  if (source === null || target === null) return unknown('a data folder could not be read')
+  const need = 3 * Math.max(source.databaseBytes, target.databaseBytes) + spareBytes
+  const free = Math.min(source.freeBytes, target.freeBytes, profileFreeBytes)
+  return free >= need
+    ? pass(`${free} bytes free, ${need} needed`)
+    : fail(`${free} bytes free, ${need} needed`, { free: String(free), need: String(need) })
+}
+
+export function foldersFit({ folders }: CheckFacts): Outcome {
+  for (const side of ['source', 'target'] as const) {
+    const folder = folders[side]
+    if (folder === null) return unknown(`the ${side}'s data folder could not be read`)
+    if (!folder.writable) return fail(`${folder.path} can't be written to`)
+    if (folder.localFileSystem !== true) return unknown(`${folder.path} is not on a file system whose locks prove something`)
+  }
+  return pass('both on local file systems')
+}

@@ -1,0 +1,53 @@
+import type { Check } from '../contract/model/basics.ts'
+import type { CheckFacts, Outcome } from './check-facts.ts'
+import * as keys from './checks-keys.ts'
+import * as network from './checks-network.ts'
+import * as nodes from './checks-nodes.ts'
+
+/** Every guard of the state `planned` (safety facts 3.5), in the order of the screen; the key names the sentence in the words. */
+const table = {
+  'two-nodes': nodes.twoNodes,
+  'same-world': nodes.sameWorld,
+  'same-genesis': nodes.sameGenesis,
+  'mainnet-closed': nodes.mainnetClosed,
+  'same-version': nodes.sameVersion,
+  'can-restart': nodes.canRestart,
+  'source-provable': nodes.sourceProvable,
+  'source-key': keys.sourceKey,
+  'source-folder-clean': keys.sourceFolderClean,
+  'target-folder-clean': keys.targetFolderClean,
+  'source-is-remote': keys.sourceIsRemote,
+  'target-is-remote': keys.targetIsRemote,
+  'no-fresh-local-key': keys.noFreshLocalKey,
+  'target-name-free': keys.targetNameFree,
+  'no-other-copy': keys.noOtherCopy,
+  'no-tombstone': keys.noTombstone,
+  'no-symlinks': keys.noSymlinks,
+  poets: nodes.poets,
+  coinbase: nodes.coinbase,
+  'post-listener': nodes.postListener,
+  schema: nodes.schema,
+  'rows-at-target': nodes.rowsAtTarget,
+  space: nodes.space,
+  'folders-fit': nodes.foldersFit,
+  'target-synced': network.targetSynced,
+  'newest-atx': network.newestAtx,
+  'not-banned': network.notBanned,
+  'one-batch': network.oneBatch,
+  'service-known': network.serviceKnown,
+  clocks: network.clocks,
+  'calm-time': network.calmTime,
+} as const satisfies Readonly<Record<string, (facts: CheckFacts) => Outcome>>
+
+export type CheckId = keyof typeof table
+
+/** Runs every check; none is skipped because another failed. */
+export function runChecks(facts: CheckFacts): Check[] {
+  return Object.entries(table).map(([id, check]) => {
+    const { verdict, evidence, values } = check(facts)
+    return { id, verdict, evidence, values: { ...values } }
+  })
+}
+
+/** A plan can be made: nothing fails, and nothing is unknown. */
+export const allClear = (checks: readonly Check[]): boolean => checks.every(({ verdict }) => verdict === 'pass' || verdict === 'warn')

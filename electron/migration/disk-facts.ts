@@ -1,0 +1,64 @@
+import type { SmesherId } from '../contract/model/basics.ts'
+import type { KeyPlace } from '../contract/model/migration.ts'
+import type { MoveNote } from './tombstone.ts'
+
+/** One name in an `identities/` folder that the node would try to load. */
+export interface KeyEntry {
+  readonly name: string
+  /** `symlink` counts as defective here: no act goes through one (safety facts 3.9, 9). */
+  readonly kind: 'key' | 'defective' | 'symlink'
+  readonly id: SmesherId | null
+  readonly device: string
+  readonly inode: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly mode: number
+}
+
+export interface KeyFolder {
+  readonly entries: readonly KeyEntry[]
+  /** Every name in the folder, for a free one. */
+  readonly names: readonly string[]
+}
+
+/** A file that is not loadable but holds, or should hold, the key. */
+export type SpareCopy = 'absent' | 'good' | 'other'
+
+/** Where the key of one plan lies right now, and nothing else. */
+export interface DiskFacts {
+  readonly source: { readonly folder: KeyFolder; readonly retired: SpareCopy; readonly tombstone: MoveNote | 'broken' | null }
+  readonly target: { readonly folder: KeyFolder; readonly temporary: SpareCopy; readonly lease: MoveNote | 'broken' | null }
+}
+
+export const loadableNames = (folder: KeyFolder, id: SmesherId): readonly string[] =>
+  folder.entries.filter((entry) => entry.kind === 'key' && entry.id === id).map(({ name }) => name)
+
+/** Names the node would stumble over at its next start, taking every identity down with it (safety facts, finding 11). */
+export function folderProblems(folder: KeyFolder): readonly string[] {
+  const defective = folder.entries.filter(({ kind }) => kind !== 'key').map(({ name, kind }) => `${name} (${kind})`)
+  const ids = folder.entries.filter(({ kind }) => kind === 'key')
+  const twice = ids
+    .filter(({ id, name }) => ids.some((other) => other.id === id && other.name < name))
+    .map(({ name }) => `${name} (same key twice)`)
+  const local = folder.entries.some(({ name }) => name === 'local.key') && folder.entries.length > 1 ? ['local.key (beside others)'] : []
+  return [...defective, ...twice, ...local]
+}
+
+export interface KeySituation {
+  readonly source: 'loadable' | 'retired' | 'absent'
+  readonly target: 'loadable' | 'temporary' | 'absent'
+}
+
+export function keySituation(disk: DiskFacts, id: SmesherId): KeySituation {
+  return {
+    source: loadableNames(disk.source.folder, id).length > 0 ? 'loadable' : disk.source.retired === 'good' ? 'retired' : 'absent',
+    target: loadableNames(disk.target.folder, id).length > 0 ? 'loadable' : disk.target.temporary === 'good' ? 'temporary' : 'absent',
+  }
+}
+
+/** The same for the screen. */
+export function shownPlaces({ source, target }: KeySituation): Pick<KeyPlace, 'onSource' | 'onTarget'> {
+  const out = (place: string) =>
+    place === 'retired' || place === 'temporary' ? 'out-of-use' : place === 'loadable' ? 'loadable' : 'absent'
+  return { onSource: out(source), onTarget: out(target) }
+}
