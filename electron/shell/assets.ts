@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
+import { extname, join } from 'node:path'
 
 /** One file of the page. */
 export interface Asset {
@@ -20,15 +20,19 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** Walks by hand: inside Electron's archive a recursive listing is not to be relied on. */
+const walk = async (folder: string, path: string, assets: Map<string, Asset>): Promise<void> => {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const type = types[extname(entry.name)]
+    if (entry.isDirectory()) await walk(join(folder, entry.name), `${path}/${entry.name}`, assets)
+    else if (type) assets.set(`${path}/${entry.name}`, { type, body: await readFile(join(folder, entry.name)) })
+  }
+}
+
 /** Reads the built page into memory; files of other kinds are left out. Throws when there is no `index.html`. */
 export const loadAssets = async (folder: string): Promise<Assets> => {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile() && extname(entry.name) in types).map((entry) => join(entry.parentPath, entry.name))
   const assets = new Map<string, Asset>()
-  for (const file of files) {
-    const path = file.slice(folder.length).split(sep).join('/')
-    assets.set(path, { type: types[extname(file)] ?? '', body: await readFile(file) })
-  }
+  await walk(folder, '', assets)
   const entry = assets.get('/index.html')
   if (!entry) throw new Error(`there is no page in ${folder}`)
   return assets.set('/', entry)

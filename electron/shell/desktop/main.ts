@@ -1,0 +1,14 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
+import { createApp } from '../../app.ts'
+import { startDesktop } from './start.ts'
+
+enableCompileCache()
+void startDesktop({
+  electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell },
+  startCore: createApp,
+  argv: process.argv.slice(1),
+  // The bundle lies in out/main.
+  outputs: join(import.meta.dirname, '..'),
+})

@@ -1,0 +1,215 @@
+import { EventEmitter } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Core } from '../../core.ts'
+import { windowPreferences } from '../policy/index.ts'
+import { consoleProgram, profileFrom } from './places.ts'
+import { type Electron, startDesktop } from './start.ts'
+
+let outputs = ''
+beforeEach(async () => {
+  outputs = await mkdtemp(join(tmpdir(), 'smeshdesk-desktop-'))
+  await mkdir(join(outputs, 'renderer', 'assets'), { recursive: true })
+  await writeFile(join(outputs, 'renderer', 'index.html'), '<h1>page</h1>')
+  await writeFile(join(outputs, 'renderer', 'assets', 'a.js'), '1')
+})
+afterEach(() => rm(outputs, { recursive: true, force: true }))
+
+type Options = ConstructorParameters<Electron['BrowserWindow']>[0]
+
+/** Electron's parts as the shell sees them; notes the order of what is asked of it. */
+const fakeElectron = ({ lock = true } = {}) => {
+  const steps: string[] = []
+  const windows: Options[] = []
+  const answers: {
+    protocol?: (request: { method: string; url: string }) => Response
+    request?: (...args: unknown[]) => void
+    check?: (...args: unknown[]) => boolean
+    open?: (details: { url: string }) => { action: string }
+  } = {}
+  const contents = Object.assign(new EventEmitter(), {
+    id: 7,
+    send: () => {},
+    isDestroyed: () => false,
+    setWindowOpenHandler: (handler: typeof answers.open & object) => {
+      answers.open = handler
+    },
+  })
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: false,
+    getAppPath: () => outputs,
+    enableSandbox: () => steps.push('sandbox'),
+    setPath: (name: string, path: string) => steps.push(`${name}=${path}`),
+    requestSingleInstanceLock: () => steps.push('lock') > 0 && lock,
+    whenReady: async () => void steps.push('ready'),
+    quit: () => steps.push('quit'),
+    exit: (code: number) => steps.push(`exit ${code}`),
+  })
+  class BrowserWindow extends EventEmitter {
+    readonly webContents = contents
+    constructor(options: Options) {
+      super()
+      windows.push(options)
+      app.emit('web-contents-created', {}, contents)
+    }
+    loadURL = async (url: string) => void steps.push(`load ${url}`)
+    show = () => steps.push('show')
+    focus = () => steps.push('focus')
+    restore = () => steps.push('restore')
+    isMinimized = () => true
+    isDestroyed = () => false
+  }
+  const openExternal = vi.fn(async () => {})
+  const electron = {
+    app,
+    BrowserWindow,
+    dialog: { showErrorBox: (_title: string, text: string) => steps.push(`error ${text}`) },
+    ipcMain: new EventEmitter(),
+    Menu: { setApplicationMenu: () => steps.push('menu') },
+    nativeTheme: { shouldUseDarkColors: true },
+    protocol: {
+      registerSchemesAsPrivileged: (schemes: { scheme: string }[]) => steps.push(`scheme ${schemes.map(({ scheme }) => scheme).join()}`),
+      handle: (_scheme: string, handler: typeof answers.protocol & object) => {
+        answers.protocol = handler
+      },
+    },
+    session: {
+      defaultSession: {
+        setPermissionRequestHandler: (handler: typeof answers.request & object) => {
+          answers.request = handler
+        },
+        setPermissionCheckHandler: (handler: typeof answers.check & object) => {
+          answers.check = handler
+        },
+        setDevicePermissionHandler: () => {},
+      },
+    },
+    shell: { openExternal },
+  }
+  return { electron: electron as unknown as Electron, app, contents, steps, windows, answers, openExternal }
+}
+
+const fakeCore = () => ({ handlers: {} as Core['handlers'], close: vi.fn(async () => {}) })
+
+const start = async (fake = fakeElectron(), core = fakeCore()) => {
+  await startDesktop({ electron: fake.electron, startCore: async () => core, argv: ['--profile', join(outputs, 'profile')], outputs })
+  return { ...fake, core }
+}
+
+test('sandbox, scheme, own folder and lock come before ready; then the page is opened', async () => {
+  const { steps } = await start()
+  expect(steps.filter((step) => step !== 'menu')).toEqual([
+    'sandbox',
+    'scheme app',
+    `userData=${join(outputs, 'profile', 'window')}`,
+    'lock',
+    'ready',
+    'load app://ui/index.html',
+  ])
+})
+
+test('the window has exactly the stated preferences and one preload script', async () => {
+  const { windows } = await start()
+  expect(windows.map((options) => options?.webPreferences)).toEqual([
+    { ...windowPreferences, preload: join(outputs, 'preload', 'preload.cjs') },
+  ])
+  expect(windows[0]).toMatchObject({ show: false, backgroundColor: '#131517' })
+})
+
+test('a second start leaves at once; the first comes to the front', async () => {
+  const second = await start(fakeElectron({ lock: false }))
+  expect(second.steps.at(-1)).toBe('quit')
+  expect(second.windows).toEqual([])
+  const { app, steps } = await start()
+  app.emit('second-instance')
+  expect(steps.slice(-2)).toEqual(['restore', 'focus'])
+})
+
+test('the scheme answers our page’s files and nothing else', async () => {
+  const { answers } = await start()
+  const ask = (url: string, method = 'GET') => answers.protocol?.({ method, url })
+  const page = ask('app://ui/index.html')
+  expect([page?.status, await page?.text(), page?.headers.get('content-type')]).toEqual([200, '<h1>page</h1>', 'text/html; charset=utf-8'])
+  expect(page?.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(ask('app://ui/assets/a.js?x#y')?.status).toBe(200)
+  expect(await ask('app://ui/', 'HEAD')?.text()).toBe('')
+  for (const url of [
+    'app://ui/../package.json',
+    'app://ui/%2e%2e/%2e%2e/etc/passwd',
+    'app://ui/assets',
+    'app://ui/assets/%61.js',
+    'app://evil/index.html',
+    'app://ui/constructor',
+  ])
+    expect(ask(url)?.status, url).toBe(404)
+  expect(ask('app://ui/index.html', 'POST')?.status).toBe(405)
+})
+
+test('the contents stay on our page', async () => {
+  const { contents, answers, openExternal } = await start()
+  const tries = ['will-navigate', 'will-frame-navigate', 'will-redirect'].flatMap((name) =>
+    ['https://evil.test/', 'app://ui.evil.test/', 'file:///etc/passwd', 'app://ui/index.html'].map((url) => ({ name, url })),
+  )
+  for (const { name, url } of tries) {
+    const event = { url, preventDefault: vi.fn() }
+    contents.emit(name, event)
+    expect(event.preventDefault, `${name} ${url}`).toHaveBeenCalledTimes(url === 'app://ui/index.html' ? 0 : 1)
+  }
+  const webview = { preventDefault: vi.fn() }
+  contents.emit('will-attach-webview', webview)
+  expect(webview.preventDefault).toHaveBeenCalledOnce()
+  expect(answers.open?.({ url: 'https://github.com/x' })).toEqual({ action: 'deny' })
+  expect(answers.open?.({ url: 'file:///etc/passwd' })).toEqual({ action: 'deny' })
+  expect(openExternal.mock.calls).toEqual([['https://github.com/x']])
+})
+
+test('both permission questions are answered by the policy', async () => {
+  const { answers, contents } = await start()
+  const given: boolean[] = []
+  const withUrl = Object.assign(contents, { getURL: () => 'app://ui/index.html' })
+  for (const [permission, requestingUrl] of [
+    ['clipboard-sanitized-write', undefined],
+    ['media', undefined],
+    ['clipboard-sanitized-write', 'https://evil.test/'],
+  ])
+    answers.request?.(withUrl, permission, (yes: boolean) => given.push(yes), { requestingUrl })
+  expect(given).toEqual([true, false, false])
+  expect(answers.check?.(null, 'clipboard-sanitized-write', 'app://ui')).toBe(true)
+  expect(answers.check?.(null, 'media', 'app://ui')).toBe(false)
+})
+
+test('quitting waits for the core, and a failed start is said and ends with 1', async () => {
+  const { app, core, steps } = await start()
+  const event = { preventDefault: vi.fn() }
+  app.emit('will-quit', event)
+  expect(event.preventDefault).toHaveBeenCalledOnce()
+  await vi.waitFor(() => expect(steps.at(-1)).toBe('exit 0'))
+  expect(core.close).toHaveBeenCalledOnce()
+  const fake = fakeElectron()
+  const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  await startDesktop({
+    electron: fake.electron,
+    startCore: () => Promise.reject(new Error('the profile is open elsewhere')),
+    argv: [],
+    outputs: join(outputs, 'x'),
+  })
+  silent.mockRestore()
+  expect(fake.steps.slice(-2)).toEqual(['error the profile is open elsewhere', 'exit 1'])
+})
+
+test('places: the profile from the command line, the console program beside the package', () => {
+  const surroundings = { platform: 'linux' as const, home: '/h', environment: {} }
+  expect(profileFrom(['.', '--profile', '/p'], surroundings)).toBe('/p')
+  expect(profileFrom(['--profile=/q'], surroundings)).toBe('/q')
+  expect(profileFrom([], surroundings)).toBe('/h/.local/share/smeshdesk')
+  expect(consoleProgram({ isPackaged: true, resources: '/r', appFolder: '/r/app.asar', platform: 'win32' })).toEqual([
+    '/r/console/node.exe',
+    '/r/console/smeshdesk.js',
+  ])
+  expect(consoleProgram({ isPackaged: false, resources: '', appFolder: '/a', platform: 'linux' })).toEqual([
+    'node',
+    '/a/out/console/smeshdesk.js',
+  ])
+})

@@ -1,0 +1,132 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { api } from '../../contract/api.ts'
+import type { Core, StartCore } from '../../core.ts'
+import type { Platform } from '../../platform.ts'
+import { serve } from '../../rpc/index.ts'
+import { version } from '../../version.ts'
+import { loadAssets } from '../assets.ts'
+import { createReport } from '../failure-report.ts'
+import { appEntry, appScheme, windowPreferences } from '../policy/index.ts'
+import { thisSurroundings } from '../profile-folder.ts'
+import { answerAppRequest } from './app-scheme.ts'
+import { guardContents, guardSession } from './guards.ts'
+import { openIpcDoor } from './ipc-door.ts'
+import { consoleProgram, profileFrom } from './places.ts'
+
+/** The parts of Electron that the shell uses; a test gives its own. */
+export type Electron = Pick<
+  typeof import('electron'),
+  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session' | 'shell'
+>
+
+export interface DesktopDeps {
+  readonly electron: Electron
+  readonly startCore: StartCore
+  readonly argv: readonly string[]
+  /** Folder of the built outputs: `renderer/` and `preload/` lie in it. */
+  readonly outputs: string
+}
+
+const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`)
+
+const platformOf = ({ app }: Electron): Platform => ({
+  host: 'desktop',
+  canPickFolders: false,
+  consoleProgram: consoleProgram({
+    isPackaged: app.isPackaged,
+    resources: process.resourcesPath ?? '',
+    appFolder: app.getAppPath(),
+    platform: process.platform,
+  }),
+  log,
+})
+
+/** The page's own ground colours (renderer/styles), so that nothing flashes before the first paint. */
+const ground = { light: '#fbfbfa', dark: '#131517' }
+
+const createWindow = ({ electron, outputs }: DesktopDeps): BrowserWindow => {
+  const { BrowserWindow: Window, nativeTheme } = electron
+  const window = new Window({
+    width: 1440,
+    height: 900,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    title: 'Smeshdesk',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+    webPreferences: { ...windowPreferences, preload: join(outputs, 'preload', 'preload.cjs') },
+  })
+  window.once('ready-to-show', () => window.show())
+  return window
+}
+
+const openWindow = async (deps: DesktopDeps, core: Core): Promise<BrowserWindow> => {
+  const { protocol, session, ipcMain } = deps.electron
+  const assets = await loadAssets(join(deps.outputs, 'renderer'))
+  protocol.handle(appScheme, (request) => answerAppRequest(request, assets))
+  guardSession(session.defaultSession)
+  const window = createWindow(deps)
+  const report = createReport(log)
+  openIpcDoor({
+    source: ipcMain,
+    contents: window.webContents,
+    onPage: (channel) => serve({ contract: api, handlers: core.handlers, report }, channel),
+  })
+  await window.loadURL(appEntry)
+  return window
+}
+
+/** Must run before Electron is ready: scheme, sandbox for all, where the window's own files lie. */
+const prepare = ({ app, protocol, Menu, shell }: Electron, profileFolder: string) => {
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  app.setPath('userData', join(profileFolder, 'window'))
+  app.on('web-contents-created', (_event, contents) =>
+    guardContents(contents, (address) => void shell.openExternal(address).catch(() => log('the system could not open a link'))),
+  )
+  // On macOS the menu carries copy and paste.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+}
+
+const closeAtQuit = ({ app }: Electron, core: Core) => {
+  app.on('window-all-closed', () => app.quit())
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    void core.close().finally(() => app.exit(0))
+  })
+}
+
+const bringToFront = (window: BrowserWindow) => {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+const open = async (deps: DesktopDeps, profileFolder: string) => {
+  const { app } = deps.electron
+  await mkdir(profileFolder, { recursive: true, mode: 0o700 })
+  await app.whenReady()
+  const core = await deps.startCore({ profileFolder, platform: platformOf(deps.electron), version })
+  closeAtQuit(deps.electron, core)
+  const window = await openWindow(deps, core)
+  app.on('second-instance', () => bringToFront(window))
+}
+
+/** Opens the one window. A second start of the same profile brings the first to the front and ends; a failed start is said in a dialog. */
+export const startDesktop = async (deps: DesktopDeps): Promise<void> => {
+  const { app, dialog } = deps.electron
+  const profileFolder = profileFrom(deps.argv, thisSurroundings())
+  prepare(deps.electron, profileFolder)
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  try {
+    await open(deps, profileFolder)
+  } catch (error) {
+    log(`start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    dialog.showErrorBox('Smeshdesk can’t open', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  }
+}
