@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type BenchFigure, holds, lineOf } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<() => Promise<readonly BenchFigure[]>>>> = {
+  'console-start': async () => (await import('./console-start.ts')).consoleStart,
   'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
 }
 
