@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { CaseToCheck } from './case-file.ts'
+import { causesOf, errorLine, nodeWarnings, type Ran, withPaths, withPlaceholders } from './decisive.ts'
+import { labelIsRefuted, ranAs, readMeaning } from './meanings.ts'
+import { argumentOf, layOutNodeCase, type NodePorts, type NodeSetUp } from './node-case.ts'
+import type { Programs } from './programs.ts'
+import { compareFacts, type Verdict } from './report.ts'
+import { canIsolateNetwork, runProgram } from './run-program.ts'
+import { layOutServiceCase } from './service-case.ts'
+
+const DEADLINE_MS = 60_000
+const INTERPRETER_MS = 900
+
+export interface CaseRunner {
+  readonly programs: Programs
+  /** Holds a private folder per case. */
+  readonly folder: string
+  /** Listeners of the recordings, by program version. */
+  readonly ports: ReadonlyMap<string, NodePorts>
+}
+
+interface Place {
+  readonly work: string
+  readonly temporary: string
+  readonly home: string
+  readonly paths: Readonly<Record<string, string>>
+}
+
+function makePlace(runner: CaseRunner): Place {
+  const root = mkdtempSync(join(runner.folder, 'case-'))
+  chmodSync(root, 0o755)
+  const [work, temporary, home] = [join(root, 'w'), join(root, 'tmp'), join(root, 'home')]
+  for (const folder of [work, temporary, home]) mkdirSync(folder)
+  return { work, temporary, home, paths: { W: work, TMP: temporary, HOME: home, BIN: runner.programs.folder } }
+}
+
+const NO_SET_UP: NodeSetUp = { takenPorts: [], lockedFile: null, firstStart: null, user: null }
+
+function layOut(one: CaseToCheck, argv: readonly string[], { runner, place }: { runner: CaseRunner; place: Place }): NodeSetUp {
+  if (one.program === 'post-service') return { ...NO_SET_UP, takenPorts: layOutServiceCase(one, argv) }
+  const ports = runner.ports.get(one.version) ?? { listeners: 10_090, poet: 10_010 }
+  return layOutNodeCase(one, argv, { ports, temporary: place.temporary, work: place.work })
+}
+
+/** Holds an exclusive lock on the file until the returned process is ended. */
+async function holdLock(file: string): Promise<ChildProcess> {
+  const holder = spawn('flock', ['-x', file, 'sh', '-c', 'echo held; exec sleep 120'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  await new Promise<void>((resolve, reject) => {
+    holder.once('error', () => reject(new Error('there is no flock program to hold the lock')))
+    holder.stdout?.once('data', () => resolve())
+  })
+  return holder
+}
+
+/** Starts the program once until the folder knows its genesis, and ends it. */
+async function startOnce(argv: readonly string[], place: Place, env: Readonly<Record<string, string>>): Promise<void> {
+  const data = argumentOf(argv, '-d') ?? ''
+  const [program = '', ...args] = argv
+  const child = spawn(program, args, { cwd: place.work, env, stdio: 'ignore' })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const deadline = Date.now() + DEADLINE_MS
+  while (!existsSync(join(data, 'genesis.json')) && child.exitCode === null && Date.now() < deadline) await wait(20)
+  child.kill('SIGKILL')
+  await ended
+  if (!existsSync(join(data, 'genesis.json'))) throw new Error('the first start left no genesis.json')
+}
+
+function argvHere(one: CaseToCheck, runner: CaseRunner, place: Place): readonly string[] | null {
+  const program = runner.programs.find(one.program, one.version)
+  if (program === null) return null
+  return (one.argv ?? []).map((word) => (word.startsWith('<BIN>/') ? program : withPaths(word, place.paths)))
+}
+
+const identitiesIn = (argv: readonly string[]): readonly string[] | null => {
+  const folder = join(argumentOf(argv, '-d') ?? '', 'identities')
+  return existsSync(folder) ? readdirSync(folder).toSorted() : null
+}
+
+interface Facts extends Record<string, unknown> {
+  readonly exit: number | null
+}
+
+/** What decides, taken the same way from the recording and from the run. */
+function factsOf(one: CaseToCheck, ran: Ran, identities: readonly string[] | null): Facts {
+  const { exit, signal, wasRunning, stdout, stderr } = ran
+  const common = {
+    exit,
+    signal,
+    wasRunning,
+    error: errorLine(stderr),
+    ...(!labelIsRefuted(one) && { meaning: readMeaning(one, ranAs(one, ran)) }),
+  }
+  if (one.program === 'post-service') return { ...common, causes: causesOf(stderr) }
+  return { ...common, warnings: nodeWarnings(stdout), identities }
+}
+
+function expectedFacts(one: CaseToCheck): Facts {
+  const ran = {
+    exit: one.exit ?? null,
+    signal: one.signal ?? null,
+    wasRunning: (one.still_running_then_signalled ?? null) !== null,
+    stdout: one.stdout ?? '',
+    stderr: one.stderr ?? '',
+  }
+  const after = one.identities_after === undefined || one.identities_after === null ? null : one.identities_after.toSorted()
+  const facts = factsOf(one, ran, after)
+  return labelIsRefuted(one) || one.meaning === undefined || one.meaning === null ? facts : { ...facts, meaning: one.meaning }
+}
+
+async function carryOut(
+  one: CaseToCheck,
+  argv: readonly string[],
+  context: { runner: CaseRunner; place: Place; setUp: NodeSetUp },
+): Promise<Ran> {
+  const { runner, place, setUp } = context
+  const env = { PATH: process.env.PATH ?? '', HOME: place.home, TMPDIR: place.temporary, ...withPathsIn(one.env ?? {}, place) }
+  const holder = setUp.lockedFile === null ? null : await holdLock(setUp.lockedFile)
+  try {
+    if (setUp.firstStart !== null) await startOnce(setUp.firstStart, place, env)
+    const recorded = one.still_running_then_signalled ?? null
+    return await runProgram({
+      argv,
+      folder: place.work,
+      env,
+      stdin: one.stdin ?? null,
+      signalled:
+        recorded === null ? null : { signal: recorded.signal as NodeJS.Signals, afterMs: delayOf(recorded.after_s, runner.programs) },
+      deadlineMs: DEADLINE_MS,
+      ownNetwork: canIsolateNetwork() && setUp.user === null ? { takenPorts: setUp.takenPorts } : null,
+    })
+  } finally {
+    holder?.kill()
+  }
+}
+
+/** A simulated program is read and compiled first; the time of the recording begins after that. */
+const delayOf = (seconds: number, { simulated, speed }: Programs): number => (seconds * 1000) / speed + (simulated ? INTERPRETER_MS : 0)
+
+const withPathsIn = (env: Readonly<Record<string, string>>, place: Place): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, withPaths(value, place.paths)]))
+
+function whyNotHere(one: CaseToCheck, setUp: NodeSetUp): string | null {
+  if (setUp.user !== null && process.getuid?.() !== 0) return 'only root can start a program as another user'
+  if (setUp.takenPorts.length > 0 && !canIsolateNetwork()) return 'ports can be taken only in a network of its own (unshare -n)'
+  if (one.signal !== null && one.signal !== undefined && (one.still_running_then_signalled ?? null) === null)
+    return `ended by ${one.signal} without a record of when it was sent`
+  return null
+}
+
+/** Runs one recorded case on the programs at hand and compares what decides. */
+export async function checkCase(one: CaseToCheck, runner: CaseRunner): Promise<Verdict> {
+  if (one.argv === undefined) return { kind: 'not-run', why: 'the recording has no command line' }
+  const place = makePlace(runner)
+  try {
+    const argv = argvHere(one, runner, place)
+    if (argv === null) return { kind: 'not-run', why: `no such program: ${one.program} ${one.version}` }
+    const setUp = layOut(one, argv, { runner, place })
+    const why = whyNotHere(one, setUp)
+    if (why !== null) return { kind: 'not-run', why }
+    const ran = await carryOut(one, argv, { runner, place, setUp })
+    const shown = { ...ran, stdout: withPlaceholders(ran.stdout, place.paths), stderr: withPlaceholders(ran.stderr, place.paths) }
+    const after = one.identities_after === undefined || one.identities_after === null ? null : identitiesIn(argv)
+    return compareFacts(expectedFacts(one), factsOf(one, shown, after))
+  } catch (error) {
+    return { kind: 'not-run', why: error instanceof Error ? error.message : String(error) }
+  } finally {
+    rmSync(join(place.work, '..'), { recursive: true, force: true })
+  }
+}

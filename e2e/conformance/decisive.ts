@@ -1,0 +1,50 @@
+/** A finished run of a program, however it was started. */
+export interface Ran {
+  readonly exit: number | null
+  readonly signal: string | null
+  readonly wasRunning: boolean
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Replaces what differs from machine to machine by the recordings' placeholders; longest path first. */
+export function withPlaceholders(text: string, places: Readonly<Record<string, string>>): string {
+  const byLength = Object.entries(places).toSorted(([, left], [, right]) => right.length - left.length)
+  return byLength.reduce((rest, [placeholder, path]) => (path === '' ? rest : rest.replaceAll(path, `<${placeholder}>`)), text)
+}
+
+/** Replaces the recordings' placeholders by paths of this machine. */
+export const withPaths = (text: string, places: Readonly<Record<string, string>>): string =>
+  Object.entries(places).reduce((rest, [placeholder, path]) => rest.replaceAll(`<${placeholder}>`, path), text)
+
+/** The first line of stderr that says an error, whole; null when there is none. */
+export const errorLine = (stderr: string): string | null => stderr.split('\n').find((line) => /^(?:Error|error): /.test(line)) ?? null
+
+/** The numbered causes under post-service's error. */
+export function causesOf(stderr: string): readonly string[] {
+  const lines = stderr.split('\n')
+  const start = lines.indexOf('Caused by:')
+  if (start < 0 || errorLine(stderr) === null) return []
+  const causes: string[] = []
+  for (const line of lines.slice(start + 1)) {
+    const cause = /^\s+\d+: (.*)$/.exec(line)?.[1]
+    if (cause === undefined) break
+    causes.push(cause)
+  }
+  return causes
+}
+
+/** WARN and ERROR lines of the node's own logger, without their time; both encodings of the log. */
+export function nodeWarnings(stdout: string): readonly string[] {
+  return stdout.split('\n').flatMap((line) => {
+    const fields = line.split('\t')
+    if (fields[2] === 'node' && (fields[1] === 'WARN' || fields[1] === 'ERROR')) return [fields.slice(1).join(' ').trimEnd()]
+    if (!line.startsWith('{')) return []
+    try {
+      const { L, N, T: _time, ...rest }: Record<string, unknown> = JSON.parse(line)
+      return N === 'node' && (L === 'WARN' || L === 'ERROR') ? [JSON.stringify({ L, N, ...rest })] : []
+    } catch {
+      return []
+    }
+  })
+}
