@@ -192,7 +192,7 @@ test('quitting waits for the core, and a failed start is said and ends with 1', 
   await startDesktop({
     electron: fake.electron,
     startCore: () => Promise.reject(new Error('the profile is open elsewhere')),
-    argv: [],
+    argv: ['--profile', join(outputs, 'profile')],
     outputs: join(outputs, 'x'),
   })
   silent.mockRestore()
