@@ -12,7 +12,12 @@ export interface JournalView {
   readonly pending: string | null
   /** An INTENT to arm was written at some time. */
   readonly armIntended: boolean
-  readonly rowsIntended: boolean
+  /** Set by the first announcement of rows for the target: how many of this identity lay there before. */
+  readonly rowsBefore: number | null
+  /** Hash of the rows that were put into the target's database; `null` before. */
+  readonly stagedRows: string | null
+  /** The newest ATX the source named before it was stopped; `null` when it never did. */
+  readonly atx: { readonly id: string | null } | null
   readonly lastSign: LastSign | null
   /** The private copy of the source's rows that counts: folder, fingerprint of the files it was taken from, hash of the rows. */
   readonly copy: { readonly folder: string; readonly fingerprint: string; readonly rowsHash: string } | null
@@ -34,7 +39,9 @@ const empty: JournalView = {
   frozenBecause: null,
   pending: null,
   armIntended: false,
-  rowsIntended: false,
+  rowsBefore: null,
+  stagedRows: null,
+  atx: null,
   lastSign: null,
   copy: null,
   consent: null,
@@ -47,6 +54,10 @@ function withEvidence(view: JournalView, { step, evidence, mono, bootId }: Journ
       return { ...view, consent: { session: text(evidence, 'session'), mono, bootId, token: text(evidence, 'token'), used: false } }
     case 'last-sign':
       return { ...view, lastSign: { layer: number(evidence, 'layer'), mono, bootId } }
+    case 'atx':
+      return { ...view, atx: { id: typeof evidence.id === 'string' ? evidence.id : null } }
+    case 'rows':
+      return { ...view, stagedRows: text(evidence, 'rows') }
     case 'copy':
       return {
         ...view,
@@ -64,7 +75,7 @@ function withIntent(view: JournalView, { step, evidence }: JournalRecord): Journ
     ...view,
     pending: step,
     armIntended: view.armIntended || step === 'arm',
-    rowsIntended: view.rowsIntended || step === 'stage-rows',
+    rowsBefore: step === 'stage-rows' && view.rowsBefore === null ? number(evidence, 'rowsBefore') : view.rowsBefore,
     consent: used ? { ...consent, used: true } : consent,
   }
 }

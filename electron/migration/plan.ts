@@ -34,6 +34,8 @@ export const FrozenPlan = z.object({
     /** Rows of an earlier stay lie there, older by its own tombstone: they are replaced. */
     replacesRows: z.boolean(),
   }),
+  /** As both nodes named it; `null` for none yet. */
+  newestAtx: z.nullable(z.string()),
   service: z.object({ name: RigName, node: z.nullable(RigName), running: z.boolean() }),
   /** Hash over version and columns of the tables that travel, equal on both sides. */
   schema: z.string(),

@@ -48,6 +48,8 @@ export interface DurableFs {
   list(path: string): Promise<string[]>
   /** `null` when the name is absent. */
   stat(path: string): Promise<FileFacts | null>
+  /** This process may make and rename files in the folder. */
+  canWrite(path: string): Promise<boolean>
   /** Bytes a program without privileges may still write on the file system of `path`. */
   freeBytes(path: string): Promise<number>
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { chmod, copyFile, link, lstat, mkdir, open, readdir, rename, statfs, unlink } from 'node:fs/promises'
+import { access, chmod, copyFile, link, lstat, mkdir, open, readdir, rename, statfs, unlink } from 'node:fs/promises'
 import type { DurableFs, FileFacts, WritableFile } from './durable-fs.ts'
 import { errorCode } from './durable-fs.ts'
 
@@ -92,6 +92,11 @@ export const realFs: DurableFs = {
     return names.sort((a, b) => (a < b ? -1 : 1))
   },
   stat,
+  canWrite: (path) =>
+    access(path, constants.W_OK | constants.X_OK).then(
+      () => true,
+      () => false,
+    ),
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(path)
     return bavail * bsize

@@ -1,0 +1,70 @@
+import { Instant } from '../contract/model/basics.ts'
+import type { BatchRow, MovePlan } from '../contract/model/migration.ts'
+import type { JournalRecord } from '../storage/index.ts'
+import { type KeySituation, shownPlaces } from './disk-facts.ts'
+import { viewJournal } from './journal-view.ts'
+import { canAbort, hasEnded } from './machine.ts'
+import type { FrozenPlan } from './plan.ts'
+
+/** What a running batch says of itself beyond its journal. */
+export interface LiveBatch {
+  readonly doing: string
+  readonly values: Readonly<Record<string, string>>
+  readonly activity: BatchRow['activity']
+  readonly progress: BatchRow['progress']
+  readonly situation: KeySituation | null
+  readonly lookedAt: Instant | null
+  readonly problem: BatchRow['problem']
+}
+
+/** The row carries the newest of a long journal; the file has all. */
+const shownRecords = 200
+const at = (ms: number): Instant => Instant.parse(ms)
+
+const valuesOf = ({ evidence }: JournalRecord): Record<string, string> =>
+  Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, String(value).slice(0, 300)]))
+
+function textOf(record: JournalRecord): string {
+  const details = Object.entries(valuesOf(record)).map(([key, value]) => `${key}=${value}`)
+  return [record.step, ...(record.to === null ? [] : [`→ ${record.to}`]), ...details].join(' ').slice(0, 400)
+}
+
+function keyPlaces({ identity, identityName, source, target }: FrozenPlan, situation: KeySituation | null): BatchRow['keys'] {
+  const places = situation === null ? ({ onSource: 'unknown', onTarget: 'unknown' } as const) : shownPlaces(situation)
+  const loadableAt = [...(places.onSource === 'loadable' ? [source.node] : []), ...(places.onTarget === 'loadable' ? [target.node] : [])]
+  return [{ identity, name: identityName, ...places, loadableAt }]
+}
+
+/** One batch as the screens show it. */
+export function batchRow(
+  batch: string,
+  plan: FrozenPlan,
+  seen: { shown: MovePlan; records: readonly JournalRecord[]; live: LiveBatch },
+): BatchRow {
+  const { shown, records, live } = seen
+  const { state } = viewJournal(records)
+  const { doing, values, activity, progress, situation, lookedAt, problem } = live
+  return {
+    batch,
+    identity: plan.identity,
+    identityName: plan.identityName,
+    source: plan.source.node,
+    target: plan.target.node,
+    state,
+    doing,
+    values: { ...values },
+    activity: hasEnded(state) ? 'ended' : activity,
+    progress,
+    plan: shown,
+    keys: keyPlaces(plan, situation),
+    lookedAt,
+    evidence: records.flatMap((one) => {
+      const entered = one.kind === 'DONE' && one.to !== null ? viewJournal([one]).state : null
+      return entered === null ? [] : [{ state: entered, at: at(one.ts), words: one.step, values: valuesOf(one) }]
+    }),
+    journal: records.slice(-shownRecords).map((one) => ({ seq: one.seq, at: at(one.ts), kind: one.kind, text: textOf(one) })),
+    journalHead: records.at(-1)?.hash ?? '',
+    canAbort: canAbort(state) && situation?.target !== 'loadable',
+    problem,
+  }
+}

@@ -1,0 +1,120 @@
+import type { SmesherId } from '../contract/model/basics.ts'
+import type { MoveState } from '../contract/model/migration.ts'
+import type { DurableFs, Journal, JournalEvidence, JournalKind } from '../storage/index.ts'
+import { type JournalView, viewJournal } from './journal-view.ts'
+import type { ForwardState } from './machine.ts'
+import type { MovePaths } from './names.ts'
+import type { FrozenPlan } from './plan.ts'
+import type { FrozenReason } from './recover.ts'
+import type { RowStore } from './row-store.ts'
+import type { MoveClock, MoveWorld } from './world.ts'
+
+/** Everything a running batch may touch. */
+export interface MoveContext {
+  readonly plan: FrozenPlan
+  readonly hash: string
+  readonly batch: string
+  readonly paths: MovePaths
+  readonly fs: DurableFs
+  readonly rows: RowStore
+  readonly world: MoveWorld
+  readonly clock: MoveClock
+  readonly journal: Journal
+  /** Name of this start of the app: consent does not outlive it. */
+  readonly session: string
+  readonly appVersion: string
+  /** What it does now: a key of the words, with values. */
+  readonly say: (doing: string, values?: Readonly<Record<string, string>>) => void
+  readonly abortRequested: () => boolean
+}
+
+/** Why a batch stopped without being in danger: a person reads it, then resumes or aborts. Each has words of its own. */
+export const problems = [
+  'source-active',
+  'source-unknown',
+  'target-active',
+  'target-unknown',
+  'layer-unknown',
+  'target-not-ready',
+  'newest-atx-differs',
+  'banned',
+  'plan-changed',
+  'rows-unreadable',
+  'rows-do-not-fit',
+  'target-folder-defective',
+  'target-name-taken',
+  'needs-consent',
+  'not-listed',
+  'not-registered',
+  'file-error',
+  'unexpected',
+  'abort-requested',
+] as const
+export type Problem = (typeof problems)[number]
+
+/** The batch waits for a person; everything stays as it is, which is safe in every state. */
+export class Paused extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem, detail: string) {
+    super(detail)
+    this.name = 'Paused'
+    this.problem = problem
+  }
+}
+
+/** Journal or disk contradict what this run knows; latched until a person resolves it. */
+export class Frozen extends Error {
+  readonly reason: FrozenReason
+  constructor(reason: FrozenReason, detail: string) {
+    super(detail)
+    this.name = 'Frozen'
+    this.reason = reason
+  }
+}
+
+/** Somebody started a node again between two looks: the step is begun anew. */
+export class CameBack extends Error {
+  constructor(detail: string) {
+    super(detail)
+    this.name = 'CameBack'
+  }
+}
+
+/** What was done for a state no longer holds, such as rows older than the source's newest: an earlier state is the true one. */
+export class FellBack extends Error {
+  readonly to: ForwardState
+  constructor(to: ForwardState, detail: string) {
+    super(detail)
+    this.name = 'FellBack'
+    this.to = to
+  }
+}
+
+export const viewOf = (context: MoveContext): JournalView => viewJournal(context.journal.records)
+export const idOf = (context: MoveContext): SmesherId => context.plan.identity
+
+export interface Entry {
+  readonly to?: MoveState
+  readonly evidence?: JournalEvidence
+}
+
+/** Writes one durable record. An INTENT stands before its effect, a DONE after the effect was looked at. */
+export async function record(
+  context: MoveContext,
+  [kind, step]: readonly [JournalKind, string],
+  { to, evidence = {} }: Entry = {},
+): Promise<void> {
+  const { journal, clock, batch, appVersion } = context
+  await journal.append({
+    kind,
+    batch,
+    step,
+    from: viewOf(context).state,
+    to: to ?? null,
+    ts: clock.now(),
+    mono: clock.monotonicMs(),
+    bootId: clock.bootId,
+    appVersion,
+    evidence,
+  })
+}

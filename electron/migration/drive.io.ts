@@ -1,0 +1,140 @@
+import { DiskFailing, errorCode } from '../storage/index.ts'
+import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, viewOf } from './context.ts'
+import { type DiskFacts, keySituation } from './disk-facts.ts'
+import { readDisk } from './key-files.io.ts'
+import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
+import { type FrozenReason, type Recovery, recover } from './recover.ts'
+import { DatabaseInUse } from './row-store.ts'
+import { arm } from './steps-arm.io.ts'
+import { retireKey, settle, stopSource } from './steps-source.io.ts'
+import { startService, startTarget, tidyUp } from './steps-start.io.ts'
+import { copyKey, stageRows, stopTarget, verifyKey } from './steps-target.io.ts'
+import { undo } from './undo.io.ts'
+
+const steps: Readonly<Record<StepName, (context: MoveContext) => Promise<void>>> = {
+  'stop-source': stopSource,
+  'retire-key': retireKey,
+  settle,
+  'stop-target': stopTarget,
+  'stage-rows': stageRows,
+  'copy-key': copyKey,
+  'verify-key': verifyKey,
+  arm,
+  'start-target': startTarget,
+  'start-service': startService,
+}
+
+/** How a run came to rest. */
+export type Rest =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'paused'; readonly problem: Problem; readonly detail: string }
+  | { readonly kind: 'frozen'; readonly reason: FrozenReason; readonly detail: string }
+
+/** Going on can't help: the plan no longer fits the world, so everything is put back. */
+const hopeless: readonly Problem[] = ['plan-changed', 'rows-do-not-fit', 'banned']
+/** So often in a row a step is begun anew because somebody started a node in between. */
+const stumbleLimit = 8
+const stumbleWaitMs = 500
+
+async function beginUndo(context: MoveContext, problem: string, detail: string): Promise<void> {
+  await record(context, ['NOTE', 'begin-undo'], { to: 'aborting', evidence: { problem, detail: detail.slice(0, 500) } })
+}
+
+async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts): Promise<void> {
+  const armed = keySituation(disk, context.plan.identity).target === 'loadable'
+  if (context.abortRequested() && canAbort(state) && !armed) return beginUndo(context, 'asked', 'by the user')
+  // The disk knows better, or a person let a frozen batch go on.
+  if (state !== viewOf(context).state) return record(context, ['NOTE', 'state-by-facts'], { to: state })
+  const transition = transitions[state]
+  if (transition !== null) await steps[transition.step](context)
+}
+
+async function end(context: MoveContext): Promise<Rest> {
+  // Best effort: what is left behind is in nobody's way.
+  await tidyUp(context).catch(() => undefined)
+  await context.world.release(context.batch)
+  return { kind: 'ended' }
+}
+
+async function follow(context: MoveContext, recovery: Recovery, disk: DiskFacts): Promise<Rest | null> {
+  switch (recovery.kind) {
+    case 'ended':
+      return end(context)
+    case 'frozen':
+      if (!recovery.latched) await record(context, ['NOTE', 'freeze'], { to: 'frozen', evidence: { reason: recovery.reason } })
+      return { kind: 'frozen', reason: recovery.reason, detail: '' }
+    case 'undo':
+      if (viewOf(context).state !== 'aborting') await record(context, ['NOTE', 'state-by-facts'], { to: 'aborting' })
+      await undo(context)
+      return null
+    case 'forward':
+      await goOn(context, recovery.state, disk)
+      return null
+  }
+}
+
+async function freeze(context: MoveContext, reason: FrozenReason, detail: string): Promise<Rest> {
+  // Where even this can't be written, the next start finds the same contradiction.
+  await record(context, ['NOTE', 'freeze'], { to: 'frozen', evidence: { reason, detail: detail.slice(0, 500) } }).catch(() => undefined)
+  return { kind: 'frozen', reason, detail }
+}
+
+async function handlePause(context: MoveContext, { problem, message }: Paused): Promise<Rest | null> {
+  if (problem === 'abort-requested') return null
+  if (hopeless.includes(problem) && canAbort(viewOf(context).state)) {
+    await beginUndo(context, problem, message)
+    return null
+  }
+  return { kind: 'paused', problem, detail: message }
+}
+
+const isStumble = (error: unknown): error is CameBack | FellBack | DatabaseInUse =>
+  error instanceof CameBack || error instanceof FellBack || error instanceof DatabaseInUse
+
+async function handle(context: MoveContext, error: unknown): Promise<Rest | null> {
+  if (error instanceof Paused) return handlePause(context, error)
+  if (error instanceof Frozen) return freeze(context, error.reason, error.message)
+  if (error instanceof DiskFailing) return freeze(context, 'disk-failing', error.message)
+  if (error instanceof FellBack) await record(context, ['NOTE', 'fall-back'], { to: error.to, evidence: { detail: error.message } })
+  if (isStumble(error)) {
+    await context.clock.wait(stumbleWaitMs)
+    return null
+  }
+  const code = errorCode(error)
+  return { kind: 'paused', problem: code === '' ? 'unexpected' : 'file-error', detail: String(error) }
+}
+
+/** `target-active` or `source-active`, by what the stumble named. */
+const activeProblem = (context: MoveContext, error: Error): Problem =>
+  error.message.startsWith('target') || error.message.includes(context.plan.target.folder) ? 'target-active' : 'source-active'
+
+/** One look at journal and disk, one step. `null`: go on. */
+async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null> {
+  const { journal, plan, fs, paths } = context
+  if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: `line ${journal.badLine}` }
+  const disk = await readDisk(fs, paths, plan)
+  return follow(context, recover(viewOf(context), disk, { plan, unlatch }), disk)
+}
+
+/**
+ * Drives a batch until it ends, freezes or needs a person. Before every step it looks at the disk anew; the journal alone is
+ * never believed. `unlatch`: a person has looked at a frozen batch and lets it go on, if nothing contradicts any more.
+ */
+export async function drive(context: MoveContext, { unlatch }: { readonly unlatch: boolean }): Promise<Rest> {
+  let stumbles = 0
+  for (let first = true; ; first = false) {
+    try {
+      const rest = await turn(context, unlatch && first)
+      if (rest !== null) return rest
+      stumbles = 0
+    } catch (error) {
+      stumbles++
+      const tooOften = isStumble(error) && stumbles > stumbleLimit
+      const failed = tooOften ? new Paused(activeProblem(context, error), error.message) : error
+      const rest = await handle(context, failed).catch(
+        (again: unknown): Rest => ({ kind: 'paused', problem: 'file-error', detail: String(again) }),
+      )
+      if (rest !== null) return rest
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import { SmesherId } from '../contract/model/basics.ts'
+import { type DurableFs, errorCode } from '../storage/index.ts'
+import type { DiskFacts, KeyEntry, KeyFolder, SpareCopy } from './disk-facts.ts'
+import type { MovePaths } from './names.ts'
+import type { FrozenPlan } from './plan.ts'
+import { type MoveNote, parseNote } from './tombstone.ts'
+
+/** A key file holds exactly 128 characters; what is far larger is none and isn't read. */
+const keyBytes = 128
+const readLimit = 4096
+const noteLimit = 64 * 1024
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** PKCS#8 head of an ed25519 seed (docs/protocol.md 1). */
+const seedHead = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+function derive(bytes: Uint8Array): SmesherId | null {
+  const text = Buffer.from(bytes).toString('latin1')
+  if (bytes.length !== keyBytes || !/^[0-9a-fA-F]{128}$/.test(text)) return null
+  const seed = Buffer.concat([seedHead, Buffer.from(text.slice(0, 64), 'hex')])
+  try {
+    const spki = createPublicKey(createPrivateKey({ key: seed, format: 'der', type: 'pkcs8' })).export({ format: 'der', type: 'spki' })
+    const id = spki.subarray(-32).toString('hex')
+    return id === text.slice(64).toLowerCase() ? (SmesherId.safeParse(id).data ?? null) : null
+  } finally {
+    seed.fill(0)
+  }
+}
+
+/** By hash of the file's bytes, so that no key stays in memory and a look every few seconds costs nothing. */
+const derived = new Map<string, SmesherId | null>()
+
+/** The identity a key file gives to the node that loads it, derived from its seed; `null` when the node would refuse it. */
+export function idOfKey(bytes: Uint8Array, hash: string): SmesherId | null {
+  const known = derived.get(hash)
+  if (known !== undefined) return known
+  if (derived.size > 5_000) derived.clear()
+  const id = derive(bytes)
+  derived.set(hash, id)
+  return id
+}
+
+async function readEntry(fs: DurableFs, folder: string, name: string): Promise<KeyEntry | null> {
+  const facts = await fs.stat(`${folder}/${name}`)
+  if (facts === null || facts.kind === 'folder') return null
+  const { device, inode, sizeBytes, mode } = facts
+  const entry = { name, device, inode, sizeBytes, mode, id: null, sha256: '' }
+  if (facts.kind === 'symlink') return { ...entry, kind: 'symlink' }
+  if (facts.kind !== 'file' || sizeBytes > readLimit) return { ...entry, kind: 'defective' }
+  const bytes = await fs.read(`${folder}/${name}`, readLimit)
+  const hash = sha256(bytes)
+  const id = idOfKey(bytes, hash)
+  bytes.fill(0)
+  return { ...entry, kind: id === null ? 'defective' : 'key', id, sha256: hash }
+}
+
+/** What the node would load from `identities/` at its next start: names ending in exactly `.key`, folders passed over. */
+export async function readKeyFolder(fs: DurableFs, folder: string): Promise<KeyFolder> {
+  const names = await fs.list(folder)
+  const entries: KeyEntry[] = []
+  for (const name of names) {
+    const entry = name.endsWith('.key') ? await readEntry(fs, folder, name) : null
+    if (entry !== null) entries.push(entry)
+  }
+  return { entries, names }
+}
+
+/** Whether the file at `path` holds exactly the bytes of the plan's key. */
+export async function readSpareCopy(fs: DurableFs, path: string, hash: string): Promise<SpareCopy> {
+  const facts = await fs.stat(path)
+  if (facts === null) return 'absent'
+  if (facts.kind !== 'file' || facts.sizeBytes !== keyBytes) return 'other'
+  const bytes = await fs.read(path, keyBytes)
+  const same = sha256(bytes) === hash
+  bytes.fill(0)
+  return same ? 'good' : 'other'
+}
+
+export async function readNote(fs: DurableFs, path: string): Promise<MoveNote | 'broken' | null> {
+  try {
+    if ((await fs.stat(path)) === null) return null
+    return parseNote(new TextDecoder().decode(await fs.read(path, noteLimit))) ?? 'broken'
+  } catch (error) {
+    if (errorCode(error) === 'EFBIG' || errorCode(error) === 'ELOOP') return 'broken'
+    throw error
+  }
+}
+
+/** Looks where the key of a plan lies right now. Throws the file error when a folder can't be read: unknown is never empty. */
+export async function readDisk(fs: DurableFs, paths: MovePaths, plan: FrozenPlan): Promise<DiskFacts> {
+  const { sha256: hash } = plan.source.keyFile
+  return {
+    source: {
+      folder: await readKeyFolder(fs, paths.source.identities),
+      retired: await readSpareCopy(fs, paths.source.retired, hash),
+      tombstone: await readNote(fs, paths.source.tombstone),
+    },
+    target: {
+      folder: await readKeyFolder(fs, paths.target.identities),
+      temporary: await readSpareCopy(fs, paths.target.temporary, hash),
+      lease: await readNote(fs, paths.target.lease),
+    },
+  }
+}

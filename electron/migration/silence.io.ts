@@ -1,0 +1,115 @@
+import type { RigName } from '../contract/model/basics.ts'
+import { CameBack, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { DatabaseInUse } from './row-store.ts'
+import { rowsHash } from './rows.ts'
+import { planSchema } from './schema.ts'
+import { judgeSilence } from './verdict.ts'
+import { lastPossibleLayer } from './wait-rule.ts'
+
+/** So often a node that keeps coming back is stopped again before a person is asked to find who starts it. */
+const stopTries = 4
+
+type Side = 'source' | 'target'
+const nodeOf = ({ plan }: MoveContext, side: Side): RigName => plan[side].node
+
+/** One look; `true` when silence is proven now. Throws `Paused` when it can't be known: unknown is never good enough. */
+async function looksSilent(context: MoveContext, side: Side): Promise<{ readonly silent: boolean; readonly because: string }> {
+  const { verdict, because } = judgeSilence(await context.world.silenceOf(nodeOf(context, side)))
+  if (verdict === 'unknown') throw new Paused(`${side}-unknown`, because.join('; '))
+  return { silent: verdict === 'silent-proven', because: because.join('; ') }
+}
+
+/**
+ * Stops the node where it runs until a look proves silence. Returns whether it had to be stopped: then it may have signed and
+ * written since the last look. Throws `Paused` when it comes back faster than it can be stopped.
+ */
+export async function ensureSilent(context: MoveContext, side: Side): Promise<{ readonly stopped: boolean }> {
+  let because = ''
+  for (let attempt = 0; attempt < stopTries; attempt++) {
+    const look = await looksSilent(context, side)
+    because = look.because
+    if (look.silent) {
+      await record(context, ['EVIDENCE', `${side}-silent`], { evidence: { because: because.slice(0, 500), stopped: attempt > 0 } })
+      return { stopped: attempt > 0 }
+    }
+    context.say(`stopping-${side}`, { because: because.slice(0, 200) })
+    await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
+    const { detail } = await context.world.stopNode(nodeOf(context, side))
+    await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: detail.slice(0, 500) } })
+  }
+  throw new Paused(`${side}-active`, because)
+}
+
+/** Which files a copy was taken from, and in which shape: changes whenever a node has written since. */
+async function fingerprint({ fs }: MoveContext, database: string): Promise<string> {
+  const parts: string[] = []
+  for (const path of [database, `${database}-wal`]) {
+    const facts = await fs.stat(path)
+    parts.push(facts === null ? 'absent' : `${facts.device}:${facts.inode}:${facts.sizeBytes}:${facts.modifiedNs}`)
+  }
+  return parts.join(' ')
+}
+
+/** Copies `local.sql` and its `-wal`, which are one thing, never `-shm` (docs/protocol.md 3), into a private folder. */
+async function copyDatabase({ fs, paths }: MoveContext, database: string, folder: string): Promise<string> {
+  await fs.makeFolder(paths.batch.copies, 0o700)
+  await fs.makeFolder(folder, 0o700)
+  const copy = `${folder}/local.sql`
+  await fs.copyNew(database, copy, 0o600)
+  if ((await fs.stat(`${database}-wal`)) !== null) await fs.copyNew(`${database}-wal`, `${copy}-wal`, 0o600)
+  await fs.syncFolder(folder)
+  await fs.syncFolder(paths.batch.copies)
+  return copy
+}
+
+/** A private copy of one side's rows. The fingerprint must be the same before and after: nobody wrote meanwhile. */
+export async function takeCopy(context: MoveContext, side: Side) {
+  const { fs, paths, rows, plan } = context
+  const database = paths[side].database
+  const taken = (await fs.list(paths.batch.copies)).filter((name) => name.startsWith(side)).length
+  const folder = `${paths.batch.copies}/${side}-${taken + 1}-${context.clock.monotonicMs().toFixed(0)}`
+  const before = await fingerprint(context, database)
+  const copy = await copyDatabase(context, database, folder)
+  if ((await fingerprint(context, database)) !== before) throw new DatabaseInUse(database)
+  const read = await rows.read(copy, plan.identity).catch((error: unknown) => {
+    throw new Paused('rows-unreadable', `${database}: ${String(error)}`)
+  })
+  if (planSchema(read.schema) !== plan.schema)
+    throw new Paused('rows-do-not-fit', `${database} has another version or other columns than planned`)
+  return { folder, copy, fingerprint: before, rows: read }
+}
+
+/** What the source's database looks like now, without opening it. */
+export const sourceFingerprint = (context: MoveContext): Promise<string> => fingerprint(context, context.paths.source.database)
+
+async function noteLastSign(context: MoveContext): Promise<void> {
+  const { world, plan } = context
+  const seen = (await world.layers()).filter(({ node }) => node !== plan.source.node)
+  const signed = (await world.lookAtIdentity(plan.identity)).lastSignedLayer
+  const layer = lastPossibleLayer(seen, signed)
+  if (layer === null) throw new Paused('layer-unknown', 'no node but the source names the current layer')
+  const before = viewOf(context).lastSign?.layer ?? layer
+  await record(context, ['EVIDENCE', 'last-sign'], { evidence: { layer: Math.max(before, layer), signed } })
+}
+
+/**
+ * The source is silent, proven now, and the private copy holds its rows as they are since its last stop. When it was found running
+ * it is stopped again and the copy retaken; while it could still load the key, its last possible signature moves too.
+ */
+export async function ensureSourceMemory(context: MoveContext): Promise<void> {
+  await ensureSilent(context, 'source')
+  const view = viewOf(context)
+  // Until the key's retirement is confirmed, anybody may have started the source with it and ended it again between two looks.
+  if (view.lastSign === null || view.state === 'planned' || view.state === 'source-stopped') await noteLastSign(context)
+  if (view.copy !== null && view.copy.fingerprint === (await sourceFingerprint(context))) return
+  context.say('copying-rows')
+  const { folder, fingerprint: from, rows } = await takeCopy(context, 'source')
+  await record(context, ['EVIDENCE', 'copy'], { evidence: { folder, fingerprint: from, rows: rowsHash(rows.tables) } })
+  await ensureStillSilent(context, 'source')
+}
+
+/** A look without stopping anything: for the moment right before an effect. */
+export async function ensureStillSilent(context: MoveContext, side: Side): Promise<void> {
+  const { silent, because } = await looksSilent(context, side)
+  if (!silent) throw new CameBack(`${side}: ${because}`)
+}

@@ -1,0 +1,63 @@
+import { nameDurably } from '../storage/index.ts'
+import { CameBack, Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { keySituation, loadableNames } from './disk-facts.ts'
+import { readDisk } from './key-files.io.ts'
+import { freshConsentMs, freshSilenceMs } from './machine.ts'
+import { ensureSilent, ensureStillSilent } from './silence.io.ts'
+import { unlinkIfThere } from './stage-rows.io.ts'
+import { moveNote, putNote } from './steps-source.io.ts'
+import { requireArmable, requireNewestRows, requireRowsThere } from './steps-target.io.ts'
+
+/** The consent of this session, at most 15 minutes old, not used for an earlier attempt to arm (safety facts 3.5, P10). */
+function requireConsent(context: MoveContext): string {
+  const { consent } = viewOf(context)
+  const { clock, session } = context
+  if (consent === null || consent.session !== session || consent.bootId !== clock.bootId)
+    throw new Paused('needs-consent', 'Smeshdesk was started again since consent was given')
+  if (clock.monotonicMs() - consent.mono > freshConsentMs) throw new Paused('needs-consent', 'consent is older than 15 minutes')
+  if (consent.used) throw new Paused('needs-consent', 'this consent was used for an earlier attempt')
+  return consent.token
+}
+
+/** Both looks within five seconds before the key gets its name. */
+async function armNow(context: MoveContext, token: string): Promise<void> {
+  const { fs, paths, plan, clock } = context
+  const begun = clock.monotonicMs()
+  await ensureStillSilent(context, 'target')
+  await ensureStillSilent(context, 'source')
+  await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })
+  const { source, target } = keySituation(await readDisk(fs, paths, plan), plan.identity)
+  if (source !== 'retired' || target !== 'temporary') throw new CameBack(`key is ${source} at the source and ${target} at the target`)
+  if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('looking took too long')
+  await nameDurably(paths.target.temporary, paths.target.key, fs)
+}
+
+/** A link that a crash left with both names, or not yet durable. */
+async function finishNaming({ fs, paths, plan }: MoveContext): Promise<void> {
+  await fs.syncFolder(paths.target.identities)
+  await unlinkIfThere(fs, paths.target.temporary)
+  await fs.syncFolder(paths.target.identities)
+  const disk = await readDisk(fs, paths, plan)
+  const names = loadableNames(disk.target.folder, plan.identity)
+  if (loadableNames(disk.source.folder, plan.identity).length > 0)
+    throw new Frozen('two-loadable', 'the key is loadable at the source again')
+  if (names.length !== 1 || names[0] !== plan.target.keyName)
+    throw new Frozen('target-key-gone', `loadable at the target: ${names.join(', ')}`)
+}
+
+/** The point of no return: the key gets the name under which the target's next start loads it. */
+export async function arm(context: MoveContext): Promise<void> {
+  const { fs, paths, plan } = context
+  context.say('arming')
+  if (keySituation(await readDisk(fs, paths, plan), plan.identity).target !== 'loadable') {
+    const token = requireConsent(context)
+    await requireNewestRows(context)
+    await ensureSilent(context, 'target')
+    await requireRowsThere(context)
+    await requireArmable(context)
+    await armNow(context, token)
+  }
+  await finishNaming(context)
+  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))
+  await record(context, ['DONE', 'arm'], { to: 'armed', evidence: { key: paths.target.key } })
+}

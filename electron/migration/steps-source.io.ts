@@ -1,0 +1,120 @@
+import { putFile, renameDurably } from '../storage/index.ts'
+import { Frozen, idOf, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { type KeyEntry, loadableNames } from './disk-facts.ts'
+import { readDisk } from './key-files.io.ts'
+import { ensureSourceMemory, ensureStillSilent } from './silence.io.ts'
+import { encodeNote, type MoveNote } from './tombstone.ts'
+import { judgeWait, waitLayers } from './wait-rule.ts'
+
+/** So long past the wait the target may take to be synced and to know the newest ATX, before a person is asked. */
+const readyMarginMs = 5 * 60_000
+const readyMarginLayers = 20
+
+/** The file is still the one that was planned: same name, same inode, same bytes (safety facts 3.9, 9). */
+function requirePlannedFile({ plan }: MoveContext, entries: readonly KeyEntry[]): void {
+  const { name, device, inode, sha256 } = plan.source.keyFile
+  const found = entries.filter((entry) => entry.kind === 'key' && entry.id === plan.identity)
+  const same = found.length === 1 && found.every((entry) => entry.name === name && entry.device === device && entry.inode === inode)
+  if (!same || found[0]?.sha256 !== sha256)
+    throw new Paused('plan-changed', 'the key file at the source is no longer the one that was planned')
+}
+
+async function askNewestAtx(context: MoveContext): Promise<void> {
+  const { newestAtx } = await context.world.lookAtIdentity(idOf(context))
+  const said = newestAtx.find(({ node }) => node === context.plan.source.node)?.atx ?? 'silent'
+  if (said !== 'silent') await record(context, ['EVIDENCE', 'atx'], { evidence: { id: said.id } })
+}
+
+/** Source and service end, proven; then the private copy of the rows is taken. */
+export async function stopSource(context: MoveContext): Promise<void> {
+  const { plan, world, batch } = context
+  context.say('stopping-source')
+  await world.hold(batch, { nodes: [plan.source.node, plan.target.node], services: [plan.service.name] })
+  await askNewestAtx(context)
+  requirePlannedFile(context, (await readDisk(context.fs, context.paths, plan)).source.folder.entries)
+  await record(context, ['INTENT', 'stop-source'])
+  const { detail } = await world.stopService(plan.service.name)
+  await record(context, ['EVIDENCE', 'service-stop-report'], { evidence: { detail: detail.slice(0, 500) } })
+  await ensureSourceMemory(context)
+  await record(context, ['DONE', 'stop-source'], { to: 'source-stopped' })
+}
+
+/** The note both nodes' folders keep of this move. */
+export function moveNote({ plan, batch, hash, clock }: MoveContext, says: MoveNote['says']): string {
+  const { identity, genesisId, source, target } = plan
+  const names = { from: source.node, to: target.node, genesisId, keySha256: source.keyFile.sha256 }
+  return encodeNote({ v: 1, identity, says, batch, planHash: hash, at: clock.now(), ...names })
+}
+
+export async function putNote({ fs }: MoveContext, [data, folder, path]: readonly [string, string, string], note: string): Promise<void> {
+  await fs.makeFolder(folder, 0o700)
+  await fs.syncFolder(data)
+  await putFile(path, note, { replace: true, fs })
+}
+
+async function takeOutOfUse(context: MoveContext): Promise<void> {
+  const { fs, paths, plan } = context
+  const disk = await readDisk(fs, paths, plan)
+  if (loadableNames(disk.source.folder, plan.identity).length === 0) {
+    // Done before a crash, perhaps not durably.
+    await fs.syncFolder(paths.source.identities)
+    return
+  }
+  requirePlannedFile(context, disk.source.folder.entries)
+  await ensureStillSilent(context, 'source')
+  await record(context, ['INTENT', 'retire-key'], { evidence: { from: paths.source.key, to: paths.source.retired } })
+  await renameDurably(paths.source.key, paths.source.retired, { replace: false, fs })
+}
+
+/** `X.key` becomes `X.key.moved-<batch>`: no node loads it, nothing is copied, nothing deleted. Then silence is proven once more. */
+export async function retireKey(context: MoveContext): Promise<void> {
+  const { fs, paths, plan } = context
+  context.say('retiring-key')
+  await takeOutOfUse(context)
+  const { source } = await readDisk(fs, paths, plan)
+  if (source.retired !== 'good') throw new Frozen('retired-copy-differs', `${paths.source.retired} is not the planned key`)
+  if (loadableNames(source.folder, plan.identity).length > 0)
+    throw new Frozen('source-copy-restored', 'the key is loadable at the source again')
+  await putNote(context, [plan.source.folder, paths.source.notes, paths.source.tombstone], moveNote(context, 'left'))
+  // A process from before the rename may have the key in memory; whatever starts from now on can't load it.
+  await ensureSourceMemory(context)
+  await record(context, ['DONE', 'retire-key'], { to: 'source-retired', evidence: { retired: paths.source.retired } })
+}
+
+/** The target runs, is synced, knows the newest ATX, and nobody has proof against the identity. `null` when all holds. */
+async function notReady(context: MoveContext): Promise<'target-not-ready' | 'newest-atx-differs' | null> {
+  const { world, plan, batch } = context
+  const target = await world.lookAtNode(plan.target.node)
+  if (!target.running) await world.startNode(plan.target.node, batch)
+  if (target.synced !== true) return 'target-not-ready'
+  const { bans, newestAtx } = await world.lookAtIdentity(plan.identity)
+  if (bans.some(({ says }) => says === 'banned')) throw new Paused('banned', 'a proof of malfeasance exists')
+  const known = newestAtx.find(({ node }) => node === plan.target.node)?.atx ?? 'silent'
+  const wanted = viewOf(context).atx ?? { id: plan.newestAtx }
+  return known !== 'silent' && known.id === wanted.id ? null : 'newest-atx-differs'
+}
+
+/** Waits out the wait rule while the target runs on; may be given up at any moment. */
+export async function settle(context: MoveContext): Promise<void> {
+  const { world, plan, clock } = context
+  const layerMs = plan.wait.layerMs
+  const deadline = clock.monotonicMs() + (waitLayers + readyMarginLayers) * layerMs + readyMarginMs
+  for (;;) {
+    if (context.abortRequested()) throw new Paused('abort-requested', '')
+    const lastSign = viewOf(context).lastSign
+    if (lastSign === null) throw new Paused('layer-unknown', 'the journal names no last layer of the source')
+    const seen = (await world.layers()).filter(({ node }) => node !== plan.source.node)
+    const wait = judgeWait({ lastSign, seen, layerMs, mono: clock.monotonicMs(), bootId: clock.bootId })
+    // The monotonic clock began anew with the computer: counting does, too.
+    if (wait.rebooted) await record(context, ['EVIDENCE', 'last-sign'], { evidence: { layer: lastSign.layer, rebooted: true } })
+    context.say('waiting-layers', { layers: String(wait.remainingLayers), until: String(wait.untilLayer) })
+    const missing = await notReady(context)
+    if (wait.over && missing === null) {
+      await record(context, ['DONE', 'settle'], { to: 'settled', evidence: { layer: wait.layer, untilLayer: wait.untilLayer } })
+      return
+    }
+    if (clock.monotonicMs() > deadline)
+      throw new Paused(missing ?? 'target-not-ready', `waited for layer ${wait.untilLayer}, seen ${wait.layer ?? 'none'}`)
+    await clock.wait(Math.min(5_000, Math.max(100, layerMs / 4)))
+  }
+}

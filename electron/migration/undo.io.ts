@@ -1,0 +1,91 @@
+import { nameDurably, putFile } from '../storage/index.ts'
+import { CameBack, Frozen, type MoveContext, record, viewOf } from './context.ts'
+import { keySituation, loadableNames } from './disk-facts.ts'
+import { readDisk } from './key-files.io.ts'
+import { countRows, rowsHash } from './rows.ts'
+import { ensureSilent, ensureStillSilent, takeCopy } from './silence.io.ts'
+import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
+import { moveNote } from './steps-source.io.ts'
+import { bringUp } from './steps-start.io.ts'
+
+const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
+
+/** The target's half goes first: only then may the source have its key back (safety facts 3.8 R1). */
+async function removeTemporary(context: MoveContext): Promise<void> {
+  const { fs, paths, plan } = context
+  const disk = await look(context)
+  const { source, target } = keySituation(disk, plan.identity)
+  if (target === 'loadable') throw new Frozen('target-armed-by-others', 'the key is loadable at the target')
+  if (disk.target.temporary !== 'absent') {
+    // Never the last copy.
+    if (source === 'absent') throw new Frozen('last-copy-is-temporary', paths.target.temporary)
+    await record(context, ['INTENT', 'undo-temporary'])
+    await unlinkIfThere(fs, paths.target.temporary)
+  }
+  await fs.syncFolder(paths.target.identities)
+}
+
+/** Rows that this batch put there are taken out the same way they came in; a node that ran since keeps all its own. */
+async function removeRows(context: MoveContext): Promise<void> {
+  const { fs, rows, paths, plan } = context
+  const { rowsBefore, copy } = viewOf(context)
+  if (rowsBefore === null) return
+  await ensureSilent(context, 'target')
+  const there = (await takeCopy(context, 'target')).rows
+  if (rowsBefore === 0 && countRows(there.tables) > 0) {
+    await record(context, ['INTENT', 'undo-rows'], { evidence: { rows: rowsHash(there.tables), copy: copy?.rowsHash ?? null } })
+    await ensureStillSilent(context, 'target')
+    const { database, staged, before } = paths.target
+    await swapDatabase({
+      fs,
+      rows,
+      folder: plan.target.folder,
+      database,
+      staged,
+      before,
+      change: (file) => rows.edit(file, plan.identity, null),
+    })
+  }
+  await removeDatabase(fs, paths.target.staged)
+  await fs.syncFolder(plan.target.folder)
+}
+
+async function giveKeyBack(context: MoveContext): Promise<void> {
+  const { fs, paths, plan } = context
+  const { source } = await look(context)
+  if (source.retired === 'absent') {
+    await fs.syncFolder(paths.source.identities)
+    return
+  }
+  // Stopped, so that its next start loads the key; and so that nothing holds the folder while names change.
+  await ensureSilent(context, 'source')
+  const disk = await look(context)
+  if (keySituation(disk, plan.identity).target !== 'absent') throw new CameBack('the target has the key again')
+  await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
+  if ((await fs.stat(paths.source.tombstone)) !== null)
+    await putFile(paths.source.tombstone, moveNote(context, 'undone'), { replace: true, fs })
+  if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
+  else {
+    // A crash left both names of the one file.
+    await fs.syncFolder(paths.source.identities)
+    await unlinkIfThere(fs, paths.source.retired)
+    await fs.syncFolder(paths.source.identities)
+  }
+  const names = loadableNames((await look(context)).source.folder, plan.identity)
+  if (names.length !== 1) throw new Frozen('key-gone', `loadable at the source: ${names.join(', ')}`)
+}
+
+/** Everything as it was before the move, in the one order that never shows the key twice; then what ran, runs again. */
+export async function undo(context: MoveContext): Promise<void> {
+  const { world, plan, batch } = context
+  context.say('undoing')
+  await world.hold(batch, { nodes: [plan.source.node, plan.target.node], services: [plan.service.name] })
+  await removeTemporary(context)
+  await removeRows(context)
+  await giveKeyBack(context)
+  await record(context, ['INTENT', 'undo-restart'])
+  if (plan.target.running) await world.startNode(plan.target.node, batch)
+  if (plan.source.running) await bringUp(context, plan.source.node)
+  if (plan.service.running) await world.startService(plan.service.name, plan.service.node ?? plan.source.node, batch)
+  await record(context, ['DONE', 'undo'], { to: 'aborted' })
+}
