@@ -27,6 +27,7 @@ export {
   type FinishedRun,
   firstRule,
   outputOf,
+  plainText,
   type ProgramOutput,
   programOutput,
   type SeenOutput,

@@ -1,8 +1,18 @@
 // What runs on this machine, and what Smeshdesk starts, watches and stops of it.
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
+export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
 export { type MountOf, mountOf } from './mount.io.ts'
+export type { NodeSlot } from './node-slot.ts'
 export { listensOn, type PortState, portOpen } from './port.io.ts'
 export { type Aliveness, argumentsOf, identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
+export {
+  createServices,
+  type Services,
+  type ServicesOptions,
+  type StartOptions,
+  type StopOptions as ServiceStopOptions,
+} from './services.io.ts'
+export { type SlotKey, slotText } from './slot.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export { type StopOptions, type StopResult, stopProcess } from './stop.io.ts'
 export { type FolderUser, type FolderUsers, usersOfFolder } from './users-of-folder.io.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { basename, isAbsolute, join, relative, resolve } from 'node:path'
+import { isAbsolute, join, relative, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { splitZero } from './proc-files.ts'
 import { processStat } from './process-identity.io.ts'
@@ -15,6 +15,8 @@ export interface FolderUser {
   readonly seenBy: 'open-file' | 'argument' | 'working-folder'
   /** The file or argument itself. */
   readonly evidence: string
+  /** The argument names the folder itself, not something inside. */
+  readonly exact: boolean
 }
 
 export interface FolderUsers {
@@ -82,13 +84,18 @@ function look(pid: number): Looked | null {
 
 const withoutDeleted = (path: string): string => path.replace(/ \(deleted\)$/, '')
 
-function seenIn(folders: readonly string[], looked: Looked): Pick<FolderUser, 'seenBy' | 'evidence'> | null {
+function seenIn(folders: readonly string[], looked: Looked): Pick<FolderUser, 'seenBy' | 'evidence' | 'exact'> | null {
   const inside = (path: string): boolean => folders.some((folder) => isInside(folder, path))
   const file = looked.open.find((path) => inside(withoutDeleted(path)))
-  if (file !== undefined) return { seenBy: 'open-file', evidence: file }
-  const argument = looked.argv.slice(1).find((text) => pathsOf(text, looked.workingFolder).some(inside))
-  if (argument !== undefined) return { seenBy: 'argument', evidence: argument }
-  return looked.workingFolder !== null && inside(looked.workingFolder) ? { seenBy: 'working-folder', evidence: looked.workingFolder } : null
+  if (file !== undefined) return { seenBy: 'open-file', evidence: file, exact: false }
+  const standsInside = looked.workingFolder !== null && inside(looked.workingFolder)
+  // Standing inside, every word of its command line would seem to name something inside.
+  const from = standsInside ? null : looked.workingFolder
+  for (const argument of looked.argv.slice(1)) {
+    const paths = pathsOf(argument, from).filter(inside)
+    if (paths.length > 0) return { seenBy: 'argument', evidence: argument, exact: paths.some((path) => folders.includes(path)) }
+  }
+  return standsInside ? { seenBy: 'working-folder', evidence: looked.workingFolder, exact: false } : null
 }
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
@@ -125,6 +132,7 @@ export async function usersOfFolder(folder: string): Promise<FolderUsers> {
 /** A running process by its command line; `dir` is resolved against its own working folder. */
 export interface RunningProcess {
   readonly pid: number
+  readonly group: number
   readonly argv: readonly string[]
   readonly workingFolder: string | null
 }
@@ -134,7 +142,8 @@ export async function findProcesses(wanted: (argv: readonly string[]) => boolean
   if (process.platform !== 'linux') return { found: [], complete: false }
   const found: RunningProcess[] = []
   await eachProcess((pid, { argv, workingFolder }) => {
-    if (wanted(argv)) found.push({ pid, argv, workingFolder })
+    const stat = wanted(argv) ? processStat(pid) : null
+    if (stat !== null) found.push({ pid, group: stat.group, argv, workingFolder })
   })
   return { found, complete: true }
 }
@@ -152,6 +161,3 @@ export function findByEnvironment(name: string, value: string): number | null {
   }
   return null
 }
-
-/** The name of the program as it was called, without its folder. */
-export const calledAs = (argv: readonly string[]): string => basename(argv[0] ?? '')

@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises'
+import { nameNodeEnding, nodeMarks } from '../nodes/outcome/index.ts'
+import { type Ending, nameServiceEnding, type ProgramOutput, plainText, postServiceMarks, programOutput } from '../post/index.ts'
+import type { Run, SlotKey } from './slot.ts'
+
+const headBytes = 512 * 1024
+const tailBytes = 2 * 1024 * 1024
+const lineLength = 500
+
+/** Reads one run's output: its beginning, where it says what it is, and its end, where it says why. Rotated files are read as they are. */
+async function readRun(run: Run, output: ProgramOutput): Promise<string> {
+  const file = await open(run.logFile, 'r')
+  try {
+    const { size } = await file.stat()
+    const begin = run.logOffset <= size ? run.logOffset : 0
+    const pieces: [number, number][] =
+      size - begin <= headBytes + tailBytes
+        ? [[begin, size]]
+        : [
+            [begin, begin + headBytes],
+            [size - tailBytes, size],
+          ]
+    let last = ''
+    for (const [from, to] of pieces) {
+      const bytes = new Uint8Array(to - from)
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
+      const text = new TextDecoder().decode(bytes.subarray(0, bytesRead))
+      output.push('stderr', text)
+      output.push('stderr', '\n')
+      last = text
+    }
+    return plainText(last.trimEnd().split('\n').at(-1) ?? '').slice(0, lineLength)
+  } finally {
+    await file.close()
+  }
+}
+
+export interface NamedEnding {
+  /** A meaning of docs/protocol.md 11, or `unknown`. */
+  readonly meaning: string
+  /** The line that says why: the error, else the last one. */
+  readonly line: string
+}
+
+/** Names how a run ended, from its exit, arguments and what it wrote; never throws. */
+export async function nameEnding(kind: SlotKey['kind'], run: Run, ending: Ending): Promise<NamedEnding> {
+  const output = programOutput(kind === 'service' ? postServiceMarks : nodeMarks)
+  const last = await readRun(run, output).catch(() => '')
+  const seen = output.seen()
+  const meaning = kind === 'service' ? nameServiceEnding(seen, ending, run.args) : nameNodeEnding(seen, ending)
+  return { meaning, line: seen.error === null ? last : `Error: ${seen.error}`.slice(0, lineLength) }
+}

@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { AppError } from '../contract/errors.ts'
+import { nameEnding } from './ending.io.ts'
+import { isLatching } from './latching.ts'
+import { identifyProcess, isSameProcess } from './process-identity.io.ts'
+import { collides, type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
+import { isDue, lawAfterEnd, lawAfterPerson, lawAfterStart } from './restart-law.ts'
+import { keptLaw, newRecord, type Run, type SlotRecord } from './slot.ts'
+import { writeRecord } from './slot-files.io.ts'
+import { type Spawned, spawnProgram } from './spawn.io.ts'
+import { stopProcess } from './stop.io.ts'
+import { findByEnvironment, usersOfFolder } from './users-of-folder.io.ts'
+
+/** One slot: its record, the process in it, and one thing at a time. */
+export class LiveSlot {
+  spec: ProgramSpec
+  record: SlotRecord
+  adopted = false
+  stopping = false
+  unsure = false
+  externalPid: number | null = null
+  readonly #deps: SlotDeps
+  #spawned: Spawned | null = null
+  #queue: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  constructor(spec: ProgramSpec, record: SlotRecord | null, deps: SlotDeps) {
+    this.spec = spec
+    this.record = record ?? newRecord(spec.key)
+    this.#deps = deps
+  }
+
+  /** One after the other: a start never meets a stop. */
+  #alone<Result>(act: () => Promise<Result>): Promise<Result> {
+    const turn = this.#queue.then(act, act)
+    this.#queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #keep(record: SlotRecord): Promise<void> {
+    await writeRecord(this.#deps.profileFolder, record)
+    this.record = record
+    this.#deps.changed()
+  }
+
+  /** For what has happened already, whatever the disk says of it; the next start of the app finds it out by itself as well. */
+  async #keepAnyway(record: SlotRecord): Promise<void> {
+    await this.#keep(record).catch((cause: unknown) => {
+      this.record = record
+      this.#deps.log(`the slot of ${this.spec.key.name} could not be written: ${cause instanceof Error ? cause.message : 'unknown'}`)
+      this.#deps.changed()
+    })
+  }
+
+  /** Takes over what a former run of the app left behind: by identity, or by token when it was killed before the second record. */
+  adopt(): Promise<void> {
+    return this.#alone(async () => {
+      const { run } = this.record
+      if (run === null) return
+      const pid = run.identity === null ? findByEnvironment(tokenName, run.token) : null
+      const identity = run.identity ?? (pid === null ? null : await identifyProcess(pid))
+      const alive = identity === null ? 'gone' : await isSameProcess(identity)
+      this.unsure = alive === 'unknown'
+      if (alive === 'gone') return this.#ended(run, { exit: null, signal: null })
+      this.adopted = true
+      await this.#keep({ ...this.record, run: { ...run, stage: 'running', identity } })
+    })
+  }
+
+  /** Starts the program. Throws `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
+  start(batch: string | null, by: 'person' | 'law'): Promise<void> {
+    return this.#alone(async () => {
+      if (by === 'law' && (this.record.wanted !== 'running' || this.record.run !== null || !isDue(this.record.law, this.#deps.now())))
+        return
+      await this.#checkStart(batch)
+      const law = lawAfterStart(by === 'person' ? lawAfterPerson(this.record.law) : this.record.law, this.#deps.now())
+      const run = await this.#newRun()
+      await this.#keep({ ...this.record, wanted: 'running', law: keptLaw(law), run })
+      await this.#launch(run, batch)
+    })
+  }
+
+  async #checkStart(batch: string | null): Promise<void> {
+    const { key, program, dataFolder } = this.spec
+    this.#checkHold(batch)
+    if (this.record.run !== null)
+      throw new AppError('already_running', `${key.name} runs already`, { pid: this.record.run.identity?.pid ?? null })
+    if (program === null) throw new AppError('program_missing', `no program is named for ${key.name}`)
+    const { users } = dataFolder === null ? { users: [] } : await usersOfFolder(dataFolder)
+    const user = users.find((found) => collides(key, found))
+    if (user !== undefined)
+      throw new AppError('already_running', `process ${user.pid} uses ${dataFolder} (${user.seenBy}: ${user.evidence})`, { pid: user.pid })
+  }
+
+  #checkHold(batch: string | null): void {
+    const holder = this.#deps.heldBy(this.spec.key)
+    if (holder !== null && holder !== batch) throw new AppError('held_by_migration', `${this.spec.key.name} is held by batch ${holder}`)
+  }
+
+  async #newRun(): Promise<Run> {
+    const { program, args, cwd, logFile } = this.spec
+    const logOffset = await stat(logFile).then(
+      (found) => found.size,
+      () => 0,
+    )
+    const token = randomBytes(16).toString('hex')
+    return {
+      stage: 'starting',
+      token,
+      program: program ?? '',
+      args: [...args],
+      cwd,
+      logFile,
+      logOffset,
+      at: this.#deps.now(),
+      identity: null,
+    }
+  }
+
+  async #launch(run: Run, batch: string | null): Promise<void> {
+    try {
+      // Asked once more with nothing in between: a hold may have come while the record was written.
+      this.#checkHold(batch)
+      const { program, args, cwd, logFile } = run
+      this.#spawned = await spawnProgram({ program, args, cwd, logFile, env: { ...this.spec.env, [tokenName]: run.token } })
+    } catch (cause) {
+      const line = cause instanceof Error ? cause.message : 'not started'
+      const code = cause instanceof AppError ? cause.code : 'start_failed'
+      await this.#settle(run, { meaning: code.replaceAll('_', '-'), exit: null, signal: null, at: this.#deps.now(), line })
+      throw cause instanceof AppError ? cause : new AppError('start_failed', line)
+    }
+    this.adopted = false
+    this.externalPid = null
+    const { identity, ended } = this.#spawned
+    void ended.then((ending) => (this.#closed ? undefined : this.#alone(() => this.#ended(run, ending))))
+    await this.#keepAnyway({ ...this.record, run: { ...run, stage: 'running', identity } })
+  }
+
+  async #ended(run: Run, { exit, signal }: { exit: number | null; signal: string | null }): Promise<void> {
+    if (this.record.run?.token !== run.token) return
+    const { meaning, line } = await nameEnding(this.spec.key.kind, run, { exit, signal, wasRunning: this.stopping })
+    await this.#settle(run, { meaning, exit, signal, at: this.#deps.now(), line })
+  }
+
+  /** Writes down that a run is over, and when the next try is due. A node is never started again by the law. guess: docs name services only. */
+  async #settle(run: Run, lastEnd: SlotRecord['lastEnd'] & object): Promise<void> {
+    this.#spawned = null
+    this.adopted = false
+    this.unsure = false
+    const { now, random } = this.#deps
+    const after = lawAfterEnd(this.record.law, {
+      now: now(),
+      ranMs: now() - run.at,
+      latching: isLatching(lastEnd.meaning),
+      random: random(),
+    })
+    const due = this.spec.key.kind === 'service' ? after : { ...after, nextAt: null }
+    const asked = this.stopping || this.record.wanted === 'stopped'
+    await this.#keepAnyway({ ...this.record, run: null, law: asked ? this.record.law : keptLaw(due), lastEnd })
+  }
+
+  /** Stops the process; what it wanted to be is written down first, so that nothing starts it again. Throws `not_running`, `stop_failed`. */
+  stop({ graceMs, hard }: StopRequest): Promise<void> {
+    return this.#alone(async () => {
+      const { run, wanted } = this.record
+      await this.#keep({ ...this.record, wanted: 'stopped', law: keptLaw(lawAfterPerson(this.record.law)) })
+      // Waiting for its next try: that is over now.
+      if (run === null && wanted === 'running') return
+      if (run?.identity == null) throw new AppError('not_running', `${this.spec.key.name} does not run`)
+      const ended = this.#spawned?.ended ?? null
+      this.stopping = true
+      this.#deps.changed()
+      try {
+        const result = await stopProcess(run.identity, { graceMs, hard })
+        if (result.kind === 'still-running' || result.kind === 'not-told')
+          throw new AppError('stop_failed', `${this.spec.key.name}: ${result.kind}`)
+        const unknown = { exit: null, signal: result.kind === 'stopped' ? (result.killed ? 'SIGKILL' : null) : null }
+        await this.#ended(run, (await soon(ended)) ?? unknown)
+      } finally {
+        this.stopping = false
+        this.#deps.changed()
+      }
+    })
+  }
+
+  /** Nothing is written any more; what runs goes on, and the next start of the app finds out what became of it. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#queue
+  }
+
+  /** A due start that was refused is tried again later, not at every look. */
+  postpone(ms: number): void {
+    this.record = { ...this.record, law: { ...this.record.law, nextAt: this.#deps.now() + ms } }
+  }
+
+  /** Looks whether an adopted process still runs. Our own children tell by themselves. */
+  watch(): Promise<void> {
+    if (this.#spawned !== null || this.record.run === null) return Promise.resolve()
+    return this.#alone(async () => {
+      const { run } = this.record
+      if (this.#spawned !== null || run?.identity == null) return
+      const alive = await isSameProcess(run.identity)
+      this.unsure = alive === 'unknown'
+      if (alive === 'gone') await this.#ended(run, { exit: null, signal: null })
+    })
+  }
+}
+
+/** The exit of our own child arrives a moment after the process is seen gone. */
+function soon<Value>(promise: Promise<Value> | null): Promise<Value | null> {
+  if (promise === null) return Promise.resolve(null)
+  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, 1_000, null))])
+}

@@ -1,0 +1,67 @@
+import { open } from 'node:fs/promises'
+import {
+  foldServiceLife,
+  nameRunningService,
+  newServiceLife,
+  postServiceMarks,
+  programOutput,
+  type ServiceLife,
+  servicePhase,
+} from '../post/index.ts'
+import type { Run } from './slot.ts'
+
+/** More than this at once is not read line by line: the newest part says how it stands. */
+const stepBytes = 1024 * 1024
+const lineLimit = 64 * 1024
+
+/** Follows what a running service writes, in steps, with constant memory. */
+export class RunLog {
+  life: ServiceLife = newServiceLife
+  /** Since when the node has refused it as already registered, without a break. */
+  refusedSince: number | null = null
+  readonly token: string
+  readonly #run: Run
+  readonly #output = programOutput(postServiceMarks)
+  #offset: number
+  #carry = ''
+
+  constructor(run: Run) {
+    this.#run = run
+    this.token = run.token
+    this.#offset = run.logOffset
+  }
+
+  /** Reads what was added since the last time. A file that became shorter was cut: it is read from its beginning. */
+  async read(now: number): Promise<void> {
+    const file = await open(this.#run.logFile, 'r').catch(() => null)
+    if (file === null) return
+    try {
+      const { size } = await file.stat()
+      if (size < this.#offset) this.#offset = 0
+      if (size - this.#offset > stepBytes) this.#offset = size - stepBytes
+      const bytes = new Uint8Array(size - this.#offset)
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, this.#offset)
+      this.#offset += bytesRead
+      this.#take(new TextDecoder().decode(bytes.subarray(0, bytesRead)), now)
+    } finally {
+      await file.close()
+    }
+  }
+
+  #take(text: string, now: number): void {
+    this.#output.push('stderr', text)
+    const lines = `${this.#carry}${text}`.split('\n')
+    this.#carry = (lines.pop() ?? '').slice(0, lineLimit)
+    for (const line of lines) {
+      const phase = servicePhase(line)
+      if (phase !== null) this.life = foldServiceLife(this.life, phase)
+    }
+    const refused = this.life.disconnect === 'already-registered'
+    this.refusedSince = refused ? (this.refusedSince ?? now) : null
+  }
+
+  /** What is wrong with it while it runs, as a meaning of docs/protocol.md 11; `null` when nothing is. */
+  trouble(): string | null {
+    return nameRunningService(this.#output.seen(), this.#run.args)
+  }
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { Instant, type SmesherId } from '../contract/model/basics.ts'
+import type { ServiceRow } from '../contract/model/rig.ts'
+import { type ServiceLife, serviceCommandLine } from '../post/index.ts'
+import { type ServiceSeen, serviceFindings } from './service-findings.ts'
+
+const identityOf = ({ folder }: ServiceSeen): SmesherId | null => (folder?.read.ok === true ? folder.read.metadata.nodeId : null)
+
+/** Why the start is closed, as a key of the words; `null` when it is open. */
+function startClosed({ state, heldBy, settings, elsewhere, damaged }: ServiceSeen): string | null {
+  if (heldBy !== null) return 'held-by-migration'
+  if (damaged || state === 'unknown') return 'state-unknown'
+  if (state === 'external') return 'external'
+  if (state === 'running' || state === 'starting' || state === 'stopping') return 'already-running'
+  if (settings.program === null) return 'no-program'
+  return elsewhere === null ? null : 'identity-runs-elsewhere'
+}
+
+function stopClosed({ state, heldBy }: ServiceSeen): string | null {
+  if (heldBy !== null) return 'held-by-migration'
+  if (state === 'external') return 'external'
+  if (state === 'stopping') return 'stopping'
+  if (state === 'unknown') return 'state-unknown'
+  return state === 'running' || state === 'starting' || state === 'backing-off' ? null : 'not-running'
+}
+
+const instant = (at: number): Instant => z.parse(Instant, at)
+
+/** The row of the contract. A running service shows the command line it was started with, else the one it would be. */
+export function serviceRow(seen: ServiceSeen): ServiceRow {
+  const { settings, record, state } = seen
+  const { run, lastEnd } = record
+  return {
+    name: settings.name,
+    identity: identityOf(seen),
+    node: settings.node,
+    dataFolder: settings.dataFolder,
+    address: serviceCommandLine(run?.args ?? settings.arguments).address,
+    operatorAddress: settings.operatorAddress,
+    state,
+    lastEnd: lastEnd === null ? null : { ...lastEnd, at: instant(lastEnd.at) },
+    pid: run?.identity?.pid ?? (state === 'external' ? seen.externalPid : null),
+    startedAt: run === null ? null : instant(run.at),
+    adopted: seen.adopted,
+    commandLine: run === null ? [settings.program ?? 'post-service', ...settings.arguments] : [run.program, ...run.args],
+    heldBy: seen.heldBy,
+    startClosed: startClosed(seen),
+    stopClosed: stopClosed(seen),
+    findings: serviceFindings(seen),
+  }
+}
+
+/** Whether stopping it now would lose a proof in progress. */
+export const wouldLoseProof = (life: ServiceLife | null): boolean => life !== null && ['k2pow', 'reading', 'found'].includes(life.proof)

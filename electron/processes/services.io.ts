@@ -1,0 +1,173 @@
+import { AppError } from '../contract/errors.ts'
+import type { RigName } from '../contract/model/basics.ts'
+import type { ServiceRow } from '../contract/model/rig.ts'
+import { askStatus } from '../post/index.ts'
+import type { Settings } from '../settings/index.ts'
+import type { LiveSlot } from './live-slot.io.ts'
+import type { NodeSlot } from './node-slot.ts'
+import { Observer } from './observer.io.ts'
+import type { SlotDeps } from './program-spec.ts'
+import { wouldLoseProof } from './service-row.ts'
+import type { SlotKey } from './slot.ts'
+import { SlotTable } from './slot-table.io.ts'
+
+export interface ServicesOptions {
+  readonly profileFolder: string
+  /** With absolute paths (`resolvePaths`). */
+  readonly settings: Settings
+  /** Environment of a child beside the allow-list; the simulated rig names its speed there. */
+  readonly env?: (key: SlotKey) => Readonly<Record<string, string>>
+  readonly now?: () => number
+  readonly random?: () => number
+  readonly log?: (line: string) => void
+  /** Milliseconds between two looks; 1,000 when not given. */
+  readonly tickMs?: number
+}
+
+export interface StartOptions {
+  /** The batch that holds the slot may start it; nobody else may. */
+  readonly batch?: string
+}
+
+export interface StopOptions extends StartOptions {
+  /** Must be `stop NAME` when the service is proving; a batch has its own consent. */
+  readonly words?: string
+  /** Milliseconds after SIGTERM; 5 s for a service, 75 s for a node, when not given. */
+  readonly graceMs?: number
+  /** Kill after the grace: yes for a service, no for a node, when not given. */
+  readonly hard?: boolean
+}
+
+/** The programs of the rig on this machine: started, watched, adopted, stopped, held. One for each profile. */
+export interface Services {
+  /** Reads the slots, adopts what still runs, and begins to watch. Called once. */
+  open(): Promise<void>
+  setSettings(settings: Settings): Promise<void>
+  rows(): readonly ServiceRow[]
+  node(name: RigName): NodeSlot | null
+  /** Called after any change; returns the way to stop listening. */
+  onChange(listener: () => void): () => void
+  /** Throws `not_found`, `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
+  start(key: SlotKey, options?: StartOptions): Promise<void>
+  /** Throws `not_found`, `held_by_migration`, `not_running`, `consent_mismatch`, `stop_failed`. */
+  stop(key: SlotKey, options?: StopOptions): Promise<void>
+  /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
+  hold(batch: string, keys: readonly SlotKey[]): Promise<void>
+  release(batch: string): Promise<void>
+  /** The file that a slot's program writes to. */
+  logFile(key: SlotKey): string
+  /** Stops watching. What runs goes on. */
+  close(): Promise<void>
+}
+
+const graceOf = ({ kind }: SlotKey): number => (kind === 'service' ? 5_000 : 75_000)
+
+class RigServices implements Services {
+  readonly #table: SlotTable
+  readonly #observer: Observer
+  readonly #listeners = new Set<() => void>()
+  readonly #tickMs: number
+  readonly #log: (line: string) => void
+  #timer: ReturnType<typeof setInterval> | null = null
+  #looking: Promise<void> = Promise.resolve()
+  #busy = false
+
+  constructor(options: ServicesOptions) {
+    const changed = (): void => {
+      for (const listener of this.#listeners) listener()
+    }
+    this.#log = options.log ?? (() => undefined)
+    const deps: Omit<SlotDeps, 'heldBy'> = {
+      profileFolder: options.profileFolder,
+      now: options.now ?? Date.now,
+      random: options.random ?? Math.random,
+      log: this.#log,
+      changed,
+    }
+    this.#table = new SlotTable(options.settings, deps, options.env ?? (() => ({})))
+    this.#observer = new Observer(this.#table, deps)
+    this.#tickMs = options.tickMs ?? 1_000
+  }
+
+  async open(): Promise<void> {
+    await this.#table.open()
+    await this.#observer.look()
+    // A process that only watches must not keep the app from ending.
+    this.#timer = setInterval(() => this.#tick(), this.#tickMs).unref()
+  }
+
+  #tick(): void {
+    if (this.#busy) return
+    this.#busy = true
+    this.#looking = this.#observer
+      .tick()
+      .catch((cause: unknown) => this.#log(`watching failed: ${cause instanceof Error ? cause.message : 'unknown'}`))
+      .finally(() => {
+        this.#busy = false
+      })
+  }
+
+  async setSettings(settings: Settings): Promise<void> {
+    await this.#table.setSettings(settings)
+    await this.#observer.look()
+  }
+
+  rows(): readonly ServiceRow[] {
+    return this.#observer.rows()
+  }
+
+  node(name: RigName): NodeSlot | null {
+    return this.#observer.node(name)
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async start(key: SlotKey, { batch }: StartOptions = {}): Promise<void> {
+    const slot = this.#table.slot(key)
+    this.#table.checkHold(key, batch ?? null)
+    await this.#observer.checkStart(slot)
+    await slot.start(batch ?? null, 'person')
+  }
+
+  async #isProving(slot: LiveSlot): Promise<boolean> {
+    const settings = this.#table.service(slot.spec.key.name)
+    const answer = settings?.operatorAddress == null ? null : await askStatus(settings.operatorAddress)
+    if (answer?.kind === 'answer') return answer.status.kind !== 'idle'
+    return wouldLoseProof(await this.#observer.lifeOf(slot))
+  }
+
+  async stop(key: SlotKey, options: StopOptions = {}): Promise<void> {
+    const slot = this.#table.slot(key)
+    this.#table.checkHold(key, options.batch ?? null)
+    const consented = options.batch !== undefined || options.words === `stop ${key.name}`
+    if (!consented && key.kind === 'service' && slot.record.run !== null && (await this.#isProving(slot))) {
+      throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
+    }
+    await slot.stop({ graceMs: options.graceMs ?? graceOf(key), hard: options.hard ?? key.kind === 'service' })
+  }
+
+  hold(batch: string, keys: readonly SlotKey[]): Promise<void> {
+    return this.#table.hold(batch, keys)
+  }
+
+  release(batch: string): Promise<void> {
+    return this.#table.release(batch)
+  }
+
+  logFile(key: SlotKey): string {
+    return this.#table.slot(key).spec.logFile
+  }
+
+  async close(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    this.#timer = null
+    await this.#looking
+    await Promise.all(this.#table.all().map((slot) => slot.close()))
+  }
+}
+
+/** The services (and nodes) of a profile on this machine (docs/protocol.md 14). Nothing happens before `open`. */
+export const createServices = (options: ServicesOptions): Services => new RigServices(options)

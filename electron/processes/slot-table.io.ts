@@ -1,0 +1,127 @@
+import { AppError } from '../contract/errors.ts'
+import type { RigName } from '../contract/model/basics.ts'
+import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import { LiveSlot } from './live-slot.io.ts'
+import type { ProgramSpec, SlotDeps } from './program-spec.ts'
+import { type Holds, holderOf, type SlotKey, type SlotRecord, slotText } from './slot.ts'
+import { isBroken, logFileOf, readSlotFiles, writeHolds } from './slot-files.io.ts'
+
+/** Shown as the holder when the file of holds can't be read: then nothing is started until a person looks. */
+export const unreadableHolds = 'unreadable'
+
+type Environment = (key: SlotKey) => Readonly<Record<string, string>>
+
+/** All slots of the rig by name, and who holds them. */
+export class SlotTable {
+  settings: Settings
+  readonly #deps: SlotDeps
+  readonly #env: Environment
+  readonly #slots = new Map<string, LiveSlot>()
+  #records: readonly SlotRecord[] = []
+  #broken: readonly string[] = []
+  #holds: Holds | null = {}
+  #writing: Promise<unknown> = Promise.resolve()
+
+  constructor(settings: Settings, deps: Omit<SlotDeps, 'heldBy'>, env: Environment) {
+    this.settings = settings
+    this.#deps = { ...deps, heldBy: (key) => this.heldBy(key) }
+    this.#env = env
+  }
+
+  /** Reads the slot files and adopts what still runs. */
+  async open(): Promise<void> {
+    const files = await readSlotFiles(this.#deps.profileFolder)
+    this.#records = files.records
+    this.#broken = files.broken
+    this.#holds = files.holds
+    this.#place()
+    await Promise.all([...this.#slots.values()].map((slot) => slot.adopt()))
+  }
+
+  async setSettings(settings: Settings): Promise<void> {
+    const before = new Set(this.#slots.keys())
+    this.settings = settings
+    this.#place()
+    await Promise.all([...this.#slots].filter(([text]) => !before.has(text)).map(([, slot]) => slot.adopt()))
+    this.#deps.changed()
+  }
+
+  #place(): void {
+    const { profileFolder } = this.#deps
+    const spec = (kind: SlotKey['kind'], of: ServiceSettings | NodeSettings): ProgramSpec => {
+      const key: SlotKey = { kind, name: of.name }
+      const { program, arguments: args, dataFolder } = of
+      return { key, program, args, dataFolder, cwd: profileFolder, logFile: logFileOf(profileFolder, key), env: this.#env(key) }
+    }
+    const specs = [
+      ...this.settings.services.map((service) => spec('service', service)),
+      ...this.settings.nodes.map((node) => spec('node', node)),
+    ]
+    const wanted = new Set(specs.map(({ key }) => slotText(key)))
+    for (const one of specs) {
+      const known = this.#slots.get(slotText(one.key))
+      if (known !== undefined) known.spec = one
+      else
+        this.#slots.set(
+          slotText(one.key),
+          new LiveSlot(one, this.#records.find(({ kind, name }) => kind === one.key.kind && name === one.key.name) ?? null, this.#deps),
+        )
+    }
+    // What still runs stays watched after it left the settings, until it ends.
+    for (const [text, slot] of this.#slots) if (!wanted.has(text) && slot.record.run === null) this.#slots.delete(text)
+  }
+
+  /** Throws `not_found`. */
+  slot(key: SlotKey): LiveSlot {
+    const slot = this.#slots.get(slotText(key))
+    if (slot === undefined) throw new AppError('not_found', `there is no ${key.kind} "${key.name}"`)
+    return slot
+  }
+
+  all(): readonly LiveSlot[] {
+    return [...this.#slots.values()]
+  }
+
+  service(name: RigName): ServiceSettings | null {
+    return this.settings.services.find((service) => service.name === name) ?? null
+  }
+
+  isDamaged(key: SlotKey): boolean {
+    return isBroken(this.#broken, key)
+  }
+
+  heldBy(key: SlotKey): string | null {
+    return this.#holds === null ? unreadableHolds : holderOf(this.#holds, key)
+  }
+
+  /** Throws `held_by_migration` unless the slot is free or held by this very batch. */
+  checkHold(key: SlotKey, batch: string | null): void {
+    const holder = this.heldBy(key)
+    if (holder !== null && holder !== batch) throw new AppError('held_by_migration', `${key.name} is held by batch ${holder}`)
+  }
+
+  async #change(next: (holds: Holds) => Holds): Promise<void> {
+    const act = async (): Promise<void> => {
+      if (this.#holds === null) throw new AppError('held_by_migration', 'the file of holds can not be read')
+      const holds = next(this.#holds)
+      await writeHolds(this.#deps.profileFolder, holds)
+      this.#holds = holds
+      this.#deps.changed()
+    }
+    const turn = this.#writing.then(act, act)
+    this.#writing = turn.catch(() => undefined)
+    await turn
+  }
+
+  /** Throws `held_by_migration` when another batch holds one of them already. */
+  hold(batch: string, keys: readonly SlotKey[]): Promise<void> {
+    return this.#change((holds) => {
+      for (const key of keys) this.checkHold(key, batch)
+      return { ...holds, [batch]: keys.map(slotText) }
+    })
+  }
+
+  release(batch: string): Promise<void> {
+    return this.#change((holds) => Object.fromEntries(Object.entries(holds).filter(([name]) => name !== batch)))
+  }
+}
