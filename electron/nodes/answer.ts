@@ -1,0 +1,71 @@
+/**
+ * What came of asking a node's listener. Each kind is another finding:
+ * `silent` nothing listens there, `garbled` something else answers, `hangs` somebody listens and says nothing,
+ * `refused` the node itself answered with a gRPC status.
+ */
+export type Answer<T> =
+  | { readonly kind: 'answer'; readonly value: T }
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'silent'; readonly detail: string }
+  | { readonly kind: 'garbled'; readonly detail: string }
+  | { readonly kind: 'hangs'; readonly detail: string }
+  | { readonly kind: 'no-address' }
+  | { readonly kind: 'address-refused'; readonly detail: string }
+  | { readonly kind: 'cancelled' }
+
+export type Reach = 'answers' | 'silent' | 'garbled' | 'hangs'
+
+/** How a listener is reached, or `null` when the question never went out. A refusal is an answer: the node lives. */
+export function reachOf(answer: Answer<unknown>): Reach | null {
+  switch (answer.kind) {
+    case 'answer':
+    case 'refused':
+      return 'answers'
+    case 'silent':
+    case 'garbled':
+    case 'hangs':
+      return answer.kind
+    case 'no-address':
+    case 'address-refused':
+    case 'cancelled':
+      return null
+  }
+}
+
+/** Names of gRPC status codes, by number. */
+const statusNames = [
+  'ok',
+  'cancelled',
+  'unknown',
+  'invalid-argument',
+  'deadline-exceeded',
+  'not-found',
+  'already-exists',
+  'permission-denied',
+  'resource-exhausted',
+  'failed-precondition',
+  'aborted',
+  'out-of-range',
+  'unimplemented',
+  'internal',
+  'unavailable',
+  'data-loss',
+  'unauthenticated',
+] as const
+
+/** What a failed call's status means for reach. The library reports its own trouble through the same codes as the node does. */
+export function failureOf(code: number, details: string): Exclude<Answer<never>, { kind: 'answer' }> {
+  const detail = details.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 300)
+  // A web server or proxy: its 404 would otherwise pass for "unimplemented".
+  if (
+    /^Received HTTP status code|^invalid content-type|larger than max|^Response message parsing|^Received RST_STREAM|Protocol error/i.test(
+      details,
+    )
+  )
+    return { kind: 'garbled', detail }
+  const name = statusNames[code] ?? `code-${code}`
+  if (name === 'deadline-exceeded') return { kind: 'hangs', detail }
+  if (name === 'unavailable') return { kind: 'silent', detail }
+  if (name === 'cancelled') return { kind: 'cancelled' }
+  return { kind: 'refused', code: name, detail }
+}

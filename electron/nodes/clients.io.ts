@@ -1,0 +1,109 @@
+import type { ClientReadableStream } from '@grpc/grpc-js'
+import { AdminServiceService } from '../../proto/generated/spacemesh/v1/admin.ts'
+import type { Event } from '../../proto/generated/spacemesh/v1/events.ts'
+import { MeshServiceService } from '../../proto/generated/spacemesh/v1/mesh.ts'
+import { NodeServiceService as NodeV1 } from '../../proto/generated/spacemesh/v1/node.ts'
+import { PostInfoServiceService } from '../../proto/generated/spacemesh/v1/post.ts'
+import { SmesherServiceService } from '../../proto/generated/spacemesh/v1/smesher.ts'
+import { ActivationServiceService } from '../../proto/generated/spacemesh/v2alpha1/activation.ts'
+import { MalfeasanceServiceService } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
+import { NetworkServiceService } from '../../proto/generated/spacemesh/v2alpha1/network.ts'
+import { NodeServiceService } from '../../proto/generated/spacemesh/v2alpha1/node.ts'
+import type { SmesherId } from '../contract/model/basics.ts'
+import type { Answer } from './answer.ts'
+import { bytesOf, smesherOf } from './hex-id.ts'
+import { openListener } from './listener.io.ts'
+import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
+import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
+import { type PostStateEntry, parsePostStates } from './post-states.ts'
+
+/** An ATX as the network knows it. */
+export interface AtxFact {
+  readonly id: string
+  readonly smesher: SmesherId
+  readonly publishEpoch: number
+  readonly coinbase: string
+  readonly numUnits: number
+}
+
+/**
+ * The questions Smeshdesk puts to a node: all read only. There is no `StopSmeshing` here and there must not be one
+ * (docs/protocol.md §4.4). Each has a deadline of 2 s and never rejects.
+ */
+export interface NodeClients {
+  readonly postStates: () => Promise<Answer<readonly PostStateEntry[]>>
+  readonly status: () => Promise<Answer<NodeSync>>
+  readonly network: () => Promise<Answer<NetworkFacts>>
+  readonly version: () => Promise<Answer<string>>
+  readonly coinbase: () => Promise<Answer<string>>
+  readonly smesherIds: () => Promise<Answer<readonly SmesherId[]>>
+  /** Up to 100 identities at once; only from node 1.7.2 on. */
+  readonly banList: (ids: readonly SmesherId[]) => Promise<Answer<readonly BanProof[]>>
+  /** One identity; `undefined` when no ban is known. */
+  readonly banQuery: (id: SmesherId) => Promise<Answer<{ readonly proof: BanProof | undefined }>>
+  /** ATXs of up to 100 identities published in these epochs; only from node 1.6.1 on, before it another layout was spoken. */
+  readonly atxs: (ids: readonly SmesherId[], epochs: { readonly from: number; readonly to: number }) => Promise<Answer<readonly AtxFact[]>>
+  readonly events: () => Promise<ClientReadableStream<Event> | Answer<never>>
+  readonly close: () => void
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+const all = <T>(found: readonly (T | null)[]): readonly T[] | null => {
+  const whole = found.filter((one) => one !== null)
+  return whole.length === found.length ? whole : null
+}
+/** Free text of a node, never longer than a line. */
+const line = (text: string | undefined): string | null => (text === undefined ? null : text.replaceAll(/\p{C}/gu, '').slice(0, 200))
+
+export interface NodeAddresses {
+  readonly public: string | null
+  readonly private: string | null
+  readonly post: string | null
+}
+
+type Opened = ReturnType<typeof openListener>
+
+function publicQuestions(listener: Opened): Pick<NodeClients, 'status' | 'network' | 'version' | 'banList' | 'banQuery' | 'atxs'> {
+  return {
+    status: () => listener.ask(NodeServiceService.status, {}, parseStatus),
+    network: () => listener.ask(NetworkServiceService.info, {}, parseNetwork),
+    version: () => listener.ask(NodeV1.version, {}, ({ versionString }) => parseVersion(versionString?.value ?? '')),
+    banList: (ids) => {
+      const request = { smesherId: ids.slice(0, 100).map((id) => Buffer.from(bytesOf(id))), offset: 0n, limit: 100n }
+      return listener.ask(MalfeasanceServiceService.list, request, ({ proofs }) => parseBanList(proofs))
+    },
+    banQuery: (id) =>
+      listener.ask(MeshServiceService.malfeasanceQuery, { smesherHex: id, includeProof: false }, ({ proof }) => {
+        const found = parseBanQuery(proof, id)
+        return found === null ? null : { proof: found }
+      }),
+    atxs: (ids, { from, to }) => {
+      const smesherId = ids.slice(0, 100).map((id) => Buffer.from(bytesOf(id)))
+      const request = { startEpoch: from, endEpoch: to, id: [], smesherId, coinbase: '', offset: 0n, limit: 100n }
+      return listener.ask(ActivationServiceService.list, request, ({ activations }) =>
+        all(
+          activations.map(({ id, smesherId: owner, publishEpoch, coinbase, numUnits }) => {
+            const smesher = smesherOf(owner, hex)
+            return smesher === null ? null : { id: hex(id), smesher, publishEpoch, coinbase: line(coinbase) ?? '', numUnits }
+          }),
+        ),
+      )
+    },
+  }
+}
+
+/** The typed clients of one node. Nothing is connected before the first question; one listener never waits for another. */
+export function openClients(addresses: NodeAddresses): NodeClients {
+  const listeners = { public: openListener(addresses.public), private: openListener(addresses.private), post: openListener(addresses.post) }
+  return {
+    ...publicQuestions(listeners.public),
+    postStates: () => listeners.post.ask(PostInfoServiceService.postStates, {}, ({ states }) => parsePostStates(states, hex)),
+    coinbase: () => listeners.private.ask(SmesherServiceService.coinbase, {}, ({ accountId }) => line(accountId?.address)),
+    smesherIds: () =>
+      listeners.private.ask(SmesherServiceService.smesherIDs, {}, ({ publicKeys }) => all(publicKeys.map((key) => smesherOf(key, hex)))),
+    events: () => listeners.private.stream(AdminServiceService.eventsStream, {}),
+    close: () => {
+      for (const listener of Object.values(listeners)) listener.close()
+    },
+  }
+}

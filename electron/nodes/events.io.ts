@@ -1,0 +1,150 @@
+import type { ClientReadableStream } from '@grpc/grpc-js'
+import type { Event } from '../../proto/generated/spacemesh/v1/events.ts'
+import type { Answer } from './answer.ts'
+import { failureOf } from './answer.ts'
+import { backOffMs } from './back-off.ts'
+import type { NodeClients } from './clients.io.ts'
+import type { Clock } from './clock.ts'
+import { isSecondOfPair, type NodeEvent, parseEvent } from './events.ts'
+import { createReplayFilter } from './replayed.ts'
+
+/** How a stream stands. `overflow`: the node dropped us because we were slow; what lies between is lost and must be asked anew. */
+export type StreamState = 'open' | 'closed' | 'overflow' | 'none'
+
+export interface EventStreamDependencies {
+  readonly clients: Pick<NodeClients, 'events'>
+  readonly clock: Clock
+  /** Events in the order of the node, without repeats, at most every 100 ms. */
+  readonly onEvents: (events: readonly NodeEvent[]) => void
+  readonly onState: (state: StreamState, detail: string) => void
+}
+
+const deliverMs = 100
+/** So many wait at most for delivery; then they are delivered at once. */
+const batchLimit = 5_000
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+
+/** Collects events for the next delivery. */
+function createIntake({ clock, onEvents }: Pick<EventStreamDependencies, 'clock' | 'onEvents'>) {
+  const replay = createReplayFilter()
+  const lastOf = new Map<string, NodeEvent>()
+  let waiting: NodeEvent[] = []
+  let timer: (() => void) | null = null
+  const deliver = () => {
+    timer?.()
+    timer = null
+    const events = waiting
+    waiting = []
+    if (events.length > 0) onEvents(events)
+  }
+  const take = (wire: Event) => {
+    if (replay.isKnown(wire)) return
+    const event = parseEvent(wire, { hex, receivedAt: clock.now() })
+    if (event === null) return
+    if (event.smesher !== null) {
+      const previous = lastOf.get(event.smesher) ?? null
+      if (lastOf.size > 10_000) lastOf.clear()
+      lastOf.set(event.smesher, event)
+      if (isSecondOfPair(previous, event)) return
+    }
+    waiting.push(event)
+    if (waiting.length >= batchLimit) deliver()
+    else timer ??= clock.after(deliverMs, deliver)
+  }
+  return { take, deliver, opened: replay.opened }
+}
+
+const isStream = (found: ClientReadableStream<Event> | Answer<never>): found is ClientReadableStream<Event> => 'on' in found
+
+interface Ended {
+  readonly code: number
+  readonly details: string
+}
+
+/** Reads one stream until it ends. Never rejects. */
+function readStream(stream: ClientReadableStream<Event>, seen: { opened: () => void; take: (event: Event) => void }): Promise<Ended> {
+  return new Promise((resolve) => {
+    stream.on('metadata', seen.opened)
+    stream.on('data', seen.take)
+    stream.on('error', (failure: Error & Partial<Ended>) =>
+      resolve({ code: failure.code ?? 2, details: failure.details ?? failure.message }),
+    )
+    stream.on('end', () => resolve({ code: 14, details: 'the node ended the stream' }))
+  })
+}
+
+/** Runs something later, with growing waits; `now` runs a waiting try at once. */
+function createRetry(clock: Clock, run: () => void) {
+  let failures = 0
+  let cancel: (() => void) | null = null
+  const fire = () => {
+    cancel = null
+    run()
+  }
+  return {
+    later: (atOnce: boolean) => {
+      cancel = clock.after(atOnce ? 0 : backOffMs(failures++, clock.chance()), fire)
+    },
+    succeeded: () => {
+      failures = 0
+    },
+    now: () => {
+      if (cancel === null) return
+      cancel()
+      fire()
+    },
+    cancel: () => cancel?.(),
+  }
+}
+
+/** One try: opens the stream and reads it until it ends. `null`: no address, there is nothing to try. */
+async function tryStream(
+  clients: EventStreamDependencies['clients'],
+  seen: { opened: () => void; take: (event: Event) => void; holds: (stream: ClientReadableStream<Event>) => boolean },
+): Promise<Ended | null> {
+  const found = await clients.events()
+  if (!isStream(found)) return found.kind === 'no-address' ? null : { code: 14, details: found.kind }
+  const ended = readStream(found, seen)
+  if (!seen.holds(found)) found.cancel()
+  return ended
+}
+
+/**
+ * Follows the events of a node for as long as it is watched: connects again with back-off, and at once when the node
+ * dropped us for being slow (`buffer is full`). `nudge` tries now instead of at the end of a back-off.
+ */
+export function followEvents({ clients, clock, onEvents, onState }: EventStreamDependencies): { stop: () => void; nudge: () => void } {
+  const intake = createIntake({ clock, onEvents })
+  let stopped = false
+  let current: ClientReadableStream<Event> | null = null
+  const opened = () => {
+    retry.succeeded()
+    intake.opened()
+    onState('open', '')
+  }
+  const holds = (stream: ClientReadableStream<Event>): boolean => {
+    current = stream
+    return !stopped
+  }
+  const run = async () => {
+    const ended = await tryStream(clients, { opened, take: intake.take, holds })
+    intake.deliver()
+    if (stopped) return
+    if (ended === null) return onState('none', 'no private address')
+    const overflow = /buffer is full/i.test(ended.details)
+    const failure = failureOf(ended.code, ended.details)
+    onState(overflow ? 'overflow' : 'closed', 'detail' in failure ? failure.detail : failure.kind)
+    retry.later(overflow)
+  }
+  const retry = createRetry(clock, () => void run())
+  void run()
+  return {
+    stop: () => {
+      stopped = true
+      retry.cancel()
+      current?.cancel()
+    },
+    nudge: retry.now,
+  }
+}

@@ -1,0 +1,143 @@
+import { lookup } from 'node:dns/promises'
+import { connect, isIP } from 'node:net'
+import {
+  type ChannelOptions,
+  Client,
+  type ClientReadableStream,
+  credentials,
+  type MethodDefinition,
+  type ServiceError,
+} from '@grpc/grpc-js'
+import { type HostPort, parseAddress, refusedHost } from '../settings/index.ts'
+import { type Answer, failureOf } from './answer.ts'
+
+const deadlineMs = 2_000
+const probeMs = 300
+
+const options: ChannelOptions = {
+  'grpc.max_receive_message_length': 16 * 1024 * 1024,
+  // The node ends connections that ping more often than once a minute.
+  'grpc.keepalive_time_ms': 300_000,
+  'grpc.keepalive_timeout_ms': 20_000,
+  'grpc.keepalive_permit_without_calls': 0,
+  'grpc.initial_reconnect_backoff_ms': 500,
+  'grpc.max_reconnect_backoff_ms': 5_000,
+  // One hanging listener must not stand in another's way, and no proxy of the environment is asked.
+  'grpc.use_local_subchannel_pool': 1,
+  'grpc.enable_http_proxy': 0,
+  'grpc.enable_retries': 0,
+  'grpc.service_config_disable_resolution': 1,
+}
+
+/** What the generated code says of one method. */
+export type Method<Request, Response> = Pick<MethodDefinition<Request, Response>, 'path' | 'requestSerialize' | 'responseDeserialize'>
+
+export interface Listener {
+  /** One question, 2 s, 16 MiB. `parse` gives `null` for an answer that makes no sense. Never rejects. */
+  readonly ask: <Request, Response, T>(
+    method: Method<Request, Response>,
+    request: Request,
+    parse: (response: Response) => T | null,
+  ) => Promise<Answer<T>>
+  /** A server stream without deadline; a string says why there is none. */
+  readonly stream: <Request, Response>(
+    method: Method<Request, Response>,
+    request: Request,
+  ) => Promise<ClientReadableStream<Response> | Answer<never>>
+  readonly close: () => void
+}
+
+type Opened = { readonly client: Client } | { readonly answer: Answer<never> }
+
+/** The resolved address is judged too: a name may lead to a range that is never asked. */
+async function resolved(place: HostPort): Promise<HostPort | Answer<never>> {
+  const refused = refusedHost(place.host)
+  if (refused !== null) return { kind: 'address-refused', detail: refused }
+  if (isIP(place.host) !== 0) return place
+  try {
+    const addresses = await lookup(place.host, { all: true, verbatim: false })
+    const allowed = addresses.find(({ address }) => refusedHost(address) === null)
+    if (allowed === undefined) return { kind: 'address-refused', detail: `${place.host} leads to a refused range` }
+    return { host: allowed.address, port: place.port }
+  } catch {
+    return { kind: 'silent', detail: `${place.host} has no address` }
+  }
+}
+
+const isPlace = (found: HostPort | Answer<never>): found is HostPort => 'host' in found
+
+/** Whether anything takes a connection there: tells a listener that says nothing from a machine that is away. */
+const takesConnections = ({ host, port }: HostPort): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port })
+    const done = (taken: boolean) => {
+      socket.destroy()
+      resolve(taken)
+    }
+    socket.setTimeout(probeMs, () => done(false))
+    socket.once('connect', () => done(true))
+    socket.once('error', () => done(false))
+  })
+
+async function openClient(place: HostPort): Promise<Opened> {
+  const found = await resolved(place)
+  if (!isPlace(found)) return { answer: found }
+  const target = found.host.includes(':') ? `[${found.host}]:${found.port}` : `${found.host}:${found.port}`
+  return { client: new Client(target, credentials.createInsecure(), options) }
+}
+
+function call<Request, Response, T>(
+  client: Client,
+  { method, request, parse }: { method: Method<Request, Response>; request: Request; parse: (response: Response) => T | null },
+): Promise<Answer<T>> {
+  return new Promise((resolve) => {
+    const answered = (failure: ServiceError | null, response?: Response) => {
+      if (failure !== null) return resolve(failureOf(failure.code, failure.details))
+      const value = response === undefined ? null : parse(response)
+      resolve(value === null ? { kind: 'garbled', detail: 'the answer makes no sense' } : { kind: 'answer', value })
+    }
+    const deadline = Date.now() + deadlineMs
+    client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, { deadline }, answered)
+  })
+}
+
+/** A listener of a node by its address; nothing is connected before the first question. `null`: none was given. */
+export function openListener(address: string | null): Listener {
+  const place = address === null ? null : parseAddress(address)
+  let opened: Promise<Opened> | null = null
+  let closed = false
+  const drop = () => {
+    void opened?.then((found) => ('client' in found ? found.client.close() : undefined))
+    opened = null
+  }
+  const client = (): Promise<Opened> => {
+    if (closed) return Promise.resolve({ answer: { kind: 'cancelled' } })
+    if (place === null)
+      return Promise.resolve({ answer: address === null ? { kind: 'no-address' } : { kind: 'address-refused', detail: 'not host:port' } })
+    opened ??= openClient(place)
+    return opened
+  }
+  return {
+    ask: async (method, request, parse) => {
+      const found = await client()
+      if ('answer' in found || place === null) {
+        drop()
+        return 'answer' in found ? found.answer : { kind: 'no-address' }
+      }
+      const answer = await call(found.client, { method, request, parse })
+      // A name may lead elsewhere tomorrow, so it is resolved anew after silence.
+      if (answer.kind === 'silent' && isIP(place.host) === 0) drop()
+      if (answer.kind !== 'hangs') return answer
+      return (await takesConnections(place)) ? answer : { kind: 'silent', detail: 'no connection within the deadline' }
+    },
+    stream: async (method, request) => {
+      const found = await client()
+      if ('answer' in found) return found.answer
+      return found.client.makeServerStreamRequest(method.path, method.requestSerialize, method.responseDeserialize, request)
+    },
+    close: () => {
+      closed = true
+      drop()
+    },
+  }
+}

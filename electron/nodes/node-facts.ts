@@ -1,0 +1,84 @@
+import { hexOf } from './hex-id.ts'
+import { instantOf, type WireTime } from './wire-event.ts'
+
+/** How far a node is. Before genesis `currentLayer` is 0 while `latestLayer` is already 2 × epoch − 1 (recorded). */
+export interface NodeSync {
+  readonly synced: boolean
+  readonly peers: number
+  readonly currentLayer: number
+  readonly latestLayer: number
+  readonly processedLayer: number
+}
+
+interface WireStatus {
+  readonly connectedPeers: bigint
+  readonly status: number
+  readonly latestLayer: number
+  readonly processedLayer: number
+  readonly currentLayer: number
+}
+
+const syncedStatus = 3
+
+/** Reads v2alpha1 NodeService.Status. */
+export const parseStatus = (wire: WireStatus): NodeSync => ({
+  synced: wire.status === syncedStatus,
+  peers: Number(wire.connectedPeers > 1_000_000n ? 1_000_000n : wire.connectedPeers),
+  currentLayer: wire.currentLayer,
+  latestLayer: wire.latestLayer,
+  processedLayer: wire.processedLayer,
+})
+
+/** What a network is: its name by genesis, and the two numbers its clock runs by. */
+export interface NetworkFacts {
+  /** 40 hex characters. */
+  readonly genesisId: string
+  readonly genesisAt: number
+  readonly layerMs: number
+  readonly layersPerEpoch: number
+  readonly effectiveGenesisLayer: number
+  /** `sm`, `stest`, `standalone`. */
+  readonly hrp: string
+}
+
+interface WireNetwork {
+  readonly genesisTime: WireTime | undefined
+  readonly layerDuration: { readonly seconds: bigint; readonly nanos: number } | undefined
+  readonly genesisId: Uint8Array
+  readonly hrp: string
+  readonly effectiveGenesisLayer: number
+  readonly layersPerEpoch: number
+}
+
+const dayMs = 86_400_000
+
+/** Reads v2alpha1 NetworkService.Info; `null` when a clock can't be made of it. */
+export function parseNetwork(wire: WireNetwork): NetworkFacts | null {
+  const genesisAt = instantOf(wire.genesisTime)
+  const layerMs = instantOf(wire.layerDuration) ?? 0
+  const { layersPerEpoch } = wire
+  if (genesisAt === null || layerMs < 1 || layerMs > dayMs || layersPerEpoch < 1 || layersPerEpoch > 1_000_000) return null
+  if (wire.genesisId.length !== 20) return null
+  return {
+    genesisId: hexOf(wire.genesisId),
+    genesisAt,
+    layerMs,
+    layersPerEpoch,
+    effectiveGenesisLayer: wire.effectiveGenesisLayer,
+    hrp: wire.hrp.slice(0, 40),
+  }
+}
+
+/** A version such as `v1.7.6`; `null` for anything that is none. */
+export const parseVersion = (text: string): string | null => (/^v?\d{1,4}\.\d{1,4}\.\d{1,4}[-+.\w]{0,60}$/.test(text) ? text : null)
+
+/** Whether a version is at least another, by its three numbers; `false` when it can't be read. */
+export function atLeast(version: string | null, least: readonly [number, number, number]): boolean {
+  const found = /^v?(\d+)\.(\d+)\.(\d+)/
+    .exec(version ?? '')
+    ?.slice(1)
+    .map(Number)
+  if (found === undefined) return false
+  const differs = least.findIndex((part, at) => part !== found[at])
+  return differs === -1 || (found[differs] ?? 0) > (least[differs] ?? 0)
+}

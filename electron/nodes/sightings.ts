@@ -1,0 +1,23 @@
+import type { RigName } from '../contract/model/basics.ts'
+import type { Answer } from './answer.ts'
+import type { NodeEvent } from './events.ts'
+import type { BanAnswer } from './malfeasance.ts'
+import type { NetworkFacts, NodeSync } from './node-facts.ts'
+import type { PostStateEntry } from './post-states.ts'
+
+interface Seen {
+  readonly node: RigName
+  /** When it was heard, by our clock. */
+  readonly at: number
+}
+
+/** One thing heard from or about a node. */
+export type NodeSighting =
+  | (Seen & { readonly source: 'post-states'; readonly answer: Answer<readonly PostStateEntry[]> })
+  | (Seen & { readonly source: 'status'; readonly answer: Answer<NodeSync> })
+  | (Seen & { readonly source: 'network'; readonly answer: Answer<NetworkFacts> })
+  | (Seen & { readonly source: 'version'; readonly answer: Answer<string> })
+  | (Seen & { readonly source: 'coinbase'; readonly answer: Answer<string> })
+  | (Seen & { readonly source: 'events'; readonly events: readonly NodeEvent[] })
+  | (Seen & { readonly source: 'stream'; readonly state: 'open' | 'closed' | 'overflow' | 'none'; readonly detail: string })
+  | (Seen & { readonly source: 'bans'; readonly answers: readonly BanAnswer[] })
