@@ -20,7 +20,7 @@ export interface CheckRowProps {
 
 const markOf: Record<Verdict, { name: MarkName; tone: Tone }> = {
   pass: { name: 'pass', tone: 'good' },
-  warn: { name: 'risk', tone: 'warn' },
+  warn: { name: 'at-risk', tone: 'warn' },
   unknown: { name: 'unknown', tone: 'idle' },
   fail: { name: 'failed', tone: 'bad' },
 }

@@ -25,6 +25,7 @@ export const icons = {
   stop: 'M4 4h8v8H4z',
   home: 'M2.5 8 8 3l5.5 5M4 7v6h8V7',
   drive: 'M2.5 9.5 4.2 4h7.6l1.7 5.5v3h-11zM2.5 9.5h11M11 11h.01',
+  look: 'M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0zM8 2v12M8 5l4.8-1.5M8 8h6M8 11l4.8 1.5',
   chevron: 'M6 4l4 4-4 4',
 } as const
 

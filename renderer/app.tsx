@@ -1,0 +1,73 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { EpochBand } from './features/band/band.tsx'
+import { Welcome } from './features/welcome/welcome.tsx'
+import { Frame, SimulatedStrip } from './frame/frame.tsx'
+import { LinkPage } from './frame/link-page.tsx'
+import { ScreenGuard } from './frame/screen-guard.tsx'
+import { type Desk, DeskContext, useLink, useMirror } from './state/desk.ts'
+import { Loading } from './ui/empty.tsx'
+import { Sprite } from './ui/mark.tsx'
+import { shellWords } from './words/shell.ts'
+
+const Identities = lazy(() => import('./features/identities/identities.tsx').then((screen) => ({ default: screen.Identities })))
+const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => ({ default: screen.Nodes })))
+const AddNode = lazy(() => import('./features/nodes/add-node.tsx').then((screen) => ({ default: screen.AddNode })))
+const AddService = lazy(() => import('./features/nodes/add-service.tsx').then((screen) => ({ default: screen.AddService })))
+const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
+const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
+
+/** The whole page around a desk. */
+export const App = ({ desk }: { desk: Desk }) => (
+  <DeskContext value={desk}>
+    <CSPProvider disableStyleElements>
+      <Sprite />
+      <Router hook={useHashLocation}>
+        <Screens />
+      </Router>
+    </CSPProvider>
+  </DeskContext>
+)
+
+const Screens = () => {
+  const link = useLink()
+  const kind = useMirror(({ rig }) => rig.kind)
+  if (link.kind === 'refused' || kind === null) return <LinkPage />
+  return (
+    <Switch>
+      <Route path="/welcome">
+        <Welcome band={<EpochBand />} strip={kind === 'simulated' && <SimulatedStrip />} />
+      </Route>
+      <Route path="/">
+        <Redirect to={kind === 'none' ? '/welcome' : '/identities'} replace />
+      </Route>
+      <Route>
+        <Frame>
+          <FramedScreens />
+        </Frame>
+      </Route>
+    </Switch>
+  )
+}
+
+const screen = (children: ReactNode) => (
+  <ScreenGuard>
+    <Suspense fallback={<Loading label={shellWords.starting.title} />}>{children}</Suspense>
+  </ScreenGuard>
+)
+
+const FramedScreens = () => (
+  <Switch>
+    <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
+    <Route path="/nodes/add">{screen(<AddNode />)}</Route>
+    <Route path="/services/add">{screen(<AddService />)}</Route>
+    <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
+    <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>
+    <Route path="/migrate/:batch?">{({ batch }) => screen(<Migrate chosen={batch ?? null} />)}</Route>
+    <Route>
+      <Redirect to="/" replace />
+    </Route>
+  </Switch>
+)

@@ -1,0 +1,106 @@
+import { Mark } from '../../ui/mark.tsx'
+import type { MarkName } from '../../ui/marks.ts'
+import text from '../../ui/text.module.css'
+import type { Tone } from '../../ui/tone.ts'
+import { bandWords as words } from '../../words/band.ts'
+import { countdown } from '../../words/time.ts'
+import styles from './band.module.css'
+import type { Phase } from './phase.ts'
+
+/** Who is silent: its name, or the host itself; and when the clock was last compared. */
+export interface Silence {
+  readonly node: string | null
+  readonly comparedAt: number
+}
+
+interface Said {
+  readonly mark: MarkName
+  readonly tone: Tone
+  readonly phase: string
+  readonly to: string
+  readonly after: string
+}
+
+const idle = (mark: MarkName, phase: string, lines: readonly [to: string, after: string]): Said => ({
+  mark,
+  tone: 'idle',
+  phase,
+  to: lines[0],
+  after: lines[1],
+})
+
+const said = (phase: Phase, now: number): Said => {
+  const { to, after } = words
+  switch (phase.kind) {
+    case 'no-clock':
+      return idle('unknown', words.phase['no-clock'], [to['no-clock'], after['no-clock']])
+    case 'before-genesis':
+      return idle('waiting', words.phase['before-genesis'], [to['before-genesis'](phase.to, now), after['before-genesis']])
+    case 'rounds-unknown':
+      return idle('unknown', words.phase['rounds-unknown'], [to['rounds-unknown'](phase.to, now), after['rounds-unknown']])
+    case 'between':
+      return idle('waiting', phase.round === null ? words.phase.noRound : words.phase.round(phase.round), [
+        to.gap(phase.to, now),
+        after.between,
+      ])
+    case 'gap':
+      return { mark: 'gap', tone: 'active', phase: words.phase.gap, to: to.soft(phase.to, now), after: after.gap(phase.hard, now) }
+    case 'register':
+      return { mark: 'due', tone: 'active', phase: words.phase.register, to: to.soft(phase.to, now), after: after.gap(phase.hard, now) }
+    case 'late':
+      return { mark: 'late', tone: 'warn', phase: words.phase.late, to: to.hard(phase.to, now), after: after.late(phase.epoch) }
+  }
+}
+
+const silent = (usual: Said, silence: Silence, now: number): Said => ({
+  mark: 'unknown',
+  tone: 'idle',
+  phase: silence.node === null ? words.phase.lost : words.phase.silent(silence.node),
+  to: words.to.byThisClock(usual.to),
+  after: words.after.compared(silence.comparedAt, now),
+})
+
+interface BandClockProps {
+  readonly phase: Phase
+  readonly now: number
+  readonly silence: Silence | null
+}
+
+/** The phase and the countdown to the next thing that matters, with one line of consequence. */
+export const BandClock = ({ phase, now, silence }: BandClockProps) => {
+  const usual = said(phase, now)
+  const shown = silence ? silent(usual, silence, now) : usual
+  return (
+    <div className={styles.clock}>
+      <div className={`${styles.phase} ${shown.tone === 'idle' ? '' : text[shown.tone]}`}>
+        <Mark name={shown.mark} tone={shown.tone} />
+        {shown.phase}
+      </div>
+      {phase.kind === 'no-clock' ? (
+        <div className={`${styles.countdown} ${text.quiet}`}>{words.unknown}</div>
+      ) : (
+        <div className={`${styles.countdown} ${silence ? text.quiet : ''}`} role="timer" aria-live="off">
+          {countdown(phase.to - now).map((part) => (
+            <span key={part.unit}>
+              {part.value}
+              <i>{part.unit}</i>
+            </span>
+          ))}
+        </div>
+      )}
+      <p>{shown.to}</p>
+      <p className={text.faint}>{shown.after}</p>
+    </div>
+  )
+}
+
+/** One sentence for screen readers. */
+export const spokenPhase = (phase: Phase, silence: Silence | null, now: number): string => {
+  const usual = said(phase, now)
+  const shown = silence ? silent(usual, silence, now) : usual
+  return words.spoken([
+    shown.phase,
+    phase.kind === 'no-clock' ? '' : `${words.left(Math.ceil((phase.to - now) / 60_000) * 60_000)} ${shown.to}`,
+    shown.after,
+  ])
+}

@@ -1,0 +1,188 @@
+import { bandWords as words } from '../../words/band.ts'
+import { clockTime, date, localZone, utc, weekday } from '../../words/time.ts'
+import styles from './band.module.css'
+import { inside, place, point, stretch, ticks } from './scale.ts'
+import type { Piece, Strips } from './strips.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+const mostTicks = 7
+/** In percent of the axis at the design size: half a pill, a label, and the target with its label. */
+const room = { pill: 5, label: 17, target: 10 } as const
+
+const paint: Record<Piece['kind'], string | undefined> = {
+  round: styles.round,
+  'round-next': styles.roundNext,
+  gap: styles.gap,
+  'gap-past': styles.gapPast,
+  register: undefined,
+}
+
+interface LoupeProps {
+  readonly strips: Strips
+  readonly now: number
+  readonly label: string
+  /** Between gaps: which round works. */
+  readonly round: number | null
+}
+
+/** The part of the epoch you live in: the gap in hours, or the round in days. */
+export const LoupeStrip = ({ strips, now, label, round }: LoupeProps) => {
+  const { lower, lowerPieces, gap } = strips
+  const hours = lower.to - lower.from <= 3 * day
+  return (
+    <svg height="62" role="img" aria-label={label} className={styles.lower}>
+      <rect width="100%" height="20" className={styles.loupe} />
+      <rect y="20" width="100%" height="20" className={styles.roundNext} />
+      {lowerPieces.map((piece) => (
+        <rect
+          key={`${piece.kind} ${piece.from}`}
+          {...stretch(lower, piece.from, piece.to)}
+          y="20"
+          height="20"
+          className={paint[piece.kind]}
+          {...(piece.kind === 'register' ? { fill: 'url(#hatch)' } : {})}
+        />
+      ))}
+      <TickMarks strips={strips} now={now} />
+      {hours ? <GapLabel strips={strips} now={now} /> : <RoundLabels strips={strips} now={now} round={round} />}
+      {gap.register !== null && hours && <Target lower={lower} at={gap.register} />}
+      <Soft strips={strips} now={now} />
+      {inside(lower, now) && <Now lower={lower} now={now} withDay={!hours} seconds={lower.to - lower.from < hour} />}
+    </svg>
+  )
+}
+
+const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
+  const { stepMs, at } = ticks(lower, mostTicks, (instant) => localZone(instant) * 60_000)
+  const target = place(lower, gap.register ?? gap.closes)
+  const crowded = (instant: number) => {
+    const x = place(lower, instant)
+    return x < 3 || x > 97 || (stepMs < day && x > target - room.target && x < place(lower, gap.closes) + 3)
+  }
+  const name = (instant: number) => {
+    if (stepMs >= day)
+      return new Date(instant).getDate() <= 2
+        ? `${weekday(instant)} ${date(instant)}`
+        : `${weekday(instant)} ${new Date(instant).getDate()}`
+    const clock = clockTime(instant)
+    return clock === '00:00' && clockTime(now) !== clock ? `${weekday(instant)} ${clock}` : clock
+  }
+  return at
+    .filter((instant) => !crowded(instant))
+    .map((instant) => (
+      <g key={instant}>
+        <line x1={point(lower, instant)} x2={point(lower, instant)} y1="40" y2="44" className={styles.tick} />
+        <text x={point(lower, instant)} y="58" textAnchor="middle">
+          {stepMs < 60_000 ? clockTime(instant, true) : name(instant)}
+        </text>
+      </g>
+    ))
+}
+
+/** The gap's name stands where it has room: after now, or in the part that is past. */
+const GapLabel = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
+  const end = place(lower, gap.register ?? gap.closes)
+  const from = Math.max(place(lower, now), place(lower, gap.opens))
+  const x = end - from > room.label ? from : place(lower, now) - place(lower, gap.opens) > room.label ? place(lower, gap.opens) : null
+  return (
+    x !== null && (
+      <svg x={`${x}%`} y="20" overflow="visible" aria-hidden="true">
+        <text x="10" y="14" className={styles.active}>
+          {words.strip.gap(gap.closes - gap.opens)}
+        </text>
+      </svg>
+    )
+  )
+}
+
+const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: Strips; now: number; round: number | null }) => {
+  const next = epochs[1]
+  const starts = next ? place(lower, next.at) : null
+  const x = place(lower, now)
+  const free = starts === null || Math.abs(starts - x) > room.pill
+  return (
+    <>
+      {next && starts !== null && starts > 0 && (
+        <>
+          <line x1={point(lower, next.at)} x2={point(lower, next.at)} y1={free ? 8 : 20} y2="40" className={styles.epochStart} />
+          {free && starts < 70 && (x < starts || x > starts + room.label + room.pill) && (
+            <svg x={point(lower, next.at)} overflow="visible" aria-hidden="true">
+              <text x="6" y="13" className={styles.key}>
+                {words.strip.epochStarts(next.epoch)}
+              </text>
+            </svg>
+          )}
+        </>
+      )}
+      {round !== null && x < 55 && (
+        <svg
+          x={`${Math.max(0, starts !== null && starts > x && starts - x < room.label ? starts : x)}%`}
+          y="20"
+          overflow="visible"
+          aria-hidden="true"
+        >
+          <text x="10" y="14" className={styles.key}>
+            {words.strip.roundWorks(round)}
+          </text>
+        </svg>
+      )}
+      {place(lower, gap.opens) - x > room.label && (
+        <text x={point(lower, gap.opens)} dx="-8" y="34" textAnchor="end" className={styles.active}>
+          {words.strip.gapOpens(gap.opens, now)}
+        </text>
+      )}
+    </>
+  )
+}
+
+const Target = ({ lower, at }: { lower: Strips['lower']; at: number }) => (
+  <>
+    <line x1={point(lower, at)} x2={point(lower, at)} y1="20" y2="46" className={styles.target} />
+    <text x={point(lower, at)} dx="-3" y="58" textAnchor="end" className={styles.key}>
+      {words.strip.target(at)}
+      <title>{utc(at)}</title>
+    </text>
+    <text x={point(lower, at)} dx="7" y="58">
+      {words.strip.register}
+    </text>
+  </>
+)
+
+/** A flag. Its name makes way for the pill, when the countdown at the left says the same. */
+const Soft = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
+  const away = place(lower, gap.closes) - place(lower, now)
+  const named = away > room.label + room.pill || away < -room.pill - 2
+  return (
+    <>
+      <line x1={point(lower, gap.closes)} x2={point(lower, gap.closes)} y1="2" y2="44" className={styles.deadline} />
+      <svg x={point(lower, gap.closes)} y="2" overflow="visible" aria-hidden="true">
+        <path d="M0 0h11l-3 4.5 3 4.5H0z" className={styles.flag} />
+        {named && (
+          <text x="-7" y="11" textAnchor="end" className={styles.strong}>
+            {words.strip.soft(gap.closes, now)}
+            <title>{utc(gap.closes)}</title>
+          </text>
+        )}
+      </svg>
+    </>
+  )
+}
+
+const Now = ({ lower, now, withDay, seconds }: { lower: Strips['lower']; now: number; withDay: boolean; seconds: boolean }) => {
+  const x = place(lower, now)
+  const shown = words.strip.now(now, { seconds, day: withDay })
+  const width = Math.round(shown.length * 6.4 + 14)
+  const shift = x > 95 ? -width + 4 : x < 5 ? -4 : -width / 2
+  return (
+    <>
+      <line x1={point(lower, now)} x2={point(lower, now)} y1="10" y2="40" className={styles.now} />
+      <svg x={point(lower, now)} y="2" overflow="visible" aria-hidden="true">
+        <rect x={shift} width={width} height="16" rx="4" className={styles.nowFill} />
+        <text x={shift + width / 2} y="11.5" textAnchor="middle" className={styles.onNow}>
+          {shown}
+        </text>
+      </svg>
+    </>
+  )
+}

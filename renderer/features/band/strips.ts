@@ -1,0 +1,99 @@
+import { epochStart, type Gap, gapOf, type Moment, type NetworkTimes } from './epoch-times.ts'
+import type { Span } from './scale.ts'
+
+/** What is painted on a strip, in order. */
+export interface Piece extends Span {
+  readonly kind: 'round' | 'round-next' | 'gap' | 'gap-past' | 'register'
+}
+
+/** The band's geometry as instants; drawing turns them into percent. */
+export interface Strips {
+  /** The whole epoch, or two of them between gaps. */
+  readonly upper: Span
+  readonly epochs: readonly { readonly epoch: number; readonly at: number }[]
+  readonly upperPieces: readonly Piece[]
+  /** The part you live in. */
+  readonly lower: Span
+  readonly lowerPieces: readonly Piece[]
+  readonly gap: Gap
+}
+
+const within = (span: Span, pieces: readonly Piece[]): Piece[] =>
+  pieces
+    .map((piece) => ({ ...piece, from: Math.max(piece.from, span.from), to: Math.min(piece.to, span.to) }))
+    .filter((piece) => piece.to > piece.from)
+
+/** Rounds alternate in two greys, so that each one's end shows without a gap between. */
+const roundPiece = (round: number, current: number, span: Span): Piece => ({ kind: round === current ? 'round-next' : 'round', ...span })
+
+const pieces = (times: NetworkTimes, epochs: readonly number[], current: number): Piece[] =>
+  epochs.flatMap((epoch) => {
+    const gap = gapOf(times, epoch)
+    const before = gapOf(times, epoch - 1)
+    if (gap === null || before === null) return []
+    const round = epoch === 0 ? [] : [roundPiece(epoch - 1, current, { from: before.closes, to: gap.opens })]
+    return [...round, { kind: 'gap' as const, from: gap.opens, to: gap.closes }]
+  })
+
+const gapStrips = (times: NetworkTimes, gap: Gap, now: number): Strips => {
+  const upper = { from: epochStart(times, gap.epoch), to: gap.hard }
+  const length = gap.closes - gap.opens
+  const pad = gap.register === null ? length / 12 : Math.min(gap.closes - gap.register, length / 3)
+  const lower = { from: gap.opens - pad, to: gap.closes + pad }
+  const all = pieces(times, [gap.epoch, gap.epoch + 1], gap.epoch)
+  return {
+    upper,
+    epochs: [{ epoch: gap.epoch, at: upper.from }],
+    upperPieces: within(upper, all),
+    lower,
+    lowerPieces: [
+      ...within(lower, all),
+      { kind: 'gap-past', from: gap.opens, to: Math.min(now, gap.closes) },
+      ...(gap.register === null ? [] : [{ kind: 'register' as const, from: gap.register, to: gap.closes }]),
+    ],
+    gap,
+  }
+}
+
+const betweenStrips = (times: NetworkTimes, moment: Extract<Moment, { kind: 'between' }>, now: number): Strips => {
+  const round = moment.round ?? -1
+  const first = Math.max(0, round)
+  const upper = { from: epochStart(times, first), to: epochStart(times, first + 2) }
+  const gapMs = moment.next.closes - moment.next.opens
+  const started = moment.last?.closes ?? upper.from
+  const lower = { from: started - (moment.last ? gapMs / 2 : 0), to: moment.next.closes + gapMs / 2 }
+  const all = pieces(times, [first, first + 1, first + 2], round)
+  const { register, closes, opens } = moment.next
+  return {
+    upper,
+    epochs: [first, first + 1, first + 2].map((epoch) => ({ epoch, at: epochStart(times, epoch) })),
+    upperPieces: within(upper, all),
+    lower,
+    lowerPieces: [
+      ...within(lower, all),
+      ...(moment.last ? [{ kind: 'gap-past' as const, from: lower.from, to: moment.last.closes }] : []),
+      ...(now < opens && moment.round !== null ? [{ kind: 'round' as const, from: started, to: now }] : []),
+      ...(register === null ? [] : [{ kind: 'register' as const, from: register, to: closes }]),
+    ],
+    gap: moment.next,
+  }
+}
+
+/** Late work keeps the gap that was missed in sight for as long as its scale holds; then the days to the next one. */
+const lateStrips = (times: NetworkTimes, last: Gap, now: number): Strips | null => {
+  const strips = gapStrips(times, last, now)
+  return now < strips.lower.to ? strips : null
+}
+
+/** `late`: proofs of the last gap are still being made. */
+export const stripsOf = (times: NetworkTimes, moment: Moment, { now, late }: { now: number; late: boolean }): Strips | null => {
+  switch (moment.kind) {
+    case 'before-genesis':
+    case 'rounds-unknown':
+      return null
+    case 'gap':
+      return gapStrips(times, moment.gap, now)
+    case 'between':
+      return (late && moment.last && lateStrips(times, moment.last, now)) || betweenStrips(times, moment, now)
+  }
+}

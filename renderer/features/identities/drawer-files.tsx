@@ -1,0 +1,73 @@
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { useMirror } from '../../state/desk.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { CopyId } from '../../ui/copy-id.tsx'
+import layout from '../../ui/layout.module.css'
+import type { MarkName } from '../../ui/marks.ts'
+import text from '../../ui/text.module.css'
+import type { Tone } from '../../ui/tone.ts'
+import { shellWord } from '../../words/format.ts'
+import { identitiesWords } from '../../words/identities.ts'
+import styles from './identities.module.css'
+
+const words = identitiesWords.drawer
+type KeyFile = IdentityRow['keyFiles'][number]
+
+const looks: Readonly<Record<KeyFile['state'], readonly [MarkName, Tone]>> = {
+  loadable: ['pass', 'good'],
+  retired: ['retired', 'idle'],
+  defective: ['failed', 'bad'],
+  elsewhere: ['not-loaded', 'idle'],
+}
+
+/** Every file that holds its key, where its data lies, and the exact command line of its service. */
+export const DrawerFiles = ({ row }: { row: IdentityRow }) => (
+  <>
+    <section className={layout.above} aria-label={words.keys}>
+      <h3>{words.keys}</h3>
+      {row.keyFiles.length === 0 ? (
+        <p className={text.note}>{words.noKeys}</p>
+      ) : (
+        <ul className={styles.files}>
+          {row.keyFiles.map((file) => (
+            <FileRow key={file.path} file={file} />
+          ))}
+        </ul>
+      )}
+    </section>
+    {row.dataFolder !== null && (
+      <section className={layout.above} aria-label={words.data}>
+        <h3>{words.data}</h3>
+        <p className={text.path}>{row.dataFolder}</p>
+      </section>
+    )}
+    <CommandLine row={row} />
+  </>
+)
+
+const FileRow = ({ file }: { file: KeyFile }) => {
+  const [mark, tone] = looks[file.state]
+  return (
+    <li>
+      <Chip mark={mark} tone={tone} note={file.node ?? undefined}>
+        {file.defect === null ? words.keyState[file.state] : words.defect[file.defect]}
+      </Chip>
+      <div className={text.path}>{file.path}</div>
+    </li>
+  )
+}
+
+const CommandLine = ({ row }: { row: IdentityRow }) => {
+  const line = useMirror(({ services }) => (row.service === null ? undefined : services[row.service]?.commandLine))
+  const shown = line && line.length > 0 ? line.map(shellWord).join(' ') : null
+  return (
+    <section className={layout.above} aria-label={words.command}>
+      <div className={layout.section}>
+        <h3>{words.command}</h3>
+        <span className={layout.grow} />
+        {shown !== null && <CopyId short="" whole={shown} words={words.copyCommand} plain />}
+      </div>
+      {shown === null ? <p className={text.note}>{words.noCommand}</p> : <div className={styles.command}>{shown}</div>}
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { State } from '../../../electron/contract/api.ts'
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { useMirror } from '../../state/desk.ts'
+import { tallyOf } from '../../state/tally.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Search } from '../../ui/field.tsx'
+import layout from '../../ui/layout.module.css'
+import { Segments } from '../../ui/segments.tsx'
+import text from '../../ui/text.module.css'
+import { count } from '../../words/format.ts'
+import { identitiesWords as words } from '../../words/identities.ts'
+import styles from './identities.module.css'
+import { IdentityDrawer } from './identity-drawer.tsx'
+import { IdentityTable } from './identity-table.tsx'
+import { NoIdentities, NothingFits } from './no-identities.tsx'
+import { type Filter, filters, passes, type View, visibleRows } from './rows.ts'
+
+const none: Readonly<Record<string, IdentityRow>> = {}
+const identitiesOf = ({ identities }: State) => identities
+
+/** What is each identity doing, and why? The table, and who says what beside it. */
+export const Identities = ({ chosen }: { chosen: string | null }) => {
+  const identities = useMirror(identitiesOf) ?? none
+  const [view, setView] = useState<View>({ query: '', filter: 'all', sort: 'state', down: false })
+  const [, go] = useLocation()
+  const all = useMemo(() => Object.values(identities), [identities])
+  const rows = useMemo(() => visibleRows(all, view), [all, view])
+  const change = useCallback((part: Partial<View>) => setView((before) => ({ ...before, ...part })), [])
+  const row = chosen === null ? undefined : identities[chosen]
+  const close = useCallback(() => {
+    go('/identities')
+    requestAnimationFrame(() => document.getElementById(`identity-${chosen}`)?.focus())
+  }, [go, chosen])
+  return (
+    <div className={classes(styles.split, row && styles.withDrawer)}>
+      <div className={styles.list}>
+        <Head identities={identities} />
+        <Tools all={all} view={view} change={change} />
+        {all.length === 0 ? (
+          <NoIdentities />
+        ) : rows.length === 0 ? (
+          <NothingFits showAll={() => change({ query: '', filter: 'all' })} />
+        ) : (
+          <IdentityTable rows={rows} chosen={row?.id ?? null} view={view} change={change} />
+        )}
+        <Foot identities={identities} shown={rows.length} drawer={row !== undefined} />
+      </div>
+      {row && <IdentityDrawer key={row.id} row={row} onClose={close} />}
+    </div>
+  )
+}
+
+const Head = ({ identities }: { identities: Readonly<Record<string, IdentityRow>> }) => {
+  const tally = tallyOf(identities)
+  return (
+    <header className={classes(layout.head, styles.padded)}>
+      <div className={layout.grow}>
+        <h1 className={text.title}>{words.title}</h1>
+        <p>{words.summary({ ...tally, attention: Math.max(0, tally.attention - tally.odd - tally.banned) })}</p>
+      </div>
+      {tally.all > 0 && (
+        <div className={layout.acts}>
+          <ButtonLink to="/migrate" icon="migrate">
+            {words.move}
+          </ButtonLink>
+        </div>
+      )}
+    </header>
+  )
+}
+
+interface ToolsProps {
+  readonly all: readonly IdentityRow[]
+  readonly view: View
+  readonly change: (part: Partial<View>) => void
+}
+
+const Tools = ({ all, view, change }: ToolsProps) => (
+  <div className={classes(styles.tools, styles.padded)}>
+    <Search label={words.search} value={view.query} onChange={(query) => change({ query })} />
+    <Segments<Filter>
+      label={words.filter.label}
+      value={view.filter}
+      onChange={(filter) => change({ filter })}
+      options={filters.map((filter) => ({
+        value: filter,
+        label: words.filter[filter],
+        count: count(all.filter((row) => passes(row, filter)).length),
+      }))}
+    />
+  </div>
+)
+
+const Foot = ({ identities, shown, drawer }: { identities: Readonly<Record<string, IdentityRow>>; shown: number; drawer: boolean }) => {
+  const tally = tallyOf(identities)
+  return (
+    <footer className={styles.foot}>
+      <span role="status">{words.foot.shown(shown, tally.all)}</span>
+      <span>{words.foot.size(tally.units, tally.bytes)}</span>
+      {drawer && <span className={text.cut}>{words.foot.hidden}</span>}
+    </footer>
+  )
+}

@@ -1,0 +1,131 @@
+import type { Evidence, IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
+import { CopyId } from '../../ui/copy-id.tsx'
+import { Drawer } from '../../ui/drawer.tsx'
+import { EvidenceList, EvidenceRow } from '../../ui/evidence-row.tsx'
+import layout from '../../ui/layout.module.css'
+import type { MarkName } from '../../ui/marks.ts'
+import { LifeCycle } from '../../ui/stepper.tsx'
+import text from '../../ui/text.module.css'
+import type { Tone } from '../../ui/tone.ts'
+import { base64OfHex, list, shortId } from '../../words/format.ts'
+import { identitiesWords } from '../../words/identities.ts'
+import { stateWords } from '../../words/states.ts'
+import { age, time } from '../../words/time.ts'
+import { DrawerFiles } from './drawer-files.tsx'
+import { DrawerNeeds } from './drawer-needs.tsx'
+import { DrawerTimeline } from './drawer-timeline.tsx'
+import styles from './identities.module.css'
+
+const words = identitiesWords.drawer
+type LifeStep = NonNullable<IdentityRow['life']['step']>
+const steps: readonly LifeStep[] = ['registered', 'round-end', 'poet-proof', 'proving', 'atx', 'next-round', 'eligible']
+
+/** One identity: life cycle, what needs you, who says what, this epoch, its files. The order never changes. */
+export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: () => void }) => (
+  <Drawer title={row.name} closeWords={words.close} onClose={onClose} head={<DrawerHead row={row} />}>
+    <DrawerNeeds row={row} />
+    <Sources row={row} />
+    <DrawerTimeline id={row.id} />
+    <DrawerFiles row={row} />
+  </Drawer>
+)
+
+const DrawerHead = ({ row }: { row: IdentityRow }) => {
+  const facts = [
+    ...words.size(row.numUnits, row.sizeBytes),
+    row.disk === null ? '' : words.disk(row.disk),
+    row.node === null ? words.noNode : words.node(row.node),
+  ]
+  const state = stateWords(row.state)
+  return (
+    <>
+      <div className={styles.meta}>
+        <CopyId short={shortId(row.id)} whole={row.id} words={words.id} />
+        <CopyId short={words.asBase64} whole={base64OfHex(row.id) ?? ''} words={words.base64} plain />
+        <span>{facts.filter((fact) => fact !== '').join(', ')}</span>
+      </div>
+      <LifeCycle
+        label={words.life}
+        marks={steps.map((step) => {
+          const current = row.life.step === step
+          const done = row.life.done.includes(step)
+          return {
+            key: step,
+            name: words.steps[step],
+            done,
+            current,
+            mark: current ? state.mark : done ? 'published' : 'queued',
+            tone: current ? row.tone : done ? 'good' : 'idle',
+          }
+        })}
+      />
+    </>
+  )
+}
+
+const markOf: Readonly<Record<Tone, MarkName>> = {
+  good: 'pass',
+  active: 'reading',
+  warn: 'at-risk',
+  bad: 'failed',
+  odd: 'disagree',
+  idle: 'queued',
+}
+
+const Sources = ({ row }: { row: IdentityRow }) => {
+  const sources = row.evidence.filter(({ source }) => source !== 'malfeasance').length
+  return (
+    <section className={layout.above} aria-label={words.sources}>
+      <div className={layout.section}>
+        <h3>{words.sources}</h3>
+        <span className={layout.grow} />
+        <span className={text.age}>{words.sourceCount(sources)}</span>
+      </div>
+      <EvidenceList ruled>
+        {row.evidence.map((evidence) => (
+          <Source key={`${evidence.source} ${evidence.detail}`} evidence={evidence} />
+        ))}
+        <BanRow row={row} />
+      </EvidenceList>
+    </section>
+  )
+}
+
+const Source = ({ evidence }: { evidence: Evidence }) => {
+  const now = useNow()
+  const { at, tone, stale } = evidence
+  return (
+    <EvidenceRow
+      source={words.source[evidence.source]}
+      says={evidence.says}
+      mark={at === null ? 'unknown' : markOf[tone]}
+      tone={tone}
+      age={at === null ? words.never : stale ? words.stale(time(at, now, { seconds: true })) : age(now - at)}
+      detail={evidence.detail}
+    />
+  )
+}
+
+/** Nodes never tell of a ban by themselves, so who was asked, and when, always stands here. */
+const BanRow = ({ row: { ban, evidence } }: { row: IdentityRow }) => {
+  const now = useNow()
+  const asked = useMirror(({ nodes }) => Object.keys(nodes).length) ?? 0
+  if (evidence.some(({ source }) => source === 'malfeasance')) return null
+  const banned = ban.state === 'banned'
+  const detail = [
+    ban.askedAt.length > 0 ? words.ban.asked_at(list(ban.askedAt)) : asked === 0 ? words.ban.nobody : '',
+    ban.silent.length > 0 ? words.ban.silent_at(list(ban.silent)) : '',
+    ban.kind === null ? '' : words.ban.kind(ban.kind),
+  ]
+  return (
+    <EvidenceRow
+      source={words.source.malfeasance}
+      says={words.ban[ban.state]}
+      mark={banned ? 'banned' : ban.state === 'not-proven' ? 'pass' : 'unknown'}
+      tone={banned ? 'bad' : ban.state === 'not-proven' ? 'good' : 'idle'}
+      age={ban.at === null ? words.never : age(now - ban.at)}
+      detail={detail.filter((part) => part !== '').join('; ')}
+    />
+  )
+}

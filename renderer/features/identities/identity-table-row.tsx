@@ -1,0 +1,118 @@
+import { memo } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { useNow } from '../../state/desk.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
+import table from '../../ui/table.module.css'
+import text from '../../ui/text.module.css'
+import { count, shortId } from '../../words/format.ts'
+import { identitiesWords as words } from '../../words/identities.ts'
+import { stateWords } from '../../words/states.ts'
+import { lasting, time, utc } from '../../words/time.ts'
+import type { Column } from './columns.ts'
+import styles from './identities.module.css'
+import { ProgressCell } from './progress-cell.tsx'
+
+interface RowProps {
+  readonly row: IdentityRow
+  readonly index: number
+  readonly chosen: boolean
+  readonly columns: readonly Column[]
+}
+
+/** Drawn again only when its own row, or whether it is chosen, changed. */
+export const IdentityTableRow = memo(({ row, index, chosen, columns }: RowProps) => {
+  const [, go] = useLocation()
+  return (
+    <tr
+      data-id={row.id}
+      data-selected={chosen || undefined}
+      aria-rowindex={index + 2}
+      onClick={(event) => event.target instanceof HTMLElement && !event.target.closest('a') && go(`/identities/${row.id}`)}
+    >
+      {columns.map((column) => (
+        <td key={column} className={classOf[column]} title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}>
+          {column === 'name' ? <Name row={row} chosen={chosen} /> : <Cell row={row} column={column} />}
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
+  name: table.tall,
+  units: table.number,
+  proofBy: table.number,
+  lastAtx: table.number,
+}
+
+const Name = ({ row, chosen }: { row: IdentityRow; chosen: boolean }) => (
+  <span className={layout.two}>
+    <Link
+      id={`identity-${row.id}`}
+      href={`/identities/${row.id}`}
+      className={styles.name ?? ''}
+      {...(chosen ? { 'aria-current': 'true' as const } : {})}
+    >
+      {row.name}
+    </Link>
+    <span className={classes(text.hex, text.tiny)} title={row.id}>
+      {shortId(row.id)}
+    </span>
+  </span>
+)
+
+const faint = (said: string) => <span className={text.faint}>{said}</span>
+
+const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name'> }) => {
+  switch (column) {
+    case 'state':
+      return <StateChip row={row} />
+    case 'node':
+      return row.node ?? faint(words.none)
+    case 'disk':
+      return row.disk ?? faint(words.unknown)
+    case 'units':
+      return row.numUnits === null ? faint(words.unknown) : count(row.numUnits)
+    case 'service':
+      return <ServiceSays row={row} />
+    case 'progress':
+      return <ProgressCell row={row} />
+    case 'proofBy':
+      return <ProofBy row={row} />
+    case 'lastAtx':
+      return row.lastAtx === null ? faint(words.noAtx) : words.epoch(row.lastAtx.publishEpoch)
+  }
+}
+
+/** Mark, word, and for how long; a pass where one is running. */
+const StateChip = ({ row }: { row: IdentityRow }) => {
+  const state = stateWords(row.state)
+  const now = useNow()
+  const working = row.progress.phase === 'k2pow' || row.progress.phase === 'reading'
+  const note =
+    working && row.progress.pass !== null ? words.pass(row.progress.pass) : row.since === null ? undefined : lasting(now - row.since)
+  return (
+    <Chip mark={state.mark} tone={row.tone} note={note}>
+      {state.title}
+    </Chip>
+  )
+}
+
+/** The PoST service's own words. */
+const ServiceSays = ({ row }: { row: IdentityRow }) => {
+  const { operator } = row.cell
+  const said = operator === 'k2pow' || operator === 'reading' ? words.service[operator](row.progress) : words.service[operator]
+  const quiet = operator === 'off' || operator === 'unreachable'
+  return <span className={quiet ? text.faint : undefined}>{said}</span>
+}
+
+const ProofBy = ({ row }: { row: IdentityRow }) => {
+  const now = useNow(60_000)
+  if (row.tone === 'good') return words.done
+  if (row.progress.expectedAt !== null) return <span title={utc(row.progress.expectedAt)}>{time(row.progress.expectedAt, now)}</span>
+  const due = row.cell.post === 'proving' || row.tone === 'odd'
+  return <span className={due ? text.quiet : text.faint}>{due ? words.unknown : words.notDue}</span>
+}

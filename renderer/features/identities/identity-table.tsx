@@ -1,0 +1,130 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { classes } from '../../ui/classes.ts'
+import { Icon } from '../../ui/mark.tsx'
+import table from '../../ui/table.module.css'
+import { narrowWindow, useMedia } from '../../ui/use-media.ts'
+import { identitiesWords as words } from '../../words/identities.ts'
+import { allColumns, briefColumns, type Column } from './columns.ts'
+import styles from './identities.module.css'
+import { IdentityTableRow } from './identity-table-row.tsx'
+import type { SortKey, View } from './rows.ts'
+
+interface TableProps {
+  readonly rows: readonly IdentityRow[]
+  readonly chosen: string | null
+  readonly view: View
+  readonly change: (part: Partial<View>) => void
+}
+
+const usualRow = 44
+const ahead = 10
+
+/** Only the rows in sight are in the document; all have one height, which is measured once. */
+export const IdentityTable = ({ rows, chosen, view, change }: TableProps) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [height, setHeight] = useState(usualRow)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: ahead,
+  })
+  useLayoutEffect(() => {
+    const first = body.current?.querySelector<HTMLElement>('tr[data-id]')?.getBoundingClientRect().height ?? 0
+    if (first > 0 && Math.abs(first - height) > 0.25) {
+      setHeight(first)
+      virtual.measure()
+    }
+  }, [height, virtual])
+  const items = virtual.getVirtualItems()
+  const above = items[0]?.start ?? 0
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const columns = useMedia(narrowWindow) || chosen !== null ? briefColumns : allColumns
+  const move = useArrows(rows, (index) => virtual.scrollToIndex(index))
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <table className={classes(table.table, styles.table)} aria-rowcount={rows.length + 1} aria-label={words.table}>
+        <Columns columns={columns} />
+        <Heads columns={columns} view={view} change={change} />
+        <tbody ref={body} onKeyDown={move}>
+          <Spacer height={above} />
+          {items.map((item) => {
+            const row = rows[item.index]
+            return row && <IdentityTableRow key={row.id} row={row} index={item.index} chosen={row.id === chosen} columns={columns} />
+          })}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const Spacer = ({ height }: { height: number }) =>
+  height > 0 && (
+    <tr className={table.spacer}>
+      <td colSpan={allColumns.length}>
+        <svg width="1" height={height} aria-hidden="true" />
+      </td>
+    </tr>
+  )
+
+/** Up and down go from row to row, also to those that are not drawn yet. */
+const useArrows = (rows: readonly IdentityRow[], show: (index: number) => void) => {
+  const [, go] = useLocation()
+  return (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const from = document.activeElement?.closest<HTMLElement>('tr[data-id]')?.dataset.id
+    const to = rows.findIndex(({ id }) => id === from) + step
+    const row = rows[to]
+    if (step === 0 || from === undefined || row === undefined) return
+    event.preventDefault()
+    show(to)
+    if (document.querySelector('aside[aria-labelledby]')) go(`/identities/${row.id}`)
+    requestAnimationFrame(() => document.getElementById(`identity-${row.id}`)?.focus())
+  }
+}
+
+const sortable: readonly string[] = ['name', 'state', 'node', 'disk', 'units'] satisfies SortKey[]
+const numbers: readonly string[] = ['units', 'proofBy', 'lastAtx']
+const isSort = (column: string): column is SortKey => sortable.includes(column)
+
+const Columns = ({ columns }: { columns: readonly Column[] }) => (
+  <colgroup>
+    {columns.map((column) => (
+      <col key={column} className={styles[`${column}Column`]} />
+    ))}
+  </colgroup>
+)
+
+const Heads = ({ columns, view, change }: Pick<TableProps, 'view' | 'change'> & { columns: readonly Column[] }) => (
+  <thead>
+    <tr>
+      {columns.map((column) => (
+        <th
+          key={column}
+          scope="col"
+          className={classes(numbers.includes(column) && table.number)}
+          {...(column === view.sort ? { 'aria-sort': view.down ? ('descending' as const) : ('ascending' as const) } : {})}
+        >
+          {isSort(column) ? (
+            <button
+              type="button"
+              className={table.sort}
+              title={words.sortBy(words.columns[column])}
+              onClick={() => change({ sort: column, down: view.sort === column && !view.down })}
+            >
+              {words.columns[column]}
+              {view.sort === column && <Icon name={view.down ? 'up' : 'down'} />}
+            </button>
+          ) : (
+            words.columns[column]
+          )}
+        </th>
+      ))}
+    </tr>
+  </thead>
+)

@@ -1,0 +1,49 @@
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { useNow } from '../../state/desk.ts'
+import { Meter } from '../../ui/meter.tsx'
+import text from '../../ui/text.module.css'
+import { percent } from '../../words/format.ts'
+import { identitiesWords as words } from '../../words/identities.ts'
+import styles from './identities.module.css'
+
+/** Solid while it reads, hatched while luck decides, hatched odd and never a number while the sources disagree. */
+export const ProgressCell = ({ row }: { row: IdentityRow }) => {
+  const { progress, tone } = row
+  if (tone === 'odd')
+    return (
+      <div className={styles.bar}>
+        <Meter label={words.meter.odd} part={null} kind="odd" />
+        <span className={text.quiet}>{words.sign}</span>
+      </div>
+    )
+  if (tone === 'good')
+    return (
+      <div className={styles.bar}>
+        <Meter label={words.meter.done} part={1} kind="done" />
+        <span>{percent(1)}</span>
+      </div>
+    )
+  if (progress.phase === 'k2pow') return <K2pow row={row} />
+  if (progress.phase === 'reading' && progress.positionBytes !== null && progress.totalBytes) {
+    const part = progress.positionBytes / progress.totalBytes
+    return (
+      <div className={styles.bar}>
+        <Meter label={words.meter.reading(part)} part={part} kind="solid" />
+        <span>{percent(part)}</span>
+      </div>
+    )
+  }
+  return <span className={text.faint}>{words.notStarted}</span>
+}
+
+const K2pow = ({ row }: { row: IdentityRow }) => {
+  const now = useNow()
+  const { expectedAt } = row.progress
+  const part = expectedAt === null || row.since === null ? null : Math.min(0.99, (now - row.since) / (expectedAt - row.since))
+  return (
+    <div className={styles.bar}>
+      <Meter label={words.meter.k2pow(part)} part={part ?? 1} kind="guess" />
+      <span className={text.quiet}>{part === null ? words.about('?') : words.about(percent(part))}</span>
+    </div>
+  )
+}

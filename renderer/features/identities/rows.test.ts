@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { identityRow } from '../../fixtures/rows.ts'
+import { base64OfHex } from '../../words/format.ts'
+import { type View, visibleRows } from './rows.ts'
+
+const rows = [
+  identityRow({ name: 'post10', state: 'published', tone: 'good', disk: 'B' }),
+  identityRow({
+    name: 'post2',
+    state: 'reading',
+    tone: 'active',
+    disk: 'A',
+    cell: { key: 'ok', post: 'proving', operator: 'reading', event: 'post_start' },
+  }),
+  identityRow({ name: 'post1', state: 'proof-waits', tone: 'odd', attention: true, disk: 'A', numUnits: 31 }),
+]
+const view: View = { query: '', filter: 'all', sort: 'state', down: false }
+const names = (change: Partial<View>) => visibleRows(rows, { ...view, ...change }).map(({ name }) => name)
+
+it('puts first what needs a person, then what works, then what is done', () => {
+  expect(names({})).toEqual(['post1', 'post2', 'post10'])
+  expect(names({ down: true })).toEqual(['post10', 'post2', 'post1'])
+})
+it('sorts names as people count', () => {
+  expect(names({ sort: 'name' })).toEqual(['post1', 'post2', 'post10'])
+  expect(names({ sort: 'units', down: true })[0]).toBe('post1')
+})
+it('filters', () => {
+  expect(names({ filter: 'attention' })).toEqual(['post1'])
+  expect(names({ filter: 'proving' })).toEqual(['post2'])
+  expect(names({ filter: 'good' })).toEqual(['post10'])
+})
+it('finds by name, id as hex and base64, disk and state', () => {
+  const id = rows[1]?.id ?? ''
+  expect(names({ query: 'POST2' })).toEqual(['post2'])
+  expect(names({ query: id.slice(0, 20) })).toEqual(['post2'])
+  expect(names({ query: (base64OfHex(id) ?? '').slice(0, 12) })).toEqual(['post2'])
+  expect(names({ query: 'disagree' })).toEqual(['post1'])
+  expect(names({ query: 'nowhere' })).toEqual([])
+})

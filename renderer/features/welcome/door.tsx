@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { Mark } from '../../ui/mark.tsx'
+import type { MarkName } from '../../ui/marks.ts'
+import type { Tone } from '../../ui/tone.ts'
+import styles from './welcome.module.css'
+
+interface DoorProps {
+  readonly title: string
+  readonly lead: string
+  readonly points: readonly { readonly mark: MarkName; readonly tone: Tone; readonly text: string }[]
+  readonly children: ReactNode
+}
+
+/** One way in: what it is, what it will do, one act. */
+export const Door = ({ title, lead, points, children }: DoorProps) => (
+  <section className={styles.door} aria-label={title}>
+    <h2>{title}</h2>
+    <p>{lead}</p>
+    <ul>
+      {points.map((point) => (
+        <li key={point.text}>
+          <Mark name={point.mark} tone={point.tone} />
+          <span>{point.text}</span>
+        </li>
+      ))}
+    </ul>
+    <div className={styles.act}>{children}</div>
+  </section>
+)

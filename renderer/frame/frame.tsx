@@ -1,0 +1,61 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import { EpochBand } from '../features/band/band.tsx'
+import { useAct } from '../state/act.ts'
+import { useMirror } from '../state/desk.ts'
+import { classes } from '../ui/classes.ts'
+import { Icon } from '../ui/mark.tsx'
+import { shellWords as words } from '../words/shell.ts'
+import { duration } from '../words/time.ts'
+import { AlertLine } from './alert-line.tsx'
+import styles from './frame.module.css'
+import { Rail } from './rail.tsx'
+
+/** Around every screen: the rail, the band, the alert; and the strip and border of a simulation. */
+export const Frame = ({ children }: { children: ReactNode }) => {
+  const simulated = useMirror(({ rig }) => rig.kind === 'simulated') === true
+  const main = useRef<HTMLElement>(null)
+  const [location] = useLocation()
+  const screen = location.split('/')[1]
+  const shown = useRef(screen)
+  useEffect(() => {
+    if (shown.current !== screen) main.current?.focus()
+    shown.current = screen
+  }, [screen])
+  return (
+    <div className={classes(styles.frame, simulated && styles.simulated)}>
+      {simulated && <SimulatedStrip />}
+      <Rail />
+      <div className={styles.main}>
+        <EpochBand />
+        <AlertLine />
+        <main ref={main} className={styles.page} tabIndex={-1} aria-label={words.page}>
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+/** So that no picture of a simulation can pass for a real rig. */
+export const SimulatedStrip = () => {
+  const epochMs = useMirror(({ epoch }) => (epoch === null ? null : epoch.layerMs * epoch.layersPerEpoch))
+  const leave = useAct((client) => client.rig.stopSimulated(null))
+  const [, go] = useLocation()
+  return (
+    <aside className={styles.strip} aria-label={words.sim.strip}>
+      <Icon name="simulated" />
+      <span className={styles.words}>
+        <b>{words.sim.strip}</b> {words.sim.detail(epochMs === null ? null : duration(epochMs))}
+      </span>
+      <button
+        type="button"
+        onClick={() => {
+          void leave.run().then((done) => done && go('/welcome'))
+        }}
+      >
+        {words.sim.leave}
+      </button>
+    </aside>
+  )
+}

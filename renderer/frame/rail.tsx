@@ -1,0 +1,76 @@
+import { Link, useLocation } from 'wouter'
+import { useMirror } from '../state/desk.ts'
+import type { IconName } from '../ui/icons.ts'
+import { Brand, Icon, Mark } from '../ui/mark.tsx'
+import { count } from '../words/format.ts'
+import { shellWords as words } from '../words/shell.ts'
+import styles from './rail.module.css'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+interface Entry {
+  readonly to: string
+  readonly name: string
+  readonly icon: IconName
+  readonly count: number | null
+}
+
+/** One entry per screen that exists; its place is marked, its figure at the right. */
+export const Rail = () => {
+  const identities = useMirror((state) => Object.keys(state.identities).length)
+  const nodes = useMirror((state) => Object.keys(state.nodes).length)
+  const moves = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length)
+  const groups: readonly (readonly Entry[])[] = [
+    [{ to: '/identities', name: words.identities, icon: 'identities', count: identities }],
+    [{ to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves }],
+    [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }],
+  ]
+  return (
+    <nav className={styles.rail} aria-label={words.screens}>
+      <Link href="/welcome" className={styles.brand ?? ''} aria-label={`${words.product}, ${words.start}`}>
+        <Brand />
+        <span>{words.product}</span>
+      </Link>
+      {groups.map((group) => (
+        <ul key={group[0]?.to}>
+          {group.map((entry) => (
+            <RailEntry key={entry.to} entry={entry} />
+          ))}
+        </ul>
+      ))}
+      <div className={styles.grow} />
+      <ThemeSwitch />
+      <Network />
+    </nav>
+  )
+}
+
+const RailEntry = ({ entry }: { entry: Entry }) => {
+  const [location] = useLocation()
+  const here = location === entry.to || location.startsWith(`${entry.to}/`)
+  return (
+    <li>
+      <Link href={entry.to} title={entry.name} {...(here ? { 'aria-current': 'page' as const } : {})}>
+        <Icon name={entry.icon} />
+        <span className={styles.name}>{entry.name}</span>
+        {entry.count !== null && entry.count > 0 && <span className={styles.count}>{count(entry.count)}</span>}
+      </Link>
+    </li>
+  )
+}
+
+/** What the rig is connected to, in three lines. */
+const Network = () => {
+  const rig = useMirror((state) => state.rig)
+  const best = useMirror((state) => (state.epoch === null ? null : (state.nodes[state.epoch.node] ?? null)))
+  const sync = best?.sync ?? null
+  const good = best?.reach === 'answers' && sync?.synced === true
+  const name = rig?.kind === 'simulated' ? words.network.simulated : (best?.network ?? words.network.none)
+  return (
+    <div className={styles.network} title={rig?.settingsFile}>
+      <Mark name={good ? 'published' : rig?.kind === 'simulated' ? 'info' : 'unknown'} tone={good ? 'good' : 'idle'} />
+      <b>{name}</b>
+      <span>{sync === null ? words.network.unknown : words.network.layer(count(sync.currentLayer), sync.synced)}</span>
+      {rig && <span>{words.network.host(rig.version, rig.host)}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { State } from '../../electron/contract/api.ts'
+import type { AppClient } from '../bridge/connection.ts'
+import type { Clock } from './clock.ts'
+import { emptyMirror, type Mirror } from './mirror.ts'
+
+/** How the page stands to its host. `lost` keeps the last state, marked with the time since which nothing was heard. */
+export type Link =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'lost'; readonly since: number }
+  | { readonly kind: 'refused'; readonly why: string }
+
+export interface DeskState {
+  readonly mirror: Mirror
+  readonly link: Link
+  readonly client: AppClient | null
+}
+
+/** What every screen shares: the mirrored state, the way to the host, and the time. */
+export interface Desk {
+  readonly store: StoreApi<DeskState>
+  readonly clock: Clock
+}
+
+export const createDesk = (clock: Clock, client: AppClient | null = null): Desk => ({
+  store: createStore<DeskState>(() => ({ mirror: emptyMirror, link: { kind: 'opening' }, client })),
+  clock,
+})
+
+export const DeskContext = createContext<Desk | null>(null)
+
+export const useDesk = (): Desk => {
+  const desk = useContext(DeskContext)
+  if (desk === null) throw new Error('a screen outside its desk')
+  return desk
+}
+
+export const useLink = (): Link => useStore(useDesk().store, ({ link }) => link)
+
+export const useClient = (): AppClient | null => useStore(useDesk().store, ({ client }) => client)
+
+/** A part of the mirrored state; drawn again only when that part changes. `null` before the first state came. */
+export const useMirror = <Part>(select: (state: State) => Part): Part | null =>
+  useStore(useDesk().store, ({ mirror }) => (mirror.state === null ? null : select(mirror.state)))
+
+/** The time, at most every `stepMs`: what shows minutes is drawn again once a minute. */
+export const useNow = (stepMs = 1000): number => {
+  const { clock } = useDesk()
+  const read = useCallback(
+    () => (stepMs <= 1000 ? clock.now() - (clock.now() % 1000) : clock.now() - (clock.now() % stepMs)),
+    [clock, stepMs],
+  )
+  return useSyncExternalStore(clock.subscribe, read)
+}

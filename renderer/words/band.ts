@@ -1,0 +1,79 @@
+import { count, numberWord } from './format.ts'
+import { clockTime, date, duration, time, weekday } from './time.ts'
+
+/** Words of the epoch band. `at` and `now` are instants; times are local. */
+export const bandWords = {
+  label: 'Epoch band',
+  figures: 'This epoch in figures',
+  unknown: 'unknown',
+  phase: {
+    'no-clock': 'No network clock yet',
+    'before-genesis': 'The network has not started',
+    'rounds-unknown': 'Cycle gap not known',
+    gap: 'Cycle gap open',
+    register: 'Nodes register now',
+    late: 'Late: soft deadline missed',
+    noRound: 'No PoET round works yet',
+    round: (round: number) => `PoET round ${round} working`,
+    silent: (node: string) => `Unknown: ${node} is silent`,
+    lost: 'Unknown: Smeshdesk is silent',
+  },
+  to: {
+    'no-clock': 'Add a node: it knows the network’s times.',
+    'before-genesis': (at: number, now: number) => `to genesis, ${time(at, now)}`,
+    'rounds-unknown': (at: number, now: number) => `to the epoch’s end, ${time(at, now)}`,
+    soft: (at: number, now: number) => `to the soft deadline, ${time(at, now)}`,
+    gap: (at: number, now: number) => `to the gap, ${dated(at, now)}`,
+    hard: (at: number, now: number) => `to the hard deadline, ${time(at, now)}`,
+    byThisClock: (what: string) => `${what}, by this clock`,
+  },
+  after: {
+    'no-clock': '',
+    'before-genesis': 'nothing to prove until then',
+    'rounds-unknown': 'no phase shift from node or PoET',
+    gap: (hard: number, now: number) => `hard deadline in ${duration(Math.ceil((hard - now) / 60_000) * 60_000)}`,
+    between: 'nothing to prove until then',
+    late: (epoch: number) => `epoch ${epoch + 1} is kept, epoch ${epoch + 2} is lost`,
+    compared: (at: number, now: number) => `clock last compared ${time(at, now)}`,
+  },
+  strip: {
+    epochFrom: (epoch: number, at: number, quick: boolean) => `Epoch ${epoch} from ${quick ? clockTime(at) : date(at)}`,
+    epochStarts: (epoch: number) => `Epoch ${epoch} starts`,
+    round: (round: number) => `PoET round ${round}`,
+    roundWorks: (round: number) => `PoET round ${round} is working`,
+    hard: (at: number, now: number) => `Hard deadline ${dated(at, now)}`,
+    soft: (at: number, now: number) => `Soft deadline ${time(at, now)}`,
+    gap: (ms: number) => `Cycle gap, ${duration(ms)}`,
+    gapOpens: (at: number, now: number) => `gap opens ${dated(at, now)}`,
+    target: (at: number) => `target ${clockTime(at)}`,
+    register: 'register',
+    now: (at: number, options: { seconds: boolean; day: boolean }) =>
+      `now ${options.day ? `${weekday(at)} ` : ''}${clockTime(at, options.seconds)}`,
+  },
+  odds: {
+    published: 'ATX published',
+    registered: 'Registered',
+    proving: 'Proving now',
+    still: 'Still proving',
+    onTime: 'On time',
+    lastSeen: 'Last seen',
+    identities: 'Identities',
+    network: 'Network',
+    none: 'none yet',
+    never: 'never',
+    of: (part: number, all: number) => `${count(part)} of ${count(all)}`,
+    asOf: (age: string) => `as of ${age}`,
+    silentFor: (lasting: string) => `silent for ${lasting}`,
+    noNode: 'no node yet',
+  },
+  /** For screen readers, once a minute. */
+  spoken: (parts: readonly string[]) => parts.filter((part) => part !== '').join('. '),
+  left: (ms: number) => `${duration(ms)} left`,
+  publishedOf: (part: number, all: number) => `${numberWord(part)} of ${numberWord(all)} published`,
+} as const
+
+/** With the weekday and the date when it is far: "Sun 7 Dec 21:00". */
+function dated(at: number, now: number): string {
+  const near = time(at, now)
+  return /^\d+ /.test(near) ? `${weekday(at)} ${near}` : near
+}

@@ -1,0 +1,63 @@
+import { numberWord, plural } from './format.ts'
+import { age, lasting } from './time.ts'
+
+export const shellWords = {
+  product: 'Smeshdesk',
+  screens: 'Screens',
+  page: 'Page',
+  toPage: 'To the page',
+  start: 'Start page',
+  identities: 'Identities',
+  migrate: 'Migrate',
+  nodes: 'Nodes',
+  theme: { name: 'Look', system: 'As the system', light: 'Light', dark: 'Dark', next: (name: string) => `Look: ${name}. Change it` },
+  network: {
+    none: 'no network yet',
+    simulated: 'simulated network',
+    layer: (layer: string, synced: boolean) => `layer ${layer}, ${synced ? 'synced' : 'not synced'}`,
+    unknown: 'layer unknown',
+    host: (version: string, host: 'desktop' | 'console') => `${host === 'desktop' ? 'this computer' : 'in the browser'}, v${version}`,
+  },
+  sim: {
+    strip: 'Simulated: nothing here is yours.',
+    detail: (epoch: string | null) =>
+      epoch === null
+        ? 'No key, no coin and no disk of yours is used.'
+        : `No key, no coin and no disk of yours is used; one epoch takes ${epoch}.`,
+    leave: 'Leave the simulation',
+  },
+  alert: {
+    region: 'Worst open alert',
+    calm: 'Nothing is open.',
+    checked: (ageMs: number | null) => (ageMs === null ? 'Nothing was looked at yet.' : `Last checked ${age(ageMs)}.`),
+    moving: (name: string, step: number, of: number) => `A move is running: ${name}, step ${step} of ${of}. Nothing else is open.`,
+    more: (count: number) => `${plural(count, 'more alert', 'more alerts')}`,
+    look: 'Show it',
+    lost: 'Smeshdesk does not answer.',
+    lostFor: (ms: number) => `What you see is ${lasting(ms)} old. Nodes and services go on by themselves; it is tried again.`,
+    problem: 'The rig could not be read.',
+  },
+  link: {
+    opening: 'Opening Smeshdesk',
+    refused: 'This page was not let in',
+    refusedWhy: 'A page is let in once, by a link that holds for a minute.',
+    refusedAct: 'Open Smeshdesk again from its window, or run “smeshdesk open” for a new link.',
+    notOurs: 'Something else answers here',
+    notOursWhy: 'The program on this port could not prove that it is your Smeshdesk.',
+    notOursAct: 'Close this page and open Smeshdesk again.',
+  },
+  starting: {
+    title: 'Starting',
+    step: (done: number, of: number) => `${done} of ${of}`,
+  },
+  crash: {
+    title: 'This screen broke',
+    why: 'It met a case it was not made for. Nodes and services are not touched by it.',
+    act: 'Open it again, or go to another screen.',
+    again: 'Open it again',
+  },
+  close: 'Close',
+  copy: { copy: 'Copy the whole id', copied: 'copied' },
+  toasts: 'Finished',
+  count: numberWord,
+} as const
