@@ -1,6 +1,7 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { MoveState } from '../contract/model/migration.ts'
 import type { DurableFs, Journal, JournalEvidence, JournalKind } from '../storage/index.ts'
+import type { DiskFacts } from './disk-facts.ts'
 import { type JournalView, viewJournal } from './journal-view.ts'
 import type { ForwardState } from './machine.ts'
 import type { MovePaths } from './names.ts'
@@ -25,6 +26,8 @@ export interface MoveContext {
   readonly appVersion: string
   /** What it does now: a key of the words, with values. */
   readonly say: (doing: string, values?: Readonly<Record<string, string>>) => void
+  /** Where the key lies, each time it was looked at. */
+  readonly seen: (disk: DiskFacts) => void
   readonly abortRequested: () => boolean
 }
 

@@ -113,6 +113,7 @@ async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null
   const { journal, plan, fs, paths } = context
   if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: `line ${journal.badLine}` }
   const disk = await readDisk(fs, paths, plan)
+  context.seen(disk)
   return follow(context, recover(viewOf(context), disk, { plan, unlatch }), disk)
 }
 

@@ -1,0 +1,7 @@
+export type { CheckId } from './checks.ts'
+export { type Problem, problems } from './context.ts'
+export { type StepName, stepNames } from './machine.ts'
+export { createMigration, type Migration, type MigrationDeps, type MoveRequest } from './migration.io.ts'
+export { type FrozenReason, frozenReasons } from './recover.ts'
+export { sqliteRows } from './rows.io.ts'
+export type { HeldSlots, IdentityLook, LayerSeen, MoveClock, MoveWorld, NodeLook, NodeTime, SilenceFacts, StopReport } from './world.ts'

@@ -1,0 +1,146 @@
+import { AppError } from '../contract/errors.ts'
+import type { BatchRow } from '../contract/model/migration.ts'
+import type { DurableFs } from '../storage/index.ts'
+import { batchRow, type LiveBatch } from './batch-row.ts'
+import type { StoredBatch } from './batches.io.ts'
+import type { CheckFacts } from './check-facts.ts'
+import { type MoveContext, record, viewOf } from './context.ts'
+import { keySituation } from './disk-facts.ts'
+import { drive, type Rest } from './drive.io.ts'
+import { readDisk } from './key-files.io.ts'
+import { hasEnded } from './machine.ts'
+import { movePaths } from './names.ts'
+import { consentWords } from './plan.ts'
+import { showPlan } from './plan-shown.ts'
+import type { RowStore } from './row-store.ts'
+import type { MoveClock, MoveWorld } from './world.ts'
+
+export interface BatchDeps {
+  readonly fs: DurableFs
+  readonly rows: RowStore
+  readonly world: MoveWorld
+  readonly clock: MoveClock
+  readonly batches: string
+  /** Name of this start of the app, and tokens: random text, each time another. */
+  readonly session: string
+  readonly newToken: () => string
+  readonly appVersion: string
+  readonly onChange: () => void
+}
+
+export interface RunningBatch {
+  /** What no other batch may touch before this one has ended. */
+  readonly holds: CheckFacts['activeBatches'][number]
+  readonly row: () => BatchRow
+  readonly ended: () => boolean
+  /** Looks at the disk for the row; at a start, before anything is done. */
+  readonly look: () => Promise<void>
+  /** A person gives consent and lets it go on. Throws `consent_mismatch`, `batch_not_waiting`. */
+  readonly resume: (words: string) => Promise<void>
+  /** Everything is put back. Throws `batch_not_waiting` when it is too late. */
+  readonly abort: () => Promise<void>
+  /** Resolves when the run has come to rest. */
+  readonly rested: () => Promise<void>
+}
+
+type Mutable = { live: LiveBatch; abortRequested: boolean; run: Promise<void> | null }
+
+const atRest: LiveBatch = {
+  doing: 'waiting-for-you',
+  values: {},
+  activity: 'needs-resume',
+  progress: null,
+  situation: null,
+  lookedAt: null,
+  problem: null,
+}
+
+/** How a rest looks on the screen. */
+function restedAs(rest: Rest): Pick<LiveBatch, 'activity' | 'doing' | 'problem'> {
+  switch (rest.kind) {
+    case 'ended':
+      return { activity: 'ended', doing: 'ended', problem: null }
+    case 'frozen':
+      return { activity: 'frozen', doing: 'frozen', problem: { code: rest.reason, detail: rest.detail } }
+    case 'paused': {
+      const problem = { code: rest.problem, detail: rest.detail }
+      return rest.problem === 'needs-consent'
+        ? { activity: 'needs-arming', doing: 'waiting-for-arming', problem }
+        : { activity: 'needs-resume', doing: 'waiting-for-you', problem }
+    }
+  }
+}
+
+function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveContext {
+  const { plan, batch, hash, journal } = stored
+  const { fs, rows, world, clock, session, appVersion, onChange } = deps
+  const say: MoveContext['say'] = (doing, values = {}) => {
+    own.live = { ...own.live, doing, values }
+    onChange()
+  }
+  const seen: MoveContext['seen'] = (disk) => {
+    own.live = { ...own.live, situation: keySituation(disk, plan.identity), lookedAt: clock.now() }
+    onChange()
+  }
+  const paths = movePaths(plan, batch, deps.batches)
+  const ports = { fs, rows, world, clock, journal }
+  return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, abortRequested: () => own.abortRequested }
+}
+
+/** Looks at the disk for the row alone; what can't be read is shown as unknown. */
+async function look(context: MoveContext, own: Mutable): Promise<void> {
+  const disk = await readDisk(context.fs, context.paths, context.plan).catch(() => null)
+  if (disk === null) own.live = { ...own.live, situation: null, lookedAt: context.clock.now() }
+  else context.seen(disk)
+}
+
+async function run(context: MoveContext, own: Mutable, { onChange, unlatch }: { onChange: () => void; unlatch: boolean }): Promise<void> {
+  own.live = { ...own.live, activity: 'running', problem: null }
+  const rest = await drive(context, { unlatch })
+  own.live = { ...own.live, ...restedAs(rest), values: {} }
+  own.abortRequested = false
+  own.run = null
+  await look(context, own)
+  onChange()
+}
+
+async function consent(context: MoveContext, words: string, { session, newToken }: BatchDeps): Promise<void> {
+  if (words !== consentWords(context.hash)) throw new AppError('consent_mismatch', `expected ${consentWords(context.hash)}`)
+  await record(context, ['EVIDENCE', 'consent'], { evidence: { session, token: newToken() } })
+}
+
+/** One batch with its journal, at rest or running; `resume` and `abort` are the only ways to set it going. */
+export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch {
+  const own: Mutable = { live: atRest, abortRequested: false, run: null }
+  const context = makeContext(deps, stored, own)
+  const shown = showPlan(stored.plan, stored.hash, context.paths)
+  const row = () => batchRow(stored.batch, stored.plan, { shown, records: stored.journal.records, live: own.live })
+  const begin = (unlatch: boolean) => {
+    own.run ??= run(context, own, { onChange: deps.onChange, unlatch })
+  }
+  const { identity, source, target } = stored.plan
+  return {
+    holds: { batch: stored.batch, nodes: [source.node, target.node], identity },
+    row,
+    ended: () => hasEnded(viewOf(context).state),
+    look: async () => {
+      const { state, frozenBecause } = viewOf(context)
+      if (state === 'frozen') own.live = { ...own.live, ...restedAs({ kind: 'frozen', reason: 'journal-broken', detail: '' }) }
+      if (state === 'frozen') own.live = { ...own.live, problem: { code: frozenBecause ?? 'journal-broken', detail: '' } }
+      await look(context, own)
+    },
+    resume: async (words) => {
+      if (own.run !== null || row().activity === 'ended') throw new AppError('batch_not_waiting', stored.batch)
+      await consent(context, words, deps)
+      begin(viewOf(context).state === 'frozen')
+    },
+    abort: async () => {
+      if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
+      own.abortRequested = true
+      begin(false)
+    },
+    rested: async () => {
+      await own.run
+    },
+  }
+}

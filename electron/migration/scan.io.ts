@@ -1,0 +1,105 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type DurableFs, hashText } from '../storage/index.ts'
+import type { CheckFacts, FolderLook, RowLook } from './check-facts.ts'
+import { readKeyFolder, readNote } from './key-files.io.ts'
+import { databaseOf, identitiesOf, leaseName, notesFolder, tombstoneName } from './names.ts'
+import type { RowStore } from './row-store.ts'
+import { countRows, rowsHash } from './rows.ts'
+import { removeDatabase } from './stage-rows.io.ts'
+import type { MoveClock, MoveWorld, NodeLook } from './world.ts'
+
+export interface ScanDeps {
+  readonly fs: DurableFs
+  readonly rows: RowStore
+  readonly world: MoveWorld
+  readonly clock: MoveClock
+  /** The profile's folder of batches; private copies of a scan lie in it for a moment. */
+  readonly batches: string
+  readonly mainnetAllowed: boolean
+}
+
+/** Every part of a path that is a symbolic link; nothing is acted on through one (safety facts 3.9, 9). */
+async function symlinksOn(fs: DurableFs, path: string): Promise<string[]> {
+  const parts = path.split('/')
+  const found: string[] = []
+  for (let length = 2; length <= parts.length; length++) {
+    const part = parts.slice(0, length).join('/')
+    if ((await fs.stat(part))?.kind === 'symlink') found.push(part)
+  }
+  return found
+}
+
+async function lookAtFolder({ fs, world }: ScanDeps, { dataFolder: path, name }: NodeLook, id: SmesherId): Promise<FolderLook | null> {
+  if (path === null || !path.startsWith('/') || (await fs.stat(path))?.kind !== 'folder') return null
+  const database = databaseOf(path)
+  const [file, wal] = [await fs.stat(database), await fs.stat(`${database}-wal`)]
+  const inside = [file?.kind === 'symlink' ? database : '', wal?.kind === 'symlink' ? `${database}-wal` : ''].filter((link) => link !== '')
+  return {
+    path,
+    symlinks: [...(await symlinksOn(fs, identitiesOf(path))), ...inside],
+    keys: await readKeyFolder(fs, identitiesOf(path)),
+    tombstone: await readNote(fs, `${notesFolder(path)}/${tombstoneName(id)}`),
+    lease: await readNote(fs, `${notesFolder(path)}/${leaseName(id)}`),
+    freeBytes: await fs.freeBytes(path),
+    databaseBytes: (file?.sizeBytes ?? 0) + (wal?.sizeBytes ?? 0),
+    writable: (await fs.canWrite(path)) && (await fs.canWrite(identitiesOf(path))),
+    localFileSystem: (await world.silenceOf(name)).localFileSystem,
+  }
+}
+
+/**
+ * Version, columns and rows from a private copy that is removed again. The node may be running: then the copy may be a moment old,
+ * and everything is looked at again after its stop.
+ */
+async function lookAtRows({ fs, rows, batches, clock }: ScanDeps, dataFolder: string | null, id: SmesherId): Promise<RowLook> {
+  if (dataFolder === null) return { unreadable: 'the data folder is not known' }
+  const database = databaseOf(dataFolder)
+  const folder = `${batches}/.scan`
+  const copy = `${folder}/${hashText(`${dataFolder}${clock.monotonicMs()}`).slice(0, 16)}.sql`
+  try {
+    await fs.makeFolder(batches, 0o700)
+    await fs.makeFolder(folder, 0o700)
+    await fs.copyNew(database, copy, 0o600)
+    if ((await fs.stat(`${database}-wal`)) !== null) await fs.copyNew(`${database}-wal`, `${copy}-wal`, 0o600)
+    const { schema, tables } = await rows.read(copy, id)
+    return { schema, rowsHash: rowsHash(tables), rows: countRows(tables) }
+  } catch (error) {
+    return { unreadable: String(error) }
+  } finally {
+    await removeDatabase(fs, copy).catch(() => undefined)
+  }
+}
+
+const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(() => null)
+
+/** Everything the checks need, read without changing anything. */
+export async function gatherFacts(
+  deps: ScanDeps,
+  { identity, source, target }: { readonly identity: SmesherId; readonly source: RigName; readonly target: RigName },
+  activeBatches: CheckFacts['activeBatches'],
+): Promise<CheckFacts> {
+  const { world, fs, batches, clock, mainnetAllowed } = deps
+  const [from, to, who, silence] = await Promise.all([
+    world.lookAtNode(source),
+    world.lookAtNode(target),
+    world.lookAtIdentity(identity),
+    world.silenceOf(source),
+  ])
+  // A batch that runs may hold locks on these files, which a copy by this process would drop.
+  const busy = activeBatches.some(({ nodes }) => nodes.includes(source) || nodes.includes(target))
+  const look = (node: NodeLook): Promise<RowLook> =>
+    busy ? Promise.resolve({ unreadable: 'another move holds it' }) : lookAtRows(deps, node.dataFolder, identity)
+  await readable(fs.makeFolder(batches, 0o700))
+  return {
+    identity: who,
+    source: from,
+    target: to,
+    folders: { source: await readable(lookAtFolder(deps, from, identity)), target: await readable(lookAtFolder(deps, to, identity)) },
+    rows: { source: await look(from), target: await look(to) },
+    silence,
+    activeBatches,
+    profileFreeBytes: (await readable(fs.freeBytes(batches))) ?? 0,
+    mainnetAllowed,
+    now: clock.now(),
+  }
+}
