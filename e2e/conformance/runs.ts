@@ -1,14 +1,86 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { installPrograms } from '../../electron/devnet/install/install.ts'
+import type { RigLayout } from '../../electron/devnet/rig/layout.ts'
+import { writeRig } from '../../electron/devnet/rig/write.ts'
+import { writeRealRig } from '../rig/real-rig.ts'
 import type { Programs } from './programs.ts'
-import type { Row } from './report.ts'
+import type { Row, Verdict } from './report.ts'
+import { recordedMove, recordedRemote } from './runs/recorded.ts'
+import { runMove } from './runs/run-move.ts'
+import { runRemote } from './runs/run-remote.ts'
+import type { RunTools } from './runs/run-tools.ts'
+import type { Facts } from './runs/trace.ts'
 
 export interface RunOptions {
   readonly recordings: string
   readonly folder: string
+  /** Script that runs devnet's programs. */
   readonly entry: string
   readonly programs: Programs
   readonly only: readonly string[]
 }
 
-export async function checkRuns(_options: RunOptions): Promise<readonly Row[]> {
-  return []
+interface RecordedRun {
+  readonly name: string
+  readonly ports: number
+  readonly recorded: (recordings: string) => Facts
+  readonly run: (tools: RunTools) => Promise<Facts>
+}
+
+const RUNS: readonly RecordedRun[] = [
+  { name: 'run-remote', ports: 20_300, recorded: recordedRemote, run: runRemote },
+  { name: 'run-move', ports: 12_000, recorded: (recordings) => recordedMove(recordings, 'run-move'), run: runMove },
+]
+
+/** Version of the node that the runs were recorded with. */
+const RECORDED_NODE = '1.7.6'
+const RUN_SPEED = 8
+
+function toolsFor(run: RecordedRun, options: RunOptions): RunTools {
+  const folder = join(options.folder, run.name)
+  mkdirSync(folder, { recursive: true })
+  const { simulated } = options.programs
+  const speed = simulated ? RUN_SPEED : 1
+  const programs = simulated ? join(folder, 'programs') : options.programs.folder
+  if (simulated) installPrograms(programs, { program: { interpreter: process.execPath, file: options.entry }, speed })
+  const rig = { folder: join(folder, 'rig'), programs }
+  const makeRig = async (layout: RigLayout, genesisSeconds: number) => {
+    const written = simulated
+      ? await writeRig({ ...rig, layout, genesisSeconds, firstStartDeadlineMs: 60_000 })
+      : await writeRealRig({ ...rig, layout, genesisSeconds })
+    return { rig: written.description, ids: written.ids }
+  }
+  return { simulated, speed, folder, ports: run.ports, makeRig }
+}
+
+const verdictOf = (expected: unknown, got: unknown): Verdict =>
+  JSON.stringify(expected) === JSON.stringify(got)
+    ? { kind: 'equal' }
+    : { kind: 'differ', differences: [{ what: 'order or form', expected, got }] }
+
+async function checkRun(run: RecordedRun, options: RunOptions): Promise<readonly Row[]> {
+  const row = (id: string, verdict: Verdict): Row => ({ part: 'runs', group: run.name, id, verdict })
+  if (options.programs.find('go-spacemesh', RECORDED_NODE) === null)
+    return [row('all', { kind: 'not-run', why: `no such program: go-spacemesh ${RECORDED_NODE}` })]
+  const expected = run.recorded(options.recordings)
+  let got: Facts
+  try {
+    got = await run.run(toolsFor(run, options))
+  } catch (error) {
+    return [
+      row('all', {
+        kind: 'differ',
+        differences: [{ what: 'the run', expected: 'to its end', got: error instanceof Error ? error.message : String(error) }],
+      }),
+    ]
+  }
+  return Object.keys({ ...expected, ...got }).map((id) => row(id, verdictOf(expected[id], got[id])))
+}
+
+/** Runs the recorded networks again on the programs at hand and compares what decides. */
+export async function checkRuns(options: RunOptions): Promise<readonly Row[]> {
+  const named = options.only.filter((word) => word.startsWith('run-'))
+  const chosen = RUNS.filter(({ name }) => named.length === 0 || named.includes(name))
+  return (await Promise.all(chosen.map((run) => checkRun(run, options)))).flat()
 }

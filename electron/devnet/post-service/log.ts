@@ -11,7 +11,7 @@ interface Rule {
 
 const levelIndex = (word: string): number | null => {
   if (word.toLowerCase() === 'off') return -1
-  const index = LEVELS.indexOf(word.toUpperCase())
+  const index = (LEVELS as readonly string[]).indexOf(word.toUpperCase())
   return index < 0 ? null : index
 }
 

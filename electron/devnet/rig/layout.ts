@@ -13,6 +13,8 @@ export interface IdentityLayout {
   readonly units: number
   readonly nonces: number
   readonly operatorPort: number
+  /** True for data and a service whose key no node gets. */
+  readonly withoutKey?: boolean
 }
 
 /** Everything that makes one small network; durations in milliseconds, already divided by the speed factor. */

@@ -54,7 +54,8 @@ async function makeIdentities(options: RigOptions, folder: string): Promise<Reco
   for (const identity of layout.identities) {
     const key = makeIdentityKey()
     const place = { folder: join(folder, 'post', identity.name), golden }
-    writeFileSync(join(folder, identity.node, 'identities', `${identity.name}.key`), key.text, { mode: 0o600, flag: 'wx' })
+    const file = join(folder, identity.node, 'identities', `${identity.name}.key`)
+    if (identity.withoutKey !== true) writeFileSync(file, key.text, { mode: 0o600, flag: 'wx' })
     if (options.makePost !== undefined) await options.makePost(identity, key, place)
     else {
       const { labelsPerUnit, maxFileSize } = layout

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { causesOf, errorLine, nodeWarnings, withPaths, withPlaceholders } from './decisive.ts'
+import { argumentOf, portsOfRecordings } from './node-case.ts'
+import { compareFacts, figuresOf, rowLines } from './report.ts'
+
+describe('what decides', () => {
+  it('is the first error line and the causes right under it', () => {
+    const stderr =
+      '[x INFO  y] z\nError: creating Post Service\n\nCaused by:\n   0: loading POST metadata\n   1: gone\n\nLocation:\n    a:1:2\n'
+    expect(errorLine(stderr)).toBe('Error: creating Post Service')
+    expect(causesOf(stderr)).toEqual(['loading POST metadata', 'gone'])
+    expect(causesOf('Error: alone\n\nLocation:\n    a:1:2\n')).toEqual([])
+  })
+
+  it("is the node's own warnings, in both encodings of the log", () => {
+    const line = '2026-11-21T09:22:51.810Z\tWARN\tnode\tsomething\t{"size": 800}'
+    expect(nodeWarnings(`${line}\n2026\tINFO\tnode\tnothing\n2026\tERROR\tnode.poet\tother\n`)).toEqual([
+      'WARN node something {"size": 800}',
+    ])
+    expect(nodeWarnings('{"L":"ERROR","T":"now","N":"node","M":"bad","why":1}')).toEqual(['{"L":"ERROR","N":"node","M":"bad","why":1}'])
+  })
+
+  it('hides the places of one machine, the longest first', () => {
+    const places = { W: '/t/w', TMP: '/t' }
+    expect(withPlaceholders('/t/w/su and /t/x', places)).toBe('<W>/su and <TMP>/x')
+    expect(withPaths('<W>/su and <TMP>/x', places)).toBe('/t/w/su and /t/x')
+  })
+})
+
+describe('a case', () => {
+  it('tells its arguments and the ports its version used', () => {
+    expect(argumentOf(['-d', 'x', '--filelock=y'], '--filelock')).toBe('y')
+    expect(argumentOf(['-d', 'x'], '-c')).toBeNull()
+    expect(portsOfRecordings(['listen tcp 127.0.0.1:20094: bind: x', '"RawRESTListener":"127.0.0.1:20010"'])).toEqual({
+      listeners: 20_090,
+      poet: 20_010,
+    })
+    expect(portsOfRecordings([])).toEqual({ listeners: 10_090, poet: 10_010 })
+  })
+
+  it('is equal, differs by name, or was not run; each is counted', () => {
+    const differ = compareFacts({ exit: 1, error: 'a' }, { exit: 1, error: 'b' })
+    expect(differ).toEqual({ kind: 'differ', differences: [{ what: 'error', expected: 'a', got: 'b' }] })
+    const rows = [compareFacts({ exit: 1 }, { exit: 1 }), differ, { kind: 'not-run', why: 'no program' } as const].map(
+      (verdict, index) => ({ part: 'cases', group: 'p 1', id: String(index), verdict }) as const,
+    )
+    expect(figuresOf(rows)).toEqual({ run: 2, equal: 1, differ: 1, notRun: 1 })
+    expect(rowLines(rows)).toEqual(['differs: cases p 1 "1": error: expected "a" got "b"', 'not run: cases p 1 "2": no program'])
+  })
+})
