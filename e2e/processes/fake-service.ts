@@ -32,8 +32,9 @@ if (mode === 'stubborn') process.on('SIGTERM', () => log('post_service', 'not li
 if (args.includes('--operator-address')) {
   const [host, port] = after('--operator-address').split(':')
   const body = mode === 'proving' ? '{"Proving":{"nonces":{"start":0,"end":16},"position":0}}' : '"Idle"'
-  require('node:http').createServer((_ask, answer) => answer.writeHead(200, { 'content-type': 'application/json' }).end(body)).listen(Number(port), host)
-  log('post_service::operator', 'running operator service on ' + host + ':' + port)
+  require('node:http').createServer((_ask, answer) => answer.writeHead(200, { 'content-type': 'application/json' }).end(body)).listen(Number(port), host, () => {
+    log('post_service::operator', 'running operator service on ' + host + ':' + port)
+  })
 }
 log('post_service::client', 'obtained metadata: PostMetadata { }')
 let n = 0

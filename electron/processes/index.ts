@@ -15,4 +15,4 @@ export {
 export { type SlotKey, slotText } from './slot.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export { type StopOptions, type StopResult, stopProcess } from './stop.io.ts'
-export { type FolderUser, type FolderUsers, usersOfFolder } from './users-of-folder.io.ts'
+export { type FolderUser, type FolderUsers, findProcesses, usersOfFolder } from './users-of-folder.io.ts'

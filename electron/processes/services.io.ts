@@ -10,6 +10,7 @@ import type { SlotDeps } from './program-spec.ts'
 import { wouldLoseProof } from './service-row.ts'
 import type { SlotKey } from './slot.ts'
 import { SlotTable } from './slot-table.io.ts'
+import { Surroundings } from './surroundings.io.ts'
 
 export interface ServicesOptions {
   readonly profileFolder: string
@@ -49,7 +50,10 @@ export interface Services {
   onChange(listener: () => void): () => void
   /** Throws `not_found`, `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
   start(key: SlotKey, options?: StartOptions): Promise<void>
-  /** Throws `not_found`, `held_by_migration`, `not_running`, `consent_mismatch`, `stop_failed`. */
+  /**
+   * Throws `not_found`, `held_by_migration`, `not_running`, `consent_mismatch`, `stop_failed`.
+   * A process that somebody else started is stopped for a batch only, because a move has its own consent.
+   */
   stop(key: SlotKey, options?: StopOptions): Promise<void>
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
   hold(batch: string, keys: readonly SlotKey[]): Promise<void>
@@ -64,7 +68,9 @@ const graceOf = ({ kind }: SlotKey): number => (kind === 'service' ? 5_000 : 75_
 
 class RigServices implements Services {
   readonly #table: SlotTable
+  readonly #around: Surroundings
   readonly #observer: Observer
+  readonly #changed: () => void
   readonly #listeners = new Set<() => void>()
   readonly #tickMs: number
   readonly #log: (line: string) => void
@@ -85,13 +91,15 @@ class RigServices implements Services {
       changed,
     }
     this.#table = new SlotTable(options.settings, deps, options.env ?? (() => ({})))
-    this.#observer = new Observer(this.#table, deps)
+    this.#changed = changed
+    this.#around = new Surroundings(this.#table)
+    this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
   }
 
   async open(): Promise<void> {
     await this.#table.open()
-    await this.#observer.look()
+    await this.#look()
     // A process that only watches must not keep the app from ending.
     this.#timer = setInterval(() => this.#tick(), this.#tickMs).unref()
   }
@@ -109,7 +117,13 @@ class RigServices implements Services {
 
   async setSettings(settings: Settings): Promise<void> {
     await this.#table.setSettings(settings)
-    await this.#observer.look()
+    await this.#look()
+  }
+
+  async #look(): Promise<void> {
+    await this.#around.lookAtFolders()
+    await this.#around.lookAtProcesses()
+    this.#changed()
   }
 
   rows(): readonly ServiceRow[] {
@@ -128,7 +142,7 @@ class RigServices implements Services {
   async start(key: SlotKey, { batch }: StartOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
     this.#table.checkHold(key, batch ?? null)
-    await this.#observer.checkStart(slot)
+    await this.#around.checkStart(slot).finally(this.#changed)
     await slot.start(batch ?? null, 'person')
   }
 
@@ -146,7 +160,12 @@ class RigServices implements Services {
     if (!consented && key.kind === 'service' && slot.record.run !== null && (await this.#isProving(slot))) {
       throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
     }
-    await slot.stop({ graceMs: options.graceMs ?? graceOf(key), hard: options.hard ?? key.kind === 'service' })
+    const how = { graceMs: options.graceMs ?? graceOf(key), hard: options.hard ?? key.kind === 'service' }
+    if (slot.record.run === null && options.batch !== undefined && (await this.#around.stopExternal(slot, how).finally(this.#changed)))
+      return
+    await slot.stop(how)
+    await this.#around.lookAtProcesses()
+    this.#changed()
   }
 
   hold(batch: string, keys: readonly SlotKey[]): Promise<void> {

@@ -113,12 +113,14 @@ async function eachProcess(visit: (pid: number, looked: Looked) => void): Promis
 }
 
 /**
- * Which processes use a folder: open files in it, its path on a command line, or as working folder. One pass over `/proc`, read only.
+ * Which processes use a folder: open files in it, its path on a command line, or as working folder. Further `files` outside of it
+ * (a node's config, its lock file) count when they are open or named. One pass over `/proc`, read only.
  * Elsewhere nothing can be seen: an empty list with `complete: false`.
  */
-export async function usersOfFolder(folder: string): Promise<FolderUsers> {
+export async function usersOfFolder(folder: string, files: readonly string[] = []): Promise<FolderUsers> {
   if (process.platform !== 'linux') return { users: [], complete: false }
-  const folders = [...new Set([await realOr(folder), resolve(folder)])]
+  const paths = [folder, ...files]
+  const folders = [...new Set([...(await Promise.all(paths.map(realOr))), ...paths.map((path) => resolve(path))])]
   const users: FolderUser[] = []
   let complete = true
   await eachProcess((pid, looked) => {

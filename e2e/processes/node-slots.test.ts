@@ -1,0 +1,175 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createServices, type Services, type SlotKey, spawnProgram, usersOfFolder } from '../../electron/processes/index.ts'
+import { checkSettings } from '../../electron/settings/index.ts'
+import { isAlive, until } from './fake-service.ts'
+
+/** A stand-in for go-spacemesh: holds `local.sql` of its data folder open, takes half a second to end, or refuses to start. */
+const program = `#!${process.execPath}
+const { appendFileSync, existsSync, openSync } = require('node:fs')
+const args = process.argv.slice(2)
+const folder = args[args.indexOf('-d') + 1]
+appendFileSync(folder + '/starts', process.pid + '\\n')
+if (existsSync(folder + '/refuse')) {
+  process.stderr.write('Error: loading identities: duplicate key found in identity files\\nUsage: ...\\n')
+  process.exit(1)
+}
+openSync(folder + '/local.sql', 'a')
+process.stdout.write('2026-11-21T09:22:50.412Z\\tINFO\\tnode\\tLoaded existing identity\\t{"filename": "a.key"}\\n')
+process.on('SIGTERM', () => setTimeout(() => process.exit(0), 500))
+setInterval(() => undefined, 1000)
+`
+
+let folder = ''
+let opened: Services[] = []
+const data = () => join(folder, 'node')
+const settings = () =>
+  checkSettings({
+    version: 1,
+    simulated: true,
+    nodes: [
+      {
+        name: 'n',
+        program: join(folder, 'go-spacemesh'),
+        arguments: ['-d', data()],
+        dataFolder: data(),
+        addresses: { public: null, private: null, post: null },
+      },
+    ],
+    services: [],
+  })
+const key = (): SlotKey => {
+  const [node] = settings().nodes
+  if (node === undefined) throw new Error('fixture')
+  return { kind: 'node', name: node.name }
+}
+const open = async (): Promise<Services> => {
+  const services = createServices({ profileFolder: folder, settings: settings(), tickMs: 50 })
+  opened.push(services)
+  await services.open()
+  return services
+}
+const starts = async (): Promise<number[]> =>
+  (await readFile(join(data(), 'starts'), 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number)
+const stateOf = (services: Services) => services.node(key().name)?.state
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'smeshdesk-node-slots-'))
+  await mkdir(data())
+  await writeFile(join(folder, 'go-spacemesh'), program)
+  await chmod(join(folder, 'go-spacemesh'), 0o755)
+})
+afterEach(async () => {
+  for (const services of opened) await services.close()
+  opened = []
+  for (const pid of await starts()) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    if (line.includes(folder)) process.kill(pid, 'SIGKILL')
+  }
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('a node in its slot', () => {
+  test('starts, is seen on its folder, ends with exit 0 in its own time', async () => {
+    const services = await open()
+    await services.start(key())
+    const [pid = 0] = await until(starts, (list) => list.length === 1)
+    await until(
+      () => usersOfFolder(data()),
+      ({ users }) => users.some((user) => user.pid === pid && user.seenBy === 'open-file'),
+    )
+    expect(services.node(key().name)).toMatchObject({ pid, startedByUs: true, commandLine: [join(folder, 'go-spacemesh'), '-d', data()] })
+    await services.stop(key())
+    expect(isAlive(pid)).toBe(false)
+    expect(services.node(key().name)).toMatchObject({
+      state: 'stopped',
+      pid: null,
+      lastEnd: { exit: 0, signal: null, meaning: 'started-remote' },
+    })
+  })
+
+  test('one that refuses to start is not started again by itself', async () => {
+    await writeFile(join(data(), 'refuse'), '')
+    const services = await open()
+    await services.start(key())
+    await until(
+      () => stateOf(services),
+      (state) => state === 'ended',
+    )
+    expect(services.node(key().name)?.lastEnd).toMatchObject({
+      meaning: 'duplicate-key',
+      exit: 1,
+      line: 'Error: loading identities: duplicate key found in identity files',
+    })
+    await services.close()
+    const again = await open()
+    expect(stateOf(again)).toBe('ended')
+    expect(await starts()).toHaveLength(1)
+  })
+
+  test('one that does not end in time is told, not killed', async () => {
+    const services = await open()
+    await services.start(key())
+    const [pid = 0] = await until(starts, (list) => list.length === 1)
+    await until(
+      () => readFile(services.logFile(key()), 'utf8'),
+      (text) => text.includes('Loaded'),
+    )
+    await expect(services.stop(key(), { graceMs: 50 })).rejects.toMatchObject({ code: 'stop_failed' })
+    await until(
+      () => isAlive(pid),
+      (alive) => !alive,
+    )
+    await until(
+      () => stateOf(services),
+      (state) => state === 'stopped',
+    )
+  })
+})
+
+describe('a node that somebody else started', () => {
+  const stranger = () =>
+    spawnProgram({ program: join(folder, 'go-spacemesh'), args: ['-d', data()], cwd: '/', logFile: join(folder, 'stranger.log'), env: {} })
+
+  test('is shown, never started twice, and stopped for a batch only', async () => {
+    const { identity } = await stranger()
+    await until(
+      () => usersOfFolder(data()),
+      ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
+    )
+    const services = await open()
+    expect(services.node(key().name)).toMatchObject({ state: 'external', pid: identity.pid, startedByUs: false })
+    await expect(services.start(key())).rejects.toMatchObject({ code: 'already_running' })
+    await expect(services.stop(key())).rejects.toMatchObject({ code: 'not_running' })
+    await services.hold('batch', [key()])
+    await services.stop(key(), { batch: 'batch' })
+    expect(isAlive(identity.pid)).toBe(false)
+    expect(services.node(key().name)).toMatchObject({ state: 'stopped', pid: null, heldBy: 'batch' })
+    await services.start(key(), { batch: 'batch' })
+    await until(
+      () => stateOf(services),
+      (state) => state === 'starting' || state === 'running',
+    )
+  })
+
+  test('a service whose data lies below the folder does not count as the node', async () => {
+    await mkdir(join(data(), 'post'))
+    await writeFile(join(data(), 'post', 'postdata_metadata.json'), '{}')
+    const tool = await spawnProgram({
+      program: '/bin/sh',
+      args: ['-c', 'exec 9<"$1"; while :; do sleep 1; done', 'post-service', join(data(), 'post', 'postdata_metadata.json')],
+      cwd: '/',
+      logFile: join(folder, 'tool.log'),
+      env: {},
+    })
+    await until(
+      () => usersOfFolder(data()),
+      ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
+    )
+    const services = await open()
+    await services.start(key())
+    process.kill(-tool.identity.pid, 'SIGKILL')
+  })
+})

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { ServiceRow } from '../contract/model/rig.ts'
+import { newServiceLife, parseMetadata } from '../post/index.ts'
+import { checkSettings } from '../settings/index.ts'
+import type { ServiceSeen } from './service-findings.ts'
+import { serviceRow, wouldLoseProof } from './service-row.ts'
+import { newRecord } from './slot.ts'
+
+const [settings] = checkSettings({
+  version: 1,
+  simulated: false,
+  nodes: [],
+  services: [
+    {
+      name: 's',
+      program: '/bin/post-service',
+      arguments: ['-d', '/p', '-a', 'http://127.0.0.1:9094', '--threads', '1'],
+      dataFolder: '/p',
+      node: null,
+      operatorAddress: null,
+    },
+  ],
+}).services
+if (settings === undefined) throw new Error('fixture')
+const record = newRecord({ kind: 'service', name: settings.name })
+const metadata = parseMetadata(
+  '{"NodeId":"iGyVnP/pd0geiCNgLYrLBVrzF7DbZ+AUbPhm7l4yjbI=","CommitmentAtxId":"LuzIhg7rVidWB0zhIfrw8a61RK/uOOUIG3qpe6Czp10=","LabelsPerUnit":1024,"NumUnits":4,"MaxFileSize":65536,"Nonce":1}',
+)
+const quiet: ServiceSeen = {
+  settings,
+  record,
+  state: 'stopped',
+  adopted: false,
+  externalPid: null,
+  heldBy: null,
+  folder: { read: metadata, data: null, hasKeyFile: false },
+  life: null,
+  trouble: null,
+  refusedSince: null,
+  listens: 'unknown',
+  elsewhere: null,
+  damaged: false,
+  now: 1_000_000,
+}
+const idsOf = (part: Partial<ServiceSeen>): string[] =>
+  serviceRow({ ...quiet, ...part }).findings.map(({ id, verdict }) => `${id}:${verdict}`)
+
+test('a quiet service has a row of the contract and nothing to find', () => {
+  const row = serviceRow(quiet)
+  expect(z.parse(ServiceRow, row)).toEqual(row)
+  expect(row).toMatchObject({
+    address: 'http://127.0.0.1:9094',
+    identity: expect.stringMatching(/^886c959c/),
+    startClosed: null,
+    stopClosed: 'not-running',
+    findings: [],
+  })
+})
+
+test.each<[Partial<ServiceSeen>, string | null, string | null]>([
+  [{ state: 'running' }, 'already-running', null],
+  [{ state: 'stopping' }, 'already-running', 'stopping'],
+  [{ state: 'external', externalPid: 7 }, 'external', 'external'],
+  [{ state: 'unknown' }, 'state-unknown', 'state-unknown'],
+  [{ state: 'backing-off' }, null, null],
+  [{ heldBy: 'batch', state: 'running' }, 'held-by-migration', 'held-by-migration'],
+  [{ settings: { ...settings, program: null } }, 'no-program', 'not-running'],
+  [{ elsewhere: 'process 5' }, 'identity-runs-elsewhere', 'not-running'],
+])('why start and stop are closed: %j', (part, start, stop) => {
+  expect(serviceRow({ ...quiet, ...part })).toMatchObject({ startClosed: start, stopClosed: stop })
+})
+
+test.each<[Partial<ServiceSeen>, string[]]>([
+  [{ record: { ...record, law: { ...record.law, degraded: true } } }, ['service-degraded:warn']],
+  [{ record: { ...record, law: { ...record.law, degraded: true, latched: true } } }, ['service-latched:fail']],
+  [
+    { trouble: 'running-operator-port-taken-silently', listens: 'no', state: 'running' },
+    ['service-running-operator-port-taken-silently:warn'],
+  ],
+  [{ listens: 'no', state: 'running' }, ['service-operator-not-ours:warn']],
+  [{ listens: 'no', state: 'starting' }, []],
+  [{ life: { ...newServiceLife, disconnect: 'no-coinbase' } }, ['service-refused-no-coinbase:fail']],
+  [{ refusedSince: 1_000_000 - 11 * 60_000 }, ['service-already-registered:warn']],
+  [{ refusedSince: 1_000_000 - 13 * 60_000 }, ['service-already-registered:fail']],
+  [{ damaged: true }, ['slot-damaged:unknown']],
+  [{ folder: { read: parseMetadata('{}'), data: null, hasKeyFile: false } }, Array.from({ length: 5 }, () => 'service-metadata:fail')],
+  [{ settings: { ...settings, operatorAddress: '127.0.0.1:1' } }, ['service-operator-differs:warn']],
+  [
+    { settings: { ...settings, arguments: ['-d', '/p', '--bogus'] } },
+    ['service-command-line:fail', 'service-command-line:fail', 'service-command-line:fail'],
+  ],
+])('what is found: %#', (part, ids) => {
+  expect(idsOf(part)).toEqual(ids)
+})
+
+test('a proof in progress is one from its first k2pow until it is verified', () => {
+  expect(
+    (['none', 'k2pow', 'reading', 'found', 'verified', 'failed'] as const).filter((proof) => wouldLoseProof({ ...newServiceLife, proof })),
+  ).toEqual(['k2pow', 'reading', 'found'])
+})
