@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import { createKeyReader, findKeyCopies, type KeyEntry, scanIdentitiesFolder } from '../../identities/index.ts'
+import type { IdentityLook } from '../../migration/index.ts'
+import { type Answer, type AtxFact, askBans } from '../../nodes/index.ts'
+import { readMetadata } from '../../post/index.ts'
+import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
+import { withClients } from './node-look.io.ts'
+
+/** Epochs that are asked for ATXs, back from the newest possible one: an identity that lives publishes in each. */
+const epochsBack = 20
+
+const bansOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['bans']> =>
+  Promise.all(
+    nodes.map((node) =>
+      withClients(node, async (clients) => {
+        const answers = await askBans(clients, [id], { node: node.name, now })
+        if (answers.some(({ proofs }) => proofs === null)) return { node: node.name, says: 'silent' as const }
+        return {
+          node: node.name,
+          says: answers.some(({ proofs }) => (proofs ?? []).length > 0) ? ('banned' as const) : ('not-proven' as const),
+        }
+      }),
+    ),
+  )
+
+function newestOf(answer: Answer<readonly AtxFact[]>, id: SmesherId): IdentityLook['newestAtx'][number]['atx'] {
+  if (answer.kind !== 'answer') return 'silent'
+  const own = answer.value.filter(({ smesher }) => smesher === id).sort((one, other) => other.publishEpoch - one.publishEpoch)
+  return { id: own[0]?.id ?? null }
+}
+
+const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['newestAtx']> =>
+  Promise.all(
+    nodes.map((node) =>
+      withClients(node, async (clients) => {
+        const network = await clients.network()
+        if (network.kind !== 'answer') return { node: node.name, atx: 'silent' as const }
+        const { genesisAt, layerMs, layersPerEpoch } = network.value
+        const epoch = Math.max(0, Math.floor((now() - genesisAt) / (layerMs * layersPerEpoch)))
+        return { node: node.name, atx: newestOf(await clients.atxs([id], { from: Math.max(0, epoch - epochsBack), to: epoch + 1 }), id) }
+      }),
+    ),
+  )
+
+const identitiesOf = (node: NodeSettings): string[] => (node.dataFolder === null ? [] : [join(node.dataFolder, 'identities')])
+
+async function copiesOf(settings: Settings, id: SmesherId): Promise<IdentityLook['copies']> {
+  const reader = createKeyReader()
+  const holds = (entry: KeyEntry) => entry.id === id
+  const inNodes = await Promise.all(
+    settings.nodes.flatMap((node) =>
+      identitiesOf(node).map(async (folder) => {
+        const { entries } = await scanIdentitiesFolder(folder, reader)
+        return entries.filter(holds).map(({ path, place }) => ({ path, loadableBy: place === 'loaded' ? node.name : null }))
+      }),
+    ),
+  )
+  const elsewhere = await findKeyCopies(
+    settings.services.map(({ dataFolder }) => dataFolder),
+    reader,
+  )
+  return [...inNodes.flat(), ...elsewhere.filter(holds).map(({ path }) => ({ path, loadableBy: null }))]
+}
+
+/** The service whose PoST data belong to an identity; `null` when none is in the settings. */
+export async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSettings | null> {
+  for (const service of settings.services) {
+    const read = await readMetadata(service.dataFolder)
+    if (read.ok && read.metadata.nodeId === id) return service
+  }
+  return null
+}
+
+export interface IdentityLookOptions {
+  readonly settings: Settings
+  readonly now: () => number
+  readonly lastSignedLayer: (id: SmesherId) => number | null
+  readonly isRunning: (service: RigName) => boolean
+}
+
+/** What all nodes and folders say of one identity. Read only. */
+export async function lookAtIdentity(
+  id: SmesherId,
+  { settings, now, lastSignedLayer, isRunning }: IdentityLookOptions,
+): Promise<IdentityLook> {
+  const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
+  const [bans, newestAtx, copies, service] = await Promise.all([
+    bansOf(asked, id, now),
+    atxsOf(asked, id, now),
+    copiesOf(settings, id),
+    serviceOf(settings, id),
+  ])
+  return {
+    id,
+    name: service?.name ?? id.slice(0, 8),
+    bans,
+    newestAtx,
+    lastSignedLayer: lastSignedLayer(id),
+    service:
+      service === null
+        ? null
+        : { name: service.name, node: service.node, running: isRunning(service.name), canStart: service.program !== null },
+    copies,
+  }
+}

@@ -1,0 +1,132 @@
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { LayerSeen, MoveWorld, StopReport } from '../../migration/index.ts'
+import { loadNodeConfig } from '../../nodes/index.ts'
+import { serviceCommandLine, withAddress } from '../../post/index.ts'
+import { identifyProcess, type Services, type SlotKey, stopProcess } from '../../processes/index.ts'
+import type { Settings } from '../../settings/index.ts'
+import type { RigSettings } from '../rig-settings.io.ts'
+import { lookAtIdentity } from './identity-look.io.ts'
+import { lookAtNode, withClients } from './node-look.io.ts'
+import { isRegistered } from './registration.io.ts'
+import { silenceFacts } from './silence-facts.io.ts'
+
+/** A node cleans up for up to 30 s; it is never killed: it may be writing. A service keeps nothing, so it may be. */
+const nodeGraceMs = 75_000
+const serviceGraceMs = 5_000
+
+export interface MoveWorldDeps {
+  readonly settings: RigSettings
+  readonly services: Services
+  readonly now: () => number
+  /** Newest layer in which an identity is known to have signed, by the events seen so far. */
+  readonly lastSignedLayer: (id: SmesherId) => number | null
+}
+
+const nodeKey = (name: RigName): SlotKey => ({ kind: 'node', name })
+const serviceKey = (name: RigName): SlotKey => ({ kind: 'service', name })
+
+async function stopPid(pid: number, options: { readonly graceMs: number; readonly hard: boolean }): Promise<StopReport> {
+  const identity = await identifyProcess(pid)
+  if (identity === null) return { stopped: true, detail: `process ${pid} was gone` }
+  const result = await stopProcess(identity, options)
+  return { stopped: result.kind === 'stopped' || result.kind === 'was-gone', detail: `process ${pid}: ${result.kind}` }
+}
+
+const joined = (reports: readonly StopReport[]): StopReport => ({
+  stopped: reports.every(({ stopped }) => stopped),
+  detail: reports.map(({ detail }) => detail).join('; ') || 'nothing ran',
+})
+
+/** Programs of our own are stopped through their slot, so that it remembers; whatever else uses the folder, by its process. */
+async function stopNode({ settings, services }: MoveWorldDeps, name: RigName): Promise<StopReport> {
+  const reports: StopReport[] = []
+  const slot = services.node(name)
+  if (slot?.startedByUs && slot.pid !== null) {
+    const report = await services.stop(nodeKey(name), { batch: slot.heldBy ?? '', graceMs: nodeGraceMs, hard: false }).then(
+      () => ({ stopped: true, detail: `process ${slot.pid} ended` }),
+      (error: unknown) => ({ stopped: false, detail: String(error) }),
+    )
+    reports.push(report)
+  }
+  const { users } = await silenceFacts(settings.node(name), settings.folder)
+  for (const { pid } of users) reports.push(await stopPid(pid, { graceMs: nodeGraceMs, hard: false }))
+  return joined(reports)
+}
+
+async function stopService({ services }: MoveWorldDeps, name: RigName): Promise<StopReport> {
+  const row = services.rows().find((one) => one.name === name)
+  if (row === undefined || row.pid === null) return { stopped: true, detail: 'it does not run' }
+  if (row.state === 'external') return stopPid(row.pid, { graceMs: serviceGraceMs, hard: true })
+  return services.stop(serviceKey(name), { batch: row.heldBy ?? '', graceMs: serviceGraceMs, hard: true }).then(
+    () => ({ stopped: true, detail: `process ${row.pid} ended` }),
+    (error: unknown) => ({ stopped: false, detail: String(error) }),
+  )
+}
+
+/** The settings with one service dialling another node's explicit post listener. */
+const redirected = (settings: Settings, service: RigName, { node, address }: { node: RigName; address: string }): Settings => ({
+  ...settings,
+  services: settings.services.map((one) =>
+    one.name === service ? { ...one, node, arguments: withAddress(one.arguments, `http://${address}`) } : one,
+  ),
+})
+
+async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }: { node: RigName; batch: string }): Promise<void> {
+  const { settings, services } = deps
+  const address =
+    (await loadNodeConfig(settings.node(node).arguments, settings.folder)).listeners.post ?? settings.node(node).addresses.post
+  if (address === null) throw new Error(`${node} has no explicit post listener`)
+  const dials = serviceCommandLine(settings.service(name).arguments).address
+  const wanted = `http://${address}`
+  if (dials !== wanted || settings.service(name).node !== node)
+    await settings.change((before) => redirected(before, name, { node, address }))
+  const row = services.rows().find((one) => one.name === name)
+  if (row !== undefined && row.pid !== null && row.address === wanted) return
+  if (row !== undefined && row.pid !== null) await stopService(deps, name)
+  await services.start(serviceKey(name), { batch })
+}
+
+async function startNode({ settings, services }: MoveWorldDeps, name: RigName, batch: string): Promise<void> {
+  const { users } = await silenceFacts(settings.node(name), settings.folder)
+  if (users.length === 0) await services.start(nodeKey(name), { batch })
+}
+
+async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
+  const answers = await Promise.all(
+    settings.current().nodes.map((node) =>
+      withClients(node, async (clients) => {
+        const status = await clients.status()
+        return status.kind === 'answer' ? [{ node: node.name, layer: status.value.currentLayer }] : []
+      }),
+    ),
+  )
+  return answers.flat()
+}
+
+const listed = ({ settings }: MoveWorldDeps, node: RigName, id: SmesherId): Promise<boolean | null> =>
+  withClients(settings.node(node), async (clients) => {
+    const states = await clients.postStates()
+    return states.kind === 'answer' ? states.value.some((state) => state.id === id) : null
+  })
+
+/** Binds what a move asks of the world to this machine's processes and nodes. */
+export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
+  const { settings, services, now } = deps
+  const silenceOf = (name: RigName) => silenceFacts(settings.node(name), settings.folder)
+  const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.pid !== null)
+  return {
+    nodes: () => settings.current().nodes.map(({ name }) => name),
+    lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await silenceOf(name), now }),
+    lookAtIdentity: (id) => lookAtIdentity(id, { settings: settings.current(), now, lastSignedLayer: deps.lastSignedLayer, isRunning }),
+    silenceOf,
+    stopNode: (name) => stopNode(deps, name),
+    startNode: (name, batch) => startNode(deps, name, batch),
+    stopService: (name) => stopService(deps, name),
+    startService: (name, node, batch) => startService(deps, name, { node, batch }),
+    listed: (node, id) => listed(deps, node, id),
+    registered: (service, node, id) => isRegistered(deps, { service, node, id }),
+    layers: () => layersNow(deps),
+    hold: (batch, slots) => services.hold(batch, [...slots.nodes.map(nodeKey), ...slots.services.map(serviceKey)]),
+    release: (batch) => services.release(batch),
+  }
+}

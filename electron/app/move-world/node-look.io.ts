@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Instant, type SmesherId } from '../../contract/model/basics.ts'
+import type { NodeLook, NodeTime, SilenceFacts } from '../../migration/index.ts'
+import { type Answer, loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients } from '../../nodes/index.ts'
+import type { NodeSettings } from '../../settings/index.ts'
+import { clockSkew } from './clock-skew.ts'
+
+/** Lies in every folder that a simulated node made, and in no other. */
+export const simulatedMarker = '.smeshdesk-simulated'
+
+const answered = <T>(answer: Answer<T>): T | null => (answer.kind === 'answer' ? answer.value : null)
+
+/** Opens the clients of a node for one set of questions. */
+export async function withClients<Result>(node: NodeSettings, ask: (clients: NodeClients) => Promise<Result>): Promise<Result> {
+  const clients = openClients(node.addresses)
+  try {
+    return await ask(clients)
+  } finally {
+    clients.close()
+  }
+}
+
+/** A config that names no PoETs uses those that its preset has built in: equal presets of equal versions have equal lists. */
+function poetsOf(config: NodeConfig, version: string | null): NodeLook['poets'] {
+  if (config.problems.length > 0) return null
+  if (config.poetServers.length > 0) return config.poetServers.map(({ address, pubkey }) => ({ address, key: pubkey ?? '' }))
+  return version === null ? null : [{ address: `built into ${version} for ${config.preset || 'mainnet'}`, key: '' }]
+}
+
+function timeOf(network: NetworkFacts | null, config: NodeConfig): NodeTime | null {
+  if (network === null) return null
+  const { genesisAt, layerMs, layersPerEpoch } = network
+  return {
+    genesisAt: Instant.parse(genesisAt),
+    layerMs,
+    layersPerEpoch,
+    phaseShiftMs: config.timing?.phaseShiftMs ?? null,
+    cycleGapMs: config.timing?.cycleGapMs ?? null,
+  }
+}
+
+export interface LookOptions {
+  readonly profileFolder: string
+  readonly silence: SilenceFacts
+  readonly now: () => number
+}
+
+/** Everything a move must know of one node: its config, its folder's kind, its answers. What is not known is `null`. */
+export async function lookAtNode(node: NodeSettings, { profileFolder, silence, now }: LookOptions): Promise<NodeLook> {
+  const config = await loadNodeConfig(node.arguments, profileFolder)
+  return withClients(node, async (clients) => {
+    const [version, network, status, states, coinbase] = await Promise.all([
+      clients.version().then(answered),
+      clients.network().then(answered),
+      clients.status().then((answer) => ({ answer: answered(answer), at: now() })),
+      clients.postStates().then(answered),
+      clients.coinbase().then(answered),
+    ])
+    const listed: readonly SmesherId[] | null = states === null ? null : states.map(({ id }) => id)
+    return {
+      name: node.name,
+      simulated: node.dataFolder !== null && existsSync(join(node.dataFolder, simulatedMarker)),
+      dataFolder: node.dataFolder,
+      canStart: node.program !== null && node.dataFolder !== null,
+      running: silence.users.length > 0 || silence.ports.some(({ open }) => open === true),
+      version,
+      genesisId: network?.genesisId ?? null,
+      postAddress: config.listeners.post,
+      poets: poetsOf(config, version),
+      coinbase: coinbase || config.coinbase,
+      smeshingStart: config.problems.length > 0 ? null : config.smeshingStart,
+      synced: status.answer?.synced ?? null,
+      listed,
+      clockSkewMs: network === null || status.answer === null ? null : clockSkew(network, status.answer.currentLayer, status.at),
+      time: timeOf(network, config),
+    }
+  })
+}

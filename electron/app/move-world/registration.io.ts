@@ -1,0 +1,40 @@
+import { open } from 'node:fs/promises'
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import { loadNodeConfig } from '../../nodes/index.ts'
+import { serviceLogPhases } from '../../post/index.ts'
+import type { MoveWorldDeps } from './move-world.io.ts'
+
+/** The end of a service's log that is read; a registration stands near the end, or after a start line further up. */
+const tailBytes = 512 * 1024
+
+async function tailOf(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const length = Math.min(size, tailBytes)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Whether a service that we started dials this node and was accepted there: its own log says so since its last start. The node's API
+ * has no answer to it (docs/protocol.md §4). `null`: not known.
+ */
+export async function isRegistered(
+  { settings, services }: MoveWorldDeps,
+  { service, node, id }: { service: RigName; node: RigName; id: SmesherId },
+): Promise<boolean | null> {
+  const row = services.rows().find((one) => one.name === service)
+  if (row === undefined || row.pid === null || row.state === 'external') return null
+  const { arguments: args, addresses } = settings.node(node)
+  const post = (await loadNodeConfig(args, settings.folder)).listeners.post ?? addresses.post
+  if (row.identity !== id || row.address !== `http://${post}`) return false
+  try {
+    return serviceLogPhases((await tailOf(services.logFile({ kind: 'service', name: service }))).split('\n')).connection === 'registered'
+  } catch {
+    return null
+  }
+}
