@@ -1,14 +1,13 @@
 // The PoST data, post-service and postcli, as other rooms may know them.
 export { type ServiceCommandLine, serviceCommandLine, withAddress } from './command-line.ts'
-export { type DataFile, type DataFinding, type DataJudgement, dataFileIndex, judgeDataFiles } from './data-files.ts'
-export { type DataFolder, metadataFileName, readDataFolder, readMetadata } from './metadata.io.ts'
+export { type DataFile, type DataFinding, type DataJudgement, judgeDataFiles } from './data-files.ts'
+export { type DataFolder, readDataFolder, readMetadata } from './metadata.io.ts'
 export {
   dataBytes,
   type MetadataDefect,
   type MetadataDefectKind,
   type MetadataField,
   type MetadataRead,
-  metadataLimit,
   type PostMetadata,
   parseMetadata,
 } from './metadata.ts'
@@ -27,15 +26,15 @@ export {
   type FinishedRun,
   firstRule,
   outputOf,
-  plainText,
   type ProgramOutput,
+  plainText,
   programOutput,
   type SeenOutput,
 } from './outcome/program-output.ts'
 export {
   type DisconnectReason,
-  disconnectReason,
   foldServiceLife,
+  lifePhase,
   newServiceLife,
   parseServiceLine,
   type ServiceLife,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type DataFile, type DataJudgement, dataFileIndex, judgeDataFiles } from './data-files.ts'
 import { type MetadataDefect, type MetadataRead, metadataLimit, parseMetadata } from './metadata.ts'
 
-export const metadataFileName = 'postdata_metadata.json'
+const metadataFileName = 'postdata_metadata.json'
 
 const failed = (kind: MetadataDefect['kind'], detail: string): MetadataRead => ({
   ok: false,

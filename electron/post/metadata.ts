@@ -17,7 +17,7 @@ export interface PostMetadata {
   readonly lastPosition: bigint | null
 }
 
-export const metadataFields = [
+const metadataFields = [
   'NodeId',
   'CommitmentAtxId',
   'LabelsPerUnit',

@@ -39,7 +39,7 @@ export function parseServiceLine(line: string): ServiceLogLine | null {
 }
 
 /** Why the node or the network ended the stream; the service itself goes on trying, for ever. */
-export function disconnectReason(text: string): DisconnectReason {
+function disconnectReason(text: string): DisconnectReason {
   if (/already registered/.test(text)) return 'already-registered'
   if (/no coinbase/.test(text)) return 'no-coinbase'
   if (
@@ -149,4 +149,10 @@ export function serviceLogPhases(lines: Iterable<string>): ServiceLife {
     if (phase !== null) life = foldServiceLife(life, phase)
   }
   return life
+}
+
+/** The one word for what a service is at: its proof while one is in the making, else its connection. */
+export const lifePhase = ({ proof, connection, disconnect }: ServiceLife): string => {
+  if (proof === 'k2pow' || proof === 'reading' || proof === 'found') return proof
+  return connection === 'disconnected' && disconnect !== null ? disconnect : connection
 }

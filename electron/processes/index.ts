@@ -4,7 +4,7 @@ export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
 export { type MountOf, mountOf } from './mount.io.ts'
 export type { NodeSlot } from './node-slot.ts'
 export { listensOn, type PortState, portOpen } from './port.io.ts'
-export { type Aliveness, argumentsOf, identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
+export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 export {
   createServices,
   type Services,

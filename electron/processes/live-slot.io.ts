@@ -3,13 +3,13 @@ import { stat } from 'node:fs/promises'
 import { AppError } from '../contract/errors.ts'
 import { nameEnding } from './ending.io.ts'
 import { isLatching } from './latching.ts'
-import { identifyProcess, isSameProcess } from './process-identity.io.ts'
+import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 import { collides, type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
 import { isDue, lawAfterEnd, lawAfterPerson, lawAfterStart } from './restart-law.ts'
 import { keptLaw, newRecord, type Run, type SlotRecord } from './slot.ts'
 import { writeRecord } from './slot-files.io.ts'
 import { type Spawned, spawnProgram } from './spawn.io.ts'
-import { stopProcess } from './stop.io.ts'
+import { type StopResult, stopProcess } from './stop.io.ts'
 import { findByEnvironment, usersOfFolder } from './users-of-folder.io.ts'
 
 /** One slot: its record, the process in it, and one thing at a time. */
@@ -58,6 +58,9 @@ export class LiveSlot {
     return this.#alone(async () => {
       const { run } = this.record
       if (run === null) return
+      // Without `/proc` nobody can say what became of a start that was never confirmed.
+      this.unsure = run.identity === null && process.platform !== 'linux'
+      if (this.unsure) return
       const pid = run.identity === null ? findByEnvironment(tokenName, run.token) : null
       const identity = run.identity ?? (pid === null ? null : await identifyProcess(pid))
       const alive = identity === null ? 'gone' : await isSameProcess(identity)
@@ -172,16 +175,29 @@ export class LiveSlot {
       this.stopping = true
       this.#deps.changed()
       try {
-        const result = await stopProcess(run.identity, { graceMs, hard })
+        const result = await this.#end(run.identity, { graceMs, hard })
         if (result.kind === 'still-running' || result.kind === 'not-told')
           throw new AppError('stop_failed', `${this.spec.key.name}: ${result.kind}`)
         const unknown = { exit: null, signal: result.kind === 'stopped' ? (result.killed ? 'SIGKILL' : null) : null }
-        await this.#ended(run, (await soon(ended)) ?? unknown)
+        await this.#ended(run, (await soon(ended, 1_000)) ?? unknown)
       } finally {
         this.stopping = false
         this.#deps.changed()
       }
     })
+  }
+
+  /** By identity; our own child by its handle, where the system does not tell identities (Windows: it ends hard there). */
+  async #end(identity: ProcessIdentity, how: StopRequest): Promise<StopResult> {
+    const result = await stopProcess(identity, how)
+    if (result.kind !== 'not-told' || this.#spawned === null) return result
+    this.#spawned.end()
+    return (await soon(this.#spawned.ended, how.graceMs)) === null ? { kind: 'still-running' } : { kind: 'stopped', killed: true }
+  }
+
+  /** Fulfils when everything that was asked of the slot so far is done. */
+  async settled(): Promise<void> {
+    await this.#queue
   }
 
   /** Nothing is written any more; what runs goes on, and the next start of the app finds out what became of it. */
@@ -208,8 +224,8 @@ export class LiveSlot {
   }
 }
 
-/** The exit of our own child arrives a moment after the process is seen gone. */
-function soon<Value>(promise: Promise<Value> | null): Promise<Value | null> {
+/** The exit of our own child arrives a moment after the process is seen gone. `null`: not within that time, or not our child. */
+function soon<Value>(promise: Promise<Value> | null, ms: number): Promise<Value | null> {
   if (promise === null) return Promise.resolve(null)
-  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, 1_000, null))])
+  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
 }

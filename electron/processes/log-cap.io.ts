@@ -7,7 +7,7 @@ export interface LogCap {
   readonly keep: number
 }
 
-export const logCap: LogCap = { maxBytes: 50 * 1024 * 1024, keep: 3 }
+const logCap: LogCap = { maxBytes: 50 * 1024 * 1024, keep: 3 }
 
 /**
  * Keeps a log file below its cap: copied aside, then cut to nothing. The child goes on with its own descriptor, which appends,

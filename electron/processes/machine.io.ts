@@ -29,7 +29,7 @@ const isProver = (argv: readonly string[]): boolean => {
 }
 
 /** The data folder that a node's command line names with `-d` or `--data-folder`; `null` when it names none. */
-export function nodeFolderOf(argv: readonly string[]): string | null {
+function nodeFolderOf(argv: readonly string[]): string | null {
   const at = argv.findIndex((argument) => argument === '-d' || argument === '--data-folder')
   if (at !== -1) return argv[at + 1] ?? null
   const joined = argv.find((argument) => argument.startsWith('--data-folder=') || /^-d[=/.]/.test(argument))

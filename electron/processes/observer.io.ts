@@ -1,6 +1,6 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
-import type { ServiceLife } from '../post/index.ts'
+import { lifePhase, type ServiceLife } from '../post/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { capLog } from './log-cap.io.ts'
 import type { NodeSlot } from './node-slot.ts'
@@ -95,6 +95,18 @@ export class Observer {
     return (await this.#read(slot))?.log.life ?? null
   }
 
+  /** As of the last reading. */
+  phase(name: RigName): string | null {
+    const reading = this.#readingOf(this.#table.slot({ kind: 'service', name }))
+    return reading === null ? null : lifePhase(reading.log.life)
+  }
+
+  /** The reading of the run that is there now, not of one before. */
+  #readingOf({ spec, record }: LiveSlot): Reading | null {
+    const known = this.#readings.get(slotText(spec.key))
+    return known !== undefined && known.log.token === record.run?.token ? known : null
+  }
+
   #stateOf(slot: LiveSlot): ServiceRow['state'] {
     const { record, stopping, externalPid, unsure, spec } = slot
     if (this.#table.isDamaged(spec.key)) return 'unknown'
@@ -106,8 +118,7 @@ export class Observer {
       const key: SlotKey = { kind: 'service', name: settings.name }
       const slot = this.#table.slot(key)
       const { record, adopted, externalPid } = slot
-      const known = this.#readings.get(slotText(key))
-      const reading = known !== undefined && known.log.token === record.run?.token ? known : null
+      const reading = this.#readingOf(slot)
       return serviceRow({
         state: this.#stateOf(slot),
         heldBy: this.#table.heldBy(key),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
-import { hasEnded, type ProcessStat, parseProcessStat, splitZero } from './proc-files.ts'
+import { hasEnded, type ProcessStat, parseProcessStat } from './proc-files.ts'
 
 /**
  * Which process this is, for good: a pid alone may belong to a stranger a minute later (docs/protocol.md 14).
@@ -37,15 +37,6 @@ const linkOf = (path: string): string => {
     return readlinkSync(path)
   } catch {
     return ''
-  }
-}
-
-/** Arguments of a running process, program first; `null` when there is none or they may not be read. Linux only. */
-export function argumentsOf(pid: number): string[] | null {
-  try {
-    return splitZero(readFileSync(`/proc/${pid}/cmdline`))
-  } catch {
-    return null
   }
 }
 

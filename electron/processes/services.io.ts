@@ -58,6 +58,8 @@ export interface Services {
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
   hold(batch: string, keys: readonly SlotKey[]): Promise<void>
   release(batch: string): Promise<void>
+  /** What the running service is at, in one word (`lifePhase` of the room post); `null` when it does not run. */
+  phase(name: RigName): string | null
   /** The file that a slot's program writes to. */
   logFile(key: SlotKey): string
   /** Stops watching. What runs goes on. */
@@ -174,6 +176,10 @@ class RigServices implements Services {
 
   release(batch: string): Promise<void> {
     return this.#table.release(batch)
+  }
+
+  phase(name: RigName): string | null {
+    return this.#observer.phase(name)
   }
 
   logFile(key: SlotKey): string {

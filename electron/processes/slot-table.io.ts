@@ -7,7 +7,7 @@ import { type Holds, holderOf, type SlotKey, type SlotRecord, slotText } from '.
 import { isBroken, logFileOf, readSlotFiles, writeHolds } from './slot-files.io.ts'
 
 /** Shown as the holder when the file of holds can't be read: then nothing is started until a person looks. */
-export const unreadableHolds = 'unreadable'
+const unreadableHolds = 'unreadable'
 
 type Environment = (key: SlotKey) => Readonly<Record<string, string>>
 
@@ -113,12 +113,15 @@ export class SlotTable {
     await turn
   }
 
-  /** Throws `held_by_migration` when another batch holds one of them already. */
-  hold(batch: string, keys: readonly SlotKey[]): Promise<void> {
-    return this.#change((holds) => {
+  /** Throws `held_by_migration` when another batch holds one of them already, `not_found` for a slot that there is not. */
+  async hold(batch: string, keys: readonly SlotKey[]): Promise<void> {
+    const slots = keys.map((key) => this.slot(key))
+    await this.#change((holds) => {
       for (const key of keys) this.checkHold(key, batch)
       return { ...holds, [batch]: keys.map(slotText) }
     })
+    // A start that was on its way has now either happened, to be seen, or been refused.
+    await Promise.all(slots.map((slot) => slot.settled()))
   }
 
   release(batch: string): Promise<void> {

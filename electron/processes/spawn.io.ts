@@ -21,6 +21,8 @@ export interface Spawned {
   readonly identity: ProcessIdentity
   /** Fulfils when the child ends while this process lives. */
   readonly ended: Promise<{ readonly exit: number | null; readonly signal: string | null }>
+  /** Ends the child by its handle, which never means a stranger; for systems where identities are not told. */
+  readonly end: () => void
 }
 
 /** Nothing else of our environment reaches a child: no tokens, no Electron or Node switches. */
@@ -101,9 +103,8 @@ export async function spawnProgram(request: SpawnRequest): Promise<Spawned> {
     await whenSpawned(child)
     child.unref()
     const identity = await identified
-    if (identity !== null) return { identity, ended }
-    const pid = child.pid ?? 0
-    return { identity: { bootId: '', pid, startTicks: '', exe: request.program }, ended }
+    const unknown = { bootId: '', pid: child.pid ?? 0, startTicks: '', exe: request.program }
+    return { identity: identity ?? unknown, ended, end: () => void child.kill() }
   } finally {
     await log.close()
   }

@@ -25,7 +25,7 @@ export type PostcliMeaning = (typeof postcliMeanings)[number]
 /** Go's log writes `2026/11/21 09:36:42 text` to stderr; the flag package writes without a time. */
 const said = (text: string): RegExp => new RegExp(`^(?:\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d )?${text}`)
 
-export const postcliMarks = {
+const postcliMarks = {
   flagRefused: /^(?:flag provided but not defined:|invalid (?:boolean )?value .* for (?:flag )?-|flag needs an argument:|bad flag syntax:)/,
   panicked: /^panic: /,
   completed: said('cli: initialization completed'),
