@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
   answerHeaders,
@@ -151,4 +152,11 @@ test('the window’s preferences and the fuses are exactly these', () => {
     enableNodeOptionsEnvironmentVariable: false,
     grantFileProtocolExtraPrivileges: false,
   })
+})
+
+test('the packaging states the same fuses', () => {
+  const text = readFileSync(new URL('../../../electron-builder.yml', import.meta.url), 'utf8')
+  const block = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(text)?.[1] ?? ''
+  const stated = Object.fromEntries([...block.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name, value]) => [name, value === 'true']))
+  expect(stated).toEqual(fuses)
 })
