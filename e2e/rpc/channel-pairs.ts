@@ -7,7 +7,7 @@ import { openIpcDoor } from '../../electron/shell/desktop/ipc-door.ts'
 import { openIpcChannel } from '../../renderer/bridge/ipc-channel.ts'
 import { fakeWindow } from './fake-window.ts'
 
-export interface Pair {
+interface Pair {
   readonly host: Channel
   readonly page: Channel
   close(): Promise<void>

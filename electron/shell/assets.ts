@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
 /** One file of the page. */
-export interface Asset {
+interface Asset {
   readonly type: string
   readonly body: Buffer
 }

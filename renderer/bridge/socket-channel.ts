@@ -2,7 +2,7 @@ import type { Channel } from '../../electron/contract/wire.ts'
 import { freshNonce, type Meeting, nameOfKey, prove } from './proof.ts'
 
 /** Where the page keeps its key for as long as the tab lives; `sessionStorage` is not shared with other ports. */
-export interface KeyStore {
+interface KeyStore {
   getItem(name: string): string | null
   setItem(name: string, value: string): void
   removeItem(name: string): void

@@ -1,5 +1,5 @@
 /** Hosts whose pages a click may open in the user's own browser; exact names, no sub-domains. */
-export const externalHosts: ReadonlySet<string> = new Set(['docs.spacemesh.io', 'spacemesh.io', 'github.com', 'doc.confluxnetwork.org'])
+const externalHosts: ReadonlySet<string> = new Set(['docs.spacemesh.io', 'spacemesh.io', 'github.com', 'doc.confluxnetwork.org'])
 
 const isPlain = (text: string): boolean => /^[\x21-\x7e]{1,2048}$/.test(text)
 
