@@ -53,5 +53,5 @@ export function calmTime({ target, source, now }: CheckFacts): Outcome {
   return when.now === 'calm' ? pass('calm') : warn(when.now)
 }
 
-/** Two layers of waiting and two restarts. */
-export const expectedMoveMs = (layerMs: number): number => 3 * layerMs + 120_000
+/** Two to three layers of waiting, and two nodes that stop and start (5 s and 15 s, recordings). */
+export const expectedMoveMs = (layerMs: number): number => 3 * layerMs + 40_000

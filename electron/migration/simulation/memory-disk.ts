@@ -1,0 +1,136 @@
+/** One file, whatever its names: what programs see, and what would be left after a power loss. */
+export interface Inode {
+  readonly number: number
+  mode: number
+  seen: Uint8Array
+  durable: Uint8Array
+  modified: number
+}
+
+/** One effect that no sync has made durable yet. `set` are names that change together, as a rename within one folder does. */
+type Effect =
+  | { readonly kind: 'data'; readonly inode: Inode; readonly bytes: Uint8Array }
+  | { readonly kind: 'names'; readonly set: readonly (readonly [path: string, inode: Inode | null])[]; readonly folders: readonly string[] }
+
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/** What a power loss would leave: every name with its bytes. */
+export type DiskState = ReadonlyMap<string, Uint8Array>
+
+/**
+ * A disk for crash tests, after ALICE: names and bytes become durable only by a sync, each other effect may be lost by itself, and lost
+ * bytes may be torn. Folders are durable at once.
+ */
+export class MemoryDisk {
+  readonly folders = new Set<string>()
+  readonly names = new Map<string, Inode>()
+  private durableNames = new Map<string, Inode>()
+  private pending: Effect[] = []
+  private lastInode = 0
+  private changes = 0
+
+  create(path: string, bytes: Uint8Array, mode: number): Inode {
+    const inode: Inode = { number: ++this.lastInode, mode, seen: bytes, durable: new Uint8Array(), modified: ++this.changes }
+    this.link(path, inode)
+    if (bytes.length > 0) this.write(inode, bytes)
+    return inode
+  }
+
+  link(path: string, inode: Inode): void {
+    this.names.set(path, inode)
+    this.pending.push({ kind: 'names', set: [[path, inode]], folders: [folderOf(path)] })
+  }
+
+  unlink(path: string): void {
+    this.names.delete(path)
+    this.pending.push({ kind: 'names', set: [[path, null]], folders: [folderOf(path)] })
+  }
+
+  rename(from: string, to: string, inode: Inode): void {
+    this.names.delete(from)
+    this.names.set(to, inode)
+    const [a, b] = [folderOf(from), folderOf(to)]
+    const gone = [from, null] as const
+    const come = [to, inode] as const
+    if (a === b) this.pending.push({ kind: 'names', set: [gone, come], folders: [a] })
+    // Between folders nothing promises that both halves arrive together.
+    else this.pending.push({ kind: 'names', set: [come], folders: [b] }, { kind: 'names', set: [gone], folders: [a] })
+  }
+
+  write(inode: Inode, bytes: Uint8Array): void {
+    inode.seen = bytes
+    inode.modified = ++this.changes
+    this.pending.push({ kind: 'data', inode, bytes })
+  }
+
+  syncFile(inode: Inode): void {
+    this.pending = this.pending.filter((effect) => {
+      if (effect.kind !== 'data' || effect.inode !== inode) return true
+      inode.durable = effect.bytes
+      return false
+    })
+  }
+
+  syncFolder(folder: string): void {
+    this.pending = this.pending.filter((effect) => {
+      if (effect.kind !== 'names' || !effect.folders.includes(folder)) return true
+      applyNames(this.durableNames, effect.set)
+      return false
+    })
+  }
+
+  syncAll(): void {
+    for (const effect of this.pending)
+      if (effect.kind === 'data') effect.inode.durable = effect.bytes
+      else applyNames(this.durableNames, effect.set)
+    this.pending = []
+  }
+
+  get pendingCount(): number {
+    return this.pending.length
+  }
+
+  /** What is left when exactly the effects whose bit is set in `kept` had reached the disk; the others' bytes are lost or `torn`. */
+  stateAfter(kept: number, torn: boolean): Map<Inode, Uint8Array> & { names?: Map<string, Inode> } {
+    const bytes: Map<Inode, Uint8Array> & { names?: Map<string, Inode> } = new Map()
+    const names = new Map(this.durableNames)
+    for (const [index, effect] of this.pending.entries()) {
+      const on = ((kept >> index) & 1) === 1
+      if (effect.kind === 'names') {
+        if (on) applyNames(names, effect.set)
+      } else if (on) bytes.set(effect.inode, effect.bytes)
+      else if (torn) bytes.set(effect.inode, effect.bytes.slice(0, Math.ceil(effect.bytes.length / 2)))
+    }
+    bytes.names = names
+    return bytes
+  }
+
+  /** Every state a power loss right now could leave: all subsets of what isn't durable, lost bytes also torn. */
+  *crashStates(): Generator<DiskState> {
+    for (let kept = 0; kept < 1 << this.pending.length; kept++)
+      for (const torn of [false, true]) {
+        const bytes = this.stateAfter(kept, torn)
+        yield new Map([...(bytes.names ?? [])].map(([path, inode]) => [path, bytes.get(inode) ?? inode.durable]))
+      }
+  }
+
+  /** The power fails: one of those states becomes the disk. */
+  losePower(kept: number, torn: boolean): void {
+    const bytes = this.stateAfter(kept, torn)
+    for (const inode of new Set(bytes.names?.values())) inode.durable = bytes.get(inode) ?? inode.durable
+    this.durableNames = new Map(bytes.names)
+    this.names.clear()
+    for (const [path, inode] of this.durableNames) {
+      inode.seen = inode.durable
+      this.names.set(path, inode)
+    }
+    this.pending = []
+  }
+}
+
+function applyNames(names: Map<string, Inode>, set: readonly (readonly [string, Inode | null])[]): void {
+  for (const [path, inode] of set)
+    if (inode === null) names.delete(path)
+    else names.set(path, inode)
+}

@@ -1,0 +1,120 @@
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import { folderOf, type Inode, type MemoryDisk, nameOf } from './memory-disk.ts'
+import { encodeContent, type OpenFiles, readContent } from './memory-rows.ts'
+
+interface Running {
+  readonly loaded: readonly SmesherId[]
+  readonly database: Inode
+  readonly sinceLayer: number
+}
+
+export interface MemoryNode {
+  readonly name: RigName
+  readonly folder: string
+  running: Running | null
+  starts: number
+}
+
+/** One act of signing, as an all-seeing witness records it. */
+export interface Signed {
+  readonly layer: number
+  readonly id: SmesherId
+  readonly node: RigName
+}
+
+const decoder = new TextDecoder()
+
+/** Nodes with the real ones' rules: keys are read once, at the start; a broken or double key stops the start; no key makes a new one. */
+export class MemoryNodes {
+  readonly nodes: readonly MemoryNode[]
+  readonly signed: Signed[] = []
+  readonly violations: string[] = []
+  private readonly disk: MemoryDisk
+  private readonly open: OpenFiles
+  /** Text of each known key. */
+  private readonly keys: ReadonlyMap<string, SmesherId>
+  private readonly lastRows = new Map<SmesherId, { node: RigName; value: string | undefined }>()
+
+  constructor(disk: MemoryDisk, open: OpenFiles, { nodes, keys }: { nodes: readonly MemoryNode[]; keys: ReadonlyMap<string, SmesherId> }) {
+    this.disk = disk
+    this.open = open
+    this.nodes = nodes
+    this.keys = keys
+  }
+
+  find(name: RigName): MemoryNode {
+    const node = this.nodes.find((one) => one.name === name)
+    if (node === undefined) throw new Error(`no node ${name}`)
+    return node
+  }
+
+  /** Every `*.key` in the folder by what it would load: `null` for one that stops the start. */
+  loadable(node: MemoryNode, bytesAt: (path: string) => Uint8Array | undefined = (path) => this.disk.names.get(path)?.seen) {
+    const paths = [...this.disk.names.keys()].filter(
+      (path) => folderOf(path) === `${node.folder}/identities` && nameOf(path).endsWith('.key'),
+    )
+    return paths.map((path) => this.keys.get(decoder.decode(bytesAt(path))) ?? null)
+  }
+
+  start(name: RigName, layer: number): void {
+    const node = this.find(name)
+    const database = `${node.folder}/local.sql`
+    const inode = this.disk.names.get(database)
+    if (node.running !== null || inode === undefined || this.open.held === inode) return
+    const loaded = this.loadable(node).flatMap((id) => (id === null ? [] : [id]))
+    if (loaded.length !== this.loadable(node).length) this.violations.push(`${name} can't start: a torn key`)
+    else if (new Set(loaded).size !== loaded.length) this.violations.push(`${name} can't start: a key twice`)
+    else if (loaded.length === 0) this.violations.push(`${name} made a new local.key`)
+    else this.run(node, loaded, { inode, layer })
+  }
+
+  private run(node: MemoryNode, loaded: readonly SmesherId[], { inode, layer }: { inode: Inode; layer: number }): void {
+    const content = readContent(this.disk, `${node.folder}/local.sql`)
+    for (const id of loaded) {
+      const last = this.lastRows.get(id)
+      if (last !== undefined && last.node !== node.name && last.value !== content.rows[id])
+        this.violations.push(`${node.name} starts with rows ${content.rows[id]}, ${last.node} last wrote ${last.value}`)
+    }
+    node.running = { loaded, database: inode, sinceLayer: layer }
+    node.starts++
+    this.write(node, layer)
+  }
+
+  /** A running node writes into its `-wal`, for itself and for each identity it has loaded; the write is durable. */
+  private write(node: MemoryNode, layer: number): void {
+    if (node.running === null) return
+    const path = `${node.folder}/local.sql`
+    const before = readContent(this.disk, path)
+    const rows = { ...before.rows }
+    for (const id of node.running.loaded) {
+      rows[id] = `${node.name} in layer ${layer}`
+      this.lastRows.set(id, { node: node.name, value: rows[id] })
+    }
+    const bytes = encodeContent({ rows, writes: before.writes + 1 })
+    const wal = this.disk.names.get(`${path}-wal`)
+    const inode = wal ?? this.disk.create(`${path}-wal`, new Uint8Array(), 0o644)
+    this.disk.write(inode, bytes)
+    this.disk.syncFile(inode)
+    if (wal === undefined) this.disk.syncFolder(node.folder)
+  }
+
+  stop(name: RigName): void {
+    this.find(name).running = null
+  }
+
+  /** One layer passes: every loaded identity signs, except in the layer its node started in. */
+  layerPasses(layer: number): void {
+    for (const node of this.nodes) {
+      if (node.running === null || layer <= node.running.sinceLayer) continue
+      for (const id of node.running.loaded) this.sign({ layer, id, node: node.name })
+      this.write(node, layer)
+    }
+  }
+
+  private sign(act: Signed): void {
+    const clash = this.signed.findLast((one) => one.id === act.id && one.node !== act.node)
+    if (clash !== undefined && act.layer - clash.layer < 2)
+      this.violations.push(`${act.id.slice(0, 8)} signed by ${clash.node} and ${act.node}`)
+    this.signed.push(act)
+  }
+}

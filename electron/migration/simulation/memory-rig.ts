@@ -1,0 +1,152 @@
+import { Instant, RigName, type SmesherId } from '../../contract/model/basics.ts'
+import type { MigrationDeps } from '../index.ts'
+import type { MoveClock, NodeTime } from '../world.ts'
+import { type DiskState, MemoryDisk } from './memory-disk.ts'
+import { type Effect, failure, MemoryFs } from './memory-fs.ts'
+import { type MemoryNode, MemoryNodes } from './memory-nodes.ts'
+import { encodeContent, memoryRows, type OpenFiles } from './memory-rows.ts'
+import { type MemoryService, memoryWorld } from './memory-world.ts'
+
+export interface MemoryKey {
+  readonly id: SmesherId
+  /** 128 characters. */
+  readonly text: string
+}
+
+export const names = { source: RigName.parse('attic'), target: RigName.parse('home'), service: RigName.parse('a1') }
+export const batches = '/profile/batches'
+export const layerMs = 1_000
+const layersPerEpoch = 400
+
+/** What happens besides the move, at each effect and each question: may start nodes, and may end the program by throwing. */
+export interface Meanwhile {
+  /** `skip` leaves one effect out, as a mutant does. */
+  effect(effect: Effect): 'do' | 'skip'
+  question(name: string): void
+}
+const nothing: Meanwhile = { effect: () => 'do', question: () => undefined }
+
+/** Two nodes on a disk that can crash: `attic` with the key that moves and another, `home` with one; time passes only when asked. */
+export class MemoryRig {
+  readonly disk = new MemoryDisk()
+  readonly open: OpenFiles
+  readonly nodes: MemoryNodes
+  readonly service: MemoryService = { node: names.source, running: true }
+  readonly moving: MemoryKey
+  meanwhile: Meanwhile = nothing
+  nowMs = 1_000_000
+  bootId = 'boot-1'
+  bootedAtMs = 0
+  banned = false
+  /** The program was killed: whatever it still tries has no effect. */
+  dead = false
+  private starts = 0
+  private readonly now: () => Instant = () => Instant.parse(this.nowMs)
+
+  constructor([moving, stays, other]: readonly [MemoryKey, MemoryKey, MemoryKey]) {
+    this.moving = moving
+    const node = (name: RigName): MemoryNode => ({ name, folder: `/${name}`, running: null, starts: 0 })
+    this.open = { nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null ? [] : [running.database])), held: null }
+    const keys = new Map([moving, stays, other].map(({ id, text }) => [text, id]))
+    this.nodes = new MemoryNodes(this.disk, this.open, { nodes: [node(names.source), node(names.target)], keys })
+    for (const folder of ['/attic', '/home', '/attic/identities', '/home/identities', '/profile']) this.disk.folders.add(folder)
+    this.put('/attic/identities/a1.key', moving.text)
+    this.put('/attic/identities/a2.key', stays.text)
+    this.put('/home/identities/b1.key', other.text)
+    for (const folder of ['/attic', '/home']) this.disk.create(`${folder}/local.sql`, encodeContent({ rows: {}, writes: 0 }), 0o644)
+    this.disk.syncAll()
+    for (const { name } of this.nodes.nodes) this.nodes.start(name, this.layer())
+    this.pass(2 * layerMs)
+  }
+
+  private put(path: string, text: string): void {
+    this.disk.create(path, new TextEncoder().encode(text), 0o600)
+  }
+
+  layer(): number {
+    return Math.floor(this.nowMs / layerMs)
+  }
+
+  /** Time passes; in every layer the running nodes sign. */
+  pass(ms: number): void {
+    const until = this.nowMs + ms
+    while (this.layer() < Math.floor(until / layerMs)) {
+      this.nowMs = (this.layer() + 1) * layerMs
+      this.nodes.layerPasses(this.layer())
+    }
+    this.nowMs = until
+  }
+
+  start(name: RigName): void {
+    this.nodes.start(name, this.layer())
+  }
+
+  /** Both nodes at once, as two machines' start scripts would. */
+  hostileInit(): void {
+    for (const { name } of this.nodes.nodes) this.start(name)
+  }
+
+  /** The computer starts again with one of the states a power loss may leave. */
+  losePower(kept: number, torn: boolean): void {
+    for (const { name } of this.nodes.nodes) this.nodes.stop(name)
+    this.service.running = false
+    this.disk.losePower(kept, torn)
+    this.pass(5 * layerMs)
+    this.bootId = `${this.bootId}+`
+    this.bootedAtMs = this.nowMs
+  }
+
+  private alive(path: string): void {
+    if (this.dead) throw failure('EKILLED', path)
+  }
+
+  question(name: string): void {
+    this.alive(name)
+    this.meanwhile.question(name)
+    this.alive(name)
+  }
+
+  readonly clock: Omit<MoveClock, 'bootId'> = {
+    now: this.now,
+    monotonicMs: () => this.nowMs - this.bootedAtMs,
+    wait: async (ms) => {
+      this.question('wait')
+      this.pass(ms)
+    },
+  }
+
+  time(): NodeTime {
+    return { genesisAt: Instant.parse(0), layerMs, layersPerEpoch, phaseShiftMs: 100 * layerMs, cycleGapMs: 50 * layerMs }
+  }
+
+  /** What a fresh start of the program gets. */
+  deps(): MigrationDeps {
+    this.dead = false
+    this.open.held = null
+    const gate = (effect: Effect) => {
+      this.alive(effect.path)
+      const verdict = this.meanwhile.effect(effect)
+      this.alive(effect.path)
+      return verdict
+    }
+    const session = `session-${++this.starts}`
+    let tokens = 0
+    return {
+      fs: new MemoryFs(this.disk, gate),
+      rows: memoryRows(this.disk, this.open, gate),
+      world: memoryWorld(this, names.service),
+      clock: { ...this.clock, bootId: this.bootId },
+      batches,
+      session,
+      newToken: () => `${session}-${++tokens}`,
+      appVersion: 'test',
+      mainnetAllowed: false,
+    }
+  }
+
+  /** Where the moving key would be loaded if both nodes were started now; with another disk state, after a power loss. */
+  loadableAt(state?: DiskState): RigName[] {
+    const bytesAt = (path: string) => (state === undefined ? this.disk.names.get(path)?.seen : state.get(path))
+    return this.nodes.nodes.filter((node) => this.nodes.loadable(node, bytesAt).includes(this.moving.id)).map(({ name }) => name)
+  }
+}

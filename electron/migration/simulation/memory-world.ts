@@ -1,0 +1,114 @@
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { IdentityLook, MoveWorld, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
+import type { MemoryDisk } from './memory-disk.ts'
+import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
+
+export interface MemoryService {
+  node: RigName
+  running: boolean
+}
+
+/** What the world needs of the rig it is part of. */
+export interface Surroundings {
+  readonly disk: MemoryDisk
+  readonly nodes: MemoryNodes
+  readonly moving: { readonly id: SmesherId }
+  readonly service: MemoryService
+  readonly banned: boolean
+  question(name: string): void
+  pass(ms: number): void
+  start(name: RigName): void
+  time(): NodeTime
+  layer(): number
+}
+
+/** A look at a process, a port, a lock takes a moment, in which the world goes on. */
+const lookMs = 5
+
+function silence(rig: Surroundings, { name, running, folder }: MemoryNode): SilenceFacts {
+  const alive = running !== null
+  return {
+    node: name,
+    users: alive ? [{ pid: 7, commandLine: `go-spacemesh -d ${folder}`, how: 'argv' }] : [],
+    usersComplete: true,
+    lock: { file: `${folder}.lock`, state: alive ? 'held' : 'free', pid: alive ? 7 : null },
+    ports: [{ address: '127.0.0.1:9092', open: alive }],
+    database: 'not-probed',
+    localFileSystem: rig.disk.folders.has(folder),
+    autoStart: [],
+  }
+}
+
+function nodeLook(rig: Surroundings, { name, running, folder }: MemoryNode): NodeLook {
+  return {
+    name,
+    simulated: true,
+    dataFolder: folder,
+    canStart: true,
+    running: running !== null,
+    version: 'v1.7.6',
+    genesisId: 'ab'.repeat(20),
+    postAddress: '127.0.0.1:9094',
+    poets: [{ address: 'http://poet', key: 'k' }],
+    coinbase: 'sm1qqq',
+    smeshingStart: false,
+    synced: running === null ? null : true,
+    listed: running?.loaded ?? null,
+    clockSkewMs: 0,
+    time: rig.time(),
+  }
+}
+
+function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
+  const { nodes, moving, service, banned } = rig
+  const says = (node: MemoryNode) => (node.running === null ? 'silent' : banned ? 'banned' : 'not-proven')
+  return {
+    id: moving.id,
+    name: 'a1',
+    bans: nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
+    newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: node.running === null ? 'silent' : { id: 'atx-1' } })),
+    lastSignedLayer: nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null,
+    service: { name: serviceName, node: service.node, running: service.running, canStart: true },
+    copies: [],
+  }
+}
+
+/** `MoveWorld` over the rig: every call passes the rig's `question`, so that a test can act or kill right there. */
+export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld {
+  const { nodes, service } = rig
+  const ask = async <T>(name: string, answer: () => T): Promise<T> => {
+    rig.question(name)
+    rig.pass(lookMs)
+    return answer()
+  }
+  const stop = (name: RigName) =>
+    ask('stop', () => {
+      nodes.stop(name)
+      return { stopped: true, detail: 'exit 0' }
+    })
+  return {
+    nodes: () => nodes.nodes.map(({ name }) => name),
+    lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
+    lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
+    silenceOf: (name) => ask('silence', () => silence(rig, nodes.find(name))),
+    stopNode: stop,
+    startNode: (name) => ask('start', () => rig.start(name)),
+    stopService: () =>
+      ask('stop-service', () => {
+        service.running = false
+        return { stopped: true, detail: '' }
+      }),
+    startService: (_name, node) =>
+      ask('start-service', () => {
+        service.node = node
+        service.running = true
+      }),
+    listed: (node, id) => ask('listed', () => nodes.find(node).running?.loaded.includes(id) ?? null),
+    registered: (_service, node, id) =>
+      ask('registered', () => service.running && service.node === node && (nodes.find(node).running?.loaded.includes(id) ?? false)),
+    layers: () =>
+      ask('layers', () => nodes.nodes.filter(({ running }) => running !== null).map(({ name }) => ({ node: name, layer: rig.layer() }))),
+    hold: () => ask('hold', () => undefined),
+    release: () => ask('release', () => undefined),
+  }
+}
