@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.ts'
 
-/** A pipe for text between one page and its host; the only thing that a shell has to supply. Frames are JSON text (docs/rpc.md). */
+/** A pipe for text between one page and its host; the only thing that a shell has to supply. Frames are JSON text (docs/security.md, frames). */
 export interface Channel {
   /** Never throws; after the close it does nothing. */
   send(text: string): void
