@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { epochAt, gapOf, momentAt, networkTimes } from './epoch-times.ts'
+import { epochAt, gapOf, momentAt, networkTimes } from '../../state/epoch-times.ts'
 import { phaseOf } from './phase.ts'
 import { place, point, stretch, ticks } from './scale.ts'
 import { stripsOf } from './strips.ts'

@@ -1,4 +1,4 @@
-import type { Gap, Moment } from './epoch-times.ts'
+import type { Gap, Moment } from '../../state/epoch-times.ts'
 
 /** The phases of look.md §4. `silent` keeps the phase it would have, said as unknown. */
 export type Phase =

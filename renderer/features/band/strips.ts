@@ -1,4 +1,4 @@
-import { epochStart, type Gap, gapOf, type Moment, type NetworkTimes } from './epoch-times.ts'
+import { epochStart, type Gap, gapOf, type Moment, type NetworkTimes } from '../../state/epoch-times.ts'
 import type { Span } from './scale.ts'
 
 /** What is painted on a strip, in order. */

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import type { NodeRow } from '../../../electron/contract/model/rig.ts'
+import { useNow } from '../../state/desk.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { CheckList, CheckRow } from '../../ui/check-row.tsx'
+import { classes } from '../../ui/classes.ts'
+import { CopyId } from '../../ui/copy-id.tsx'
+import layout from '../../ui/layout.module.css'
+import text from '../../ui/text.module.css'
+import { shellWord, shortId } from '../../words/format.ts'
+import { nodesWords } from '../../words/nodes.ts'
+import { time } from '../../words/time.ts'
+import { Findings } from './findings.tsx'
+import { Forget } from './forget.tsx'
+import styles from './nodes.module.css'
+
+const words = nodesWords.detail
+
+/** One node: what speaks against its next start at the left, what it says at the right. */
+export const NodeDetail = ({ node }: { node: NodeRow }) => {
+  const now = useNow(60_000)
+  const since = node.startedAt === null ? null : time(node.startedAt, now)
+  return (
+    <div className={styles.pair}>
+      <section aria-label={`${node.name}, ${words.checks}`}>
+        <div className={layout.section}>
+          <h2>{node.name}</h2>
+          <span className={classes(text.quiet, text.small, text.cut)}>{words.program(node.version, node.process?.pid ?? null, since)}</span>
+          <span className={layout.grow} />
+          <ButtonLink to={`/logs/node/${node.name}`} small>
+            {words.logs}
+          </ButtonLink>
+        </div>
+        <CheckList>
+          {node.error !== null && <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={node.error} />}
+          <Findings findings={node.findings} />
+          {node.sync?.synced && node.reach === 'answers' && (
+            <CheckRow verdict="pass" verdictWord="" title={words.synced(node.sync.peers)} evidence="" />
+          )}
+        </CheckList>
+      </section>
+      <section aria-label={`${node.name}, ${words.facts}`}>
+        <div className={layout.section}>
+          <h2>{words.facts}</h2>
+          <span className={layout.grow} />
+          {!node.simulated && <Forget kind="node" name={node.name} label={words.remove} />}
+        </div>
+        <NodeFacts node={node} />
+      </section>
+    </div>
+  )
+}
+
+const unknown = (): ReactNode => <span className={text.quiet}>{nodesWords.unknown}</span>
+
+const NodeFacts = ({ node }: { node: NodeRow }) => {
+  const line = node.process?.commandLine.map(shellWord).join(' ') ?? ''
+  const { addresses, sync } = node
+  return (
+    <dl className={classes(layout.facts, styles.facts)}>
+      <dt>{words.network}</dt>
+      <dd>{node.network ?? unknown()}</dd>
+      <dt>{words.genesis}</dt>
+      <dd>{node.genesisId === null ? unknown() : <Genesis id={node.genesisId} />}</dd>
+      <dt>{words.layersName}</dt>
+      <dd>{sync === null ? unknown() : words.layers(sync.currentLayer, sync.latestLayer, sync.processedLayer)}</dd>
+      <dt>{words.setup}</dt>
+      <dd>{words.setups[node.setup]}</dd>
+      <dt>{words.coinbase}</dt>
+      <dd className={text.path}>{node.coinbase ?? <span className={text.quiet}>{words.noCoinbase}</span>}</dd>
+      <dt>{words.addresses}</dt>
+      <dd>
+        <Addresses addresses={addresses} />
+      </dd>
+      <dt>{words.folder}</dt>
+      <dd className={text.path}>{node.dataFolder ?? <span className={text.quiet}>{words.notGiven}</span>}</dd>
+      <dt>{words.command}</dt>
+      <dd className={text.path}>{line === '' ? <span className={text.quiet}>{words.noCommand}</span> : line}</dd>
+    </dl>
+  )
+}
+
+const Addresses = ({ addresses }: Pick<NodeRow, 'addresses'>) =>
+  (['public', 'private', 'post'] as const).map((kind) => (
+    <span key={kind} className={styles.address}>
+      <span className={text.faint}>{words.address[kind]}</span>
+      {addresses[kind] === null ? (
+        <span className={text.quiet}>{words.notGiven}</span>
+      ) : (
+        <span className={text.code}>{addresses[kind]}</span>
+      )}
+    </span>
+  ))
+
+const genesisCopy = { copy: words.genesis, copied: nodesWords.services.copy.copied }
+const Genesis = ({ id }: { id: string }) => <CopyId short={shortId(id)} whole={id} words={genesisCopy} />

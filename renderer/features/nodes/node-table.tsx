@@ -1,0 +1,113 @@
+import { Link, useLocation } from 'wouter'
+import type { NodeRow } from '../../../electron/contract/model/rig.ts'
+import { useNow } from '../../state/desk.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
+import table from '../../ui/table.module.css'
+import text from '../../ui/text.module.css'
+import { count } from '../../words/format.ts'
+import { nodesWords as words } from '../../words/nodes.ts'
+import { time } from '../../words/time.ts'
+import { nodeLook } from './node-state.ts'
+import styles from './nodes.module.css'
+
+export const NodeTable = ({ nodes, chosen }: { nodes: readonly NodeRow[]; chosen: string | null }) => (
+  <table className={classes(table.table, table.ends)} aria-label={words.table}>
+    <colgroup>
+      <col className={styles.name} />
+      <col />
+      <col className={styles.version} />
+      <col />
+      <col className={styles.identities} />
+      <col className={styles.runs} />
+    </colgroup>
+    <thead>
+      <tr>
+        <th scope="col">{words.columns.name}</th>
+        <th scope="col">{words.columns.state}</th>
+        <th scope="col">{words.columns.version}</th>
+        <th scope="col">{words.columns.layer}</th>
+        <th scope="col" className={table.number}>
+          {words.columns.identities}
+        </th>
+        <th scope="col">{words.columns.runs}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {nodes.map((node) => (
+        <Row key={node.name} node={node} chosen={node.name === chosen} />
+      ))}
+    </tbody>
+  </table>
+)
+
+const Row = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => {
+  const [, go] = useLocation()
+  const now = useNow()
+  const look = nodeLook(node)
+  const stale = node.reach !== 'answers'
+  return (
+    <tr
+      data-selected={chosen || undefined}
+      onClick={(event) => event.target instanceof HTMLElement && !event.target.closest('a') && go(`/nodes/${node.name}`)}
+    >
+      <NameCell node={node} chosen={chosen} />
+      <td>
+        <Chip mark={look.mark} tone={look.tone} note={note(node, now)}>
+          {look.title}
+        </Chip>
+      </td>
+      <td className={classes(stale && text.stale)}>{node.version ?? <span className={text.faint}>{words.unknown}</span>}</td>
+      <td className={classes(stale && text.stale)}>
+        <Layer node={node} now={now} />
+      </td>
+      <td className={table.number}>{count(node.identities.length)}</td>
+      <td>
+        {node.process === null ? (
+          <span className={text.faint}>{words.notRunning}</span>
+        ) : node.process.startedByUs ? (
+          words.byUs
+        ) : (
+          words.byOthers
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const NameCell = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => (
+  <td className={table.tall}>
+    <span className={layout.two}>
+      <Link href={`/nodes/${node.name}`} className={styles.link ?? ''} {...(chosen ? { 'aria-current': 'true' as const } : {})}>
+        {node.name}
+      </Link>
+      <span className={classes(text.tiny, text.faint)} title={node.dataFolder ?? undefined}>
+        {node.dataFolder ?? words.noFolder}
+      </span>
+    </span>
+  </td>
+)
+
+const note = ({ reach, startedAt, seenAt }: NodeRow, now: number): string | undefined => {
+  if (reach === 'answers') return startedAt === null ? undefined : words.since(now - startedAt)
+  return seenAt === null ? words.never : words.last(time(seenAt, now, { seconds: true }))
+}
+
+const Layer = ({ node: { sync, seenAt, reach }, now }: { node: NodeRow; now: number }) => {
+  if (sync === null) return <span className={text.faint}>{words.unknown}</span>
+  const behind = sync.currentLayer - sync.processedLayer
+  const aged =
+    seenAt === null
+      ? ''
+      : reach === 'answers'
+        ? behind > 2
+          ? words.behind(behind)
+          : words.newest(now - seenAt)
+        : words.last(time(seenAt, now))
+  return (
+    <>
+      {count(sync.currentLayer)} <span className={text.faint}>{aged}</span>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { State } from '../../../electron/contract/api.ts'
+import type { NodeRow, ServiceRow } from '../../../electron/contract/model/rig.ts'
+import { useMirror } from '../../state/desk.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import layout from '../../ui/layout.module.css'
+import text from '../../ui/text.module.css'
+import { nodesWords as words } from '../../words/nodes.ts'
+import { NodeDetail } from './node-detail.tsx'
+import { NodeTable } from './node-table.tsx'
+import { ServiceList } from './service-list.tsx'
+
+const noNodes: Readonly<Record<string, NodeRow>> = {}
+const noServices: Readonly<Record<string, ServiceRow>> = {}
+const nodesOf = ({ nodes }: State) => nodes
+const servicesOf = ({ services }: State) => services
+const byName = <Row extends { readonly name: string }>(rows: Readonly<Record<string, Row>>): readonly Row[] =>
+  Object.values(rows).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+
+const unanswered: readonly NodeRow['reach'][] = ['silent', 'garbled', 'hangs']
+const running: readonly ServiceRow['state'][] = ['running', 'external', 'starting']
+
+/** Synced or not, per node; then what speaks against its next start; then the services that prove for it. */
+export const Nodes = ({ chosen }: { chosen: string | null }) => {
+  const nodes = byName(useMirror(nodesOf) ?? noNodes)
+  const services = byName(useMirror(servicesOf) ?? noServices)
+  const shown = nodes.find(({ name }) => name === chosen) ?? nodes[0]
+  return (
+    <div className={layout.page}>
+      <header className={layout.head}>
+        <div className={layout.grow}>
+          <h1 className={text.title}>{words.title}</h1>
+          <p>
+            {words.summary({
+              nodes: nodes.length,
+              synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
+              silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
+              services: services.length,
+              running: services.filter(({ state }) => running.includes(state)).length,
+            })}
+          </p>
+        </div>
+        <div className={layout.acts}>
+          <ButtonLink to="/services/add" icon="add">
+            {words.addService}
+          </ButtonLink>
+          <ButtonLink to="/nodes/add" icon="add" kind={nodes.length === 0 ? 'primary' : 'plain'}>
+            {words.addNode}
+          </ButtonLink>
+        </div>
+      </header>
+      {nodes.length === 0 ? (
+        <Empty title={words.empty.title}>{words.empty.text}</Empty>
+      ) : (
+        <NodeTable nodes={nodes} chosen={shown?.name ?? null} />
+      )}
+      {shown && <NodeDetail key={shown.name} node={shown} />}
+      {(services.length > 0 || shown) && <ServiceList services={services} node={shown?.name ?? null} />}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { useId, useState } from 'react'
+import { Link } from 'wouter'
+import type { ServiceRow } from '../../../electron/contract/model/rig.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
+import { CheckList } from '../../ui/check-row.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
+import { Icon } from '../../ui/mark.tsx'
+import text from '../../ui/text.module.css'
+import { endingWords } from '../../words/endings.ts'
+import { nodesWords } from '../../words/nodes.ts'
+import { stateWords } from '../../words/states.ts'
+import { time } from '../../words/time.ts'
+import { Findings } from './findings.tsx'
+import styles from './nodes.module.css'
+import { ServiceActs } from './service-acts.tsx'
+import { ServiceDetails } from './service-details.tsx'
+import { serviceLooks } from './service-state.ts'
+
+const words = nodesWords.services
+
+/** One service: what it does, what can be done with it; its command line and last end when opened. */
+export const ServiceItem = ({ service }: { service: ServiceRow }) => {
+  const [open, setOpen] = useState(false)
+  const now = useNow(60_000)
+  const id = useId()
+  const troubles = service.findings.filter(({ verdict }) => verdict !== 'pass')
+  return (
+    <li className={styles.service}>
+      <div className={styles.serviceLine}>
+        <Opener service={service} open={open} controls={id} onPress={() => setOpen(!open)} />
+        <span>
+          <Chip {...serviceLooks[service.state]} note={service.pid === null ? undefined : words.pid(service.pid)}>
+            {words.state[service.state]}
+          </Chip>
+          {service.adopted && <span className={text.age}> {words.adopted}</span>}
+        </span>
+        <IdentityState service={service} />
+        <ServiceActs service={service} />
+      </div>
+      {service.lastEnd !== null && service.state !== 'running' && (
+        <p className={styles.lastEnd}>
+          {words.ended(time(service.lastEnd.at, now, { seconds: true }), endingWords(service.lastEnd.meaning))}
+        </p>
+      )}
+      {troubles.length > 0 && (
+        <div className={styles.inset}>
+          <CheckList plain>
+            <Findings findings={troubles} />
+          </CheckList>
+        </div>
+      )}
+      {open && <ServiceDetails id={id} service={service} />}
+    </li>
+  )
+}
+
+interface OpenerProps {
+  readonly service: ServiceRow
+  readonly open: boolean
+  readonly controls: string
+  readonly onPress: () => void
+}
+
+const Opener = ({ service, open, controls, onPress }: OpenerProps) => (
+  <button type="button" className={styles.opener} aria-expanded={open} aria-controls={controls} onClick={onPress}>
+    <Icon name="chevron" className={open ? styles.opened : undefined} />
+    <span className={layout.two}>
+      <b className={text.medium}>{service.name}</b>
+      <span className={classes(text.tiny, text.faint)} title={service.dataFolder}>
+        {service.dataFolder}
+      </span>
+    </span>
+  </button>
+)
+
+/** What its identity is doing, with the way to it. */
+const IdentityState = ({ service }: { service: ServiceRow }) => {
+  const state = useMirror(({ identities }) => (service.identity === null ? null : (identities[service.identity]?.state ?? null)))
+  const tone = useMirror(({ identities }) => (service.identity === null ? null : (identities[service.identity]?.tone ?? null)))
+  if (state === null || tone === null || service.identity === null) return <span className={text.faint}>{nodesWords.unknown}</span>
+  const said = stateWords(state)
+  return (
+    <Link href={`/identities/${service.identity}`} className={styles.link ?? ''}>
+      <Chip mark={said.mark} tone={tone}>
+        {said.title}
+      </Chip>
+    </Link>
+  )
+}

@@ -1,0 +1,31 @@
+type Values = Readonly<Record<string, string>>
+
+/** Sentences of one check: when it holds, when it doesn't, why that matters, what to do. */
+export interface CheckSentences {
+  readonly holds: (values: Values) => string
+  readonly fails: (values: Values) => string
+  readonly why?: (values: Values) => string
+  readonly fix?: (values: Values) => string
+}
+
+type Sentence = string | ((values: Values) => string)
+
+const said = (sentence: Sentence): ((values: Values) => string) => (typeof sentence === 'string' ? () => sentence : sentence)
+
+interface Said {
+  readonly holds: Sentence
+  readonly fails: Sentence
+  readonly why?: Sentence
+  readonly fix?: Sentence
+}
+
+/** Sentences may use values; a plain string is a sentence without any. */
+export const sentences = ({ holds, fails, why, fix }: Said): CheckSentences => ({
+  holds: said(holds),
+  fails: said(fails),
+  ...(why === undefined ? {} : { why: said(why) }),
+  ...(fix === undefined ? {} : { fix: said(fix) }),
+})
+
+/** A value by its name; one that is missing is said to be, never left out. */
+export const of = (values: Values, name: string): string => values[name] ?? `(${name} unknown)`

@@ -1,0 +1,33 @@
+import type { Check } from '../../electron/contract/model/basics.ts'
+import type { CheckSentences } from './check-words.ts'
+import { moveChecks } from './move-checks.ts'
+import { rigChecks } from './rig-checks.ts'
+
+export interface CheckWords {
+  readonly title: string
+  readonly why: string | null
+  readonly fix: string | null
+}
+
+export const verdictWords = { pass: 'passes', warn: 'worth knowing', unknown: 'unknown', fail: 'stops the plan' } as const
+export const checkLabels = { why: 'Why', fix: 'Fix' } as const
+
+const sentencesOf = (id: string): CheckSentences | undefined => moveChecks[id] ?? rigChecks[id]
+
+/**
+ * Words of one check. A passed one is a single line; the others say why and what to do.
+ * An id without words here is shown by itself: the evidence beside it stays the truth.
+ */
+export const checkWords = (check: Check, known: Readonly<Record<string, string>> = {}): CheckWords => {
+  const words = sentencesOf(check.id)
+  const values = { ...known, ...check.values }
+  if (words === undefined) return { title: `${check.id}: ${verdictWords[check.verdict]}`, why: null, fix: null }
+  if (check.verdict === 'pass') return { title: words.holds(values), why: null, fix: null }
+  return { title: words.fails(values), why: words.why?.(values) || null, fix: words.fix?.(values) || null }
+}
+
+const order: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']
+
+/** Fails, unknown, warns, passes; each group in the order it came. */
+export const worstFirst = (checks: readonly Check[]): readonly Check[] =>
+  order.flatMap((verdict) => checks.filter((check) => check.verdict === verdict))
