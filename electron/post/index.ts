@@ -1,6 +1,6 @@
 // The PoST data, post-service and postcli, as other rooms may know them.
 export { type ServiceCommandLine, serviceCommandLine, withAddress } from './command-line.ts'
-export { type DataFile, type DataFinding, type DataJudgement, judgeDataFiles } from './data-files.ts'
+export type { DataFile, DataFinding, DataJudgement } from './data-files.ts'
 export { type DataFolder, readDataFolder, readMetadata } from './metadata.io.ts'
 export {
   dataBytes,
@@ -17,10 +17,9 @@ export {
   nameServiceEnding,
   type PostServiceMeaning,
   postServiceMarks,
-  postServiceMeanings,
   readServiceEnding,
 } from './outcome/post-service.ts'
-export { type PostcliMeaning, postcliMeanings, readPostcliEnding } from './outcome/postcli.ts'
+export { type PostcliMeaning, readPostcliEnding } from './outcome/postcli.ts'
 export {
   type Ending,
   type FinishedRun,

@@ -62,7 +62,7 @@ export type MetadataRead =
 /** Bytes; real files have 200 to 300. */
 export const metadataLimit = 64 * 1024
 /** Bytes of one label, in every version so far. */
-export const bytesPerLabel = 16n
+const bytesPerLabel = 16n
 
 const u32 = 2n ** 32n - 1n
 const u64 = 2n ** 64n - 1n

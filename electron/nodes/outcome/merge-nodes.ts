@@ -1,7 +1,7 @@
 import { type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
 
 /** How a run of merge-nodes ended: the closed list of docs/protocol.md 11. */
-export const mergeMeanings = [
+const mergeMeanings = [
   'merged',
   'merged-but-target-has-duplicate-key',
   'same-file-name',

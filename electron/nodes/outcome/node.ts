@@ -1,7 +1,7 @@
 import { type Ending, type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
 
 /** How a start of go-spacemesh went: the closed list of docs/protocol.md 11. */
-export const nodeMeanings = [
+const nodeMeanings = [
   'started-remote',
   'started-remote-without-coinbase',
   'started-supervised',
