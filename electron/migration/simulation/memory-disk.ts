@@ -100,7 +100,7 @@ export class MemoryDisk {
       if (effect.kind === 'names') {
         if (on) applyNames(names, effect.set)
       } else if (on) bytes.set(effect.inode, effect.bytes)
-      else if (torn) bytes.set(effect.inode, effect.bytes.slice(0, Math.ceil(effect.bytes.length / 2)))
+      else if (torn) bytes.set(effect.inode, tear(effect.inode.durable, effect.bytes))
     }
     bytes.names = names
     return bytes
@@ -127,6 +127,13 @@ export class MemoryDisk {
     }
     this.pending = []
   }
+}
+
+/** Half of what was written; an append leaves what was there before as it is. */
+function tear(before: Uint8Array, after: Uint8Array): Uint8Array {
+  const appended = before.length <= after.length && before.every((byte, index) => byte === after[index])
+  const kept = appended ? before.length : 0
+  return after.slice(0, kept + Math.ceil((after.length - kept) / 2))
 }
 
 function applyNames(names: Map<string, Inode>, set: readonly (readonly [string, Inode | null])[]): void {

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makeKey } from './simulation/keys.io.ts'
+import { MemoryRig } from './simulation/memory-rig.ts'
+import { type Happening, Schedule } from './simulation/schedule.io.ts'
+
+const keys = [makeKey(), makeKey(), makeKey()] as const
+const run = (happenings: readonly Happening[]) => new Schedule(new MemoryRig(keys), happenings).run()
+
+const happening: fc.Arbitrary<Happening> = fc.record({
+  after: fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 220 })),
+  kind: fc.constantFrom('start-source', 'start-target', 'start-both', 'kill', 'lose-power', 'abort', 'error'),
+  kept: fc.nat({ max: 255 }),
+  torn: fc.boolean(),
+})
+
+const schedules = Number(process.env.SMESHDESK_SCHEDULES ?? 2_000)
+
+test(`${schedules} schedules of restarts, kills, power losses, errors and clicks: one loadable copy, rows of the last stop, an end`, async () => {
+  const ends: Record<string, number> = {}
+  let effects = 0
+  const begun = performance.now()
+  await fc.assert(
+    fc.asyncProperty(fc.array(happening, { maxLength: 12 }), async (happenings) => {
+      const outcome = await run(happenings)
+      ends[outcome.state] = (ends[outcome.state] ?? 0) + 1
+      effects += outcome.effects
+      expect(outcome.violations).toEqual([])
+    }),
+    { numRuns: schedules, seed: 20261121 },
+  )
+  console.log({ ends, effects, ms: performance.now() - begun })
+  expect(ends.moved).toBeGreaterThan(schedules / 10)
+  expect(ends.aborted).toBeGreaterThan(schedules / 10)
+}, 120_000)
