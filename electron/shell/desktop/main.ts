@@ -1,10 +1,8 @@
-import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
 import { createApp } from '../../app.ts'
 import { startDesktop } from './start.ts'
 
-enableCompileCache()
 void startDesktop({
   electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell },
   startCore: createApp,
