@@ -1,4 +1,5 @@
-import type { LoadCandidate } from './next-start.ts'
+import type { Check } from '../contract/model/basics.ts'
+import type { LoadCandidate, NextStart } from './next-start.ts'
 
 /** Where a file lies with respect to the node's loading rule. `elsewhere`: not in an identities folder at all. */
 export type KeyEntryPlace = 'loaded' | 'retired' | 'passed-over' | 'sub-folder' | 'folder' | 'elsewhere'
@@ -12,4 +13,14 @@ export interface KeyEntry extends LoadCandidate {
   readonly link: boolean
   /** Group or others may read it. A node loads it without a word. */
   readonly openToOthers: boolean
+}
+
+/** All that an identities folder says: every file that is or could be a key, and what the next start would make of it. */
+export interface IdentitiesScan {
+  readonly folder: string
+  readonly state: 'read' | 'missing' | 'unreadable'
+  readonly entries: readonly KeyEntry[]
+  readonly start: NextStart
+  /** Worst first. */
+  readonly findings: readonly Check[]
 }

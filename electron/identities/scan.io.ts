@@ -1,22 +1,11 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { sep } from 'node:path'
-import type { Check } from '../contract/model/basics.ts'
-import type { KeyEntry, KeyEntryPlace } from './key-entry.ts'
+import type { IdentitiesScan, KeyEntry, KeyEntryPlace } from './key-entry.ts'
 import { nameRule } from './key-file.ts'
 import { createKeyReader, type KeyReader } from './key-reader.io.ts'
 import { type NextStart, nextStart } from './next-start.ts'
 import { scanFindings } from './scan-findings.ts'
-
-/** All that an identities folder says: every file that is or could be a key, and what the next start would make of it. */
-export interface IdentitiesScan {
-  readonly folder: string
-  readonly state: 'read' | 'missing' | 'unreadable'
-  readonly entries: readonly KeyEntry[]
-  readonly start: NextStart
-  /** Worst first. */
-  readonly findings: readonly Check[]
-}
 
 /** More files than this are not looked at; the folder is then "unknown", never half judged. */
 const entryLimit = 10_000

@@ -1,0 +1,107 @@
+import type { Instant } from '../contract/model/basics.ts'
+import type { Evidence } from '../contract/model/identity.ts'
+import type { IdentityFacts } from './identity-facts.ts'
+
+/** How often each source is asked, in milliseconds; a value older than three polls is stale. */
+export interface PollRates {
+  readonly postStates: number
+  readonly operator: number
+  readonly keys: number
+  readonly bans: number
+}
+
+interface Heard {
+  readonly now: number
+  readonly rates: PollRates
+}
+
+const instant = (at: number | null): Instant | null => at as Instant | null
+const stale = (at: number | null, everyMs: number, now: number): boolean => at !== null && now - at > 3 * everyMs
+
+function keyEvidence({ key, host, defective }: IdentityFacts, { now, rates }: Heard): Evidence {
+  const at = host?.scan?.at ?? null
+  const words = {
+    absent: 'no key where a node loads keys',
+    ok: host?.scan === null ? 'listed by its node; the folder is not on this machine' : 'sound, and loaded at a start',
+    defective: `${defective?.name ?? 'the file'}: ${defective?.detail ?? 'defective'}`,
+    duplicate: 'lies where it would be loaded twice',
+  }
+  const tone = key === 'absent' ? 'idle' : key === 'ok' ? 'good' : 'bad'
+  return { source: 'key', says: key, detail: words[key], at: instant(at), stale: stale(at, rates.keys, now), tone }
+}
+
+function postEvidence({ memory, host }: IdentityFacts, { now, rates }: Heard): Evidence {
+  const said = memory.post?.value ?? 'unreachable'
+  const at = host?.heard.postStates?.at ?? null
+  const says = { unreachable: 'silent', absent: 'not listed', idle: 'IDLE', proving: 'PROVING' }[said]
+  const detail =
+    host === null
+      ? 'no node of this rig has it'
+      : host.place.addresses.post === null
+        ? `${host.heard.name}: no post address given`
+        : `${host.heard.name}${said === 'unreachable' && host.heard.error !== null ? `: ${host.heard.error}` : ''}`
+  return {
+    source: 'post-states',
+    says,
+    detail,
+    at: instant(at),
+    stale: said === 'unreachable' ? at !== null : stale(at, rates.postStates, now),
+    tone: said === 'proving' ? 'active' : said === 'absent' ? 'warn' : 'idle',
+  }
+}
+
+function eventEvidence({ memory, host }: IdentityFacts): Evidence {
+  const last = memory.timeline.at(-1)
+  const open = host?.heard.stream === 'open'
+  const bare = { source: 'events', detail: last?.event.help ?? (open ? '' : 'not observed'), stale: !open, at: null } as const
+  if (last === undefined) return { ...bare, says: open ? 'nothing yet' : 'not observed', tone: 'idle' }
+  const { kind, at } = last.event
+  const tone =
+    kind === 'post-failed' || kind === 'init-failed' ? 'bad' : kind === 'atx-published' ? 'good' : kind === 'post-start' ? 'active' : 'idle'
+  return { ...bare, says: kind, at, tone }
+}
+
+const operatorTones = {
+  off: 'idle',
+  unreachable: 'warn',
+  foreign: 'odd',
+  idle: 'idle',
+  k2pow: 'active',
+  reading: 'active',
+  done: 'active',
+} as const
+
+function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Heard): Evidence {
+  const at = service?.operator?.at ?? null
+  const said = service?.operator?.value ?? 'off'
+  const seen = cell.operator === 'foreign' ? 'foreign' : said
+  const detail =
+    service === null
+      ? 'no service of this rig has its data'
+      : service.place.operatorAddress === null
+        ? `${service.place.name}: no operator address, which is normal`
+        : `${service.place.name} at ${service.place.operatorAddress}${service.status === null && service.detail !== '' ? `: ${service.detail}` : ''}`
+  return { source: 'operator', says: seen, detail, at: instant(at), stale: stale(at, rates.operator, now), tone: operatorTones[seen] }
+}
+
+function banEvidence({ memory: { ban } }: IdentityFacts, { now, rates }: Heard): Evidence {
+  const silent = ban.silent.length === 0 ? '' : `; could not tell: ${ban.silent.join(', ')}`
+  const asked = ban.askedAt.length === 0 ? 'no node was asked' : `asked at ${ban.askedAt.join(', ')}`
+  return {
+    source: 'malfeasance',
+    says: ban.state === 'banned' ? `banned (${ban.kind ?? 'unknown kind'})` : ban.state,
+    detail: `${asked}${silent}`,
+    at: ban.at,
+    stale: stale(ban.at, rates.bans, now),
+    tone: ban.state === 'banned' ? 'bad' : 'idle',
+  }
+}
+
+/** What each source says, in the order of the drawer, with its age. A silence is evidence too, and says so. */
+export const evidenceOf = (facts: IdentityFacts, heard: Heard): Evidence[] => [
+  keyEvidence(facts, heard),
+  postEvidence(facts, heard),
+  eventEvidence(facts),
+  operatorEvidence(facts, heard),
+  banEvidence(facts, heard),
+]

@@ -1,0 +1,154 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { KeyFileSeen, LastEvent } from '../contract/model/identity.ts'
+import { postStateOf } from '../nodes/index.ts'
+import type { Cell, OverlayFacts } from './cells.ts'
+import type { IdentityMemory } from './identity-memory.ts'
+import type { KeyEntry } from './key-entry.ts'
+import { type HostMemory, hostOf, loadableAt, type RigMemory } from './rig-memory.ts'
+import { isRunning, isStopped, operatorOf, type ServiceMemory } from './service-memory.ts'
+import { settle } from './settled.ts'
+
+/** One identity's sources, put side by side. */
+export interface IdentityFacts {
+  readonly id: SmesherId
+  readonly memory: IdentityMemory
+  readonly host: HostMemory | null
+  readonly service: ServiceMemory | null
+  readonly key: KeyFileSeen
+  /** Its own key file that can't be loaded any more. */
+  readonly defective: KeyEntry | null
+  readonly cell: Cell
+  readonly overlay: OverlayFacts
+}
+
+/** Whose sources are looked at, and when. */
+export interface Look {
+  readonly rig: RigMemory
+  readonly index: ServiceIndex
+  readonly now: number
+}
+
+const isListed = (host: HostMemory, id: SmesherId): boolean => ['idle', 'proving'].includes(postStateOf(host.heard, id))
+
+/** The file that was this identity's key and can't be loaded now, by the name it had. */
+function defectiveFile(host: HostMemory | null, { names }: IdentityMemory): KeyEntry | null {
+  if (host === null) return null
+  const name = names.get(host.heard.name)
+  return host.scan?.value.entries.find((entry) => entry.place === 'loaded' && entry.defect !== null && entry.name === name) ?? null
+}
+
+/**
+ * How the key lies: twice as soon as two nodes have it in memory or would load it, or one folder has it under two names.
+ * A node whose folder is not on this machine proves by listing it that it has the key.
+ */
+function keySeen(rig: RigMemory, id: SmesherId, found: { host: HostMemory | null; defective: KeyEntry | null }): KeyFileSeen {
+  let places = 0
+  for (const node of rig.nodes.values()) {
+    const files = loadableAt(node, id).length
+    places += files > 0 ? files : isListed(node, id) ? 1 : 0
+  }
+  if (places > 1) return 'duplicate'
+  const { host, defective } = found
+  if (host === null) return 'absent'
+  if (loadableAt(host, id).length > 0) return 'ok'
+  if (defective !== null) return 'defective'
+  return host.scan === null || host.scan.value.state === 'unreadable' ? 'ok' : 'absent'
+}
+
+const rankOf = (service: ServiceMemory): number => (isRunning(service) ? 2 : isStopped(service) ? 0 : 1)
+
+/** Services by identity and by operator address, made once for many rows. */
+export interface ServiceIndex {
+  readonly byIdentity: ReadonlyMap<SmesherId, ServiceMemory>
+  /** How many services that are not known to stand still have an operator address. */
+  readonly atAddress: ReadonlyMap<string, number>
+  /** Keys that lie beside PoST data. */
+  readonly copies: ReadonlyMap<SmesherId, readonly KeyEntry[]>
+}
+
+/** Of several services of one identity: one that runs before one that may before one that stands still. */
+export function indexServices(rig: RigMemory): ServiceIndex {
+  const byIdentity = new Map<SmesherId, ServiceMemory>()
+  const atAddress = new Map<string, number>()
+  const copies = new Map<SmesherId, KeyEntry[]>()
+  for (const service of rig.services.values()) {
+    const id = service.data?.identity ?? service.row?.identity ?? null
+    const held = id === null ? undefined : byIdentity.get(id)
+    if (id !== null && (held === undefined || rankOf(service) > rankOf(held))) byIdentity.set(id, service)
+    const address = service.place.operatorAddress
+    if (address !== null && !isStopped(service)) atAddress.set(address, (atAddress.get(address) ?? 0) + 1)
+    for (const copy of service.data?.copies ?? []) if (copy.id !== null) copies.set(copy.id, [...(copies.get(copy.id) ?? []), copy])
+  }
+  return { byIdentity, atAddress, copies }
+}
+
+/** A node that is told to stop fails all its proofs two to three seconds before it goes (recorded): a failure is believed after these. */
+const failureSettlesMs = 4_000
+
+/** What an earlier process of the node began or failed says nothing about the one that runs now. */
+function lastEvent({ rig, now }: Look, { event }: IdentityMemory): { value: LastEvent; at: number } | null {
+  if (event === null) return null
+  const life = rig.nodes.get(event.node)?.heard.life
+  const ofEarlierLife = life !== undefined && life !== event.life
+  if (ofEarlierLife && (event.value === 'post_start' || event.value === 'failed')) return null
+  return event.value === 'failed' && now - event.at < failureSettlesMs ? { value: 'post_start', at: event.at } : event
+}
+
+const withoutScheme = (address: string): string => address.replace(/^https?:\/\//, '').replace(/\/$/, '')
+
+/** The node that the service is set to serve: by the address it is given, else by the settings. */
+function servedNode(rig: RigMemory, service: ServiceMemory): RigName | null {
+  const address = service.row?.address ?? null
+  if (address !== null) for (const [name, { place }] of rig.nodes) if (place.addresses.post === withoutScheme(address)) return name
+  return service.place.node
+}
+
+function servesOtherNode(rig: RigMemory, { host, service, id }: Pick<IdentityFacts, 'host' | 'service' | 'id'>): boolean {
+  if (host === null || service === null || isStopped(service)) return false
+  const served = rig.nodes.get(servedNode(rig, service) ?? host.heard.name)
+  // Only a service that is seen to run can be connected anywhere, and only a node that answers can say that it has no such key.
+  const runs = isRunning(service) || ['idle', 'k2pow', 'reading', 'done'].includes(service.operator?.value ?? 'off')
+  return served !== undefined && served !== host && runs && postStateOf(served.heard, id) === 'absent'
+}
+
+/** For how long a proof was wanted while the answering service was not at work and nobody asked it again. */
+function unaskedMs(memory: IdentityMemory, service: ServiceMemory | null, now: number): number | null {
+  const { post } = memory
+  if (post?.value !== 'proving' || service?.operator === null || service?.operator === undefined) return null
+  const { operator } = service
+  if (operator.value !== 'idle' && operator.value !== 'done') return null
+  return now - Math.max(post.since, operator.since, service.workedAt ?? 0, memory.askedAt ?? 0)
+}
+
+function overlayFacts({ rig, now }: Look, sides: Pick<IdentityFacts, 'id' | 'memory' | 'host' | 'service'>): OverlayFacts {
+  const { id, memory, host, service } = sides
+  const firstAnswerAt = host?.heard.firstAnswerAt ?? null
+  const heldBy = service?.row?.heldBy ?? null
+  return {
+    banned: memory.ban.state === 'banned',
+    heldByMigration: rig.holds.has(id) || heldBy !== null,
+    sinceFirstAnswerMs: firstAnswerAt === null ? null : now - firstAnswerAt,
+    unaskedMs: unaskedMs(memory, service, now),
+    servesOtherNode: servesOtherNode(rig, { host, service, id }),
+  }
+}
+
+/** Puts the sources of one identity side by side. */
+export function factsOf(look: Look, memory: IdentityMemory): IdentityFacts {
+  const { rig, index, now } = look
+  const { id } = memory
+  const host = hostOf(rig, id)
+  const service = index.byIdentity.get(id) ?? null
+  const defective = defectiveFile(host, memory)
+  const key = keySeen(rig, id, { host, defective })
+  const others = index.atAddress.get(service?.place.operatorAddress ?? '') ?? 0
+  const spoken = service === null ? 'off' : operatorOf(service, others > 1)
+  const settled = settle({
+    post: memory.post ?? { value: 'unreachable', since: now, at: now },
+    operator: service?.operator?.value === spoken ? service.operator : { value: spoken, since: now, at: now },
+    operatorBefore: service?.operatorBefore ?? null,
+    event: lastEvent(look, memory),
+  })
+  const sides = { id, memory, host, service }
+  return { ...sides, key, defective, cell: { key, ...settled }, overlay: overlayFacts(look, sides) }
+}

@@ -1,0 +1,88 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Ban, IdentityRow, LastEvent } from '../contract/model/identity.ts'
+import { type BanAnswer, foldBan, type NodeEvent, neverAsked } from '../nodes/index.ts'
+import { afterEvent, type Life, noLife } from './life-cycle.ts'
+import { seenAgain, type Timed } from './timed.ts'
+
+/** The last event of the proving, with the life of the node that it belongs to. */
+export interface EventSeen {
+  readonly value: LastEvent
+  /** When it arrived, by our clock. */
+  readonly at: number
+  readonly node: RigName
+  readonly life: number
+}
+
+/** All that is remembered of one identity. Changed in place; its timeline is bounded. */
+export interface IdentityMemory {
+  readonly id: SmesherId
+  event: EventSeen | null
+  /** When the node last said that a proof began or failed: signs that somebody still asks. */
+  askedAt: number | null
+  life: Life
+  lastAtx: IdentityRow['lastAtx']
+  ban: Ban
+  timeline: { readonly node: RigName; readonly event: NodeEvent }[]
+  /** PostStates at its host, with since when. */
+  post: Timed<'unreachable' | 'absent' | 'idle' | 'proving'> | null
+  postNode: RigName | null
+  /** What is shown, and since when; `null` since for what was so before we looked. */
+  shown: { readonly key: string; readonly since: number | null } | null
+  /** Names its key files had at each node: a file that became defective is still known by its name. */
+  readonly names: Map<RigName, string>
+}
+
+export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
+  id,
+  event: null,
+  askedAt: null,
+  life: noLife,
+  lastAtx: null,
+  ban: neverAsked,
+  timeline: [],
+  post: null,
+  postNode: null,
+  shown: null,
+  names: new Map(),
+})
+
+/** Entries kept of each identity; a smesher sees some twenty of them in an epoch beside the proposals. */
+export const timelineLimit = 300
+
+const meaning: Partial<Record<NodeEvent['kind'], LastEvent>> = {
+  'post-start': 'post_start',
+  'post-complete': 'complete',
+  'post-failed': 'failed',
+  'atx-published': 'published',
+}
+
+/** Takes one event of this identity. `life`: the life of the node, so that what an earlier process began can be told apart. */
+export function seeEvent(
+  memory: IdentityMemory,
+  event: NodeEvent,
+  seen: { readonly node: RigName; readonly at: number; readonly life: number },
+): void {
+  memory.timeline.push({ node: seen.node, event })
+  if (memory.timeline.length > 2 * timelineLimit) memory.timeline = memory.timeline.slice(-timelineLimit)
+  memory.life = afterEvent(memory.life, event)
+  const value = meaning[event.kind]
+  if (value === undefined) return
+  memory.event = { value, ...seen }
+  if (value === 'post_start' || value === 'failed') memory.askedAt = seen.at
+  if (value === 'published') memory.lastAtx = { publishEpoch: Number(event.fields.publish ?? 0), at: event.at }
+}
+
+/** Takes what a node said about bans. */
+export function seeBan(memory: IdentityMemory, answer: BanAnswer): void {
+  memory.ban = foldBan(memory.ban, answer, memory.id)
+}
+
+/** Takes what PostStates says of it at its host; another host begins anew. */
+export function seePost(
+  memory: IdentityMemory,
+  value: 'unreachable' | 'absent' | 'idle' | 'proving',
+  seen: { readonly node: RigName | null; readonly at: number },
+): void {
+  memory.post = seenAgain(memory.postNode === seen.node ? memory.post : null, value, seen.at)
+  memory.postNode = seen.node
+}

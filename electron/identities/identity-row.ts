@@ -1,0 +1,92 @@
+import type { IdentityRow, Progress } from '../contract/model/identity.ts'
+import type { CellState } from './cell-state.ts'
+import { shownState } from './cells.ts'
+import { evidenceOf, type PollRates } from './evidence.ts'
+import { factsOf, type IdentityFacts, type Look } from './identity-facts.ts'
+import type { IdentityMemory } from './identity-memory.ts'
+import type { KeyEntry } from './key-entry.ts'
+import { noProgress, progressOf } from './progress.ts'
+
+type KeyFileRow = IdentityRow['keyFiles'][number]
+
+const stateOfFile: Readonly<Record<KeyEntry['place'], KeyFileRow['state']>> = {
+  loaded: 'loadable',
+  retired: 'retired',
+  'passed-over': 'elsewhere',
+  'sub-folder': 'elsewhere',
+  folder: 'elsewhere',
+  elsewhere: 'elsewhere',
+}
+
+/** Every copy of the key that was seen, wherever it lies. */
+function keyFiles({ rig, index }: Look, { id, host, defective }: IdentityFacts): KeyFileRow[] {
+  const files = [...rig.nodes.values()].flatMap(({ heard, entries }) =>
+    (entries.get(id) ?? []).map(
+      (entry): KeyFileRow => ({ path: entry.path, node: heard.name, state: stateOfFile[entry.place], defect: null }),
+    ),
+  )
+  const copies = index.copies.get(id) ?? []
+  const broken: KeyFileRow[] =
+    defective === null ? [] : [{ path: defective.path, node: host?.heard.name ?? null, state: 'defective', defect: defective.defect }]
+  return [...files, ...broken, ...copies.map((copy): KeyFileRow => ({ path: copy.path, node: null, state: 'elsewhere', defect: null }))]
+}
+
+const withoutExtension = (name: string): string => (name.endsWith('.key') && name.length > 4 ? name.slice(0, -4) : name)
+
+/** What a person calls it: its key file's name, its service's name, else the beginning of its id. */
+function nameOf({ id, memory, host, service }: IdentityFacts): string {
+  const file = host === null ? undefined : memory.names.get(host.heard.name)
+  if (file !== undefined && file !== 'local.key') return withoutExtension(file)
+  return service?.place.name ?? (file === undefined ? id.slice(0, 6) : 'local')
+}
+
+const silentAfterMs = 60_000
+
+/** Whether a person is needed now. A proof that is due counts: nobody starts a service by itself. */
+function attentionOf(state: CellState, since: number | null, now: number): boolean {
+  if (state.tone === 'bad' || state.tone === 'odd' || state.tone === 'warn') return true
+  if (state.key === 'node-silent') return since !== null && now - since > silentAfterMs
+  return state.key === 'due'
+}
+
+/** Remembers since when a state is shown; what was so at the first look has an unknown beginning. */
+function shownSince(memory: IdentityMemory, key: string, now: number): number | null {
+  if (memory.shown === null) memory.shown = { key, since: null }
+  else if (memory.shown.key !== key) memory.shown = { key, since: now }
+  return memory.shown.since
+}
+
+function progressFor({ service, cell }: IdentityFacts): Progress {
+  if (service === null || cell.operator === 'off' || cell.operator === 'foreign') return noProgress
+  return progressOf(service.status, service.track, service.data?.sizeBytes ?? null)
+}
+
+/** The row of the contract for one identity. Remembers, for the next one, since when its state is shown. */
+export function identityRow(look: Look, memory: IdentityMemory, rates: PollRates): IdentityRow {
+  const facts = factsOf(look, memory)
+  const { host, service, cell } = facts
+  const { overlay, state } = shownState(cell, facts.overlay)
+  const since = shownSince(memory, state.key, look.now)
+  return {
+    id: facts.id,
+    name: nameOf(facts),
+    node: host?.heard.name ?? null,
+    service: service?.place.name ?? null,
+    keyFiles: keyFiles(look, facts),
+    dataFolder: service?.place.dataFolder ?? null,
+    disk: service?.data?.disk ?? null,
+    numUnits: service?.data?.numUnits ?? null,
+    sizeBytes: service?.data?.sizeBytes ?? null,
+    cell,
+    overlay,
+    state: state.key,
+    tone: state.tone,
+    since: since as IdentityRow['since'],
+    evidence: evidenceOf(facts, { now: look.now, rates }),
+    progress: progressFor(facts),
+    ban: memory.ban,
+    life: { step: memory.life.step, done: [...memory.life.done] },
+    lastAtx: memory.lastAtx,
+    attention: attentionOf(state, since, look.now),
+  }
+}

@@ -1,0 +1,142 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, postStateOf, seeNode } from '../nodes/index.ts'
+import { type IdentityMemory, newIdentityMemory, seeBan, seeEvent, seePost } from './identity-memory.ts'
+import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
+import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
+import type { Sighting } from './sightings.ts'
+
+/** A node with its keys. */
+export interface HostMemory {
+  readonly place: NodePlace
+  readonly heard: NodeMemory
+  scan: { readonly value: IdentitiesScan; readonly at: number } | null
+  /** Its key files by identity. */
+  entries: ReadonlyMap<SmesherId, readonly KeyEntry[]>
+}
+
+/** All that is remembered of a rig. Folded in place by `see`; rows are built from it. */
+export interface RigMemory {
+  readonly nodes: ReadonlyMap<RigName, HostMemory>
+  readonly services: ReadonlyMap<RigName, ServiceMemory>
+  readonly identities: Map<SmesherId, IdentityMemory>
+  holds: ReadonlySet<SmesherId>
+}
+
+export interface RigPlaces {
+  readonly nodes: readonly { readonly name: RigName; readonly place: NodePlace }[]
+  readonly services: readonly ServicePlace[]
+}
+
+export const newRigMemory = ({ nodes, services }: RigPlaces): RigMemory => ({
+  nodes: new Map(nodes.map(({ name, place }) => [name, { place, heard: newNodeMemory(name), scan: null, entries: new Map() }])),
+  services: new Map(services.map((place) => [place.name, newServiceMemory(place)])),
+  identities: new Map(),
+  holds: new Set(),
+})
+
+const identityLimit = 20_000
+
+/** The memory of an identity, made when it is first heard of. Bounded: whoever floods us with ids gets no more rows. */
+function memoryOf(rig: RigMemory, id: SmesherId): IdentityMemory {
+  const known = rig.identities.get(id)
+  if (known !== undefined) return known
+  const memory = newIdentityMemory(id)
+  if (rig.identities.size < identityLimit) rig.identities.set(id, memory)
+  return memory
+}
+
+const lists = (host: HostMemory, id: SmesherId): boolean => host.heard.postStates?.value.has(id) ?? false
+export const loadableAt = (host: HostMemory, id: SmesherId): readonly KeyEntry[] =>
+  (host.entries.get(id) ?? []).filter(({ place }) => place === 'loaded')
+
+/** How strongly a node is this identity's host: it wants a proof, lists it, would load it, listed it before it fell silent. */
+function claimOf(host: HostMemory, id: SmesherId): number {
+  const state = postStateOf(host.heard, id)
+  if (state === 'proving') return 4
+  if (state === 'idle') return 3
+  if (loadableAt(host, id).length > 0) return lists(host, id) ? 2.5 : 2
+  return lists(host, id) ? 1 : 0
+}
+
+/** The node that hosts an identity, or would; `null` when no node has it. */
+export function hostOf(rig: RigMemory, id: SmesherId): HostMemory | null {
+  let best: HostMemory | null = null
+  let claim = 0
+  for (const host of rig.nodes.values()) {
+    const own = claimOf(host, id)
+    if (own > claim) [best, claim] = [host, own]
+  }
+  return best
+}
+
+/** PostStates of an identity without a host: whether all nodes were heard and none lists it. */
+function postWithoutHost(rig: RigMemory): 'absent' | 'unreachable' {
+  const hosts = [...rig.nodes.values()]
+  return hosts.length > 0 && hosts.every(({ heard }) => heard.postAnswers) ? 'absent' : 'unreachable'
+}
+
+/** Brings what PostStates says of every identity up to date after one node was heard. */
+function refreshPosts(rig: RigMemory, heard: RigName, at: number): void {
+  for (const memory of rig.identities.values()) {
+    const host = hostOf(rig, memory.id)
+    if (host === null) seePost(memory, postWithoutHost(rig), { node: null, at })
+    // Only the host's own word refreshes the age of what it said.
+    else if (host.heard.name === heard || memory.postNode !== host.heard.name)
+      seePost(memory, postStateOf(host.heard, memory.id), {
+        node: host.heard.name,
+        at: host.heard.name === heard ? at : (host.heard.postStates?.at ?? at),
+      })
+  }
+}
+
+function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
+  const host = rig.nodes.get(sighting.node)
+  if (host === undefined) return
+  seeNode(host.heard, sighting)
+  if (sighting.source === 'post-states') {
+    if (sighting.answer.kind === 'answer')
+      for (const { id, name } of sighting.answer.value) memoryOf(rig, id).names.set(sighting.node, name)
+    refreshPosts(rig, sighting.node, sighting.at)
+  }
+  if (sighting.source === 'events') {
+    const seen = { node: sighting.node, at: sighting.at, life: host.heard.life }
+    for (const event of sighting.events) if (event.smesher !== null) seeEvent(memoryOf(rig, event.smesher), event, seen)
+  }
+  if (sighting.source === 'bans') for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)
+}
+
+function seeKeys(rig: RigMemory, { node, at, scan }: Extract<Sighting, { source: 'keys' }>): void {
+  const host = rig.nodes.get(node)
+  if (host === undefined) return
+  const entries = new Map<SmesherId, KeyEntry[]>()
+  for (const entry of scan.entries) {
+    if (entry.id === null) continue
+    const held = entries.get(entry.id)
+    if (held === undefined) entries.set(entry.id, [entry])
+    else held.push(entry)
+    if (entry.place === 'loaded') memoryOf(rig, entry.id).names.set(node, entry.name)
+  }
+  host.scan = { value: scan, at }
+  host.entries = entries
+  refreshPosts(rig, node, host.heard.postStates?.at ?? at)
+}
+
+function seeServices(rig: RigMemory, { rows, at }: Extract<Sighting, { source: 'services' }>): void {
+  const byName = new Map(rows.map((row) => [row.name, row]))
+  for (const [name, service] of rig.services) seeRow(service, byName.get(name) ?? null, at)
+}
+
+/** Folds one sighting into the memory. Sightings of nodes and services that are not of this rig are dropped. */
+export function see(rig: RigMemory, sighting: Sighting): void {
+  if (sighting.source === 'keys') seeKeys(rig, sighting)
+  else if (sighting.source === 'services') seeServices(rig, sighting)
+  else if (sighting.source === 'holds') rig.holds = sighting.ids
+  else if (sighting.source === 'data') {
+    const service = rig.services.get(sighting.service)
+    if (service !== undefined) service.data = sighting.data
+    if (sighting.data.identity !== null) memoryOf(rig, sighting.data.identity)
+  } else if (sighting.source === 'operator') {
+    const service = rig.services.get(sighting.service)
+    if (service !== undefined) seeOperator(service, sighting.answer, sighting.at)
+  } else seeNodeSighting(rig, sighting)
+}

@@ -1,0 +1,105 @@
+import type { RigName } from '../contract/model/basics.ts'
+import type { OperatorSeen } from '../contract/model/identity.ts'
+import type { ServiceRow } from '../contract/model/rig.ts'
+import type { OperatorAnswer, OperatorStatus } from '../post/index.ts'
+import { noPass, type PassTrack, trackPass } from './progress.ts'
+import type { DataSeen } from './sightings.ts'
+import { seenAgain, type Timed } from './timed.ts'
+
+/** What stands in the settings of a service, as far as seeing needs it. */
+export interface ServicePlace {
+  readonly name: RigName
+  readonly dataFolder: string
+  readonly node: RigName | null
+  readonly operatorAddress: string | null
+}
+
+/** All that is remembered of one service. Changed in place. */
+export interface ServiceMemory {
+  readonly place: ServicePlace
+  data: DataSeen | null
+  /** What its operator address said, as the axis of the table. */
+  operator: Timed<OperatorSeen> | null
+  /** What it said before that. */
+  operatorBefore: OperatorSeen | null
+  status: OperatorStatus | null
+  /** Why the address said nothing useful. */
+  detail: string
+  track: PassTrack
+  row: ServiceRow | null
+  /** When the state of its slot changed last. */
+  rowSince: number
+  /** Last time that it was at work on a proof. */
+  workedAt: number | null
+}
+
+export const newServiceMemory = (place: ServicePlace): ServiceMemory => ({
+  place,
+  data: null,
+  operator: null,
+  operatorBefore: null,
+  status: null,
+  detail: '',
+  track: noPass,
+  row: null,
+  rowSince: 0,
+  workedAt: null,
+})
+
+function seenOf(answer: OperatorAnswer): OperatorSeen | null {
+  switch (answer.kind) {
+    case 'answer':
+      if (answer.status.kind !== 'proving') return answer.status.kind
+      // Position 0 is the k2pow of the pass, a growing one is reading (docs/protocol.md §6).
+      return answer.status.position === 0 ? 'k2pow' : 'reading'
+    case 'foreign':
+    case 'garbled':
+      return 'foreign'
+    case 'refused':
+    case 'unreachable':
+    case 'hangs':
+    case 'address-invalid':
+      return 'unreachable'
+    case 'cancelled':
+      return null
+  }
+}
+
+/** Takes one answer of the operator address. */
+export function seeOperator(memory: ServiceMemory, answer: OperatorAnswer, at: number): void {
+  const seen = seenOf(answer)
+  if (seen === null) return
+  if (memory.operator !== null && memory.operator.value !== seen) memory.operatorBefore = memory.operator.value
+  memory.operator = seenAgain(memory.operator, seen, at)
+  memory.status = answer.kind === 'answer' ? answer.status : null
+  memory.detail = 'detail' in answer ? answer.detail : answer.kind
+  memory.track = memory.status === null ? noPass : trackPass(memory.track, memory.status, at)
+  if (seen === 'k2pow' || seen === 'reading') memory.workedAt = at
+}
+
+/** Takes the slot's row. */
+export function seeRow(memory: ServiceMemory, row: ServiceRow | null, at: number): void {
+  if (memory.row?.state !== row?.state) memory.rowSince = at
+  memory.row = row
+}
+
+const notRunning: readonly ServiceRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
+
+/** By its slot the service does not run; `false` also when nothing is known of it. */
+export const isStopped = ({ row }: ServiceMemory): boolean => row !== null && notRunning.includes(row.state)
+export const isRunning = ({ row }: ServiceMemory): boolean => row?.state === 'running' || row?.state === 'external'
+
+/** An answer this much older or younger than a stop is still of the service itself. */
+const settledMs = 1_000
+
+/**
+ * What the service says, by all that is known of it: none without an operator address, which is normal; none of a stopped
+ * service, unless somebody else answers there; and nothing believable where two services would answer on one address.
+ */
+export function operatorOf(memory: ServiceMemory, sharesAddress: boolean): OperatorSeen {
+  const { place, operator, rowSince } = memory
+  if (place.operatorAddress === null || operator === null) return 'off'
+  const answers = operator.value !== 'unreachable'
+  if (isStopped(memory)) return answers && operator.at > rowSince + settledMs ? 'foreign' : 'off'
+  return answers && sharesAddress ? 'foreign' : operator.value
+}

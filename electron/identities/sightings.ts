@@ -1,0 +1,26 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { ServiceRow } from '../contract/model/rig.ts'
+import type { NodeSighting } from '../nodes/index.ts'
+import type { OperatorAnswer } from '../post/index.ts'
+import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
+
+/** What the PoST data folder of a service says. */
+export interface DataSeen {
+  readonly identity: SmesherId | null
+  readonly numUnits: number | null
+  readonly sizeBytes: number | null
+  /** Mount point of the file system that holds the data; `null` when it can't be told. */
+  readonly disk: string | null
+  /** Keys beside the data. */
+  readonly copies: readonly KeyEntry[]
+}
+
+/** One thing seen of the rig, from whatever source. Folded into the memory in the order of arrival. */
+export type Sighting =
+  | NodeSighting
+  | { readonly source: 'keys'; readonly node: RigName; readonly at: number; readonly scan: IdentitiesScan }
+  | { readonly source: 'data'; readonly service: RigName; readonly at: number; readonly data: DataSeen }
+  | { readonly source: 'operator'; readonly service: RigName; readonly at: number; readonly answer: OperatorAnswer }
+  | { readonly source: 'services'; readonly at: number; readonly rows: readonly ServiceRow[] }
+  /** Identities that a move holds. */
+  | { readonly source: 'holds'; readonly at: number; readonly ids: ReadonlySet<SmesherId> }

@@ -1,0 +1,143 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type Answer, type Reach, reachOf } from './answer.ts'
+import type { NetworkFacts, NodeSync } from './node-facts.ts'
+import type { PostStateEntry } from './post-states.ts'
+import type { NodeSighting } from './sightings.ts'
+
+/** One value with the moment it was last heard. */
+export interface Heard<T> {
+  readonly value: T
+  readonly at: number
+}
+
+/** All that is remembered of one node. Changed in place by `seeNode`. */
+export interface NodeMemory {
+  readonly name: RigName
+  /** The last answer of PostStates, by identity; kept with its age when the node falls silent. */
+  postStates: Heard<ReadonlyMap<SmesherId, PostStateEntry>> | null
+  /** Whether PostStates answered when it was last asked; one late answer of a busy node is forgiven. */
+  postAnswers: boolean
+  postFailures: number
+  status: Heard<NodeSync> | null
+  network: Heard<NetworkFacts> | null
+  version: string | null
+  coinbase: string | null
+  /** How each source was reached when it was last asked. */
+  readonly reach: Map<NodeSighting['source'], Reach>
+  seenAt: number | null
+  error: string | null
+  stream: 'open' | 'closed' | 'overflow' | 'none' | 'unknown'
+  streamAt: number | null
+  /** Counts the node's lives that we saw end: what an earlier process began says nothing about this one. */
+  life: number
+  /** First answer of PostStates in this life; `null` while silent. */
+  firstAnswerAt: number | null
+}
+
+export const newNodeMemory = (name: RigName): NodeMemory => ({
+  name,
+  postStates: null,
+  postAnswers: false,
+  postFailures: 0,
+  status: null,
+  network: null,
+  version: null,
+  coinbase: null,
+  reach: new Map(),
+  seenAt: null,
+  error: null,
+  stream: 'unknown',
+  streamAt: null,
+  life: 0,
+  firstAnswerAt: null,
+})
+
+/** The node's process may be another one from here on. */
+function interrupted(memory: NodeMemory): void {
+  if (memory.firstAnswerAt === null) return
+  memory.life += 1
+  memory.firstAnswerAt = null
+}
+
+function reached(
+  memory: NodeMemory,
+  source: NodeSighting['source'],
+  told: { readonly answer: Answer<unknown>; readonly at: number },
+): void {
+  const reach = reachOf(told.answer)
+  if (reach === null) return
+  memory.reach.set(source, reach)
+  if (reach === 'answers') memory.seenAt = told.at
+  if ('detail' in told.answer) memory.error = `${source}: ${told.answer.detail}`
+  else if ([...memory.reach.values()].every((one) => one === 'answers')) memory.error = null
+}
+
+/** A busy node may miss one deadline; a closed port is believed at once. */
+const forgiven = 1
+
+function seePostStates(memory: NodeMemory, { answer, at }: Extract<NodeSighting, { source: 'post-states' }>): void {
+  if (answer.kind === 'cancelled') return
+  if (answer.kind === 'answer') {
+    memory.postFailures = 0
+    memory.postAnswers = true
+    memory.firstAnswerAt ??= at
+    memory.postStates = { value: new Map(answer.value.map((entry) => [entry.id, entry])), at }
+    return
+  }
+  memory.postFailures += 1
+  if (answer.kind !== 'hangs' || memory.postFailures > forgiven) {
+    memory.postAnswers = false
+    interrupted(memory)
+  }
+}
+
+function seeStream(memory: NodeMemory, { state, at }: Extract<NodeSighting, { source: 'stream' }>): void {
+  // An open stream that breaks is the first sign of a node's end; a full buffer is our own slowness.
+  if (memory.stream === 'open' && state === 'closed') interrupted(memory)
+  memory.stream = state
+  memory.streamAt = at
+  if (state === 'open') memory.seenAt = at
+}
+
+/** Takes one sighting into the memory of its node. */
+export function seeNode(memory: NodeMemory, sighting: NodeSighting): void {
+  if ('answer' in sighting) reached(memory, sighting.source, sighting)
+  switch (sighting.source) {
+    case 'post-states':
+      seePostStates(memory, sighting)
+      return
+    case 'status':
+      if (sighting.answer.kind === 'answer') memory.status = { value: sighting.answer.value, at: sighting.at }
+      return
+    case 'network':
+      if (sighting.answer.kind === 'answer') memory.network = { value: sighting.answer.value, at: sighting.at }
+      return
+    case 'version':
+      if (sighting.answer.kind === 'answer') memory.version = sighting.answer.value
+      return
+    case 'coinbase':
+      if (sighting.answer.kind === 'answer') memory.coinbase = sighting.answer.value
+      return
+    case 'stream':
+      seeStream(memory, sighting)
+      return
+    case 'events':
+      memory.seenAt = sighting.at
+      return
+    case 'bans':
+      return
+  }
+}
+
+const worst: readonly Reach[] = ['answers', 'garbled', 'hangs', 'silent']
+
+/** How the node is reached in all: one listener that answers is enough to say that it lives. */
+export const reachOfNode = ({ reach }: NodeMemory): Reach | 'unknown' => worst.find((one) => [...reach.values()].includes(one)) ?? 'unknown'
+
+/** What PostStates says of one identity: by the node that answers, whether it lists it and how. */
+export function postStateOf(memory: NodeMemory, id: SmesherId): 'unreachable' | 'absent' | 'idle' | 'proving' {
+  if (!memory.postAnswers || memory.postStates === null) return 'unreachable'
+  const entry = memory.postStates.value.get(id)
+  if (entry === undefined) return 'absent'
+  return entry.state === 'unknown' ? 'unreachable' : entry.state
+}
