@@ -12,7 +12,8 @@ import { canIsolateNetwork, runProgram } from './run-program.ts'
 import { layOutServiceCase } from './service-case.ts'
 
 const DEADLINE_MS = 60_000
-const INTERPRETER_MS = 900
+/** A simulated program does in one process what takes the real one no time; the recorded delay is stretched a little. */
+const SLACK_MS = 300
 
 export interface CaseRunner {
   readonly programs: Programs
@@ -45,9 +46,9 @@ function layOut(one: CaseToCheck, argv: readonly string[], { runner, place }: { 
   return layOutNodeCase(one, argv, { ports, temporary: place.temporary, work: place.work })
 }
 
-/** Holds an exclusive lock on the file until the returned process is ended. */
+/** Holds an exclusive lock on the file until the returned process's input is ended. */
 async function holdLock(file: string): Promise<ChildProcess> {
-  const holder = spawn('flock', ['-x', file, 'sh', '-c', 'echo held; exec sleep 120'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const holder = spawn('flock', ['-x', file, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'ignore'] })
   await new Promise<void>((resolve, reject) => {
     holder.once('error', () => reject(new Error('there is no flock program to hold the lock')))
     holder.stdout?.once('data', () => resolve())
@@ -127,17 +128,20 @@ async function carryOut(
       env,
       stdin: one.stdin ?? null,
       signalled:
-        recorded === null ? null : { signal: recorded.signal as NodeJS.Signals, afterMs: delayOf(recorded.after_s, runner.programs) },
+        recorded === null
+          ? null
+          : {
+              signal: recorded.signal as NodeJS.Signals,
+              afterMs: (recorded.after_s * 1000) / runner.programs.speed + (runner.programs.simulated ? SLACK_MS : 0),
+              fromFirstWord: runner.programs.simulated,
+            },
       deadlineMs: DEADLINE_MS,
       ownNetwork: canIsolateNetwork() && setUp.user === null ? { takenPorts: setUp.takenPorts } : null,
     })
   } finally {
-    holder?.kill()
+    holder?.stdin?.end()
   }
 }
-
-/** A simulated program is read and compiled first; the time of the recording begins after that. */
-const delayOf = (seconds: number, { simulated, speed }: Programs): number => (seconds * 1000) / speed + (simulated ? INTERPRETER_MS : 0)
 
 const withPathsIn = (env: Readonly<Record<string, string>>, place: Place): Record<string, string> =>
   Object.fromEntries(Object.entries(env).map(([name, value]) => [name, withPaths(value, place.paths)]))

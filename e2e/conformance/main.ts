@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { bundleDevnet } from './bundle.ts'
 import { type CaseSet, type CaseToCheck, readCases } from './case-file.ts'
 import { checkCase } from './cases.ts'
 import { labelIsRefuted, readMeaning, runOf } from './meanings.ts'
@@ -99,7 +100,7 @@ function unreadableRows(set: CaseSet): readonly Row[] {
 }
 
 async function checkAll(options: Options, folder: string): Promise<readonly Row[]> {
-  const entry = fileURLToPath(new URL('devnet.entry.ts', import.meta.url))
+  const entry = options.programs === null ? await bundleDevnet(join(folder, 'bundle')) : ''
   const programs =
     options.programs === null ? devnetPrograms(join(folder, 'programs'), entry, DEVNET_SPEED) : realPrograms(options.programs)
   const set = readCases(options.folders)
@@ -132,6 +133,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 2
   }
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
+  chmodSync(folder, 0o755)
   try {
     const rows = await checkAll(options, folder)
     const parts = (['cases', 'runs', 'readers'] as const).map((part) => [part, rows.filter((row) => row.part === part)] as const)

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Ran } from './decisive.ts'
 
 export interface ProgramRun {
@@ -8,8 +9,8 @@ export interface ProgramRun {
   readonly folder: string
   readonly env: Readonly<Record<string, string>>
   readonly stdin: string | null
-  /** Signal to send when it still runs after so long. */
-  readonly signalled: { readonly signal: NodeJS.Signals; readonly afterMs: number } | null
+  /** Signal to send when it still runs so long after its start; `fromFirstWord` counts from its first output, however busy the machine is. */
+  readonly signalled: { readonly signal: NodeJS.Signals; readonly afterMs: number; readonly fromFirstWord: boolean } | null
   /** Killed after this time whatever happens. */
   readonly deadlineMs: number
   /** Give the program loopback ports of its own, some of them taken. */
@@ -45,6 +46,24 @@ function stopHolder(folder: string): void {
   }
 }
 
+const FIRST_WORD_MS = 30_000
+
+async function sendLater(
+  when: NonNullable<ProgramRun['signalled']>,
+  watched: { readonly files: readonly string[]; readonly signal: AbortSignal },
+  send: () => void,
+): Promise<void> {
+  const latest = Date.now() + FIRST_WORD_MS
+  const silent = () => watched.files.every((file) => statSync(file).size === 0)
+  try {
+    while (when.fromFirstWord && silent() && Date.now() < latest) await wait(20, undefined, { signal: watched.signal })
+    await wait(when.afterMs, undefined, { signal: watched.signal })
+    send()
+  } catch {
+    // It ended before.
+  }
+}
+
 /** Runs one program to its end, output to files by descriptor as the app does it. */
 export async function runProgram(run: ProgramRun): Promise<Ran> {
   const argv = run.ownNetwork === null ? run.argv : isolated(run.argv, run.ownNetwork.takenPorts)
@@ -62,15 +81,16 @@ export async function runProgram(run: ProgramRun): Promise<Ran> {
   closeSync(err)
   child.stdin?.end(run.stdin ?? '')
   let wasRunning = false
-  const timers = [setTimeout(() => child.kill('SIGKILL'), run.deadlineMs)]
+  const done = new AbortController()
+  const hard = setTimeout(() => child.kill('SIGKILL'), run.deadlineMs)
   const { signalled } = run
-  if (signalled !== null)
-    timers.push(
-      setTimeout(() => {
-        wasRunning = child.exitCode === null && child.signalCode === null
-        child.kill(signalled.signal)
-      }, signalled.afterMs),
-    )
+  if (signalled !== null) {
+    const send = () => {
+      wasRunning = child.exitCode === null && child.signalCode === null
+      child.kill(signalled.signal)
+    }
+    void sendLater(signalled, { files: [stdout, stderr], signal: done.signal }, send)
+  }
   try {
     const ended = await new Promise<Pick<Ran, 'exit' | 'signal'>>((resolve, reject) => {
       child.once('error', reject)
@@ -78,7 +98,8 @@ export async function runProgram(run: ProgramRun): Promise<Ran> {
     })
     return { ...ended, wasRunning, stdout: readFileSync(stdout, 'utf8'), stderr: readFileSync(stderr, 'utf8') }
   } finally {
-    for (const timer of timers) clearTimeout(timer)
+    clearTimeout(hard)
+    done.abort()
     stopHolder(run.folder)
   }
 }
