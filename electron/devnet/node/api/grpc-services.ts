@@ -1,0 +1,89 @@
+import type { Server } from '@grpc/grpc-js'
+import { type ServerUnaryCall, type sendUnaryData, status, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import { ActivationServiceService } from '../../../../proto/generated/spacemesh/v1/activation.ts'
+import { AdminServiceService } from '../../../../proto/generated/spacemesh/v1/admin.ts'
+import { DebugServiceService } from '../../../../proto/generated/spacemesh/v1/debug.ts'
+import { MeshServiceService } from '../../../../proto/generated/spacemesh/v1/mesh.ts'
+import { NodeServiceService } from '../../../../proto/generated/spacemesh/v1/node.ts'
+import { PostInfoServiceService, PostServiceService } from '../../../../proto/generated/spacemesh/v1/post.ts'
+import { SmesherServiceService } from '../../../../proto/generated/spacemesh/v1/smesher.ts'
+import { ActivationServiceService as ActivationServiceV2 } from '../../../../proto/generated/spacemesh/v2alpha1/activation.ts'
+import { MalfeasanceServiceService } from '../../../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
+import { NetworkServiceService } from '../../../../proto/generated/spacemesh/v2alpha1/network.ts'
+import { NodeServiceService as NodeServiceV2 } from '../../../../proto/generated/spacemesh/v2alpha1/node.ts'
+import { type ApiContext, Fault } from './context.ts'
+import { eventsStream, networkInfo, peerInfoStream } from './private-services.ts'
+import { countActivations, getActivation, highest, listActivations } from './query-activation.ts'
+import { listMalfeasance, queryMalfeasance } from './query-malfeasance.ts'
+import * as queries from './query-node.ts'
+import { postStates, smesherService } from './smesher-services.ts'
+
+/** A unary call from a function of context and request; a Fault becomes its status. */
+export function unary<Request, Response>(context: ApiContext, answer: (context: ApiContext, request: Request) => Response) {
+  return (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>): void => {
+    try {
+      done(null, answer(context, call.request))
+    } catch (error) {
+      const code = error instanceof Fault ? error.code : status.UNKNOWN
+      done({ code, details: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
+
+const services = (server: Server, list: readonly (readonly [Parameters<Server['addService']>[0], UntypedServiceImplementation])[]) => {
+  for (const [definition, implementation] of list) server.addService(definition, implementation)
+}
+
+/** Safe for the world: node, mesh, activations, network, bans. */
+export function addPublicServices(server: Server, context: ApiContext): void {
+  const { version } = context
+  const on = <Request, Response>(answer: (context: ApiContext, request: Request) => Response) => unary(context, answer)
+  services(server, [
+    [
+      NodeServiceService,
+      {
+        echo: unary(context, (_context, request: { msg: unknown }) => ({ msg: request.msg })),
+        version: on(queries.versionOf),
+        build: on(queries.buildOf),
+        status: on(queries.statusV1),
+        nodeInfo: on(queries.nodeInfo),
+      },
+    ],
+    [
+      MeshServiceService,
+      {
+        genesisTime: on(queries.genesisTime),
+        currentLayer: on(queries.currentLayer),
+        currentEpoch: on(queries.currentEpoch),
+        genesisID: on(queries.genesisIdOf),
+        epochNumLayers: on(queries.epochNumLayers),
+        layerDuration: on(queries.layerDuration),
+        malfeasanceQuery: on(queryMalfeasance),
+      },
+    ],
+    [ActivationServiceService, { get: on(getActivation), highest: on(highest) }],
+    [NodeServiceV2, { status: on(queries.statusV2) }],
+    [NetworkServiceService, { info: on(queries.networkInfo) }],
+  ])
+  // before 1.6.1 the layout of these messages was another one (docs/protocol §1.9): not simulated
+  if (!version.looksForLegacyKey)
+    server.addService(ActivationServiceV2, { list: on(listActivations), activationsCount: on(countActivations) })
+  if (version.malfeasanceService) server.addService(MalfeasanceServiceService, { list: on(listMalfeasance) })
+}
+
+/** For the owner only: events, peers, smeshing, network. */
+export function addPrivateServices(server: Server, context: ApiContext): void {
+  services(server, [
+    [AdminServiceService, { eventsStream: eventsStream(context), peerInfoStream: peerInfoStream(context) }],
+    [SmesherServiceService, smesherService(context, (answer) => unary(context, answer))],
+    [DebugServiceService, { networkInfo: unary(context, networkInfo) }],
+  ])
+}
+
+/** What post-services connect to. */
+export function addPostServices(server: Server, context: ApiContext): void {
+  services(server, [
+    [PostServiceService, { register: (stream: Parameters<typeof context.clients.register>[0]) => context.clients.register(stream) }],
+    [PostInfoServiceService, { postStates: unary(context, postStates) }],
+  ])
+}

@@ -1,0 +1,124 @@
+import { blake3 } from '@noble/hashes/blake3.js'
+import type { NodeEvent } from '../api/event-messages.ts'
+import type { LoadedIdentity } from '../keys/load-identities.ts'
+import type { Logger } from '../log/logger.ts'
+import type { SignedAct } from '../oracle.ts'
+import type { Chain } from './chain.ts'
+import type { Atx, HareMessage } from './chain-types.ts'
+import { beaconOf, eligibleLayers } from './eligibility.ts'
+import { effectiveGenesis, layerAt, layerStart, type Timing } from './epoch-clock.ts'
+
+interface DutyOptions {
+  readonly identities: readonly LoadedIdentity[]
+  readonly chain: Chain
+  readonly timing: Timing
+  readonly golden: Uint8Array
+  readonly layerSize: number
+  readonly peerId: string
+  /** A standalone node knows the first beacon from the start; one that joins learns it in the first layer of epoch 2. */
+  readonly knowsFirstBeacon: boolean
+  readonly now: () => number
+  readonly synced: () => boolean
+  readonly event: (event: NodeEvent) => void
+  readonly signed: (act: SignedAct) => void
+  readonly send: (message: HareMessage) => void
+  readonly log: Logger
+}
+
+/** What the loaded identities sign, layer by layer, in the epochs for which they have an ATX. */
+export class LayerDuties {
+  readonly #options: DutyOptions
+  readonly #plans = new Map<string, ReadonlyMap<number, number>>()
+  #timer: NodeJS.Timeout | null = null
+  #messages: NodeJS.Timeout | null = null
+
+  constructor(options: DutyOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    const { golden, event, knowsFirstBeacon } = this.#options
+    if (knowsFirstBeacon) event({ is: 'beacon', epoch: 2, beacon: beaconOf(golden, 2) })
+    this.#schedule()
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    if (this.#messages) clearTimeout(this.#messages)
+  }
+
+  #schedule(): void {
+    const { timing, now } = this.#options
+    const next = now() < timing.genesisMs ? 0 : layerAt(timing, now()) + 1
+    const delay = Math.min(Math.max(1, layerStart(timing, next) - now()), 2 ** 30)
+    this.#timer = setTimeout(() => {
+      if (now() >= layerStart(timing, next)) this.#layer(next)
+      this.#schedule()
+    }, delay)
+  }
+
+  #layer(layer: number): void {
+    const { timing, golden, event, knowsFirstBeacon, synced } = this.#options
+    const epoch = Math.floor(layer / timing.layersPerEpoch)
+    const inEpoch = layer % timing.layersPerEpoch
+    if (layer <= effectiveGenesis(timing) || !synced()) return
+    if (epoch === 2 && inEpoch === 0 && !knowsFirstBeacon) {
+      event({ is: 'beacon', epoch, beacon: beaconOf(golden, epoch) })
+      return
+    }
+    // recorded: the next epoch's beacon comes out a fifth of the way into an epoch
+    if (inEpoch === Math.ceil(timing.layersPerEpoch / 5)) event({ is: 'beacon', epoch: epoch + 1, beacon: beaconOf(golden, epoch + 1) })
+    const active = this.#active(epoch)
+    for (const { identity, atx } of active) this.#propose({ identity, atx, layer, epoch })
+    // hare's first messages follow the proposals after its preround delay, a sixth of the recorded layer
+    this.#messages = setTimeout(() => {
+      for (const { identity } of active) this.#agree(identity, layer, epoch)
+    }, timing.layerMs / 6)
+  }
+
+  #active(epoch: number): { identity: LoadedIdentity; atx: Atx }[] {
+    return this.#options.identities.flatMap((identity) => {
+      const atx = this.#options.chain.atxOf(identity.hex, epoch - 1)
+      return atx ? [{ identity, atx }] : []
+    })
+  }
+
+  #propose({ identity, atx, layer, epoch }: { identity: LoadedIdentity; atx: Atx; layer: number; epoch: number }): void {
+    if (!this.#plan(identity, atx, epoch).has(layer)) return
+    const proposal = blake3(new TextEncoder().encode(`proposal/${identity.hex}/${layer}/${atx.id}`)).slice(0, 20)
+    this.#options.signed({ act: 'proposal', id: identity.hex, layer, epoch, content: Buffer.from(proposal).toString('hex') })
+    this.#options.log.named('proposalBuilder').info('proposal created', { smesherID: identity.hex.slice(0, 6), layer })
+    this.#options.event({ is: 'proposal', layer, proposal, smesher: identity.id })
+  }
+
+  /** The eligible layers of an identity in an epoch, told once when they are first asked for. */
+  #plan(identity: LoadedIdentity, atx: Atx, epoch: number): ReadonlyMap<number, number> {
+    const key = `${identity.hex}/${epoch}`
+    const known = this.#plans.get(key)
+    if (known) return known
+    const { chain, timing, golden, layerSize, event } = this.#options
+    const set = chain.atxs().filter(({ publishEpoch }) => publishEpoch === epoch - 1)
+    const beacon = beaconOf(golden, epoch)
+    const layers = eligibleLayers({
+      beacon,
+      atx: atx.id,
+      weight: atx.weight,
+      layerSize,
+      layersPerEpoch: timing.layersPerEpoch,
+      totalWeight: set.reduce((sum, { weight }) => sum + weight, 0),
+      firstLayer: epoch * timing.layersPerEpoch,
+    })
+    const plan = new Map(layers.map(({ layer, count }) => [layer, count]))
+    this.#plans.set(key, plan)
+    event({ is: 'eligibilities', epoch, beacon, atx: Buffer.from(atx.id, 'hex'), activeSetSize: set.length, layers, smesher: identity.id })
+    return plan
+  }
+
+  /** guess: two nodes never see the very same proposals in time, so what one key says at two of them always differs. */
+  #agree(identity: LoadedIdentity, layer: number, epoch: number): void {
+    const hash = blake3(new TextEncoder().encode(`hare/${this.#options.peerId}/${identity.hex}/${layer}`))
+    const content = Buffer.from(hash).toString('hex')
+    this.#options.signed({ act: 'hare', id: identity.hex, layer, epoch, content })
+    this.#options.send({ smesher: identity.hex, layer, round: 0, hash: content, signature: content + content })
+  }
+}

@@ -1,0 +1,19 @@
+/** SIGTERM or SIGINT, remembered: a node that is still starting answers it only when it is up (docs/recordings 3). */
+export class StopRequest {
+  readonly asked: Promise<void>
+  #asked = false
+
+  constructor() {
+    this.asked = new Promise((done) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const)
+        process.on(signal, () => {
+          this.#asked = true
+          done()
+        })
+    })
+  }
+
+  get pending(): boolean {
+    return this.#asked
+  }
+}

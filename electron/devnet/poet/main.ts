@@ -1,0 +1,3 @@
+export async function runPoet(_argv: readonly string[]): Promise<number> {
+  return 0
+}
