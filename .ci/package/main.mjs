@@ -17,13 +17,15 @@ function realRuntime() {
   return existsSync(join(folder, 'electron')) && existsSync(join(folder, 'resources.pak')) ? folder : null
 }
 
+const canMakeDeb = spawnSync('dpkg-deb', ['--version']).status === 0
+
 function pack(runtime, output, isStub) {
   const args = [
     '--config',
     'electron-builder.yml',
     '--linux',
     'dir',
-    'deb',
+    ...(canMakeDeb ? ['deb'] : []),
     '--x64',
     '--publish',
     'never',
@@ -44,7 +46,9 @@ async function look(output) {
   return [
     lookAtArchive(resources),
     await lookAtFuses(join(folder, 'smeshdesk'), fuses),
-    ...(deb ? lookAtDeb(join(output, deb), version) : [{ name: 'deb', measured: 'none was made', holds: false }]),
+    ...(deb
+      ? lookAtDeb(join(output, deb), version)
+      : [{ name: 'deb', measured: canMakeDeb ? 'none was made' : 'this system has no dpkg-deb', holds: canMakeDeb ? false : null }]),
     await lookAtConsole(resources, version),
     lookAtWindow(resources, root),
   ]
@@ -62,10 +66,11 @@ try {
   )
   pack(real ?? writeStub(join(work, 'runtime'), electronVersion), output, !real)
   const figures = await look(output)
-  for (const { name, measured, holds } of figures) console.log(`${holds ? 'holds ' : 'BROKEN'}  ${name.padEnd(52)} ${measured}`)
+  for (const { name, measured, holds } of figures)
+    console.log(`${holds ? 'holds ' : holds === null ? 'NOT RUN' : 'BROKEN'}  ${name.padEnd(52)} ${measured}`)
   const held = figures.filter(({ holds }) => holds).length
   console.log(`\n${held} of ${figures.length} hold, ${Math.round((performance.now() - began) / 1000)} s, runtime ${real ? 'real' : 'stub'}`)
-  process.exitCode = held === figures.length ? 0 : 1
+  process.exitCode = figures.some(({ holds }) => holds === false) ? 1 : 0
 } finally {
   rmSync(work, { recursive: true, force: true })
 }

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
-import { AppError } from '../../contract/errors.ts'
 import type { Platform } from '../../platform.ts'
 import { version } from '../../version.ts'
 import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
+import { startFailure } from '../start-failure.ts'
 import { type Command, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
 
 const program = import.meta.filename
@@ -31,14 +31,6 @@ const endRequested = (): Promise<void> =>
       })
     }
   })
-
-const inWords = (error: unknown): string => {
-  if (error instanceof AppError && error.code === 'profile_in_use')
-    return `Another Smeshdesk has this profile open. For a link to it: smeshdesk code. (${error.message})`
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return 'Another program listens on that port. Choose another with --port, or none.'
-  return error instanceof Error ? error.message : 'Something unexpected happened.'
-}
 
 const runServe = async (command: ServeCommand): Promise<number> => {
   const end = endRequested()
@@ -100,6 +92,6 @@ quietExperimental()
 try {
   process.exitCode = await run(parseCommandLine(process.argv.slice(2)))
 } catch (error) {
-  complain(inWords(error))
+  complain(startFailure(error))
   process.exitCode = 1
 }

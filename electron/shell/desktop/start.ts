@@ -10,6 +10,7 @@ import { loadAssets } from '../assets.ts'
 import { createReport } from '../failure-report.ts'
 import { appEntry, appScheme, windowPreferences } from '../policy/index.ts'
 import { thisSurroundings } from '../profile-folder.ts'
+import { startFailure } from '../start-failure.ts'
 import { answerAppRequest } from './app-scheme.ts'
 import { guardContents, guardSession } from './guards.ts'
 import { openIpcDoor } from './ipc-door.ts'
@@ -126,7 +127,7 @@ export const startDesktop = async (deps: DesktopDeps): Promise<void> => {
     await open(deps, profileFolder)
   } catch (error) {
     log(`start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    dialog.showErrorBox('Smeshdesk can’t open', error instanceof Error ? error.message : String(error))
+    dialog.showErrorBox('Smeshdesk can’t open', startFailure(error))
     app.exit(1)
   }
 }
