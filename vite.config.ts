@@ -5,7 +5,16 @@ import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outside = ['electron', 'bufferutil', 'utf-8-validate', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
-const server = (input: string, outDir: string, format: 'es' | 'cjs', fileName: string) => ({
+interface Program {
+  readonly input: string
+  readonly outDir: string
+  readonly format: 'es' | 'cjs'
+  readonly fileName: string
+  /** In parts, each loaded when first needed; else one file. */
+  readonly parts: boolean
+}
+
+const server = ({ input, outDir, format, fileName, parts }: Program) => ({
   consumer: 'server' as const,
   resolve: { noExternal: true as const, conditions: ['node', 'import'], external: ['electron'] },
   build: {
@@ -17,8 +26,7 @@ const server = (input: string, outDir: string, format: 'es' | 'cjs', fileName: s
     rolldownOptions: {
       input: at(input),
       external: outside,
-      // The console program is many programs: in parts, each loads its own only (9 MiB less memory a process). A preload script must be one file.
-      output: { format, entryFileNames: fileName, chunkFileNames: 'parts/[name]-[hash].js', codeSplitting: fileName === 'smeshdesk.js' },
+      output: { format, entryFileNames: fileName, chunkFileNames: 'parts/[name]-[hash].js', codeSplitting: parts },
     },
   },
 })
@@ -29,9 +37,22 @@ export default defineConfig({
   plugins: [react()],
   environments: {
     client: { build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'es2022', manifest: true } },
-    main: server('electron/shell/desktop/main.ts', 'out/main', 'es', 'main.js'),
-    preload: server('electron/shell/desktop/preload.ts', 'out/preload', 'cjs', 'preload.cjs'),
-    console: server('electron/shell/console/main.ts', 'out/console', 'es', 'smeshdesk.js'),
+    main: server({ input: 'electron/shell/desktop/main.ts', outDir: 'out/main', format: 'es', fileName: 'main.js', parts: false }),
+    preload: server({
+      input: 'electron/shell/desktop/preload.ts',
+      outDir: 'out/preload',
+      format: 'cjs',
+      fileName: 'preload.cjs',
+      parts: false,
+    }),
+    // Many programs in one: in parts each process loads its own only, which saves it 9 MiB.
+    console: server({
+      input: 'electron/shell/console/main.ts',
+      outDir: 'out/console',
+      format: 'es',
+      fileName: 'smeshdesk.js',
+      parts: true,
+    }),
   },
   builder: {
     async buildApp(builder) {

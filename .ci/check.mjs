@@ -4,17 +4,17 @@ import { ensurePackages, node24, root, tool } from './bootstrap.mjs'
 import { generateProto } from './proto.mjs'
 
 const rules = [
-  ['types and layers', 'tsc', ['-b']],
-  ['lint and format', 'biome', ['check', '--error-on-warnings', '.']],
-  ['sizes and promises', 'oxlint', ['--type-aware', '--deny-warnings', '.']],
-  ['nothing unused', 'knip', []],
+  { name: 'types and layers', bin: 'tsc', args: ['-b'] },
+  { name: 'lint and format', bin: 'biome', args: ['check', '--error-on-warnings', '.'] },
+  { name: 'sizes and promises', bin: 'oxlint', args: ['--type-aware', '--deny-warnings', '.'] },
+  { name: 'nothing unused', bin: 'knip', args: [] },
 ]
 
 export function check() {
   ensurePackages()
   const node = node24()
   generateProto(node)
-  const failed = rules.filter(([name, bin, args]) => {
+  const failed = rules.filter(({ name, bin, args }) => {
     const { status } = spawnSync(node, [tool(bin), ...args], { cwd: root, stdio: 'inherit' })
     console.log(`${status === 0 ? 'holds ' : 'BROKEN'}  ${name}`)
     return status !== 0

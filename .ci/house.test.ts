@@ -176,7 +176,7 @@ function caught(path: string, text: string, tool: keyof typeof tools): { status:
   return { status, output: `${stdout}${stderr}` }
 }
 
-test.each(violations)('the house catches %s', (_what, path, text, tool, says) => {
+test.each(violations)('the house catches %s', (_what, ...[path, text, tool, says]) => {
   const { status, output } = caught(path, text, tool)
   expect(output).toMatch(says)
   expect(status).not.toBe(0)

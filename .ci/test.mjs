@@ -8,14 +8,14 @@ build()
 const node = node24()
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
 const parts = [
-  ['the house’s rules', ['.ci/check.mjs']],
-  ['unit and property tests', [tool('vitest'), 'run', '--project', 'node', '--project', 'dom']],
-  ['tests with real processes', [tool('vitest'), 'run', '--project', 'processes']],
-  ['conformance with the recordings', ['e2e/conformance/main.ts']],
-  ['journeys in a browser', ['.ci/journeys.mjs']],
-  ...(process.platform === 'linux' ? [['packages for Linux', ['.ci/package.mjs', '--no-build']]] : []),
+  { name: 'the house’s rules', args: ['.ci/check.mjs'] },
+  { name: 'unit and property tests', args: [tool('vitest'), 'run', '--project', 'node', '--project', 'dom'] },
+  { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes'] },
+  { name: 'conformance with the recordings', args: ['e2e/conformance/main.ts'] },
+  { name: 'journeys in a browser', args: ['.ci/journeys.mjs'] },
+  ...(process.platform === 'linux' ? [{ name: 'packages for Linux', args: ['.ci/package.mjs', '--no-build'] }] : []),
 ]
-const results = parts.map(([name, args]) => {
+const results = parts.map(({ name, args }) => {
   const began = performance.now()
   console.log(`\n── ${name}`)
   const { status } = spawnSync(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: 'inherit', env })
