@@ -49,7 +49,8 @@ async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts):
   if (transition !== null) await steps[transition.step](context)
 }
 
-async function end(context: MoveContext): Promise<Rest> {
+/** Lets go of everything that only served the move. */
+export async function end(context: MoveContext): Promise<Rest> {
   // Best effort: what is left behind is in nobody's way.
   await tidyUp(context).catch(() => undefined)
   await context.world.release(context.batch)

@@ -88,7 +88,7 @@ async function open({ batches, unreadable }: Known, deps: BatchDeps): Promise<vo
     const batch = runningBatch(deps, one)
     batches.set(one.batch, batch)
     const { source, target, service } = one.plan
-    if (batch.ended()) await deps.world.release(one.batch)
+    if (batch.ended()) await batch.tidy()
     else await deps.world.hold(one.batch, { nodes: [source.node, target.node], services: [service.name] })
     await batch.look()
   }

@@ -6,7 +6,7 @@ import type { StoredBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
-import { drive, type Rest } from './drive.io.ts'
+import { drive, end, type Rest } from './drive.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { hasEnded } from './machine.ts'
 import { movePaths } from './names.ts'
@@ -35,6 +35,8 @@ export interface RunningBatch {
   readonly ended: () => boolean
   /** Looks at the disk for the row; at a start, before anything is done. */
   readonly look: () => Promise<void>
+  /** After an end: what only served the move goes, and the slots are let go. For an end that a crash cut short. */
+  readonly tidy: () => Promise<void>
   /** A person gives consent and lets it go on. Throws `consent_mismatch`, `batch_not_waiting`. */
   readonly resume: (words: string) => Promise<void>
   /** Everything is put back. Throws `batch_not_waiting` when it is too late. */
@@ -123,6 +125,7 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
     holds: { batch: stored.batch, nodes: [source.node, target.node], identity },
     row,
     ended: () => hasEnded(viewOf(context).state),
+    tidy: async () => void (await end(context)),
     look: async () => {
       const { state, frozenBecause } = viewOf(context)
       if (state === 'frozen') own.live = { ...own.live, ...restedAs({ kind: 'frozen', reason: 'journal-broken', detail: '' }) }

@@ -26,7 +26,6 @@ export interface Journal {
 const encoder = new TextEncoder()
 
 async function appendSynced(path: string, text: string, fs: DurableFs): Promise<void> {
-  const fresh = (await fs.stat(path)) === null
   const file = await fs.openAppend(path, 0o600)
   try {
     await writeAll(file, encoder.encode(text))
@@ -34,12 +33,11 @@ async function appendSynced(path: string, text: string, fs: DurableFs): Promise<
   } finally {
     await file.close()
   }
-  if (fresh) await fs.syncFolder(dirname(path))
 }
 
 /**
  * Opens (or begins) the append-only, chained journal at `path`, one file per batch; the caller holds the folder's lock.
- * A torn last line is cut off durably before the first append. `appendFs` is where effects go.
+ * A torn last line is cut off durably before the first append. `fs` is where effects go.
  */
 export async function openJournal(path: string, fs: DurableFs = realFs): Promise<Journal> {
   const bytes = (await fs.stat(path)) === null ? new Uint8Array() : await fs.read(path, journalLimitBytes)
@@ -47,11 +45,15 @@ export async function openJournal(path: string, fs: DurableFs = realFs): Promise
   const records = [...parsed.records]
   // After a failed append the file may end in half a line, or in one that never became durable: both are rewritten whole.
   let tail: 'clean' | 'doubtful' = parsed.state === 'torn-tail' ? 'doubtful' : 'clean'
+  // A file that is there may still have a name that a power loss forgets: its maker was killed before syncing the folder.
+  let named = false
   const write = async (record: JournalRecord): Promise<void> => {
     const before = tail
     tail = 'doubtful'
     if (before === 'doubtful') await putFile(path, [...records, record].map(encodeRecord).join(''), { replace: true, fs })
     else await appendSynced(path, encodeRecord(record), fs)
+    if (!named) await fs.syncFolder(dirname(path))
+    named = true
     tail = 'clean'
     records.push(record)
   }

@@ -30,6 +30,7 @@ export class Schedule {
   private readonly found = new Set<string>()
   private migration: Migration
   private steps = 0
+  private touched = false
   private total = 0
   private powerLoss: Happening | null = null
   private serviceRan = true
@@ -41,7 +42,9 @@ export class Schedule {
     this.happenings = [...happenings]
     rig.meanwhile = {
       effect: ({ path }) => {
-        this.check()
+        // Only an effect in such a folder can change what is loadable; what it did is seen at the next one, and at the end.
+        if (this.touched || path.includes('/identities')) this.check()
+        this.touched = path.includes('/identities')
         this.happen(path)
         return 'do'
       },
@@ -138,7 +141,7 @@ export class Schedule {
       }
       await this.migration.rested()
       const row = this.row()
-      if (row?.activity === 'frozen') this.found.add(`frozen: ${row.problem?.code}`)
+      if (!this.rig.dead && row?.activity === 'frozen') this.found.add(`frozen: ${row.problem?.code}`)
       if (!this.rig.dead && (row?.activity === 'ended' || row?.activity === 'frozen')) break
     }
     return this.judge()
@@ -170,6 +173,6 @@ export class Schedule {
     if (rig.service.node !== names.source || (rig.service.running !== this.serviceRan && this.powerStayed))
       this.found.add('aborted, but the service is elsewhere')
     const left = [...rig.disk.names.keys()].filter((path) => /^\/(attic|home)\/(identities\/)?[^/]+(tmp|staged|moved|before)-/.test(path))
-    if (left.length > 0) this.found.add(`aborted, but ${left.join()} is left`)
+    if (left.length > 0 && this.powerStayed) this.found.add(`aborted, but ${left.join()} is left`)
   }
 }
