@@ -20,6 +20,8 @@ export interface IdentityMemory {
   /** When the node last said that a proof began or failed: signs that somebody still asks. */
   askedAt: number | null
   life: Life
+  /** Newest layer that a proposal of it was seen for. */
+  signedLayer: number | null
   lastAtx: IdentityRow['lastAtx']
   ban: Ban
   timeline: { readonly node: RigName; readonly event: NodeEvent }[]
@@ -37,6 +39,7 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   event: null,
   askedAt: null,
   life: noLife,
+  signedLayer: null,
   lastAtx: null,
   ban: neverAsked,
   timeline: [],
@@ -65,6 +68,7 @@ export function seeEvent(
   memory.timeline.push({ node: seen.node, event })
   if (memory.timeline.length > 2 * timelineLimit) memory.timeline = memory.timeline.slice(-timelineLimit)
   memory.life = afterEvent(memory.life, event)
+  if (event.kind === 'proposal') memory.signedLayer = Math.max(memory.signedLayer ?? 0, Number(event.fields.layer ?? 0))
   const value = meaning[event.kind]
   if (value === undefined) return
   memory.event = { value, ...seen }

@@ -27,12 +27,20 @@ export interface RigPlaces {
   readonly services: readonly ServicePlace[]
 }
 
-export const newRigMemory = ({ nodes, services }: RigPlaces): RigMemory => ({
-  nodes: new Map(nodes.map(({ name, place }) => [name, { place, heard: newNodeMemory(name), scan: null, entries: new Map() }])),
-  services: new Map(services.map((place) => [place.name, newServiceMemory(place)])),
-  identities: new Map(),
-  holds: new Set(),
-})
+/** Memory of a rig. After a change of the settings, what is remembered of places that stayed the same is kept. */
+export function newRigMemory({ nodes, services }: RigPlaces, before: RigMemory | null = null): RigMemory {
+  const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
+  const hosts = nodes.map(({ name, place }): [RigName, HostMemory] => {
+    const known = before?.nodes.get(name)
+    const kept = known !== undefined && same(known.place, place)
+    return [name, kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map() }]
+  })
+  const kept = services.map((place): [RigName, ServiceMemory] => {
+    const known = before?.services.get(place.name)
+    return [place.name, known !== undefined && same(known.place, place) ? known : newServiceMemory(place)]
+  })
+  return { nodes: new Map(hosts), services: new Map(kept), identities: before?.identities ?? new Map(), holds: before?.holds ?? new Set() }
+}
 
 const identityLimit = 20_000
 
@@ -114,7 +122,8 @@ function seeKeys(rig: RigMemory, { node, at, scan }: Extract<Sighting, { source:
     const held = entries.get(entry.id)
     if (held === undefined) entries.set(entry.id, [entry])
     else held.push(entry)
-    if (entry.place === 'loaded') memoryOf(rig, entry.id).names.set(node, entry.name)
+    const memory = memoryOf(rig, entry.id)
+    if (entry.place === 'loaded') memory.names.set(node, entry.name)
   }
   host.scan = { value: scan, at }
   host.entries = entries

@@ -31,18 +31,7 @@ export { configFindings } from './node-findings.ts'
 export { type NodeLogLine, type NodePhase, nodeLogPhases, nodePhase, parseNodeLine } from './node-log.ts'
 export { type NodeMemory, newNodeMemory, postStateOf, reachOfNode, seeNode } from './node-memory.ts'
 export { type NodePlace, type NodeProcess, nodeRow } from './node-row.ts'
-export {
-  type MergeMeaning,
-  type MergeRun,
-  type MergeSide,
-  mergeMeanings,
-  type NodeMeaning,
-  nameNodeEnding,
-  nodeMarks,
-  nodeMeanings,
-  readMergeEnding,
-  readNodeEnding,
-} from './outcome/index.ts'
 export type { PostStateEntry } from './post-states.ts'
+export { type Poll, repeat } from './repeat.ts'
 export type { NodeSighting } from './sightings.ts'
 export { type NodeWatch, type WatchDependencies, type WatchedNode, watchNode } from './watch-node.io.ts'

@@ -4,6 +4,7 @@ import { type NodeAddresses, type NodeClients, openClients } from './clients.io.
 import type { Clock } from './clock.ts'
 import { followEvents } from './events.io.ts'
 import { askBans } from './malfeasance.io.ts'
+import { type Poll, repeat } from './repeat.ts'
 import type { NodeSighting } from './sightings.ts'
 
 export interface WatchedNode {
@@ -24,34 +25,6 @@ export interface WatchDependencies {
 
 /** How often each source is asked, in milliseconds (docs/house.md, laws). */
 const every = { nearGap: 1_000, postStates: 5_000, status: 5_000, facts: 60_000, factsUnknown: 5_000, bans: 60_000, bansUnanswered: 5_000 }
-
-type Poll = () => Promise<number>
-
-/** Asks again and again, never twice at once; each answer says when to ask next. */
-function repeat(clock: Clock, poll: Poll): { stop: () => void; now: () => void } {
-  let cancel: (() => void) | null = null
-  let stopped = false
-  let running = false
-  const run = async () => {
-    cancel = null
-    running = true
-    const next = await poll()
-    running = false
-    if (!stopped) cancel = clock.after(next, () => void run())
-  }
-  void run()
-  return {
-    stop: () => {
-      stopped = true
-      cancel?.()
-    },
-    now: () => {
-      if (stopped || running) return
-      cancel?.()
-      void run()
-    },
-  }
-}
 
 interface Watching {
   readonly node: WatchedNode
@@ -114,6 +87,8 @@ export interface NodeWatch {
   readonly stop: () => void
   /** Asks for bans now: there is an identity that was not asked for yet. */
   readonly askBansNow: () => void
+  /** Asks PostStates now: an event says that they changed. */
+  readonly askPostStatesNow: () => void
 }
 
 /**
@@ -139,7 +114,8 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch
   const bans = repeat(deps.clock, pollBans(watching))
   later.facts = facts.now
   later.bans = bans.now
-  const loops = [facts, bans, repeat(deps.clock, pollPostStates(watching)), repeat(deps.clock, pollStatus(watching))]
+  const postStates = repeat(deps.clock, pollPostStates(watching))
+  const loops = [facts, bans, postStates, repeat(deps.clock, pollStatus(watching))]
   return {
     stop: () => {
       stream.stop()
@@ -147,5 +123,6 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch
       clients.close()
     },
     askBansNow: bans.now,
+    askPostStatesNow: postStates.now,
   }
 }

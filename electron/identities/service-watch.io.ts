@@ -1,0 +1,68 @@
+import type { RigName } from '../contract/model/basics.ts'
+import { type Clock, repeat } from '../nodes/index.ts'
+import { askStatus, type OperatorAnswer, readDataFolder } from '../post/index.ts'
+import type { KeyReader } from './key-reader.io.ts'
+import { findKeyCopies } from './scan.io.ts'
+import type { ServicePlace } from './service-memory.ts'
+import type { DataSeen, Sighting } from './sightings.ts'
+
+export interface ServiceWatchDependencies {
+  readonly clock: Clock
+  readonly emit: (sighting: Sighting) => void
+  readonly reader: KeyReader
+  /** Mount point of the file system that holds a path. */
+  readonly mountPoint: (path: string) => Promise<string | null>
+  /** Whether a proof is wanted or in progress: the address is asked often then. */
+  readonly busy: (service: RigName) => boolean
+  readonly ask: (address: string, signal: AbortSignal) => Promise<OperatorAnswer>
+}
+
+export const operatorEvery = { busyMs: 2_000, calmMs: 15_000 }
+const dataEveryMs = 60_000
+const gigantic = 2n ** 53n
+
+async function look(place: ServicePlace, { reader, mountPoint }: ServiceWatchDependencies): Promise<DataSeen> {
+  const [{ read, data, hasKeyFile }, disk] = await Promise.all([
+    readDataFolder(place.dataFolder, { sizes: false }),
+    mountPoint(place.dataFolder),
+  ])
+  const bytes = data?.expectedBytes ?? null
+  return {
+    identity: read.ok ? read.metadata.nodeId : null,
+    numUnits: read.ok ? read.metadata.numUnits : null,
+    sizeBytes: bytes === null || bytes >= gigantic ? null : Number(bytes),
+    disk,
+    copies: hasKeyFile ? await findKeyCopies([place.dataFolder], reader) : [],
+  }
+}
+
+/** Watches one service: its data folder each minute, its operator address at the rates of the house. Read only. */
+export function watchService(place: ServicePlace, deps: ServiceWatchDependencies): { stop: () => void; askNow: () => void } {
+  const { clock, emit } = deps
+  const ending = new AbortController()
+  const readData = repeat(clock, async () => {
+    const data = await look(place, deps)
+    if (!ending.signal.aborted) emit({ source: 'data', service: place.name, at: clock.now(), data })
+    return dataEveryMs
+  })
+  const address = place.operatorAddress
+  const ask = async () => {
+    if (address !== null) {
+      const answer = await deps.ask(address, ending.signal)
+      if (!ending.signal.aborted) emit({ source: 'operator', service: place.name, at: clock.now(), answer })
+    }
+    return deps.busy(place.name) ? operatorEvery.busyMs : operatorEvery.calmMs
+  }
+  const operator = address === null ? null : repeat(clock, ask)
+  return {
+    stop: () => {
+      ending.abort()
+      readData.stop()
+      operator?.stop()
+    },
+    askNow: () => operator?.now(),
+  }
+}
+
+/** The real question. */
+export const askOperator: ServiceWatchDependencies['ask'] = (address, signal) => askStatus(address, signal)

@@ -1,0 +1,78 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { IdentityRow } from '../contract/model/identity.ts'
+import type { EpochClock, NodeRow } from '../contract/model/rig.ts'
+import { clockOf, configFindings, type NodeConfig, type NodeProcess, nodeRow, poetTiming } from '../nodes/index.ts'
+import type { PollRates } from './evidence.ts'
+import { indexServices } from './identity-facts.ts'
+import { identityRow } from './identity-row.ts'
+import type { HostMemory, RigMemory } from './rig-memory.ts'
+
+/** What the rows are made of, beside the memory. */
+export interface RowSources {
+  readonly rig: RigMemory
+  readonly configs: ReadonlyMap<RigName, NodeConfig>
+  readonly processOf: (node: RigName) => NodeProcess | null
+  readonly rates: PollRates
+  readonly now: number
+}
+
+/** Rows of the identities, ordered by name, then by id. */
+export function identityRows({ rig, now, rates }: RowSources): IdentityRow[] {
+  const index = indexServices(rig)
+  const rows = [...rig.identities.values()]
+    .map((memory) => identityRow({ rig, index, now }, memory, rates))
+    // What left the settings with its node or service, or was only named by somebody, is not of this rig.
+    .filter(({ node, service, keyFiles }) => node !== null || service !== null || keyFiles.length > 0)
+  return rows.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : left.id < right.id ? -1 : 1))
+}
+
+function setupOf({ scan }: HostMemory): NodeRow['setup'] {
+  if (scan === null || scan.value.state === 'unreadable') return 'unknown'
+  const { kind } = scan.value.start
+  if (kind === 'would-start-remote') return 'remote'
+  if (kind === 'would-start-supervised') return 'supervised'
+  return kind === 'creates-local-key' ? 'empty' : 'unknown'
+}
+
+const severity: Readonly<Record<NodeRow['findings'][number]['verdict'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3 }
+
+/** Row of one node, with what its folder and its configuration say of its next start. */
+function rowOfNode(host: HostMemory, { rig, configs, processOf }: RowSources): NodeRow {
+  const { name } = host.heard
+  const config = configs.get(name) ?? null
+  const setup = setupOf(host)
+  const others = [...rig.nodes.keys()].filter((other) => other !== name)
+  const otherLocks = new Map(
+    others.flatMap((other): [RigName, string | null][] => {
+      const found = configs.get(other)
+      return found === undefined ? [] : [[other, found.fileLock]]
+    }),
+  )
+  const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, otherLocks })
+  const findings = [...(host.scan?.value.findings ?? []), ...ofConfig].sort(
+    (left, right) => severity[left.verdict] - severity[right.verdict],
+  )
+  const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
+  return nodeRow({
+    memory: host.heard,
+    place: host.place,
+    process: processOf(name),
+    configuredCoinbase: config?.coinbase ?? null,
+    setup,
+    loadable,
+    findings,
+  })
+}
+
+export const nodeRows = (sources: RowSources): NodeRow[] => [...sources.rig.nodes.values()].map((host) => rowOfNode(host, sources))
+
+/** The rig's clock: by the first node that told its network, one with a configuration before one without. */
+export function epochClock({ rig, configs }: Pick<RowSources, 'rig' | 'configs'>): EpochClock | null {
+  const told = [...rig.nodes.values()].flatMap(({ heard }) => {
+    if (heard.network === null) return []
+    const { value, at } = heard.network
+    const timing = poetTiming({ config: configs.get(heard.name)?.timing ?? null, poet: null, genesisId: value.genesisId })
+    return [clockOf(heard.name, value, { ...timing, comparedAt: at })]
+  })
+  return told.find(({ source }) => source === 'node-config') ?? told[0] ?? null
+}

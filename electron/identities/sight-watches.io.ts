@@ -1,0 +1,158 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import {
+  type Clock,
+  type NodeClients,
+  type NodeConfig,
+  type NodeEvent,
+  type NodeWatch,
+  openClients,
+  type WatchDependencies,
+  watchNode,
+} from '../nodes/index.ts'
+import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import type { KeyReader } from './key-reader.io.ts'
+import { watchKeys } from './keys-watch.io.ts'
+import type { RigMemory } from './rig-memory.ts'
+import { askOperator, type ServiceWatchDependencies, watchService } from './service-watch.io.ts'
+import type { Sighting } from './sightings.ts'
+
+/** What opens connections; tests put their own in. */
+export interface WatchPorts {
+  readonly openNode: (addresses: Parameters<typeof openClients>[0]) => NodeClients
+  readonly askOperator: ServiceWatchDependencies['ask']
+}
+
+export interface WatchesOptions {
+  readonly clock: Clock
+  readonly reader: KeyReader
+  readonly profileFolder: string
+  readonly mountPoint: ServiceWatchDependencies['mountPoint']
+  readonly ports: Partial<WatchPorts>
+  readonly emit: (sighting: Sighting) => void
+  readonly onConfig: (node: RigName, config: NodeConfig) => void
+  readonly rig: () => RigMemory
+  readonly nearGap: () => boolean
+}
+
+/** What runs for a rig; follows its settings. */
+export interface Watches {
+  /** Watches what the settings name: what stayed the same goes on undisturbed. */
+  readonly follow: (settings: Settings) => void
+  /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
+  readonly heard: (sighting: Sighting) => void
+  readonly lookAtKeys: () => void
+  readonly stop: () => void
+}
+
+interface Watched {
+  readonly key: string
+  readonly stop: () => void
+}
+interface NodeWatched extends Watched {
+  readonly watch: NodeWatch
+  readonly keys: { now: () => void }
+}
+interface ServiceWatched extends Watched {
+  readonly askNow: () => void
+}
+
+function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
+  const { clock, emit, reader, onConfig, nearGap, rig, profileFolder } = options
+  const deps: WatchDependencies = {
+    clock,
+    emit,
+    nearGap,
+    ids: () => [...rig().identities.keys()],
+    open: options.ports.openNode ?? openClients,
+  }
+  const watch = watchNode(node, deps)
+  const keys = watchKeys({ ...node, folder: profileFolder }, { clock, emit, reader, onConfig })
+  const stop = () => {
+    watch.stop()
+    keys.stop()
+  }
+  return { key: JSON.stringify(node), watch, keys, stop }
+}
+
+/** Whether the service of that data is wanted or at work, by what is remembered. */
+function isBusy(rig: RigMemory, name: RigName): boolean {
+  const service = rig.services.get(name)
+  const id = service?.data?.identity ?? service?.row?.identity ?? null
+  const wanted = id !== null && rig.identities.get(id)?.post?.value === 'proving'
+  return wanted || ['k2pow', 'reading', 'done'].includes(service?.operator?.value ?? 'off') || service?.row?.state === 'starting'
+}
+
+function startService(service: ServiceSettings, options: WatchesOptions): ServiceWatched {
+  const { clock, emit, reader, mountPoint, rig, ports } = options
+  const busy = (name: RigName): boolean => isBusy(rig(), name)
+  const watch = watchService(service, { clock, emit, reader, mountPoint, busy, ask: ports.askOperator ?? askOperator })
+  return { key: JSON.stringify(service), ...watch }
+}
+
+/** Stops what is gone or changed, starts what is new. */
+function follow<T extends { readonly name: RigName }, W extends Watched>(
+  running: Map<RigName, W>,
+  wanted: readonly T[],
+  start: (one: T) => W,
+): void {
+  const keys = new Map(wanted.map((one) => [one.name, JSON.stringify(one)]))
+  for (const [name, watched] of running) {
+    if (keys.get(name) === watched.key) continue
+    watched.stop()
+    running.delete(name)
+  }
+  for (const one of wanted) if (!running.has(one.name)) running.set(one.name, start(one))
+}
+
+const changesPostStates: readonly NodeEvent['kind'][] = ['post-start', 'post-complete', 'post-failed', 'atx-published', 'poet-proof']
+
+/** Whether there are identities that no node was asked a ban of. */
+const hasUnasked = (rig: RigMemory, asked: Set<SmesherId>): boolean => {
+  const before = asked.size
+  for (const id of rig.identities.keys()) asked.add(id)
+  return asked.size > before
+}
+
+/** Runs the watches of a rig. */
+export function createWatches(options: WatchesOptions): Watches {
+  const nodes = new Map<RigName, NodeWatched>()
+  const services = new Map<RigName, ServiceWatched>()
+  const asked = new Set<SmesherId>()
+  const proving = new Map<RigName, number>()
+  const rowStates = new Map<RigName, string>()
+
+  const heardPostStates = (sighting: Extract<Sighting, { source: 'post-states' }>) => {
+    if (sighting.answer.kind !== 'answer') return
+    const now = sighting.answer.value.filter(({ state }) => state === 'proving').length
+    // More of them prove than before: their services are looked at now, not at the end of a calm wait.
+    if (now > (proving.get(sighting.node) ?? 0)) for (const [name, service] of services) if (isBusy(options.rig(), name)) service.askNow()
+    proving.set(sighting.node, now)
+  }
+  const heardServices = ({ rows }: Extract<Sighting, { source: 'services' }>) => {
+    for (const { name, state } of rows) {
+      if (rowStates.get(name) !== state) services.get(name)?.askNow()
+      rowStates.set(name, state)
+    }
+  }
+  return {
+    follow: (settings) => {
+      follow(nodes, settings.nodes, (node) => startNode(node, options))
+      follow(services, settings.services, (service) => startService(service, options))
+    },
+    heard: (sighting) => {
+      if (sighting.source === 'events' && sighting.events.some(({ kind }) => changesPostStates.includes(kind)))
+        nodes.get(sighting.node)?.watch.askPostStatesNow()
+      if (sighting.source === 'post-states') heardPostStates(sighting)
+      if (sighting.source === 'services') heardServices(sighting)
+      if (hasUnasked(options.rig(), asked)) for (const { watch } of nodes.values()) watch.askBansNow()
+    },
+    lookAtKeys: () => {
+      for (const { keys } of nodes.values()) keys.now()
+    },
+    stop: () => {
+      for (const watched of [...nodes.values(), ...services.values()]) watched.stop()
+      nodes.clear()
+      services.clear()
+    },
+  }
+}

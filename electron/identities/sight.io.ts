@@ -1,0 +1,220 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { IdentityRow, TimelineEntry } from '../contract/model/identity.ts'
+import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import { type Clock, type NodeConfig, nearGap, systemClock } from '../nodes/index.ts'
+import type { Settings } from '../settings/index.ts'
+import type { PollRates } from './evidence.ts'
+import { createKeyReader } from './key-reader.io.ts'
+import { keysEveryMs } from './keys-watch.io.ts'
+import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
+import { operatorEvery } from './service-watch.io.ts'
+import { epochClock, identityRows, nodeRows, type RowSources } from './sight-rows.ts'
+import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
+import type { Sighting } from './sightings.ts'
+import { timelineOf } from './timeline.ts'
+
+/** The slot of a node, as far as its row shows it. */
+export interface NodeSlotSeen {
+  readonly pid: number | null
+  readonly commandLine: readonly string[]
+  readonly startedByUs: boolean
+  readonly startedAt: number | null
+}
+
+export interface SightOptions {
+  /** With absolute paths. */
+  readonly settings: Settings
+  /** Where nodes are started: relative paths on their command lines count from here. */
+  readonly profileFolder: string
+  readonly nodeSlot?: (name: RigName) => NodeSlotSeen | null
+  readonly mountPoint?: (path: string) => Promise<string | null>
+  readonly log?: (line: string) => void
+  readonly clock?: Clock
+  /** For tests: what opens connections and files. */
+  readonly ports?: Partial<WatchPorts>
+}
+
+/** What is seen of a rig: nodes, identities, the epoch's clock. Read only, whatever it meets. */
+export interface Sight {
+  start(): void
+  stop(): Promise<void>
+  setSettings(settings: Settings): Promise<void>
+  seeServices(rows: readonly ServiceRow[]): void
+  /** Identities that a move holds from now on. */
+  hold(ids: ReadonlySet<SmesherId>): void
+  /** Looks at the key files now: somebody moved one. */
+  lookAtKeys(): void
+  /** Called after any change, at most every 50 ms; returns the way to stop listening. */
+  onChange(listener: () => void): () => void
+  rows(): { readonly identities: readonly IdentityRow[]; readonly nodes: readonly NodeRow[]; readonly epoch: EpochClock | null }
+  /** Bounded; `observedSince`: before it nothing was seen, whatever happened. */
+  timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number }
+  /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
+  lastSignedLayer(id: SmesherId): number | null
+}
+
+const coalesceMs = 50
+/** Ages and waits change what is shown although nothing is heard. */
+const tickMs = 1_000
+const gapMarginMs = 10 * 60_000
+
+const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof newRigMemory>[0] => ({
+  nodes: nodes.map(({ name, dataFolder, addresses }) => ({
+    name,
+    place: { dataFolder, addresses: { public: addresses.public, private: addresses.private, post: addresses.post }, simulated },
+  })),
+  services: services.map(({ name, dataFolder, node, operatorAddress }) => ({ name, dataFolder, node, operatorAddress })),
+})
+
+/** Tells listeners of changes, together. */
+function createAnnouncer(clock: Clock) {
+  const listeners = new Set<() => void>()
+  let waiting: (() => void) | null = null
+  const tell = () => {
+    waiting = null
+    for (const listener of listeners) listener()
+  }
+  return {
+    soon: () => {
+      waiting ??= clock.after(coalesceMs, tell)
+    },
+    listen: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    stop: () => waiting?.(),
+  }
+}
+
+function ratesAt(epoch: EpochClock | null, now: number): PollRates {
+  const near = epoch !== null && nearGap(epoch, now, gapMarginMs)
+  return { postStates: near ? 1_000 : 5_000, operator: operatorEvery.calmMs, keys: keysEveryMs, bans: 60_000 }
+}
+
+function processOf({ nodeSlot }: SightOptions): RowSources['processOf'] {
+  return (name) => {
+    const slot = nodeSlot?.(name) ?? null
+    return slot === null || slot.pid === null ? null : { ...slot, pid: slot.pid }
+  }
+}
+
+class RigSight implements Sight {
+  readonly #options: SightOptions
+  readonly #clock: Clock
+  readonly #announcer: ReturnType<typeof createAnnouncer>
+  readonly #configs = new Map<RigName, NodeConfig>()
+  readonly #watches: Watches
+  #settings: Settings
+  #rig: RigMemory
+  #running = false
+  #cancelTick: (() => void) | null = null
+  #observedSince: number
+
+  constructor(options: SightOptions) {
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+    this.#announcer = createAnnouncer(this.#clock)
+    this.#settings = options.settings
+    this.#rig = newRigMemory(placesOf(options.settings))
+    this.#observedSince = this.#clock.now()
+    this.#watches = createWatches({
+      clock: this.#clock,
+      reader: createKeyReader(),
+      profileFolder: options.profileFolder,
+      mountPoint: options.mountPoint ?? (() => Promise.resolve(null)),
+      ports: options.ports ?? {},
+      emit: (sighting) => this.#take(sighting),
+      onConfig: (node, config) => this.#takeConfig(node, config),
+      rig: () => this.#rig,
+      nearGap: () => this.#nearGap(),
+    })
+  }
+
+  start(): void {
+    this.#running = true
+    this.#observedSince = this.#clock.now()
+    this.#watches.follow(this.#settings)
+    this.#tick()
+  }
+
+  stop(): Promise<void> {
+    this.#running = false
+    this.#cancelTick?.()
+    this.#announcer.stop()
+    this.#watches.stop()
+    return Promise.resolve()
+  }
+
+  setSettings(settings: Settings): Promise<void> {
+    this.#settings = settings
+    this.#rig = newRigMemory(placesOf(settings), this.#rig)
+    if (this.#running) this.#watches.follow(settings)
+    this.#announcer.soon()
+    return Promise.resolve()
+  }
+
+  seeServices(rows: readonly ServiceRow[]): void {
+    this.#take({ source: 'services', at: this.#clock.now(), rows })
+  }
+
+  hold(ids: ReadonlySet<SmesherId>): void {
+    this.#take({ source: 'holds', at: this.#clock.now(), ids })
+  }
+
+  lookAtKeys(): void {
+    this.#watches.lookAtKeys()
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#announcer.listen(listener)
+  }
+
+  rows(): ReturnType<Sight['rows']> {
+    const epoch = this.#epoch()
+    const now = this.#clock.now()
+    const sources: RowSources = {
+      rig: this.#rig,
+      configs: this.#configs,
+      processOf: processOf(this.#options),
+      rates: ratesAt(epoch, now),
+      now,
+    }
+    return { identities: identityRows(sources), nodes: nodeRows(sources), epoch }
+  }
+
+  timeline(id: SmesherId): ReturnType<Sight['timeline']> {
+    return { entries: timelineOf(this.#rig.identities.get(id)), observedSince: this.#observedSince }
+  }
+
+  lastSignedLayer(id: SmesherId): number | null {
+    return this.#rig.identities.get(id)?.signedLayer ?? null
+  }
+
+  #take(sighting: Sighting): void {
+    see(this.#rig, sighting)
+    if (this.#running) this.#watches.heard(sighting)
+    this.#announcer.soon()
+  }
+
+  #takeConfig(node: RigName, config: NodeConfig): void {
+    this.#configs.set(node, config)
+    this.#announcer.soon()
+  }
+
+  #epoch(): EpochClock | null {
+    return epochClock({ rig: this.#rig, configs: this.#configs })
+  }
+
+  #nearGap(): boolean {
+    const epoch = this.#epoch()
+    return epoch !== null && nearGap(epoch, this.#clock.now(), gapMarginMs)
+  }
+
+  #tick(): void {
+    this.#cancelTick = this.#clock.after(tickMs, () => this.#tick())
+    this.#announcer.soon()
+  }
+}
+
+/** Composes what watches a rig with what remembers it. Nothing is asked before `start`. */
+export const createSight = (options: SightOptions): Sight => new RigSight(options)
