@@ -48,7 +48,7 @@ export class App {
   async #bringUp(): Promise<void> {
     const { config, version, identities, log, pace } = this.#making
     const { coinbase, supervised } = this.#modules
-    await pace.wait(500)
+    await pace.wait(900)
     announceModules(identities, log)
     if (coinbase.current === '') log.warn('coinbase account is not set, connections from remote post services will be rejected')
     await askPoets({ config, version, log, pace })
