@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { LayerSeen, MoveWorld, StopReport } from '../../migration/index.ts'
 import { loadNodeConfig } from '../../nodes/index.ts'
@@ -37,31 +38,29 @@ const joined = (reports: readonly StopReport[]): StopReport => ({
   detail: reports.map(({ detail }) => detail).join('; ') || 'nothing ran',
 })
 
-/** Programs of our own are stopped through their slot, so that it remembers; whatever else uses the folder, by its process. */
-async function stopNode({ settings, services }: MoveWorldDeps, name: RigName): Promise<StopReport> {
-  const reports: StopReport[] = []
-  const slot = services.node(name)
-  if (slot?.startedByUs && slot.pid !== null) {
-    const report = await services.stop(nodeKey(name), { batch: slot.heldBy ?? '', graceMs: nodeGraceMs, hard: false }).then(
-      () => ({ stopped: true, detail: `process ${slot.pid} ended` }),
-      (error: unknown) => ({ stopped: false, detail: String(error) }),
-    )
-    reports.push(report)
+/** Stops a program through its slot, so that the slot remembers; the batch that holds it may stop what others started, too. */
+async function stopSlot({ services }: MoveWorldDeps, key: SlotKey, batch: string | null): Promise<StopReport> {
+  const options = key.kind === 'node' ? { graceMs: nodeGraceMs, hard: false } : { graceMs: serviceGraceMs, hard: true }
+  try {
+    await services.stop(key, batch === null ? options : { ...options, batch })
+    return { stopped: true, detail: `${key.kind} ${key.name} ended` }
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_running') return { stopped: true, detail: `${key.kind} ${key.name} did not run` }
+    return { stopped: false, detail: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** The slot first, then whatever else uses the folder, by its process. */
+async function stopNode(deps: MoveWorldDeps, name: RigName): Promise<StopReport> {
+  const { settings, services } = deps
+  const reports = [await stopSlot(deps, nodeKey(name), services.node(name)?.heldBy ?? null)]
   const { users } = await silenceFacts(settings.node(name), settings.folder)
   for (const { pid } of users) reports.push(await stopPid(pid, { graceMs: nodeGraceMs, hard: false }))
   return joined(reports)
 }
 
-async function stopService({ services }: MoveWorldDeps, name: RigName): Promise<StopReport> {
-  const row = services.rows().find((one) => one.name === name)
-  if (row === undefined || row.pid === null) return { stopped: true, detail: 'it does not run' }
-  if (row.state === 'external') return stopPid(row.pid, { graceMs: serviceGraceMs, hard: true })
-  return services.stop(serviceKey(name), { batch: row.heldBy ?? '', graceMs: serviceGraceMs, hard: true }).then(
-    () => ({ stopped: true, detail: `process ${row.pid} ended` }),
-    (error: unknown) => ({ stopped: false, detail: String(error) }),
-  )
-}
+const stopService = (deps: MoveWorldDeps, name: RigName): Promise<StopReport> =>
+  stopSlot(deps, serviceKey(name), deps.services.rows().find((row) => row.name === name)?.heldBy ?? null)
 
 /** The settings with one service dialling another node's explicit post listener. */
 const redirected = (settings: Settings, service: RigName, { node, address }: { node: RigName; address: string }): Settings => ({

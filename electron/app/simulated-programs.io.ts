@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '../contract/errors.ts'
+import { usersOfFolder } from '../processes/index.ts'
+import { type NodeSettings, readSettings, resolvePaths } from '../settings/index.ts'
+import { withClients } from './move-world/node-look.io.ts'
+import type { Session } from './session.io.ts'
+
+const answerLimitMs = 60_000
+const pollMs = 100
+
+/** Whether a node of the simulated rig in this folder runs: then it is opened again after a restart of the app. */
+export async function stillRuns(folder: string): Promise<boolean> {
+  const settings = await readSettings(folder)
+  for (const { dataFolder } of settings === null ? [] : resolvePaths(settings, folder).nodes)
+    if (dataFolder !== null && (await usersOfFolder(dataFolder)).users.length > 0) return true
+  return false
+}
+
+async function untilAnswers(node: NodeSettings): Promise<void> {
+  const deadline = performance.now() + answerLimitMs
+  while (performance.now() < deadline) {
+    if ((await withClients(node, (clients) => clients.status())).kind === 'answer') return
+    await wait(pollMs)
+  }
+  throw new AppError('start_failed', `${node.name} does not answer; its log says why`)
+}
+
+/** Starts the network node first, then the others, then the services; each step is told. */
+export async function startPrograms({ settings, services }: Session, step: (name: string, done: number) => void): Promise<void> {
+  const [first, ...others] = settings.current().nodes
+  if (first !== undefined) {
+    await services.start({ kind: 'node', name: first.name })
+    await untilAnswers(first)
+  }
+  step('starting-nodes', 2)
+  for (const { name } of others) await services.start({ kind: 'node', name })
+  await Promise.all(others.map(untilAnswers))
+  step('starting-services', 3)
+  for (const { name } of settings.current().services) await services.start({ kind: 'service', name })
+}
+
+/** Stops services, then nodes, the network last. What was ended already is no failure. */
+export async function stopPrograms({ settings, services }: Session): Promise<void> {
+  const { nodes, services: provers } = settings.current()
+  const stop = (key: Parameters<typeof services.stop>[0]) =>
+    services.stop(key, { words: `stop ${key.name}` }).catch((error: unknown) => {
+      if (!(error instanceof AppError && error.code === 'not_running')) throw error
+    })
+  await Promise.all(provers.map(({ name }) => stop({ kind: 'service', name })))
+  for (const { name } of [...nodes].reverse()) await stop({ kind: 'node', name })
+}
