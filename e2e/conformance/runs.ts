@@ -10,7 +10,7 @@ import { recordedMove, recordedRemote } from './runs/recorded.ts'
 import { runMove } from './runs/run-move.ts'
 import { runRemote } from './runs/run-remote.ts'
 import type { RunTools } from './runs/run-tools.ts'
-import type { Facts } from './runs/trace.ts'
+import { type Facts, mayBeAbsent } from './runs/trace.ts'
 
 export interface RunOptions {
   readonly recordings: string
@@ -75,7 +75,9 @@ async function checkRun(run: RecordedRun, options: RunOptions): Promise<readonly
       }),
     ]
   }
-  return Object.keys({ ...expected, ...got }).map((id) => row(id, verdictOf(expected[id], got[id])))
+  return Object.keys({ ...expected, ...got })
+    .filter((id) => !mayBeAbsent(id) || (id in expected && id in got))
+    .map((id) => row(id, verdictOf(expected[id], got[id])))
 }
 
 /** Runs the recorded networks again on the programs at hand and compares what decides. */

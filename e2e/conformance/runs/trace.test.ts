@@ -32,7 +32,7 @@ describe('a trace', () => {
     })
     const bodies = [null, '"Idle"', '{"Proving":{"nonces":{"start":0,"end":16},"position":0}}', '"DoneProving"', '"Idle"']
     expect(statusFacts(bodies.map((body) => ({ service: 's', body })))).toEqual({
-      'status of s': ['off', 'idle', 'proving', 'idle'],
+      'status of s': ['off', 'proving', 'idle'],
       'forms of /status': ['"DoneProving"', '"Idle"', '{"Proving":{"nonces":{"start":N,"end":N},"position":N}}'],
     })
   })

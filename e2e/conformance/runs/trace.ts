@@ -74,12 +74,16 @@ export function stateFacts(samples: NodeRecord['states']): Facts {
 
 const formOf = (body: string): string => body.replace(/\d+/g, 'N')
 
+/** A service that is asked at once after its start is idle for less than a look. */
+const withoutBriefIdle = (states: readonly string[]): readonly string[] =>
+  states.filter((state, index) => !(state === 'idle' && states[index - 1] === 'off' && states[index + 1] === 'proving'))
+
 /** Per service the order of its states, done folded into proving as it may last less than a look; and the forms of the bodies. */
 export function statusFacts(samples: readonly StatusSample[]): Facts {
   const facts: Facts = {}
   for (const [service, list] of Map.groupBy(samples, (sample) => sample.service)) {
     const coarse = list.flatMap(({ body }) => (body === null ? ['off'] : body === '"Idle"' ? ['idle'] : ['proving']))
-    facts[`status of ${service}`] = collapse(coarse)
+    facts[`status of ${service}`] = withoutBriefIdle(collapse(coarse))
   }
   facts['forms of /status'] = [...new Set(samples.flatMap(({ body }) => (body === null ? [] : [formOf(body)])))].toSorted()
   return facts
@@ -159,6 +163,9 @@ export function wireFacts(calls: readonly RegisterCall[], names: Names): Facts {
     [...Map.groupBy(known, ({ owner }) => owner)].map(([owner, list]) => [`calls of ${owner}`, collapse(list.map(({ shown }) => shown))]),
   )
 }
+
+/** Facts that need something to have come by chance: absent on one side they say nothing. */
+export const mayBeAbsent = (fact: string): boolean => /form of (?:proposal|eligibilities|beacon)$|columns of nipost$/.test(fact)
 
 /** All facts of one node, each name prefixed. */
 export function nodeFacts(record: NodeRecord, names: Names, prefix: string): Facts {

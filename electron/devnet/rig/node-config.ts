@@ -10,6 +10,10 @@ export interface NetworkFacts {
   readonly bootnode: string | null
 }
 
+/** Where the standalone preset has its PoET; another place must be named, in the first start with any key. */
+const PRESET_POET_PORT = 10_010
+const UNKNOWN_KEY = Buffer.alloc(32).toString('base64')
+
 /** A duration in the form the real node's config takes: whole seconds stay `6s`. */
 const duration = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000}s` : formatGoDuration(ms))
 
@@ -37,7 +41,9 @@ export function nodeConfig(layout: RigLayout, node: NodeLayout, facts: NetworkFa
       'layer-duration': duration(layout.layerMs),
       'layers-per-epoch': layout.layersPerEpoch,
       standalone: node.standalone,
-      ...(facts.poetKey !== null && { 'poet-servers': [{ address: poet, pubkey: facts.poetKey }] }),
+      ...((facts.poetKey !== null || layout.poetPort !== PRESET_POET_PORT) && {
+        'poet-servers': [{ address: poet, pubkey: facts.poetKey ?? UNKNOWN_KEY }],
+      }),
     },
     p2p: { listen: `/ip4/127.0.0.1/tcp/${ports.p2p}`, ...(layout.nodes.length > 1 && neighbours(node, facts)) },
     poet: {
