@@ -25,8 +25,6 @@ export interface IdentityMemory {
   lastAtx: IdentityRow['lastAtx']
   ban: Ban
   timeline: { readonly node: RigName; readonly event: NodeEvent }[]
-  /** How many events there were in all; the timeline holds the last of them. */
-  events: number
   /** PostStates at its host, with since when. */
   post: Timed<'unreachable' | 'absent' | 'idle' | 'proving'> | null
   postNode: RigName | null
@@ -45,7 +43,6 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   lastAtx: null,
   ban: neverAsked,
   timeline: [],
-  events: 0,
   post: null,
   postNode: null,
   shown: null,
@@ -69,7 +66,6 @@ export function seeEvent(
   seen: { readonly node: RigName; readonly at: number; readonly life: number },
 ): void {
   memory.timeline.push({ node: seen.node, event })
-  memory.events += 1
   if (memory.timeline.length > 2 * timelineLimit) memory.timeline = memory.timeline.slice(-timelineLimit)
   memory.life = afterEvent(memory.life, event)
   if (event.kind === 'proposal') memory.signedLayer = Math.max(memory.signedLayer ?? 0, Number(event.fields.layer ?? 0))

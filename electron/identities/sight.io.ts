@@ -47,18 +47,10 @@ export interface Sight {
   /** Called after any change, at most every 50 ms; returns the way to stop listening. */
   onChange(listener: () => void): () => void
   rows(): { readonly identities: readonly IdentityRow[]; readonly nodes: readonly NodeRow[]; readonly epoch: EpochClock | null }
-  /**
-   * The events of one identity: first all that are kept (300), then new ones as they come, until the signal aborts.
-   * `observedSince`: before it nothing was seen, whatever happened.
-   */
-  watchTimeline(id: SmesherId, signal: AbortSignal): AsyncGenerator<TimelinePart, void, undefined>
+  /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
+  timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number }
   /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
   lastSignedLayer(id: SmesherId): number | null
-}
-
-export interface TimelinePart {
-  readonly entries: TimelineEntry[]
-  readonly observedSince: number
 }
 
 const coalesceMs = 50
@@ -90,18 +82,6 @@ function createAnnouncer(clock: Clock) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    /** The next change, or the end of the asker's interest. */
-    next: (signal: AbortSignal) =>
-      new Promise<void>((resolve) => {
-        const done = () => {
-          listeners.delete(done)
-          signal.removeEventListener('abort', done)
-          resolve()
-        }
-        listeners.add(done)
-        signal.addEventListener('abort', done)
-        if (signal.aborted) done()
-      }),
     stop: () => waiting?.(),
   }
 }
@@ -202,15 +182,8 @@ class RigSight implements Sight {
     return { identities: identityRows(sources), nodes: nodeRows(sources), epoch }
   }
 
-  async *watchTimeline(id: SmesherId, signal: AbortSignal): AsyncGenerator<TimelinePart, void, undefined> {
-    let known = 0
-    for (let first = true; !signal.aborted; first = false) {
-      const memory = this.#rig.identities.get(id)
-      const entries = timelineOf(memory, known)
-      known = memory?.events ?? known
-      if (first || entries.length > 0) yield { entries, observedSince: this.#observedSince }
-      await this.#announcer.next(signal)
-    }
+  timeline(id: SmesherId): ReturnType<Sight['timeline']> {
+    return { entries: timelineOf(this.#rig.identities.get(id)), observedSince: this.#observedSince }
   }
 
   lastSignedLayer(id: SmesherId): number | null {
