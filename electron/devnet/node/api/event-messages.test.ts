@@ -46,7 +46,15 @@ function happening({ details, failure }: Event): NodeEvent | null {
       return { is: 'eligibilities', ...details.value, layers: details.value.eligibilities }
     case 'proposal':
       return { is: 'proposal', ...details.value }
-    default:
+    case 'waitingForPoetRegistrationWindow':
+    case 'waitingForPoetRoundEnd':
+    case 'initStart':
+    case 'initComplete':
+    case 'initFailed':
+    case 'malfeasance':
+    case 'postServiceStarted':
+    case 'postServiceStopped':
+    case undefined:
       return null
   }
 }

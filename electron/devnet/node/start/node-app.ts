@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { ApiContext } from '../api/context.ts'
 import { Listeners, ListenRefusal } from '../api/listeners.ts'
 import { beaconOf } from '../chain/eligibility.ts'
+import { epochAt } from '../chain/epoch-clock.ts'
 import { coinbaseError } from '../config/coinbase.ts'
+import { localRows } from '../database/local-rows.ts'
 import { announceModules } from './announce.ts'
 import { askPoets } from './ask-poets.ts'
 import { holdThroughDescriptor } from './file-lock.ts'
@@ -128,10 +130,29 @@ export class App {
         return
       }
       atxSynced.value = true
+      this.#checkRegistrations()
       log.named('sync').info('reached ATX synced state')
       if (this.#smeshing) for (const builder of builders) builder.feed({ is: 'synced' })
     }
     this.#syncTimer = setTimeout(look, pace.scaled(3000))
+  }
+
+  /** source: registrations at PoETs that the configuration doesn't name end a node 1.7 (docs/protocol §2.8). */
+  #checkRegistrations(): void {
+    const { config, identities, local, version, log, pace } = this.#making
+    if (!version.asksPoetBeforeLaunch || !this.#smeshing) return
+    const known = new Set(config.poets.map(({ address }) => address))
+    const rows = localRows(local, version)
+    for (const { id } of identities) {
+      const challenge = rows.challenge(id)
+      const registrations = rows.registrations(id)
+      if (!challenge || challenge.epoch < epochAt(this.#modules.timing, pace.now()) || registrations.length === 0) continue
+      if (registrations.every(({ address }) => known.has(address))) continue
+      log.named('nipostBuilder').warn('Found existing registrations for poets not listed in the config. Will not fetch proof from them.')
+      if (registrations.some(({ address }) => known.has(address))) continue
+      log.named('nipostBuilder').fatal('None of the poets listed in the config matches the existing registrations.')
+      process.exit(1)
+    }
   }
 
   #context(): ApiContext {
