@@ -65,7 +65,8 @@ const FramedScreens = () => (
     <Route path="/services/add">{screen(<AddService />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
     <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>
-    <Route path="/migrate/:batch?">{({ batch }) => screen(<Migrate chosen={batch ?? null} />)}</Route>
+    <Route path="/migrate/new/:identity">{({ identity }) => screen(<Migrate chosen={null} identity={identity} />)}</Route>
+    <Route path="/migrate/:batch?">{({ batch }) => screen(<Migrate chosen={batch ?? null} identity={null} />)}</Route>
     <Route>
       <Redirect to="/" replace />
     </Route>

@@ -27,7 +27,7 @@ export const CopyId = ({ short, whole, words, plain }: CopyProps) => {
     void navigator.clipboard?.writeText(whole).then(() => setCopied(true))
   }
   return (
-    <button type="button" className={styles.copy} title={whole} aria-label={`${words.copy}: ${whole}`} onClick={copy}>
+    <button type="button" className={styles.copy} title={whole} aria-label={`${short} ${words.copy}`.trim()} onClick={copy}>
       <span className={classes(!plain && text.hex)}>{short}</span>
       <Icon name="copy" />
       <span className={styles.said} role="status">

@@ -19,7 +19,7 @@ export const bandWords = {
     lost: 'Unknown: Smeshdesk is silent',
   },
   to: {
-    'no-clock': 'Add a node: it knows the network’s times.',
+    'no-clock': 'no node has given its times',
     'before-genesis': (at: number, now: number) => `to genesis, ${time(at, now)}`,
     'rounds-unknown': (at: number, now: number) => `to the epoch’s end, ${time(at, now)}`,
     soft: (at: number, now: number) => `to the soft deadline, ${time(at, now)}`,
@@ -47,6 +47,8 @@ export const bandWords = {
     gapOpens: (at: number, now: number) => `gap opens ${dated(at, now)}`,
     target: (at: number) => `target ${clockTime(at)}`,
     register: 'register',
+    noClock: 'Epoch, PoET rounds and cycle gap come from a node’s config. Add a node, or start the simulation, to see them here.',
+    noRounds: 'The epoch is known, phase shift and cycle gap are not: neither the node’s config nor a PoET has named them.',
     now: (at: number, options: { seconds: boolean; day: boolean }) =>
       `now ${options.day ? `${weekday(at)} ` : ''}${clockTime(at, options.seconds)}`,
   },
@@ -72,8 +74,8 @@ export const bandWords = {
   publishedOf: (part: number, all: number) => `${numberWord(part)} of ${numberWord(all)} published`,
 } as const
 
-/** With the weekday and the date when it is far: "Sun 7 Dec 21:00". */
+/** With weekday and date unless it is today: "Sun 7 Dec 21:00". */
 function dated(at: number, now: number): string {
   const near = time(at, now)
-  return /^\d+ /.test(near) ? `${weekday(at)} ${near}` : near
+  return near === clockTime(at) ? near : `${weekday(at)} ${date(at)} ${clockTime(at)}`
 }

@@ -48,6 +48,7 @@ export const EpochBand = () => {
       <span className={text.hidden}>{spoken}</span>
       <BandClock phase={phase} now={now} silence={silence} />
       <div className={classes(styles.axis, silence && styles.silent)}>
+        {!strips && <NoScale known={clock !== null} />}
         {strips && (
           <>
             <EpochStrip strips={strips} now={now} />
@@ -67,3 +68,13 @@ export const EpochBand = () => {
     </section>
   )
 }
+
+/** Dashed is unknown: the axis without a scale, and what would give it one. */
+const NoScale = ({ known }: { known: boolean }) => (
+  <svg height="98" aria-hidden="true">
+    <rect x="0.5" y="38" width="100%" height="20" rx="2" className={styles.noScale} />
+    <text x="0" y="80" className={styles.key}>
+      {known ? words.strip.noRounds : words.strip.noClock}
+    </text>
+  </svg>
+)

@@ -37,7 +37,7 @@ export const shownSteps = (batch: BatchRow): readonly ShownStep[] => {
     step,
     index,
     state: index < done ? 'done' : index === done && running ? 'now' : 'to-do',
-    evidence: batch.evidence.findLast(({ words, state }) => words === step.id || (step.id === state && words !== step.id)) ?? null,
+    evidence: batch.evidence.findLast(({ words }) => words === step.id) ?? null,
   }))
 }
 

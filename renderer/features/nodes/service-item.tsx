@@ -30,12 +30,9 @@ export const ServiceItem = ({ service }: { service: ServiceRow }) => {
     <li className={styles.service}>
       <div className={styles.serviceLine}>
         <Opener service={service} open={open} controls={id} onPress={() => setOpen(!open)} />
-        <span>
-          <Chip {...serviceLooks[service.state]} note={service.pid === null ? undefined : words.pid(service.pid)}>
-            {words.state[service.state]}
-          </Chip>
-          {service.adopted && <span className={text.age}> {words.adopted}</span>}
-        </span>
+        <Chip {...serviceLooks[service.state]} note={service.pid === null ? undefined : words.pid(service.pid, service.adopted)}>
+          {words.state[service.state]}
+        </Chip>
         <IdentityState service={service} />
         <ServiceActs service={service} />
       </div>

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The gallery is built apart from the app, so that nothing of it can get into the app's bundle. */
+export default defineConfig({
+  root: at('../../renderer'),
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: at('../../out/gallery'),
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: { input: at('../../renderer/gallery.html') },
+  },
+})

@@ -1,0 +1,54 @@
+import { useMirror, useNow } from '../../state/desk.ts'
+import { momentAt, networkTimes } from '../../state/epoch-times.ts'
+import { Effects } from '../../ui/effects.tsx'
+import layout from '../../ui/layout.module.css'
+import { migrateWords } from '../../words/migrate.ts'
+import { time } from '../../words/time.ts'
+import type { Choice } from './choose-page.tsx'
+import styles from './migrate.module.css'
+
+const words = migrateWords.choose
+
+/** When this may be done, by the network's clock. */
+const useWhen = (): string => {
+  const now = useNow(60_000)
+  const clock = useMirror(({ epoch }) => epoch)
+  const moment = clock && momentAt(networkTimes(clock), now)
+  if (moment?.kind === 'gap') return words.inGap(time(moment.gap.closes, now))
+  return moment?.kind === 'between' ? words.calm(time(moment.next.opens, now)) : words.anytime
+}
+
+/** The answer to "when may I do this, and what does it cost". */
+export const ChooseAside = ({ choice }: { choice: Choice }) => {
+  const name = useMirror(({ identities }) => (choice.identity === null ? null : (identities[choice.identity]?.name ?? null)))
+  const when = useWhen()
+  const { source, target } = choice
+  const whole = name !== null && source !== null && target !== null
+  return (
+    <>
+      <h2>{words.happens}</h2>
+      <p className={styles.lead}>{whole ? words.sentence(name, source, target) : words.sentenceNone}</p>
+      <dl className={`${layout.facts} ${styles.small}`}>
+        <dt>{words.when}</dt>
+        <dd>{when}</dd>
+        {whole && (
+          <>
+            <dt>{words.stands}</dt>
+            <dd>{words.standsText(source, target)}</dd>
+          </>
+        )}
+      </dl>
+      <hr className={styles.rule} />
+      <h2>{words.wrong}</h2>
+      <div className={styles.small}>
+        <Effects
+          effects={[
+            { mark: 'pass', tone: 'good', text: words.wrongBefore },
+            { mark: 'at-risk', tone: 'warn', text: words.wrongAfter(target) },
+            { mark: 'banned', tone: 'bad', text: words.wrongTwice },
+          ]}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import text from '../../ui/text.module.css'
+import { shortId } from '../../words/format.ts'
+import { migrateWords } from '../../words/migrate.ts'
+import { clockTime, utc } from '../../words/time.ts'
+import styles from './migrate.module.css'
+
+const words = migrateWords.progress
+
+/** The chained record of the move, newest first, as it stands in the file. */
+export const JournalPart = ({ batch: { journal, journalHead } }: { batch: BatchRow }) => (
+  <>
+    <h2>{words.journal}</h2>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+    <section tabIndex={0} aria-label={words.journal}>
+      <ol className={styles.journal} reversed>
+        {journal.toReversed().map((record) => (
+          <li key={record.seq} title={record.text}>
+            <time dateTime={new Date(record.at).toISOString()} title={utc(record.at)}>
+              {clockTime(record.at, true)}
+            </time>
+            <span>{`${record.kind} ${record.text}`}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+    <p className={text.age}>{words.records(journal.length, shortId(journalHead))}</p>
+  </>
+)

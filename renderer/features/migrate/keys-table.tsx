@@ -1,0 +1,97 @@
+import type { BatchRow, KeyPlace } from '../../../electron/contract/model/migration.ts'
+import { useNow } from '../../state/desk.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
+import type { MarkName } from '../../ui/marks.ts'
+import table from '../../ui/table.module.css'
+import text from '../../ui/text.module.css'
+import type { Tone } from '../../ui/tone.ts'
+import { shortId } from '../../words/format.ts'
+import { migrateWords } from '../../words/migrate.ts'
+import { age } from '../../words/time.ts'
+
+const words = migrateWords.progress
+
+const places: Readonly<Record<KeyPlace['onSource'], readonly [MarkName, Tone]>> = {
+  loadable: ['pass', 'active'],
+  'out-of-use': ['retired', 'idle'],
+  absent: ['queued', 'idle'],
+  unknown: ['unknown', 'idle'],
+}
+
+/** Where each key can be loaded right now, by looking at the disks: at most at one place, ever. */
+export const KeysTable = ({ batch }: { batch: BatchRow }) => {
+  const now = useNow()
+  const looked = batch.lookedAt === null ? words.notLooked : words.lookedAt(age(now - batch.lookedAt))
+  return (
+    <section className={layout.above} aria-label={words.keys}>
+      <div className={layout.section}>
+        <h2>{words.keys}</h2>
+        <span className={layout.grow} />
+        <span className={text.age}>{looked}</span>
+      </div>
+      <table className={classes(table.table, table.ends, table.quiet)} aria-label={words.keys}>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.identity}</th>
+            <th scope="col">{words.columns.on(batch.source)}</th>
+            <th scope="col">{words.columns.on(batch.target)}</th>
+            <th scope="col">{words.columns.loadable}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {batch.keys.map((key) => (
+            <Key key={key.identity} place={key} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const Key = ({ place }: { place: KeyPlace }) => (
+  <tr>
+    <td className={table.tall}>
+      <span className={layout.two}>
+        <b className={text.medium}>{place.name}</b>
+        <span className={classes(text.hex, text.tiny)}>{shortId(place.identity)}</span>
+      </span>
+    </td>
+    <td>
+      <Place place={place.onSource} />
+    </td>
+    <td>
+      <Place place={place.onTarget} />
+    </td>
+    <td>
+      <Loadable at={place} />
+    </td>
+  </tr>
+)
+
+const Place = ({ place }: { place: KeyPlace['onSource'] }) => (
+  <Chip mark={places[place][0]} tone={places[place][1]}>
+    {words.place[place]}
+  </Chip>
+)
+
+const Loadable = ({ at: { loadableAt, onSource, onTarget } }: { at: KeyPlace }) => {
+  if (onSource === 'unknown' || onTarget === 'unknown')
+    return (
+      <Chip mark="unknown" tone="idle">
+        {words.place.unknown}
+      </Chip>
+    )
+  if (loadableAt.length > 1)
+    return (
+      <Chip mark="safety-stop" tone="bad">
+        {words.twice(loadableAt)}
+      </Chip>
+    )
+  return (
+    <Chip mark="pass" tone="good">
+      {loadableAt.length === 0 ? words.nowhere : words.at(loadableAt)}
+    </Chip>
+  )
+}

@@ -1,0 +1,173 @@
+import type { ReactNode } from 'react'
+import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
+import { epochAt, gapOf, networkTimes } from '../../state/epoch-times.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { CheckList, CheckRow, type Verdict } from '../../ui/check-row.tsx'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
+import text from '../../ui/text.module.css'
+import { list } from '../../words/format.ts'
+import { migrateWords } from '../../words/migrate.ts'
+import { clockTime, duration, time } from '../../words/time.ts'
+import { type Confirmation, confirmation, movedAt } from './confirmed.ts'
+import { KeysTable } from './keys-table.tsx'
+import styles from './migrate.module.css'
+import { seenValues } from './steps-evidence.tsx'
+import { WizardFrame } from './wizard-frame.tsx'
+
+const words = migrateWords.moved
+
+/** When the first act can be there: the end of the gap that comes after the move. */
+const useExpected = (at: number | null): string | null => {
+  const now = useNow(60_000)
+  const clock = useMirror(({ epoch }) => epoch)
+  if (clock === null || at === null) return null
+  const times = networkTimes(clock)
+  const here = gapOf(times, epochAt(times, at))
+  const gap = here !== null && here.closes > at ? here : gapOf(times, epochAt(times, at) + 1)
+  return gap === null ? null : time(gap.closes, now)
+}
+
+/** Moved, with what was seen; confirmed only later, by itself. */
+export const MovedPage = ({ batch }: { batch: BatchRow }) => {
+  const row = useMirror(({ identities }) => identities[batch.identity] ?? null)
+  const seen = confirmation(batch, row)
+  return (
+    <WizardFrame
+      title={migrateWords.titleOf(batch.identityName, batch.source, batch.target)}
+      step={4}
+      foot={
+        <>
+          <ButtonLink to="/migrate">{words.again}</ButtonLink>
+          <ButtonLink to={`/identities/${batch.identity}`} kind="primary">
+            {words.show}
+          </ButtonLink>
+        </>
+      }
+    >
+      <Head batch={batch} seen={seen} />
+      <div className={styles.threeColumns}>
+        <Part title={words.seen} note={words.seenNote}>
+          <Seen batch={batch} />
+        </Part>
+        <Part title={words.watched} note={words.watchedNote}>
+          <Watched seen={seen} />
+        </Part>
+        <Part title={words.old} note="">
+          <p className={text.note}>{words.oldText(batch.source)}</p>
+          {batch.evidence
+            .filter((one) => one.words === 'retire-key')
+            .map((one) => (
+              <p key={one.at} className={text.path}>
+                {Object.values(one.values).join(' ')}
+              </p>
+            ))}
+        </Part>
+      </div>
+      <KeysTable batch={batch} />
+    </WizardFrame>
+  )
+}
+
+const Head = ({ batch, seen }: { batch: BatchRow; seen: Confirmation }) => {
+  const at = movedAt(batch)
+  const now = useNow(60_000)
+  const from = batch.journal[0]?.at ?? null
+  const expected = useExpected(at)
+  return (
+    <div className={styles.movedHead}>
+      <div>
+        <h2 className={text.step} role="status">
+          {seen.confirmed ? words.confirmed : words.title}
+        </h2>
+        <p className={text.quiet}>{words.lead(batch.target, batch.source, batch.identityName)}</p>
+        <p className={text.quiet}>
+          {seen.confirmed ? words.proven(batch.target) : expected === null ? words.laterUnknown : words.later(expected)}
+        </p>
+      </div>
+      <dl className={styles.figures}>
+        {at !== null && (
+          <div>
+            <dt>{words.at}</dt>
+            <dd>{time(at, now)}</dd>
+          </div>
+        )}
+        {at !== null && from !== null && (
+          <div>
+            <dt>{words.offline}</dt>
+            <dd>{duration(at - from)}</dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  )
+}
+
+const Part = ({ title, note, children }: { title: string; note: string; children: ReactNode }) => (
+  <section aria-label={title}>
+    <div className={layout.section}>
+      <h3>{title}</h3>
+      <span className={classes(text.quiet, text.small)}>{note}</span>
+    </div>
+    {children}
+  </section>
+)
+
+const order = ['start-target', 'start-service', 'retire-key', 'stage-rows'] as const
+const sentence = (step: (typeof order)[number], { source, target }: BatchRow): string =>
+  step === 'start-target'
+    ? words.seenSentences[step](target)
+    : step === 'retire-key'
+      ? words.seenSentences[step](source)
+      : words.seenSentences[step]()
+
+const Seen = ({ batch }: { batch: BatchRow }) => (
+  <CheckList>
+    {order.map((step) => {
+      const evidence = batch.evidence.findLast(({ words: name }) => name === step)
+      return (
+        <CheckRow
+          key={step}
+          verdict={evidence ? 'pass' : 'unknown'}
+          verdictWord=""
+          title={sentence(step, batch)}
+          evidence={evidence ? clockTime(evidence.at, true) : migrateWords.progress.place.unknown}
+          why={evidence && seenValues(evidence.values) !== '' ? { label: '', text: seenValues(evidence.values) } : undefined}
+        />
+      )
+    })}
+  </CheckList>
+)
+
+const banVerdict: Readonly<Record<Confirmation['ban'], Verdict>> = { none: 'pass', banned: 'fail', unknown: 'unknown' }
+
+const Watched = ({ seen }: { seen: Confirmation }) => (
+  <>
+    <CheckList>
+      <CheckRow
+        verdict={seen.act === null ? 'unknown' : 'pass'}
+        verdictWord=""
+        title={words.act}
+        evidence={seen.act === null ? words.actNot : words.actSeen(seen.act)}
+      />
+      <CheckRow
+        verdict={seen.ban === 'none' && seen.witnesses.length === 0 ? 'unknown' : banVerdict[seen.ban]}
+        verdictWord=""
+        title={words.ban}
+        evidence={
+          seen.ban === 'banned' ? words.banned : seen.witnesses.length === 0 ? words.banUnknown : words.banNone(list(seen.witnesses))
+        }
+        why={{ label: '', text: words.banWhy }}
+      />
+      <CheckRow
+        verdict={seen.loadable === 1 ? 'pass' : 'fail'}
+        verdictWord=""
+        title={words.copies}
+        evidence={seen.loadable === 1 ? words.copiesNone : words.copiesFound(seen.loadable)}
+        why={{ label: '', text: words.copiesWhy }}
+      />
+    </CheckList>
+    <p className={classes(text.note, layout.above)}>{words.contradiction}</p>
+  </>
+)

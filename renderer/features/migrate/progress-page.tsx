@@ -1,0 +1,117 @@
+import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import { useNow } from '../../state/desk.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import text from '../../ui/text.module.css'
+import { migrateWords } from '../../words/migrate.ts'
+import { clockTime, leftClock } from '../../words/time.ts'
+import { AbortButton } from './abort-button.tsx'
+import { JournalPart } from './journal-part.tsx'
+import { KeysTable } from './keys-table.tsx'
+import styles from './migrate.module.css'
+import { noReturn, stepsDone } from './move-steps.ts'
+import { ResumeNotice } from './resume-notice.tsx'
+import { StepsEvidence } from './steps-evidence.tsx'
+import { WizardFrame } from './wizard-frame.tsx'
+
+const words = migrateWords.progress
+
+/** What it does now, where the key can be loaded right now, each step with its evidence, the journal, the way back. */
+export const ProgressPage = ({ batch }: { batch: BatchRow }) => (
+  <WizardFrame
+    title={migrateWords.titleOf(batch.identityName, batch.source, batch.target)}
+    step={3}
+    aside={
+      <>
+        <h2>{words.leave}</h2>
+        <p className={text.note}>{words.leaveText}</p>
+        <JournalPart batch={batch} />
+        <WayBack batch={batch} />
+      </>
+    }
+    foot={<Foot batch={batch} />}
+  >
+    <Doing batch={batch} />
+    <ResumeNotice batch={batch} />
+    <KeysTable batch={batch} />
+    <StepsEvidence batch={batch} />
+  </WizardFrame>
+)
+
+const Doing = ({ batch }: { batch: BatchRow }) => {
+  const { doing, values, state } = batch
+  if (state === 'aborted')
+    return (
+      <>
+        <h2 className={text.step}>{migrateWords.aborted.title}</h2>
+        <p className={text.quiet}>{migrateWords.aborted.lead(batch.source, batch.identityName)}</p>
+      </>
+    )
+  const of = batch.plan.steps.length
+  const step = Math.min(of, stepsDone(batch) + 1)
+  const more = doing === 'waiting-layers' ? words.layers(values) : values.because ? words.because(values.because) : ''
+  return (
+    <>
+      <h2 className={text.step} role="status">
+        {words.doing[doing] ?? doing}
+      </h2>
+      <p className={text.quiet}>{`${words.stepOf(step, of)} ${more}`}</p>
+      {batch.activity === 'running' && batch.progress !== null && <Bar progress={batch.progress} />}
+    </>
+  )
+}
+
+const Bar = ({ progress: { from, until } }: { progress: NonNullable<BatchRow['progress']> }) => {
+  const now = useNow()
+  const left = until - now
+  const part = (now - from) / Math.max(1, until - from)
+  const said = left > 0 ? words.left(left) : words.over
+  return (
+    <>
+      <div className={styles.bar}>
+        <Meter label={said} part={part} kind="solid" tall />
+        <span>{left > 0 ? leftClock(left) : ''}</span>
+      </div>
+      <div className={styles.barNote}>
+        <span>{words.since(clockTime(from, true))}</span>
+        <span>{said}</span>
+      </div>
+    </>
+  )
+}
+
+const WayBack = ({ batch }: { batch: BatchRow }) => {
+  if (batch.activity === 'ended') return null
+  return (
+    <>
+      <h2>{words.mind}</h2>
+      <p className={text.note}>{batch.canAbort ? words.mindText(noReturn(batch.plan.steps), batch.source) : words.noAbort}</p>
+      {batch.canAbort && (
+        <div className={layout.above}>
+          <AbortButton batch={batch} />
+        </div>
+      )}
+    </>
+  )
+}
+
+const Foot = ({ batch }: { batch: BatchRow }) =>
+  batch.activity === 'ended' ? (
+    <>
+      <ButtonLink to="/migrate">{migrateWords.moved.again}</ButtonLink>
+      <ButtonLink to={`/migrate/new/${batch.identity}`} kind="primary">
+        {migrateWords.aborted.again}
+      </ButtonLink>
+    </>
+  ) : (
+    <span className={layout.row}>
+      {batch.activity === 'running' && (
+        <>
+          <Mark name="waiting" tone="active" />
+          <span className={text.note}>{words.nothing}</span>
+        </>
+      )}
+    </span>
+  )

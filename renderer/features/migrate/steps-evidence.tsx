@@ -1,0 +1,54 @@
+import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
+import type { MarkName } from '../../ui/marks.ts'
+import type { Tone } from '../../ui/tone.ts'
+import { migrateWords } from '../../words/migrate.ts'
+import { clockTime, utc } from '../../words/time.ts'
+import styles from './migrate.module.css'
+import { type ShownStep, shownSteps } from './move-steps.ts'
+import { stepWords } from './plan-lines.tsx'
+
+const words = migrateWords.progress
+const looks: Readonly<Record<ShownStep['state'], readonly [MarkName, Tone]>> = {
+  done: ['published', 'good'],
+  now: ['waiting', 'active'],
+  'to-do': ['queued', 'idle'],
+}
+
+/** Every step of the plan; the done ones with what was seen. */
+export const StepsEvidence = ({ batch }: { batch: BatchRow }) => (
+  <section className={layout.above} aria-label={words.evidence}>
+    <div className={layout.section}>
+      <h2>{words.evidence}</h2>
+    </div>
+    <ol className={styles.steps}>
+      {shownSteps(batch).map((shown) => (
+        <Step key={shown.step.id} shown={shown} />
+      ))}
+    </ol>
+  </section>
+)
+
+/** Recorded values as plain text: only those with a word are named. */
+export const seenValues = (values: Readonly<Record<string, string>>): string =>
+  Object.entries(values)
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${migrateWords.values[key] ?? key} ${value}`.trim())
+    .join(', ')
+
+const Step = ({ shown: { step, state, evidence } }: { shown: ShownStep }) => {
+  const [mark, tone] = looks[state]
+  const detail = state === 'done' && evidence ? seenValues(evidence.values) : ''
+  return (
+    <li className={classes(styles.step, state === 'to-do' && styles.toDo)} aria-current={state === 'now' ? 'step' : undefined}>
+      <Mark name={mark} tone={tone} />
+      <span className={styles.stepTitle}>{stepWords(step)}</span>
+      <span className={styles.stepTime} title={evidence && state === 'done' ? utc(evidence.at) : undefined}>
+        {evidence && state === 'done' ? clockTime(evidence.at, true) : migrateWords.upTo(step.expectedMs)}
+      </span>
+      {detail !== '' && <span className={styles.stepDetail}>{detail}</span>}
+    </li>
+  )
+}

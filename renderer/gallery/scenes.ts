@@ -1,0 +1,198 @@
+import type { State } from '../../electron/contract/api.ts'
+import type { Alert } from '../../electron/contract/model/rig.ts'
+import { manyIdentities, tenIdentities } from '../fixtures/identities.ts'
+import { moveBatch } from '../fixtures/move.ts'
+import { check, emptyState, galleryNow, mainnetClock, nodeRow, serviceRow } from '../fixtures/rig.ts'
+import { idOf, instant, rigName } from '../fixtures/rows.ts'
+
+/** One picture: a state, a place in the app, and the time. */
+export interface Scene {
+  readonly state: State
+  readonly route: string
+  readonly now?: number
+  readonly scanGood?: boolean
+  readonly lost?: boolean
+}
+
+const alert = (part: Partial<Alert> & Pick<Alert, 'words' | 'tone'>): Alert => ({
+  id: part.words,
+  values: {},
+  since: instant(galleryNow - 240_000),
+  route: '#/identities',
+  ...part,
+})
+const alerts = Object.fromEntries(
+  [
+    alert({ words: 'proof-waits', tone: 'odd', values: { name: 'diskE_post1' } }),
+    alert({ words: 'due-service-silent', tone: 'warn', values: { name: 'diskB_post2' } }),
+  ].map((one) => [one.id, one]),
+)
+
+const port = check(['post-listener', 'warn', '127.0.0.1:0'])
+const home = nodeRow('home', {
+  identities: Object.values(tenIdentities)
+    .filter(({ node }) => node === 'home')
+    .map(({ id }) => id),
+  findings: [
+    check(['key-open-to-others', 'warn', 'diskA_post1.key can be read by others'], { file: 'diskA_post1.key' }),
+    check(['next-start-remote', 'pass', '8 keys load'], { count: '8' }),
+    check(['key-retired', 'pass', 'old.key.moved-3fa1'], { file: 'old.key.moved-3fa1' }),
+  ],
+})
+const attic = nodeRow('attic', {
+  identities: [idOf('diskD_post1'), idOf('diskE_post1')],
+  process: { pid: 3120, commandLine: ['go-spacemesh', '-d', '/data/attic'], startedByUs: false },
+})
+const services = [
+  serviceRow('diskA_post2'),
+  serviceRow('diskB_post2', {
+    state: 'ended',
+    pid: null,
+    stopClosed: 'not-running',
+    startClosed: null,
+    lastEnd: {
+      meaning: 'gave-up-node-unreachable',
+      exit: 1,
+      signal: null,
+      at: instant(galleryNow - 300_000),
+      line: 'Error: max retries (10) reached',
+    },
+  }),
+  serviceRow('diskB_post3', { operatorAddress: null, state: 'external', startClosed: 'external', stopClosed: 'external' }),
+  serviceRow('diskE_post1', {
+    node: rigName('attic'),
+    adopted: true,
+    findings: [check(['service-already-registered', 'warn', 'post service already registered'])],
+  }),
+]
+
+export const rig: State = {
+  ...emptyState,
+  rig: { ...emptyState.rig, kind: 'own' },
+  epoch: mainnetClock,
+  identities: tenIdentities,
+  nodes: { home, attic },
+  services: Object.fromEntries(services.map((row) => [row.name, row])),
+  alerts,
+}
+const calm: State = { ...rig, alerts: {} }
+const withMove = (batch: ReturnType<typeof moveBatch>): State => ({ ...calm, batches: { [batch.batch]: batch } })
+
+const quick = 1000 * 60
+const simStart = galleryNow - 65 * quick
+const simulated: State = {
+  ...calm,
+  rig: { ...emptyState.rig, kind: 'simulated' },
+  epoch: {
+    ...mainnetClock,
+    genesisAt: instant(simStart),
+    layerMs: quick,
+    layersPerEpoch: 15,
+    phaseShiftMs: 10 * quick,
+    cycleGapMs: 7 * quick,
+    gracePeriodMs: quick,
+  },
+}
+const moveRoute = '/migrate/move-7be1c0d4'
+const id = idOf('diskE_post1')
+const banned: State = {
+  ...calm,
+  identities: {
+    ...tenIdentities,
+    [id]: {
+      ...(tenIdentities[id] ?? Object.values(tenIdentities)[0]),
+      state: 'banned',
+      tone: 'bad',
+      overlay: 'banned',
+      ban: {
+        state: 'banned',
+        at: instant(galleryNow - 120_000),
+        askedAt: [rigName('home'), rigName('attic')],
+        silent: [],
+        kind: 'double ATX',
+      },
+    } as State['identities'][string],
+  },
+  alerts: { b: alert({ id: 'b', words: 'banned', tone: 'bad', values: { name: 'diskE_post1' } }) },
+}
+const between = Date.parse('2025-11-25T13:08:00Z')
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  welcome: { state: emptyState, route: '/welcome' },
+  'welcome-starting': {
+    state: { ...emptyState, rig: { ...emptyState.rig, starting: { step: 'nodes', done: 4, of: 7 } } },
+    route: '/welcome',
+  },
+  'welcome-own': { state: rig, route: '/welcome' },
+  identities: { state: rig, route: '/identities' },
+  drawer: { state: rig, route: `/identities/${id}` },
+  banned: { state: banned, route: `/identities/${id}` },
+  'identities-empty': { state: { ...emptyState, rig: { ...emptyState.rig, kind: 'own' } }, route: '/identities' },
+  'identities-many': { state: { ...rig, identities: manyIdentities(1000) }, route: '/identities' },
+  simulated: { state: simulated, route: '/identities', now: galleryNow },
+  'band-between': { state: calm, route: '/identities', now: between },
+  'band-register': { state: calm, route: '/nodes', now: Date.parse('2025-11-24T07:21:48Z') },
+  'band-late': { state: calm, route: '/nodes', now: Date.parse('2025-11-24T08:42:00Z') },
+  'band-silent': {
+    state: { ...calm, nodes: { ...calm.nodes, home: { ...home, reach: 'silent', seenAt: instant(galleryNow - 360_000) } } },
+    route: '/nodes',
+  },
+  'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
+  lost: { state: calm, route: '/identities', lost: true },
+  nodes: { state: rig, route: '/nodes' },
+  'nodes-broken': {
+    state: {
+      ...calm,
+      nodes: {
+        home,
+        attic: {
+          ...attic,
+          findings: [
+            check(['next-start-refused-duplicate-key', 'fail', 'a.key, b.key: one key under more than one name'], {
+              files: 'a.key, b.key',
+            }),
+            port,
+          ],
+        },
+      },
+    },
+    route: '/nodes/attic',
+  },
+  'add-node': { state: emptyState, route: '/nodes/add' },
+  'add-service': { state: rig, route: '/services/add' },
+  log: { state: rig, route: '/logs/service/diskA_post2' },
+  'migrate-choose': { state: calm, route: `/migrate/new/${idOf('diskC_post3')}`, now: between },
+  'migrate-progress': { state: withMove(moveBatch(2)), route: moveRoute },
+  'migrate-arming': {
+    state: withMove(
+      moveBatch(7, { activity: 'needs-arming', doing: 'waiting-for-arming', problem: { code: 'needs-consent', detail: '' } }),
+    ),
+    route: moveRoute,
+  },
+  'migrate-resume': {
+    state: withMove(
+      moveBatch(4, {
+        activity: 'needs-resume',
+        doing: 'waiting-for-you',
+        problem: { code: 'target-active', detail: 'process 3120 (open file): go-spacemesh -d /data/attic' },
+      }),
+    ),
+    route: moveRoute,
+  },
+  'migrate-frozen': {
+    state: withMove(
+      moveBatch(5, {
+        activity: 'frozen',
+        state: 'frozen',
+        doing: 'frozen',
+        canAbort: false,
+        problem: { code: 'source-copy-restored', detail: '/data/home/identities/diskC_post3.key' },
+      }),
+    ),
+    route: moveRoute,
+  },
+  'migrate-moved': { state: withMove(moveBatch(10)), route: moveRoute },
+  'migrate-aborted': { state: withMove(moveBatch(3, { state: 'aborted', activity: 'ended', doing: 'ended' })), route: moveRoute },
+  'migrate-list': { state: withMove(moveBatch(3)), route: '/migrate', now: between },
+  'migrate-checks-bad': { state: calm, route: `/migrate/new/${idOf('diskC_post3')}`, scanGood: false },
+}
