@@ -1,0 +1,168 @@
+import { createServer as http1 } from 'node:http'
+import { createServer as http2 } from 'node:http2'
+import { createServer, type Server, type Socket } from 'node:net'
+import type { sendUnaryData } from '@grpc/grpc-js'
+import { afterEach, expect, test } from 'vitest'
+import { NodeServiceService } from '../../proto/generated/spacemesh/v1/node.ts'
+import { PostInfoServiceService, PostState_State } from '../../proto/generated/spacemesh/v1/post.ts'
+import { reachOf } from './answer.ts'
+import { openClients } from './clients.io.ts'
+import { fakeListener } from './testing/fake-node.io.ts'
+
+const endings: (() => void)[] = []
+afterEach(() => {
+  for (const end of endings.splice(0)) end()
+})
+
+/** A server of any kind on loopback. Sockets are kept so that it can be ended. */
+async function listening(server: Server): Promise<string> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  endings.push(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('no port')
+  return `127.0.0.1:${bound.port}`
+}
+
+const html = () =>
+  createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\n\r\n<html><h1>no</h1></html>'))
+const noise = () => createServer((socket) => void socket.write('\xff\x00\x17'.repeat(5_000)))
+const mute = () => createServer(() => undefined)
+const slams = () => createServer((socket) => socket.destroy())
+const webServer = () => http1((_request, response) => response.end('<html>'))
+const notFound = () =>
+  http2((_request, response) => {
+    response.statusCode = 404
+    response.end('<html>')
+  })
+const redirects = () =>
+  http2((_request, response) => {
+    response.writeHead(302, { location: 'http://127.0.0.1:1/' })
+    response.end()
+  })
+const grpc = (frame: number[]) => () =>
+  http2((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/grpc' })
+    response.end(Buffer.from(frame))
+  })
+const muteHttp2 = () => http2(() => undefined)
+
+const states = (address: string | null) => {
+  const clients = openClients({ public: null, private: null, post: address })
+  endings.push(clients.close)
+  return clients.postStates()
+}
+
+const goodNode = async () => {
+  const id = Buffer.alloc(32, 7)
+  const { address, stop } = await fakeListener([
+    {
+      definition: PostInfoServiceService,
+      answers: {
+        postStates: (_call: unknown, done: (failure: null, answer: unknown) => void) =>
+          done(null, { states: [{ id, state: PostState_State.PROVING, name: 'a.key' }] }),
+      },
+    },
+  ])
+  endings.push(stop)
+  return address
+}
+
+test.each([
+  ['garbled', 'a page of HTML', html],
+  ['garbled', 'noise', noise],
+  ['silent', 'a door that slams', slams],
+  ['garbled', 'an old web server', webServer],
+  ['garbled', 'a web server that knows no such page', notFound],
+  ['garbled', 'a redirect, which is not followed', redirects],
+  ['garbled', 'a message that is none', grpc([0, 0, 0, 0, 3, 255, 255, 255])],
+  ['garbled', 'a message of two gigabytes', grpc([0, 0x7f, 0xff, 0xff, 0xff, 1])],
+  ['hangs', 'a listener that says nothing', mute],
+  ['hangs', 'a listener that takes the question and says nothing', muteHttp2],
+])('%s: %s', async (reach, _what, make) => {
+  const began = performance.now()
+  const answer = await states(await listening(make() as Server))
+  expect(reachOf(answer)).toBe(reach)
+  expect(performance.now() - began).toBeLessThan(3_500)
+})
+
+test('silent: nothing listens there', async () => {
+  const gone = await listening(mute())
+  endings.splice(0).forEach((end) => {
+    end()
+  })
+  expect(await states(gone)).toMatchObject({ kind: 'silent' })
+})
+
+test('a name that leads nowhere is silent; ranges that are never asked are not asked', async () => {
+  expect(await states('nowhere.invalid:9094')).toMatchObject({ kind: 'silent' })
+  expect(await states('169.254.169.254:80')).toMatchObject({ kind: 'address-refused' })
+  expect(await states('[fe80::1]:9094')).toMatchObject({ kind: 'address-refused' })
+  expect(await states('http://127.0.0.1:9094')).toMatchObject({ kind: 'address-refused' })
+  expect(await states(null)).toEqual({ kind: 'no-address' })
+})
+
+test('a node answers while others hang, talk nonsense or are away: nobody waits for anybody', async () => {
+  const [good, hanging, talking] = await Promise.all([goodNode(), listening(mute()), listening(html())])
+  const slow = Promise.all([states(hanging), states(hanging), states(talking), states('127.0.0.1:1')])
+  const times: number[] = []
+  for (let turn = 0; turn < 5; turn++) {
+    const began = performance.now()
+    expect(await states(good)).toEqual({ kind: 'answer', value: [{ id: '07'.repeat(32), name: 'a.key', state: 'proving' }] })
+    times.push(performance.now() - began)
+  }
+  expect(Math.min(...times)).toBeLessThan(500)
+  expect((await slow).map(reachOf)).toEqual(['hangs', 'hangs', 'garbled', 'silent'])
+})
+
+test('within one node too: its public listener hangs, its post listener answers at once', async () => {
+  const [post, hanging] = await Promise.all([goodNode(), listening(mute())])
+  const clients = openClients({ public: hanging, private: hanging, post })
+  endings.push(clients.close)
+  const slow = Promise.all([clients.status(), clients.network(), clients.coinbase()])
+  const began = performance.now()
+  expect((await clients.postStates()).kind).toBe('answer')
+  expect(performance.now() - began).toBeLessThan(1_000)
+  expect((await slow).map(reachOf)).toEqual(['hangs', 'hangs', 'hangs'])
+})
+
+test('a node that refuses lives: its words come back with the code', async () => {
+  const { address, stop } = await fakeListener([
+    {
+      definition: NodeServiceService,
+      answers: {
+        version: (_call: unknown, done: sendUnaryData<unknown>) => done({ code: 9, details: 'not now' }),
+        echo: () => undefined,
+        build: () => undefined,
+        status: () => undefined,
+        nodeInfo: () => undefined,
+      },
+    },
+  ])
+  endings.push(stop)
+  const clients = openClients({ public: address, private: null, post: null })
+  endings.push(clients.close)
+  expect(await clients.version()).toEqual({ kind: 'refused', code: 'failed-precondition', detail: 'not now' })
+  expect(await clients.status()).toMatchObject({ kind: 'refused', code: 'unimplemented' })
+})
+
+test('ids that are none make the whole answer nonsense', async () => {
+  const { address, stop } = await fakeListener([
+    {
+      definition: PostInfoServiceService,
+      answers: {
+        postStates: (_call: unknown, done: (failure: null, answer: unknown) => void) =>
+          done(null, { states: [{ id: Buffer.alloc(31), state: 1, name: 'a.key' }] }),
+      },
+    },
+  ])
+  endings.push(stop)
+  expect(await states(address)).toMatchObject({ kind: 'garbled' })
+})

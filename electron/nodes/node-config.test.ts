@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { RigName } from '../contract/model/basics.ts'
+import { nodeFlags } from './node-arguments.ts'
+import { loadNodeConfig } from './node-config.io.ts'
+import { readNodeConfig } from './node-config.ts'
+import { configFindings } from './node-findings.ts'
+import { nodeLogPhases, parseNodeLine } from './node-log.ts'
+
+const recorded = (path: string): string => readFileSync(new URL(`../../e2e/recordings/${path}`, import.meta.url), 'utf8')
+const argv = ['-c', 'config.json', '--genesis-time=2026-11-21T09:48:31Z', '-d', 'node_data', '--filelock', 'node.lock']
+const name = (text: string) => z.parse(RigName, text)
+
+test('the recorded node, from its command line and its configuration', () => {
+  expect(readNodeConfig(argv, recorded('run-remote/node-config.json'))).toEqual({
+    configFile: 'config.json',
+    preset: 'standalone',
+    dataFolder: 'node_data',
+    fileLock: 'node.lock',
+    listeners: { public: '127.0.0.1:10092', private: '127.0.0.1:10093', post: '127.0.0.1:10094', json: '127.0.0.1:10095', tls: null },
+    genesisTime: '2026-11-21T09:48:31Z',
+    layerMs: 6_000,
+    layersPerEpoch: 20,
+    timing: { phaseShiftMs: 60_000, cycleGapMs: 50_000, gracePeriodMs: 15_000 },
+    poetServers: [{ address: 'http://127.0.0.1:10010', pubkey: 'iHM0YjmsdZ9+zNCaAfHA1NOuCDDyJbMHlbou/oJmRjQ=' }],
+    coinbase: null,
+    smeshingStart: false,
+    hrp: null,
+    standalone: false,
+    p2pListen: '/ip4/127.0.0.1/tcp/17513',
+    problems: [],
+  })
+})
+
+test('flags in every form; the last one counts; switches take no value', () => {
+  const flags = nodeFlags([
+    '-cone',
+    '-c=two',
+    '--config',
+    'three',
+    '--smeshing-start',
+    '--grpc-post-listener=a:1',
+    '-d',
+    'x',
+    'stray',
+    '--preset=testnet',
+    '--',
+    '--late',
+    'y',
+  ])
+  expect(Object.fromEntries(flags)).toEqual({
+    config: 'three',
+    'smeshing-start': 'true',
+    'grpc-post-listener': 'a:1',
+    'data-folder': 'x',
+    preset: 'testnet',
+  })
+})
+
+test('flags win over the file, presets fill what neither says', () => {
+  const text = JSON.stringify({
+    PRESET: 'testnet',
+    Poet: { 'Cycle-Gap': '3h' },
+    smeshing: { 'smeshing-start': true, 'smeshing-coinbase': 'stest1q' },
+  })
+  const config = readNodeConfig(['--cycle-gap', '4h', '--smeshing-start=false'], text)
+  expect(config).toMatchObject({
+    preset: 'testnet',
+    smeshingStart: false,
+    coinbase: 'stest1q',
+    timing: { phaseShiftMs: 43_200_000, cycleGapMs: 14_400_000 },
+  })
+})
+
+test.each([
+  ['no JSON', '{not json', 'the configuration is no JSON'],
+  ['no object', '[1]', 'the configuration is no JSON object'],
+  ['a wrong type', '{"main":{"layers-per-epoch":"many"}}', 'main.layers-per-epoch is no whole number'],
+  ['a duration that is none', '{"poet":{"cycle-gap":"soon"}}', 'poet.cycle-gap is no duration: soon'],
+  ['text that is none', '{"api":{"grpc-post-listener":5}}', 'api.grpc-post-listener is no text'],
+  ['servers that are no list', '{"main":{"poet-servers":{}}}', 'main.poet-servers is no list'],
+])('%s is named, nothing is thrown', (_what, text, problem) => expect(readNodeConfig([], text).problems).toEqual([problem]))
+
+test('an unread configuration tells no timings of another network', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'))
+  try {
+    expect(await loadNodeConfig(['-c', 'gone.json'], folder)).toMatchObject({ timing: null, problems: ["gone.json can't be read"] })
+    writeFileSync(join(folder, 'here.json'), '{"preset":"standalone"}')
+    expect(await loadNodeConfig(['-c', 'here.json'], folder)).toMatchObject({ preset: 'standalone', timing: { cycleGapMs: 30_000 } })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('findings: what the next start or the services would stumble over', () => {
+  const config = readNodeConfig(['--smeshing-start', '--filelock', 'one.lock'], null)
+  const facts = { node: name('a'), config, setup: 'remote', otherLocks: new Map([[name('b'), 'one.lock']]) } as const
+  expect(configFindings(facts).map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['smeshing-start-in-remote-setup', 'fail'],
+    ['coinbase-missing', 'fail'],
+    ['post-listener-random', 'warn'],
+    ['lock-file-shared', 'warn'],
+  ])
+})
+
+test('the recorded log: two refusals and two starts, the keys, the services, the ATXs', () => {
+  const phases = nodeLogPhases(recorded('run-remote/node.log').split('\n'))
+  const kinds = phases.map(({ kind }) => kind)
+  const count = (kind: string): number => kinds.filter((one) => one === kind).length
+  expect([count('starting'), count('started'), count('stopping'), count('stopped')]).toEqual([5, 4, 3, 3])
+  expect([count('local-key-created'), count('key-loaded'), count('atx-published')]).toEqual([1, 17, 12])
+  expect(phases.find(({ kind }) => kind === 'starting')).toEqual({ kind: 'starting', version: 'v1.7.6' })
+  // Six modules log the same line; only the builder's means smeshing: four keys in each of three starts.
+  expect(count('smeshing')).toBe(12)
+})
+
+test('lines: console and JSON, with and without logger; anything else is none', () => {
+  expect(parseNodeLine('{"L":"ERROR","T":"t","N":"node","M":"duplicate key","filename1":"zz.key"}')).toEqual({
+    at: 't',
+    level: 'ERROR',
+    logger: 'node',
+    text: 'duplicate key',
+    fields: '{"filename1":"zz.key"}',
+  })
+  expect(parseNodeLine('2026-11-21T09:46:10.753Z\tINFO\tGRPC server listening on 127.0.0.1:1')).toMatchObject({
+    logger: '',
+    text: 'GRPC server listening on 127.0.0.1:1',
+  })
+  for (const line of ['', 'Error: x', '{', '{"L":"LOUD"}', 'panic: x', `2026-11-21T09:46:10Z\tINFO\t${'x'.repeat(70_000)}`])
+    expect(parseNodeLine(line)).toBeNull()
+})
