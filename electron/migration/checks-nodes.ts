@@ -47,8 +47,10 @@ export function canRestart({ source, target }: CheckFacts): Outcome {
 export function sourceProvable({ silence }: CheckFacts): Outcome {
   // The signs of life are taken away: only the blind spots stay.
   const quiet = { ...silence, users: [], lock: { ...silence.lock, ...(silence.lock.state === 'held' && { state: 'free' as const }) } }
+  const database = silence.database === 'in-use' ? 'free' : silence.database
   const { verdict, because } = judgeSilence({
     ...quiet,
+    database,
     ports: silence.ports.map((port) => ({ ...port, open: port.open === null ? null : false })),
   })
   return verdict === 'silent-proven' ? pass('its end can be proven') : unknown(because.join('; '), { because: because.join('; ') })

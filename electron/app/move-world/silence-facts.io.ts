@@ -68,7 +68,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string): P
     autoStartOf([folder]),
   ])
   // Another user's process can't be looked into, but the kernel's table of locks names every open database.
-  const usersComplete = complete || database === 'free'
+  const usersComplete = complete || database !== 'unknown'
   return {
     node: node.name,
     users,

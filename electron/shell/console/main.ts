@@ -65,7 +65,8 @@ const run = async (command: Command): Promise<number> => {
       return runCode(command)
     case 'devnet': {
       const { runDevnet } = await import('../../devnet/main.ts')
-      return runDevnet(command.args)
+      // As the real programs do: at its end nothing that is still open keeps it.
+      return process.exit(await runDevnet(command.args))
     }
     case 'version':
       say(version)
