@@ -25,10 +25,10 @@ export function seenEvent(event: Readonly<Record<string, unknown>>): SeenEvent |
 }
 
 /** Events as grpcurl printed them, one after the other; its error texts between them are passed over. */
-export function readEvents(file: string): readonly SeenEvent[] {
-  const texts = readFileSync(file, 'utf8').match(/^\{$[\s\S]*?^\}$/gm) ?? []
-  return texts.flatMap((text) => seenEvent(JSON.parse(text)) ?? [])
-}
+export const readEventTexts = (file: string): readonly string[] => readFileSync(file, 'utf8').match(/^\{$[\s\S]*?^\}$/gm) ?? []
+
+/** The same, each reduced to what decides. */
+export const readEvents = (file: string): readonly SeenEvent[] => readEventTexts(file).flatMap((text) => seenEvent(JSON.parse(text)) ?? [])
 
 /** A message of a Register call in JSON, ids as hex. */
 export function messageOf(fromNode: boolean, bytes: Uint8Array): object {
