@@ -65,7 +65,7 @@ async function makeNode({ name, genesis, keys, poet, network }: RigWish): Promis
   mkdirSync(join(data, 'identities'), { recursive: true })
   writeFileSync(join(data, '.smeshdesk-simulated'), '')
   for (const [file, text] of Object.entries(keys)) writeFileSync(join(data, 'identities', file), text, { mode: 0o600 })
-  const [publicPort = 0, privatePort = 0, post = 0, json = 0] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
+  const [publicPort, privatePort, post, json] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   const config = {
     preset: 'standalone',
     api: {
