@@ -53,8 +53,10 @@ function seenOf(answer: OperatorAnswer): OperatorSeen | null {
       // Position 0 is the k2pow of the pass, a growing one is reading (docs/protocol.md §6).
       return answer.status.position === 0 ? 'k2pow' : 'reading'
     case 'foreign':
-    case 'garbled':
       return 'foreign'
+    case 'garbled':
+      // A connection that breaks off is what a service does that is being stopped.
+      return answer.detail === 'ECONNRESET' || answer.detail === 'EPIPE' ? 'unreachable' : 'foreign'
     case 'refused':
     case 'unreachable':
     case 'hangs':

@@ -16,14 +16,36 @@ export interface RowSources {
   readonly now: number
 }
 
-/** Rows of the identities, ordered by name, then by id. */
-export function identityRows({ rig, now, rates }: RowSources): IdentityRow[] {
-  const index = indexServices(rig)
-  const rows = [...rig.identities.values()]
-    .map((memory) => identityRow({ rig, index, now }, memory, rates))
-    // What left the settings with its node or service, or was only named by somebody, is not of this rig.
-    .filter(({ node, service, keyFiles }) => node !== null || service !== null || keyFiles.length > 0)
-  return rows.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : left.id < right.id ? -1 : 1))
+const byName = (left: IdentityRow, right: IdentityRow): number =>
+  left.name < right.name ? -1 : left.name > right.name ? 1 : left.id < right.id ? -1 : 1
+
+/** Rows of the identities, kept until something was heard that may change them. */
+export function createIdentityRows() {
+  const known = new Map<SmesherId, IdentityRow>()
+  const changed = new Set<SmesherId>()
+  let all = true
+  return {
+    changed: (ids: Iterable<SmesherId>) => {
+      for (const id of ids) changed.add(id)
+    },
+    allChanged: () => {
+      all = true
+    },
+    /** Ordered by name, then by id. */
+    rows: ({ rig, now, rates }: RowSources): IdentityRow[] => {
+      const index = indexServices(rig)
+      for (const id of all ? rig.identities.keys() : changed) {
+        const memory = rig.identities.get(id)
+        if (memory !== undefined) known.set(id, identityRow({ rig, index, now }, memory, rates))
+      }
+      all = false
+      changed.clear()
+      // What left the settings with its node or service, or was only named by somebody, is not of this rig.
+      return [...known.values()]
+        .filter(({ node, service, keyFiles }) => node !== null || service !== null || keyFiles.length > 0)
+        .sort(byName)
+    },
+  }
 }
 
 function setupOf({ scan }: HostMemory): NodeRow['setup'] {

@@ -3,12 +3,13 @@ import type { IdentityRow, TimelineEntry } from '../contract/model/identity.ts'
 import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type Clock, type NodeConfig, nearGap, systemClock } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
+import { affectedBy } from './affected.ts'
 import type { PollRates } from './evidence.ts'
 import { createKeyReader } from './key-reader.io.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import { operatorEvery } from './service-watch.io.ts'
-import { epochClock, identityRows, nodeRows, type RowSources } from './sight-rows.ts'
+import { createIdentityRows, epochClock, nodeRows, type RowSources } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import type { Sighting } from './sightings.ts'
 import { timelineOf } from './timeline.ts'
@@ -56,6 +57,8 @@ export interface Sight {
 const coalesceMs = 50
 /** Ages and waits change what is shown although nothing is heard. */
 const tickMs = 1_000
+const slowTickMs = 5_000
+const manyIdentities = 200
 const gapMarginMs = 10 * 60_000
 
 const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof newRigMemory>[0] => ({
@@ -104,6 +107,7 @@ class RigSight implements Sight {
   readonly #announcer: ReturnType<typeof createAnnouncer>
   readonly #configs = new Map<RigName, NodeConfig>()
   readonly #watches: Watches
+  readonly #identities = createIdentityRows()
   #settings: Settings
   #rig: RigMemory
   #running = false
@@ -148,6 +152,7 @@ class RigSight implements Sight {
   setSettings(settings: Settings): Promise<void> {
     this.#settings = settings
     this.#rig = newRigMemory(placesOf(settings), this.#rig)
+    this.#identities.allChanged()
     if (this.#running) this.#watches.follow(settings)
     this.#announcer.soon()
     return Promise.resolve()
@@ -179,7 +184,7 @@ class RigSight implements Sight {
       rates: ratesAt(epoch, now),
       now,
     }
-    return { identities: identityRows(sources), nodes: nodeRows(sources), epoch }
+    return { identities: this.#identities.rows(sources), nodes: nodeRows(sources), epoch }
   }
 
   timeline(id: SmesherId): ReturnType<Sight['timeline']> {
@@ -192,6 +197,9 @@ class RigSight implements Sight {
 
   #take(sighting: Sighting): void {
     see(this.#rig, sighting)
+    const affected = affectedBy(this.#rig, sighting)
+    if (affected === 'all') this.#identities.allChanged()
+    else this.#identities.changed(affected)
     if (this.#running) this.#watches.heard(sighting)
     this.#announcer.soon()
   }
@@ -211,7 +219,9 @@ class RigSight implements Sight {
   }
 
   #tick(): void {
-    this.#cancelTick = this.#clock.after(tickMs, () => this.#tick())
+    const many = this.#rig.identities.size > manyIdentities
+    this.#cancelTick = this.#clock.after(many ? slowTickMs : tickMs, () => this.#tick())
+    this.#identities.allChanged()
     this.#announcer.soon()
   }
 }

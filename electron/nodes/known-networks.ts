@@ -32,3 +32,8 @@ export const presetTiming: Readonly<Record<string, PoetTiming>> = {
   standalone: { phaseShiftMs: 30_000, cycleGapMs: 30_000, gracePeriodMs: 12_000 },
   fastnet: { phaseShiftMs: 30_000, cycleGapMs: 30_000, gracePeriodMs: 10_000 },
 }
+
+/** The coinbase that a preset brings along (recorded); without one, services are refused. */
+export const presetCoinbase: Readonly<Record<string, string>> = {
+  standalone: 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg',
+}

@@ -26,7 +26,7 @@ test('the recorded node, from its command line and its configuration', () => {
     layersPerEpoch: 20,
     timing: { phaseShiftMs: 60_000, cycleGapMs: 50_000, gracePeriodMs: 15_000 },
     poetServers: [{ address: 'http://127.0.0.1:10010', pubkey: 'iHM0YjmsdZ9+zNCaAfHA1NOuCDDyJbMHlbou/oJmRjQ=' }],
-    coinbase: null,
+    coinbase: 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg',
     smeshingStart: false,
     hrp: null,
     standalone: false,
@@ -93,6 +93,14 @@ test('an unread configuration tells no timings of another network', async () => 
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('the standalone preset smeshes at once and has a coinbase, unless told otherwise', () => {
+  expect(readNodeConfig(['--preset', 'standalone'], null)).toMatchObject({
+    smeshingStart: true,
+    coinbase: 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg',
+  })
+  expect(readNodeConfig(['--preset', 'standalone', '--smeshing-coinbase='], null).coinbase).toBeNull()
 })
 
 test('findings: what the next start or the services would stumble over', () => {

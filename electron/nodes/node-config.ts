@@ -1,5 +1,5 @@
 import { goDurationMs } from './go-duration.ts'
-import { type PoetTiming, presetTiming } from './known-networks.ts'
+import { type PoetTiming, presetCoinbase, presetTiming } from './known-networks.ts'
 import { nodeFlags } from './node-arguments.ts'
 
 export interface PoetServer {
@@ -152,8 +152,14 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     layersPerEpoch: countOf(source, 'main', 'layers-per-epoch'),
     timing: timingOf(source, preset),
     poetServers: serversOf(source),
-    coinbase: textOf(source, 'smeshing', 'smeshing-coinbase'),
-    smeshingStart: truthOf(source, 'smeshing', 'smeshing-start'),
+    // An empty one on purpose is none; one that is not said comes from the preset.
+    coinbase:
+      said(source, 'smeshing', 'smeshing-coinbase') === undefined
+        ? (presetCoinbase[preset] ?? null)
+        : textOf(source, 'smeshing', 'smeshing-coinbase'),
+    // The standalone preset starts smeshing unless told otherwise (recorded).
+    smeshingStart:
+      said(source, 'smeshing', 'smeshing-start') === undefined ? preset === 'standalone' : truthOf(source, 'smeshing', 'smeshing-start'),
     hrp: textOf(source, 'main', 'network-hrp'),
     standalone: truthOf(source, 'main', 'standalone'),
     p2pListen: textOf(source, 'p2p', 'listen'),

@@ -67,6 +67,9 @@ function reached(
   const reach = reachOf(told.answer)
   if (reach === null) return
   memory.reach.set(source, reach)
+  // What is asked once a minute says nothing against a silence heard now.
+  if (reach !== 'answers')
+    for (const slow of ['network', 'version', 'coinbase'] as const) if (memory.reach.get(slow) === 'answers') memory.reach.delete(slow)
   if (reach === 'answers') memory.seenAt = told.at
   if ('detail' in told.answer) memory.error = `${source}: ${told.answer.detail}`
   else if ([...memory.reach.values()].every((one) => one === 'answers')) memory.error = null
