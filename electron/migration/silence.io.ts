@@ -101,7 +101,9 @@ export async function ensureSourceMemory(context: MoveContext): Promise<void> {
   const view = viewOf(context)
   // Until the key's retirement is confirmed, anybody may have started the source with it and ended it again between two looks.
   if (view.lastSign === null || view.state === 'planned' || view.state === 'source-stopped') await noteLastSign(context)
-  if (view.copy !== null && view.copy.fingerprint === (await sourceFingerprint(context))) return
+  const { copy } = view
+  const kept = copy !== null && (await context.fs.stat(`${copy.folder}/local.sql`)) !== null
+  if (kept && copy.fingerprint === (await sourceFingerprint(context))) return
   context.say('copying-rows')
   const { folder, fingerprint: from, rows } = await takeCopy(context, 'source')
   await record(context, ['EVIDENCE', 'copy'], { evidence: { folder, fingerprint: from, rows: rowsHash(rows.tables) } })

@@ -49,11 +49,11 @@ export class MemoryNodes {
   }
 
   /** Every `*.key` in the folder by what it would load: `null` for one that stops the start. */
-  loadable(node: MemoryNode, bytesAt: (path: string) => Uint8Array | undefined = (path) => this.disk.names.get(path)?.seen) {
+  loadable(node: MemoryNode): (SmesherId | null)[] {
     const paths = [...this.disk.names.keys()].filter(
       (path) => folderOf(path) === `${node.folder}/identities` && nameOf(path).endsWith('.key'),
     )
-    return paths.map((path) => this.keys.get(decoder.decode(bytesAt(path))) ?? null)
+    return paths.map((path) => this.keys.get(decoder.decode(this.disk.names.get(path)?.seen)) ?? null)
   }
 
   start(name: RigName, layer: number): void {

@@ -1,7 +1,7 @@
 import { Instant, RigName, type SmesherId } from '../../contract/model/basics.ts'
 import type { MigrationDeps } from '../index.ts'
 import type { MoveClock, NodeTime } from '../world.ts'
-import { type DiskState, MemoryDisk } from './memory-disk.ts'
+import { MemoryDisk } from './memory-disk.ts'
 import { type Effect, failure, MemoryFs } from './memory-fs.ts'
 import { type MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import { encodeContent, memoryRows, type OpenFiles } from './memory-rows.ts'
@@ -28,7 +28,7 @@ const nothing: Meanwhile = { effect: () => 'do', question: () => undefined }
 
 /** Two nodes on a disk that can crash: `attic` with the key that moves and another, `home` with one; time passes only when asked. */
 export class MemoryRig {
-  readonly disk = new MemoryDisk()
+  readonly disk = new MemoryDisk((path) => path.includes('/.scan/'))
   readonly open: OpenFiles
   readonly nodes: MemoryNodes
   readonly service: MemoryService = { node: names.source, running: true }
@@ -144,9 +144,8 @@ export class MemoryRig {
     }
   }
 
-  /** Where the moving key would be loaded if both nodes were started now; with another disk state, after a power loss. */
-  loadableAt(state?: DiskState): RigName[] {
-    const bytesAt = (path: string) => (state === undefined ? this.disk.names.get(path)?.seen : state.get(path))
-    return this.nodes.nodes.filter((node) => this.nodes.loadable(node, bytesAt).includes(this.moving.id)).map(({ name }) => name)
+  /** Where the moving key would be loaded if both nodes were started now. */
+  loadableAt(): RigName[] {
+    return this.nodes.nodes.filter((node) => this.nodes.loadable(node).includes(this.moving.id)).map(({ name }) => name)
   }
 }

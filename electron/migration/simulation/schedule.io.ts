@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { BatchRow } from '../../contract/model/migration.ts'
 import { createMigration, type Migration } from '../index.ts'
+import { parseNote } from '../tombstone.ts'
 import { failure } from './memory-fs.ts'
 import { type MemoryRig, names } from './memory-rig.ts'
 
@@ -158,8 +159,15 @@ export class Schedule {
     return { state, violations: [...this.found, ...rig.nodes.violations], effects: this.total }
   }
 
+  private note(folder: string, kind: 'MOVED' | 'LEASE') {
+    const bytes = this.rig.disk.names.get(`${folder}/smeshdesk/${kind}-${this.rig.moving.id.slice(0, 16)}.json`)?.seen
+    return bytes === undefined ? null : parseNote(decoder.decode(bytes))
+  }
+
   private judgeMoved(): void {
     const { rig } = this
+    if (this.note('/attic', 'MOVED')?.says !== 'left') this.found.add('moved, but no tombstone is left')
+    if (this.note('/home', 'LEASE')?.says !== 'lives') this.found.add('moved, but no lease is left')
     if (rig.loadableAt().join() !== names.target) this.found.add(`moved, but loadable at ${rig.loadableAt().join()}`)
     if (!rig.nodes.find(names.target).running?.loaded.includes(rig.moving.id)) this.found.add('moved, but the target has not loaded it')
     if (rig.service.node !== names.target || (!rig.service.running && this.powerStayed))
@@ -168,6 +176,7 @@ export class Schedule {
 
   private judgeAborted(): void {
     const { rig } = this
+    if (this.note('/attic', 'MOVED')?.says === 'left') this.found.add('aborted, but the tombstone says left')
     if (rig.loadableAt().join() !== names.source) this.found.add(`aborted, but loadable at ${rig.loadableAt().join()}`)
     if (!rig.nodes.find(names.source).running?.loaded.includes(rig.moving.id)) this.found.add('aborted, but the source has not loaded it')
     if (rig.service.node !== names.source || (rig.service.running !== this.serviceRan && this.powerStayed))
