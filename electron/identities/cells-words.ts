@@ -20,7 +20,7 @@ const overlayWords: Readonly<Record<OverlayKey, StateWords>> = {
     'idle',
     'unknown',
     'Just started',
-    'The node started a moment ago and says idle for everybody at first. That tells nothing yet.',
+    'The node began to answer a moment ago. Right after a start it says idle for everybody, so that tells nothing yet.',
     'Wait ten seconds',
   ],
   'registered-unasked': [

@@ -47,7 +47,7 @@ export interface NodeClients {
   readonly close: () => void
 }
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+const hex = (bytes: Uint8Array): string => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex')
 const all = <T>(found: readonly (T | null)[]): readonly T[] | null => {
   const whole = found.filter((one) => one !== null)
   return whole.length === found.length ? whole : null

@@ -5,7 +5,7 @@ import { failureOf } from './answer.ts'
 import { backOffMs } from './back-off.ts'
 import type { NodeClients } from './clients.io.ts'
 import type { Clock } from './clock.ts'
-import { isSecondOfPair, type NodeEvent, parseEvent } from './events.ts'
+import { isOfPair, isSecondOfPair, type NodeEvent, parseEvent } from './events.ts'
 import { createReplayFilter } from './replayed.ts'
 
 /** How a stream stands. `overflow`: the node dropped us because we were slow; what lies between is lost and must be asked anew. */
@@ -23,7 +23,7 @@ const deliverMs = 100
 /** So many wait at most for delivery; then they are delivered at once. */
 const batchLimit = 5_000
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+const hex = (bytes: Uint8Array): string => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex')
 
 /** Collects events for the next delivery. */
 function createIntake({ clock, onEvents }: Pick<EventStreamDependencies, 'clock' | 'onEvents'>) {
@@ -42,7 +42,7 @@ function createIntake({ clock, onEvents }: Pick<EventStreamDependencies, 'clock'
     if (replay.isKnown(wire)) return
     const event = parseEvent(wire, { hex, receivedAt: clock.now() })
     if (event === null) return
-    if (event.smesher !== null) {
+    if (event.smesher !== null && isOfPair(event)) {
       const previous = lastOf.get(event.smesher) ?? null
       if (lastOf.size > 10_000) lastOf.clear()
       lastOf.set(event.smesher, event)

@@ -133,13 +133,14 @@ export function parseEvent(event: WireEvent, { hex, receivedAt }: EventContext):
   }
 }
 
-const pairedKinds: readonly NodeEventKind[] = ['wait-registration', 'wait-round-end']
+/** Events that come in pairs: only they need to be held against the one before. */
+export const isOfPair = ({ kind }: NodeEvent): boolean => kind === 'wait-registration' || kind === 'wait-round-end'
 
 /** From 1.7.5 two pairs of events come together and mean one thing: the second of a pair adds nothing (docs/protocol.md §5). */
 export const isSecondOfPair = (previous: NodeEvent | null, event: NodeEvent): boolean =>
   previous !== null &&
   previous.kind === event.kind &&
-  pairedKinds.includes(event.kind) &&
+  isOfPair(event) &&
   previous.smesher === event.smesher &&
   previous.fields.publish === event.fields.publish &&
   previous.fields.until === event.fields.until &&
