@@ -1,7 +1,7 @@
 import type { Tone } from '../contract/model/basics.ts'
 
 /** The drawing that goes with a state; one per kind of state, never colour alone. */
-export type Mark =
+type Mark =
   | 'waiting'
   | 'unknown'
   | 'retired'

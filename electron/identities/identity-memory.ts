@@ -5,7 +5,7 @@ import { afterEvent, type Life, noLife } from './life-cycle.ts'
 import { seenAgain, type Timed } from './timed.ts'
 
 /** The last event of the proving, with the life of the node that it belongs to. */
-export interface EventSeen {
+interface EventSeen {
   readonly value: LastEvent
   /** When it arrived, by our clock. */
   readonly at: number

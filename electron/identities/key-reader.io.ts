@@ -6,7 +6,7 @@ import { keyFileLimit } from './key-file.ts'
 import { deriveSmesherId, type KeyIdentity } from './smesher-id.io.ts'
 
 /** What one look at one file gave: the identity or the defect, never the bytes. */
-export type KeyLook = KeyIdentity & { readonly openToOthers: boolean; readonly regular: boolean }
+type KeyLook = KeyIdentity & { readonly openToOthers: boolean; readonly regular: boolean }
 
 export interface KeyReader {
   /** Reads one file, read only. `follow`: as the node does; otherwise a symbolic link is no file. Never throws. */

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { LifeStep } from '../contract/model/identity.ts'
 import type { NodeEvent } from '../nodes/index.ts'
 
-export type Step = z.output<typeof LifeStep>
+type Step = z.output<typeof LifeStep>
 
 /** Where an identity is in its epoch: the step it is in, and the steps behind it. */
 export interface Life {

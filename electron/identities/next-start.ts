@@ -10,7 +10,7 @@ export interface LoadCandidate {
   readonly detail: string
 }
 
-export type RefusalReason = 'key-defective' | 'key-not-readable' | 'duplicate-key' | 'supervised-key-beside-others' | 'local-key-in-the-way'
+type RefusalReason = 'key-defective' | 'key-not-readable' | 'duplicate-key' | 'supervised-key-beside-others' | 'local-key-in-the-way'
 
 /** What the next start of the node would do with its keys, by the files alone (docs/protocol.md §2). */
 export type NextStart =

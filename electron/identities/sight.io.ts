@@ -15,7 +15,7 @@ import type { Sighting } from './sightings.ts'
 import { timelineOf } from './timeline.ts'
 
 /** The slot of a node, as far as its row shows it. */
-export interface NodeSlotSeen {
+interface NodeSlotSeen {
   readonly pid: number | null
   readonly commandLine: readonly string[]
   readonly startedByUs: boolean

@@ -7,7 +7,7 @@ import { type KeyReading, readKeyFile } from './key-file.ts'
 const seedHead = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 /** The public key, which is the identity, of a 32-byte seed. Throws on another length. */
-export function idOfSeed(seed: Uint8Array): SmesherId {
+function idOfSeed(seed: Uint8Array): SmesherId {
   if (seed.length !== 32) throw new RangeError('a seed has 32 bytes')
   const der = Buffer.concat([seedHead, seed])
   try {

@@ -9,7 +9,7 @@ import { isOfPair, isSecondOfPair, type NodeEvent, parseEvent } from './events.t
 import { createReplayFilter } from './replayed.ts'
 
 /** How a stream stands. `overflow`: the node dropped us because we were slow; what lies between is lost and must be asked anew. */
-export type StreamState = 'open' | 'closed' | 'overflow' | 'none'
+type StreamState = 'open' | 'closed' | 'overflow' | 'none'
 
 export interface EventStreamDependencies {
   readonly clients: Pick<NodeClients, 'events'>
@@ -21,7 +21,7 @@ export interface EventStreamDependencies {
 
 const deliverMs = 100
 /** So many wait at most for delivery; then they are delivered at once. */
-const batchLimit = 5_000
+const batchLimit = 1_000
 
 const hex = (bytes: Uint8Array): string => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex')
 

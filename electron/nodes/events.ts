@@ -2,7 +2,7 @@ import type { Instant, SmesherId } from '../contract/model/basics.ts'
 import { instantOf, type WireCase, type WireDetails, type WireEvent, type WireTime, type WireValues } from './wire-event.ts'
 
 /** What happened, in the node's own words made plain; pairs that mean one thing have one kind. */
-export type NodeEventKind =
+type NodeEventKind =
   | 'beacon'
   | 'init-start'
   | 'init-complete'

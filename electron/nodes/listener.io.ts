@@ -30,7 +30,7 @@ const options: ChannelOptions = {
 }
 
 /** What the generated code says of one method. */
-export type Method<Request, Response> = Pick<MethodDefinition<Request, Response>, 'path' | 'requestSerialize' | 'responseDeserialize'>
+type Method<Request, Response> = Pick<MethodDefinition<Request, Response>, 'path' | 'requestSerialize' | 'responseDeserialize'>
 
 export interface Listener {
   /** One question, 2 s, 16 MiB. `parse` gives `null` for an answer that makes no sense. Never rejects. */

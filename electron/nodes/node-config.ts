@@ -2,7 +2,7 @@ import { goDurationMs } from './go-duration.ts'
 import { type PoetTiming, presetCoinbase, presetTiming } from './known-networks.ts'
 import { nodeFlags } from './node-arguments.ts'
 
-export interface PoetServer {
+interface PoetServer {
   readonly address: string
   /** Base64 of 32 bytes, as it stands; `null` when the entry has none. */
   readonly pubkey: string | null

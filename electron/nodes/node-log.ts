@@ -92,7 +92,7 @@ const rules: readonly PhaseRule[] = [
 ]
 
 /** What a line means for the life of the node; `null` for the many that mean nothing here. */
-export function nodePhase(line: NodeLogLine): NodePhase | null {
+function nodePhase(line: NodeLogLine): NodePhase | null {
   for (const { logger, text, phase } of rules) {
     const found = logger.test(line.logger) ? text.exec(line.text) : null
     if (found !== null) return phase(line, found)

@@ -5,7 +5,7 @@ import type { PostStateEntry } from './post-states.ts'
 import type { NodeSighting } from './sightings.ts'
 
 /** One value with the moment it was last heard. */
-export interface Heard<T> {
+interface Heard<T> {
   readonly value: T
   readonly at: number
 }

@@ -1,4 +1,5 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
+import { configChecks } from './config-checks.ts'
 
 const refused = (fails: string, fix: string): CheckSentences =>
   sentences({
@@ -183,4 +184,4 @@ const services: Readonly<Record<string, CheckSentences>> = {
   }),
 }
 
-export const rigChecks: Readonly<Record<string, CheckSentences>> = { ...nextStart, ...keyFiles, ...services }
+export const rigChecks: Readonly<Record<string, CheckSentences>> = { ...nextStart, ...keyFiles, ...services, ...configChecks }

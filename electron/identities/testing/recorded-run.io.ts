@@ -52,7 +52,7 @@ export function postSighting(row: Record<string, unknown>, about: { node: RigNam
 }
 
 /** One recorded answer of an operator address. */
-export function operatorAnswer(recordedAnswer: unknown): OperatorAnswer {
+function operatorAnswer(recordedAnswer: unknown): OperatorAnswer {
   const [code, , body] = z.parse(z.array(z.unknown()), recordedAnswer)
   if (code === 'ERR') return { kind: 'refused' }
   const status = parseStatus(text(body))
