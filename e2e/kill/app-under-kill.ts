@@ -1,0 +1,45 @@
+import type { Api } from '../../electron/contract/api.ts'
+import type { Client } from '../../electron/contract/contract.ts'
+import type { BatchRow } from '../../electron/contract/model/migration.ts'
+import { type ConsoleHost, startConsoleHost } from '../host/console-host.ts'
+import { followState, type StateMirror } from '../host/mirror.ts'
+
+const startTries = 40
+const againMs = 100
+
+/** One life of the app: from its start to its kill, with a page connected. */
+export interface AppLife {
+  readonly client: Client<Api>
+  readonly mirror: StateMirror
+  row(batch: string): BatchRow | undefined
+  kill(): Promise<void>
+}
+
+/** A killed host's profile is free as soon as the kernel has taken its lock away; nobody waits for it longer than that. */
+async function startHost(profile: string): Promise<ConsoleHost> {
+  for (let left = startTries; ; left -= 1) {
+    try {
+      return await startConsoleHost({ profile })
+    } catch (error) {
+      if (left === 0 || !String(error).includes('in use')) throw error
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+    }
+  }
+}
+
+export async function startApp(profile: string): Promise<AppLife> {
+  const host = await startHost(profile)
+  const client = await host.page()
+  const mirror = followState(client)
+  await mirror.when('the page has a state', 20_000, () => true)
+  return {
+    client,
+    mirror,
+    row: (batch) => mirror.state().batches[batch],
+    kill: async () => {
+      const ended = host.end('SIGKILL')
+      mirror.stop()
+      await ended
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { CopiesMessage, WatchedKeys } from './copies-watch.ts'
+import { copyViolations } from './key-copies.ts'
+import { readKeyFolders } from './key-folders.ts'
+
+const everyMs = 3
+const { folders, keyTexts, stopping } = workerData as WatchedKeys & { readonly stopping: Int32Array }
+const post = (message: CopiesMessage) => parentPort?.postMessage(message)
+
+const told = new Set<string>()
+let samples = 0
+let longestGapMs = 0
+let last = performance.now()
+while (Atomics.load(stopping, 0) === 0) {
+  for (const violation of copyViolations(readKeyFolders(folders), keyTexts)) {
+    if (!told.has(violation)) post({ violation: `${new Date().toISOString()} ${violation}` })
+    told.add(violation)
+  }
+  samples += 1
+  const now = performance.now()
+  longestGapMs = Math.max(longestGapMs, now - last)
+  last = now
+  Atomics.wait(stopping, 0, 0, everyMs)
+}
+post({ samples, longestGapMs: Math.round(longestGapMs) })

@@ -1,0 +1,58 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type ProofOptions, proveKills } from './prove-kills.ts'
+import { type KillReport, linesOf } from './report.ts'
+
+const usage = `Usage: node e2e/kill/main.ts [--points kinds|all|N] [--per-move N] [--seed N] [--json FILE] [--keep]
+
+Moves an identity between two simulated nodes, there and back, and kills the app (SIGKILL) at the steps of the move. Each time
+a hostile init starts both nodes again at once. Fails when the key was ever loadable twice or gone, when two nodes signed for it
+too close to each other, or when a move did not end.
+  --points kinds   every distinct record of the journal once (the default)
+  --points all     the first record, then the second, ... of a move
+  --points N       so many: distinct ones first, then at random
+  --per-move N     kills of one move at the most (default 4; 1 with "all")
+  --keep           leaves the rig's folder in place
+`
+
+function options(argv: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      points: { type: 'string', default: 'kinds' },
+      'per-move': { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+    },
+  })
+  const { points } = values
+  if (points !== 'kinds' && points !== 'all' && !(Number(points) > 0)) throw new Error(`--points ${points} is none of kinds, all, a number`)
+  const chosen: ProofOptions['points'] = points === 'kinds' || points === 'all' ? points : Number(points)
+  const perMove = Number(values['per-move'] ?? (chosen === 'all' ? 1 : 4))
+  return { points: chosen, perMove, seed: Number(values.seed), json: values.json ?? null, keep: values.keep }
+}
+
+function save(file: string, report: KillReport): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(report, null, 1)}\n`)
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  let chosen: ReturnType<typeof options>
+  try {
+    chosen = options(argv)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+    return 2
+  }
+  const { report, folder } = await proveKills(chosen, (line) => console.log(line))
+  for (const line of linesOf(report)) console.log(line)
+  if (chosen.json !== null) save(chosen.json, report)
+  if (chosen.keep || !report.holds) console.log(`rig: ${folder}`)
+  else rmSync(folder, { recursive: true, force: true })
+  return report.holds ? 0 : 1
+}
+
+process.exitCode = await main(process.argv.slice(2))

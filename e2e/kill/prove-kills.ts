@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { until } from '../host/until.ts'
+import { type AppLife, startApp } from './app-under-kill.ts'
+import { type CopiesWatch, watchCopies } from './copies-watch.ts'
+import { isBanned, letLive, startAll } from './hostile-init.ts'
+import { countCopies } from './key-copies.ts'
+import { readKeyFolders } from './key-folders.ts'
+import { KillBook } from './kill-book.ts'
+import { type Intention, type MoveResult, oneMove } from './one-move.ts'
+import { judgeIdentity, parseOracle } from './oracle.ts'
+import { type KillReport, moveLines, reportOf } from './report.ts'
+import { type KillRig, makeRig } from './rig.ts'
+import { endAll } from './running.ts'
+import { seededRandom } from './seeded-random.ts'
+
+/** The identity that travels. */
+const traveller = 'a1'
+const signsDeadlineMs = 90_000
+
+/** Taken back first, while nothing of the identity lies at the target yet: only then is there most to undo. */
+const intentions: readonly Intention[] = [
+  { kind: 'abort-after-kill', at: 'DONE verify-key' },
+  { kind: 'move' },
+  { kind: 'move' },
+  { kind: 'abort-while-running', at: 'source-retired' },
+  { kind: 'move' },
+  { kind: 'abort-after-kill', at: 'DONE stage-rows' },
+  { kind: 'move' },
+]
+
+export interface ProofOptions {
+  readonly points: 'kinds' | 'all' | number
+  readonly perMove: number
+  readonly seed: number
+}
+
+const actsOf = ({ oracleFile }: KillRig) => parseOracle(readFileSync(oracleFile, { encoding: 'utf8', flag: 'a+' }))
+
+/** From then on a second node with the key would be seen at once: it would sign every layer. */
+async function untilSigning(rig: KillRig, id: string): Promise<void> {
+  await until('the identity signs', { deadlineMs: signsDeadlineMs, everyMs: 200 }, () =>
+    actsOf(rig).some((act) => act.id === id && act.act === 'hare'),
+  )
+}
+
+/** The node that would load the traveller's key now. */
+function holderOf(rig: KillRig): string {
+  const keyText = rig.keyTexts[traveller] ?? ''
+  const holder = rig.layout.nodes.find(({ name }) => {
+    const folder = rig.identities(name)
+    return countCopies(readKeyFolders([folder]), keyText).loadable.length > 0
+  })
+  if (holder === undefined) throw new Error('no node has the key between two moves')
+  return holder.name
+}
+
+interface Proving {
+  readonly rig: KillRig
+  readonly book: KillBook
+  readonly watch: CopiesWatch
+  readonly say: (line: string) => void
+}
+
+/** There and back until the book has no more to try, or something went wrong. */
+async function moves({ rig, book, watch, say }: Proving, first: AppLife): Promise<MoveResult[]> {
+  const results: MoveResult[] = []
+  let app = first
+  for (let index = 0; !book.done(); index += 1) {
+    const intention = intentions[index % intentions.length] ?? { kind: 'move' }
+    const target = holderOf(rig) === 'A' ? 'B' : 'A'
+    const done = await oneMove(app, { rig, book, id: rig.ids[traveller] ?? '', target, intention })
+    app = done.app
+    results.push(done.result)
+    for (const line of moveLines(done.result)) say(line)
+    if (done.result.ended === 'failed' || watch.violations().length > 0) break
+  }
+  await app.kill()
+  return results
+}
+
+/** What the network itself knows at the end. */
+async function bans(rig: KillRig): Promise<string[]> {
+  const found: string[] = []
+  for (const { name } of rig.settings().nodes)
+    for (const [identity, id] of Object.entries(rig.ids))
+      if (await isBanned(rig, name, id)) found.push(`${name} has a proof against ${identity}`)
+  return found
+}
+
+async function prove(rig: KillRig, { points, perMove, seed }: ProofOptions, say: (line: string) => void): Promise<KillReport> {
+  const began = performance.now()
+  await startAll(rig)
+  const book = new KillBook({ points, perMove, random: seededRandom(seed) })
+  const folders = rig.layout.nodes.map(({ name }) => rig.identities(name))
+  const watch = watchCopies({ folders, keyTexts: Object.values(rig.keyTexts) })
+  const app = await startApp(rig.folder)
+  await untilSigning(rig, rig.ids[traveller] ?? '')
+  say(`the network signs after ${Math.round((performance.now() - began) / 1000)} s`)
+  const results = await moves({ rig, book, watch, say }, app)
+  await startAll(rig)
+  await letLive(rig, 3)
+  const found = await bans(rig)
+  const copies = await watch.stop()
+  const acts = actsOf(rig)
+  const judged = Object.values(rig.ids).map((id) => judgeIdentity(acts, id))
+  const oracle = judgeIdentity(acts, rig.ids[traveller] ?? '').figures
+  const broken = judged.flatMap(({ violations }) => violations)
+  return reportOf({ results, copies, oracle, found: [...found, ...broken], ms: performance.now() - began })
+}
+
+/** Makes a rig, proves, ends everything that it started. The folder stays for the caller to look at. */
+export async function proveKills(
+  options: ProofOptions,
+  say: (line: string) => void,
+): Promise<{ readonly report: KillReport; readonly folder: string }> {
+  const rig = await makeRig()
+  try {
+    return { report: await prove(rig, options, say), folder: rig.folder }
+  } finally {
+    await endAll(rig)
+  }
+}
