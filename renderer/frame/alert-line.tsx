@@ -70,17 +70,32 @@ const LostLine = ({ since }: { since: number }) => {
   return <Strip tone="warn" mark="unknown" head={words.lost} rest={words.lostFor(now - since)} />
 }
 
+const runningMove = ({ batches }: State) => Object.values(batches).find(({ activity }) => activity === 'running') ?? null
+
 const CalmLine = () => {
   const seen = useMirror(newestLook)
+  const move = useMirror(runningMove)
   const now = useNow()
-  const checked = words.checked(seen === null ? null : now - seen)
-  return (
-    <div className={classes(styles.strip, styles.calm)}>
-      <Mark name={seen === null ? 'unknown' : 'published'} tone={seen === null ? 'idle' : 'good'} />
-      <span className={styles.words}>{seen === null ? checked : `${words.calm} ${checked}`}</span>
-    </div>
-  )
+  if (move) {
+    const done = move.evidence.length
+    return (
+      <Quiet
+        mark="waiting"
+        tone="active"
+        said={words.moving(move.identityName, Math.min(move.plan.steps.length, done + 1), move.plan.steps.length)}
+      />
+    )
+  }
+  if (seen === null) return <Quiet mark="unknown" tone="idle" said={words.checked(null)} />
+  return <Quiet mark="published" tone="good" said={`${words.calm} ${words.checked(now - seen)}`} />
 }
+
+const Quiet = ({ mark, tone, said }: { mark: MarkName; tone: Tone; said: string }) => (
+  <section className={classes(styles.strip, styles.calm)} aria-label={words.region}>
+    <Mark name={mark} tone={tone} />
+    <span className={styles.words}>{said}</span>
+  </section>
+)
 
 interface StripProps {
   readonly tone: Tone

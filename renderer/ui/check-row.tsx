@@ -14,6 +14,8 @@ export interface CheckRowProps {
   readonly verdictWord: string
   readonly title: ReactNode
   readonly evidence: ReactNode
+  /** A plain line below, without a label. */
+  readonly detail?: ReactNode
   readonly why?: { readonly label: string; readonly text: ReactNode } | undefined
   readonly fix?: { readonly label: string; readonly text: ReactNode; readonly act?: ReactNode } | undefined
 }
@@ -26,7 +28,7 @@ const markOf: Record<Verdict, { name: MarkName; tone: Tone }> = {
 }
 
 /** A passed check is one line with its evidence at the right; the others add why and fix. */
-export const CheckRow = ({ verdict, verdictWord, title, evidence, why, fix }: CheckRowProps) => (
+export const CheckRow = ({ verdict, verdictWord, title, evidence, detail, why, fix }: CheckRowProps) => (
   <li className={styles.row}>
     <Mark {...markOf[verdict]} />
     <span className={styles.title}>
@@ -34,6 +36,7 @@ export const CheckRow = ({ verdict, verdictWord, title, evidence, why, fix }: Ch
       {title}
     </span>
     <span className={styles.evidence}>{evidence}</span>
+    {detail && <span className={styles.detail}>{detail}</span>}
     {(why || fix) && (
       <div className={styles.more}>
         {why && <Line {...why} />}

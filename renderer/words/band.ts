@@ -19,7 +19,7 @@ export const bandWords = {
     lost: 'Unknown: Smeshdesk is silent',
   },
   to: {
-    'no-clock': 'no node has given its times',
+    'no-clock': 'no node yet',
     'before-genesis': (at: number, now: number) => `to genesis, ${time(at, now)}`,
     'rounds-unknown': (at: number, now: number) => `to the epoch’s end, ${time(at, now)}`,
     soft: (at: number, now: number) => `to the soft deadline, ${time(at, now)}`,
@@ -33,7 +33,7 @@ export const bandWords = {
     'rounds-unknown': 'no phase shift from node or PoET',
     gap: (hard: number, now: number) => `hard deadline in ${duration(Math.ceil((hard - now) / 60_000) * 60_000)}`,
     between: 'nothing to prove until then',
-    late: (epoch: number) => `epoch ${epoch + 1} is kept, epoch ${epoch + 2} is lost`,
+    late: (epoch: number) => `epoch ${epoch + 1} is kept, ${epoch + 2} is lost`,
     compared: (at: number, now: number) => `clock last compared ${time(at, now)}`,
   },
   strip: {

@@ -91,7 +91,7 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
   }),
   'no-other-copy': sentences({
     holds: 'No other copy of this key is known',
-    fails: (v) => `Another copy of this key: ${v.paths ?? 'see the evidence'}`,
+    fails: 'Another copy of this key is known',
     why: 'Two loadable copies are the one mistake that can’t be undone: both nodes would sign with one key.',
     fix: 'Rename every other copy so that no node loads it.',
   }),

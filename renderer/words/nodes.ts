@@ -13,7 +13,9 @@ export const nodesWords = {
         : `${capital(numberWord(t.synced))} of ${numberWord(t.nodes)} synced`
     const silent = t.silent === 0 ? '' : `, ${numberWord(t.silent)} ${t.silent === 1 ? 'does' : 'do'} not answer`
     const services =
-      t.services === 0 ? '' : ` ${capital(numberWord(t.running))} of ${plural(t.services, 'PoST service', 'PoST services')} run.`
+      t.services === 0
+        ? ''
+        : ` ${capital(numberWord(t.running))} of ${numberWord(t.services)} PoST ${t.services === 1 ? 'service runs' : 'services run'}.`
     return `${capital(plural(t.nodes, 'node', 'nodes'))}. ${synced}${silent}.${services}`
   },
   addNode: 'Add a node',
@@ -23,7 +25,7 @@ export const nodesWords = {
   reach: {
     unknown: 'Unknown',
     starting: 'Starting',
-    silent: 'Does not answer',
+    silent: 'Silent',
     garbled: 'Not a node',
     hangs: 'Hangs',
   },

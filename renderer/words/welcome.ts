@@ -25,6 +25,8 @@ export const welcomeWords = {
       nodes: 'Starting nodes',
       services: 'Starting PoST services',
       clock: 'Waiting for the clock',
+      opening: 'Opening your rig',
+      stopping: 'Stopping the simulation',
     } as Readonly<Record<string, string>>,
   },
   rig: {

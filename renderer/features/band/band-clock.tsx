@@ -74,7 +74,9 @@ export const BandClock = ({ phase, now, silence }: BandClockProps) => {
     <div className={styles.clock}>
       <div className={`${styles.phase} ${shown.tone === 'idle' ? '' : text[shown.tone]}`}>
         <Mark name={shown.mark} tone={shown.tone} />
-        {shown.phase}
+        <span className={text.cut} title={shown.phase}>
+          {shown.phase}
+        </span>
       </div>
       {phase.kind === 'no-clock' ? (
         <div className={`${styles.countdown} ${text.quiet}`}>{words.unknown}</div>
@@ -88,8 +90,8 @@ export const BandClock = ({ phase, now, silence }: BandClockProps) => {
           ))}
         </div>
       )}
-      <p>{shown.to}</p>
-      <p className={text.faint}>{shown.after}</p>
+      <p title={shown.to}>{shown.to}</p>
+      <p title={shown.after}>{shown.after}</p>
     </div>
   )
 }

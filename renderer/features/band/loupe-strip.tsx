@@ -6,9 +6,9 @@ import type { Piece, Strips } from './strips.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-const mostTicks = 7
+const mostTicks = 8
 /** In percent of the axis at the design size: half a pill, a label, and the target with its label. */
-const room = { pill: 5, label: 17, target: 10 } as const
+const room = { pill: 5, label: 17, target: 12 } as const
 
 const paint: Record<Piece['kind'], string | undefined> = {
   round: styles.round,

@@ -12,8 +12,8 @@ export const JournalPart = ({ batch: { journal, journalHead } }: { batch: BatchR
   <>
     <h2>{words.journal}</h2>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-    <section tabIndex={0} aria-label={words.journal}>
-      <ol className={styles.journal} reversed>
+    <section className={styles.journal} tabIndex={0} aria-label={words.journal}>
+      <ol reversed>
         {journal.toReversed().map((record) => (
           <li key={record.seq} title={record.text}>
             <time dateTime={new Date(record.at).toISOString()} title={utc(record.at)}>

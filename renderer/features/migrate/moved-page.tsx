@@ -78,9 +78,9 @@ const Head = ({ batch, seen }: { batch: BatchRow; seen: Confirmation }) => {
   return (
     <div className={styles.movedHead}>
       <div>
-        <h2 className={text.step} role="status">
-          {seen.confirmed ? words.confirmed : words.title}
-        </h2>
+        <div role="status">
+          <h2 className={text.step}>{seen.confirmed ? words.confirmed : words.title}</h2>
+        </div>
         <p className={text.quiet}>{words.lead(batch.target, batch.source, batch.identityName)}</p>
         <p className={text.quiet}>
           {seen.confirmed ? words.proven(batch.target) : expected === null ? words.laterUnknown : words.later(expected)}
@@ -107,7 +107,7 @@ const Head = ({ batch, seen }: { batch: BatchRow; seen: Confirmation }) => {
 const Part = ({ title, note, children }: { title: string; note: string; children: ReactNode }) => (
   <section aria-label={title}>
     <div className={layout.section}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <span className={classes(text.quiet, text.small)}>{note}</span>
     </div>
     {children}
@@ -133,7 +133,7 @@ const Seen = ({ batch }: { batch: BatchRow }) => (
           verdictWord=""
           title={sentence(step, batch)}
           evidence={evidence ? clockTime(evidence.at, true) : migrateWords.progress.place.unknown}
-          why={evidence && seenValues(evidence.values) !== '' ? { label: '', text: seenValues(evidence.values) } : undefined}
+          detail={evidence && seenValues(evidence.values)}
         />
       )
     })}
@@ -158,14 +158,14 @@ const Watched = ({ seen }: { seen: Confirmation }) => (
         evidence={
           seen.ban === 'banned' ? words.banned : seen.witnesses.length === 0 ? words.banUnknown : words.banNone(list(seen.witnesses))
         }
-        why={{ label: '', text: words.banWhy }}
+        detail={words.banWhy}
       />
       <CheckRow
         verdict={seen.loadable === 1 ? 'pass' : 'fail'}
         verdictWord=""
         title={words.copies}
         evidence={seen.loadable === 1 ? words.copiesNone : words.copiesFound(seen.loadable)}
-        why={{ label: '', text: words.copiesWhy }}
+        detail={words.copiesWhy}
       />
     </CheckList>
     <p className={classes(text.note, layout.above)}>{words.contradiction}</p>

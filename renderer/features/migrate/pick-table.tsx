@@ -73,7 +73,9 @@ export const PickTable = ({ source, chosen, choose }: PickProps) => {
 const PickHead = () => (
   <thead>
     <tr>
-      <td />
+      <th scope="col">
+        <span className={text.hidden}>{words.columns.pick}</span>
+      </th>
       <th scope="col">{words.columns.identity}</th>
       <th scope="col">{words.columns.state}</th>
       <th scope="col" className={table.number}>

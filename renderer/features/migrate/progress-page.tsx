@@ -49,16 +49,17 @@ const Doing = ({ batch }: { batch: BatchRow }) => {
         <p className={text.quiet}>{migrateWords.aborted.lead(batch.source, batch.identityName)}</p>
       </>
     )
+  if (batch.activity !== 'running') return null
   const of = batch.plan.steps.length
   const step = Math.min(of, stepsDone(batch) + 1)
   const more = doing === 'waiting-layers' ? words.layers(values) : values.because ? words.because(values.because) : ''
   return (
     <>
-      <h2 className={text.step} role="status">
-        {words.doing[doing] ?? doing}
-      </h2>
+      <div role="status">
+        <h2 className={text.step}>{words.doing[doing] ?? doing}</h2>
+      </div>
       <p className={text.quiet}>{`${words.stepOf(step, of)} ${more}`}</p>
-      {batch.activity === 'running' && batch.progress !== null && <Bar progress={batch.progress} />}
+      {batch.progress !== null && <Bar progress={batch.progress} />}
     </>
   )
 }
@@ -82,12 +83,18 @@ const Bar = ({ progress: { from, until } }: { progress: NonNullable<BatchRow['pr
   )
 }
 
+const mindWords = (batch: BatchRow): string => {
+  const point = noReturn(batch.plan.steps)
+  if (batch.canAbort) return words.mindText(point, batch.source)
+  return stepsDone(batch) >= point ? words.noAbort : words.notYet
+}
+
 const WayBack = ({ batch }: { batch: BatchRow }) => {
   if (batch.activity === 'ended') return null
   return (
     <>
       <h2>{words.mind}</h2>
-      <p className={text.note}>{batch.canAbort ? words.mindText(noReturn(batch.plan.steps), batch.source) : words.noAbort}</p>
+      <p className={text.note}>{mindWords(batch)}</p>
       {batch.canAbort && (
         <div className={layout.above}>
           <AbortButton batch={batch} />

@@ -48,9 +48,13 @@ export const FolderBrowser = ({ kind, onClose, onPick }: BrowserProps) => {
   return (
     <Dialog open onClose={onClose} title={words.title[kind]}>
       <div className={styles.crumbs}>
-        <Button small kind="quiet" icon="up" closed={null} onPress={() => go(way.slice(0, -1))}>
-          {here === null ? words.places : words.up}
-        </Button>
+        {here === null ? (
+          <span className={text.quiet}>{words.places}</span>
+        ) : (
+          <Button small kind="quiet" icon="up" onPress={() => go(way.slice(0, -1))}>
+            {words.up}
+          </Button>
+        )}
         <span className={`${text.path} ${styles.path}`}>{here?.path ?? ''}</span>
       </div>
       {fault && <Fault words={fault} />}

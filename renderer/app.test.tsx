@@ -1,0 +1,164 @@
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { tenIdentities } from './fixtures/identities.ts'
+import { moveBatch, movePlan } from './fixtures/move.ts'
+import { giveLayout, renderApp } from './fixtures/render-app.tsx'
+import { emptyState, nodeRow } from './fixtures/rig.ts'
+import { idOf, rigName } from './fixtures/rows.ts'
+import { rig } from './gallery/scenes.ts'
+
+beforeEach(giveLayout)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+describe('welcome', () => {
+  it('starts the simulation, shows its steps, and says why SMApp comes later', async () => {
+    const { user, calls, change } = renderApp('/', { state: emptyState })
+    await user.click(await screen.findByRole('button', { name: 'Start the simulation' }))
+    expect(calls).toEqual([{ path: 'rig.startSimulated', input: null }])
+    act(() => change({ rig: { ...emptyState.rig, starting: { step: 'nodes', done: 4, of: 7 } } }))
+    expect(screen.getByRole('status').textContent).toContain('4 of 7')
+    const smapp = screen.getByRole('button', { name: 'Choose its folder' })
+    expect(smapp.getAttribute('aria-disabled')).toBe('true')
+    expect(document.getElementById(smapp.getAttribute('aria-describedby') ?? '')?.textContent).toContain('Not in this version')
+  })
+  it('keeps simulated and real apart', async () => {
+    renderApp('/welcome', { state: rig })
+    const start = await screen.findByRole('button', { name: 'Start the simulation' })
+    expect(start.getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
+describe('identities', () => {
+  it('opens a drawer from the row and gives the focus back on Escape', async () => {
+    const { user } = renderApp('/identities', { state: rig })
+    const row = await screen.findByRole('link', { name: 'diskE_post1' })
+    await user.click(row)
+    const drawer = await screen.findByRole('complementary', { name: 'diskE_post1' })
+    expect(within(drawer).getByText('DoneProving')).toBeTruthy()
+    expect(within(drawer).getByText('No proof of malfeasance')).toBeTruthy()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('complementary', { name: 'diskE_post1' })).toBeNull())
+    await waitFor(() => expect(document.activeElement?.id).toBe(`identity-${idOf('diskE_post1')}`))
+  })
+  it('filters, finds, and says when nothing fits', async () => {
+    const { user } = renderApp('/identities', { state: rig })
+    await user.click(await screen.findByRole('radio', { name: /Needs you/ }))
+    expect(screen.getAllByRole('row')).toHaveLength(3)
+    await user.type(screen.getByRole('searchbox', { name: 'Name, id, disk, state' }), 'nowhere')
+    expect(screen.getByText('Nothing fits')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(screen.getAllByRole('row').length).toBeGreaterThan(9)
+  })
+  it('shows an unknown state and an unknown check by their own keys', async () => {
+    const row = Object.values(tenIdentities)[0]
+    if (!row) throw new Error('no row')
+    const odd = { ...row, state: 'brand-new-state' }
+    renderApp(`/identities/${row.id}`, { state: { ...rig, identities: { [row.id]: odd } } })
+    expect((await screen.findAllByText('brand-new-state')).length).toBeGreaterThan(1)
+  })
+})
+
+describe('nodes', () => {
+  it('stops a service only with the typed words, and says what is lost', async () => {
+    const { user, calls } = renderApp('/nodes/home', { state: rig })
+    await screen.findByRole('heading', { name: 'Nodes', level: 1 })
+    const item = (await screen.findByText('diskA_post2')).closest('li')
+    await user.click(within(item ?? document.body).getByRole('button', { name: 'Stop…' }))
+    const dialog = await screen.findByRole('dialog')
+    expect(dialog.textContent).toContain('43 %')
+    const stop = within(dialog).getByRole('button', { name: 'Stop and lose the proof' })
+    await user.click(stop)
+    expect(calls).toEqual([])
+    await user.type(within(dialog).getByLabelText(/^To confirm, type/), 'stop diskA_post2')
+    await user.click(stop)
+    expect(calls).toEqual([{ path: 'services.stop', input: { name: 'diskA_post2', words: 'stop diskA_post2' } }])
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+  it('says why a start is closed, in words', async () => {
+    renderApp('/nodes/home', { state: rig })
+    expect(await screen.findByText('It was not started by Smeshdesk, which touches only what it started.')).toBeTruthy()
+  })
+  it('adds a node by a folder that was chosen, never by a typed path', async () => {
+    const { user, calls } = renderApp('/nodes/add', { state: emptyState })
+    await user.click((await screen.findAllByRole('button', { name: 'Choose…' }))[0] ?? document.body)
+    await user.click(await screen.findByRole('button', { name: /srv/ }))
+    await user.click(await screen.findByRole('button', { name: /attic/ }))
+    await user.click(await screen.findByRole('button', { name: 'Choose this folder' }))
+    expect((screen.getByLabelText('Name') as HTMLInputElement).value).toBe('attic')
+    await user.type(screen.getByLabelText('Post'), '127.0.0.1:9094')
+    await user.click(screen.getByRole('button', { name: 'Add this node' }))
+    const added = calls.find(({ path }) => path === 'rig.addNode')
+    expect(added?.input).toMatchObject({
+      name: 'attic',
+      dataFolder: 'h-attic',
+      program: null,
+      addresses: { public: null, private: null, post: '127.0.0.1:9094' },
+    })
+  })
+})
+
+describe('migrate', () => {
+  const chosen = `/migrate/new/${idOf('diskC_post3')}`
+  it('goes from choice over checks to a plan, and begins it only with its own words', async () => {
+    const { user, calls } = renderApp(chosen, { state: { ...rig, alerts: {} } })
+    await user.selectOptions(await screen.findByLabelText('To'), 'attic')
+    await user.click(screen.getByRole('button', { name: 'Continue to the checks' }))
+    await user.click(await screen.findByRole('button', { name: 'Continue to the plan' }))
+    const start = screen.getByRole('button', { name: 'Start the move' })
+    await user.click(start)
+    for (const box of screen.getAllByRole('checkbox')) await user.click(box)
+    await user.type(screen.getByLabelText(/^To confirm, type/), '7be1c0d4:2')
+    await user.click(start)
+    expect(calls.map(({ path }) => path)).toEqual(['migration.scan'])
+    await user.type(screen.getByLabelText(/^To confirm, type/), '{Backspace}1')
+    await user.click(start)
+    expect(calls.at(-1)).toEqual({
+      path: 'migration.begin',
+      input: { identity: idOf('diskC_post3'), target: 'attic', hash: movePlan.hash, words: '7be1c0d4:1' },
+    })
+    await waitFor(() => expect(window.location.hash).toBe('#/migrate/move-7be1c0d4'))
+  })
+  it('does not go on when a check stops it', async () => {
+    const { user } = renderApp(chosen, { state: rig, scanGood: false })
+    await user.selectOptions(await screen.findByLabelText('To'), 'attic')
+    await user.click(screen.getByRole('button', { name: 'Continue to the checks' }))
+    expect(await screen.findByText('Another copy of this key is known')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Continue to the plan' }))
+    expect(screen.getByRole('heading', { name: 'Checks' })).toBeTruthy()
+  })
+  it('arms only with the words of the plan', async () => {
+    const batch = moveBatch(7, { activity: 'needs-arming', problem: { code: 'needs-consent', detail: '' } })
+    const { user, calls } = renderApp(`/migrate/${batch.batch}`, { state: { ...rig, batches: { [batch.batch]: batch } } })
+    const arm = await screen.findByRole('button', { name: 'Arm the key at attic' })
+    await user.click(arm)
+    expect(calls).toEqual([])
+    await user.type(screen.getByLabelText(/^To arm, type/), '7be1c0d4:1')
+    await user.click(arm)
+    expect(calls).toEqual([{ path: 'migration.resume', input: { batch: batch.batch, words: '7be1c0d4:1' } }])
+  })
+  it('says Moved, not proven yet', async () => {
+    const batch = moveBatch(10)
+    const { change } = renderApp(`/migrate/${batch.batch}`, { state: { ...rig, batches: { [batch.batch]: batch } } })
+    expect(await screen.findByText('Moved. Not proven yet.')).toBeTruthy()
+    const row = tenIdentities[batch.identity]
+    if (!row) throw new Error('no row')
+    act(() =>
+      change({
+        nodes: { third: nodeRow('third') },
+        identities: {
+          [row.id]: {
+            ...row,
+            node: batch.target,
+            lastAtx: { publishEpoch: 62, at: Date.parse('2025-12-07T22:00:00Z') as typeof batch.lookedAt },
+            ban: { ...row.ban, askedAt: [rigName('third')] },
+          },
+        },
+      }),
+    )
+    expect(screen.getByText('Moved and confirmed.')).toBeTruthy()
+  })
+})
