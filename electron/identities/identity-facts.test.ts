@@ -1,0 +1,257 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { SmesherId } from '../contract/model/basics.ts'
+import type { IdentityRow } from '../contract/model/identity.ts'
+import type { ServiceRow } from '../contract/model/rig.ts'
+import type { NodeEvent } from '../nodes/index.ts'
+import type { OperatorAnswer } from '../post/index.ts'
+import { indexServices } from './identity-facts.ts'
+import { timelineLimit } from './identity-memory.ts'
+import { identityRow } from './identity-row.ts'
+import type { KeyEntry } from './key-entry.ts'
+import { nextStart } from './next-start.ts'
+import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
+import { settle } from './settled.ts'
+import { rigName } from './testing/recorded-run.io.ts'
+
+const id = z.parse(SmesherId, '0a'.repeat(32))
+const [home, far, service, twin] = [rigName('home'), rigName('far'), rigName('a1'), rigName('a2')]
+const start = 1_000_000
+const later = start + 60_000
+const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
+
+const place = (post: string) => ({ dataFolder: '/data', addresses: { public: null, private: 'a:9', post }, simulated: false })
+const rigOf = (shared = false): RigMemory =>
+  newRigMemory({
+    nodes: [
+      { name: home, place: place('a:1') },
+      { name: far, place: place('a:2') },
+    ],
+    services: [
+      { name: service, dataFolder: '/post/a1', node: home, operatorAddress: 'a:5' },
+      ...(shared ? [{ name: twin, dataFolder: '/post/a2', node: home, operatorAddress: 'a:5' }] : []),
+    ],
+  })
+
+const entry = (change: Partial<KeyEntry> = {}): KeyEntry => ({
+  name: 'a1.key',
+  path: '/data/identities/a1.key',
+  place: 'loaded',
+  link: false,
+  openToOthers: false,
+  id,
+  defect: null,
+  detail: '',
+  ...change,
+})
+const keys = (rig: RigMemory, node: typeof home, entries: readonly KeyEntry[]) =>
+  see(rig, { source: 'keys', node, at: start, scan: { folder: '', state: 'read', entries, start: nextStart(entries), findings: [] } })
+const listing = (state: 'idle' | 'proving' | null) =>
+  ({ kind: 'answer', value: state === null ? [] : [{ id, name: 'a1.key', state }] }) as const
+const lists = (rig: RigMemory, node: typeof home, state: 'idle' | 'proving' | null) =>
+  see(rig, { source: 'post-states', node, at: start, answer: listing(state) })
+const operator = (rig: RigMemory, answer: OperatorAnswer, at = later) => see(rig, { source: 'operator', service, at, answer })
+const idle: OperatorAnswer = { kind: 'answer', status: { kind: 'idle' } }
+const event = (kind: NodeEvent['kind'], at: number): NodeEvent => ({
+  at: at as NodeEvent['at'],
+  kind,
+  failure: false,
+  smesher: id,
+  help: '',
+  fields: {},
+})
+const slot = (state: ServiceRow['state'], change: Partial<ServiceRow> = {}): ServiceRow => ({
+  name: service,
+  identity: id,
+  node: home,
+  dataFolder: '/post/a1',
+  address: null,
+  operatorAddress: 'a:5',
+  state,
+  lastEnd: null,
+  pid: null,
+  startedAt: null,
+  adopted: false,
+  commandLine: [],
+  heldBy: null,
+  startClosed: null,
+  stopClosed: null,
+  findings: [],
+  ...change,
+})
+const services = (rig: RigMemory, rows: readonly ServiceRow[], at = start) => see(rig, { source: 'services', at, rows })
+
+function row(rig: RigMemory, now = later): IdentityRow {
+  const memory = rig.identities.get(id)
+  if (memory === undefined) throw new Error('not known')
+  return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
+}
+
+/** Both nodes answered long ago; home has the key and lists it. */
+function healthy(state: 'idle' | 'proving' = 'idle', shared = false): RigMemory {
+  const rig = rigOf(shared)
+  keys(rig, home, [entry()])
+  lists(rig, home, state)
+  lists(rig, far, null)
+  services(rig, [slot('running')])
+  return rig
+}
+
+test('one key, one place: in order', () =>
+  expect(row(healthy())).toMatchObject({ state: 'waiting', cell: { key: 'ok' }, node: 'home', name: 'a1' }))
+
+test('one key at two places is twice: two folders, two names, or memory here and a file there', () => {
+  const twoFolders = healthy()
+  keys(twoFolders, far, [entry()])
+  expect(row(twoFolders)).toMatchObject({ state: 'key-twice-loaded', attention: true })
+
+  const twoNames = healthy()
+  keys(twoNames, home, [entry(), entry({ name: 'b.key' })])
+  expect(row(twoNames).cell.key).toBe('duplicate')
+
+  const memoryAndFile = healthy()
+  keys(memoryAndFile, home, [entry({ name: 'a1.key.moved-1', place: 'retired' })])
+  keys(memoryAndFile, far, [entry()])
+  expect(row(memoryAndFile).cell.key).toBe('duplicate')
+
+  const retired = healthy()
+  keys(retired, far, [entry({ name: 'a1.key.moved-1', place: 'retired' })])
+  expect(row(retired).cell.key).toBe('ok')
+})
+
+test('a file that became defective under a running node is known by the name it had', () => {
+  const rig = healthy()
+  keys(rig, home, [entry({ id: null, defect: 'newline-at-end', detail: '129 bytes' })])
+  expect(row(rig)).toMatchObject({ state: 'key-defective-loaded', keyFiles: [{ state: 'defective', defect: 'newline-at-end' }] })
+})
+
+test('a node whose folder is not on this machine proves by listing it that it has the key', () => {
+  const rig = rigOf()
+  lists(rig, far, 'idle')
+  expect(row(rig)).toMatchObject({ cell: { key: 'ok' }, node: 'far' })
+})
+
+test('another program on the operator address: not JSON of a service, an answer of a stopped service, two services on one address', () => {
+  const web = healthy()
+  operator(web, { kind: 'foreign', detail: 'HTTP 404' })
+  expect(row(web)).toMatchObject({ state: 'foreign-service', tone: 'odd', cell: { operator: 'foreign' } })
+
+  const stopped = healthy()
+  services(stopped, [slot('stopped')])
+  operator(stopped, idle)
+  expect(row(stopped).cell.operator).toBe('foreign')
+
+  const shared = healthy('idle', true)
+  operator(shared, idle)
+  expect(row(shared).cell.operator).toBe('foreign')
+  services(shared, [slot('running'), slot('stopped', { name: twin, identity: null })])
+  expect(row(shared).cell.operator).toBe('idle')
+})
+
+test('a stopped service is off, also when its last answer is still in the air; one that breaks off is not foreign', () => {
+  const rig = healthy()
+  operator(rig, idle, later)
+  services(rig, [slot('stopped')], later)
+  expect(row(rig).cell.operator).toBe('off')
+  const breaking = healthy()
+  operator(breaking, { kind: 'garbled', detail: 'ECONNRESET' })
+  expect(row(breaking).cell.operator).toBe('unreachable')
+})
+
+test('a service at a node that does not have the key', () => {
+  const rig = healthy('proving')
+  operator(rig, idle)
+  services(rig, [slot('running', { address: 'http://a:2' })])
+  expect(row(rig)).toMatchObject({ overlay: 'registered-unasked', state: 'registered-unasked' })
+  lists(rig, far, 'idle')
+  expect(row(rig).overlay).toBeNull()
+})
+
+test('a move holds its identities and the services of its slots', () => {
+  const rig = healthy()
+  see(rig, { source: 'holds', at: later, ids: new Set([id]) })
+  expect(row(rig).overlay).toBe('held-by-migration')
+  see(rig, { source: 'holds', at: later, ids: new Set() })
+  expect(row(rig).overlay).toBeNull()
+  services(rig, [slot('stopped', { heldBy: 'batch' })])
+  expect(row(rig).overlay).toBe('held-by-migration')
+})
+
+test('events of a life that ended: a start and a failure are forgotten, what was published stays', () => {
+  for (const [kind, state] of [
+    ['post-start', 'waiting'],
+    ['post-failed', 'waiting'],
+    ['atx-published', 'published'],
+  ] as const) {
+    const rig = healthy()
+    see(rig, { source: 'events', node: home, at: start, events: [event(kind, start)] })
+    see(rig, { source: 'post-states', node: home, at: start + 1, answer: { kind: 'silent', detail: '' } })
+    see(rig, { source: 'post-states', node: home, at: start + 2, answer: listing('idle') })
+    expect(row(rig).state).toBe(state)
+  }
+})
+
+test('speed and end of a pass; each pass begins anew with its k2pow', () => {
+  const rig = healthy('proving')
+  const gib = 2 ** 30
+  see(rig, { source: 'data', service, at: start, data: { identity: id, numUnits: 4, sizeBytes: 4 * gib, disk: '/disk', copies: [] } })
+  const at = (seconds: number, position: number, from = 0) =>
+    operator(
+      rig,
+      { kind: 'answer', status: { kind: 'proving', nonces: { start: from, end: from + 16 }, position } },
+      later + seconds * 1_000,
+    )
+  at(0, 0)
+  expect(row(rig, later)).toMatchObject({ state: 'k2pow', progress: { phase: 'k2pow', pass: 1, bytesPerSecond: null } })
+  at(2, gib)
+  at(4, 2 * gib)
+  const reading = row(rig, later + 4_000)
+  expect(reading).toMatchObject({
+    state: 'reading',
+    disk: '/disk',
+    progress: { positionBytes: 2 * gib, bytesPerSecond: gib / 2, expectedAt: later + 8_000 },
+  })
+  at(6, 0, 16)
+  expect(row(rig, later + 6_000).progress).toMatchObject({ phase: 'k2pow', pass: 2, bytesPerSecond: null, expectedAt: null })
+})
+
+test('a hundred thousand events leave a bounded timeline, and are grouped in no time', () => {
+  const rig = healthy()
+  const events = Array.from({ length: 100_000 }, (_, at) => event(at % 2 === 0 ? 'post-start' : 'post-complete', at))
+  const began = performance.now()
+  see(rig, { source: 'events', node: home, at: later, events })
+  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(rig.identities.get(id)?.timeline.length).toBeLessThanOrEqual(2 * timelineLimit)
+})
+
+test('values older than three polls are marked, and a silent node has its last word with its age', () => {
+  const rig = healthy()
+  operator(rig, idle, start)
+  const bySource = (now: number) => Object.fromEntries(row(rig, now).evidence.map(({ source, stale }) => [source, stale]))
+  expect(bySource(start + 15_000)).toMatchObject({ 'post-states': false, operator: false, key: false })
+  expect(bySource(start + 45_001)).toMatchObject({ 'post-states': true, operator: true, key: true })
+})
+
+const timed = <const T>(value: T, since: number, at: number) => ({ value, since, at })
+test.each([
+  {
+    what: 'the proof was ended after the service was last asked',
+    said: { post: timed('idle', 10, 10), operator: timed('reading', 1, 9) },
+    expected: { post: 'idle', operator: 'idle' },
+  },
+  {
+    what: 'the service began after the node was last asked',
+    said: { post: timed('idle', 1, 9), operator: timed('k2pow', 10, 10) },
+    expected: { post: 'proving', operator: 'k2pow' },
+  },
+  {
+    what: 'both were heard since: they do disagree',
+    said: { post: timed('idle', 1, 11), operator: timed('k2pow', 10, 10) },
+    expected: { post: 'idle', operator: 'k2pow' },
+  },
+  {
+    what: 'the proof was collected since PostStates was asked',
+    said: { post: timed('proving', 1, 9), operator: timed('idle', 10, 10) },
+    expected: { post: 'proving', operator: 'done' },
+  },
+])('$what', ({ said, expected }) => expect(settle({ ...said, operatorBefore: 'done', event: null })).toMatchObject(expected))

@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Answer } from './answer.ts'
+import type { NodeClients } from './clients.io.ts'
+import { newNodeMemory, postStateOf, reachOfNode, seeNode } from './node-memory.ts'
+import { nodeRow } from './node-row.ts'
+import type { NodeSighting } from './sightings.ts'
+import { manualClock } from './testing/manual-clock.ts'
+import { watchNode } from './watch-node.io.ts'
+
+const name = z.parse(RigName, 'home')
+const id = z.parse(SmesherId, '07'.repeat(32))
+const silent: Answer<never> = { kind: 'silent', detail: 'ECONNREFUSED' }
+const noAddress: Answer<never> = { kind: 'no-address' }
+
+/** A node whose answers the test chooses; counts how often it was asked what. */
+function scripted() {
+  const asked: string[] = []
+  const state: { up: boolean } = { up: true }
+  const say = <T>(what: string, value: T) => {
+    asked.push(what)
+    return Promise.resolve<Answer<T>>(state.up ? { kind: 'answer', value } : silent)
+  }
+  const network = { genesisId: 'ff', genesisAt: 0, layerMs: 1_000, layersPerEpoch: 10, effectiveGenesisLayer: 1, hrp: 'x' }
+  const clients: NodeClients = {
+    postStates: () => say('post', [{ id, name: 'a.key', state: 'idle' as const }]),
+    status: () => say('status', { synced: true, peers: 1, currentLayer: 1, latestLayer: 1, processedLayer: 1 }),
+    network: () => say('network', network),
+    version: () => say('version', 'v1.7.6'),
+    coinbase: () => say('coinbase', 'x1'),
+    smesherIds: () => say('ids', [id]),
+    banList: () => say('bans', []),
+    banQuery: () => say('ban', { proof: undefined }),
+    atxs: () => say('atxs', []),
+    events: () => Promise.resolve(noAddress),
+    close: () => void asked.push('close'),
+  }
+  return { clients, asked, state, count: (what: string) => asked.filter((one) => one === what).length }
+}
+
+function watching(given: { nearGap: boolean }) {
+  const time = manualClock(1_000_000)
+  const node = scripted()
+  const seen: NodeSighting[] = []
+  const watch = watchNode(
+    { name, addresses: { public: 'a:1', private: null, post: 'a:2' } },
+    { clock: time.clock, emit: (sighting) => seen.push(sighting), ids: () => [id], nearGap: () => given.nearGap, open: () => node.clients },
+  )
+  return { time, node, seen, watch }
+}
+
+test('PostStates each five seconds, each second near the gap; bans at the start and each minute', async () => {
+  const near = { nearGap: false }
+  const { time, node, watch } = watching(near)
+  await time.advance(0)
+  expect(node.count('bans')).toBeGreaterThan(0)
+  const before = { post: node.count('post'), bans: node.count('bans'), status: node.count('status') }
+  await time.advance(60_000)
+  expect(node.count('post') - before.post).toBe(12)
+  expect(node.count('status') - before.status).toBe(12)
+  expect(node.count('bans') - before.bans).toBe(1)
+  near.nearGap = true
+  await time.advance(5_000)
+  const atGap = node.count('post')
+  await time.advance(10_000)
+  expect(node.count('post') - atGap).toBe(10)
+  watch.stop()
+  const total = node.asked.length
+  await time.advance(120_000)
+  expect(node.asked).toHaveLength(total)
+  expect(time.waiting()).toBe(0)
+})
+
+test('a node that comes back is asked at once what only a start can change, and for bans', async () => {
+  const { time, node, watch } = watching({ nearGap: false })
+  node.state.up = false
+  await time.advance(70_000)
+  const before = { network: node.count('network'), bans: node.count('bans') }
+  node.state.up = true
+  await time.advance(5_000)
+  expect(node.count('network')).toBeGreaterThan(before.network)
+  expect(node.count('bans')).toBeGreaterThan(before.bans)
+  watch.stop()
+})
+
+test('asked to look now, it looks now; never twice at once', async () => {
+  const { time, node, watch } = watching({ nearGap: false })
+  await time.advance(1_000)
+  const before = node.count('post')
+  watch.askPostStatesNow()
+  watch.askPostStatesNow()
+  await time.advance(0)
+  expect(node.count('post') - before).toBe(2)
+  watch.stop()
+})
+
+const post = (at: number, answer: Extract<NodeSighting, { source: 'post-states' }>['answer']): NodeSighting => ({
+  source: 'post-states',
+  node: name,
+  at,
+  answer,
+})
+const listed: Answer<{ id: typeof id; name: string; state: 'idle' }[]> = { kind: 'answer', value: [{ id, name: 'a.key', state: 'idle' }] }
+
+test('a start is seen as the first answer after a silence, or after the event stream broke off', () => {
+  const memory = newNodeMemory(name)
+  seeNode(memory, post(1, listed))
+  expect([memory.firstAnswerAt, memory.life]).toEqual([1, 0])
+  seeNode(memory, post(2, listed))
+  expect(memory.firstAnswerAt).toBe(1)
+  seeNode(memory, post(3, silent))
+  expect([memory.firstAnswerAt, memory.life, postStateOf(memory, id)]).toEqual([null, 1, 'unreachable'])
+  seeNode(memory, post(4, listed))
+  seeNode(memory, { source: 'stream', node: name, at: 5, state: 'open', detail: '' })
+  seeNode(memory, { source: 'stream', node: name, at: 6, state: 'overflow', detail: '' })
+  expect(memory.life).toBe(1)
+  seeNode(memory, { source: 'stream', node: name, at: 7, state: 'open', detail: '' })
+  seeNode(memory, { source: 'stream', node: name, at: 8, state: 'closed', detail: '' })
+  seeNode(memory, post(9, listed))
+  expect([memory.firstAnswerAt, memory.life]).toEqual([9, 2])
+})
+
+test('one late answer of a busy node is forgiven, a second is not; a closed port is believed at once', () => {
+  const memory = newNodeMemory(name)
+  seeNode(memory, post(1, listed))
+  seeNode(memory, post(2, { kind: 'hangs', detail: '' }))
+  expect(postStateOf(memory, id)).toBe('idle')
+  seeNode(memory, post(3, { kind: 'hangs', detail: '' }))
+  expect(postStateOf(memory, id)).toBe('unreachable')
+})
+
+test('reach and row: what is asked once a minute does not outlive the node', () => {
+  const memory = newNodeMemory(name)
+  const place = { dataFolder: null, addresses: { public: 'a:1', private: null, post: 'a:2' }, simulated: false }
+  const facts = { memory, place, process: null, configuredCoinbase: 'c', setup: 'unknown', loadable: [], findings: [] } as const
+  expect(nodeRow(facts)).toMatchObject({ reach: 'unknown', seenAt: null, setup: 'unknown', coinbase: 'c' })
+  seeNode(memory, { source: 'version', node: name, at: 1, answer: { kind: 'answer', value: 'v1.7.6' } })
+  seeNode(memory, post(1, listed))
+  expect(nodeRow(facts)).toMatchObject({ reach: 'answers', version: 'v1.7.6', setup: 'remote', identities: [id], error: null })
+  seeNode(memory, post(2, silent))
+  expect(reachOfNode(memory)).toBe('silent')
+  expect(nodeRow(facts)).toMatchObject({ reach: 'silent', error: 'post-states: ECONNREFUSED', seenAt: 1 })
+  const process = { pid: 5, commandLine: ['go-spacemesh'], startedByUs: true, startedAt: 1 }
+  expect(nodeRow({ ...facts, process })).toMatchObject({ reach: 'starting', process: { pid: 5 } })
+})
