@@ -46,8 +46,11 @@ async function readTables(database: SqlConnection, schema: RowSchema, id: Smeshe
   return tables
 }
 
-async function withDatabase<T>(path: string, act: (database: SqlConnection) => Promise<T>): Promise<T> {
-  const database = await openSqlite(path, { readOnly: false })
+/** How a database is opened for reading and writing. */
+export type OpenDatabase = (path: string) => Promise<SqlConnection>
+
+async function withDatabase<T>(opening: Promise<SqlConnection>, act: (database: SqlConnection) => Promise<T>): Promise<T> {
+  const database = await opening
   try {
     return await act(database)
   } finally {
@@ -63,16 +66,16 @@ async function takeLock(database: SqlConnection, path: string): Promise<void> {
   }
 }
 
-async function checkpoint(path: string): Promise<void> {
-  await withDatabase(path, async (database) => {
+async function checkpoint(open: OpenDatabase, path: string): Promise<void> {
+  await withDatabase(open(path), async (database) => {
     await takeLock(database, path)
     const [answer] = await database.all('PRAGMA wal_checkpoint(TRUNCATE)')
     if (answer?.busy !== 0n) throw new DatabaseInUse(path)
   })
 }
 
-async function hold(path: string): Promise<HeldDatabase> {
-  const database = await openSqlite(path, { readOnly: false })
+async function hold(open: OpenDatabase, path: string): Promise<HeldDatabase> {
+  const database = await open(path)
   try {
     await takeLock(database, path)
     // An open transaction keeps the lock even where exclusive mode would give it up; nothing is written in it.
@@ -99,8 +102,8 @@ const totals = async (database: SqlConnection, { tables }: RowSchema): Promise<n
   return sum
 }
 
-async function edit(path: string, id: SmesherId, rows: IdentityRows | null): Promise<void> {
-  await withDatabase(path, async (database) => {
+async function edit(opening: Promise<SqlConnection>, id: SmesherId, rows: IdentityRows | null): Promise<void> {
+  await withDatabase(opening, async (database) => {
     const schema = await readSchema(database)
     const difference = rows === null ? null : schemaDifference(rows.schema, schema)
     if (difference !== null) throw new Error(`rows do not fit: ${difference}`)
@@ -115,19 +118,22 @@ async function edit(path: string, id: SmesherId, rows: IdentityRows | null): Pro
     const complete = rows === null ? countRows(now) === 0 : rowsHash(now) === rowsHash(wanted)
     if (!complete || (await totals(database, schema)) !== others + countRows(wanted)) throw new Error('rows do not add up after the change')
     const [answer] = await database.all('PRAGMA wal_checkpoint(TRUNCATE)')
-    if (answer?.busy !== 0n) throw new DatabaseInUse(path)
+    if (answer?.busy !== 0n) throw new Error('the staged copy is open elsewhere')
   })
 }
 
-/** Rows by SQLite, each database in a thread of its own. */
-export const sqliteRows: RowStore = {
+/** `RowStore` over whatever opens a database. */
+export const rowsOver = (open: OpenDatabase): RowStore => ({
   read: (path, id) =>
-    withDatabase(path, async (database) => {
+    withDatabase(open(path), async (database) => {
       const schema = await readSchema(database)
       if (Object.keys(schema.tables).length === 0) throw new Error('no table of identities')
       return { schema, tables: await readTables(database, schema, id) }
     }),
-  checkpoint,
-  hold,
-  edit,
-}
+  checkpoint: (path) => checkpoint(open, path),
+  hold: (path) => hold(open, path),
+  edit: (path, id, rows) => edit(open(path), id, rows),
+})
+
+/** Rows by SQLite, each database in a thread of its own. */
+export const sqliteRows: RowStore = rowsOver((path) => openSqlite(path, { readOnly: false }))

@@ -70,6 +70,8 @@ async function takeOutOfUse(context: MoveContext): Promise<void> {
 export async function retireKey(context: MoveContext): Promise<void> {
   const { fs, paths, plan } = context
   context.say('retiring-key')
+  // Whoever started it since: it is stopped again, and its rows are copied again.
+  await ensureSourceMemory(context)
   await takeOutOfUse(context)
   const { source } = await readDisk(fs, paths, plan)
   if (source.retired !== 'good') throw new Frozen('retired-copy-differs', `${paths.source.retired} is not the planned key`)

@@ -31,6 +31,7 @@ export class Schedule {
   private readonly found = new Set<string>()
   private migration: Migration
   private steps = 0
+  private happened = 0
   private touched = false
   private total = 0
   private powerLoss: Happening | null = null
@@ -67,6 +68,7 @@ export class Schedule {
     const next = this.happenings[0]
     if (next === undefined || this.steps++ < next.after) return
     this.happenings.shift()
+    this.happened++
     this.steps = 0
     this.carryOut(next, path)
   }
@@ -141,6 +143,8 @@ export class Schedule {
         if (!this.rig.dead && !(error instanceof AppError) && !String(error).includes('EIO')) throw error
       }
       await this.migration.rested()
+      // Every pause must be due to something that happened: nobody resumes for ever.
+      if (round > 3 + 2 * this.happened) this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
       if (!this.rig.dead && row?.activity === 'frozen') this.found.add(`frozen: ${row.problem?.code}`)
       if (!this.rig.dead && (row?.activity === 'ended' || row?.activity === 'frozen')) break
