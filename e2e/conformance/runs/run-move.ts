@@ -5,7 +5,7 @@ import { mergeFolders } from './merge-rows.ts'
 import { Network, RunClock } from './network.ts'
 import { NodeObserver } from './observer.ts'
 import { publisherFacts } from './recorded.ts'
-import { type RunTools, startTime } from './run-tools.ts'
+import { type RunOutcome, type RunTools, startTime } from './run-tools.ts'
 import { type Facts, type Names, nodeFacts } from './trace.ts'
 
 const STARTED = 60_000
@@ -91,7 +91,7 @@ async function runTwice(stage: Stage): Promise<void> {
 }
 
 /** Does what the timeline of `run-move` did on three nodes; resolves with what was seen of each. */
-export async function runMove(tools: RunTools): Promise<Facts> {
+export async function runMove(tools: RunTools): Promise<RunOutcome> {
   const genesisSeconds = startTime(tools, 90)
   const { rig, ids } = await tools.makeRig(
     { ...defaultLayout({ speed: tools.speed, portOffset: tools.ports }), maxFileSize: 4_294_967_296 },
@@ -120,5 +120,6 @@ export async function runMove(tools: RunTools): Promise<Facts> {
     await network.stopAll()
     await Promise.all(observers.map(({ observer }) => observer.close()))
   }
-  return Object.assign({}, ...observers.map(({ name, observer }) => nodeFacts(observer.record, names, `${name}: `)), ...published)
+  const got = Object.assign({}, ...observers.map(({ name, observer }) => nodeFacts(observer.record, names, `${name}: `)), ...published)
+  return { got, alsoExpected: {}, missing: [] }
 }

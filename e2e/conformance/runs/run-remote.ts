@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { RigLayout } from '../../../electron/devnet/rig/layout.ts'
+import { answerFacts, askAnswers, recordedAnswers } from './api-answers.ts'
 import { Network, RunClock } from './network.ts'
 import { NodeObserver, watchStatuses } from './observer.ts'
-import { type RunTools, startTime } from './run-tools.ts'
+import { type RunOutcome, type RunTools, startTime } from './run-tools.ts'
 import { openTap } from './tap.ts'
-import { type Facts, nodeFacts, type StatusSample, statusFacts } from './trace.ts'
+import { nodeFacts, type StatusSample, statusFacts } from './trace.ts'
 
 const UNITS = { diskA_post1: 2, diskA_post2: 3, diskB_post1: 6, diskC_post1: 16 }
 const FOREIGN = 'foreign'
@@ -55,7 +57,7 @@ async function untilAllProve(samples: readonly StatusSample[], deadlineMs: numbe
 }
 
 /** Does what the recorded timeline did, at the same moments of the run; resolves with what was seen. */
-export async function runRemote(tools: RunTools): Promise<Facts> {
+export async function runRemote(tools: RunTools): Promise<RunOutcome> {
   const layout = layoutOf(tools)
   const genesisSeconds = startTime(tools, 100)
   const { rig, ids } = await tools.makeRig(layout, genesisSeconds)
@@ -74,10 +76,16 @@ export async function runRemote(tools: RunTools): Promise<Facts> {
   const watching = watchStatuses(operators, statuses, looking.signal)
   const start = (name: string, changed: Readonly<Record<string, string>> = {}, slot = name) =>
     network.startService(name, { ...tapped, ...changed }, slot)
+  const heard: ReturnType<typeof answerFacts>[] = []
+  const ask = async (moment: string) => {
+    const recorded = recordedAnswers(join(tools.recordings, 'run-remote', `api-${moment}.json`))
+    heard.push(answerFacts(moment, recorded, await askAnswers(recorded.keys(), addresses)))
+  }
   try {
     await clock.until(-49)
     network.startNode('node')
     await network.answers('node', 60_000)
+    await ask('before-genesis')
     start('diskA_post1')
     start('diskA_post2')
     await clock.until(3)
@@ -91,6 +99,8 @@ export async function runRemote(tools: RunTools): Promise<Facts> {
     start(FOREIGN)
     await clock.until(30)
     await network.stop('service-foreign')
+    await clock.until(40)
+    await ask('epoch0')
     await clock.until(124)
     await network.stop('service-diskC_post1')
     await clock.until(136)
@@ -99,16 +109,23 @@ export async function runRemote(tools: RunTools): Promise<Facts> {
     await network.stop('service-diskC_post1', 'SIGKILL')
     await clock.until(149)
     start('diskC_post1')
+    await clock.until(180)
+    await ask('epoch1')
+    await clock.until(243)
+    await ask('epoch2')
     await clock.until(249)
     await untilAllProve(statuses, 20_000 / tools.speed)
     await network.stop('node')
     await clock.until(258)
     network.startNode('node')
+    await clock.until(362)
+    await ask('epoch3')
     await clock.until(385)
     await network.stop('node', 'SIGKILL')
     await clock.until(387)
     network.startNode('node')
-    await clock.until(461)
+    await clock.until(460)
+    await ask('epoch3-late')
     looking.abort()
     await watching
     await Promise.all(Object.keys(UNITS).map((name) => network.stop(`service-${name}`)))
@@ -124,5 +141,9 @@ export async function runRemote(tools: RunTools): Promise<Facts> {
       .filter(([name]) => name !== FOREIGN)
       .map(([name, id]) => [id, name]),
   )
-  return { ...nodeFacts(observer.record, names, ''), ...statusFacts(statuses) }
+  return {
+    got: Object.assign({ ...nodeFacts(observer.record, names, ''), ...statusFacts(statuses) }, ...heard.map(({ got }) => got)),
+    alsoExpected: Object.assign({}, ...heard.map(({ expected }) => expected)),
+    missing: heard.flatMap(({ missing }) => missing),
+  }
 }

@@ -1,8 +1,11 @@
 import type { RigDescription } from '../../../electron/devnet/rig/description.ts'
 import type { RigLayout } from '../../../electron/devnet/rig/layout.ts'
+import type { Facts } from './trace.ts'
 
 /** What a run needs of its surroundings. */
 export interface RunTools {
+  /** Folder of the recordings. */
+  readonly recordings: string
   readonly simulated: boolean
   /** Divides the durations of the recorded run. */
   readonly speed: number
@@ -15,6 +18,14 @@ export interface RunTools {
     layout: RigLayout,
     genesisSeconds: number,
   ): Promise<{ readonly rig: RigDescription; readonly ids: Readonly<Record<string, string>> }>
+}
+
+/** What was seen in a run, and what else the recording expects of it. */
+export interface RunOutcome {
+  readonly got: Facts
+  readonly alsoExpected: Facts
+  /** Things the recording has and these programs don't. */
+  readonly missing: readonly string[]
 }
 
 /** Time a simulated rig takes to be made: interpreter, first start and stop. */
