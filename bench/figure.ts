@@ -22,5 +22,5 @@ export function lineOf(figure: BenchFigure): string {
 /** The p-th quantile (0…1) of a list of numbers, by nearest rank; NaN for an empty list, which no bar lets pass. */
 export function quantile(values: readonly number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN
+  return sorted[Math.max(0, Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1))] ?? Number.NaN
 }

@@ -5,6 +5,7 @@ import { type BenchFigure, holds, lineOf } from './figure.ts'
 const benches: Readonly<Record<string, () => Promise<() => Promise<readonly BenchFigure[]>>>> = {
   'console-start': async () => (await import('./console-start.ts')).consoleStart,
   'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
+  'event-intake': async () => (await import('./event-intake.ts')).eventIntake,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
