@@ -14,6 +14,7 @@ import styles from './welcome.module.css'
 /** The first five seconds: three doors, and what each will and won't do. */
 export const Welcome = ({ band, strip }: { band: ReactNode; strip: ReactNode }) => {
   const version = useMirror(({ rig }) => rig.version)
+  const problem = useMirror(({ rig }) => rig.problem)
   return (
     <div className={styles.page}>
       {strip}
@@ -31,6 +32,11 @@ export const Welcome = ({ band, strip }: { band: ReactNode; strip: ReactNode }) 
           <RigDoor />
           <SmappDoor />
         </div>
+        {problem && (
+          <div className={styles.problem}>
+            <Fault words={{ ...words.problem, reference: problem }} />
+          </div>
+        )}
       </main>
       <footer className={styles.foot}>
         <span>{words.foot}</span>
