@@ -140,9 +140,9 @@ class OpenRigs implements Rigs {
 
   async #makeSimulated(): Promise<void> {
     const step = (name: string, done: number) => this.#say({ starting: { step: name, done, of: 4 }, problem: null })
-    step('writing', 0)
+    step('data', 0)
     await writeSimulatedRig({ folder: this.#simulated, consoleProgram: this.#options.platform.consoleProgram })
-    step('starting-network', 1)
+    step('network', 1)
     const session = await this.#openFolder(this.#simulated, 'simulated')
     await startPrograms(session, step)
   }

@@ -32,10 +32,10 @@ export async function startPrograms({ settings, services }: Session, step: (name
     await services.start({ kind: 'node', name: first.name })
     await untilAnswers(first)
   }
-  step('starting-nodes', 2)
+  step('nodes', 2)
   for (const { name } of others) await services.start({ kind: 'node', name })
   await Promise.all(others.map(untilAnswers))
-  step('starting-services', 3)
+  step('services', 3)
   for (const { name } of settings.current().services) await services.start({ kind: 'service', name })
 }
 

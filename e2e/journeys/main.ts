@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { openBrowser, runJourney } from './browser.ts'
+import type { JourneyResult } from './journey.ts'
+import { move } from './move.ts'
+import { see } from './see.ts'
+import { unreachable } from './unreachable.ts'
+
+const journeys = [see, move, unreachable]
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
+const chosen = journeys.filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+const browser = await openBrowser()
+const results: JourneyResult[] = []
+for (const journey of chosen) {
+  const result = await runJourney(browser, journey)
+  results.push(result)
+  console.log(`${result.passed ? 'passed' : 'FAILED'}  ${String(result.seconds).padStart(4)} s  ${result.name}`)
+  for (const note of result.notes) console.log(`              ${note}`)
+}
+await browser.close()
+if (values.json) writeFileSync(values.json, JSON.stringify(results))
+const failed = results.filter(({ passed }) => !passed).length
+console.log(`${results.length - failed} passed, ${failed} failed`)
+process.exit(failed === 0 && results.length > 0 ? 0 : 1)

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright'
+import { checkAccess, picture } from './browser.ts'
+import type { Journey } from './journey.ts'
+import { openSimulatedRig } from './see.ts'
+
+const minute = 60_000
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click()
+  await page.getByRole('option', { name: new RegExp(`^${option}\b`) }).click()
+}
+
+/** Up to the plan: source, target, identity, checks that all passed. */
+async function planMove(page: Page): Promise<string[]> {
+  await page.getByRole('link', { name: /Migrate/ }).click()
+  await choose(page, 'From', 'A')
+  await choose(page, 'To', 'B')
+  await page.getByRole('radio', { name: 'a1' }).click()
+  const notes = [await checkAccess(page, 'Migrate, choose')]
+  await page.getByRole('button', { name: 'Continue to the checks' }).click()
+  await page.getByRole('button', { name: 'Continue to the plan' }).waitFor({ timeout: minute })
+  await picture(page, 'checks')
+  notes.push(await checkAccess(page, 'Migrate, checks'))
+  await page.getByRole('button', { name: 'Continue to the plan' }).click()
+  await page.getByRole('heading', { name: /plan/i }).first().waitFor()
+  await picture(page, 'plan')
+  notes.push(await checkAccess(page, 'Migrate, plan'))
+  return notes
+}
+
+/** Consent as a person gives it: both ticks and the plan's own words. */
+async function consent(page: Page): Promise<void> {
+  const start = page.getByRole('button', { name: 'Start the move' })
+  if ((await start.getAttribute('aria-disabled')) !== 'true') throw new Error('the move may be started without consent')
+  for (const tick of await page.getByRole('checkbox').all()) await tick.click()
+  const words = /[0-9a-f]{8}:1/.exec(await page.locator('main').innerText())?.[0] ?? ''
+  await page.getByRole('textbox', { name: /To confirm, type/ }).fill(words)
+  await start.click()
+}
+
+/** A smesher moves one identity from A to B with the wizard. */
+export const move: Journey = {
+  name: 'an identity moved in the browser',
+  run: async ({ page }) => {
+    await openSimulatedRig(page)
+    await page
+      .getByRole('row')
+      .filter({ hasText: /^a1/ })
+      .getByText(/Accepted|Waiting|ATX published/)
+      .first()
+      .waitFor({ timeout: 2 * minute })
+    const notes = await planMove(page)
+    await consent(page)
+    await page.getByText(/Keys right now/).waitFor({ timeout: minute })
+    await picture(page, 'move')
+    await page
+      .getByText(/^Moved/)
+      .first()
+      .waitFor({ timeout: 2 * minute })
+    await page
+      .getByText(/not proven yet/i)
+      .first()
+      .waitFor({ timeout: minute })
+    await picture(page, 'moved')
+    notes.push(await checkAccess(page, 'Migrate, moved'))
+    await page.getByRole('link', { name: /Identities/ }).click()
+    await page
+      .getByRole('row')
+      .filter({ hasText: /^a1.*\bB\b/ })
+      .waitFor({ timeout: minute })
+    notes.push('a1 stands at B, its service too')
+    return notes
+  },
+}

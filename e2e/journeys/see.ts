@@ -1,0 +1,54 @@
+import type { Page } from 'playwright'
+import { checkAccess, picture } from './browser.ts'
+import type { Journey } from './journey.ts'
+
+const minute = 60_000
+
+/** From the first screen to a running simulated rig. */
+export async function openSimulatedRig(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start the simulation' }).click()
+  await page.getByRole('link', { name: 'Go to the simulation' }).click({ timeout: 2 * minute })
+  await page.getByRole('heading', { name: 'Identities' }).waitFor({ timeout: minute })
+  await page.getByText(/4 identities/).waitFor({ timeout: minute })
+}
+
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: new RegExp(`^${name}`) })
+
+/** The words that one identity's row shows over time, until it has shown all that are wanted, in this order. */
+async function shows(page: Page, name: string, wanted: readonly RegExp[]): Promise<string[]> {
+  const seen: string[] = []
+  for (const words of wanted) {
+    await rowOf(page, name)
+      .getByText(words)
+      .first()
+      .waitFor({ timeout: 2 * minute })
+    seen.push(String(words))
+  }
+  return seen
+}
+
+/** A smesher tries the simulated rig and watches an identity through one epoch. */
+export const see: Journey = {
+  name: 'identities through an epoch',
+  run: async ({ page }) => {
+    const notes = [await checkAccess(page, 'Welcome')]
+    await picture(page, 'welcome')
+    await openSimulatedRig(page)
+    await shows(page, 'a1', [/Accepted|Waiting/])
+    await shows(page, 'a1', [/k2pow|Due/, /Reading/])
+    await page.getByRole('row').filter({ hasText: /^a1/ }).getByText(/\d+ %/).first().waitFor({ timeout: minute })
+    await picture(page, 'identities')
+    notes.push(await checkAccess(page, 'Identities'))
+    const order = await shows(page, 'a1', [/ATX published/])
+    await rowOf(page, 'a1').click()
+    await page.getByRole('heading', { name: 'Who says what' }).waitFor()
+    await picture(page, 'identity')
+    notes.push(await checkAccess(page, 'Identity drawer'), `a1: waiting, k2pow, reading with progress, ${order.join()}`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: /Nodes/ }).click()
+    await page.getByText(/3 nodes/).waitFor()
+    await picture(page, 'nodes')
+    notes.push(await checkAccess(page, 'Nodes'))
+    return notes
+  },
+}

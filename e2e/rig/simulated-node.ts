@@ -1,0 +1,41 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { consoleProgram } from '../host/console-host.ts'
+
+interface NodeEntry {
+  readonly name: string
+  readonly program: string
+  readonly arguments: readonly string[]
+}
+
+/** A port offset at which the first ports of a rig are free; ports below the range from which the kernel gives its own. */
+async function freeOffset(): Promise<number> {
+  const isFree = (port: number) =>
+    new Promise<boolean>((resolve) => {
+      const server = createServer()
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    })
+  for (let offset = 2_000; offset < 12_000; offset += 300)
+    if ((await isFree(10_010 + offset)) && (await isFree(10_092 + offset)) && (await isFree(17_513 + offset))) return offset
+  throw new Error('no free ports for a simulated rig')
+}
+
+/** Makes a simulated rig in the folder, starts its network node only, and gives its entry of the settings. */
+export async function startSimulatedNode(folder: string): Promise<NodeEntry> {
+  const made = spawnSync(
+    process.execPath,
+    [consoleProgram, 'devnet', 'rig', folder, '--speed', '10', '--port-offset', String(await freeOffset())],
+    { encoding: 'utf8' },
+  )
+  if (made.status !== 0) throw new Error(made.stderr)
+  const settings = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as { nodes: NodeEntry[] }
+  const node = settings.nodes.find(({ name }) => name === 'Z')
+  if (!node) throw new Error('the rig has no network node')
+  const log = openSync(join(folder, 'Z.log'), 'a')
+  spawn(node.program, node.arguments, { stdio: ['ignore', log, log], detached: true, cwd: folder }).unref()
+  closeSync(log)
+  return node
+}
