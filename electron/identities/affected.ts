@@ -29,6 +29,8 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     case 'version':
     case 'coinbase':
       return []
+    case 'atxs':
+      return sighting.asked
     case 'bans':
       return sighting.answers.flatMap(({ asked }) => asked)
     case 'services':

@@ -97,6 +97,16 @@ function banEvidence({ memory: { ban } }: IdentityFacts, { now, rates }: Heard):
   }
 }
 
+/** Nothing is said before a node that speaks the layout was asked: silence of the network proves nothing. */
+function networkEvidence({ memory: { onNetwork } }: IdentityFacts, { now, rates }: Heard): Evidence[] {
+  if (onNetwork === null) return []
+  const { newest, from, to, node, at } = onNetwork
+  const fresh = newest !== null && newest >= from
+  const says = newest === null ? 'no ATX found' : fresh ? `ATX of epoch ${newest}` : `last ATX of epoch ${newest}`
+  const detail = `${node}, asked for epochs ${from} to ${to}`
+  return [{ source: 'network', says, detail, at: instant(at), stale: stale(at, rates.bans, now), tone: fresh ? 'good' : 'idle' }]
+}
+
 /** What each source says, in the order of the drawer, with its age. A silence is evidence too, and says so. */
 export const evidenceOf = (facts: IdentityFacts, heard: Heard): Evidence[] => [
   keyEvidence(facts, heard),
@@ -104,4 +114,5 @@ export const evidenceOf = (facts: IdentityFacts, heard: Heard): Evidence[] => [
   eventEvidence(facts),
   operatorEvidence(facts, heard),
   banEvidence(facts, heard),
+  ...networkEvidence(facts, heard),
 ]

@@ -215,6 +215,28 @@ test('speed and end of a pass; each pass begins anew with its k2pow', () => {
   expect(row(rig, later + 6_000).progress).toMatchObject({ phase: 'k2pow', pass: 2, bytesPerSecond: null, expectedAt: null })
 })
 
+test('what the network knows: an ATX found is the last one, an older one is said to be older, none proves nothing', () => {
+  const rig = healthy()
+  const told = (from: number, publishEpoch: number | null) =>
+    see(rig, {
+      source: 'atxs',
+      node: home,
+      at: later,
+      asked: [id],
+      epochs: { from, to: from + 1 },
+      atxs: publishEpoch === null ? [] : [{ smesher: id, publishEpoch }],
+    })
+  const network = () => row(rig).evidence.find(({ source }) => source === 'network')
+  expect(network()).toBeUndefined()
+  told(3, null)
+  expect(network()).toMatchObject({ says: 'no ATX found', tone: 'idle' })
+  told(3, 4)
+  expect(row(rig).lastAtx).toEqual({ publishEpoch: 4, at: null })
+  expect(network()).toMatchObject({ says: 'ATX of epoch 4', tone: 'good' })
+  told(7, null)
+  expect(network()).toMatchObject({ says: 'last ATX of epoch 4', tone: 'idle' })
+})
+
 test('a hundred thousand events leave a bounded timeline, and are grouped in no time', () => {
   const rig = healthy()
   const events = Array.from({ length: 100_000 }, (_, at) => event(at % 2 === 0 ? 'post-start' : 'post-complete', at))

@@ -23,6 +23,14 @@ export interface IdentityMemory {
   /** Newest layer that a proposal of it was seen for. */
   signedLayer: number | null
   lastAtx: IdentityRow['lastAtx']
+  /** What the network knows of its ATXs: the newest, in which epochs it was looked for, and who said so when. */
+  onNetwork: {
+    readonly newest: number | null
+    readonly from: number
+    readonly to: number
+    readonly node: RigName
+    readonly at: number
+  } | null
   ban: Ban
   timeline: { readonly node: RigName; readonly event: NodeEvent }[]
   /** PostStates at its host, with since when. */
@@ -41,6 +49,7 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   life: noLife,
   signedLayer: null,
   lastAtx: null,
+  onNetwork: null,
   ban: neverAsked,
   timeline: [],
   post: null,
@@ -89,4 +98,18 @@ export function seePost(
 ): void {
   memory.post = seenAgain(memory.postNode === seen.node ? memory.post : null, value, seen.at)
   memory.postNode = seen.node
+}
+
+/** Takes which ATXs a node knows of it. An ATX stays known, whatever node is asked later. */
+export function seeAtxs(
+  memory: IdentityMemory,
+  epochs: readonly number[],
+  seen: { readonly from: number; readonly to: number; readonly node: RigName; readonly at: number },
+): void {
+  const own = epochs.length === 0 ? null : Math.max(...epochs)
+  const known = memory.onNetwork?.newest ?? null
+  const newest = own === null || (known !== null && known > own) ? known : own
+  memory.onNetwork = { ...seen, newest }
+  // When it was published, only the event tells.
+  if (newest !== null && newest > (memory.lastAtx?.publishEpoch ?? -1)) memory.lastAtx = { publishEpoch: newest, at: null }
 }

@@ -1,6 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, postStateOf, seeNode } from '../nodes/index.ts'
-import { type IdentityMemory, newIdentityMemory, seeBan, seeEvent, seePost } from './identity-memory.ts'
+import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seePost } from './identity-memory.ts'
 import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
 import type { Sighting } from './sightings.ts'
@@ -109,6 +109,16 @@ function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
   if (sighting.source === 'events') {
     const seen = { node: sighting.node, at: sighting.at, life: host.heard.life }
     for (const event of sighting.events) if (event.smesher !== null) seeEvent(memoryOf(rig, event.smesher), event, seen)
+  }
+  if (sighting.source === 'atxs') {
+    const byOwner = Map.groupBy(sighting.atxs, ({ smesher }) => smesher)
+    const seen = { ...sighting.epochs, node: sighting.node, at: sighting.at }
+    for (const id of sighting.asked)
+      seeAtxs(
+        memoryOf(rig, id),
+        (byOwner.get(id) ?? []).map(({ publishEpoch }) => publishEpoch),
+        seen,
+      )
   }
   if (sighting.source === 'bans') for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)
 }

@@ -71,3 +71,14 @@ export function parseNetwork(wire: WireNetwork): NetworkFacts | null {
 
 /** A version such as `v1.7.6`; `null` for anything that is none. */
 export const parseVersion = (text: string): string | null => (/^v?\d{1,4}\.\d{1,4}\.\d{1,4}[-+.\w]{0,60}$/.test(text) ? text : null)
+
+/** Whether a version is at least another, by its three numbers; `false` when it can't be read. */
+export function atLeast(version: string | null, least: readonly [number, number, number]): boolean {
+  const found = /^v?(\d+)\.(\d+)\.(\d+)/
+    .exec(version ?? '')
+    ?.slice(1)
+    .map(Number)
+  if (found === undefined) return false
+  const differs = least.findIndex((part, at) => part !== found[at])
+  return differs === -1 || (found[differs] ?? 0) > (least[differs] ?? 0)
+}

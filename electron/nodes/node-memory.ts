@@ -127,7 +127,9 @@ export function seeNode(memory: NodeMemory, sighting: NodeSighting): void {
     case 'events':
       memory.seenAt = sighting.at
       return
+    case 'atxs':
     case 'bans':
+      memory.seenAt = sighting.source === 'atxs' ? sighting.at : memory.seenAt
       return
   }
 }

@@ -1,4 +1,4 @@
-import type { RigName } from '../contract/model/basics.ts'
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Answer } from './answer.ts'
 import type { NodeEvent } from './events.ts'
 import type { BanAnswer } from './malfeasance.ts'
@@ -11,6 +11,12 @@ interface Seen {
   readonly at: number
 }
 
+/** One ATX, as far as it is remembered. */
+export interface KnownAtx {
+  readonly smesher: SmesherId
+  readonly publishEpoch: number
+}
+
 /** One thing heard from or about a node. */
 export type NodeSighting =
   | (Seen & { readonly source: 'post-states'; readonly answer: Answer<readonly PostStateEntry[]> })
@@ -20,4 +26,11 @@ export type NodeSighting =
   | (Seen & { readonly source: 'coinbase'; readonly answer: Answer<string> })
   | (Seen & { readonly source: 'events'; readonly events: readonly NodeEvent[] })
   | (Seen & { readonly source: 'stream'; readonly state: 'open' | 'closed' | 'overflow' | 'none'; readonly detail: string })
+  /** All ATXs of the asked identities that the node knows in these epochs, both ends included. */
+  | (Seen & {
+      readonly source: 'atxs'
+      readonly asked: readonly SmesherId[]
+      readonly epochs: { readonly from: number; readonly to: number }
+      readonly atxs: readonly KnownAtx[]
+    })
   | (Seen & { readonly source: 'bans'; readonly answers: readonly BanAnswer[] })

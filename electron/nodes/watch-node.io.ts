@@ -4,6 +4,7 @@ import { type NodeAddresses, type NodeClients, openClients } from './clients.io.
 import type { Clock } from './clock.ts'
 import { followEvents } from './events.io.ts'
 import { askBans } from './malfeasance.io.ts'
+import { pollAtxs, type ToldFacts } from './poll-atxs.io.ts'
 import { type Poll, repeat } from './repeat.ts'
 import type { NodeSighting } from './sightings.ts'
 
@@ -28,6 +29,7 @@ const every = { nearGap: 1_000, postStates: 5_000, status: 5_000, facts: 60_000,
 
 interface Watching {
   readonly node: WatchedNode
+  readonly told: ToldFacts
   readonly clients: NodeClients
   readonly deps: WatchDependencies
   /** Runs when the node answers after it did not. */
@@ -59,11 +61,12 @@ function pollStatus({ node, clients, deps, woke }: Watching): Poll {
 }
 
 /** Network, version and coinbase change with a restart only. */
-function pollFacts({ node, clients, deps }: Watching): Poll {
+function pollFacts({ node, clients, deps, told }: Watching): Poll {
   return async () => {
     const [network, version, coinbase] = await Promise.all([clients.network(), clients.version(), clients.coinbase()])
-    const at = deps.clock.now()
-    const common = { node: node.name, at }
+    const common = { node: node.name, at: deps.clock.now() }
+    if (network.kind === 'answer') told.network = network.value
+    if (version.kind === 'answer') told.version = version.value
     deps.emit({ source: 'network', ...common, answer: network })
     deps.emit({ source: 'version', ...common, answer: version })
     deps.emit({ source: 'coinbase', ...common, answer: coinbase })
@@ -109,13 +112,15 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch
     later.facts?.()
     later.bans?.()
   }
-  const watching: Watching = { node, clients, deps, woke }
+  const told: ToldFacts = { network: null, version: null }
+  const watching: Watching = { node, clients, deps, told, woke }
   const facts = repeat(deps.clock, pollFacts(watching))
   const bans = repeat(deps.clock, pollBans(watching))
   later.facts = facts.now
   later.bans = bans.now
   const postStates = repeat(deps.clock, pollPostStates(watching))
-  const loops = [facts, bans, postStates, repeat(deps.clock, pollStatus(watching))]
+  const atxs = repeat(deps.clock, () => pollAtxs({ ...deps, node: node.name, clients, told }))
+  const loops = [facts, bans, postStates, atxs, repeat(deps.clock, pollStatus(watching))]
   return {
     stop: () => {
       stream.stop()

@@ -95,6 +95,15 @@ test('asked to look now, it looks now; never twice at once', async () => {
   watch.stop()
 })
 
+test('ATXs are asked for each minute, of the epoch that runs and the one before', async () => {
+  const { time, node, seen, watch } = watching({ nearGap: false })
+  await time.advance(70_000)
+  expect(node.count('atxs')).toBe(2)
+  // Genesis at 0, epochs of ten seconds: at 1,005 s the hundredth runs.
+  expect(seen.find(({ source }) => source === 'atxs')).toMatchObject({ asked: [id], epochs: { from: 99, to: 100 }, atxs: [] })
+  watch.stop()
+})
+
 const post = (at: number, answer: Extract<NodeSighting, { source: 'post-states' }>['answer']): NodeSighting => ({
   source: 'post-states',
   node: name,
