@@ -78,6 +78,23 @@ export function addPrivateServices(server: Server, context: ApiContext): void {
     [SmesherServiceService, smesherService(context, (answer) => unary(context, answer))],
     [DebugServiceService, { networkInfo: unary(context, networkInfo) }],
   ])
+  addRetiredCalls(server)
+}
+
+const nothing = () => Buffer.alloc(0)
+
+/** Calls of older days: answered, but only to say so (docs/protocol §1.5). */
+function addRetiredCalls(server: Server): void {
+  const retired = {
+    SmesherID: 'this endpoint has been deprecated, use `SmesherIDs` instead',
+    MinGas: 'this endpoint is not implemented',
+    SetMinGas: 'this endpoint is not implemented',
+    EstimatedRewards: 'this endpoint is not implemented',
+  }
+  for (const [name, details] of Object.entries(retired)) {
+    const refuse = (_call: unknown, done: sendUnaryData<Buffer>) => done({ code: status.UNIMPLEMENTED, details })
+    server.register(`/spacemesh.v1.SmesherService/${name}`, refuse, nothing, nothing, 'unary')
+  }
 }
 
 /** What post-services connect to. */
