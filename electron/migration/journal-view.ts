@@ -1,6 +1,8 @@
 import { MoveState } from '../contract/model/migration.ts'
 import type { JournalEvidence, JournalRecord } from '../storage/index.ts'
+import { newerAtx } from './newest-atx.ts'
 import type { LastSign } from './wait-rule.ts'
+import type { NewestAtx } from './world.ts'
 
 /** What the journal says so far; facts on disk may know better (`recover.ts`). */
 export interface JournalView {
@@ -16,8 +18,8 @@ export interface JournalView {
   readonly rowsBefore: number | null
   /** Hash of the rows that were put into the target's database; `null` before. */
   readonly stagedRows: string | null
-  /** The newest ATX the source named before it was stopped; `null` when it never did. */
-  readonly atx: { readonly id: string | null } | null
+  /** The newest ATX the source named before it was stopped, each time; `null` when it never did. */
+  readonly atx: NewestAtx | null
   readonly lastSign: LastSign | null
   /** The private copy of the source's rows that counts: folder, fingerprint of the files it was taken from, hash of the rows. */
   readonly copy: { readonly folder: string; readonly fingerprint: string; readonly rowsHash: string } | null
@@ -32,6 +34,11 @@ export interface JournalView {
 
 const text = (evidence: JournalEvidence, key: string): string => String(evidence[key] ?? '')
 const number = (evidence: JournalEvidence, key: string): number => Number(evidence[key] ?? Number.NaN)
+
+const atxOf = ({ id, epoch }: JournalEvidence): NewestAtx => ({
+  id: typeof id === 'string' ? id : null,
+  epoch: typeof epoch === 'number' ? epoch : null,
+})
 
 const empty: JournalView = {
   state: 'planned',
@@ -55,7 +62,7 @@ function withEvidence(view: JournalView, { step, evidence, mono, bootId }: Journ
     case 'last-sign':
       return { ...view, lastSign: { layer: number(evidence, 'layer'), mono, bootId } }
     case 'atx':
-      return { ...view, atx: { id: typeof evidence.id === 'string' ? evidence.id : null } }
+      return { ...view, atx: newerAtx(view.atx, atxOf(evidence)) }
     case 'rows':
       return { ...view, stagedRows: text(evidence, 'rows') }
     case 'copy':

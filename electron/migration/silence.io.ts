@@ -19,6 +19,13 @@ async function looksSilent(context: MoveContext, side: Side): Promise<{ readonly
   return { silent: verdict === 'silent-proven', because: because.join('; ') }
 }
 
+/** What the source says is its newest ATX, while it can be asked: it may publish another each time somebody starts it again. */
+export async function noteNewestAtx(context: MoveContext): Promise<void> {
+  const { newestAtx } = await context.world.lookAtIdentity(context.plan.identity)
+  const said = newestAtx.find(({ node }) => node === context.plan.source.node)?.atx ?? 'silent'
+  if (said !== 'silent') await record(context, ['EVIDENCE', 'atx'], { evidence: { id: said.id, epoch: said.epoch } })
+}
+
 /**
  * Stops the node where it runs until a look proves silence. Returns whether it had to be stopped: then it may have signed and
  * written since the last look. Throws `Paused` when it comes back faster than it can be stopped.
@@ -34,6 +41,7 @@ export async function ensureSilent(context: MoveContext, side: Side): Promise<{ 
     }
     context.say(`stopping-${side}`, { because: because.slice(0, 200) })
     await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
+    if (side === 'source') await noteNewestAtx(context)
     const { detail } = await context.world.stopNode(nodeOf(context, side))
     await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: detail.slice(0, 500) } })
   }

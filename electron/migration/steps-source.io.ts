@@ -1,8 +1,9 @@
 import { putFile, renameDurably } from '../storage/index.ts'
-import { Frozen, idOf, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
-import { ensureSourceMemory, ensureStillSilent } from './silence.io.ts'
+import { knowsNewest } from './newest-atx.ts'
+import { ensureSourceMemory, ensureStillSilent, noteNewestAtx } from './silence.io.ts'
 import { encodeNote, type MoveNote } from './tombstone.ts'
 import { judgeWait, waitLayers } from './wait-rule.ts'
 
@@ -19,18 +20,12 @@ function requirePlannedFile({ plan }: MoveContext, entries: readonly KeyEntry[])
     throw new Paused('plan-changed', 'the key file at the source is no longer the one that was planned')
 }
 
-async function askNewestAtx(context: MoveContext): Promise<void> {
-  const { newestAtx } = await context.world.lookAtIdentity(idOf(context))
-  const said = newestAtx.find(({ node }) => node === context.plan.source.node)?.atx ?? 'silent'
-  if (said !== 'silent') await record(context, ['EVIDENCE', 'atx'], { evidence: { id: said.id } })
-}
-
 /** Source and service end, proven; then the private copy of the rows is taken. */
 export async function stopSource(context: MoveContext): Promise<void> {
   const { plan, world, batch } = context
   context.say('stopping-source')
   await world.hold(batch, { nodes: [plan.source.node, plan.target.node], services: [plan.service.name] })
-  await askNewestAtx(context)
+  await noteNewestAtx(context)
   requirePlannedFile(context, (await readDisk(context.fs, context.paths, plan)).source.folder.entries)
   await record(context, ['INTENT', 'stop-source'])
   const { detail } = await world.stopService(plan.service.name)
@@ -92,8 +87,8 @@ async function notReady(context: MoveContext): Promise<'target-not-ready' | 'new
   const { bans, newestAtx } = await world.lookAtIdentity(plan.identity)
   if (bans.some(({ says }) => says === 'banned')) throw new Paused('banned', 'a proof of malfeasance exists')
   const known = newestAtx.find(({ node }) => node === plan.target.node)?.atx ?? 'silent'
-  const wanted = viewOf(context).atx ?? { id: plan.newestAtx }
-  return known !== 'silent' && known.id === wanted.id ? null : 'newest-atx-differs'
+  const named = viewOf(context).atx ?? { id: plan.newestAtx, epoch: null }
+  return knowsNewest(known, [named, ...newestAtx.map(({ atx }) => atx)]) ? null : 'newest-atx-differs'
 }
 
 /** Waits out the wait rule while the target runs on; may be given up at any moment. */

@@ -51,13 +51,19 @@ export interface NodeTime {
   readonly cycleGapMs: number | null
 }
 
+/** The newest ATX somebody knows of an identity: its id and publish epoch; both `null` when there is none yet. */
+export interface NewestAtx {
+  readonly id: string | null
+  readonly epoch: number | null
+}
+
 /** What all nodes and folders say of one identity. */
 export interface IdentityLook {
   readonly id: SmesherId
   readonly name: string
   readonly bans: readonly { readonly node: RigName; readonly says: 'banned' | 'not-proven' | 'silent' }[]
   /** The newest ATX each node knows of (`id` is `null` when it knows none); `silent` when the node could not say. */
-  readonly newestAtx: readonly { readonly node: RigName; readonly atx: { readonly id: string | null } | 'silent' }[]
+  readonly newestAtx: readonly { readonly node: RigName; readonly atx: NewestAtx | 'silent' }[]
   /** Newest layer the identity is known to have signed in, by its events; `null` when nothing is known. */
   readonly lastSignedLayer: number | null
   readonly service: { readonly name: RigName; readonly node: RigName | null; readonly running: boolean; readonly canStart: boolean } | null

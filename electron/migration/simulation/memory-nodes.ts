@@ -90,7 +90,7 @@ export class MemoryNodes {
       rows[id] = `${node.name} in layer ${layer}`
       this.lastRows.set(id, { node: node.name, value: rows[id] })
     }
-    const bytes = encodeContent({ rows, writes: before.writes + 1 })
+    const bytes = encodeContent({ rows, writes: before.writes + 1, base: this.disk.names.get(path)?.number ?? 0 })
     const wal = this.disk.names.get(`${path}-wal`)
     const inode = wal ?? this.disk.create(`${path}-wal`, new Uint8Array(), 0o644)
     this.disk.write(inode, bytes)

@@ -7,18 +7,25 @@ import type { Effect, Gate } from './memory-fs.ts'
 export interface Content {
   readonly rows: Readonly<Record<string, string>>
   readonly writes: number
+  /** In a `-wal`: the inode of the file it belongs to. */
+  readonly base?: number
 }
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 export const encodeContent = (content: Content): Uint8Array => encoder.encode(JSON.stringify(content))
 
-/** The file with its `-wal`: whatever lies in the `-wal` is replayed over the file, even over one it never belonged to. */
+/** The file with its `-wal`, which SQLite replays over whatever lies there: over another file that is corruption, and throws here. */
 export function readContent(disk: MemoryDisk, path: string): Content {
   const wal = disk.names.get(`${path}-wal`)
-  const bytes = wal !== undefined && wal.seen.length > 0 ? wal.seen : disk.names.get(path)?.seen
-  if (bytes === undefined) throw new Error(`no database at ${path}`)
-  return JSON.parse(decoder.decode(bytes)) as Content
+  const file = disk.names.get(path)
+  if (file === undefined) throw new Error(`no database at ${path}`)
+  if (wal === undefined || wal.seen.length === 0) return JSON.parse(decoder.decode(file.seen)) as Content
+  const content = JSON.parse(decoder.decode(wal.seen)) as Content
+  // A private copy is another file with the same content: only in place is it corruption.
+  if (!path.startsWith('/profile/') && content.base !== file.number)
+    throw new Error(`corrupt: the -wal of another file was replayed over ${path}`)
+  return content
 }
 
 /** Files that somebody has open: nodes, and a holder. */

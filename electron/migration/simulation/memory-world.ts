@@ -66,7 +66,7 @@ function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
     id: moving.id,
     name: 'a1',
     bans: nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
-    newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: node.running === null ? 'silent' : { id: 'atx-1' } })),
+    newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: node.running === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
     lastSignedLayer: nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null,
     service: { name: serviceName, node: service.node, running: service.running, canStart: true },
     copies: [],

@@ -41,21 +41,42 @@ export async function pendingAtEachStep(
  * The power fails at every step of the real executor, in every way it can: for each subset of un-synced effects the disk is left so,
  * both nodes are started at once, and the move is run again to its end. `before` happens first, such as a click on abort.
  */
-export async function sweepPowerLoss(keys: readonly [MemoryKey, MemoryKey, MemoryKey], before: readonly Happening[]): Promise<Sweep> {
+export async function sweepPowerLoss(
+  keys: readonly [MemoryKey, MemoryKey, MemoryKey],
+  before: readonly Happening[],
+  stopAtFirst = false,
+): Promise<Sweep> {
   const pending = await pendingAtEachStep(keys, before)
   const used = before.reduce((sum, { after }) => sum + after + 1, 0)
   const violations: { happenings: readonly Happening[]; says: readonly string[] }[] = []
   let states = 0
+  const enough = () => stopAtFirst && violations.length > 0
   const attempt = async (happenings: readonly Happening[]) => {
     states++
     const { violations: says } = await new Schedule(new MemoryRig(keys), happenings).run()
     if (says.length > 0) violations.push({ happenings, says })
   }
   for (const [step, { count, bytes }] of pending.entries()) {
-    if (step < used) continue
+    if (step < used || enough()) continue
     if (count > pendingLimit) violations.push({ happenings: [], says: [`${count} effects are un-synced at step ${step}`] })
     for (let kept = 0; kept < 1 << Math.min(count, pendingLimit); kept++)
       for (const torn of bytes ? [false, true] : [false]) await attempt([...before, lose(step - used, kept, torn)])
   }
   return { points: pending.length - used, states, violations }
+}
+
+/** One thing happens once, at each step of a move in turn. */
+export async function sweepOnce(
+  keys: readonly [MemoryKey, MemoryKey, MemoryKey],
+  kind: Happening['kind'],
+  stopAtFirst = false,
+): Promise<Sweep> {
+  const points = (await pendingAtEachStep(keys, [])).length
+  const violations: { happenings: readonly Happening[]; says: readonly string[] }[] = []
+  for (let after = 0; after < points && !(stopAtFirst && violations.length > 0); after++) {
+    const happenings = [{ after, kind, kept: 0, torn: false }]
+    const { violations: says } = await new Schedule(new MemoryRig(keys), happenings).run()
+    if (says.length > 0) violations.push({ happenings, says })
+  }
+  return { points, states: points, violations }
 }

@@ -113,6 +113,8 @@ export class Schedule {
     this.powerLoss = null
     this.check()
     rig.hostileInit()
+    // They run for a while, and sign, before anybody starts the program again.
+    rig.pass(2_500)
     this.migration = createMigration(rig.deps())
     await this.migration.open()
   }
