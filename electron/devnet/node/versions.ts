@@ -2,12 +2,12 @@
 export interface NodeVersion {
   readonly name: string
   readonly commit: string
-  /** `PRAGMA user_version` of local.sql and of state.sql (docs/protocol §0.1). */
+  /** `PRAGMA user_version` of local.sql and of state.sql. */
   readonly localSql: number
   readonly stateSql: number
   /** Table of the initial proofs in local.sql. */
   readonly postTable: 'post' | 'initial_post'
-  /** 1.7 asks its own PoET four times before it launches it: 8–12 s of silence at every start (docs/recordings 3). */
+  /** 1.7 asks its own PoET four times before it launches it: 8–12 s of silence at every start (e2e/recordings/README.md, 3). */
   readonly asksPoetBeforeLaunch: boolean
   /** 1.4 and 1.6 print a late refusal once more, without `Error: `. */
   readonly repeatsRefusal: boolean

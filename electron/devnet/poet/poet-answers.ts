@@ -8,7 +8,7 @@ import { leavesOf, openRound, type PoetClock, roundEnds } from './rounds.ts'
 export interface Poet {
   readonly clock: PoetClock
   readonly book: PoetBook
-  /** Null inside a standalone node, an object from the server (docs/recordings 14). */
+  /** Null inside a standalone node, an object from the server (e2e/recordings/README.md, 14). */
   readonly certifier: { readonly url: string; readonly pubkey: string } | null
   readonly now: () => number
 }

@@ -72,7 +72,7 @@ function readFlags(argv: readonly string[]): ReadonlyMap<string, string> | Ended
   return values
 }
 
-/** Key and value lines; a key outside its section is ignored without a word (docs/recordings 14). */
+/** Key and value lines; a key outside its section is ignored without a word (e2e/recordings/README.md, 14). */
 function readFile(path: string): ReadonlyMap<string, string> | string {
   let text: string
   try {

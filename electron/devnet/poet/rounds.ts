@@ -1,4 +1,4 @@
-/** When a PoET's rounds begin and end; milliseconds. A round's id is the epoch in which it begins (docs/protocol §6.1). */
+/** When a PoET's rounds begin and end; milliseconds. A round's id is the epoch in which it begins (docs/protocol.md §7). */
 export interface PoetClock {
   readonly genesisMs: number
   readonly epochMs: number

@@ -1,4 +1,4 @@
-/** JSON as the gRPC gateways of node and PoET print it: a blank after commas, none after colons (docs/recordings 13). */
+/** JSON as the gRPC gateways of node and PoET print it: a blank after commas, none after colons (e2e/recordings/README.md, 13). */
 export function gatewayJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(gatewayJson).join(', ')}]`
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'))

@@ -1,6 +1,6 @@
 import { blake3 } from '@noble/hashes/blake3.js'
 
-/** The clock's zero and the identity of one network (docs/protocol §2.10). */
+/** The clock's zero and the identity of one network. */
 export interface Genesis {
   readonly timeMs: number
   readonly extraData: string

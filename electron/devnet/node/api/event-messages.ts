@@ -72,7 +72,7 @@ const writers: Writers = {
   proposal: ({ layer, proposal, smesher }) => [{ $case: 'proposal', value: { layer, proposal: bytes(proposal), smesher: bytes(smesher) } }],
 }
 
-/** The messages that one happening becomes on the wire (docs/protocol §1.3). */
+/** The messages that one happening becomes on the wire (docs/protocol.md §5). */
 export function eventMessages(event: NodeEvent, saying: Saying): Event[] {
   const write = writers[event.is] as (event: NodeEvent, saying: Saying) => readonly Details[]
   const timestamp = timestampOf(saying.now)

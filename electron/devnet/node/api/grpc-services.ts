@@ -65,7 +65,7 @@ export function addPublicServices(server: Server, context: ApiContext): void {
     [NodeServiceV2, { status: on(queries.statusV2) }],
     [NetworkServiceService, { info: on(queries.networkInfo) }],
   ])
-  // before 1.6.1 the layout of these messages was another one (docs/protocol §1.9): not simulated
+  // before 1.6.1 the layout of these messages was another one: not simulated
   if (!version.looksForLegacyKey)
     server.addService(ActivationServiceV2, { list: on(listActivations), activationsCount: on(countActivations) })
   if (version.malfeasanceService) server.addService(MalfeasanceServiceService, { list: on(listMalfeasance) })
@@ -83,7 +83,7 @@ export function addPrivateServices(server: Server, context: ApiContext): void {
 
 const nothing = () => Buffer.alloc(0)
 
-/** Calls of older days: answered, but only to say so (docs/protocol §1.5). */
+/** Calls of older days: answered, but only to say so (docs/protocol.md §4). */
 function addRetiredCalls(server: Server): void {
   const retired = {
     SmesherID: 'this endpoint has been deprecated, use `SmesherIDs` instead',

@@ -19,7 +19,7 @@ type Route = (context: ApiContext, body: unknown) => object
 const v1 = 'spacemesh.v1'
 const v2 = 'spacemesh.v2alpha1'
 
-/** The public services by POST. v1 has paths of its own where the definitions give one (docs/protocol §1.9). */
+/** The public services by POST. v1 has paths of its own where the definitions give one. */
 const routes: Readonly<Record<string, Route>> = {
   [`/${v2}.NodeService/Status`]: (context) => {
     const answer = queries.statusV2(context)

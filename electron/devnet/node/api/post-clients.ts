@@ -8,7 +8,7 @@ type Stream = ServerDuplexStream<ServiceResponse, NodeRequest>
 /** Thrown when the service went away: the builder waits for it to come back and asks again. */
 export class PostClientClosed extends Error {}
 
-/** One connected post-service: strictly one request, then its answer (docs/protocol §1.1, 4). */
+/** One connected post-service: strictly one request, then its answer (docs/protocol.md §4). */
 export class PostClient {
   readonly #stream: Stream
   #waiting: { done: (response: ServiceResponse) => void; failed: (error: Error) => void } | null = null

@@ -5,7 +5,7 @@ import { NetworkInfoResponse } from '../../../../proto/generated/spacemesh/v1/de
 import type { Event } from '../../../../proto/generated/spacemesh/v1/events.ts'
 import type { ApiContext } from './context.ts'
 
-/** A client that takes no events for so long is cut off in the node's words (docs/protocol §1.3). */
+/** A client that takes no events for so long is cut off in the node's words (docs/protocol.md §5). */
 const mostQueued = 1000
 
 /** Headers at once, then what is remembered, then live events. */

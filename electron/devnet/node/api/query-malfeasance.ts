@@ -11,7 +11,7 @@ import { checkLimit } from './limit.ts'
 
 const invalidArgument = 3
 
-/** v1: the ban of one id; for an honest one a proof that names nobody (docs/protocol §1.7). */
+/** v1: the ban of one id; for an honest one a proof that names nobody (docs/protocol.md §8). */
 export function queryMalfeasance({ chain }: ApiContext, { smesherHex, includeProof }: QueryRequest): MalfeasanceResponse {
   if (!/^([0-9a-fA-F]{2})*$/.test(smesherHex)) throw new Fault(invalidArgument, 'encoding/hex: invalid byte')
   if (smesherHex.length !== 64) throw new Fault(invalidArgument, `invalid smesher id length (${smesherHex.length / 2}), expected (32)`)

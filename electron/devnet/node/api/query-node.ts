@@ -8,7 +8,7 @@ import { durationOf, timestampOf } from './event-messages.ts'
 
 const genesisId = ({ golden }: ApiContext) => Buffer.from(golden.slice(0, 20))
 const current = ({ timing, now }: ApiContext) => layerAt(timing, now())
-/** Before the first effective layer the node counts all genesis layers as processed (docs/recordings 13). */
+/** Before the first effective layer the node counts all genesis layers as processed (e2e/recordings/README.md, 13). */
 const latest = (context: ApiContext) => Math.max(effectiveGenesis(context.timing), context.synced() ? current(context) : 0)
 
 export function statusV2(context: ApiContext): NodeStatusResponse {

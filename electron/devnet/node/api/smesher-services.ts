@@ -37,7 +37,7 @@ type Unary = <Request, Response>(
   answer: (context: ApiContext, request: Request) => Response,
 ) => (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>) => void
 
-/** The set-up calls, refusals included (docs/protocol §1.5, docs/recordings 2 and 12). */
+/** The set-up calls, refusals included (docs/protocol.md §4, e2e/recordings/README.md, 2 and 12). */
 export const smesherService = (context: ApiContext, unary: Unary): UntypedServiceImplementation => ({
   isSmeshing: unary(({ supervised }): IsSmeshingResponse => {
     if (!supervised) throw new Fault(failedPrecondition, notSupervised)

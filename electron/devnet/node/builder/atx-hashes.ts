@@ -3,7 +3,7 @@ import type { ChallengeRow, NipostRow } from '../database/local-rows.ts'
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-/** guess: what exactly goes into the hash; recorded is that equal challenges on two nodes give equal ATXs (docs/recordings 10). */
+/** guess: what exactly goes into the hash; recorded is that equal challenges on two nodes give equal ATXs (e2e/recordings/README.md, 10). */
 export const challengeHash = (id: Uint8Array, { epoch, sequence, previousAtx, positioningAtx }: ChallengeRow): Uint8Array =>
   blake3(new TextEncoder().encode([hexOf(id), epoch, sequence, hexOf(previousAtx), hexOf(positioningAtx)].join('/')))
 

@@ -8,7 +8,7 @@ const zeros = new Uint8Array(32)
 /** guess: how long the builder waits before it tries a failed proof again. */
 const retryMs = 1000
 
-/** The life of one identity: what its builder does when something happens (docs/protocol §6.2). Pure. */
+/** The life of one identity: what its builder does when something happens (docs/protocol.md §7). Pure. */
 export function decide(phase: Phase, input: Input, facts: BuilderFacts): Step {
   if (phase.kind === 'stopped') return { phase, effects: [] }
   switch (input.is) {
@@ -31,7 +31,7 @@ export function decide(phase: Phase, input: Input, facts: BuilderFacts): Step {
     case 'proof-done':
       return proofDone({ phase, proof: input.proof, challenge: input.challenge }, facts)
     case 'proof-failed':
-      // PostStates stays PROVING on failures; the builder tries again (docs/protocol §1.1, 8)
+      // PostStates stays PROVING on failures; the builder tries again (docs/protocol.md §4)
       return {
         phase,
         effects: [
@@ -45,7 +45,7 @@ export function decide(phase: Phase, input: Input, facts: BuilderFacts): Step {
 }
 
 function start(facts: BuilderFacts): Step {
-  // decided before the node is in sync: without the proof and without a known ATX it proves, needed or not (docs/protocol §2.8)
+  // decided before the node is in sync: without the proof and without a known ATX it proves, needed or not (docs/protocol.md §3)
   if (facts.post || facts.atx.previous) return facts.synced ? resume(facts) : { phase: { kind: 'waiting-for-sync' }, effects: [] }
   return {
     phase: { kind: 'initial-post' },
@@ -94,7 +94,7 @@ function wake(phase: Phase, facts: BuilderFacts): Step {
   }
 }
 
-/** Answers OK and ends the builder for good; PostStates keeps what it said last (docs/recordings 2). */
+/** Answers OK and ends the builder for good; PostStates keeps what it said last (e2e/recordings/README.md, 2). */
 const stopSmeshing = (): Step => ({
   phase: { kind: 'stopped' },
   effects: [{ do: 'stop-proving' }, { do: 'log', module: 'atxBuilder', message: 'atx builder stopped' }],

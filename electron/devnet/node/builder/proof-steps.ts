@@ -33,7 +33,7 @@ export function proveWith(proof: FetchedProof, facts: BuilderFacts): Step {
   }
 }
 
-/** With the initial proof in the challenge the service is asked once more what data it holds (docs/protocol §1.1, 5). */
+/** With the initial proof in the challenge the service is asked once more what data it holds (docs/protocol.md §4). */
 export const prove = (challenge: ChallengeRow, ref: Uint8Array): Step => ({
   phase: { kind: 'proving' },
   effects: [

@@ -21,7 +21,7 @@ export interface HareMessage {
   readonly signature: string
 }
 
-/** Legacy types of proofs (docs/protocol §1.9). */
+/** Legacy types of proofs. */
 export type MalfeasanceType = 1 | 3
 
 export interface Malfeasance {

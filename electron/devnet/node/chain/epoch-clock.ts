@@ -1,4 +1,4 @@
-/** The network's clock: everything in milliseconds since the epoch of 1970 (docs/protocol §6.1). */
+/** The network's clock: everything in milliseconds since the epoch of 1970 (docs/protocol.md §7). */
 export interface Timing {
   readonly genesisMs: number
   readonly layerMs: number

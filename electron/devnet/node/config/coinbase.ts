@@ -10,7 +10,7 @@ export function coinbaseError(address: string, hrp: string): string | null {
   const decoded = decodeBech32(address)
   if (typeof decoded === 'string') return `error decoding bech32: ${decoded}`
   const bytes = toBytes(decoded.data)
-  // the conversion pads, so 24 bytes of address come out as 25 (docs/protocol §1.0)
+  // the conversion pads, so 24 bytes of address come out as 25
   if (bytes.length !== addressLength + 1) return `expected ${addressLength} bytes, got ${bytes.length}: wrong address length`
   if (decoded.hrp !== hrp) return `wrong network id: expected \`${hrp}\`, got \`${decoded.hrp}\`: unsupported network`
   const filled = bytes.slice(0, 4).find((byte) => byte !== 0)

@@ -1,4 +1,4 @@
-/** Values that a preset puts below the config file (docs/protocol §2.9). Without a preset the mainnet's values hold. */
+/** Values that a preset puts below the config file. Without a preset the mainnet's values hold. */
 export type Preset = Readonly<Record<string, unknown>>
 
 const mainnet: Preset = {

@@ -30,7 +30,7 @@ CREATE UNIQUE INDEX idx_poet_certificates ON poet_certificates (node_id, certifi
 const timestampOnly = 'CREATE TABLE malfeasance_sync_state (timestamp INT NOT NULL);'
 const withId = 'CREATE TABLE malfeasance_sync_state (id INT NOT NULL PRIMARY KEY, timestamp INT NOT NULL);'
 
-/** From what version, to what version, by which statements. The layouts are those of data/real local-sql/schemas.json. */
+/** From what version, to what version, by which statements. The layouts are those of e2e/recordings/local-sql/schemas.json. */
 const steps: readonly { readonly from: number; readonly to: number; readonly sql: string }[] = [
   { from: 0, to: 7, sql: common + initialPost('initial_post') + timestampOnly },
   { from: 7, to: 8, sql: `ALTER TABLE initial_post RENAME TO post;${challengeColumn}${certificates}` },

@@ -6,7 +6,7 @@ import type { NodeVersion } from '../versions.ts'
 /** Thrown with the node's words when a database can't be used. */
 export class DatabaseRefusal extends Error {}
 
-/** Kept for the life of the process: a closed last connection would checkpoint, and the real node never does (docs/recordings 1). */
+/** Kept for the life of the process: a closed last connection would checkpoint, and the real node never does (e2e/recordings/README.md, 1). */
 const held: DatabaseSync[] = []
 
 interface Opening {

@@ -9,7 +9,7 @@ export interface KeyPair {
 const size = 64
 
 /**
- * Reads the content of a key file as the node does: exactly 128 hex characters, nothing else (docs/protocol §2.3).
+ * Reads the content of a key file as the node does: exactly 128 hex characters, nothing else (docs/protocol.md §1).
  * @returns the key, or the node's words for what is wrong, without `failed to construct identity X: `
  */
 export function parseKey(content: Uint8Array, fileName: string): KeyPair | { error: string } {

@@ -14,7 +14,7 @@ export interface LoadedIdentity extends KeyPair {
 export const supervisedName = 'local.key'
 
 /**
- * Loads the keys of a data folder as the node does, log lines included; without any it creates local.key (docs/protocol §2.2).
+ * Loads the keys of a data folder as the node does, log lines included; without any it creates local.key (docs/protocol.md §2).
  * @returns the identities in lexical order of their file names, or the refusal without `Error: `
  */
 export function loadIdentities(dataFolder: string, log: Logger): { identities: LoadedIdentity[] } | { refusal: string } {
@@ -39,7 +39,7 @@ function readKeys(folder: string, log: Logger): Found {
     const path = join(folder, name)
     const kind = kindOf(path)
     if (kind === 'folder') continue
-    // a dangling link ends the loading as if there were no identity at all (docs/recordings 4)
+    // a dangling link ends the loading as if there were no identity at all (e2e/recordings/README.md, 4)
     if (kind === 'dangling') return { identities: [], complete: false }
     const key = readKey(path, name)
     if ('error' in key) return { refusal: `failed to construct identity ${name}: ${key.error}` }

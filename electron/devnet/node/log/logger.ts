@@ -46,7 +46,7 @@ export function consoleLine({ level, name, message, fields, time }: Entry): stri
   return [...columns, ...(fields && Object.keys(fields).length > 0 ? [spacedJson(fields)] : [])].join('\t')
 }
 
-/** zap's JSON encoder with the node's key names (docs/recordings 20). */
+/** zap's JSON encoder with the node's key names (e2e/recordings/README.md, 20). */
 const jsonLine = ({ level, name, message, fields, time }: Entry): string =>
   JSON.stringify({ L: level, T: new Date(time).toISOString(), N: name, M: message, ...fields })
 

@@ -36,7 +36,7 @@ export function announceFolders({ config, log, now }: Announcing): void {
   clock.info('starting global clock', fields)
 }
 
-/** Six modules name the key; only the ATX builder's line, which comes later, means smeshing (docs/recordings 7). */
+/** Six modules name the key; only the ATX builder's line, which comes later, means smeshing (e2e/recordings/README.md, 7). */
 export function announceModules(identities: readonly LoadedIdentity[], log: Logger): void {
   const register = (module: string, field = 'id') => {
     for (const { hex } of identities) log.named(module).info('registered signing key', { [field]: hex.slice(0, 6) })

@@ -16,7 +16,7 @@ interface Asking {
 }
 
 /**
- * 1.7 asks each PoET for its phase shift before it goes on, its own too, which it launches only later (docs/recordings 3).
+ * 1.7 asks each PoET for its phase shift before it goes on, its own too, which it launches only later (e2e/recordings/README.md, 3).
  * @throws Refusal when a PoET has another phase shift than the configuration
  */
 export async function askPoets({ config, version, log, pace }: Asking): Promise<void> {

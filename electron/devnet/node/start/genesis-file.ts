@@ -5,7 +5,7 @@ import type { NodeConfig } from '../config/read-config.ts'
 import type { Logger } from '../log/logger.ts'
 
 /**
- * Pins the genesis at the first start and compares it at every other one (docs/protocol §2.1).
+ * Pins the genesis at the first start and compares it at every other one (docs/protocol.md §3).
  * @returns the refusal without `Error: `, or null
  */
 export function checkGenesisFile({ dataFolder, genesis }: NodeConfig, log: Logger): string | null {

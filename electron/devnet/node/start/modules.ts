@@ -131,7 +131,7 @@ function builderWorld(making: Making, shared: Shared): BuilderWorld {
       const count = (taken.get(roundId) ?? 0) + 1
       taken.set(roundId, count)
       const keyless = config.standalone && config.poets.some(({ pubkey }) => pubkey === '')
-      // the second identity that asks for the proof finds the PoET's empty key (docs/recordings 3)
+      // the second identity that asks for the proof finds the PoET's empty key (e2e/recordings/README.md, 3)
       if (count === 2 && keyless && version.panicsWithoutPoetKey)
         making.panic('runtime error: slice bounds out of range [:5] with capacity 0')
     },

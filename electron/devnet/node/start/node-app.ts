@@ -137,7 +137,7 @@ export class App {
     this.#syncTimer = setTimeout(look, pace.scaled(3000))
   }
 
-  /** source: registrations at PoETs that the configuration doesn't name end a node 1.7 (docs/protocol §2.8). */
+  /** source: registrations at PoETs that the configuration doesn't name end a node 1.7 (docs/protocol.md §3). */
   #checkRegistrations(): void {
     const { config, identities, local, version, log, pace } = this.#making
     if (!version.asksPoetBeforeLaunch || !this.#smeshing) return

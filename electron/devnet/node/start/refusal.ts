@@ -3,7 +3,7 @@ import type { NodeVersion } from '../versions.ts'
 
 /**
  * Thrown when the node won't start. Early ones are followed by the usage text, late ones by nothing, or in old versions by the
- * same words once more (docs/recordings 6).
+ * same words once more (e2e/recordings/README.md, 6).
  */
 export class Refusal extends Error {
   readonly early: boolean

@@ -1,4 +1,4 @@
-/** SIGTERM or SIGINT, remembered: a node that is still starting answers it only when it is up (docs/recordings 3). */
+/** SIGTERM or SIGINT, remembered: a node that is still starting answers it only when it is up (e2e/recordings/README.md, 3). */
 export class StopRequest {
   readonly asked: Promise<void>
   #asked = false
