@@ -83,9 +83,9 @@ async function begin(app: AppLife, options: MoveOptions): Promise<void> {
 }
 
 /** What the disk shows while both nodes run again and no app does. */
-function lookAtCopies({ folder, layout, keyTexts, identities }: KillRig): string[] {
-  const folders = readKeyFolders(layout.nodes.map(({ name }) => identities(name)))
-  return copyViolations(folders, Object.values(keyTexts)).map((words) => `${words} (${folder})`)
+function lookAtCopies(rig: KillRig): string[] {
+  const folders = rig.layout.nodes.map(({ name }) => rig.identities(name))
+  return copyViolations(readKeyFolders(folders), Object.values(rig.keyTexts)).map((words) => `with both nodes running: ${words}`)
 }
 
 class Move {

@@ -49,7 +49,7 @@ export function diskWorld(rig: string, id: SmesherId): MoveWorld {
       id,
       name: 'a1',
       bans: nodes.map((node) => ({ node, says: 'not-proven' })),
-      newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx' } })),
+      newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx', epoch: 1 } })),
       lastSignedLayer: null,
       service: { name: RigName.parse('a1'), node: name('attic'), running: true, canStart: true },
       copies: [],

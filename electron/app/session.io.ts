@@ -39,7 +39,8 @@ const bootId = (): string => {
 
 const moveClock = (): MoveClock => ({
   now: () => Instant.parse(Date.now()),
-  monotonicMs: () => performance.now(),
+  // Since the computer's start, not since this program's: waits go on where a killed app left them.
+  monotonicMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
   wait: (ms) => wait(ms),
   bootId: bootId(),
 })

@@ -27,7 +27,7 @@ const bansOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
 function newestOf(answer: Answer<readonly AtxFact[]>, id: SmesherId): IdentityLook['newestAtx'][number]['atx'] {
   if (answer.kind !== 'answer') return 'silent'
   const own = answer.value.filter(({ smesher }) => smesher === id).sort((one, other) => other.publishEpoch - one.publishEpoch)
-  return { id: own[0]?.id ?? null }
+  return { id: own[0]?.id ?? null, epoch: own[0]?.publishEpoch ?? null }
 }
 
 const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['newestAtx']> =>
