@@ -272,8 +272,18 @@ test.each([
     expected: { post: 'idle', operator: 'k2pow' },
   },
   {
+    what: 'PostStates was faster than the event that says how it ended',
+    said: { post: timed('idle', 10, 10), operator: timed('idle', 10, 10), event: timed('post_start', 5, 5) },
+    expected: { post: 'proving', operator: 'done' },
+  },
+  {
+    what: 'no event came for seconds: how it ended was not observed',
+    said: { post: timed('idle', 10, 5_000), operator: timed('idle', 10, 10), event: timed('post_start', 5, 5) },
+    expected: { post: 'idle', event: 'post_start' },
+  },
+  {
     what: 'the proof was collected since PostStates was asked',
     said: { post: timed('proving', 1, 9), operator: timed('idle', 10, 10) },
     expected: { post: 'proving', operator: 'done' },
   },
-])('$what', ({ said, expected }) => expect(settle({ ...said, operatorBefore: 'done', event: null })).toMatchObject(expected))
+])('$what', ({ said, expected }) => expect(settle({ operatorBefore: 'done', event: null, ...said })).toMatchObject(expected))

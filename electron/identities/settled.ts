@@ -19,6 +19,9 @@ export interface Settled {
 
 const busy: readonly OperatorSeen[] = ['k2pow', 'reading', 'done']
 
+/** An event may arrive this much later than the state that it explains. */
+const eventsLagMs = 3_000
+
 /**
  * Takes the newer word where two sources differ only because one of them was asked earlier. A contradiction is one when both
  * were heard after the other had changed; until then the older word is out of date, and nobody is told of a disagreement.
@@ -30,7 +33,12 @@ export function settle({ post, operator, operatorBefore, event }: Claims): Settl
     if (operator.at < post.since) return { ...said, operator: 'idle' }
     if (post.at < operator.since) return { ...said, post: 'proving' }
   }
-  if (post.value === 'idle' && event?.value === 'post_start' && post.at < event.at) return { ...said, post: 'proving' }
+  if (post.value === 'idle' && event?.value === 'post_start') {
+    if (post.at < event.at) return { ...said, post: 'proving' }
+    // PostStates was faster than the event that says how it ended.
+    if (post.at - post.since < eventsLagMs && post.since > event.at)
+      return { ...said, post: 'proving', operator: busy.includes(said.operator) ? said.operator : 'done' }
+  }
   if (post.value === 'proving' && !busy.includes(operator.value)) {
     // The proof is in, or was just collected, and PostStates was asked before that: not yet accepted, no longer due.
     const isIn = (event?.value === 'complete' || event?.value === 'published') && post.at < event.at

@@ -12,6 +12,7 @@ export interface RowSources {
   readonly rig: RigMemory
   readonly configs: ReadonlyMap<RigName, NodeConfig>
   readonly processOf: (node: RigName) => NodeProcess | null
+  readonly endOf: (node: RigName) => string | null
   readonly rates: PollRates
   readonly now: number
 }
@@ -59,7 +60,7 @@ function setupOf({ scan }: HostMemory): NodeRow['setup'] {
 const severity: Readonly<Record<NodeRow['findings'][number]['verdict'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3 }
 
 /** Row of one node, with what its folder and its configuration say of its next start. */
-function rowOfNode(host: HostMemory, { rig, configs, processOf }: RowSources): NodeRow {
+function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf }: RowSources): NodeRow {
   const { name } = host.heard
   const config = configs.get(name) ?? null
   const setup = setupOf(host)
@@ -79,6 +80,7 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf }: RowSources): N
     memory: host.heard,
     place: host.place,
     process: processOf(name),
+    ended: endOf(name),
     configuredCoinbase: config?.coinbase ?? null,
     setup,
     loadable,

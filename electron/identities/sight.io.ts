@@ -20,6 +20,8 @@ interface NodeSlotSeen {
   readonly commandLine: readonly string[]
   readonly startedByUs: boolean
   readonly startedAt: number | null
+  /** How its last process ended. */
+  readonly lastEnd?: { readonly line: string; readonly meaning: string } | null
 }
 
 export interface SightOptions {
@@ -98,6 +100,14 @@ function processOf({ nodeSlot }: SightOptions): RowSources['processOf'] {
   return (name) => {
     const slot = nodeSlot?.(name) ?? null
     return slot === null || slot.pid === null ? null : { ...slot, pid: slot.pid }
+  }
+}
+
+function endOf({ nodeSlot }: SightOptions): RowSources['endOf'] {
+  return (name) => {
+    const slot = nodeSlot?.(name) ?? null
+    if (slot === null || slot.pid !== null) return null
+    return slot.lastEnd?.line || slot.lastEnd?.meaning || null
   }
 }
 
@@ -181,6 +191,7 @@ class RigSight implements Sight {
       rig: this.#rig,
       configs: this.#configs,
       processOf: processOf(this.#options),
+      endOf: endOf(this.#options),
       rates: ratesAt(epoch, now),
       now,
     }

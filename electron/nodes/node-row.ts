@@ -22,6 +22,8 @@ export interface NodeRowFacts {
   readonly memory: NodeMemory
   readonly place: NodePlace
   readonly process: NodeProcess | null
+  /** Why its last process ended, where that is known and none runs now. */
+  readonly ended?: string | null
   /** Coinbase by the configuration, for as long as the node does not say. */
   readonly configuredCoinbase: string | null
   readonly setup: NodeRow['setup']
@@ -72,6 +74,6 @@ export function nodeRow(facts: NodeRowFacts): NodeRow {
     setup: setupOf(facts),
     identities: [...new Set([...listed, ...loadable])].sort(),
     findings: [...findings],
-    error: reachOfNode(memory) === 'answers' && memory.postAnswers ? null : memory.error,
+    error: reachOfNode(memory) === 'answers' && memory.postAnswers ? null : (facts.ended ?? memory.error),
   }
 }
