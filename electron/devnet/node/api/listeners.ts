@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { Server as HttpServer } from 'node:http'
 import { createServer, isIP } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
-import { goReason } from '../go-file-error.ts'
+import type { ListenerConfig } from '../config/read-config.ts'
+import { goFileError, goReason } from '../go-file-error.ts'
 import type { ApiContext } from './context.ts'
 import { addPostServices, addPrivateServices, addPublicServices } from './grpc-services.ts'
 import { serveJson } from './json-gateway.ts'
@@ -9,7 +11,7 @@ import { serveJson } from './json-gateway.ts'
 /** Thrown with the node's words when a listener can't be opened. */
 export class ListenRefusal extends Error {}
 
-type Part = 'public' | 'private' | 'local'
+type Part = 'public' | 'private' | 'local' | 'tls'
 
 /** The open listeners of a running node. */
 export class Listeners {
@@ -19,10 +21,13 @@ export class Listeners {
   /** Opens public, private, post and JSON listeners, in this order. @throws ListenRefusal */
   async open(context: ApiContext): Promise<void> {
     const { listeners } = context.config
-    await this.#grpc('public', listeners.public, (server) => addPublicServices(server, context))
-    await this.#grpc('private', listeners.private, (server) => addPrivateServices(server, context))
+    const credentials = ServerCredentials.createInsecure()
+    await this.#grpc('public', { listener: listeners.public, credentials, add: (server) => addPublicServices(server, context) })
+    await this.#grpc('private', { listener: listeners.private, credentials, add: (server) => addPrivateServices(server, context) })
     if (!hostAndPort(listeners.post)) throw new ListenRefusal(`split local listener: ${addressError(listeners.post)}`)
-    await this.#grpc('local', listeners.post, (server) => addPostServices(server, context))
+    const add = (server: Server) => addPostServices(server, context)
+    await this.#grpc('local', { listener: listeners.post, credentials, add })
+    await this.#grpc('tls', { listener: listeners.tls.address, credentials: tlsCredentials(listeners.tls), add })
     const json = hostAndPort(listeners.json)
     if (json) this.#json = await listening(serveJson(context, json.host || '0.0.0.0', json.port), listeners.json)
   }
@@ -42,7 +47,7 @@ export class Listeners {
     for (const entry of this.#servers) if (entry.part === part) entry.server.unbind(entry.address)
   }
 
-  async #grpc(part: Part, listener: string, add: (server: Server) => void): Promise<void> {
+  async #grpc(part: Part, { listener, credentials, add }: Opening): Promise<void> {
     if (listener === '') return
     const address = hostAndPort(listener)
     // guess: the words for a public or private listener that is no address
@@ -50,14 +55,33 @@ export class Listeners {
     if (address.port !== 0) await probe(address, listener)
     const server = new Server({ 'grpc.max_receive_message_length': 10 * 1024 * 1024 })
     add(server)
-    const port = await listening(bind(server, `${address.host || '0.0.0.0'}:${address.port}`), listener)
+    const port = await listening(bind(server, `${address.host || '0.0.0.0'}:${address.port}`, credentials), listener)
     this.#servers.push({ part, server, address: `${address.host || '0.0.0.0'}:${port}` })
   }
 }
 
-const bind = (server: Server, address: string) =>
+interface Opening {
+  readonly listener: string
+  readonly credentials: ServerCredentials
+  readonly add: (server: Server) => void
+}
+
+/** Clients must show a certificate of the same authority. guess: the words for a file that can't be read. */
+function tlsCredentials({ address, ca, cert, key }: ListenerConfig['tls']): ServerCredentials {
+  if (address === '') return ServerCredentials.createInsecure()
+  const read = (path: string) => {
+    try {
+      return readFileSync(path)
+    } catch (error) {
+      throw new ListenRefusal(goFileError('open', path, error))
+    }
+  }
+  return ServerCredentials.createSsl(read(ca), [{ cert_chain: read(cert), private_key: read(key) }], true)
+}
+
+const bind = (server: Server, address: string, credentials: ServerCredentials) =>
   new Promise<number>((done, failed) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => (error ? failed(error) : done(port)))
+    server.bindAsync(address, credentials, (error, port) => (error ? failed(error) : done(port)))
   })
 
 /** grpc-js hides the system's reason: a plain listener finds it out first. */

@@ -30,10 +30,19 @@ export interface NodeConfig {
     readonly k1: number
     readonly k2: number
   }
-  readonly listeners: { readonly public: string; readonly private: string; readonly post: string; readonly json: string }
+  readonly listeners: ListenerConfig
   readonly smeshing: { readonly start: boolean; readonly coinbase: string; readonly postFolder: string; readonly units: number }
   readonly p2p: { readonly listen: string; readonly bootnodes: readonly string[] }
   readonly jsonLog: boolean
+}
+
+/** Addresses to listen at; an empty one is off. The files are PEM. */
+export interface ListenerConfig {
+  readonly public: string
+  readonly private: string
+  readonly post: string
+  readonly json: string
+  readonly tls: { readonly address: string; readonly ca: string; readonly cert: string; readonly key: string }
 }
 
 /** A PoET the node registers with; the key is empty where the configuration names none. */
@@ -126,6 +135,13 @@ const listenersOf = (text: (path: string) => string): NodeConfig['listeners'] =>
   private: text('api.grpc-private-listener'),
   post: text('api.grpc-post-listener'),
   json: text('api.grpc-json-listener'),
+  tls: {
+    address: text('api.grpc-tls-listener'),
+    // the flag's name is misspelt in the real node too
+    ca: text('api.grpc-tls-ca-cert') || text('api.gprc-tls-ca-cert'),
+    cert: text('api.grpc-tls-cert'),
+    key: text('api.grpc-tls-key'),
+  },
 })
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
