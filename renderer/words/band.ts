@@ -8,7 +8,7 @@ export const bandWords = {
   unknown: 'unknown',
   phase: {
     'no-clock': 'No network clock yet',
-    'before-genesis': 'The network has not started',
+    'before-genesis': 'Network not started',
     'rounds-unknown': 'Cycle gap not known',
     gap: 'Cycle gap open',
     register: 'Nodes register now',
@@ -20,34 +20,37 @@ export const bandWords = {
   },
   to: {
     'no-clock': 'no node yet',
-    'before-genesis': (at: number, now: number) => `to genesis, ${time(at, now)}`,
-    'rounds-unknown': (at: number, now: number) => `to the epoch’s end, ${time(at, now)}`,
-    soft: (at: number, now: number) => `to the soft deadline, ${time(at, now)}`,
-    gap: (at: number, now: number) => `to the gap, ${dated(at, now)}`,
-    hard: (at: number, now: number) => `to the hard deadline, ${time(at, now)}`,
+    'before-genesis': (at: number, now: number, fine: boolean) => `to genesis, ${time(at, now, { seconds: fine })}`,
+    'rounds-unknown': (at: number, now: number, fine: boolean) => `to the epoch’s end, ${time(at, now, { seconds: fine })}`,
+    soft: (at: number, now: number, fine: boolean) => `to the soft deadline, ${time(at, now, { seconds: fine })}`,
+    gap: (at: number, now: number, fine: boolean) => `to the gap, ${dated(at, now, fine)}`,
+    hard: (at: number, now: number, fine: boolean) => `to the hard deadline, ${time(at, now, { seconds: fine })}`,
     byThisClock: (what: string) => `${what}, by this clock`,
   },
   after: {
     'no-clock': '',
     'before-genesis': 'nothing to prove until then',
     'rounds-unknown': 'no phase shift from node or PoET',
-    gap: (hard: number, now: number) => `hard deadline in ${duration(Math.ceil((hard - now) / 60_000) * 60_000)}`,
+    gap: (hard: number, now: number, fine: boolean) =>
+      `hard deadline in ${duration(fine ? hard - now : Math.ceil((hard - now) / 60_000) * 60_000)}`,
     between: 'nothing to prove until then',
     late: (epoch: number) => `epoch ${epoch + 1} is kept, ${epoch + 2} is lost`,
     compared: (at: number, now: number) => `clock last compared ${time(at, now)}`,
   },
   strip: {
-    epochFrom: (epoch: number, at: number, quick: boolean) => `Epoch ${epoch} from ${quick ? clockTime(at) : date(at)}`,
+    epochFrom: (epoch: number, at: number, quick: 'slow' | 'quick' | 'fine') =>
+      `Epoch ${epoch} from ${quick === 'fine' ? clockTime(at, true) : quick === 'quick' ? clockTime(at) : date(at)}`,
     epochStarts: (epoch: number) => `Epoch ${epoch} starts`,
     round: (round: number) => `PoET round ${round}`,
     roundWorks: (round: number) => `PoET round ${round} is working`,
-    hard: (at: number, now: number) => `Hard deadline ${dated(at, now)}`,
-    soft: (at: number, now: number) => `Soft deadline ${time(at, now)}`,
+    hard: (at: number, now: number, fine: boolean) => `Hard deadline ${dated(at, now, fine)}`,
+    soft: (at: number, now: number, fine: boolean) => `Soft deadline ${time(at, now, { seconds: fine })}`,
     gap: (ms: number) => `Cycle gap, ${duration(ms)}`,
-    gapOpens: (at: number, now: number) => `gap opens ${dated(at, now)}`,
-    target: (at: number) => `target ${clockTime(at)}`,
+    gapOpens: (at: number, now: number, fine: boolean) => `gap opens ${dated(at, now, fine)}`,
+    target: (at: number, fine: boolean) => `target ${clockTime(at, fine)}`,
     register: 'register',
     noClock: 'Epoch, PoET rounds and cycle gap come from a node’s config. Add a node, or start the simulation, to see them here.',
+    beforeGenesis: 'Epochs are counted from genesis. The first cycle gap opens in epoch 0.',
     noRounds: 'The epoch is known, phase shift and cycle gap are not: neither the node’s config nor a PoET has named them.',
     now: (at: number, options: { seconds: boolean; day: boolean }) =>
       `now ${options.day ? `${weekday(at)} ` : ''}${clockTime(at, options.seconds)}`,
@@ -75,7 +78,7 @@ export const bandWords = {
 } as const
 
 /** With weekday and date unless it is today: "Sun 7 Dec 21:00". */
-function dated(at: number, now: number): string {
-  const near = time(at, now)
-  return near === clockTime(at) ? near : `${weekday(at)} ${date(at)} ${clockTime(at)}`
+function dated(at: number, now: number, fine: boolean): string {
+  const near = time(at, now, { seconds: fine })
+  return near === clockTime(at, fine) ? near : `${weekday(at)} ${date(at)} ${clockTime(at, fine)}`
 }

@@ -45,7 +45,7 @@ export const nodesWords = {
   detail: {
     program: (version: string | null, pid: number | null, since: string | null) =>
       [
-        version === null ? 'version unknown' : `go-spacemesh ${version}`,
+        version === null ? 'version unknown' : `go-spacemesh ${version.replace(/^v/, '')}`,
         pid === null ? '' : `process ${pid}`,
         since === null ? '' : `since ${since}`,
       ]

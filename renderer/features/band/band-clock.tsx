@@ -29,26 +29,38 @@ const idle = (mark: MarkName, phase: string, lines: readonly [to: string, after:
   after: lines[1],
 })
 
-const said = (phase: Phase, now: number): Said => {
+const said = (phase: Phase, now: number, fine: boolean): Said => {
   const { to, after } = words
   switch (phase.kind) {
     case 'no-clock':
       return idle('unknown', words.phase['no-clock'], [to['no-clock'], after['no-clock']])
     case 'before-genesis':
-      return idle('waiting', words.phase['before-genesis'], [to['before-genesis'](phase.to, now), after['before-genesis']])
+      return idle('waiting', words.phase['before-genesis'], [to['before-genesis'](phase.to, now, fine), after['before-genesis']])
     case 'rounds-unknown':
-      return idle('unknown', words.phase['rounds-unknown'], [to['rounds-unknown'](phase.to, now), after['rounds-unknown']])
+      return idle('unknown', words.phase['rounds-unknown'], [to['rounds-unknown'](phase.to, now, fine), after['rounds-unknown']])
     case 'between':
       return idle('waiting', phase.round === null ? words.phase.noRound : words.phase.round(phase.round), [
-        to.gap(phase.to, now),
+        to.gap(phase.to, now, fine),
         after.between,
       ])
     case 'gap':
-      return { mark: 'gap', tone: 'active', phase: words.phase.gap, to: to.soft(phase.to, now), after: after.gap(phase.hard, now) }
+      return {
+        mark: 'gap',
+        tone: 'active',
+        phase: words.phase.gap,
+        to: to.soft(phase.to, now, fine),
+        after: after.gap(phase.hard, now, fine),
+      }
     case 'register':
-      return { mark: 'due', tone: 'active', phase: words.phase.register, to: to.soft(phase.to, now), after: after.gap(phase.hard, now) }
+      return {
+        mark: 'due',
+        tone: 'active',
+        phase: words.phase.register,
+        to: to.soft(phase.to, now, fine),
+        after: after.gap(phase.hard, now, fine),
+      }
     case 'late':
-      return { mark: 'late', tone: 'warn', phase: words.phase.late, to: to.hard(phase.to, now), after: after.late(phase.epoch) }
+      return { mark: 'late', tone: 'warn', phase: words.phase.late, to: to.hard(phase.to, now, fine), after: after.late(phase.epoch) }
   }
 }
 
@@ -64,11 +76,13 @@ interface BandClockProps {
   readonly phase: Phase
   readonly now: number
   readonly silence: Silence | null
+  /** Epochs of minutes: seconds count. */
+  readonly fine: boolean
 }
 
 /** The phase and the countdown to the next thing that matters, with one line of consequence. */
-export const BandClock = ({ phase, now, silence }: BandClockProps) => {
-  const usual = said(phase, now)
+export const BandClock = ({ phase, now, silence, fine }: BandClockProps) => {
+  const usual = said(phase, now, fine)
   const shown = silence ? silent(usual, silence, now) : usual
   return (
     <div className={styles.clock}>
@@ -97,8 +111,8 @@ export const BandClock = ({ phase, now, silence }: BandClockProps) => {
 }
 
 /** One sentence for screen readers. */
-export const spokenPhase = (phase: Phase, silence: Silence | null, now: number): string => {
-  const usual = said(phase, now)
+export const spokenPhase = ({ phase, silence, now, fine }: BandClockProps): string => {
+  const usual = said(phase, now, fine)
   const shown = silence ? silent(usual, silence, now) : usual
   return words.spoken([
     shown.phase,

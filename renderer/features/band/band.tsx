@@ -11,7 +11,8 @@ import { BandClock, type Silence, spokenPhase } from './band-clock.tsx'
 import { BandOdds } from './band-odds.tsx'
 import { EpochStrip } from './epoch-strip.tsx'
 import { LoupeStrip } from './loupe-strip.tsx'
-import { phaseOf } from './phase.ts'
+import { type Phase, phaseOf } from './phase.ts'
+import { isFine } from './scale.ts'
 import { stripsOf } from './strips.ts'
 
 const silentReach = ['silent', 'garbled', 'hangs'] as const
@@ -41,14 +42,15 @@ export const EpochBand = () => {
   const moment = times && momentAt(times, now)
   const phase = phaseOf(moment, tally.proving)
   const strips = times && moment && stripsOf(times, moment, { now, late: phase.kind === 'late' })
-  const spoken = spokenPhase(phase, silence, minute)
+  const fine = times !== null && isFine(times.epochMs)
+  const spoken = spokenPhase({ phase, silence, now: minute, fine })
   const round = moment?.kind === 'between' ? moment.round : null
   return (
     <section className={styles.band} aria-label={words.label}>
       <span className={text.hidden}>{spoken}</span>
-      <BandClock phase={phase} now={now} silence={silence} />
+      <BandClock phase={phase} now={now} silence={silence} fine={fine} />
       <div className={classes(styles.axis, silence && styles.silent)}>
-        {!strips && <NoScale known={clock !== null} />}
+        {!strips && <NoScale phase={phase} />}
         {strips && (
           <>
             <EpochStrip strips={strips} now={now} />
@@ -70,11 +72,16 @@ export const EpochBand = () => {
 }
 
 /** Dashed is unknown: the axis without a scale, and what would give it one. */
-const NoScale = ({ known }: { known: boolean }) => (
+const noScaleWords = (phase: Phase): string => {
+  if (phase.kind === 'no-clock') return words.strip.noClock
+  return phase.kind === 'before-genesis' ? words.strip.beforeGenesis : words.strip.noRounds
+}
+
+const NoScale = ({ phase }: { phase: Phase }) => (
   <svg height="98" aria-hidden="true">
     <rect x="0.5" y="38" width="100%" height="20" rx="2" className={styles.noScale} />
     <text x="0" y="80" className={styles.key}>
-      {known ? words.strip.noRounds : words.strip.noClock}
+      {noScaleWords(phase)}
     </text>
   </svg>
 )

@@ -1,7 +1,7 @@
 import { classes } from '../../ui/classes.ts'
 import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
-import { inside, place, point, stretch } from './scale.ts'
+import { inside, isFine, place, point, stretch } from './scale.ts'
 import type { Piece, Strips } from './strips.ts'
 
 const quickEpochMs = 24 * 3_600_000
@@ -42,12 +42,14 @@ export const EpochStrip = ({ strips, now }: { strips: Strips; now: number }) => 
 
 const Labels = ({ strips: { upper, epochs, gap }, now }: { strips: Strips; now: number }) => {
   const one = epochs.length === 1
-  const quick = upper.to - upper.from < quickEpochMs
+  const epochMs = (upper.to - upper.from) / Math.max(1, epochs.length - 1)
+  const fine = isFine(epochMs)
+  const pace = fine ? 'fine' : epochMs < quickEpochMs ? 'quick' : 'slow'
   return (
     <>
       {epochs.map(({ epoch, at }, index) => (
         <text key={epoch} x={point(upper, at)} y="9" textAnchor={anchor(index, epochs.length)} className={styles.key}>
-          {words.strip.epochFrom(epoch, at, quick)}
+          {words.strip.epochFrom(epoch, at, pace)}
         </text>
       ))}
       {one && (
@@ -58,7 +60,7 @@ const Labels = ({ strips: { upper, epochs, gap }, now }: { strips: Strips; now: 
             </text>
           )}
           <text x="100%" y="9" textAnchor="end" className={styles.key}>
-            {words.strip.hard(gap.hard, now)}
+            {words.strip.hard(gap.hard, now, fine)}
           </text>
         </>
       )}

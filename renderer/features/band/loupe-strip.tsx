@@ -1,7 +1,7 @@
 import { bandWords as words } from '../../words/band.ts'
 import { clockTime, date, localZone, utc, weekday } from '../../words/time.ts'
 import styles from './band.module.css'
-import { inside, place, point, stretch, ticks } from './scale.ts'
+import { inside, isFine, place, point, stretch, ticks } from './scale.ts'
 import type { Piece, Strips } from './strips.ts'
 
 const hour = 3_600_000
@@ -52,6 +52,9 @@ export const LoupeStrip = ({ strips, now, label, round }: LoupeProps) => {
     </svg>
   )
 }
+
+/** The loupe of a short epoch is short as well. */
+const fineOf = (lower: Strips['lower']): boolean => isFine(lower.to - lower.from + 60_000)
 
 const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
   const { stepMs, at } = ticks(lower, mostTicks, (instant) => localZone(instant) * 60_000)
@@ -129,7 +132,7 @@ const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: S
       )}
       {place(lower, gap.opens) - x > room.label && (
         <text x={point(lower, gap.opens)} dx="-8" y="34" textAnchor="end" className={styles.active}>
-          {words.strip.gapOpens(gap.opens, now)}
+          {words.strip.gapOpens(gap.opens, now, fineOf(lower))}
         </text>
       )}
     </>
@@ -140,7 +143,7 @@ const Target = ({ lower, at }: { lower: Strips['lower']; at: number }) => (
   <>
     <line x1={point(lower, at)} x2={point(lower, at)} y1="20" y2="46" className={styles.target} />
     <text x={point(lower, at)} dx="-3" y="58" textAnchor="end" className={styles.key}>
-      {words.strip.target(at)}
+      {words.strip.target(at, fineOf(lower))}
       <title>{utc(at)}</title>
     </text>
     <text x={point(lower, at)} dx="7" y="58">
@@ -160,7 +163,7 @@ const Soft = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) 
         <path d="M0 0h11l-3 4.5 3 4.5H0z" className={styles.flag} />
         {named && (
           <text x="-7" y="11" textAnchor="end" className={styles.strong}>
-            {words.strip.soft(gap.closes, now)}
+            {words.strip.soft(gap.closes, now, fineOf(lower))}
             <title>{utc(gap.closes)}</title>
           </text>
         )}

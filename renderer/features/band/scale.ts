@@ -58,3 +58,6 @@ export const ticks = (span: Span, most: number, shiftMs: (at: number) => number)
   // A change to summer time inside the span moves the marks after it.
   return { stepMs, at: Array.from({ length: count }, (_, index) => first + index * stepMs).map((at) => at + shift - shiftMs(at)) }
 }
+
+/** Epochs so short that deadlines need their seconds, as in a simulation. */
+export const isFine = (epochMs: number): boolean => epochMs < 10 * minute

@@ -4,9 +4,8 @@ import { useNow } from '../../state/desk.ts'
 import { useWatch } from '../../state/watch.ts'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
-import type { MarkName } from '../../ui/marks.ts'
 import text from '../../ui/text.module.css'
-import type { Tone } from '../../ui/tone.ts'
+import { eventWords } from '../../words/evidence.ts'
 import { identitiesWords } from '../../words/identities.ts'
 import { clockTime, time, utc } from '../../words/time.ts'
 import styles from './identities.module.css'
@@ -52,27 +51,18 @@ export const DrawerTimeline = ({ id }: { id: SmesherId }) => {
   )
 }
 
-const kindMarks: readonly (readonly [RegExp, MarkName, Tone])[] = [
-  [/atx_published|atxpublished|published/i, 'published', 'good'],
-  [/post_complete|postcomplete/i, 'accepted', 'good'],
-  [/post_start|poststart/i, 'k2pow', 'active'],
-  [/connected/i, 'pass', 'good'],
-  [/wait|round/i, 'waiting', 'idle'],
-]
-
 const Entry = ({ entry }: { entry: TimelineEntry }) => {
-  const [, name, tone] = entry.failure
-    ? ([/./, 'failed', 'bad'] as const)
-    : (kindMarks.find(([kind]) => kind.test(entry.kind)) ?? ([/./, 'info', 'idle'] as const))
+  const { said, mark, tone } = eventWords(entry.kind, entry.failure)
   const fields = Object.entries(entry.fields)
   return (
     <li>
       <time dateTime={new Date(entry.at).toISOString()} title={utc(entry.at)}>
         {clockTime(entry.at, true)}
       </time>
-      <Mark name={name} tone={tone} />
+      <Mark name={mark} tone={tone} />
       <span>
-        {entry.help || entry.kind}
+        <b className={text.medium}>{said}</b>
+        {entry.help !== '' && <span className={styles.fields}>{entry.help}</span>}
         {fields.length > 0 && <span className={styles.fields}>{fields.map(([key, value]) => `${key} ${value}`).join(', ')}</span>}
       </span>
     </li>

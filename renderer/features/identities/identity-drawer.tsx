@@ -8,6 +8,7 @@ import type { MarkName } from '../../ui/marks.ts'
 import { LifeCycle } from '../../ui/stepper.tsx'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
+import { saysWords } from '../../words/evidence.ts'
 import { base64OfHex, list, shortId } from '../../words/format.ts'
 import { identitiesWords } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
@@ -94,12 +95,14 @@ const Sources = ({ row }: { row: IdentityRow }) => {
 
 const Source = ({ evidence }: { evidence: Evidence }) => {
   const now = useNow()
-  const { at, tone, stale } = evidence
+  const { at, stale } = evidence
+  // Nodes that were asked and know of no ban are evidence; they prove nothing of others.
+  const tone = evidence.source === 'malfeasance' && evidence.says === 'not-proven' ? 'good' : evidence.tone
   return (
     <EvidenceRow
       source={words.source[evidence.source]}
-      says={evidence.says}
-      mark={at === null ? 'unknown' : markOf[tone]}
+      says={saysWords(evidence.source, evidence.says)}
+      mark={at === null ? 'unknown' : evidence.source === 'malfeasance' && tone === 'bad' ? 'banned' : markOf[tone]}
       tone={tone}
       age={at === null ? words.never : stale ? words.stale(time(at, now, { seconds: true })) : age(now - at)}
       detail={evidence.detail}

@@ -91,7 +91,7 @@ const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name
 const StateChip = ({ row }: { row: IdentityRow }) => {
   const state = stateWords(row.state)
   const now = useNow()
-  const working = row.progress.phase === 'k2pow' || row.progress.phase === 'reading'
+  const working = row.tone === 'active' && row.overlay === null && (row.progress.phase === 'k2pow' || row.progress.phase === 'reading')
   const note =
     working && row.progress.pass !== null ? words.pass(row.progress.pass) : row.since === null ? undefined : lasting(now - row.since)
   return (

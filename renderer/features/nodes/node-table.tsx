@@ -58,7 +58,9 @@ const Row = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => {
           {look.title}
         </Chip>
       </td>
-      <td className={classes(stale && text.stale)}>{node.version ?? <span className={text.faint}>{words.unknown}</span>}</td>
+      <td className={classes(stale && text.stale)}>
+        {node.version?.replace(/^v/, '') ?? <span className={text.faint}>{words.unknown}</span>}
+      </td>
       <td className={classes(stale && text.stale)}>
         <Layer node={node} now={now} />
       </td>

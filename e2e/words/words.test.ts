@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { errorCodes } from '../../electron/contract/errors.ts'
+import { frozenReasons, problems, stepNames } from '../../electron/migration/index.ts'
+import { configChecks } from '../../renderer/words/config-checks.ts'
+import { endings } from '../../renderer/words/endings.ts'
+import { errorWords } from '../../renderer/words/errors.ts'
+import { events } from '../../renderer/words/evidence.ts'
+import { migrateWords } from '../../renderer/words/migrate.ts'
+import { moveChecks } from '../../renderer/words/move-checks.ts'
+import { nodesWords } from '../../renderer/words/nodes.ts'
+import { rigChecks } from '../../renderer/words/rig-checks.ts'
+
+const source = (path: string) => readFileSync(new URL(`../../electron/${path}`, import.meta.url), 'utf8')
+const missing = (keys: Iterable<string>, words: Readonly<Record<string, unknown>>) => [...keys].filter((key) => !Object.hasOwn(words, key))
+
+/** Keys that a file names only as text, found by a pattern; none found means that the pattern is out of date. */
+const keysIn = (path: string, pattern: RegExp): string[] => {
+  const found = [...source(path).matchAll(pattern)].flatMap(([, key]) => (key === undefined ? [] : [key]))
+  expect(found.length).toBeGreaterThan(0)
+  return found
+}
+
+it('has words for every expected failure', () => {
+  expect(Object.keys(errorWords).sort()).toEqual([...errorCodes].sort())
+})
+
+it('has words for every check, step, problem and safety stop of a move', () => {
+  expect(missing(keysIn('migration/checks.ts', /^ {2}'?([a-z-]+)'?: (?:nodes|keys|network)\./gm), moveChecks)).toEqual([])
+  expect(missing(stepNames, migrateWords.step)).toEqual([])
+  expect(missing(problems, migrateWords.resume.problems)).toEqual([])
+  expect(missing(frozenReasons, migrateWords.frozen.reasons)).toEqual([])
+})
+
+it('has words for every way in which a service or a node ends', () => {
+  for (const path of ['post/outcome/post-service.ts', 'nodes/outcome/node.ts']) {
+    expect(missing(keysIn(path, /^ {2}'([a-z-]+)',$/gm), endings)).toEqual([])
+  }
+})
+
+it('has words for every finding of nodes and services', () => {
+  expect(missing(keysIn('processes/service-findings.ts', /check\(\{ id: '([a-z-]+)'/g), rigChecks)).toEqual([])
+  expect(missing(keysIn('identities/scan-findings.ts', /finding\(\s*'([a-z-]+)'/g), rigChecks)).toEqual([])
+  expect(missing(keysIn('nodes/node-findings.ts', /check\('([a-z-]+)'/g), { ...rigChecks, ...configChecks })).toEqual([])
+})
+
+it('has words for every event of a node', () => {
+  expect(missing(keysIn('nodes/events.ts', /^ {2}\| '([a-z-]+)'$/gm), events)).toEqual([])
+})
+
+it('has words for every reason why a start or a stop is closed', () => {
+  expect(missing(keysIn('processes/service-row.ts', /(?:return|:) '([a-z-]+)'/g), nodesWords.closed)).toEqual([])
+})
