@@ -31,12 +31,16 @@ function keyFiles({ rig, index }: Look, { id, host, defective }: IdentityFacts):
   return [...files, ...broken, ...copies.map((copy): KeyFileRow => ({ path: copy.path, node: null, state: 'elsewhere', defect: null }))]
 }
 
-const withoutExtension = (name: string): string => (name.endsWith('.key') && name.length > 4 ? name.slice(0, -4) : name)
+/** As it is shown: without the extension, and without control characters or marks that turn the writing around. */
+function shownName(name: string): string {
+  const plain = name.replaceAll(/\p{C}/gu, '')
+  return plain.endsWith('.key') && plain.length > 4 ? plain.slice(0, -4) : plain
+}
 
 /** What a person calls it: its key file's name, its service's name, else the beginning of its id. */
 function nameOf({ id, memory, host, service }: IdentityFacts): string {
   const file = host === null ? undefined : memory.names.get(host.heard.name)
-  if (file !== undefined && file !== 'local.key') return withoutExtension(file)
+  if (file !== undefined && file !== 'local.key') return shownName(file)
   return service?.place.name ?? (file === undefined ? id.slice(0, 6) : 'local')
 }
 

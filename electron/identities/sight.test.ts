@@ -106,15 +106,14 @@ function seeing(settings: Settings): Sight {
 }
 
 /** Waits for what is shown to become so; fails after ten seconds. */
-const shows = (sight: Sight, holds: (rows: ReturnType<Sight['rows']>) => boolean): Promise<number> =>
+const shows = (sight: Sight, holds: (rows: ReturnType<Sight['rows']>) => boolean): Promise<void> =>
   new Promise((resolve, reject) => {
-    const began = performance.now()
     const late = setTimeout(() => reject(new Error(`never shown: ${JSON.stringify(sight.rows()).slice(0, 1500)}`)), 10_000)
     const stop = sight.onChange(() => {
       if (!holds(sight.rows())) return
       clearTimeout(late)
       stop()
-      resolve(performance.now() - began)
+      resolve()
     })
   })
 
@@ -186,8 +185,8 @@ test('hanging, garbage-talking and absent nodes and services delay nobody; each 
     ),
   )
   // The good node is seen long before the mute one's deadline of two seconds.
-  const took = await shows(sight, ({ identities }) => identities.filter(({ cell }) => cell.post === 'proving').length === 2)
-  expect(took).toBeLessThan(1_500)
+  await shows(sight, ({ identities }) => identities.filter(({ cell }) => cell.post === 'proving').length === 2)
+  expect(sight.rows().nodes.find(({ name }) => name === 'mute')?.reach).toBe('unknown')
   await shows(sight, ({ nodes }) => nodes.map(({ reach }) => reach).join() === 'hangs,garbled,silent,answers')
   await shows(sight, ({ identities }) => ['foreign', 'unreachable'].every((seen) => identities.some(({ cell }) => cell.operator === seen)))
   // Who could not be asked for bans is named; "not proven" is said only by the one that answered.

@@ -1,14 +1,17 @@
 import type { TimelineEntry } from '../contract/model/identity.ts'
 import { type IdentityMemory, timelineLimit } from './identity-memory.ts'
 
+/** Texts of a node are shown without control characters and marks that turn the writing around. */
+const plain = (text: string): string => text.replaceAll(/\p{C}/gu, '')
+
 /** The events of one identity that are kept, oldest first, at most 300. */
 export function timelineOf(memory: IdentityMemory | undefined): TimelineEntry[] {
   return (memory?.timeline ?? []).slice(-timelineLimit).map(({ node, event }) => ({
     at: event.at,
     kind: event.kind,
     failure: event.failure,
-    help: event.help,
-    fields: { ...event.fields },
+    help: plain(event.help),
+    fields: Object.fromEntries(Object.entries(event.fields).map(([name, value]) => [name, plain(value)])),
     node,
   }))
 }

@@ -21,7 +21,7 @@ export interface AtxPoll {
 
 /** Two epochs of fifty identities fill one answer of a hundred. */
 const batchSize = 50
-export const atxsEvery = { knownMs: 60_000, unknownMs: 5_000 }
+const atxsEvery = { knownMs: 60_000, unknownMs: 5_000 }
 
 /** The current epoch and the one before: whoever published in neither has no eligibility ahead. */
 function epochsAt({ genesisAt, layerMs, layersPerEpoch }: NetworkFacts, now: number): { readonly from: number; readonly to: number } {

@@ -12,7 +12,7 @@ interface Seen {
 }
 
 /** One ATX, as far as it is remembered. */
-export interface KnownAtx {
+interface KnownAtx {
   readonly smesher: SmesherId
   readonly publishEpoch: number
 }
