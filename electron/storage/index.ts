@@ -1,7 +1,7 @@
 export { nameDurably, type PutOptions, putFile, putNew, renameDurably, writeAll, writeNewFile } from './durable-file.io.ts'
 export { DiskFailing, type DurableFs, errorCode, type FileFacts, type WritableFile } from './durable-fs.ts'
 export { type Journal, openJournal } from './journal.io.ts'
-export { hashText, type JournalEvidence, type JournalKind, type JournalRecord } from './journal.ts'
+export { hashText, type JournalEvidence, type JournalKind, type JournalRecord, parseJournal } from './journal.ts'
 export { type HeldFolder, holdFolder, localFileSystem } from './owner-lock.io.ts'
 export { realFs } from './real-fs.io.ts'
 export { openSqlite, type SqlConnection, SqlFailed, type SqlRow, type SqlValue } from './sqlite-worker.io.ts'

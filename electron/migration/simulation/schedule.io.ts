@@ -1,9 +1,11 @@
 import { AppError } from '../../contract/errors.ts'
 import type { BatchRow } from '../../contract/model/migration.ts'
+import { parseJournal } from '../../storage/index.ts'
 import { createMigration, type Migration } from '../index.ts'
 import { parseNote } from '../tombstone.ts'
 import { failure } from './memory-fs.ts'
 import { type MemoryRig, names } from './memory-rig.ts'
+import { readContent } from './memory-rows.ts'
 
 /** What happens besides, `after` so many effects and questions since the one before. */
 export interface Happening {
@@ -154,10 +156,16 @@ export class Schedule {
     return this.judge()
   }
 
+  private judgeJournals(): void {
+    for (const [path, { seen }] of this.rig.disk.names)
+      if (path.endsWith('/journal.jsonl') && parseJournal(decoder.decode(seen)).state === 'broken') this.found.add(`${path} is broken`)
+  }
+
   private judge(): Outcome {
     const { rig } = this
     const state = this.row()?.state ?? 'never-begun'
     this.check()
+    this.judgeJournals()
     if (state === 'moved') this.judgeMoved()
     else if (state === 'aborted') this.judgeAborted()
     else this.found.add(`ended as ${state}: ${this.row()?.problem?.code ?? ''} ${this.row()?.problem?.detail ?? ''}`)
@@ -183,6 +191,8 @@ export class Schedule {
   private judgeAborted(): void {
     const { rig } = this
     if (this.note('/attic', 'MOVED')?.says === 'left') this.found.add('aborted, but the tombstone says left')
+    if (readContent(rig.disk, '/home/local.sql').rows[rig.moving.id] !== undefined)
+      this.found.add('aborted, but rows are left at the target')
     if (rig.loadableAt().join() !== names.source) this.found.add(`aborted, but loadable at ${rig.loadableAt().join()}`)
     if (!rig.nodes.find(names.source).running?.loaded.includes(rig.moving.id)) this.found.add('aborted, but the source has not loaded it')
     if (rig.service.node !== names.source || (rig.service.running !== this.serviceRan && this.powerStayed))

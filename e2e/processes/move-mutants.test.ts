@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { type Mutant, mutants } from '../../electron/migration/mutants/mutants.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+// Inside the checkout, so that the libraries are found.
+const scratch = join(root, 'out', 'mutants')
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+/** Runs the guard's sweeps on a copy of the sources, with one patch. */
+function guard(mutant: Mutant | null): Promise<{ code: number; says: string }> {
+  const house = join(scratch, mutant === null ? 'whole' : mutant.name.replaceAll(/\W+/g, '-'))
+  mkdirSync(house, { recursive: true })
+  for (const folder of ['electron/contract', 'electron/storage', 'electron/migration', 'e2e/move-harness'])
+    cpSync(join(root, folder), join(house, folder), { recursive: true })
+  if (mutant !== null) {
+    const file = join(house, 'electron', mutant.file)
+    const text = readFileSync(file, 'utf8')
+    if (text.split(mutant.find).length !== 2) throw new Error(`${mutant.name}: its text is not in ${mutant.file} exactly once`)
+    writeFileSync(
+      file,
+      text.replace(mutant.find, () => mutant.replace),
+    )
+  }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(house, 'e2e/move-harness/guard.entry.ts')], { timeout: 110_000 }, (error, stdout) =>
+      resolve({ code: error === null ? 0 : 1, says: stdout.slice(0, 300) }),
+    )
+  })
+}
+
+test('the sweeps find nothing in the sources as they are', async () => {
+  expect(await guard(null)).toEqual({ code: 0, says: '"no violation"\n' })
+})
+
+test.each(mutants.map((mutant) => [mutant.name, mutant] as const))('noticed: %s', async (_name, mutant) => {
+  const { code, says } = await guard(mutant)
+  expect(says).not.toContain('no violation')
+  expect(code).toBe(1)
+})

@@ -1,0 +1,90 @@
+/** One small patch that breaks a promise; the guard's sweeps must notice each. `find` occurs exactly once in `file`. */
+export interface Mutant {
+  readonly name: string
+  /** Below `electron/`. */
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+const mutant = (name: string, file: string, [find, replace]: readonly [string, string]): Mutant => ({ name, file, find, replace })
+
+/** Removed syncs, swapped orders, dropped guards. A promise without its mutant here is only a hope. */
+export const mutants: readonly Mutant[] = [
+  mutant('a rename whose folder is not synced', 'storage/durable-file.io.ts', [
+    'await fs.rename(from, to)\n  await fs.syncFolder(dirname(to))',
+    'await fs.rename(from, to)',
+  ]),
+  mutant('a second name that is not synced before the first goes', 'storage/durable-file.io.ts', [
+    'await fs.syncFolder(dirname(to))\n  await fs.unlink(from)',
+    'await fs.unlink(from)',
+  ]),
+  mutant('a new file whose bytes are not synced', 'storage/durable-file.io.ts', [
+    'await file.sync().catch(',
+    'await Promise.resolve().catch(',
+  ]),
+  mutant('a journal that is not synced', 'storage/journal.io.ts', ['    await file.sync()\n', '']),
+  mutant('a journal whose name is not synced', 'storage/journal.io.ts', ['if (!named) await fs.syncFolder(dirname(path))', '']),
+  mutant('a torn journal that is appended to', 'storage/journal.io.ts', [
+    "let tail: 'clean' | 'doubtful' = parsed.state === 'torn-tail' ? 'doubtful' : 'clean'",
+    "let tail: 'clean' | 'doubtful' = 'clean'",
+  ]),
+  mutant('the old -wal is not durably gone before the swap', 'migration/stage-rows.io.ts', [
+    'await fs.linkNoReplace(database, before)\n  // Durable before the new file gets the name: a `-wal` that comes back after a power loss would be replayed over it.\n  await fs.syncFolder(folder)',
+    'await fs.linkNoReplace(database, before)',
+  ]),
+  mutant('a staged database that is not synced', 'migration/stage-rows.io.ts', ['  await fs.syncFile(staged)\n', '']),
+  mutant('a swap without the checkpoint', 'migration/stage-rows.io.ts', ['  await rows.checkpoint(database)\n', '']),
+  mutant('a swap without holding the database', 'migration/stage-rows.io.ts', [
+    'const held = await swap.rows.hold(swap.before)',
+    'const held = { copyTo: (to: string) => swap.fs.copyNew(swap.database, to, 0o600), release: async () => undefined }',
+  ]),
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the text of another file
+  mutant('the copied key is loadable while it is written', 'migration/names.ts', [
+    'temporary: `${to}/.${target.keyName}.tmp-${batch}`',
+    'temporary: `${to}/tmp-${batch}.key`',
+  ]),
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the text of another file
+  mutant('silence is not proven again after the key is retired', 'migration/steps-source.io.ts', [
+    "can't load it.\n  await ensureSourceMemory(context)",
+    "can't load it.",
+  ]),
+  mutant('a source that came back is not stopped before its key is retired', 'migration/steps-source.io.ts', [
+    'its rows are copied again.\n  await ensureSourceMemory(context)',
+    'its rows are copied again.',
+  ]),
+  mutant('no INTENT before the key is armed', 'migration/steps-arm.io.ts', [
+    "  await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })\n",
+    '  void token\n',
+  ]),
+  mutant('no wait', 'migration/wait-rule.ts', ['export const waitLayers = 2', 'export const waitLayers = 0']),
+  mutant('the wait counts from the first stop only', 'migration/silence.io.ts', [
+    "if (view.lastSign === null || view.state === 'planned' || view.state === 'source-stopped') await noteLastSign(context)",
+    'if (view.lastSign === null) await noteLastSign(context)',
+  ]),
+  mutant('rows of the first stop only', 'migration/silence.io.ts', [
+    'if (kept && copy.fingerprint === (await sourceFingerprint(context))) return',
+    'if (kept) return',
+  ]),
+  mutant('a running target takes the key for loaded', 'migration/steps-start.io.ts', [
+    'else if (clock.monotonicMs() - absentSince >= absentForMs) {',
+    'else if (clock.monotonicMs() - absentSince >= Number.POSITIVE_INFINITY) {',
+  ]),
+  mutant('undoing gives the key back before the target half is gone', 'migration/undo.io.ts', [
+    'await removeTemporary(context)\n  await removeRows(context)\n  await giveKeyBack(context)',
+    'await giveKeyBack(context)\n  await removeTemporary(context)\n  await removeRows(context)',
+  ]),
+  mutant('undoing leaves the rows', 'migration/undo.io.ts', ['  await removeRows(context)\n', '']),
+  mutant('undoing leaves the tombstone', 'migration/undo.io.ts', [
+    'if ((await fs.stat(paths.source.tombstone)) !== null)',
+    'if (plan.v !== 1)',
+  ]),
+  mutant('undoing is allowed once the key is armed', 'migration/drive.io.ts', [
+    'if (context.abortRequested() && canAbort(state) && !armed)',
+    'if (context.abortRequested())',
+  ]),
+  mutant('no lease at the target', 'migration/steps-arm.io.ts', [
+    "  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))\n",
+    '',
+  ]),
+]
