@@ -4,7 +4,7 @@ import type { AppLife } from './app-under-kill.ts'
 import { followJournal } from './batch-journal.ts'
 import type { KillBook, KillPoint } from './kill-book.ts'
 
-const restDeadlineMs = 90_000
+const restDeadlineMs = 60_000
 /** So often a person lets a waiting move go on before it counts as stuck. */
 const patience = 6
 

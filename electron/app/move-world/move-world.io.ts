@@ -80,8 +80,9 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }:
   if (dials !== wanted || settings.service(name).node !== node)
     await settings.change((before) => redirected(before, name, { node, address }))
   const row = services.rows().find((one) => one.name === name)
-  if (row !== undefined && row.pid !== null && row.address === wanted) return
-  if (row !== undefined && row.pid !== null) await stopService(deps, name)
+  if ((row?.state === 'running' || row?.state === 'starting') && row.address === wanted) return
+  // Also one that somebody else started: which node that one dials, and what it says, is not ours to know.
+  await stopService(deps, name)
   await services.start(serviceKey(name), { batch })
 }
 
