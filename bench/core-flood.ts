@@ -64,7 +64,7 @@ async function lagDuring(work: Promise<unknown>): Promise<number> {
 
 /** A sight of the flooding node, published into a mirror as the app does it, with one page that watches. */
 function openCore(address: string) {
-  const sight = createSight({ settings: rigOf(address), profileFolder: tmpdir() })
+  const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir() })
   const mirror = createMirror(nothing, realPace)
   const publisher = createPublisher(mirror, () => ({ ...sight.rows(), services: [], batches: [], settingsProblem: null }))
   const ending = new AbortController()

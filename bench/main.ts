@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Benc
   'console-start': async () => (await import('./console-start.ts')).consoleStart,
   'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
   'event-intake': async () => (await import('./event-intake.ts')).eventIntake,
+  'screen-latency': async () => (await import('./screen-latency.ts')).screenLatency,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

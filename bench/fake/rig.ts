@@ -1,23 +1,29 @@
-import { parseSettings, type Settings } from '../../electron/settings/index.ts'
+import { checkSettings, type Settings } from '../../electron/settings/index.ts'
 
-/** A rig's settings with one fake node, all of whose listeners are one address. */
-export const rigOf = (
-  address: string,
-  services: readonly { readonly name: string; readonly dataFolder: string; readonly operatorAddress: string }[] = [],
-): Settings =>
-  parseSettings(
-    JSON.stringify({
-      version: 1,
-      simulated: false,
-      nodes: [
-        {
-          name: 'node',
-          program: null,
-          arguments: ['--preset=fastnet'],
-          dataFolder: null,
-          addresses: { public: address, private: address, post: address },
-        },
-      ],
-      services: services.map((service) => ({ ...service, program: null, arguments: [], node: 'node' })),
-    }),
-  )
+interface FakeNode {
+  readonly name: string
+  readonly address: string
+  /** Whether the settings give the address of its events. */
+  readonly events: boolean
+}
+interface FakeService {
+  readonly name: string
+  readonly dataFolder: string
+  readonly node: string
+  readonly operatorAddress: string
+}
+
+/** Settings of a rig of fake nodes, each with one address for all its listeners. Throws what the app itself would throw. */
+export const rigOf = (nodes: readonly FakeNode[], services: readonly FakeService[] = []): Settings =>
+  checkSettings({
+    version: 1,
+    simulated: false,
+    nodes: nodes.map(({ name, address, events }) => ({
+      name,
+      program: null,
+      arguments: ['--preset=fastnet'],
+      dataFolder: null,
+      addresses: { public: address, private: events ? address : null, post: address },
+    })),
+    services: services.map((service) => ({ ...service, program: null, arguments: [] })),
+  })

@@ -3,6 +3,7 @@ import { Instant } from '../contract/model/basics.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
 import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import { type Paced, paced, systemClock } from '../nodes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { alertsOf } from './alerts.ts'
 
@@ -44,28 +45,9 @@ export function patchOf(state: State, rows: RigRows, now: Instant): StatePatch {
   }
 }
 
-export interface Publisher {
-  /** Something changed: the rows are read again soon. */
-  readonly soon: () => void
-  readonly now: () => void
-  readonly stop: () => void
-}
+/** `soon`: something changed, the rows are read again. */
+export type Publisher = Paced
 
 /** Keeps the mirror equal to the rows. */
-export function createPublisher(mirror: Mirror, rows: () => RigRows): Publisher {
-  let timer: ReturnType<typeof setTimeout> | null = null
-  const now = () => {
-    timer = null
-    mirror.update(patchOf(mirror.state(), rows(), Instant.parse(Date.now())))
-  }
-  return {
-    now,
-    soon: () => {
-      timer ??= setTimeout(now, everyMs)
-    },
-    stop: () => {
-      if (timer !== null) clearTimeout(timer)
-      timer = null
-    },
-  }
-}
+export const createPublisher = (mirror: Mirror, rows: () => RigRows): Publisher =>
+  paced(systemClock, everyMs, () => mirror.update(patchOf(mirror.state(), rows(), Instant.parse(Date.now()))))

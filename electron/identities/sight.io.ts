@@ -1,7 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow, TimelineEntry } from '../contract/model/identity.ts'
 import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
-import { type Clock, type NodeConfig, nearGap, systemClock } from '../nodes/index.ts'
+import { type Clock, type NodeConfig, nearGap, paced, systemClock } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { affectedBy } from './affected.ts'
 import type { PollRates } from './evidence.ts'
@@ -74,20 +74,16 @@ const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof n
 /** Tells listeners of changes, together. */
 function createAnnouncer(clock: Clock) {
   const listeners = new Set<() => void>()
-  let waiting: (() => void) | null = null
-  const tell = () => {
-    waiting = null
+  const telling = paced(clock, coalesceMs, () => {
     for (const listener of listeners) listener()
-  }
+  })
   return {
-    soon: () => {
-      waiting ??= clock.after(coalesceMs, tell)
-    },
+    soon: telling.soon,
     listen: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    stop: () => waiting?.(),
+    stop: telling.stop,
   }
 }
 

@@ -6,6 +6,7 @@ import { backOffMs } from './back-off.ts'
 import type { NodeClients } from './clients.io.ts'
 import type { Clock } from './clock.ts'
 import { isOfPair, isSecondOfPair, type NodeEvent, parseEvent } from './events.ts'
+import { paced } from './paced.ts'
 import { createReplayFilter } from './replayed.ts'
 
 /** How a stream stands. `overflow`: the node dropped us because we were slow; what lies between is lost and must be asked anew. */
@@ -14,7 +15,7 @@ type StreamState = 'open' | 'closed' | 'overflow' | 'none'
 export interface EventStreamDependencies {
   readonly clients: Pick<NodeClients, 'events'>
   readonly clock: Clock
-  /** Events in the order of the node, without repeats, at most every 100 ms. */
+  /** Events in the order of the node, without repeats: a single one at once, many each 100 ms. */
   readonly onEvents: (events: readonly NodeEvent[]) => void
   readonly onState: (state: StreamState, detail: string) => void
 }
@@ -30,14 +31,11 @@ function createIntake({ clock, onEvents }: Pick<EventStreamDependencies, 'clock'
   const replay = createReplayFilter()
   const lastOf = new Map<string, NodeEvent>()
   let waiting: NodeEvent[] = []
-  let timer: (() => void) | null = null
-  const deliver = () => {
-    timer?.()
-    timer = null
+  const delivery = paced(clock, deliverMs, () => {
     const events = waiting
     waiting = []
     if (events.length > 0) onEvents(events)
-  }
+  })
   const take = (wire: Event) => {
     if (replay.isKnown(wire)) return
     const event = parseEvent(wire, { hex, receivedAt: clock.now() })
@@ -49,10 +47,10 @@ function createIntake({ clock, onEvents }: Pick<EventStreamDependencies, 'clock'
       if (isSecondOfPair(previous, event)) return
     }
     waiting.push(event)
-    if (waiting.length >= batchLimit) deliver()
-    else timer ??= clock.after(deliverMs, deliver)
+    if (waiting.length >= batchLimit) delivery.now()
+    else delivery.soon()
   }
-  return { take, deliver, opened: replay.opened }
+  return { take, deliver: delivery.now, opened: replay.opened }
 }
 
 const isStream = (found: ClientReadableStream<Event> | Answer<never>): found is ClientReadableStream<Event> => 'on' in found
