@@ -162,3 +162,22 @@ describe('migrate', () => {
     expect(screen.getByText('Moved and confirmed.')).toBeTruthy()
   })
 })
+
+it('goes to a screen by G and its letter, but not while something is typed', async () => {
+  const { user } = renderApp('/identities', { state: rig })
+  const search = await screen.findByRole('searchbox', { name: 'Name, id, disk, state' })
+  await user.type(search, 'gn')
+  expect(window.location.hash).toBe('#/identities')
+  search.blur()
+  await user.keyboard('gn')
+  expect(await screen.findByRole('heading', { name: 'Nodes', level: 1 })).toBeTruthy()
+})
+
+it('tells when a move has ended, and leads to it', async () => {
+  const { change } = renderApp('/identities', { state: { ...rig, batches: { 'move-7be1c0d4': moveBatch(9) } } })
+  await screen.findByRole('heading', { name: 'Identities', level: 1 })
+  act(() => change({ batches: { 'move-7be1c0d4': moveBatch(10) } }))
+  const shelf = screen.getByRole('region', { name: 'Finished' })
+  expect(shelf.textContent).toContain('moved to attic, not proven yet')
+  expect(within(shelf).getByRole('link', { name: 'Show it' }).getAttribute('href')).toBe('#/migrate/move-7be1c0d4')
+})

@@ -24,7 +24,7 @@ const markOf: Record<Tone, MarkName> = {
 }
 
 /** The worst first; among equals the oldest. */
-export const worstFirst = (alerts: readonly Alert[]): readonly Alert[] =>
+const worstFirst = (alerts: readonly Alert[]): readonly Alert[] =>
   alerts.toSorted((a, b) => rank.indexOf(a.tone) - rank.indexOf(b.tone) || a.since - b.since)
 
 const sorted = new WeakMap<object, readonly Alert[]>()

@@ -10,6 +10,8 @@ import { duration } from '../words/time.ts'
 import { AlertLine } from './alert-line.tsx'
 import styles from './frame.module.css'
 import { Rail } from './rail.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { Toasts } from './toasts.tsx'
 
 /** Around every screen: the rail, the band, the alert; and the strip and border of a simulation. */
 export const Frame = ({ children }: { children: ReactNode }) => {
@@ -18,6 +20,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const [location] = useLocation()
   const screen = location.split('/')[1]
   const shown = useRef(screen)
+  useShortcuts()
   useEffect(() => {
     if (shown.current !== screen) main.current?.focus()
     shown.current = screen
@@ -33,6 +36,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
           {children}
         </main>
       </div>
+      <Toasts />
     </div>
   )
 }

@@ -32,7 +32,7 @@ export const createDesk = (clock: Clock, client: AppClient | null = null): Desk 
 
 export const DeskContext = createContext<Desk | null>(null)
 
-export const useDesk = (): Desk => {
+const useDesk = (): Desk => {
   const desk = useContext(DeskContext)
   if (desk === null) throw new Error('a screen outside its desk')
   return desk
@@ -54,4 +54,15 @@ export const useNow = (stepMs = 1000): number => {
     [clock, stepMs],
   )
   return useSyncExternalStore(clock.subscribe, read)
+}
+
+type Changed = (now: State | null, before: State | null) => void
+
+/** For what has to be seen even between two drawings: every change of the mirror. Gives back how to stop. */
+export const useWholeMirror = (): ((changed: Changed) => () => void) => {
+  const { store } = useDesk()
+  return useCallback(
+    (changed: Changed) => store.subscribe((now, before) => now.mirror !== before.mirror && changed(now.mirror.state, before.mirror.state)),
+    [store],
+  )
 }

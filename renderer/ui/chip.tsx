@@ -23,11 +23,3 @@ export const Chip = ({ mark, tone, children, note, strong }: ChipProps) => (
     {note !== undefined && <small>{note}</small>}
   </span>
 )
-
-/** A tinted box, only where text surrounds it. */
-export const Tag = ({ tone = 'idle', mark, children }: { tone?: Tone; mark?: MarkName; children: ReactNode }) => (
-  <span className={classes(styles.tag, styles[`${tone}Tag`])}>
-    {mark && <Mark name={mark} tone={tone} className={styles.same} />}
-    {children}
-  </span>
-)

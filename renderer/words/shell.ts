@@ -59,5 +59,10 @@ export const shellWords = {
   close: 'Close',
   copy: { copy: 'Copy the whole id', copied: 'copied' },
   toasts: 'Finished',
+  finished: {
+    published: 'ATX published',
+    moved: (target: string) => `moved to ${target}, not proven yet`,
+    aborted: (source: string) => `put back to ${source}`,
+  },
   count: numberWord,
 } as const

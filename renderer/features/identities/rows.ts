@@ -5,8 +5,7 @@ import { stateWords } from '../../words/states.ts'
 
 export const filters = ['all', 'attention', 'proving', 'good'] as const
 export type Filter = (typeof filters)[number]
-export const sortKeys = ['state', 'name', 'node', 'disk', 'units'] as const
-export type SortKey = (typeof sortKeys)[number]
+export type SortKey = 'state' | 'name' | 'node' | 'disk' | 'units'
 
 export interface View {
   readonly query: string

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { MovePlan, MoveScan } from '../../../electron/contract/model/migration.ts'
+import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { CopyId } from '../../ui/copy-id.tsx'
@@ -43,7 +44,7 @@ export const PlanPage = ({ scan, plan, start, starting, fault, back }: PlanProps
           <HalfWay plan={plan} />
           <Standstill plan={plan} />
           <Consent plan={plan} typed={typed} type={type} ticks={ticks} tick={tick} />
-          {fault && <Fault words={fault} />}
+          {fault && <PlanFault fault={fault} back={back} />}
         </>
       }
       foot={
@@ -110,16 +111,34 @@ const HalfWay = ({ plan: { steps, source, target } }: { plan: MovePlan }) => {
   )
 }
 
+/** A plan that is not true any more is never begun: the way on is to look again. */
+const PlanFault = ({ fault, back }: { fault: FaultWords; back: () => void }) => (
+  <div className={layout.above}>
+    <Fault words={fault}>
+      <Button small onPress={back}>
+        {migrateWords.checks.again}
+      </Button>
+    </Fault>
+  </div>
+)
+
+const Still = ({ still: { identity, name, expectedMs } }: { still: MovePlan['standstill'][number] }) => {
+  const known = useMirror(({ identities }) => identities[identity]?.name ?? null)
+  return (
+    <li>
+      <span>{name || known || shortId(identity)}</span>
+      <span className={text.quiet}>{duration(expectedMs)}</span>
+    </li>
+  )
+}
+
 const Standstill = ({ plan: { standstill } }: { plan: MovePlan }) => (
   <>
     <h2>{words.still}</h2>
     <ul className={`${styles.small} ${styles.still}`}>
       {standstill.length === 0 && <li>{words.stillNone}</li>}
-      {standstill.map(({ identity, name, expectedMs }) => (
-        <li key={identity}>
-          <span>{name === '' ? shortId(identity) : name}</span>
-          <span className={text.quiet}>{duration(expectedMs)}</span>
-        </li>
+      {standstill.map((still) => (
+        <Still key={still.identity} still={still} />
       ))}
     </ul>
   </>
