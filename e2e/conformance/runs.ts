@@ -91,7 +91,8 @@ async function checkRun(run: RecordedRun, options: RunOptions): Promise<readonly
     return [rowOf(run, 'all', { kind: 'not-run', why: `no such program: go-spacemesh ${RECORDED_NODE}` })]
   const speed = options.programs.simulated ? RUN_SPEED : 1
   const rows = await carryOut(run, options, speed)
-  const differs = rows.some(({ verdict }) => verdict.kind === 'differ')
+  // An answer in other words is no matter of time.
+  const differs = rows.some(({ id, verdict }) => verdict.kind === 'differ' && !id.startsWith('answer '))
   return differs && options.programs.simulated ? carryOut(run, options, speed / 2) : rows
 }
 

@@ -90,10 +90,26 @@ async function runPrepared({ config, version, environment, log }: Ready): Promis
     print(2, `panic: ${reason}\n\ngoroutine 1 [running]:\n`, 0)
     process.exit(2)
   }
-  const app = new App({ ...prepared, config, version, environment, log, pace, panic, nodeName: basename(config.dataFolder) })
+  const app = new App({
+    ...prepared,
+    config,
+    version,
+    environment,
+    log,
+    pace,
+    panic,
+    nodeName: basename(config.dataFolder),
+    stopAsked: stop.asked,
+  })
   const dies = environment.faults['exit-after-ms']
   if (typeof dies === 'number') setTimeout(() => process.exit(1), dies)
-  await app.start()
+  try {
+    await app.start()
+  } catch (error) {
+    // Its clean-up waits for parts that only a signal ends: such a node hangs for up to 20 s more (recorded cases, extras).
+    if (error instanceof Refusal) await Promise.race([stop.asked, pace.wait(20_000)])
+    throw error
+  }
   await stop.asked
   await app.stop()
   return 0

@@ -7,6 +7,74 @@ import { goReason } from '../go-file-error.ts'
 import type { Logger } from '../log/logger.ts'
 import { Refusal } from './refusal.ts'
 
+const nanoseconds = (ms: number): number => Math.round(ms * 1e6)
+
+/** The PoET's own configuration, as the node puts it into its log. */
+const poetConfig = (folder: string, listener: string, clock: { epochMs: number; phaseShiftMs: number; cycleGapMs: number }): object => ({
+  Genesis: {},
+  PoetDir: folder,
+  ConfigFile: '',
+  DataDir: join(folder, 'data'),
+  DbDir: join(folder, 'db'),
+  LogDir: join(folder, 'logs'),
+  DebugLog: false,
+  JSONLog: false,
+  MaxLogFiles: 3,
+  MaxLogFileSize: 10,
+  RawRPCListener: '127.0.0.1:0',
+  RawRESTListener: listener,
+  MetricsPort: null,
+  MaxGrpcRespSize: 8_388_608,
+  CPUProfile: '',
+  Profile: '',
+  Round: {
+    EpochDuration: nanoseconds(clock.epochMs),
+    PhaseShift: nanoseconds(clock.phaseShiftMs),
+    CycleGap: nanoseconds(clock.cycleGapMs),
+  },
+  Registration: {
+    PowDifficulty: 0,
+    MaxRoundMembers: 4_294_967_296,
+    MaxSubmitBatchSize: 1000,
+    SubmitFlushInterval: nanoseconds(100),
+    Certifier: null,
+  },
+  Service: { EstimatedLeavesPerSecond: 78_000, MemoryLayers: 26, TreeFileBufferSize: 4096 },
+  DisableWorker: false,
+})
+
+const nanos = (ms: number) => ms * 1e6
+
+/** The PoET's configuration as the node's log shows it. */
+const announced = ({ layerMs, layersPerEpoch, phaseShiftMs, cycleGapMs }: NodeConfig, folder: string, listener: string) => ({
+  Genesis: {},
+  PoetDir: folder,
+  ConfigFile: '',
+  DataDir: join(folder, 'data'),
+  DbDir: join(folder, 'db'),
+  LogDir: join(folder, 'logs'),
+  DebugLog: false,
+  JSONLog: false,
+  MaxLogFiles: 3,
+  MaxLogFileSize: 10,
+  RawRPCListener: '127.0.0.1:0',
+  RawRESTListener: listener,
+  MetricsPort: null,
+  MaxGrpcRespSize: 8_388_608,
+  CPUProfile: '',
+  Profile: '',
+  Round: { EpochDuration: nanos(layerMs * layersPerEpoch), PhaseShift: nanos(phaseShiftMs), CycleGap: nanos(cycleGapMs) },
+  Registration: {
+    PowDifficulty: 0,
+    MaxRoundMembers: 4_294_967_296,
+    MaxSubmitBatchSize: 1000,
+    SubmitFlushInterval: nanos(100),
+    Certifier: null,
+  },
+  Service: { EstimatedLeavesPerSecond: 78_000, MemoryLayers: 26, TreeFileBufferSize: 4096 },
+  DisableWorker: false,
+})
+
 /** Launches the PoET that a standalone node runs inside itself, at the first address of its configuration. */
 export async function launchPoet(config: NodeConfig, log: Logger, now: () => number): Promise<Server> {
   const address = new URL(config.poets[0]?.address ?? 'http://127.0.0.1:10010')
@@ -15,7 +83,7 @@ export async function launchPoet(config: NodeConfig, log: Logger, now: () => num
   if (book.fresh) log.info('generated new keys', { 'public key': book.publicKey })
   const { genesis, layerMs, layersPerEpoch, phaseShiftMs, cycleGapMs } = config
   const clock = { genesisMs: genesis.timeMs, epochMs: layerMs * layersPerEpoch, phaseShiftMs, cycleGapMs }
-  log.warn('launching poet in standalone mode', { config: { PoetDir: folder, RawRESTListener: address.host }, name: '' })
+  log.warn('launching poet in standalone mode', { config: poetConfig(folder, address.host, clock), name: '' })
   try {
     return await servePoet({ clock, book, certifier: null, now }, address.hostname, Number(address.port || 80))
   } catch (error) {
