@@ -99,7 +99,6 @@ async function runPrepared({ config, version, environment, log }: Ready): Promis
     pace,
     panic,
     nodeName: basename(config.dataFolder),
-    stopAsked: stop.asked,
   })
   const dies = environment.faults['exit-after-ms']
   if (typeof dies === 'number') setTimeout(() => process.exit(1), dies)

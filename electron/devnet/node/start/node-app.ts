@@ -40,15 +40,6 @@ export class App {
     }
   }
 
-  /**
-   * A node that refused late says so in its log, closes what was open and then hangs: its last words and its end come with a signal
-   * only (recorded: still there after 16 s, gone 5 ms after SIGTERM). guess: for good. Only the lock in p2p/ ends it by itself.
-   */
-  async #lingerAfter({ message }: Error): Promise<void> {
-    const { stopAsked, pace } = this.#making
-    await (message.includes('leveldb') ? Promise.race([stopAsked, pace.wait(20_000)]) : stopAsked)
-  }
-
   /** Stops as the node does on SIGTERM: listener after listener, a second each; the databases stay as they are. */
   async stop(): Promise<void> {
     for (const builder of this.#modules.builders) builder.shutDown()

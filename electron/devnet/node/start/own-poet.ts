@@ -43,38 +43,6 @@ const poetConfig = (folder: string, listener: string, clock: { epochMs: number; 
   DisableWorker: false,
 })
 
-const nanos = (ms: number) => ms * 1e6
-
-/** The PoET's configuration as the node's log shows it. */
-const announced = ({ layerMs, layersPerEpoch, phaseShiftMs, cycleGapMs }: NodeConfig, folder: string, listener: string) => ({
-  Genesis: {},
-  PoetDir: folder,
-  ConfigFile: '',
-  DataDir: join(folder, 'data'),
-  DbDir: join(folder, 'db'),
-  LogDir: join(folder, 'logs'),
-  DebugLog: false,
-  JSONLog: false,
-  MaxLogFiles: 3,
-  MaxLogFileSize: 10,
-  RawRPCListener: '127.0.0.1:0',
-  RawRESTListener: listener,
-  MetricsPort: null,
-  MaxGrpcRespSize: 8_388_608,
-  CPUProfile: '',
-  Profile: '',
-  Round: { EpochDuration: nanos(layerMs * layersPerEpoch), PhaseShift: nanos(phaseShiftMs), CycleGap: nanos(cycleGapMs) },
-  Registration: {
-    PowDifficulty: 0,
-    MaxRoundMembers: 4_294_967_296,
-    MaxSubmitBatchSize: 1000,
-    SubmitFlushInterval: nanos(100),
-    Certifier: null,
-  },
-  Service: { EstimatedLeavesPerSecond: 78_000, MemoryLayers: 26, TreeFileBufferSize: 4096 },
-  DisableWorker: false,
-})
-
 /** Launches the PoET that a standalone node runs inside itself, at the first address of its configuration. */
 export async function launchPoet(config: NodeConfig, log: Logger, now: () => number): Promise<Server> {
   const address = new URL(config.poets[0]?.address ?? 'http://127.0.0.1:10010')
