@@ -19,7 +19,7 @@ import * as queries from './query-node.ts'
 import { postStates, smesherService } from './smesher-services.ts'
 
 /** A unary call from a function of context and request; a Fault becomes its status. */
-export function unary<Request, Response>(context: ApiContext, answer: (context: ApiContext, request: Request) => Response) {
+function unary<Request, Response>(context: ApiContext, answer: (context: ApiContext, request: Request) => Response) {
   return (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>): void => {
     try {
       done(null, answer(context, call.request))

@@ -46,7 +46,7 @@ export interface FinishedProof extends PostProof {
 }
 
 /** The last ATX of the identity that this node knows, and the one a new ATX builds upon. */
-export interface AtxFacts {
+interface AtxFacts {
   readonly previous: { readonly id: Uint8Array; readonly publishEpoch: number; readonly sequence: number } | null
   readonly positioning: Uint8Array
 }

@@ -22,7 +22,7 @@ export interface HareMessage {
 }
 
 /** Legacy types of proofs. */
-export type MalfeasanceType = 1 | 3
+type MalfeasanceType = 1 | 3
 
 export interface Malfeasance {
   readonly smesher: string

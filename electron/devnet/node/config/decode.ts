@@ -58,7 +58,7 @@ function decodeValue({ value, kind, path }: Cell, values: Map<string, unknown>, 
 type Converted = { value: unknown } | { error: string }
 
 /** One value; the words are those of the decoder (mapstructure) and of Go's strconv. */
-export function convert({ value, kind, path }: Cell): Converted {
+function convert({ value, kind, path }: Cell): Converted {
   switch (kind) {
     case 'any':
       return { value }

@@ -1,4 +1,4 @@
-export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
+type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
 export type Fields = Readonly<Record<string, unknown>>
 
 /** One module's log, in the form of the node's: the module's name is the third column. */
@@ -41,7 +41,7 @@ interface Entry {
 }
 
 /** zap's console encoder: tab-separated, fields as JSON with a blank after colons and commas. */
-export function consoleLine({ level, name, message, fields, time }: Entry): string {
+function consoleLine({ level, name, message, fields, time }: Entry): string {
   const columns = [new Date(time).toISOString(), level, name, message]
   return [...columns, ...(fields && Object.keys(fields).length > 0 ? [spacedJson(fields)] : [])].join('\t')
 }

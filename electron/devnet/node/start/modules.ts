@@ -50,7 +50,7 @@ export interface Making extends Prepared {
   readonly panic: (reason: string) => void
 }
 
-export const timingOf = (config: NodeConfig): Timing => ({
+const timingOf = (config: NodeConfig): Timing => ({
   genesisMs: config.genesis.timeMs,
   layerMs: config.layerMs,
   layersPerEpoch: config.layersPerEpoch,
