@@ -49,8 +49,10 @@ function writeSome(descriptor: number, bytes: Buffer): number {
   try {
     return writeSync(descriptor, bytes)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0
-    throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+    // a full pipe: wait for its reader as a blocking write would
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    return 0
   }
 }
 

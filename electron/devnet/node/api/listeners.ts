@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Server as HttpServer } from 'node:http'
 import { createServer, isIP } from 'node:net'
-import { Server, ServerCredentials } from '@grpc/grpc-js'
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js'
 import type { ListenerConfig } from '../config/read-config.ts'
 import { goFileError, goReason } from '../go-file-error.ts'
 import type { ApiContext } from './context.ts'
@@ -10,6 +10,9 @@ import { serveJson } from './json-gateway.ts'
 
 /** Thrown with the node's words when a listener can't be opened. */
 export class ListenRefusal extends Error {}
+
+// the library's own complaints would stand on stderr before the node's words
+setLogVerbosity(logVerbosity.NONE)
 
 type Part = 'public' | 'private' | 'local' | 'tls'
 
