@@ -23,7 +23,7 @@ const pictures = new URL('../../docs/screenshots/', import.meta.url).pathname
 /** Takes the same picture in dark and light. */
 export async function picture(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) })
   }
 }
@@ -46,7 +46,7 @@ export async function runJourney(browser: Browser, journey: Journey): Promise<Jo
   const profile = mkdtempSync(join(tmpdir(), 'smeshdesk-journey-'))
   await journey.prepare?.(profile)
   const host = await startConsoleHost({ profile })
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark', reducedMotion: 'reduce' })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`))

@@ -15,13 +15,13 @@ export async function openSimulatedRig(page: Page): Promise<void> {
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: new RegExp(`^${name}`) })
 
 /** The words that one identity's row shows over time, until it has shown all that are wanted, in this order. */
-async function shows(page: Page, name: string, wanted: readonly RegExp[]): Promise<string[]> {
+export async function shows(page: Page, name: string, wanted: readonly RegExp[]): Promise<string[]> {
   const seen: string[] = []
   for (const words of wanted) {
     await rowOf(page, name)
       .getByText(words)
       .first()
-      .waitFor({ timeout: 2 * minute })
+      .waitFor({ timeout: 6 * minute })
     seen.push(String(words))
   }
   return seen

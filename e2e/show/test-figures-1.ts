@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { reportFile } from './figures-1.ts'
+import { type Figure, holdsWhen } from './proof.ts'
+import { root } from './root.ts'
+import { runTests } from './tests.ts'
+
+const groups: readonly { readonly name: string; readonly filters: readonly string[] }[] = [
+  { name: 'key files of every defect, links, local.key, equal keys; nothing changed', filters: ['electron/identities'] },
+  { name: 'metadata broken in every field; services', filters: ['electron/post', 'electron/processes'] },
+  { name: 'hanging, lying and absent listeners; events; bans', filters: ['electron/nodes'] },
+  { name: 'the guard: schedules, power loss, rows only in the -wal', filters: ['electron/migration', 'electron/storage'] },
+  { name: 'wire vectors of each declared message', filters: ['proto'] },
+  { name: 'one contract over three channels', filters: ['electron/rpc', 'e2e/rpc'] },
+]
+
+export async function testFigures(): Promise<Figure[]> {
+  return groups.map(({ name, filters }, index) => {
+    const { passed, failed, failures } = runTests('node', filters, reportFile(`tests-${index}`))
+    return holdsWhen(name, failed === 0 && passed > 0, {
+      measured: `${passed} tests pass, ${failed} fail`,
+      bar: 'all',
+      ...(failures[0] === undefined ? {} : { why: failures[0] }),
+    })
+  })
+}
+
+interface Swept {
+  readonly possible: number
+  readonly points: number
+  readonly hits: number
+  readonly ends: Readonly<Record<string, number>>
+  readonly violations: readonly unknown[]
+}
+
+const isSwept = (value: unknown): value is Swept =>
+  typeof value === 'object' && value !== null && 'points' in value && 'violations' in value
+
+/** Kill and error sweeps of the real executor under strace; where it may not trace, not run, with the reason. */
+export async function sweepFigures(): Promise<Figure[]> {
+  const { passed, failed, failures } = runTests('processes', ['e2e/processes/move-kill.test.ts'], reportFile('sweep'))
+  const report = JSON.parse(readFileSync(join(root, 'test-results', 'move-kill.json'), 'utf8')) as Record<string, unknown>
+  if (report.ranHere !== 'yes')
+    return [{ name: 'sweep under strace', measured: 'not run', bar: '0 violations', verdict: 'not-run', why: String(report.ranHere) }]
+  const lines = Object.entries(report).flatMap(([name, swept]) =>
+    isSwept(swept)
+      ? [
+          holdsWhen(`sweep: ${name}`, swept.violations.length === 0 && swept.hits > 0, {
+            measured: `${swept.violations.length} violations at ${swept.hits} points (of ${swept.possible})`,
+            bar: '0',
+          }),
+        ]
+      : [],
+  )
+  return [
+    ...lines,
+    holdsWhen('sweep tests', failed === 0 && passed > 0, {
+      measured: `${passed} pass, ${failed} fail`,
+      bar: 'all',
+      ...(failures[0] === undefined ? {} : { why: failures[0] }),
+    }),
+  ]
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './root.ts'
+
+export interface TestsRun {
+  readonly passed: number
+  readonly failed: number
+  readonly failures: readonly string[]
+}
+
+interface VitestReport {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly testResults: readonly { readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[]
+}
+
+/** Runs the tests of some folders or files in one project. A test that was skipped counts neither way. */
+export function runTests(project: string, filters: readonly string[], file: string): TestsRun {
+  const vitest = join(root, 'node_modules', '.bin', 'vitest')
+  spawnSync(process.execPath, [vitest, 'run', '--project', project, '--reporter=json', `--outputFile=${file}`, ...filters], {
+    cwd: root,
+    stdio: 'ignore',
+  })
+  const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
+  const failures = report.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  )
+  return { passed: report.numPassedTests, failed: report.numFailedTests, failures }
+}
