@@ -92,7 +92,8 @@ function apply(view: JournalView, record: JournalRecord): JournalView {
   if (record.to === null) return next
   const state = MoveState.safeParse(record.to).data
   if (state === undefined) return next
-  const leaves = state === 'frozen' || (state === 'aborting' && view.state !== 'frozen')
+  // Frozen again while frozen: what was before stays what it was.
+  const leaves = view.state !== 'frozen' && (state === 'frozen' || state === 'aborting')
   return {
     ...next,
     state,

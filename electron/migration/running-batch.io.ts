@@ -57,13 +57,15 @@ const atRest: LiveBatch = {
   problem: null,
 }
 
+const frozenAs = (code: string, detail: string) => ({ activity: 'frozen' as const, doing: 'frozen', problem: { code, detail } })
+
 /** How a rest looks on the screen. */
 function restedAs(rest: Rest): Pick<LiveBatch, 'activity' | 'doing' | 'problem'> {
   switch (rest.kind) {
     case 'ended':
       return { activity: 'ended', doing: 'ended', problem: null }
     case 'frozen':
-      return { activity: 'frozen', doing: 'frozen', problem: { code: rest.reason, detail: rest.detail } }
+      return frozenAs(rest.reason, rest.detail)
     case 'paused': {
       const problem = { code: rest.problem, detail: rest.detail }
       return rest.problem === 'needs-consent'
@@ -128,12 +130,15 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
     tidy: async () => void (await end(context)),
     look: async () => {
       const { state, frozenBecause } = viewOf(context)
-      if (state === 'frozen') own.live = { ...own.live, ...restedAs({ kind: 'frozen', reason: 'journal-broken', detail: '' }) }
-      if (state === 'frozen') own.live = { ...own.live, problem: { code: frozenBecause ?? 'journal-broken', detail: '' } }
+      const { journal } = stored
+      if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
+      else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(frozenBecause ?? 'journal-broken', '') }
       await look(context, own)
     },
     resume: async (words) => {
-      if (own.run !== null || row().activity === 'ended') throw new AppError('batch_not_waiting', stored.batch)
+      // A journal that was changed takes no further line, so nobody can vouch for what comes next.
+      if (own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
+        throw new AppError('batch_not_waiting', stored.batch)
       await consent(context, words, deps)
       begin(viewOf(context).state === 'frozen')
     },

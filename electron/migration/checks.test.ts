@@ -1,0 +1,206 @@
+import { expect, test } from 'vitest'
+import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { CheckFacts } from './check-facts.ts'
+import { allClear, type CheckId, runChecks } from './checks.ts'
+import { mainnetGenesis } from './checks-nodes.ts'
+import type { KeyEntry, KeyFolder } from './disk-facts.ts'
+import { freezePlan } from './freeze-plan.ts'
+import { planDifference } from './plan.ts'
+import type { NodeLook } from './world.ts'
+
+const ids = ['aa', 'bb', 'cc'].map((pair) => SmesherId.parse(pair.repeat(32)))
+const [moving = SmesherId.parse(''), stays = moving, other = moving] = ids
+const names = { source: RigName.parse('attic'), target: RigName.parse('home'), service: RigName.parse('a1') }
+const entry = (name: string, id: SmesherId | null, change: Partial<KeyEntry> = {}): KeyEntry => ({
+  name,
+  id,
+  kind: 'key',
+  device: '1',
+  inode: name,
+  sizeBytes: 128,
+  sha256: `sha-${name}`,
+  mode: 0o600,
+  ...change,
+})
+const folder = (...entries: KeyEntry[]): KeyFolder => ({ entries, names: entries.map(({ name }) => name) })
+const node = (name: RigName): NodeLook => ({
+  name,
+  simulated: true,
+  dataFolder: `/${name}`,
+  canStart: true,
+  running: true,
+  version: 'v1.7.6',
+  genesisId: 'ab',
+  postAddress: '127.0.0.1:1',
+  poets: [{ address: 'p1', key: '' }],
+  coinbase: 'sm1',
+  smeshingStart: false,
+  synced: true,
+  listed: [],
+  clockSkewMs: 3,
+  time: { genesisAt: Instant.parse(0), layerMs: 1_000, layersPerEpoch: 1_000, phaseShiftMs: 900_000, cycleGapMs: 10_000 },
+})
+const look = (path: string, keys: KeyFolder) => ({
+  path,
+  symlinks: [],
+  keys,
+  tombstone: null,
+  lease: null,
+  freeBytes: 1e9,
+  databaseBytes: 1e6,
+  writable: true,
+  localFileSystem: true,
+})
+const schema = { userVersion: 9, tables: { post: 'columns' } }
+const sourceFolder = look('/attic', folder(entry('a1.key', moving), entry('a2.key', stays)))
+const targetFolder = look('/home', folder(entry('b1.key', other)))
+const good: CheckFacts = {
+  identity: {
+    id: moving,
+    name: 'a1',
+    bans: [{ node: names.target, says: 'not-proven' }],
+    lastSignedLayer: null,
+    newestAtx: [names.source, names.target].map((one) => ({ node: one, atx: { id: 'atx', epoch: 7 } })),
+    service: { name: names.service, node: names.source, running: true, canStart: true },
+    copies: [],
+  },
+  source: node(names.source),
+  target: node(names.target),
+  folders: { source: sourceFolder, target: targetFolder },
+  rows: { source: { schema, rowsHash: 'h', rows: 2 }, target: { schema, rowsHash: '0', rows: 0 } },
+  silence: {
+    node: names.source,
+    users: [{ pid: 1, commandLine: 'x', how: 'argv' }],
+    usersComplete: true,
+    lock: { file: 'l', state: 'held', pid: 1 },
+    ports: [{ address: 'a', open: true }],
+    database: 'not-probed',
+    localFileSystem: true,
+    autoStart: [],
+  },
+  activeBatches: [],
+  profileFreeBytes: 1e9,
+  mainnetAllowed: false,
+  now: Instant.parse(1_000),
+}
+const source = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ source: { ...good.source, ...change } })
+const target = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ target: { ...good.target, ...change } })
+const there = (...more: KeyEntry[]): Partial<CheckFacts> => ({
+  folders: { source: sourceFolder, target: look('/home', folder(entry('b1.key', other), ...more)) },
+})
+const here = (...entries: KeyEntry[]): Partial<CheckFacts> => ({
+  folders: { source: look('/attic', folder(...entries)), target: targetFolder },
+})
+const who = (change: Partial<CheckFacts['identity']>): Partial<CheckFacts> => ({ identity: { ...good.identity, ...change } })
+const a1 = entry('a1.key', moving)
+
+test('when all is well every check passes and a plan is frozen', () => {
+  const checks = runChecks(good)
+  expect(checks.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+  const plan = freezePlan(good)
+  expect(plan).toMatchObject({ identity: moving, target: { keyName: 'a1.key', others: [other] }, source: { others: [stays] } })
+})
+
+test.each<[CheckId, string, Partial<CheckFacts>]>([
+  ['two-nodes', 'fail', target({ dataFolder: '/attic' })],
+  ['two-nodes', 'unknown', target({ dataFolder: null })],
+  ['same-world', 'fail', target({ simulated: false })],
+  ['same-genesis', 'fail', target({ genesisId: 'cd' })],
+  ['same-genesis', 'unknown', source({ genesisId: null })],
+  ['mainnet-closed', 'fail', target({ genesisId: mainnetGenesis })],
+  ['same-version', 'fail', target({ version: 'v1.6.8' })],
+  ['same-version', 'unknown', target({ version: null })],
+  ['can-restart', 'fail', source({ canStart: false })],
+  ['source-provable', 'unknown', { silence: { ...good.silence, usersComplete: false } }],
+  ['source-provable', 'unknown', { silence: { ...good.silence, autoStart: ['unit'] } }],
+  ['source-key', 'fail', here(entry('a2.key', stays))],
+  ['source-key', 'fail', here(a1, entry('again.key', moving))],
+  ['source-key', 'warn', here({ ...a1, mode: 0o644 }, entry('a2.key', stays))],
+  ['source-folder-clean', 'fail', here(a1, entry('bad.key', null, { kind: 'defective' }))],
+  ['target-folder-clean', 'fail', there(entry('bad.key', null, { kind: 'defective' }))],
+  ['target-folder-clean', 'fail', there(entry('link.key', null, { kind: 'symlink' }))],
+  ['target-folder-clean', 'fail', there(entry('twin.key', other))],
+  ['target-is-remote', 'fail', there(entry('local.key', stays))],
+  ['target-is-remote', 'fail', target({ smeshingStart: true })],
+  ['target-is-remote', 'unknown', target({ smeshingStart: null })],
+  ['source-is-remote', 'fail', here(entry('local.key', moving))],
+  ['no-fresh-local-key', 'warn', here(a1)],
+  ['no-fresh-local-key', 'fail', { folders: { source: sourceFolder, target: look('/home', folder()) } }],
+  ['target-name-free', 'pass', there(entry('A1.key', stays))],
+  ['no-other-copy', 'fail', there(entry('same.key', moving))],
+  ['no-other-copy', 'fail', who({ copies: [{ path: '/third/identities/x.key', loadableBy: names.service }] })],
+  ['no-other-copy', 'warn', who({ copies: [{ path: '/post/identity.key', loadableBy: null }] })],
+  ['no-tombstone', 'unknown', { folders: { source: { ...sourceFolder, tombstone: 'broken' }, target: targetFolder } }],
+  ['no-symlinks', 'fail', { folders: { source: { ...sourceFolder, symlinks: ['/attic'] }, target: targetFolder } }],
+  [
+    'poets',
+    'fail',
+    source({
+      poets: [
+        { address: 'p1', key: '' },
+        { address: 'p2', key: '' },
+      ],
+    }),
+  ],
+  ['poets', 'unknown', target({ poets: null })],
+  ['coinbase', 'fail', target({ coinbase: null })],
+  ['post-listener', 'fail', target({ postAddress: null })],
+  ['schema', 'fail', { rows: { ...good.rows, target: { schema: { ...schema, userVersion: 8 }, rowsHash: '', rows: 0 } } }],
+  ['schema', 'fail', { rows: { ...good.rows, target: { schema: { ...schema, tables: { post: 'other' } }, rowsHash: '', rows: 0 } } }],
+  ['schema', 'unknown', { rows: { ...good.rows, target: { unreadable: 'why' } } }],
+  ['rows-at-target', 'pass', { rows: { ...good.rows, target: { schema, rowsHash: 'h', rows: 2 } } }],
+  ['rows-at-target', 'fail', { rows: { ...good.rows, target: { schema, rowsHash: 'x', rows: 2 } } }],
+  ['space', 'fail', { profileFreeBytes: 1e6 }],
+  ['folders-fit', 'unknown', { folders: { source: { ...sourceFolder, localFileSystem: null }, target: targetFolder } }],
+  ['folders-fit', 'fail', { folders: { source: { ...sourceFolder, writable: false }, target: targetFolder } }],
+  ['target-synced', 'fail', target({ synced: false })],
+  ['target-synced', 'unknown', target({ running: false })],
+  [
+    'newest-atx',
+    'fail',
+    who({
+      newestAtx: [
+        { node: names.source, atx: { id: 'new', epoch: 7 } },
+        { node: names.target, atx: { id: 'old', epoch: 6 } },
+      ],
+    }),
+  ],
+  ['newest-atx', 'unknown', who({ newestAtx: [{ node: names.source, atx: { id: 'new', epoch: 7 } }] })],
+  [
+    'not-banned',
+    'fail',
+    who({
+      bans: [
+        { node: names.source, says: 'not-proven' },
+        { node: names.target, says: 'banned' },
+      ],
+    }),
+  ],
+  ['not-banned', 'unknown', who({ bans: [{ node: names.source, says: 'silent' }] })],
+  ['one-batch', 'fail', { activeBatches: [{ batch: 'b', nodes: ['home'], identity: other }] }],
+  ['service-known', 'fail', who({ service: null })],
+  ['clocks', 'fail', source({ clockSkewMs: -2_500 })],
+  ['clocks', 'unknown', target({ clockSkewMs: null })],
+  ['calm-time', 'warn', { now: Instant.parse(895_000) }],
+])('%s says %s', (id, verdict, change) => {
+  const checks = runChecks({ ...good, ...change })
+  expect(checks.find((check) => check.id === id)).toMatchObject({ verdict })
+  if (verdict === 'fail' || verdict === 'unknown') expect(allClear(checks)).toBe(false)
+})
+
+test('a folder that could not be read is unknown everywhere and never clear', () => {
+  const checks = runChecks({ ...good, folders: { source: null, target: null } })
+  expect(allClear(checks)).toBe(false)
+  expect(checks.filter(({ verdict }) => verdict === 'unknown').length).toBeGreaterThan(8)
+})
+
+test('a plan frozen a moment later differs in nothing that matters; another key file does', () => {
+  const [first, later, swapped] = [
+    good,
+    { ...good, now: Instant.parse(9_000) },
+    { ...good, ...here({ ...a1, inode: 'other' }, entry('a2.key', stays)) },
+  ].map(freezePlan)
+  if (!first || !later || !swapped) throw new Error('no plan')
+  expect(planDifference(first, later)).toBeNull()
+  expect(planDifference(first, swapped)).toBe('source')
+})

@@ -1,0 +1,196 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createMigration, type Migration } from './index.ts'
+import { makeKey } from './simulation/keys.io.ts'
+import { batches, MemoryRig, names } from './simulation/memory-rig.ts'
+
+const keys = [makeKey(), makeKey(), makeKey()] as const
+let rig: MemoryRig
+let migration: Migration
+beforeEach(() => {
+  rig = new MemoryRig(keys)
+  migration = createMigration(rig.deps())
+})
+const request = () => ({ identity: rig.moving.id, source: names.source, target: names.target })
+async function begin(): Promise<void> {
+  const { plan } = await migration.scan(request())
+  await migration.begin({ ...request(), hash: plan?.hash ?? '', words: plan?.consentWords ?? '' })
+}
+const row = () => {
+  const found = migration.rows()[0]
+  if (found === undefined) throw new Error('no batch')
+  return found
+}
+const words = () => row().plan.consentWords
+/** Does something once, at the first effect on such a path. */
+function atEffect(part: string, act: () => void): void {
+  let done = false
+  rig.meanwhile = {
+    effect: ({ path }) => {
+      if (!done && path.includes(part)) {
+        done = true
+        act()
+      }
+      return 'do'
+    },
+    question: () => undefined,
+  }
+}
+async function again(): Promise<void> {
+  rig.meanwhile = { effect: () => 'do', question: () => undefined }
+  migration = createMigration(rig.deps())
+  await migration.open()
+}
+const bytes = (text: string) => new TextEncoder().encode(text)
+const text = (path: string) => new TextDecoder().decode(rig.disk.names.get(path)?.seen)
+const fileOf = (name: string) => [...rig.disk.names.keys()].find((path) => path.includes(name)) ?? ''
+
+test('words of another plan, and a plan nobody scanned, start nothing', async () => {
+  const { plan } = await migration.scan(request())
+  await expect(migration.begin({ ...request(), hash: plan?.hash ?? '', words: 'yes' })).rejects.toMatchObject({ code: 'consent_mismatch' })
+  await expect(migration.begin({ ...request(), hash: 'f'.repeat(64), words: 'ffffffff:1' })).rejects.toMatchObject({ code: 'plan_changed' })
+  expect(migration.rows()).toEqual([])
+})
+
+test('a key file swapped after the scan is not the plan any more', async () => {
+  const { plan } = await migration.scan(request())
+  rig.disk.unlink('/attic/identities/a1.key')
+  rig.disk.create('/attic/identities/a1.key', bytes(rig.moving.text), 0o600)
+  await expect(migration.begin({ ...request(), hash: plan?.hash ?? '', words: plan?.consentWords ?? '' })).rejects.toMatchObject({
+    code: 'plan_changed',
+  })
+})
+
+test('a key file swapped during the move: everything is put back, nothing retired', async () => {
+  atEffect('copies', () => {
+    rig.disk.unlink('/attic/identities/a1.key')
+    rig.disk.create('/attic/identities/a1.key', bytes(rig.moving.text), 0o600)
+  })
+  await begin()
+  await migration.rested()
+  expect(row().state).toBe('aborted')
+  expect(rig.loadableAt()).toEqual([names.source])
+})
+
+test('a second batch on the same nodes, or of the same identity, is refused while one is open', async () => {
+  rig.meanwhile = {
+    effect: () => 'do',
+    question: (name) => {
+      if (name === 'hold') throw new Error('stopped here')
+    },
+  }
+  await begin()
+  await migration.rested()
+  expect(row()).toMatchObject({ state: 'planned', activity: 'needs-resume', problem: { code: 'unexpected' } })
+  const scan = await migration.scan(request())
+  expect(scan.plan).toBeNull()
+  expect(scan.checks.find(({ id }) => id === 'one-batch')).toMatchObject({ verdict: 'fail' })
+})
+
+test('consent older than 15 minutes does not arm; fresh words do', async () => {
+  atEffect('.a1.key.tmp-', () => rig.pass(16 * 60_000))
+  await begin()
+  await migration.rested()
+  expect(row()).toMatchObject({ state: 'verified', activity: 'needs-arming', problem: { code: 'needs-consent' } })
+  expect(rig.loadableAt()).toEqual([])
+  await expect(migration.resume(row().batch, 'no')).rejects.toMatchObject({ code: 'consent_mismatch' })
+  await migration.resume(row().batch, words())
+  await migration.rested()
+  expect(row().state).toBe('moved')
+})
+
+test('after a restart of the app nothing goes on by itself', async () => {
+  atEffect('.a1.key.tmp-', () => {
+    rig.dead = true
+  })
+  await begin()
+  await migration.rested()
+  await again()
+  expect(row()).toMatchObject({ activity: 'needs-resume', canAbort: true, keys: [{ loadableAt: [], onSource: 'out-of-use' }] })
+  rig.pass(3_600_000)
+  expect(rig.loadableAt()).toEqual([])
+})
+
+test('a proof of malfeasance on the way puts everything back', async () => {
+  atEffect('.moved-', () => {
+    rig.banned = true
+  })
+  await begin()
+  await migration.rested()
+  expect(row().state).toBe('aborted')
+  expect(row().journal.some(({ text: line }) => line.includes('problem=banned'))).toBe(true)
+})
+
+test('an old copy restored at the source freezes the batch, for as many restarts as there are, until it is gone', async () => {
+  atEffect('.a1.key.tmp-', () => {
+    rig.disk.create('/attic/identities/old.key', bytes(rig.moving.text), 0o600)
+    rig.disk.syncAll()
+  })
+  await begin()
+  await migration.rested()
+  for (let restart = 0; restart < 3; restart++) {
+    expect(row()).toMatchObject({ activity: 'frozen', state: 'frozen', problem: { code: 'source-copy-restored' } })
+    await migration.resume(row().batch, words())
+    await migration.rested()
+    expect(row().activity).toBe('frozen')
+    await again()
+    rig.pass(86_400_000)
+  }
+  rig.disk.unlink('/attic/identities/old.key')
+  await migration.resume(row().batch, words())
+  await migration.rested()
+  expect(row().state).toBe('moved')
+})
+
+test('a journal changed before its end freezes; a changed plan is not even opened', async () => {
+  atEffect('.a1.key.tmp-', () => {
+    rig.dead = true
+  })
+  await begin()
+  await migration.rested()
+  const journal = rig.disk.names.get(fileOf('journal.jsonl'))
+  const whole = text(fileOf('journal.jsonl'))
+  if (journal) rig.disk.write(journal, bytes(whole.replace('source-stopped', 'source-skipped')))
+  await again()
+  await migration.resume(row().batch, words()).catch(() => undefined)
+  await migration.rested()
+  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'journal-broken' } })
+  if (journal) rig.disk.write(journal, bytes(whole))
+  const plan = rig.disk.names.get(fileOf('plan.json'))
+  if (plan) rig.disk.write(plan, bytes(text(fileOf('plan.json')).replace('"layers":2', '"layers":0')))
+  await again()
+  expect(migration.rows()).toEqual([])
+  expect(migration.unreadable()).toMatchObject([{ detail: 'its plan was changed' }])
+})
+
+test('no byte of any key is ever written outside the key files, and rows never carry one', async () => {
+  const seen: string[] = []
+  rig.meanwhile = {
+    effect: () => {
+      for (const [path, { seen: content }] of rig.disk.names)
+        if (!path.includes('/identities/')) seen.push(new TextDecoder().decode(content))
+      return 'do'
+    },
+    question: () => undefined,
+  }
+  await begin()
+  await migration.rested()
+  seen.push(JSON.stringify(migration.rows()))
+  const seeds = keys.map(({ text: key }) => key.slice(0, 64))
+  expect(seen.some((one) => seeds.some((seed) => one.includes(seed)))).toBe(false)
+  expect([...rig.disk.names.keys()].filter((path) => path.startsWith(batches)).length).toBeGreaterThan(1)
+})
+
+test('moved and back again: the older rows are replaced, the notes agree, the key is loadable once', async () => {
+  await begin()
+  await migration.rested()
+  rig.pass(5_000)
+  const back = { identity: rig.moving.id, source: names.target, target: names.source }
+  const { plan, checks } = await migration.scan(back)
+  expect(checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown')).toEqual([])
+  await migration.begin({ ...back, hash: plan?.hash ?? '', words: plan?.consentWords ?? '' })
+  await migration.rested()
+  expect(migration.rows().map(({ state }) => state)).toEqual(['moved', 'moved'])
+  expect(rig.loadableAt()).toEqual([names.source])
+  rig.pass(5_000)
+  expect(rig.nodes.violations).toEqual([])
+})
