@@ -154,6 +154,20 @@ test('a node that refuses lives: its words come back with the code', async () =>
   expect(await clients.status()).toMatchObject({ kind: 'refused', code: 'unimplemented' })
 })
 
+test('an answer of more than 16 MiB is not taken', { timeout: 20_000 }, async () => {
+  const { address, stop } = await fakeListener([
+    {
+      definition: PostInfoServiceService,
+      answers: {
+        postStates: (_call: unknown, done: (failure: null, answer: unknown) => void) =>
+          done(null, { states: [{ id: Buffer.alloc(32), state: 1, name: 'x'.repeat(17 * 1024 * 1024) }] }),
+      },
+    },
+  ])
+  endings.push(stop)
+  expect(await states(address)).toMatchObject({ kind: 'garbled', detail: expect.stringContaining('larger than max') })
+})
+
 test('ids that are none make the whole answer nonsense', async () => {
   const { address, stop } = await fakeListener([
     {

@@ -38,6 +38,11 @@ test('the recorded answers: all three nodes know of the ban, and none of an hone
   }
 })
 
+test('an honest answer may name an empty smesher too', () => {
+  expect(parseBanQuery({ smesherId: { id: new Uint8Array() }, kind: 0 }, honest)).toBeUndefined()
+  expect(parseBanQuery({ smesherId: { id: new Uint8Array() }, kind: 3 }, honest)).toBeNull()
+})
+
 test('an answer about somebody else is no answer', () => {
   const { proof } = MalfeasanceResponse.fromJSON({ proof: { smesherId: { id: Buffer.alloc(32).toString('base64') }, kind: 3 } })
   expect(parseBanQuery(proof, banned)).toBeNull()
