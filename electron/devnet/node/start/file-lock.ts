@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 
 const program = 'flock'
 const heldVariable = 'SMESHDESK_DEVNET_LOCK_HELD'
@@ -26,9 +26,9 @@ export function takeFileLock(path: string): LockResult {
   const [, script, ...rest] = process.argv
   if (script === undefined || typeof process.execve !== 'function') return holdThroughDescriptor(path)
   const command = [process.execPath, ...process.execArgv, script, ...rest]
-  const path0 = whereIs(program)
-  if (path0 === null) return holdThroughDescriptor(path)
-  process.execve(path0, [program, '--nonblock', '--no-fork', '--conflict-exit-code', String(raceExit), path, ...command], {
+  const locker = whereIs(program)
+  if (locker === null) return holdThroughDescriptor(path)
+  process.execve(locker, [program, '--nonblock', '--no-fork', '--conflict-exit-code', String(raceExit), path, ...command], {
     ...process.env,
     [heldVariable]: held,
   })
@@ -49,6 +49,6 @@ export function holdThroughDescriptor(path: string): LockResult {
 }
 
 function whereIs(name: string): string | null {
-  const { status, stdout } = spawnSync('/bin/sh', ['-c', `command -v ${name}`], { encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : null
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null
 }
