@@ -5,6 +5,7 @@ import { type BenchFigure, holds, lineOf } from './figure.ts'
 const benches: Readonly<Record<string, () => Promise<() => Promise<readonly BenchFigure[]>>>> = {
   'console-start': async () => (await import('./console-start.ts')).consoleStart,
   'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
+  'identity-table': async () => (await import('./identity-table.ts')).identityTable,
   'event-intake': async () => (await import('./event-intake.ts')).eventIntake,
   'screen-latency': async () => (await import('./screen-latency.ts')).screenLatency,
 }

@@ -15,7 +15,7 @@ import { type BenchFigure, quantile } from './figure.ts'
 import { openDesk } from './open-desk.ts'
 import { ownChangesMs, type RowSeen, rowsSeen, watchRows } from './page-watch.ts'
 
-const identities = { streamed: 20, polled: 20, served: 6 }
+const identities = { streamed: 12, polled: 12, served: 4 }
 const samplingMs = 33_000
 const changes = { streamed: 200, polledEveryMs: 3_300, servedEveryMs: 4_600 }
 /** PostStates near a cycle gap, and `/status` of a service at work (architecture §6). */
@@ -89,7 +89,7 @@ function figuresOf(made: Made, seen: readonly RowSeen[], floor: readonly number[
   ]
 }
 
-/** From a change at its source to the pixels of a page: 46 identities, two nodes and six services that change at the same time. */
+/** From a change at its source to the pixels of a page: 28 identities, two nodes and four services that change at the same time. */
 export async function screenLatency(): Promise<readonly BenchFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-bench-data-'))
   const telling = await startLiveNode(listedAs(streamed, false))
@@ -103,7 +103,7 @@ export async function screenLatency(): Promise<readonly BenchFigure[]> {
     const name = `service-${served[at]}`
     return { name, dataFolder: join(folder, `data-${served[at]}`), node: 'silent', operatorAddress: address }
   })
-  const desk = await openDesk(rigOf(nodes, services), { width: 1600, height: 2400 })
+  const desk = await openDesk(rigOf(nodes, services), { width: 1600, height: 1500 })
   const made: Made = { streamed: [], polled: [], served: [] }
   try {
     const rows = identities.streamed + identities.polled + identities.served

@@ -20,7 +20,7 @@ export interface RigRows {
 export const noRows: RigRows = { epoch: null, identities: [], nodes: [], services: [], batches: [], settingsProblem: null }
 
 /** Rows are looked at again at most this often: pages are told ten times a second at the most. */
-const everyMs = 50
+const everyMs = 25
 
 /** The new rows by key, and `null` for those that are gone. */
 function replacing<Row>(

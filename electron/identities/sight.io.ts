@@ -47,7 +47,7 @@ export interface Sight {
   hold(ids: ReadonlySet<SmesherId>): void
   /** Looks at the key files now: somebody moved one. */
   lookAtKeys(): void
-  /** Called after any change, at most every 50 ms; returns the way to stop listening. */
+  /** Called after any change, at most every 10 ms; returns the way to stop listening. */
   onChange(listener: () => void): () => void
   rows(): { readonly identities: readonly IdentityRow[]; readonly nodes: readonly NodeRow[]; readonly epoch: EpochClock | null }
   /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
@@ -56,7 +56,7 @@ export interface Sight {
   lastSignedLayer(id: SmesherId): number | null
 }
 
-const coalesceMs = 50
+const coalesceMs = 10
 /** Ages and waits change what is shown although nothing is heard. */
 const tickMs = 1_000
 const slowTickMs = 5_000

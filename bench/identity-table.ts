@@ -1,0 +1,95 @@
+import type { Page } from 'playwright'
+import { serveGallery } from '../e2e/gallery/served.ts'
+import { type BenchFigure, quantile } from './figure.ts'
+import { launchBrowser } from './open-desk.ts'
+
+const changes = 60
+/** Of the 1,000: what ten updates a second bring of a busy rig. */
+const changedRows = 100
+const scrolledFrames = 180
+const stepPx = 240
+
+declare global {
+  interface Window {
+    galleryChange(count: number): number
+  }
+}
+
+/** Milliseconds that one patch of 100 rows keeps the page busy, 60 times. */
+const changeTimes = (page: Page): Promise<number[]> =>
+  page.evaluate(
+    async ([times, rows]) => {
+      const taken: number[] = []
+      for (let turn = 0; turn < times; turn += 1) {
+        taken.push(window.galleryChange(rows))
+        await new Promise(requestAnimationFrame)
+      }
+      return taken
+    },
+    [changes, changedRows] as const,
+  )
+
+/** Scrolls down frame by frame: script milliseconds per frame, and the longest task. */
+async function scroll(page: Page): Promise<{ perFrame: number; longest: number }> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const scriptMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN) * 1000
+  }
+  const before = await scriptMs()
+  const longest = await page.evaluate(
+    async ([frames, step]) => {
+      let worst = 0
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) worst = Math.max(worst, duration)
+      }).observe({ type: 'longtask' })
+      const scroller = document.querySelector('table')?.parentElement
+      for (let frame = 0; frame < frames; frame += 1) {
+        if (scroller) scroller.scrollTop += step
+        await new Promise(requestAnimationFrame)
+      }
+      return worst
+    },
+    [scrolledFrames, stepPx] as const,
+  )
+  return { perFrame: ((await scriptMs()) - before) / scrolledFrames, longest }
+}
+
+/** A table of 1,000 identities: what an update costs, and what scrolling costs. */
+export async function identityTable(): Promise<readonly BenchFigure[]> {
+  const gallery = await serveGallery()
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(`${gallery.address}?scene=identities-many`)
+    await page.waitForSelector('tr[data-id]')
+    if ((await page.getByText('1,000 of 1,000 shown').count()) !== 1) throw new Error('the table does not hold 1,000 identities')
+    await changeTimes(page)
+    const taken = await changeTimes(page)
+    const { perFrame, longest } = await scroll(page)
+    const baseline = `1,000 rows, ${changedRows} of them changed, ${changes} times; worst ${Math.max(...taken).toFixed(1)} ms`
+    return [
+      { name: 'table of 1,000 identities, update, median', value: quantile(taken, 0.5), unit: 'ms', bar: 8, want: 'below', baseline },
+      {
+        name: 'table of 1,000 identities, script per scrolled frame',
+        value: perFrame,
+        unit: 'ms',
+        bar: 8,
+        want: 'below',
+        baseline: `${scrolledFrames} frames of ${stepPx} px`,
+      },
+      {
+        name: 'table of 1,000 identities, longest task of a scroll',
+        value: longest,
+        unit: 'ms',
+        bar: 50,
+        want: 'below',
+        baseline: 'tasks over 50 ms are long ones',
+      },
+    ]
+  } finally {
+    await browser.close()
+    gallery.close()
+  }
+}
