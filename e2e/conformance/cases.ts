@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } fr
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CaseToCheck } from './case-file.ts'
-import { causesOf, errorLine, nodeWarnings, type Ran, withPaths, withPlaceholders } from './decisive.ts'
+import { causesOf, errorLine, expectedWarnings, nodeWarnings, type Ran, withPaths, withPlaceholders } from './decisive.ts'
 import { labelIsRefuted, ranAs, readMeaning } from './meanings.ts'
 import { argumentOf, layOutNodeCase, type NodePorts, type NodeSetUp } from './node-case.ts'
 import type { Programs } from './programs.ts'
@@ -98,7 +98,7 @@ function factsOf(one: CaseToCheck, ran: Ran, identities: readonly string[] | nul
   return { ...common, warnings: nodeWarnings(stdout), identities }
 }
 
-function expectedFacts(one: CaseToCheck): Facts {
+function expectedFacts(one: CaseToCheck, warnings: readonly string[]): Facts {
   const ran = {
     exit: one.exit ?? null,
     signal: one.signal ?? null,
@@ -107,7 +107,8 @@ function expectedFacts(one: CaseToCheck): Facts {
     stderr: one.stderr ?? '',
   }
   const after = one.identities_after === undefined || one.identities_after === null ? null : one.identities_after.toSorted()
-  const facts = factsOf(one, ran, after)
+  const plain = factsOf(one, ran, after)
+  const facts = 'warnings' in plain ? { ...plain, warnings: expectedWarnings(ran.stdout, warnings) } : plain
   return labelIsRefuted(one) || one.meaning === undefined || one.meaning === null ? facts : { ...facts, meaning: one.meaning }
 }
 
@@ -167,7 +168,7 @@ export async function checkCase(one: CaseToCheck, runner: CaseRunner): Promise<V
     const ran = await carryOut(one, argv, { runner, place, setUp })
     const shown = { ...ran, stdout: withPlaceholders(ran.stdout, place.paths), stderr: withPlaceholders(ran.stderr, place.paths) }
     const after = one.identities_after === undefined || one.identities_after === null ? null : identitiesIn(argv)
-    return compareFacts(expectedFacts(one), factsOf(one, shown, after))
+    return compareFacts(expectedFacts(one, nodeWarnings(shown.stdout)), factsOf(one, shown, after))
   } catch (error) {
     return { kind: 'not-run', why: error instanceof Error ? error.message : String(error) }
   } finally {

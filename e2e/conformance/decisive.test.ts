@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { causesOf, errorLine, nodeWarnings, withPaths, withPlaceholders } from './decisive.ts'
+import { causesOf, errorLine, expectedWarnings, nodeWarnings, withPaths, withPlaceholders } from './decisive.ts'
 import { argumentOf, portsOfRecordings } from './node-case.ts'
 import { compareFacts, figuresOf, rowLines } from './report.ts'
 
@@ -18,6 +18,16 @@ describe('what decides', () => {
       'WARN node something {"size": 800}',
     ])
     expect(nodeWarnings('{"L":"ERROR","T":"now","N":"node","M":"bad","why":1}')).toEqual(['{"L":"ERROR","N":"node","M":"bad","why":1}'])
+  })
+
+  it('lets stand at a cut of the recording as many warnings as were cut, and nowhere else', () => {
+    const warning = (text: string) => `t\tWARN\tnode\t${text}`
+    const recorded = [warning('a'), '[1 lines cut]', warning('c')].join('\n')
+    const shown = (...texts: string[]) => texts.map((text) => `WARN node ${text}`)
+    expect(expectedWarnings(recorded, shown('a', 'b', 'c'))).toEqual(shown('a', 'b', 'c'))
+    expect(expectedWarnings(recorded, shown('a', 'b', 'b', 'c'))).toEqual(shown('a', 'c'))
+    expect(expectedWarnings(recorded, shown('a', 'c', 'd'))).toEqual(shown('a', 'c'))
+    expect(expectedWarnings(warning('a'), shown('a', 'b'))).toEqual(shown('a'))
   })
 
   it('hides the places of one machine, the longest first', () => {
