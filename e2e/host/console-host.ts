@@ -54,14 +54,16 @@ const ended = (child: ChildProcess): Promise<void> =>
 export interface HostOptions {
   readonly profile: string
   readonly env?: Readonly<Record<string, string>>
+  /** The built console program; the one of this checkout when not given. */
+  readonly program?: string
 }
 
 /** Starts the built console program on a profile folder and waits for its address. Throws with its output when it ends before. */
-export async function startConsoleHost({ profile, env }: HostOptions): Promise<ConsoleHost> {
+export async function startConsoleHost({ profile, env, program = consoleProgram }: HostOptions): Promise<ConsoleHost> {
   const logFile = join(profile, `host-${Date.now()}.log`)
   const log = openSync(logFile, 'a')
   const began = performance.now()
-  const child = spawn(process.execPath, [consoleProgram, 'serve', '--profile', profile], {
+  const child = spawn(process.execPath, [program, 'serve', '--profile', profile], {
     stdio: ['ignore', log, log],
     env: { ...process.env, ...env },
   })

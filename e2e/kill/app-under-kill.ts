@@ -3,6 +3,7 @@ import type { Client } from '../../electron/contract/contract.ts'
 import type { BatchRow } from '../../electron/contract/model/migration.ts'
 import { type ConsoleHost, startConsoleHost } from '../host/console-host.ts'
 import { followState, type StateMirror } from '../host/mirror.ts'
+import type { KillRig } from './rig.ts'
 
 const startTries = 40
 const againMs = 100
@@ -16,10 +17,10 @@ export interface AppLife {
 }
 
 /** A killed host's profile is free as soon as the kernel has taken its lock away; nobody waits for it longer than that. */
-async function startHost(profile: string): Promise<ConsoleHost> {
+async function startHost({ folder, program }: KillRig): Promise<ConsoleHost> {
   for (let left = startTries; ; left -= 1) {
     try {
-      return await startConsoleHost({ profile })
+      return await startConsoleHost({ profile: folder, program })
     } catch (error) {
       if (left === 0 || !String(error).includes('in use')) throw error
       await new Promise((resolve) => setTimeout(resolve, againMs))
@@ -27,8 +28,8 @@ async function startHost(profile: string): Promise<ConsoleHost> {
   }
 }
 
-export async function startApp(profile: string): Promise<AppLife> {
-  const host = await startHost(profile)
+export async function startApp(rig: KillRig): Promise<AppLife> {
+  const host = await startHost(rig)
   const client = await host.page()
   const mirror = followState(client)
   await mirror.when('the page has a state', 20_000, () => true)

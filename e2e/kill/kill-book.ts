@@ -13,17 +13,17 @@ export interface KillPoint {
 }
 
 export interface KillBookOptions {
-  /** `kinds`: every distinct step once. `all`: record after record. A number: so many, distinct ones first, then random ones. */
+  /** `kinds`: at every distinct record once, then some between records. `all`: at record after record. A number: so many at random. */
   readonly points: 'kinds' | 'all' | number
-  /** Kills of one move at the most. */
+  /** Kills of one move at the most, and once more as many after the forced one. */
   readonly perMove: number
+  /** Moves after which every intention had its turn. */
+  readonly round: number
   /** Between 0 and 1. */
   readonly random: () => number
 }
 
-/** Moves in a row without a new kind of record after which there are none left. */
-const barrenMoves = 3
-const randomChance = 0.12
+const randomChance = 0.15
 const longestDelayMs = 250
 
 /** Decides at which records the host is killed, so that each step gets its turn. */
@@ -31,8 +31,8 @@ export class KillBook {
   readonly #options: KillBookOptions
   readonly #killed = new Set<string>()
   #kills = 0
+  #moves = 0
   #inMove = 0
-  #barren = 0
   #newInMove = false
   #nextRecord = 1
   #reached = true
@@ -51,16 +51,13 @@ export class KillBook {
   }
 
   endMove(): void {
-    this.#barren = this.#newInMove ? 0 : this.#barren + 1
+    this.#moves += 1
   }
 
-  get kills(): number {
-    return this.#kills
-  }
-
+  /** There is nothing more to try: a whole round went by, and the last move had nothing new. */
   done(): boolean {
-    const { points } = this.#options
-    if (points === 'kinds') return this.#barren >= barrenMoves
+    const { points, round } = this.#options
+    if (points === 'kinds') return this.#moves >= round && !this.#newInMove
     return points === 'all' ? !this.#reached : this.#kills >= points
   }
 
@@ -69,28 +66,31 @@ export class KillBook {
     const name = pointName(newest)
     if (name === this.#forced) {
       this.#forced = null
+      this.#inMove = -1
       return this.#take(name, 0)
     }
-    return this.#options.points === 'all' ? this.#record(name, count) : this.#kind(name)
+    if (this.#inMove >= this.#options.perMove) return null
+    if (this.#options.points === 'all') return this.#record(name, count)
+    if (this.#options.points === 'kinds' && !this.#killed.has(name)) return this.#take(name, 0)
+    return this.#perhaps(name)
   }
 
   #record(name: string, count: number): KillPoint | null {
-    if (count < this.#nextRecord || this.#inMove >= this.#options.perMove) return null
+    if (count < this.#nextRecord) return null
     this.#reached = true
     this.#nextRecord = count + 1
-    return this.#take(`${name} (record ${count})`, 0)
+    return this.#take(name, 0)
   }
 
-  #kind(name: string): KillPoint | null {
-    const { points, perMove, random } = this.#options
-    if (this.#inMove >= perMove || (typeof points === 'number' && this.#kills >= points)) return null
-    if (!this.#killed.has(name)) return this.#take(name, 0)
-    if (typeof points !== 'number' || random() >= randomChance) return null
-    return this.#take(name, Math.round(random() * longestDelayMs))
+  /** Somewhere after a record, before or after the next. */
+  #perhaps(name: string): KillPoint | null {
+    const { points, round, random } = this.#options
+    const open = points === 'kinds' ? this.#moves >= round : points !== 'all' && this.#kills < points
+    return open && random() < randomChance ? this.#take(`${name} + some ms`, Math.round(random() * longestDelayMs)) : null
   }
 
   #take(name: string, delayMs: number): KillPoint {
-    if (!this.#killed.has(name)) this.#newInMove = true
+    if (delayMs === 0 && !this.#killed.has(name)) this.#newInMove = true
     this.#killed.add(name)
     this.#kills += 1
     this.#inMove += 1

@@ -5,7 +5,7 @@ import { defaultLayout, type RigLayout } from '../../electron/devnet/rig/layout.
  * Short layers, and windows so wide that an identity which is down half of the time still publishes: it has an ATX in most
  * epochs, and so signs in every layer in which a node has its key.
  */
-const pace = { layerMs: 400, layersPerEpoch: 36, phaseShiftMs: 7600, cycleGapMs: 7000, gracePeriodMs: 7000 }
+const pace = { layerMs: 400, layersPerEpoch: 30, phaseShiftMs: 6400, cycleGapMs: 5900, gracePeriodMs: 5900 }
 /** Divides what the programs themselves wait for. */
 export const programSpeed = 10
 /** Below the ports that the system gives out by itself, and away from the other rigs of these tests. */

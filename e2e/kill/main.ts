@@ -9,10 +9,11 @@ const usage = `Usage: node e2e/kill/main.ts [--points kinds|all|N] [--per-move N
 Moves an identity between two simulated nodes, there and back, and kills the app (SIGKILL) at the steps of the move. Each time
 a hostile init starts both nodes again at once. Fails when the key was ever loadable twice or gone, when two nodes signed for it
 too close to each other, or when a move did not end.
-  --points kinds   every distinct record of the journal once (the default)
-  --points all     the first record, then the second, ... of a move
-  --points N       so many: distinct ones first, then at random
+  --points kinds   at every distinct record of the journal once, then some between records (the default)
+  --points all     at the first record, then at the second, ... one move each
+  --points N       so many, at random, between records
   --per-move N     kills of one move at the most (default 4; 1 with "all")
+  --seed N         for what is drawn at random (default 1)
   --keep           leaves the rig's folder in place
 `
 

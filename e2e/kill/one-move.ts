@@ -145,7 +145,7 @@ class Move {
     let end = await this.#live(app, true)
     while (end.kind === 'killed') {
       await this.#revive(end.point.name)
-      app = await startApp(rig.folder)
+      app = await startApp(rig)
       end = await this.#live(app, false)
     }
     book.endMove()

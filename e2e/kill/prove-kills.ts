@@ -90,10 +90,10 @@ async function bans(rig: KillRig): Promise<string[]> {
 async function prove(rig: KillRig, { points, perMove, seed }: ProofOptions, say: (line: string) => void): Promise<KillReport> {
   const began = performance.now()
   await startAll(rig)
-  const book = new KillBook({ points, perMove, random: seededRandom(seed) })
+  const book = new KillBook({ points, perMove, round: intentions.length, random: seededRandom(seed) })
   const folders = rig.layout.nodes.map(({ name }) => rig.identities(name))
   const watch = watchCopies({ folders, keyTexts: Object.values(rig.keyTexts) })
-  const app = await startApp(rig.folder)
+  const app = await startApp(rig)
   await untilSigning(rig, rig.ids[traveller] ?? '')
   say(`the network signs after ${Math.round((performance.now() - began) / 1000)} s`)
   const results = await moves({ rig, book, watch, say }, app)

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { consoleProgramAt, installPrograms } from '../../electron/devnet/install/install.ts'
 import type { RigDescription } from '../../electron/devnet/rig/description.ts'
 import type { RigLayout } from '../../electron/devnet/rig/layout.ts'
@@ -15,6 +15,8 @@ const firstStartMs = 60_000
 export interface KillRig {
   readonly folder: string
   readonly oracleFile: string
+  /** The built console program, copied: a build beside this run changes nothing. */
+  readonly program: string
   readonly layout: RigLayout
   readonly genesisMs: number
   /** Smesher ids by identity name. */
@@ -26,6 +28,12 @@ export interface KillRig {
   settings(): RigDescription
 }
 
+function copyBuild(to: string): string {
+  const built = dirname(dirname(consoleProgram))
+  for (const part of ['console', 'renderer']) cpSync(join(built, part), join(to, part), { recursive: true })
+  return join(to, 'console', basename(consoleProgram))
+}
+
 export async function makeRig(): Promise<KillRig> {
   const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-kill-'))
   const programs = join(folder, 'programs')
@@ -33,7 +41,8 @@ export async function makeRig(): Promise<KillRig> {
   const settingsFile = join(folder, 'settings.json')
   const layout = await freeKillLayout()
   mkdirSync(programs)
-  installPrograms(programs, { program: consoleProgramAt(consoleProgram), speed: programSpeed, oracle: oracleFile })
+  const program = copyBuild(join(folder, 'out'))
+  installPrograms(programs, { program: consoleProgramAt(program), speed: programSpeed, oracle: oracleFile })
   const genesisSeconds = Math.ceil((Date.now() + startMs) / 1000)
   const { description, ids } = await writeRig({ folder, programs, layout, genesisSeconds, firstStartDeadlineMs: firstStartMs })
   writeFileSync(settingsFile, JSON.stringify(description, null, 2))
@@ -42,5 +51,5 @@ export async function makeRig(): Promise<KillRig> {
     layout.identities.map(({ name, node }) => [name, readFileSync(join(identities(node), `${name}.key`), 'latin1')]),
   )
   const settings = () => JSON.parse(readFileSync(settingsFile, 'utf8')) as RigDescription
-  return { folder, oracleFile, layout, genesisMs: genesisSeconds * 1000, ids, keyTexts, identities, settings }
+  return { folder, oracleFile, program, layout, genesisMs: genesisSeconds * 1000, ids, keyTexts, identities, settings }
 }
