@@ -48,7 +48,7 @@ const asHex = (id: unknown) => (id instanceof Uint8Array ? Buffer.from(id).toStr
  * Opens the database as a node does (write-ahead), writes for every loaded identity, and leaves file and `-wal` as a killed node leaves
  * them: nothing checkpointed, everything in the `-wal`.
  */
-export function writeAsNode(rig: string, side: Side): void {
+function writeAsNode(rig: string, side: Side): void {
   const path = join(dataFolder(rig, side), 'local.sql')
   const database = new DatabaseSync(path)
   database.exec('PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0')

@@ -38,7 +38,7 @@ function lookAtNode(rig: string, node: RigName): NodeLook {
 }
 
 /** Nodes on disk as the world of a move. */
-export function diskWorld(rig: string, id: SmesherId): MoveWorld {
+function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const service = join(rig, 'service.at')
   const nodes = disk.sides.map(name)
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)

@@ -32,7 +32,7 @@ interface Prepared {
   readonly batch: string
 }
 
-export async function prepare(rig: string): Promise<Prepared> {
+async function prepare(rig: string): Promise<Prepared> {
   rmSync(rig, { recursive: true, force: true })
   prepareRig(rig)
   const id = movingId(rig)

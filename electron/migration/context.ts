@@ -1,4 +1,3 @@
-import type { SmesherId } from '../contract/model/basics.ts'
 import type { MoveState } from '../contract/model/migration.ts'
 import type { DurableFs, Journal, JournalEvidence, JournalKind } from '../storage/index.ts'
 import type { DiskFacts } from './disk-facts.ts'
@@ -94,7 +93,6 @@ export class FellBack extends Error {
 }
 
 export const viewOf = (context: MoveContext): JournalView => viewJournal(context.journal.records)
-export const idOf = (context: MoveContext): SmesherId => context.plan.identity
 
 export interface Entry {
   readonly to?: MoveState

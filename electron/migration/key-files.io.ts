@@ -33,7 +33,7 @@ function derive(bytes: Uint8Array): SmesherId | null {
 const derived = new Map<string, SmesherId | null>()
 
 /** The identity a key file gives to the node that loads it, derived from its seed; `null` when the node would refuse it. */
-export function idOfKey(bytes: Uint8Array, hash: string): SmesherId | null {
+function idOfKey(bytes: Uint8Array, hash: string): SmesherId | null {
   const known = derived.get(hash)
   if (known !== undefined) return known
   if (derived.size > 5_000) derived.clear()
@@ -68,7 +68,7 @@ export async function readKeyFolder(fs: DurableFs, folder: string): Promise<KeyF
 }
 
 /** Whether the file at `path` holds exactly the bytes of the plan's key. */
-export async function readSpareCopy(fs: DurableFs, path: string, hash: string): Promise<SpareCopy> {
+async function readSpareCopy(fs: DurableFs, path: string, hash: string): Promise<SpareCopy> {
   const facts = await fs.stat(path)
   if (facts === null) return 'absent'
   if (facts.kind !== 'file' || facts.sizeBytes !== keyBytes) return 'other'

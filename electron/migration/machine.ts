@@ -53,7 +53,7 @@ export const transitions: Readonly<Record<MoveState, Transition | null>> = {
 }
 
 /** The forward states in order. */
-export const forwardStates = [
+const forwardStates = [
   'planned',
   'source-stopped',
   'source-retired',

@@ -19,7 +19,7 @@ export interface MigrationDeps extends Omit<BatchDeps, 'onChange'> {
   readonly mainnetAllowed: boolean
 }
 
-export interface MoveRequest {
+interface MoveRequest {
   readonly identity: SmesherId
   readonly source: RigName
   readonly target: RigName

@@ -53,7 +53,7 @@ function stepValues(step: StepName, { source, target, service, wait }: FrozenPla
 
 const noReturn = (step: StepName): boolean => Object.values(transitions).some((one) => one?.step === step && one.pointOfNoReturn)
 
-export function showSteps(plan: FrozenPlan, paths: MovePaths): PlanStep[] {
+function showSteps(plan: FrozenPlan, paths: MovePaths): PlanStep[] {
   return stepNames.map((id) => ({
     id,
     values: stepValues(id, plan),

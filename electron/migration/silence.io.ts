@@ -88,7 +88,7 @@ export async function takeCopy(context: MoveContext, side: Side) {
 }
 
 /** What the source's database looks like now, without opening it. */
-export const sourceFingerprint = (context: MoveContext): Promise<string> => fingerprint(context, context.paths.source.database)
+const sourceFingerprint = (context: MoveContext): Promise<string> => fingerprint(context, context.paths.source.database)
 
 async function noteLastSign(context: MoveContext): Promise<void> {
   const { world, plan } = context

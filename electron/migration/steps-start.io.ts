@@ -46,7 +46,7 @@ export async function startTarget(context: MoveContext): Promise<void> {
   await record(context, ['DONE', 'start-target'], { to: 'target-started' })
 }
 
-export async function waitRegistered(context: MoveContext, node: RigName): Promise<void> {
+async function waitRegistered(context: MoveContext, node: RigName): Promise<void> {
   const { world, clock, plan } = context
   const deadline = clock.monotonicMs() + registeredDeadlineMs
   while ((await world.registered(plan.service.name, node, plan.identity)) !== true) {

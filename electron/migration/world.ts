@@ -109,7 +109,7 @@ export interface MoveWorld {
   release(batch: string): Promise<void>
 }
 
-export interface HeldSlots {
+interface HeldSlots {
   readonly nodes: readonly RigName[]
   readonly services: readonly RigName[]
 }

@@ -32,7 +32,7 @@ export type JournalRecord = z.output<typeof JournalRecord>
 export type JournalDraft = Omit<JournalRecord, 'v' | 'seq' | 'prev' | 'hash'>
 
 /** What the first record names as its predecessor. */
-export const journalStart = '0'.repeat(64)
+const journalStart = '0'.repeat(64)
 /** Journals are a few dozen lines; anything near this is not one of ours. */
 export const journalLimitBytes = 16 * 1024 * 1024
 

@@ -15,7 +15,7 @@ export interface MemoryKey {
 
 export const names = { source: RigName.parse('attic'), target: RigName.parse('home'), service: RigName.parse('a1') }
 export const batches = '/profile/batches'
-export const layerMs = 1_000
+const layerMs = 1_000
 const layersPerEpoch = 400
 
 /** What happens besides the move, at each effect and each question: may start nodes, and may end the program by throwing. */

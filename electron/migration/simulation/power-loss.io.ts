@@ -15,7 +15,7 @@ export interface Sweep {
 const lose = (after: number, kept: number, torn: boolean): Happening => ({ after, kind: 'lose-power', kept, torn })
 
 /** How many effects are un-synced, and whether any of them is of bytes, at each step of a move that nothing disturbs but `before`. */
-export async function pendingAtEachStep(
+async function pendingAtEachStep(
   keys: readonly [MemoryKey, MemoryKey, MemoryKey],
   before: readonly Happening[],
 ): Promise<{ count: number; bytes: boolean }[]> {
