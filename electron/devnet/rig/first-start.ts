@@ -64,6 +64,8 @@ async function untilKnown(start: FirstStart, child: ChildProcess): Promise<strin
  * its config a standalone node with two identities panics (facts: spacemesh-protocol 2.10). The key stays with the folder.
  */
 export async function learnFromFirstStart(start: FirstStart): Promise<FirstStartFacts> {
+  if ((await askPoetKey(start.poetPort)) !== null)
+    throw new Error(`another PoET answers on port ${start.poetPort}: choose another --port-offset`)
   const log = openSync(join(start.workFolder, 'first-start.log'), 'a')
   const child = spawn(start.program, start.arguments, { stdio: ['ignore', log, log], cwd: start.workFolder })
   closeSync(log)
