@@ -102,7 +102,7 @@ export function foldersFit({ folders }: CheckFacts): Outcome {
   for (const side of ['source', 'target'] as const) {
     const folder = folders[side]
     if (folder === null) return unknown(`the ${side}'s data folder could not be read`)
-    if (!folder.writable) return fail(`${folder.path} can't be written to`)
+    if (!folder.writable) return fail(`${folder.path} can't be written to, or belongs to another user`)
     if (folder.localFileSystem !== true) return unknown(`${folder.path} is not on a file system whose locks prove something`)
   }
   return pass('both on local file systems')

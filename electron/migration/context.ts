@@ -23,8 +23,8 @@ export interface MoveContext {
   /** Name of this start of the app: consent does not outlive it. */
   readonly session: string
   readonly appVersion: string
-  /** What it does now: a key of the words, with values. */
-  readonly say: (doing: string, values?: Readonly<Record<string, string>>) => void
+  /** What it does now: a key of the words, with values, and how long that will take from now, where it is known. */
+  readonly say: (doing: string, values?: Readonly<Record<string, string>>, expectedMs?: number) => void
   /** Where the key lies, each time it was looked at. */
   readonly seen: (disk: DiskFacts) => void
   readonly abortRequested: () => boolean

@@ -194,3 +194,15 @@ test('moved and back again: the older rows are replaced, the notes agree, the ke
   rig.pass(5_000)
   expect(rig.nodes.violations).toEqual([])
 })
+
+test('while it waits for layers the row says from when until when', async () => {
+  const seen: { doing: string; ms: number }[] = []
+  migration.onChange(() => {
+    for (const { doing, progress } of migration.rows()) if (progress !== null) seen.push({ doing, ms: progress.until - progress.from })
+  })
+  await begin()
+  await migration.rested()
+  expect(seen.length).toBeGreaterThan(0)
+  expect(seen.every(({ doing, ms }) => doing === 'waiting-layers' && ms > 0 && ms <= 3_000)).toBe(true)
+  expect(row().progress).toBeNull()
+})

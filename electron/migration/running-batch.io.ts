@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { Instant } from '../contract/model/basics.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
 import type { DurableFs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
@@ -78,8 +79,11 @@ function restedAs(rest: Rest): Pick<LiveBatch, 'activity' | 'doing' | 'problem'>
 function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveContext {
   const { plan, batch, hash, journal } = stored
   const { fs, rows, world, clock, session, appVersion, onChange } = deps
-  const say: MoveContext['say'] = (doing, values = {}) => {
-    own.live = { ...own.live, doing, values }
+  const say: MoveContext['say'] = (doing, values = {}, expectedMs) => {
+    const now = clock.now()
+    const from = own.live.doing === doing ? (own.live.progress?.from ?? now) : now
+    const progress = expectedMs === undefined ? null : { from, until: Instant.parse(now + expectedMs) }
+    own.live = { ...own.live, doing, values, progress }
     onChange()
   }
   const seen: MoveContext['seen'] = (disk) => {
@@ -101,7 +105,7 @@ async function look(context: MoveContext, own: Mutable): Promise<void> {
 async function run(context: MoveContext, own: Mutable, { onChange, unlatch }: { onChange: () => void; unlatch: boolean }): Promise<void> {
   own.live = { ...own.live, activity: 'running', problem: null }
   const rest = await drive(context, { unlatch })
-  own.live = { ...own.live, ...restedAs(rest), values: {} }
+  own.live = { ...own.live, ...restedAs(rest), values: {}, progress: null }
   own.abortRequested = false
   own.run = null
   await look(context, own)

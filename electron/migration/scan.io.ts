@@ -6,6 +6,7 @@ import { databaseOf, identitiesOf, leaseName, notesFolder, tombstoneName } from 
 import type { RowStore } from './row-store.ts'
 import { countRows, rowsHash } from './rows.ts'
 import { removeDatabase } from './stage-rows.io.ts'
+import { symlinksOn } from './symlinks.io.ts'
 import type { MoveClock, MoveWorld, NodeLook } from './world.ts'
 
 export interface ScanDeps {
@@ -16,17 +17,6 @@ export interface ScanDeps {
   /** The profile's folder of batches; private copies of a scan lie in it for a moment. */
   readonly batches: string
   readonly mainnetAllowed: boolean
-}
-
-/** Every part of a path that is a symbolic link; nothing is acted on through one (safety facts 3.9, 9). */
-async function symlinksOn(fs: DurableFs, path: string): Promise<string[]> {
-  const parts = path.split('/')
-  const found: string[] = []
-  for (let length = 2; length <= parts.length; length++) {
-    const part = parts.slice(0, length).join('/')
-    if ((await fs.stat(part))?.kind === 'symlink') found.push(part)
-  }
-  return found
 }
 
 async function lookAtFolder({ fs, world }: ScanDeps, { dataFolder: path, name }: NodeLook, id: SmesherId): Promise<FolderLook | null> {

@@ -4,6 +4,7 @@ import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
 import { knowsNewest } from './newest-atx.ts'
 import { ensureSourceMemory, ensureStillSilent, noteNewestAtx } from './silence.io.ts'
+import { symlinksOn } from './symlinks.io.ts'
 import { encodeNote, type MoveNote } from './tombstone.ts'
 import { judgeWait, waitLayers } from './wait-rule.ts'
 
@@ -56,6 +57,8 @@ async function takeOutOfUse(context: MoveContext): Promise<void> {
     return
   }
   requirePlannedFile(context, disk.source.folder.entries)
+  const links = await symlinksOn(fs, paths.source.identities)
+  if (links.length > 0) throw new Paused('plan-changed', `${links.join(', ')} became a symbolic link`)
   await ensureStillSilent(context, 'source')
   await record(context, ['INTENT', 'retire-key'], { evidence: { from: paths.source.key, to: paths.source.retired } })
   await renameDurably(paths.source.key, paths.source.retired, { replace: false, fs })
@@ -104,7 +107,8 @@ export async function settle(context: MoveContext): Promise<void> {
     const wait = judgeWait({ lastSign, seen, layerMs, mono: clock.monotonicMs(), bootId: clock.bootId })
     // The monotonic clock began anew with the computer: counting does, too.
     if (wait.rebooted) await record(context, ['EVIDENCE', 'last-sign'], { evidence: { layer: lastSign.layer, rebooted: true } })
-    context.say('waiting-layers', { layers: String(wait.remainingLayers), until: String(wait.untilLayer) })
+    const expectedMs = Math.max(wait.remainingMs, wait.remainingLayers * layerMs)
+    context.say('waiting-layers', { layers: String(wait.remainingLayers), until: String(wait.untilLayer) }, expectedMs)
     const missing = await notReady(context)
     if (wait.over && missing === null) {
       await record(context, ['DONE', 'settle'], { to: 'settled', evidence: { layer: wait.layer, untilLayer: wait.untilLayer } })

@@ -6,6 +6,7 @@ import type { IdentityRows } from './row-store.ts'
 import { countRows, rowCounts, rowsHash } from './rows.ts'
 import { ensureSilent, ensureSourceMemory, ensureStillSilent, takeCopy } from './silence.io.ts'
 import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
+import { symlinksOn } from './symlinks.io.ts'
 
 export async function stopTarget(context: MoveContext): Promise<void> {
   context.say('stopping-target')
@@ -100,6 +101,8 @@ export async function copyKey(context: MoveContext): Promise<void> {
 
 /** With this key under its final name the target would start: the copy is whole, its name free, every other key sound. */
 export async function requireArmable({ fs, paths, plan }: MoveContext): Promise<void> {
+  const links = await symlinksOn(fs, paths.target.identities)
+  if (links.length > 0) throw new Paused('plan-changed', `${links.join(', ')} became a symbolic link`)
   const { target } = await readDisk(fs, paths, plan)
   const facts = await fs.stat(paths.target.temporary)
   if (target.temporary !== 'good' || facts === null) throw new FellBack('rows-staged', 'the copied key is gone or changed')

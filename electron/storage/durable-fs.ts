@@ -48,7 +48,7 @@ export interface DurableFs {
   list(path: string): Promise<string[]>
   /** `null` when the name is absent. */
   stat(path: string): Promise<FileFacts | null>
-  /** This process may make and rename files in the folder. */
+  /** This process may make and rename files in the folder, and what it makes there belongs to the folder's owner. */
   canWrite(path: string): Promise<boolean>
   /** Bytes a program without privileges may still write on the file system of `path`. */
   freeBytes(path: string): Promise<number>

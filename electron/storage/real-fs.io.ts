@@ -92,11 +92,15 @@ export const realFs: DurableFs = {
     return names.sort((a, b) => (a < b ? -1 : 1))
   },
   stat,
-  canWrite: (path) =>
-    access(path, constants.W_OK | constants.X_OK).then(
-      () => true,
-      () => false,
-    ),
+  canWrite: async (path) => {
+    try {
+      await access(path, constants.W_OK | constants.X_OK)
+      // A key or database of another user's would keep that user's node from starting. Windows has no such numbers.
+      return process.geteuid === undefined || (await lstat(path)).uid === process.geteuid()
+    } catch {
+      return false
+    }
+  },
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(path)
     return bavail * bsize
