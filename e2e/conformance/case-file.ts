@@ -34,7 +34,7 @@ export interface CaseToCheck extends RecordedCase {
 }
 
 /** Something in a folder of recordings that nothing here could read: reported, never passed over. */
-export interface Unreadable {
+interface Unreadable {
   readonly file: string
   readonly why: string
 }

@@ -54,7 +54,7 @@ function baseConfig({ listeners, poet }: NodePorts): Record<string, Record<strin
 }
 
 /** The recorded base config with the recorded keys changed in it. */
-export function configText(one: CaseToCheck, ports: NodePorts): string {
+function configText(one: CaseToCheck, ports: NodePorts): string {
   const config = baseConfig(ports)
   for (const [path, value] of Object.entries(one.config ?? {})) {
     const [section = '', ...rest] = path.split('.')

@@ -6,7 +6,7 @@ export type Verdict =
   | { readonly kind: 'differ'; readonly differences: readonly Difference[] }
   | { readonly kind: 'not-run'; readonly why: string }
 
-export interface Difference {
+interface Difference {
   readonly what: string
   readonly expected: unknown
   readonly got: unknown

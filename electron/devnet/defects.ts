@@ -10,7 +10,7 @@ interface Defect {
 }
 
 /** Ways of the real programs that look like mistakes and are kept, because Smeshdesk has to live with them. */
-export const defects: readonly Defect[] = [
+const defects: readonly Defect[] = [
   {
     name: 'wal-only-rows',
     program: 'node',

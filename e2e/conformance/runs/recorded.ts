@@ -51,11 +51,6 @@ export function recordedRemote(recordings: string): Facts {
   return { ...nodeFacts(record, remoteNames(recordings), ''), ...statusFacts(readStatuses(at('operator-status.jsonl'))) }
 }
 
-export interface NamedRun {
-  readonly names: Names
-  readonly facts: Facts
-}
-
 /** Ids of identities by publish epoch, from a recorded answer of ActivationService.List. */
 function publishersIn(file: string, names: Names): Facts {
   const answer: unknown = JSON.parse(readFileSync(file, 'utf8'))

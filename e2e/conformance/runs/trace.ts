@@ -7,7 +7,7 @@ export interface SeenEvent {
   readonly smesher: string | null
 }
 
-export interface Row {
+interface Row {
   readonly [column: string]: unknown
 }
 

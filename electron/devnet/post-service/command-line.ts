@@ -11,7 +11,7 @@ export type CommandLine =
 
 const GROUP = '<--threads <THREADS>|--pinned-cores <PINNED_CORES>...>'
 const REQUIRED_USAGE = `--dir <DIR> --address <ADDRESS> ${GROUP}`
-export const USAGE = `Usage: post-service [OPTIONS] ${REQUIRED_USAGE}`
+const USAGE = `Usage: post-service [OPTIONS] ${REQUIRED_USAGE}`
 const HINT = "For more information, try '--help'.\n"
 
 /** Thrown inside the parser only; ends it with a refusal, the help or the version. */

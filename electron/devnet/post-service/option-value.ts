@@ -1,5 +1,5 @@
 /** Outcome of reading one value of an option: the value, or the reason in the words of the real program. */
-export type ValueOutcome = { readonly ok: true; readonly value: string | bigint } | { readonly ok: false; readonly why: string | null }
+type ValueOutcome = { readonly ok: true; readonly value: string | bigint } | { readonly ok: false; readonly why: string | null }
 export type ValueReader = (text: string) => ValueOutcome
 
 const given = (value: string | bigint): ValueOutcome => ({ ok: true, value })

@@ -9,7 +9,7 @@ export interface Pace {
 }
 
 /** Read rate without a setting: what a small machine showed on 128 MiB of data (recordings: run-remote, diskC). */
-export const DEFAULT_BYTES_PER_SECOND = 100 * 1024 * 1024
+const DEFAULT_BYTES_PER_SECOND = 100 * 1024 * 1024
 const LIGHT_HASHES_PER_SECOND = 45
 /** guess: fast RandomX hashes ten times as fast as light; only light was recorded. */
 const FAST_HASHES_PER_SECOND = 450

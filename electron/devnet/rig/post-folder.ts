@@ -13,7 +13,7 @@ export interface PostFolder {
 }
 
 /** The text of `postdata_metadata.json`, tab-indented as postcli writes it. */
-export function metadataText(folder: PostFolder): string {
+function metadataText(folder: PostFolder): string {
   const labels = folder.labelsPerUnit * folder.numUnits
   const nonce = new DataView(Uint8Array.from(folder.nodeId.subarray(0, 4)).buffer).getUint32(0) % Math.max(1, labels)
   const metadata = {
