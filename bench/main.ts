@@ -8,6 +8,8 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Benc
   'identity-table': async () => (await import('./identity-table.ts')).identityTable,
   'event-intake': async () => (await import('./event-intake.ts')).eventIntake,
   'screen-latency': async () => (await import('./screen-latency.ts')).screenLatency,
+  scan: async () => (await import('./scan.ts')).scanOfRig,
+  'first-paint': async () => (await import('./first-paint.ts')).firstPaint,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

@@ -1,40 +1,17 @@
 // Builds the gallery, serves it under the app's own content security policy, and looks at every scene: a picture in both themes and
 // two sizes, axe's findings, policy violations and page errors. Run: node e2e/gallery/screens.ts [FOLDER] [SCENE…]
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { build } from 'vite'
-import { answerHeaders } from '../../electron/shell/policy/index.ts'
 import { flows } from './flows.ts'
+import { serveGallery } from './served.ts'
 
-const out = fileURLToPath(new URL('../../out/gallery/', import.meta.url))
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 700 },
 ] as const
 const themes = ['light', 'dark'] as const
-
-function serve(): Promise<{ address: string; close: () => void }> {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    try {
-      const body = readFileSync(join(out, path.replaceAll('..', '')))
-      response.writeHead(200, { ...answerHeaders, 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      resolve({ address: `http://127.0.0.1:${port}/gallery.html`, close: () => server.close() })
-    })
-  })
-}
 
 interface Look {
   readonly scene: string
@@ -75,9 +52,8 @@ async function lookAt(browser: Browser, address: string, look: Look): Promise<st
 }
 
 async function main(folder: string, only: readonly string[]): Promise<number> {
-  await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), logLevel: 'warn' })
   mkdirSync(folder, { recursive: true })
-  const { address, close } = await serve()
+  const { address, close } = await serveGallery()
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' })
   const page = await browser.newPage()
   await page.goto(address)

@@ -1,13 +1,26 @@
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from '../app.tsx'
 import { fakeClient } from '../fixtures/fake-client.ts'
 import { galleryNow } from '../fixtures/rig.ts'
 import { standingClock } from '../state/clock.ts'
-import { createDesk } from '../state/desk.ts'
+import { createDesk, type Desk } from '../state/desk.ts'
 import { follow } from '../state/follow.ts'
+import { apply } from '../state/mirror.ts'
 import { scenes } from './scenes.ts'
 import '../styles/tokens.css'
 import '../styles/base.css'
+
+/** Changes so many rows, as a patch of the core would, and gives the milliseconds until the page has taken it over. */
+const timedChange = (desk: Desk, count: number): number => {
+  const { mirror } = desk.store.getState()
+  const rows = Object.values(mirror.state?.identities ?? {}).slice(0, count)
+  const patch = { identities: Object.fromEntries(rows.map((row) => [row.id, { ...row, numUnits: (row.numUnits ?? 0) + 1 }])) }
+  const began = performance.now()
+  const next = apply(mirror, { rev: mirror.rev + 1, patch })
+  if (next) flushSync(() => desk.store.setState({ mirror: next }))
+  return performance.now() - began
+}
 
 /** Shows one scene with plain data: `gallery.html?scene=identities&theme=dark`. Never part of the app. */
 const asked = new URLSearchParams(window.location.search)
@@ -29,6 +42,7 @@ if (scene) {
     signal: stop.signal,
   })
   if (scene.lost) setTimeout(() => desk.store.setState({ link: { kind: 'lost', since: now - 42_000 } }), 50)
+  Object.assign(window, { galleryChange: (count: number) => timedChange(desk, count) })
   const root = document.getElementById('root')
   if (root) createRoot(root).render(<App desk={desk} />)
 }

@@ -5,7 +5,7 @@ export const welcomeWords = {
   lead: 'Smeshdesk watches your identities, runs each PoST service on the right disk at the right time, and moves identities between nodes without two of them ever signing with one key.',
   sim: {
     title: 'Try a simulated rig',
-    lead: 'A whole network in miniature on this computer: three nodes, four identities, an epoch in minutes.',
+    lead: 'A whole network in miniature on this computer: three nodes, four identities, epochs of half a minute.',
     points: [
       'No keys of yours, no downloads, nothing leaves this computer',
       'Move an identity between two nodes and watch every step',

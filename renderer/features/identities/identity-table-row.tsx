@@ -1,5 +1,4 @@
 import { memo } from 'react'
-import { Link, useLocation } from 'wouter'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
@@ -23,23 +22,15 @@ interface RowProps {
 }
 
 /** Drawn again only when its own row, or whether it is chosen, changed. */
-export const IdentityTableRow = memo(({ row, index, chosen, columns }: RowProps) => {
-  const [, go] = useLocation()
-  return (
-    <tr
-      data-id={row.id}
-      data-selected={chosen || undefined}
-      aria-rowindex={index + 2}
-      onClick={(event) => event.target instanceof HTMLElement && !event.target.closest('a') && go(`/identities/${row.id}`)}
-    >
-      {columns.map((column) => (
-        <td key={column} className={classOf[column]} title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}>
-          {column === 'name' ? <Name row={row} chosen={chosen} /> : <Cell row={row} column={column} />}
-        </td>
-      ))}
-    </tr>
-  )
-})
+export const IdentityTableRow = memo(({ row, index, chosen, columns }: RowProps) => (
+  <tr data-id={row.id} data-selected={chosen || undefined} aria-rowindex={index + 2}>
+    {columns.map((column) => (
+      <td key={column} className={classOf[column]} title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}>
+        {column === 'name' ? <Name row={row} chosen={chosen} /> : <Cell row={row} column={column} />}
+      </td>
+    ))}
+  </tr>
+))
 
 const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
   name: table.tall,
@@ -50,14 +41,14 @@ const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
 
 const Name = ({ row, chosen }: { row: IdentityRow; chosen: boolean }) => (
   <span className={layout.two}>
-    <Link
+    <a
       id={`identity-${row.id}`}
-      href={`/identities/${row.id}`}
-      className={styles.name ?? ''}
+      href={`#/identities/${row.id}`}
+      className={styles.name}
       {...(chosen ? { 'aria-current': 'true' as const } : {})}
     >
       {row.name}
-    </Link>
+    </a>
     <span className={classes(text.hex, text.tiny)} title={row.id}>
       {shortId(row.id)}
     </span>

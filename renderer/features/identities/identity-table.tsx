@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { classes } from '../../ui/classes.ts'
@@ -20,7 +20,7 @@ interface TableProps {
 }
 
 const usualRow = 44
-const ahead = 10
+const ahead = 6
 
 /** Only the rows in sight are in the document; all have one height, which is measured once. */
 export const IdentityTable = ({ rows, chosen, view, change }: TableProps) => {
@@ -50,7 +50,7 @@ export const IdentityTable = ({ rows, chosen, view, change }: TableProps) => {
       <table className={classes(table.table, styles.table)} aria-rowcount={rows.length + 1} aria-label={words.table}>
         <Columns columns={columns} />
         <Heads columns={columns} view={view} change={change} />
-        <tbody ref={body} onKeyDown={move}>
+        <tbody ref={body} onKeyDown={move} onClick={openRow}>
           <Spacer height={above} />
           {items.map((item) => {
             const row = rows[item.index]
@@ -61,6 +61,12 @@ export const IdentityTable = ({ rows, chosen, view, change }: TableProps) => {
       </table>
     </div>
   )
+}
+
+/** One listener for all rows; the link in the first cell is the keyboard's way. */
+const openRow = ({ target }: MouseEvent<HTMLElement>) => {
+  const row = target instanceof HTMLElement && !target.closest('a') ? target.closest<HTMLElement>('tr[data-id]') : null
+  row?.querySelector<HTMLElement>('a')?.click()
 }
 
 const Spacer = ({ height }: { height: number }) =>
@@ -95,7 +101,7 @@ const isSort = (column: string): column is SortKey => sortable.includes(column)
 const Columns = ({ columns }: { columns: readonly Column[] }) => (
   <colgroup>
     {columns.map((column) => (
-      <col key={column} className={styles[`${column}Column`]} />
+      <col key={column} className={column === 'name' && columns === briefColumns ? undefined : styles[`${column}Column`]} />
     ))}
   </colgroup>
 )

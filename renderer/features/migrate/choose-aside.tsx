@@ -11,7 +11,7 @@ const words = migrateWords.choose
 
 /** When this may be done, by the network's clock. */
 const useWhen = (): string => {
-  const now = useNow(60_000)
+  const now = useNow()
   const clock = useMirror(({ epoch }) => epoch)
   const moment = clock && momentAt(networkTimes(clock), now)
   if (moment?.kind === 'gap') return words.inGap(time(moment.gap.closes, now))
