@@ -30,7 +30,7 @@ function patched(state: State, patch: StatePatch): State {
 export function followState(client: Client<Api>): StateMirror {
   const stopping = new AbortController()
   let current: State | null = null
-  let failure: unknown = null
+  let failure: Error | null = null
   const take = (event: StateEvent) => {
     if ('full' in event) current = event.full
     else if (current) current = patched(current, event.patch)
@@ -39,7 +39,7 @@ export function followState(client: Client<Api>): StateMirror {
     for await (const event of client.state.watchState({}, stopping.signal)) take(event)
   }
   follow().catch((error: unknown) => {
-    failure = error
+    failure = error instanceof Error ? error : new Error(String(error))
   })
   const state = () => {
     if (!current) throw new Error('no state yet')

@@ -13,11 +13,11 @@ const handleLimit = 20_000
 
 /** The main-side browser of folders: the renderer names handles that it was shown, never paths. Read only. */
 export interface Folders {
-  roots(): Promise<FolderEntry[]>
+  readonly roots: () => Promise<FolderEntry[]>
   /** Folders below a handle, and executable files when `programs`. Throws `not_found`, `folder_unreadable`. */
-  children(handle: FolderHandle, programs: boolean): Promise<{ entries: FolderEntry[]; more: number }>
+  readonly children: (handle: FolderHandle, programs: boolean) => Promise<{ entries: FolderEntry[]; more: number }>
   /** The path behind a handle. Throws `not_found`. */
-  pathOf(handle: FolderHandle): string
+  readonly pathOf: (handle: FolderHandle) => string
 }
 
 const exists = (path: string) =>

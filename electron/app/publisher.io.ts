@@ -33,7 +33,7 @@ function replacing<Row>(
 }
 
 /** The patch that makes the mirror show these rows. */
-export function patchOf(state: State, rows: RigRows, now: Instant): StatePatch {
+function patchOf(state: State, rows: RigRows, now: Instant): StatePatch {
   const alerts = alertsOf(rows, state.alerts, now)
   return {
     epoch: rows.epoch,

@@ -53,6 +53,26 @@ const heldIdentities = (migration: Migration) =>
       .map(({ identity }) => identity),
   )
 
+/** Each part hears of what the others have seen; every change is told. */
+function connectParts(
+  { settings, services, sight, migration }: Pick<Session, 'settings' | 'services' | 'sight' | 'migration'>,
+  changed: () => void,
+): void {
+  settings.onChange(async (next) => {
+    await services.setSettings(next)
+    await sight.setSettings(next)
+  })
+  services.onChange(() => {
+    sight.seeServices(services.rows())
+    changed()
+  })
+  sight.onChange(changed)
+  migration.onChange(() => {
+    sight.hold(heldIdentities(migration))
+    changed()
+  })
+}
+
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, changed }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
@@ -72,19 +92,7 @@ export async function openSession({ folder, version, log, changed }: SessionOpti
     appVersion: version,
     mainnetAllowed: false,
   })
-  settings.onChange(async (next) => {
-    await services.setSettings(next)
-    await sight.setSettings(next)
-  })
-  services.onChange(() => {
-    sight.seeServices(services.rows())
-    changed()
-  })
-  sight.onChange(changed)
-  migration.onChange(() => {
-    sight.hold(heldIdentities(migration))
-    changed()
-  })
+  connectParts({ settings, services, sight, migration }, changed)
   await services.open()
   sight.seeServices(services.rows())
   sight.start()

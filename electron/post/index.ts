@@ -3,7 +3,6 @@ export { type ServiceCommandLine, serviceCommandLine, withAddress } from './comm
 export type { DataFile, DataFinding, DataJudgement } from './data-files.ts'
 export { type DataFolder, readDataFolder, readMetadata } from './metadata.io.ts'
 export {
-  dataBytes,
   type MetadataDefect,
   type MetadataDefectKind,
   type MetadataField,

@@ -12,7 +12,7 @@ export {
   type StartOptions,
   type StopOptions as ServiceStopOptions,
 } from './services.io.ts'
-export { type SlotKey, slotText } from './slot.ts'
+export type { SlotKey } from './slot.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export { type StopOptions, type StopResult, stopProcess } from './stop.io.ts'
 export { type FolderUser, type FolderUsers, findProcesses, usersOfFolder } from './users-of-folder.io.ts'

@@ -1,5 +1,5 @@
 // The user's rig as one file, and the addresses in it.
-export { type HostPort, isLoopback, parseAddress, refusedHost, showAddress } from './address.ts'
+export { type HostPort, parseAddress, refusedHost } from './address.ts'
 export { readSettings, resolvePaths, settingsFileOf, writeSettings } from './settings.io.ts'
 export {
   checkSettings,
@@ -8,5 +8,4 @@ export {
   parseSettings,
   type ServiceSettings,
   type Settings,
-  settingsText,
 } from './settings.ts'

@@ -64,7 +64,7 @@ async function copiesOf(settings: Settings, id: SmesherId): Promise<IdentityLook
 }
 
 /** The service whose PoST data belong to an identity; `null` when none is in the settings. */
-export async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSettings | null> {
+async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSettings | null> {
   for (const service of settings.services) {
     const read = await readMetadata(service.dataFolder)
     if (read.ok && read.metadata.nodeId === id) return service

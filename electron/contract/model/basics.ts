@@ -11,8 +11,6 @@ export type SmesherId = z.output<typeof SmesherId>
 export const Instant = z.number().brand<'Instant'>()
 export type Instant = z.output<typeof Instant>
 
-export const Milliseconds = z.number()
-
 /** A name that the user gave to a node or a service: letters, digits, dot, dash, underscore; unique within its kind. */
 export const RigName = z
   .string()
