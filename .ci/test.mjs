@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { delimiter, dirname } from 'node:path'
 import { node24, root, tool } from './bootstrap.mjs'
 import { build } from './build.mjs'
+import { systemTools } from './chromium.mjs'
 
 build()
+systemTools()
 const node = node24()
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
 const parts = [
@@ -12,6 +14,7 @@ const parts = [
   { name: 'unit and property tests', args: [tool('vitest'), 'run', '--project', 'node', '--project', 'dom'] },
   { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes'] },
   { name: 'conformance with the recordings', args: ['e2e/conformance/main.ts'] },
+  { name: 'a move under kill -9', args: ['e2e/kill/main.ts', '--points', '8'] },
   { name: 'journeys in a browser', args: ['.ci/journeys.mjs'] },
   ...(process.platform === 'linux' ? [{ name: 'packages for Linux', args: ['.ci/package.mjs', '--no-build'] }] : []),
 ]

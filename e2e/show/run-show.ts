@@ -4,30 +4,33 @@ async function figuresOf(proof: Proof): Promise<readonly Figure[]> {
   try {
     return await proof.prove()
   } catch (error) {
-    return [
-      {
-        name: proof.title,
-        measured: String(error instanceof Error ? error.message : error).split('\n')[0] ?? '',
-        bar: 'runs to its end',
-        verdict: 'short',
-      },
-    ]
+    const measured = String(error instanceof Error ? error.message : error).split('\n')[0] ?? ''
+    return [{ name: proof.title, measured, bar: 'runs to its end', verdict: 'short' }]
   }
 }
 
-/** Runs the proofs one after another, prints each line as it comes, the verdict last; exits non-zero when anything falls short. */
-export async function runShow(title: string, proofs: readonly Proof[]): Promise<never> {
+function print(title: string, figures: readonly Figure[]): void {
+  console.log(`\n${title}`)
+  for (const figure of figures) console.log(lineOf(figure))
+}
+
+/**
+ * Runs the proofs stage by stage, those of one stage side by side (they mostly wait for simulated time), prints each line, the
+ * verdict last; exits non-zero when anything falls short.
+ */
+export async function runShow(title: string, stages: readonly (readonly Proof[])[]): Promise<never> {
   const began = performance.now()
-  const figures: Figure[] = []
+  const all: Figure[] = []
   console.log(title)
-  for (const proof of proofs) {
-    console.log(`\n${proof.title}`)
-    for (const figure of await figuresOf(proof)) {
-      figures.push(figure)
-      console.log(lineOf(figure))
+  for (const stage of stages) {
+    const running = stage.map(figuresOf)
+    for (const [index, proof] of stage.entries()) {
+      const figures = (await running[index]) ?? []
+      all.push(...figures)
+      print(proof.title, figures)
     }
   }
-  const { holds, text } = verdictOf(figures)
+  const { holds, text } = verdictOf(all)
   console.log(`\n${Math.round((performance.now() - began) / 1000)} s\n${text}`)
   process.exit(holds ? 0 : 1)
 }

@@ -15,14 +15,17 @@ const groups: readonly { readonly name: string; readonly filters: readonly strin
 ]
 
 export async function testFigures(): Promise<Figure[]> {
-  return groups.map(({ name, filters }, index) => {
-    const { passed, failed, failures } = runTests('node', filters, reportFile(`tests-${index}`))
-    return holdsWhen(name, failed === 0 && passed > 0, {
+  const figures: Figure[] = []
+  for (const [index, { name, filters }] of groups.entries()) {
+    const { passed, failed, failures } = await runTests('node', filters, reportFile(`tests-${index}`))
+    const figure = holdsWhen(name, failed === 0 && passed > 0, {
       measured: `${passed} tests pass, ${failed} fail`,
       bar: 'all',
       ...(failures[0] === undefined ? {} : { why: failures[0] }),
     })
-  })
+    figures.push(figure)
+  }
+  return figures
 }
 
 interface Swept {
@@ -38,7 +41,7 @@ const isSwept = (value: unknown): value is Swept =>
 
 /** Kill and error sweeps of the real executor under strace; where it may not trace, not run, with the reason. */
 export async function sweepFigures(): Promise<Figure[]> {
-  const { passed, failed, failures } = runTests('processes', ['e2e/processes/move-kill.test.ts'], reportFile('sweep'))
+  const { passed, failed, failures } = await runTests('processes', ['e2e/processes/move-kill.test.ts'], reportFile('sweep'))
   const report = JSON.parse(readFileSync(join(root, 'test-results', 'move-kill.json'), 'utf8')) as Record<string, unknown>
   if (report.ranHere !== 'yes')
     return [{ name: 'sweep under strace', measured: 'not run', bar: '0 violations', verdict: 'not-run', why: String(report.ranHere) }]

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.ts'
@@ -16,12 +16,11 @@ interface VitestReport {
 }
 
 /** Runs the tests of some folders or files in one project. A test that was skipped counts neither way. */
-export function runTests(project: string, filters: readonly string[], file: string): TestsRun {
+export async function runTests(project: string, filters: readonly string[], file: string): Promise<TestsRun> {
   const vitest = join(root, 'node_modules', '.bin', 'vitest')
-  spawnSync(process.execPath, [vitest, 'run', '--project', project, '--reporter=json', `--outputFile=${file}`, ...filters], {
-    cwd: root,
-    stdio: 'ignore',
-  })
+  const args = [vitest, 'run', '--project', project, '--reporter=json', `--outputFile=${file}`, ...filters]
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' })
+  await new Promise((resolve) => child.once('close', resolve))
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
   const failures = report.testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
