@@ -1,4 +1,4 @@
-import { type BigIntStats, close, constants, fstat, open, read } from 'node:fs'
+import { type BigIntStats, close, constants, fstat, lstat as lstatOf, open, read, stat as statOf } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { KeyDefect } from '../contract/model/identity.ts'
@@ -23,6 +23,11 @@ const openFile: (path: Buffer, flags: number) => Promise<number> = promisify(ope
 const closeFile: (file: number) => Promise<void> = promisify(close)
 const factsOf = (file: number): Promise<BigIntStats> =>
   new Promise((resolve, reject) => fstat(file, { bigint: true }, (failure, facts) => (failure === null ? resolve(facts) : reject(failure))))
+/** The facts of a name, or `null` where there are none: an error is for the opening to name. */
+const factsOfName = (path: Buffer, follow: boolean): Promise<BigIntStats | null> =>
+  new Promise((resolve) =>
+    (follow ? statOf : lstatOf)(path, { bigint: true }, (failure, facts) => resolve(failure === null ? facts : null)),
+  )
 const readInto = (file: number, bytes: Buffer): Promise<number> =>
   new Promise((resolve, reject) =>
     read(file, bytes, 0, bytes.length, 0, (failure, count) => (failure === null ? resolve(count) : reject(failure))),
@@ -34,12 +39,30 @@ async function readBytes(file: number, size: number): Promise<Uint8Array> {
   return bytes.subarray(0, await readInto(file, bytes))
 }
 
+const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string => `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`
+const restOf = ({ mode }: BigIntStats) => ({ openToOthers: process.platform !== 'win32' && openToOthers(mode), regular: true })
+
+/** What was derived, by file and times; and the names that were looked at, for which the facts of the name may do. */
+interface Remembered {
+  readonly derived: Map<string, KeyIdentity>
+  readonly names: Set<string>
+}
+
+/** A file that is as it was needs no opening: one question in place of three. */
+async function lookedBefore({ derived, names }: Remembered, path: Buffer, follow: boolean): Promise<KeyLook | null> {
+  if (!names.has(path.toString('latin1'))) return null
+  const facts = await factsOfName(path, follow)
+  if (facts === null || !facts.isFile()) return null
+  const known = derived.get(stampOf(facts))
+  return known === undefined ? null : { ...known, ...restOf(facts) }
+}
+
 async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<KeyLook> {
   const facts = await factsOf(file)
   if (!facts.isFile()) return failed('not-readable', 'not a regular file')
-  const rest = { openToOthers: process.platform !== 'win32' && openToOthers(facts.mode), regular: true }
+  const rest = restOf(facts)
   if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} bytes`, ...rest }
-  const stamp = `${facts.dev}:${facts.ino}:${facts.size}:${facts.mtimeNs}:${facts.ctimeNs}`
+  const stamp = stampOf(facts)
   const known = cache.get(stamp)
   if (known !== undefined) return { ...known, ...rest }
   const bytes = await readBytes(file, Number(facts.size))
@@ -61,8 +84,8 @@ async function absence(path: Buffer): Promise<KeyLook> {
  * Keeps identities and defects only; seeds and file contents are wiped after use.
  */
 export function createKeyReader(): KeyReader {
-  const cache = new Map<string, KeyIdentity>()
-  const look = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
+  const remembered: Remembered = { derived: new Map(), names: new Set() }
+  const lookInside = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
     // O_NONBLOCK: a named pipe in the place of a key must not hang the scan.
     const flags = constants.O_RDONLY | constants.O_NONBLOCK | (follow ? 0 : constants.O_NOFOLLOW)
     let file: number
@@ -72,12 +95,19 @@ export function createKeyReader(): KeyReader {
       return codeOf(cause) === 'ENOENT' ? absence(path) : failed('not-readable', codeOf(cause))
     }
     try {
-      return await looked(file, cache)
+      return await looked(file, remembered.derived)
     } catch (cause) {
       return failed('not-readable', codeOf(cause))
     } finally {
       await closeFile(file)
     }
+  }
+  const look = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
+    const before = await lookedBefore(remembered, path, follow)
+    if (before !== null) return before
+    if (remembered.names.size >= cacheLimit) remembered.names.clear()
+    remembered.names.add(path.toString('latin1'))
+    return lookInside(path, follow)
   }
   return { look }
 }
