@@ -1,22 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { CopiesMessage, WatchedKeys } from './copies-watch.ts'
 import { copyViolations } from './key-copies.ts'
-import { readKeyFolders } from './key-folders.ts'
+import { type KnownTexts, readKeyFolders } from './key-folders.ts'
 
 const everyMs = 3
+/** So often everything is read anew, whatever its times and sizes say. */
+const refreshEvery = 200
 const { folders, keyTexts, stopping } = workerData as WatchedKeys & { readonly stopping: Int32Array }
 const post = (message: CopiesMessage) => parentPort?.postMessage(message)
 
+const known: KnownTexts = new Map()
 const told = new Set<string>()
 let samples = 0
 let longestGapMs = 0
 let last = performance.now()
 while (Atomics.load(stopping, 0) === 0) {
-  for (const violation of copyViolations(readKeyFolders(folders), keyTexts)) {
+  for (const violation of copyViolations(readKeyFolders(folders, known), keyTexts)) {
     if (!told.has(violation)) post({ violation: `${new Date().toISOString()} ${violation}` })
     told.add(violation)
   }
   samples += 1
+  if (samples % refreshEvery === 0) known.clear()
   const now = performance.now()
   longestGapMs = Math.max(longestGapMs, now - last)
   last = now

@@ -114,6 +114,9 @@ export async function proveKills(
   say: (line: string) => void,
 ): Promise<{ readonly report: KillReport; readonly folder: string }> {
   const rig = await makeRig()
+  // Nobody who is interrupted leaves a network behind.
+  const interrupted = (signal: NodeJS.Signals) => void endAll(rig).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
   try {
     return { report: await prove(rig, options, say), folder: rig.folder }
   } finally {

@@ -9,7 +9,7 @@ import type { RigSettings } from '../rig-settings.io.ts'
 import { lookAtIdentity } from './identity-look.io.ts'
 import { lookAtNode, withClients } from './node-look.io.ts'
 import { isRegistered } from './registration.io.ts'
-import { silenceFacts } from './silence-facts.io.ts'
+import { nodeProcesses, silenceFacts } from './silence-facts.io.ts'
 
 /** A node cleans up for up to 30 s; it is never killed: it may be writing. A service keeps nothing, so it may be. */
 const nodeGraceMs = 75_000
@@ -50,12 +50,12 @@ async function stopSlot({ services }: MoveWorldDeps, key: SlotKey, batch: string
   }
 }
 
-/** The slot first, then whatever else uses the folder, by its process. */
+/** The slot first, then whatever else runs as the folder's node, by its process. */
 async function stopNode(deps: MoveWorldDeps, name: RigName): Promise<StopReport> {
   const { settings, services } = deps
   const reports = [await stopSlot(deps, nodeKey(name), services.node(name)?.heldBy ?? null)]
-  const { users } = await silenceFacts(settings.node(name), settings.folder)
-  for (const { pid } of users) reports.push(await stopPid(pid, { graceMs: nodeGraceMs, hard: false }))
+  for (const pid of await nodeProcesses(settings.node(name), settings.folder))
+    reports.push(await stopPid(pid, { graceMs: nodeGraceMs, hard: false }))
   return joined(reports)
 }
 
@@ -87,8 +87,8 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }:
 }
 
 async function startNode({ settings, services }: MoveWorldDeps, name: RigName, batch: string): Promise<void> {
-  const { users } = await silenceFacts(settings.node(name), settings.folder)
-  if (users.length === 0) await services.start(nodeKey(name), { batch })
+  const running = await nodeProcesses(settings.node(name), settings.folder)
+  if (running.length === 0) await services.start(nodeKey(name), { batch })
 }
 
 async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {

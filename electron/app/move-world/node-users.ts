@@ -1,3 +1,5 @@
+import { nodeFlags } from '../../nodes/index.ts'
+
 /** What the kernel shows of one process that has to do with a data folder (processes, `usersOfFolder`). */
 export interface SeenUser {
   readonly seenBy: 'open-file' | 'argument' | 'working-folder'
@@ -5,14 +7,29 @@ export interface SeenUser {
   readonly exact: boolean
 }
 
-/** Files that only a node holds open, directly in its data folder. */
-const nodeFile = /\/(?:(?:local|state|node_state)\.sql[^/]*|p2p\/.+|identities\/[^/]+)$/
+/** Files that only a node keeps open, directly in its data folder. */
+const keptOpen = /\/(?:(?:local|state|node_state)\.sql[^/]*|p2p\/.+)$/
+/** Read by a node when it starts, and by whoever makes copies of files. */
+const keyFile = /\/identities\/[^/]+$/
+
+const opened = (wanted: RegExp, { seenBy, evidence }: SeenUser): boolean =>
+  seenBy === 'open-file' && wanted.test(evidence.replace(/ \(deleted\)$/, ''))
+
+/** A file of the folder is open that nobody but its running node keeps open. */
+export const holdsAsNode = (user: SeenUser): boolean => opened(keptOpen, user)
 
 /**
- * Whether a process uses the folder as a node does: it names the folder itself on its command line, or holds a file open that is a
- * node's. A shell standing in the folder, or a PoST service whose data lie below it, sign nothing.
+ * Whether a process may be about to sign with the folder's keys: it runs as its node, or reads a key right now, as a node does that
+ * begins, or names the folder on its command line. A shell standing in the folder, or a PoST service whose data lie below it, sign nothing.
  */
-export const usesAsNode = ({ seenBy, evidence, exact }: SeenUser): boolean => {
-  if (seenBy === 'argument') return exact
-  return seenBy === 'open-file' && nodeFile.test(evidence.replace(/ \(deleted\)$/, ''))
+export const usesAsNode = (user: SeenUser): boolean =>
+  user.seenBy === 'argument' ? user.exact : holdsAsNode(user) || opened(keyFile, user)
+
+/**
+ * Whether a command line is that of a node on one of these paths: as its data folder, config or lock file. An editor with the config
+ * or a backup of the folder names the same paths, but not as a node does.
+ */
+export const startedAsNode = (argv: readonly string[], paths: readonly string[]): boolean => {
+  const flags = nodeFlags(argv.slice(1))
+  return ['data-folder', 'config', 'filelock'].some((flag) => paths.includes(flags.get(flag) ?? ''))
 }

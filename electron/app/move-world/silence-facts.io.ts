@@ -7,21 +7,42 @@ import { findProcesses, lockHolder, portOpen, usersOfFolder } from '../../proces
 import type { NodeSettings } from '../../settings/index.ts'
 import { localFileSystem } from '../../storage/index.ts'
 import { autoStartOf } from './auto-start.io.ts'
-import { usesAsNode } from './node-users.ts'
+import { holdsAsNode, startedAsNode, usesAsNode } from './node-users.ts'
 
 type User = SilenceFacts['users'][number]
 
-/** Processes with the folder in use as a node has it, or with the config or lock file on their command line. */
-async function usersOf(folder: string, files: readonly string[]): Promise<{ users: User[]; complete: boolean }> {
-  const [inFolder, byName] = await Promise.all([
-    usersOfFolder(folder),
-    findProcesses((argv) => argv.slice(1).some((argument) => files.includes(argument))),
-  ])
-  const users = new Map<number, User>()
-  for (const { pid, argv } of byName.found) users.set(pid, { pid, commandLine: argv.join(' '), how: 'names its files' })
-  for (const user of inFolder.users.filter(usesAsNode))
-    users.set(user.pid, { pid: user.pid, commandLine: user.argv.join(' '), how: user.seenBy })
+/** A sign of life, and whether the process is certainly the folder's node. */
+type Seen = User & { readonly isNode: boolean }
+
+const pathIn = (argument: string): string => argument.replace(/^(?:--data-folder=|-d=?)/, '')
+
+/** Processes with the folder in use as a node has it, or started as a node with its config or lock file. */
+async function usersOf(folder: string, files: readonly string[]): Promise<{ users: Seen[]; complete: boolean }> {
+  const [inFolder, byName] = await Promise.all([usersOfFolder(folder), findProcesses((argv) => startedAsNode(argv, files))])
+  const users = new Map<number, Seen>()
+  for (const { pid, argv } of byName.found) users.set(pid, { pid, commandLine: argv.join(' '), how: 'names its files', isNode: true })
+  for (const user of inFolder.users.filter(usesAsNode)) {
+    const { pid, argv, seenBy, evidence } = user
+    const isNode = users.has(pid) || holdsAsNode(user) || startedAsNode(argv, [folder, pathIn(evidence)])
+    users.set(pid, { pid, commandLine: argv.join(' '), how: seenBy, isNode })
+  }
   return { users: [...users.values()], complete: inFolder.complete && byName.complete }
+}
+
+/** Config and lock file of a node, as its command line may name them. */
+async function filesOf(node: NodeSettings, profileFolder: string): Promise<{ lockFile: string; named: string[] }> {
+  const config = await loadNodeConfig(node.arguments, profileFolder)
+  const lockFile = resolve(profileFolder, config.fileLock ?? join(tmpdir(), 'spacemesh.lock'))
+  const named = config.configFile === null ? [] : [config.configFile, resolve(profileFolder, config.configFile)]
+  // Without a lock file of its own any node on this machine has the common one.
+  return { lockFile, named: config.fileLock === null ? named : [lockFile, ...named] }
+}
+
+/** Process ids of the folder's node, whoever started it: the only ones that a move may ask to end. */
+export async function nodeProcesses(node: NodeSettings, profileFolder: string): Promise<number[]> {
+  const { named } = await filesOf(node, profileFolder)
+  const { users } = await usersOf(node.dataFolder ?? '', named)
+  return users.filter(({ isNode }) => isNode).map(({ pid }) => pid)
 }
 
 /**
@@ -55,9 +76,7 @@ async function portsOf(addresses: readonly (string | null)[]): Promise<SilenceFa
 /** Every sign of life of a node on this machine (docs/protocol.md §9). Read only. */
 export async function silenceFacts(node: NodeSettings, profileFolder: string): Promise<SilenceFacts> {
   const folder = node.dataFolder ?? ''
-  const config = await loadNodeConfig(node.arguments, profileFolder)
-  const lockFile = resolve(profileFolder, config.fileLock ?? join(tmpdir(), 'spacemesh.lock'))
-  const named = [lockFile, ...(config.configFile === null ? [] : [config.configFile, resolve(profileFolder, config.configFile)])]
+  const { lockFile, named } = await filesOf(node, profileFolder)
   const { public: open, private: inner, post, json } = node.addresses
   const [{ users, complete }, lock, ports, database, local, autoStart] = await Promise.all([
     usersOf(folder, named),
@@ -71,7 +90,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string): P
   const usersComplete = complete || database !== 'unknown'
   return {
     node: node.name,
-    users,
+    users: users.map(({ pid, commandLine, how }) => ({ pid, commandLine, how })),
     usersComplete,
     lock,
     ports,
