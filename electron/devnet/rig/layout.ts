@@ -48,10 +48,12 @@ export interface LayoutOptions {
   readonly speed: number
   /** Added to every port, so that several rigs fit on one machine. */
   readonly portOffset: number
+  /** Units of the network node's own identity; 24 when left out, as in the recorded runs: it must outweigh the others together. */
+  readonly networkUnits?: number
 }
 
 /** Z runs the network; A (attic) holds a1 and a2, B (home) holds b1. Epochs of 120 s and gaps of 50 s before the speed factor. */
-export function defaultLayout({ speed, portOffset }: LayoutOptions): RigLayout {
+export function defaultLayout({ speed, portOffset, networkUnits = 24 }: LayoutOptions): RigLayout {
   const port = (number: number) => number + portOffset
   const identity = (index: number, name: string, place: { node: string; units: number }): IdentityLayout => ({
     name,
@@ -74,7 +76,7 @@ export function defaultLayout({ speed, portOffset }: LayoutOptions): RigLayout {
     poetPort: port(10_010),
     nodes: [nodeAt('Z', port(10_090), port(17_513)), nodeAt('A', port(11_090), port(17_613)), nodeAt('B', port(12_090), port(17_713))],
     identities: [
-      identity(0, 'z1', { node: 'Z', units: 24 }),
+      identity(0, 'z1', { node: 'Z', units: networkUnits }),
       identity(1, 'a1', { node: 'A', units: 4 }),
       identity(2, 'a2', { node: 'A', units: 3 }),
       identity(3, 'b1', { node: 'B', units: 4 }),

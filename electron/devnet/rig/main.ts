@@ -16,6 +16,8 @@ Makes a simulated rig in FOLDER: three nodes, four identities, their programs, a
 
 /** Slow enough that a proof over a few megabytes can be watched. */
 const WATCHABLE_READ_RATE = 256 * 1024
+/** So that the network node's own proof fits its gap at that rate, which the 24 of the recorded runs would not. */
+const WATCHABLE_UNITS = 6
 const START_MS = 45_000
 const PROCESS_MS = 6000
 
@@ -41,7 +43,7 @@ export async function runRig(argv: string[]): Promise<number> {
     const [target] = positionals
     if (target === undefined || positionals.length > 1) throw new Error('one folder must be named')
     const speed = number(values.speed, 1) || 1
-    const layout = defaultLayout({ speed, portOffset: number(values['port-offset'], 0) })
+    const layout = defaultLayout({ speed, portOffset: number(values['port-offset'], 0), networkUnits: WATCHABLE_UNITS })
     const folder = resolve(target)
     const programs = join(folder, 'programs')
     mkdirSync(folder, { recursive: true })
