@@ -153,6 +153,9 @@ export class Schedule {
       if (!this.rig.dead && row?.activity === 'frozen') this.found.add(`frozen: ${row.problem?.code}`)
       if (!this.rig.dead && (row?.activity === 'ended' || row?.activity === 'frozen')) break
     }
+    // The next start of the program tidies what an error or a crash right after the end left behind.
+    this.rig.meanwhile = { effect: () => 'do', question: () => undefined }
+    await createMigration(this.rig.deps()).open()
     return this.judge()
   }
 
@@ -198,6 +201,6 @@ export class Schedule {
     if (rig.service.node !== names.source || (rig.service.running !== this.serviceRan && this.powerStayed))
       this.found.add('aborted, but the service is elsewhere')
     const left = [...rig.disk.names.keys()].filter((path) => /^\/(attic|home)\/(identities\/)?[^/]+(tmp|staged|moved|before)-/.test(path))
-    if (left.length > 0 && this.powerStayed) this.found.add(`aborted, but ${left.join()} is left`)
+    if (left.length > 0) this.found.add(`aborted, but ${left.join()} is left`)
   }
 }
