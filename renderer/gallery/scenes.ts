@@ -28,7 +28,7 @@ const alerts = Object.fromEntries(
   ].map((one) => [one.id, one]),
 )
 
-const port = check(['post-listener', 'warn', '127.0.0.1:0'])
+const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
 const home = nodeRow('home', {
   identities: Object.values(tenIdentities)
     .filter(({ node }) => node === 'home')
