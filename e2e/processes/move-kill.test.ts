@@ -73,7 +73,7 @@ tracing(
     report.kill = swept
     console.log('kill -9 at a call', JSON.stringify({ ...swept, violations: swept.violations.length }))
     expect(swept.violations).toEqual([])
-    expect(swept.hits).toBeGreaterThan(swept.points * 0.7)
+    expect(swept.hits).toBeGreaterThan(swept.points * 0.5)
     expect(swept.ends.moved).toBeGreaterThan(0)
   },
 )

@@ -39,4 +39,4 @@ test(`${schedules} schedules of restarts, kills, power losses, errors and clicks
   writeFileSync(join(results, 'move-schedules.json'), JSON.stringify(figures, null, 2))
   expect(ends.moved).toBeGreaterThan(schedules / 10)
   expect(ends.aborted).toBeGreaterThan(schedules / 10)
-}, 120_000)
+}, 400_000)
