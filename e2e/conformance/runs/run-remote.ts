@@ -48,13 +48,17 @@ function layoutOf({ speed, ports }: RunTools): RigLayout {
   }
 }
 
-/** Waits until every service proves (or the time is up), as the recorded stop came in the middle of all proofs. */
-async function untilAllProve(samples: readonly StatusSample[], deadlineMs: number): Promise<void> {
+/** Waits until something was seen, as the recorded step came after it; a busy machine may need longer than the clock says. */
+async function untilSeen(seen: () => boolean, deadlineMs: number): Promise<void> {
   const deadline = Date.now() + deadlineMs
-  const names = Object.keys(UNITS)
-  const last = (name: string) => samples.findLast(({ service }) => service === name)?.body ?? ''
-  while (!names.every((name) => last(name).startsWith('{"Proving"')) && Date.now() < deadline) await wait(10)
+  while (!seen() && Date.now() < deadline) await wait(10)
 }
+
+/** True when every service proves: the recorded stop of the node came in the middle of all proofs. */
+const allProve = (samples: readonly StatusSample[]): boolean =>
+  Object.keys(UNITS).every((name) => samples.findLast(({ service }) => service === name)?.body?.startsWith('{"Proving"') === true)
+
+const SEEN_MS = 10_000
 
 /** Does what the recorded timeline did, at the same moments of the run; resolves with what was seen. */
 export async function runRemote(tools: RunTools): Promise<RunOutcome> {
@@ -94,10 +98,13 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     start('diskC_post1')
     start('diskA_post1', { '--operator-address': `127.0.0.1:${ports + 61}` }, 'duplicate')
     await clock.until(14)
+    await untilSeen(() => tap.calls.some(({ end }) => end.startsWith('status 2')), SEEN_MS)
     await network.stop('service-duplicate')
     await clock.until(18)
     start(FOREIGN)
+    const before = tap.calls.length
     await clock.until(30)
+    await untilSeen(() => tap.calls.slice(before).some(({ messages }) => messages.length >= 2), SEEN_MS)
     await network.stop('service-foreign')
     await clock.until(40)
     await ask('epoch0')
@@ -114,7 +121,7 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     await clock.until(243)
     await ask('epoch2')
     await clock.until(249)
-    await untilAllProve(statuses, 20_000 / tools.speed)
+    await untilSeen(() => allProve(statuses), 20_000 / tools.speed)
     await network.stop('node')
     await clock.until(258)
     network.startNode('node')

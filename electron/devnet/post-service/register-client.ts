@@ -66,7 +66,7 @@ function describeEnd(error: ServiceError | null): string {
       `Err(status: Unknown, message: "h2 protocol error: error reading a body from connection", ${empty}\n\nCaused by:\n` +
       '   0: error reading a body from connection\n   1: stream closed because of a broken pipe\n\nLocation:\n    service/src/client.rs:135:24)'
     )
-  if (/^No connection established\. Last error: Failed to connect/.test(error.details))
+  if (error.details.startsWith('No connection established. Last error: Failed to connect'))
     return (
       `Err(status: Unknown, message: "transport error", ${empty}\n\nCaused by:\n` +
       '   0: transport error\n   1: connection error\n   2: stream closed because of a broken pipe\n\nLocation:\n    service/src/client.rs:135:24)'
