@@ -16,6 +16,7 @@ const trace = [
   event('WebSocketReceive', 500, 0, { ph: 'I' }),
   event('EventDispatch', 1_000, 5_000),
   event('FunctionCall', 1_500, 3_000),
+  event('FunctionCall', 37_100, 500),
   event('RunMicrotasks', 7_000, 1_000),
   event('RunTask', 20_000, 10_000),
   event('RunTask', 36_000, 3_000),
@@ -23,7 +24,7 @@ const trace = [
   event('FunctionCall', 0, 90_000, { tid: 2 }),
 ]
 
-test('only the thread that draws is looked at, and what waited for a processor is not counted', () => {
+test('only the thread with the most script is looked at, and what waited for a processor is not counted', () => {
   expect(tasksOf(pageSlices(trace)).map(({ ran }) => ran)).toEqual([6, 10, 3])
 })
 

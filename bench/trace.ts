@@ -36,14 +36,14 @@ const sliceOf = ({ name, ts, dur = 0, tdur }: TraceEvent): Slice => ({
   ran: (tdur ?? dur) / 1000,
 })
 
-/** The slices of the thread that draws the page: the one with the most frames. */
+/** The slices of the page's main thread: the one with the most calls of script. */
 export function pageSlices(events: readonly TraceEvent[]): Slice[] {
   const threadOf = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`
-  const frames = Map.groupBy(
-    events.filter(({ name }) => name === 'FireAnimationFrame'),
+  const calls = Map.groupBy(
+    events.filter(({ name }) => name === 'FunctionCall'),
     threadOf,
   )
-  const [busiest] = [...frames].sort(([, left], [, right]) => right.length - left.length)
+  const [busiest] = [...calls].sort(([, left], [, right]) => right.length - left.length)
   return events
     .filter((event) => (event.ph === 'X' || event.ph === 'I') && threadOf(event) === busiest?.[0])
     .map(sliceOf)
