@@ -37,10 +37,17 @@ test('nothing is over before every intention had its turn', () => {
   expect(book.done()).toBe(true)
 })
 
-test('the forced record is taken whatever was taken before, and leaves room for as many after it', () => {
+test('the forced record is taken first, whatever was taken before, and leaves room for twice as many after it', () => {
   const book = bookOf({ perMove: 1 })
-  expect(killsOf(book, ['INTENT a', 'DONE a', 'NOTE undo', 'DONE undo'], 'DONE a')).toEqual(['INTENT a', 'DONE a', 'NOTE undo'])
-  expect(killsOf(book, ['INTENT a', 'DONE a', 'NOTE undo'], 'DONE a')).toEqual(['DONE a'])
+  const records = ['INTENT a', 'DONE a', 'NOTE undo', 'INTENT undo', 'DONE undo']
+  expect(killsOf(book, records, 'DONE a')).toEqual(['DONE a', 'NOTE undo', 'INTENT undo'])
+  expect(killsOf(book, records, 'DONE a')).toEqual(['DONE a', 'DONE undo'])
+  killsOf(book, ['INTENT a'])
+  killsOf(book, records, 'DONE a')
+  // Only a move that goes to its end tells that there is nothing new.
+  expect(book.done()).toBe(false)
+  killsOf(book, ['INTENT a'])
+  expect(book.done()).toBe(true)
 })
 
 test('record after record, one move each, until a move ends before its turn', () => {
