@@ -64,8 +64,8 @@ interface ConformanceReport {
   >
 }
 
-export async function conformanceFigures(args: readonly string[]): Promise<Figure[]> {
-  const { figures } = await figuresOf<ConformanceReport>('conformance', 'e2e/conformance/main.ts', args)
+export async function conformanceFigures(): Promise<Figure[]> {
+  const { figures } = await figuresOf<ConformanceReport>('conformance', 'e2e/conformance/main.ts', [])
   return Object.entries(figures).map(([name, { run, equal, differ, notRun }]) =>
     holdsWhen(`recorded ${name}`, differ === 0 && run > 0, {
       measured: `${equal} equal of ${run}${notRun > 0 ? `, ${notRun} not run` : ''}`,
