@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pageSlices, scriptPerFrame, scriptPerTaskWith, scriptsOf, type TraceEvent, tasksOf } from './trace.ts'
 
-const event = (name: string, ts: number, dur: number, rest: Partial<TraceEvent> = {}): TraceEvent => ({
+const event = (name: string, [ts, dur]: readonly [number, number], rest: Partial<TraceEvent> = {}): TraceEvent => ({
   name,
   ph: 'X',
   pid: 1,
@@ -11,17 +11,17 @@ const event = (name: string, ts: number, dur: number, rest: Partial<TraceEvent> 
   ...rest,
 })
 const trace = [
-  event('FireAnimationFrame', 21_000, 2_000),
-  event('RunTask', 0, 10_000, { tdur: 6_000 }),
-  event('WebSocketReceive', 500, 0, { ph: 'I' }),
-  event('EventDispatch', 1_000, 5_000),
-  event('FunctionCall', 1_500, 3_000),
-  event('FunctionCall', 37_100, 500),
-  event('RunMicrotasks', 7_000, 1_000),
-  event('RunTask', 20_000, 10_000),
-  event('RunTask', 36_000, 3_000),
-  event('FireAnimationFrame', 37_000, 1_000),
-  event('FunctionCall', 0, 90_000, { tid: 2 }),
+  event('FireAnimationFrame', [21_000, 2_000]),
+  event('RunTask', [0, 10_000], { tdur: 6_000 }),
+  event('WebSocketReceive', [500, 0], { ph: 'I' }),
+  event('EventDispatch', [1_000, 5_000]),
+  event('FunctionCall', [1_500, 3_000]),
+  event('FunctionCall', [37_100, 500]),
+  event('RunMicrotasks', [7_000, 1_000]),
+  event('RunTask', [20_000, 10_000]),
+  event('RunTask', [36_000, 3_000]),
+  event('FireAnimationFrame', [37_000, 1_000]),
+  event('FunctionCall', [0, 90_000], { tid: 2 }),
 ]
 
 test('only the thread with the most script is looked at, and what waited for a processor is not counted', () => {

@@ -1,6 +1,6 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { type Clock, repeat } from '../nodes/index.ts'
-import { askStatus, type OperatorAnswer, readDataFolder } from '../post/index.ts'
+import { askStatus, createDataReader, type DataReader, type OperatorAnswer } from '../post/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
 import { findKeyCopies } from './scan.io.ts'
 import type { ServicePlace } from './service-memory.ts'
@@ -21,11 +21,8 @@ export const operatorEvery = { busyMs: 2_000, calmMs: 15_000 }
 const dataEveryMs = 60_000
 const gigantic = 2n ** 53n
 
-async function look(place: ServicePlace, { reader, mountPoint }: ServiceWatchDependencies): Promise<DataSeen> {
-  const [{ read, data, hasKeyFile }, disk] = await Promise.all([
-    readDataFolder(place.dataFolder, { sizes: false }),
-    mountPoint(place.dataFolder),
-  ])
+async function look(place: ServicePlace, folders: DataReader, { reader, mountPoint }: ServiceWatchDependencies): Promise<DataSeen> {
+  const [{ read, data, hasKeyFile }, disk] = await Promise.all([folders.read(place.dataFolder), mountPoint(place.dataFolder)])
   const bytes = data?.expectedBytes ?? null
   return {
     identity: read.ok ? read.metadata.nodeId : null,
@@ -40,8 +37,9 @@ async function look(place: ServicePlace, { reader, mountPoint }: ServiceWatchDep
 export function watchService(place: ServicePlace, deps: ServiceWatchDependencies): { stop: () => void; askNow: () => void } {
   const { clock, emit } = deps
   const ending = new AbortController()
+  const folders = createDataReader(clock.now)
   const readData = repeat(clock, async () => {
-    const data = await look(place, deps)
+    const data = await look(place, folders, deps)
     if (!ending.signal.aborted) emit({ source: 'data', service: place.name, at: clock.now(), data })
     return dataEveryMs
   })

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { type DataFile, type DataJudgement, dataFileIndex, judgeDataFiles } from './data-files.ts'
 import { type MetadataDefect, type MetadataRead, metadataLimit, parseMetadata } from './metadata.ts'
 
-const metadataFileName = 'postdata_metadata.json'
+export const metadataFileName = 'postdata_metadata.json'
 
 const failed = (kind: MetadataDefect['kind'], detail: string): MetadataRead => ({
   ok: false,
