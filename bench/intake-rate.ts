@@ -5,6 +5,8 @@ import { startFlood } from './fake/flood.ts'
 import { type BenchFigure, quantile } from './figure.ts'
 
 const events = 60_000
+/** The stream goes on, so that no reader waits for a batch that never fills. */
+const beyond = 5_000
 const rounds = 5
 
 /** Milliseconds in which a bare reader of the library has all events, decoded. */
@@ -46,7 +48,7 @@ const ourMs = (address: string): Promise<number> =>
 
 /** Our intake of a node's event stream against a bare reader of the same stream, in turn, so that both meet the same machine. */
 export async function intakeRate(): Promise<readonly BenchFigure[]> {
-  const flood = await startFlood({ events, identities: 100, perSecond: null })
+  const flood = await startFlood({ events: events + beyond, identities: 100, perSecond: null })
   const ratios: number[] = []
   await ourMs(flood.address)
   const bare = [await bareMs(flood.address)]
