@@ -6,7 +6,7 @@ import type { JournalPoint } from './kill-book.ts'
 const pollMs = 2
 
 /** Whole lines of a journal, read with nothing of the product in between. */
-export function parsePoints(text: string): JournalPoint[] {
+function parsePoints(text: string): JournalPoint[] {
   return text
     .split('\n')
     .slice(0, -1)
@@ -20,7 +20,7 @@ export const batchesIn = (profile: string): string[] => {
 
 const journalOf = (profile: string, batch: string) => join(profile, 'batches', batch, 'journal.jsonl')
 
-export function pointsOf(profile: string, batch: string): JournalPoint[] {
+function pointsOf(profile: string, batch: string): JournalPoint[] {
   const path = journalOf(profile, batch)
   return existsSync(path) ? parsePoints(readFileSync(path, 'utf8')) : []
 }

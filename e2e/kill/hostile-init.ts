@@ -7,7 +7,7 @@ const everyMs = 60
 const answerDeadlineMs = 20_000
 
 /** The node's layer by its JSON listener; null when it doesn't answer. */
-export async function layerOf(rig: KillRig, node: string): Promise<number | null> {
+async function layerOf(rig: KillRig, node: string): Promise<number | null> {
   const json = rig.settings().nodes.find(({ name }) => name === node)?.addresses.json
   try {
     const answer = await fetch(`http://${json}/v1/node/status`, { method: 'POST', signal: AbortSignal.timeout(1_000) })

@@ -30,7 +30,7 @@ export function countCopies(folders: Readonly<Record<string, readonly FolderEntr
 }
 
 /** Files that would keep a node from starting: their name says key, their content doesn't. */
-export const tornKeys = (entries: readonly FolderEntry[]): string[] =>
+const tornKeys = (entries: readonly FolderEntry[]): string[] =>
   entries.filter(({ name, text }) => loads(name) && text !== null && !wholeKey.test(text)).map(({ name }) => name)
 
 /** What must never be seen, in words; empty when all is well. */

@@ -4,7 +4,7 @@ export interface JournalPoint {
   readonly step: string
 }
 
-export const pointName = ({ kind, step }: JournalPoint): string => `${kind} ${step}`
+const pointName = ({ kind, step }: JournalPoint): string => `${kind} ${step}`
 
 export interface KillPoint {
   readonly name: string
