@@ -18,7 +18,7 @@ const traveller = 'a1'
 const signsDeadlineMs = 90_000
 
 /** Taken back first, while nothing of the identity lies at the target yet: only then is there most to undo. */
-const intentions: readonly Intention[] = [
+const mixed: readonly Intention[] = [
   { kind: 'abort-after-kill', at: 'DONE verify-key' },
   { kind: 'move' },
   { kind: 'move' },
@@ -62,10 +62,11 @@ interface Proving {
   readonly book: KillBook
   readonly watch: CopiesWatch
   readonly say: (line: string) => void
+  readonly intentions: readonly Intention[]
 }
 
 /** There and back until the book has no more to try, or something went wrong. */
-async function moves({ rig, book, watch, say }: Proving, first: AppLife): Promise<MoveResult[]> {
+async function moves({ rig, book, watch, say, intentions }: Proving, first: AppLife): Promise<MoveResult[]> {
   const results: MoveResult[] = []
   let app = first
   for (let index = 0; !book.done(); index += 1) {
@@ -99,7 +100,8 @@ async function prove(rig: KillRig, { points, perMove, seed }: ProofOptions, say:
   const app = await startApp(rig)
   await untilSigning(rig, rig.ids[traveller] ?? '')
   say(`the network signs after ${Math.round((performance.now() - began) / 1000)} s`)
-  const results = await moves({ rig, book, watch, say }, app)
+  // Record after record only makes sense where every move has the same ones.
+  const results = await moves({ rig, book, watch, say, intentions: points === 'all' ? [{ kind: 'move' }] : mixed }, app)
   await startAll(rig)
   await letLive(rig, 3)
   const found = await bans(rig)
