@@ -13,7 +13,7 @@ const why = whyNoStrace()
 
 let work = ''
 beforeAll(() => {
-  work = mkdtempSync(join(tmpdir(), 'smeshdesk-kill-'))
+  work = mkdtempSync(join(tmpdir(), 'smeshdesk-sweep-'))
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
