@@ -126,6 +126,7 @@ export class Observer {
         record,
         adopted,
         externalPid,
+        externalCommandLine: this.#around.commandLineOf(slot),
         folder: this.#around.folderOf(settings.name),
         life: reading?.log.life ?? null,
         trouble: reading?.log.trouble() ?? null,

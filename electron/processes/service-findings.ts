@@ -10,6 +10,8 @@ export interface ServiceSeen {
   readonly state: SlotState
   readonly adopted: boolean
   readonly externalPid: number | null
+  /** Of that process, program first: it may differ from the settings. */
+  readonly externalCommandLine: readonly string[] | null
   readonly heldBy: string | null
   readonly folder: DataFolder | null
   /** What the running service's log says. */

@@ -33,6 +33,7 @@ const quiet: ServiceSeen = {
   state: 'stopped',
   adopted: false,
   externalPid: null,
+  externalCommandLine: null,
   heldBy: null,
   folder: { read: metadata, data: null, hasKeyFile: false },
   life: null,
@@ -55,6 +56,15 @@ test('a quiet service has a row of the contract and nothing to find', () => {
     startClosed: null,
     stopClosed: 'not-running',
     findings: [],
+  })
+})
+
+test('a service that somebody else started is shown as it runs, not as the settings would start it', () => {
+  const externalCommandLine = ['/opt/post-service', '--dir', '/disks/a', '--address', 'http://127.0.0.1:9999']
+  expect(serviceRow({ ...quiet, state: 'external', externalPid: 7, externalCommandLine })).toMatchObject({
+    address: 'http://127.0.0.1:9999',
+    commandLine: externalCommandLine,
+    pid: 7,
   })
 })
 

@@ -26,23 +26,30 @@ function stopClosed({ state, heldBy }: ServiceSeen): string | null {
 
 const instant = (at: number): Instant => z.parse(Instant, at)
 
+/** As it runs, whoever started it; else as it would be started. Program first. */
+function commandLineOf({ settings, record: { run }, externalCommandLine }: ServiceSeen): readonly string[] {
+  if (run !== null) return [run.program, ...run.args]
+  return externalCommandLine ?? [settings.program ?? 'post-service', ...settings.arguments]
+}
+
 /** The row of the contract. A running service shows the command line it was started with, else the one it would be. */
 export function serviceRow(seen: ServiceSeen): ServiceRow {
   const { settings, record, state } = seen
   const { run, lastEnd } = record
+  const commandLine = [...commandLineOf(seen)]
   return {
     name: settings.name,
     identity: identityOf(seen),
     node: settings.node,
     dataFolder: settings.dataFolder,
-    address: serviceCommandLine(run?.args ?? settings.arguments).address,
+    address: serviceCommandLine(commandLine.slice(1)).address,
     operatorAddress: settings.operatorAddress,
     state,
     lastEnd: lastEnd === null ? null : { ...lastEnd, at: instant(lastEnd.at) },
     pid: run?.identity?.pid ?? (state === 'external' ? seen.externalPid : null),
     startedAt: run === null ? null : instant(run.at),
     adopted: seen.adopted,
-    commandLine: run === null ? [settings.program ?? 'post-service', ...settings.arguments] : [run.program, ...run.args],
+    commandLine,
     heldBy: seen.heldBy,
     startClosed: startClosed(seen),
     stopClosed: stopClosed(seen),

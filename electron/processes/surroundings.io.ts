@@ -25,6 +25,11 @@ export class Surroundings {
     return this.#folders.get(service)?.data ?? null
   }
 
+  /** The command line, program first, of the service that somebody else started in this slot's place; `null` when none is seen. */
+  commandLineOf({ externalPid }: LiveSlot): readonly string[] | null {
+    return this.#machine.provers.find(({ pid }) => pid === externalPid)?.argv ?? null
+  }
+
   async #lookAtFolder({ spec: { key, dataFolder } }: LiveSlot): Promise<void> {
     if (key.kind !== 'service' || dataFolder === null) return
     const real = await realpath(dataFolder).catch(() => resolve(dataFolder))

@@ -86,7 +86,9 @@ const withoutDeleted = (path: string): string => path.replace(/ \(deleted\)$/, '
 
 function seenIn(folders: readonly string[], looked: Looked): Pick<FolderUser, 'seenBy' | 'evidence' | 'exact'> | null {
   const inside = (path: string): boolean => folders.some((folder) => isInside(folder, path))
-  const file = looked.open.find((path) => inside(withoutDeleted(path)))
+  const files = looked.open.filter((path) => inside(withoutDeleted(path)))
+  // A database says more than a log that lies beside it: it is what a node has open and nobody else.
+  const file = files.find((path) => /\.sql(?:-wal|-shm)?$/.test(withoutDeleted(path))) ?? files[0]
   if (file !== undefined) return { seenBy: 'open-file', evidence: file, exact: false }
   const standsInside = looked.workingFolder !== null && inside(looked.workingFolder)
   // Standing inside, every word of its command line would seem to name something inside.
