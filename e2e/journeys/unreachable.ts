@@ -49,7 +49,7 @@ export const unreachable: Journey = {
     if (goodMs > 5_000) throw new Error(`the good node took ${goodMs} ms beside the bad ones`)
     await stateOf(page, 'mute').getByText('Hangs').waitFor({ timeout: 15_000 })
     await stateOf(page, 'liar').getByText('Not a node').waitFor({ timeout: 15_000 })
-    await stateOf(page, 'absent').getByText('Does not answer').waitFor({ timeout: 15_000 })
+    await stateOf(page, 'absent').getByText('Silent').waitFor({ timeout: 15_000 })
     const notes = [
       await checkAccess(page, 'Nodes, some of them bad'),
       `the good node stood there after ${goodMs} ms; each other one has its own word`,
