@@ -8,6 +8,8 @@ import { type BenchFigure, quantile } from './figure.ts'
 
 const starts = 5
 const idleSeconds = 10
+/** V8 gives memory back in the first seconds after a start; idle is what comes after. */
+const settleSeconds = 12
 
 /** Resident memory in MiB, from the kernel. */
 const residentMiB = (pid: number) => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
@@ -36,7 +38,7 @@ export async function consoleStart(): Promise<readonly BenchFigure[]> {
     const host = await startConsoleHost({ profile })
     ready.push(host.readyMs)
     if (start === starts - 1) {
-      await wait(2_000)
+      await wait(settleSeconds * 1_000)
       const before = processorSeconds(host.pid)
       await wait(idleSeconds * 1_000)
       idle = ((processorSeconds(host.pid) - before) / idleSeconds) * 100
@@ -48,7 +50,14 @@ export async function consoleStart(): Promise<readonly BenchFigure[]> {
   const baseline = `bare Node in the same run: ${quantile(bare, 0.5).toFixed(0)} ms`
   return [
     { name: 'console host ready, median of 5', value: quantile(ready, 0.5), unit: 'ms', bar: 500, want: 'below', baseline },
-    { name: 'console host memory, idle', value: memory, unit: 'MiB', bar: 100, want: 'below', baseline: 'resident, after 12 s' },
-    { name: 'console host processor, idle', value: idle, unit: '% of a core', bar: 0.5, want: 'below', baseline: `over ${idleSeconds} s` },
+    { name: 'console host memory, idle', value: memory, unit: 'MiB', bar: 100, want: 'below', baseline: 'resident, after 22 s' },
+    {
+      name: 'console host processor, idle',
+      value: idle,
+      unit: '% of a core',
+      bar: 0.5,
+      want: 'below',
+      baseline: `over ${idleSeconds} s, from ${settleSeconds} s after the start`,
+    },
   ]
 }
