@@ -55,7 +55,8 @@ async function databaseUse(folder: string): Promise<SilenceFacts['database']> {
     .filter((file) => existsSync(file))
   const holders = await Promise.all(files.map(lockHolder))
   if (holders.some(({ kind }) => kind === 'held')) return 'in-use'
-  return holders.every(({ kind }) => kind === 'free') ? 'free' : 'unknown'
+  // No database at all proves nothing.
+  return holders.length > 0 && holders.every(({ kind }) => kind === 'free') ? 'free' : 'unknown'
 }
 
 async function lockOf(file: string): Promise<SilenceFacts['lock']> {
