@@ -12,7 +12,17 @@ import { holdFolder } from './storage/index.ts'
 export const createApp = async (options: CoreOptions): Promise<Core> => {
   const held = await holdFolder(options.profileFolder)
   const mirror = createMirror(
-    { rig: firstRigState(options), epoch: null, identities: {}, nodes: {}, services: {}, alerts: {}, batches: {} },
+    {
+      rig: firstRigState(options),
+      epoch: null,
+      clocks: {},
+      verdict: null,
+      identities: {},
+      nodes: {},
+      services: {},
+      alerts: {},
+      batches: {},
+    },
     realPace,
   )
   const rigs = openRigs(options, mirror)

@@ -1,8 +1,6 @@
 /** What a shell offers to the core: facts about where it runs. Effects that only one shell has would be functions here. */
 export interface Platform {
   readonly host: 'desktop' | 'console'
-  /** Whether the shell has a folder dialog of its own; without one the main-side folder browser serves. */
-  readonly canPickFolders: boolean
   /**
    * Command line, program first, that starts the console program: simulated programs and workers run by it.
    * The window's own program cannot run scripts (fuse `runAsNode` off), so both shells name the console's.

@@ -11,6 +11,7 @@ export interface StateMirror {
   stop(): void
 }
 
+const singles = ['rig', 'epoch', 'clocks', 'verdict'] as const
 const collections = ['identities', 'nodes', 'services', 'alerts', 'batches'] as const
 
 const merged = (rows: Readonly<Record<string, unknown>>, patch: Readonly<Record<string, unknown>> | undefined) =>
@@ -20,8 +21,7 @@ function patched(state: State, patch: StatePatch): State {
   const rows = Object.fromEntries(collections.map((name) => [name, merged(state[name], patch[name])]))
   return {
     ...state,
-    ...(patch.rig ? { rig: patch.rig } : {}),
-    ...(patch.epoch === undefined ? {} : { epoch: patch.epoch }),
+    ...Object.fromEntries(singles.flatMap((name) => (patch[name] === undefined ? [] : [[name, patch[name]]]))),
     ...rows,
   } as State
 }

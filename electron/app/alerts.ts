@@ -13,7 +13,7 @@ export interface AlertRows {
   readonly settingsProblem: string | null
 }
 
-type AlertDraft = Omit<Alert, 'since'>
+type AlertDraft = Omit<Alert, 'since' | 'act' | 'deadline' | 'costEpochs'>
 
 function ofIdentity({ id, name, state, tone, attention }: IdentityRow): AlertDraft[] {
   if (!attention || tone === 'good') return []
@@ -57,5 +57,7 @@ export function alertsOf(rows: AlertRows, before: Readonly<Record<string, Alert>
     ...rows.nodes.filter(({ name }) => !moving.has(name)).flatMap(ofNode),
     ...rows.services.flatMap(ofService),
   ]
-  return Object.fromEntries(drafts.map((draft) => [draft.id, { ...draft, since: before[draft.id]?.since ?? now }]))
+  return Object.fromEntries(
+    drafts.map((draft) => [draft.id, { ...draft, act: null, deadline: null, costEpochs: null, since: before[draft.id]?.since ?? now }]),
+  )
 }

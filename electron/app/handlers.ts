@@ -59,9 +59,32 @@ const rigHandlers = ({ rigs, folders }: HandlerDeps): Handlers<Api>['rig'] => ({
   },
 })
 
+const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
+  start: async ({ name }) => {
+    await rigs.session().services.start({ kind: 'node', name })
+    return accepted
+  },
+  stop: async ({ name, words }) => {
+    await rigs.session().services.stop({ kind: 'node', name }, { words })
+    return accepted
+  },
+  restart: async ({ name, words }) => {
+    const { services } = rigs.session()
+    await services.stop({ kind: 'node', name }, { words })
+    await services.start({ kind: 'node', name })
+    return accepted
+  },
+})
+
 const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
   start: async ({ name }) => {
     await rigs.session().services.start({ kind: 'service', name })
+    return accepted
+  },
+  restart: async ({ name, words }) => {
+    const { services } = rigs.session()
+    await services.stop({ kind: 'service', name }, { words })
+    await services.start({ kind: 'service', name })
     return accepted
   },
   stop: async ({ name, words }) => {
@@ -102,6 +125,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   rig: rigHandlers(deps),
   folders: { roots: () => deps.folders.roots(), children: ({ handle, programs }) => deps.folders.children(handle, programs) },
   identities: { watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal) },
+  nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {
     watchLog: async function* ({ kind, name }, { signal }) {

@@ -35,7 +35,6 @@ export const firstRigState = ({ profileFolder, platform, version }: CoreOptions)
   settingsFile: settingsFileOf(profileFolder),
   version,
   host: platform.host,
-  canPickFolders: platform.canPickFolders,
   starting: null,
   problem: null,
 })

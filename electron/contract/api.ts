@@ -3,7 +3,7 @@ import { call, contract, watch } from './contract.ts'
 import { Address, FolderHandle, RigName, SmesherId } from './model/basics.ts'
 import { IdentityRow, TimelineEntry } from './model/identity.ts'
 import { BatchRow, MoveScan } from './model/migration.ts'
-import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow } from './model/rig.ts'
+import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
 
 const nothing = z.optional(z.null())
 const done = z.object({})
@@ -14,6 +14,9 @@ const rows = <S extends z.ZodMiniType>(row: S) => z.record(z.string(), z.nullabl
 export const State = z.object({
   rig: RigState,
   epoch: z.nullable(EpochClock),
+  /** Every network and PoET timing of the rig by its key; `epoch` is the one on the band. */
+  clocks: z.record(z.string(), EpochClock),
+  verdict: z.nullable(Verdict),
   identities: z.record(z.string(), IdentityRow),
   nodes: z.record(z.string(), NodeRow),
   services: z.record(z.string(), ServiceRow),
@@ -25,6 +28,8 @@ export type State = z.output<typeof State>
 export const StatePatch = z.object({
   rig: z.optional(RigState),
   epoch: z.optional(z.nullable(EpochClock)),
+  clocks: z.optional(z.record(z.string(), EpochClock)),
+  verdict: z.optional(z.nullable(Verdict)),
   identities: z.optional(rows(IdentityRow)),
   nodes: z.optional(rows(NodeRow)),
   services: z.optional(rows(ServiceRow)),
@@ -76,8 +81,14 @@ export const api = contract({
   identities: {
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
   },
+  nodes: {
+    start: call(z.object({ name: RigName }), accepted),
+    stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
+    restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
+  },
   services: {
     start: call(z.object({ name: RigName }), accepted),
+    restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
   },
   logs: {

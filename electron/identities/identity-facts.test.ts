@@ -76,6 +76,8 @@ const slot = (state: ServiceRow['state'], change: Partial<ServiceRow> = {}): Ser
   heldBy: null,
   startClosed: null,
   stopClosed: null,
+  stopWords: null,
+  connection: { state: 'unknown', since: null, reason: null, dials: null },
   findings: [],
   ...change,
 })

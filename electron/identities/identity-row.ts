@@ -91,6 +91,10 @@ export function identityRow(look: Look, memory: IdentityMemory, rates: PollRates
     ban: memory.ban,
     life: { step: memory.life.step, done: [...memory.life.done] },
     lastAtx: memory.lastAtx,
+    clock: null,
+    standing: { epoch: null, is: 'unknown' },
+    epochs: [],
+    act: null,
     attention: attentionOf(state, since, look.now),
   }
 }

@@ -75,5 +75,6 @@ export function nodeRow(facts: NodeRowFacts): NodeRow {
     identities: [...new Set([...listed, ...loadable])].sort(),
     findings: [...findings],
     error: reachOfNode(memory) === 'answers' && memory.postAnswers ? null : (facts.ended ?? memory.error),
+    slot: null,
   }
 }

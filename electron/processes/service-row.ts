@@ -53,6 +53,8 @@ export function serviceRow(seen: ServiceSeen): ServiceRow {
     heldBy: seen.heldBy,
     startClosed: startClosed(seen),
     stopClosed: stopClosed(seen),
+    stopWords: `stop ${settings.name}`,
+    connection: { state: 'unknown', since: null, reason: null, dials: null },
     findings: serviceFindings(seen),
   }
 }

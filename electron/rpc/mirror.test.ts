@@ -13,6 +13,9 @@ const row = (id: string, words: string, filler = ''): Row => ({
   values: { filler },
   since: 1 as Row['since'],
   route: null,
+  act: null,
+  deadline: null,
+  costEpochs: null,
 })
 
 const empty: State = {
@@ -22,11 +25,12 @@ const empty: State = {
     settingsFile: '/p/settings.json',
     version: '0',
     host: 'console',
-    canPickFolders: false,
     starting: null,
     problem: null,
   },
   epoch: null,
+  clocks: {},
+  verdict: null,
   identities: {},
   nodes: {},
   services: {},
@@ -64,7 +68,7 @@ const replay = (state: State | null, event: StateEvent): State => {
   if (!state) throw new Error('a patch before the full state')
   const next: Record<string, unknown> = { ...state }
   for (const [name, value] of Object.entries(event.patch)) {
-    if (name === 'rig' || name === 'epoch') next[name] = value
+    if (['rig', 'epoch', 'clocks', 'verdict'].includes(name)) next[name] = value
     else
       next[name] = Object.fromEntries(
         Object.entries({ ...(next[name] as object), ...(value as object) }).filter(([, entry]) => entry !== null),

@@ -1,7 +1,7 @@
 import type { State, StateEvent, StatePatch } from '../contract/api.ts'
 import type { CallContext } from '../contract/contract.ts'
 import { sameValue } from './same-value.ts'
-import { type CollectionName, collections, fullEvents, patchEvents } from './state-pages.ts'
+import { type CollectionName, collections, fullEvents, patchEvents, type SingleName, singles } from './state-pages.ts'
 
 /** Time, as the mirror needs it; tests give virtual time. */
 export interface Pace {
@@ -40,7 +40,7 @@ interface Book {
   rev: number
   /** Revision before which removed rows are forgotten. */
   floor: number
-  singles: { rig: number; epoch: number }
+  singles: Record<SingleName, number>
   /** Last change of each row, oldest first. */
   readonly changed: Map<Key, Place>
   readonly gone: Map<Key, Place>
@@ -83,13 +83,13 @@ const applyRows = (book: Book, collection: CollectionName, patch: Readonly<Recor
 const apply = (book: Book, patch: StatePatch): boolean => {
   const next: Record<string, unknown> = { ...book.state }
   for (const collection of collections) next[collection] = applyRows(book, collection, patch[collection] ?? {})
-  for (const single of ['rig', 'epoch'] as const) {
+  for (const single of singles) {
     if (patch[single] === undefined || sameValue(book.state[single], patch[single])) continue
     next[single] = patch[single]
     book.singles[single] = book.rev + 1
   }
   const after = next as State
-  const changed = [...collections, 'rig' as const, 'epoch' as const].some((name) => after[name] !== book.state[name])
+  const changed = [...collections, ...singles].some((name) => after[name] !== book.state[name])
   if (changed) book.state = after
   return changed
 }
@@ -107,8 +107,7 @@ const since = (book: Book, seen: number): StatePatch => {
   for (const place of book.gone.values()) add(place, null)
   return {
     ...(rows as StatePatch),
-    ...(book.singles.rig > seen ? { rig: book.state.rig } : {}),
-    ...(book.singles.epoch > seen ? { epoch: book.state.epoch } : {}),
+    ...(Object.fromEntries(singles.flatMap((name) => (book.singles[name] > seen ? [[name, book.state[name]]] : []))) as StatePatch),
   }
 }
 
@@ -150,7 +149,7 @@ export const createMirror = (initial: State, pace: Pace): Mirror => {
     state: initial,
     rev: 1,
     floor: 0,
-    singles: { rig: 1, epoch: 1 },
+    singles: { rig: 1, epoch: 1, clocks: 1, verdict: 1 },
     changed: new Map(),
     gone: new Map(),
     hidden: new WeakMap(),

@@ -6,6 +6,10 @@ const pageUnits = 256 * 1024
 export const collections = ['identities', 'nodes', 'services', 'alerts', 'batches'] as const
 export type CollectionName = (typeof collections)[number]
 
+/** Values that stand alone; everything else of the state is a collection. */
+export const singles = ['rig', 'epoch', 'clocks', 'verdict'] as const
+export type SingleName = (typeof singles)[number]
+
 type Rows = Record<string, unknown>
 
 /** Splits the rows of a patch so that no page is over the size; a single larger row has a page of its own. */
@@ -31,10 +35,8 @@ function* patchPages(
   if (units > 0) yield page
 }
 
-const withSingles = (patch: StatePatch): StatePatch => ({
-  ...(patch.rig === undefined ? {} : { rig: patch.rig }),
-  ...(patch.epoch === undefined ? {} : { epoch: patch.epoch }),
-})
+const withSingles = (patch: StatePatch): StatePatch =>
+  Object.fromEntries(singles.flatMap((name) => (patch[name] === undefined ? [] : [[name, patch[name]]]))) as StatePatch
 
 /** One change as events that each fit a frame: the single values travel with the first. */
 export function* patchEvents(rev: number, patch: StatePatch): Generator<StateEvent> {
@@ -48,7 +50,7 @@ export function* patchEvents(rev: number, patch: StatePatch): Generator<StateEve
 
 /** The whole state: the first page is the full one, the rest follow as patches of the same revision. */
 export function* fullEvents(rev: number, state: State): Generator<StateEvent> {
-  const empty: State = { rig: state.rig, epoch: state.epoch, identities: {}, nodes: {}, services: {}, alerts: {}, batches: {} }
+  const empty: State = { ...state, ...(Object.fromEntries(collections.map((name) => [name, {}])) as Pick<State, CollectionName>) }
   let first = true
   for (const page of patchPages(state)) {
     yield first ? { rev, full: { ...empty, ...page } as State } : { rev, patch: page as StatePatch }

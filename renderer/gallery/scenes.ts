@@ -17,6 +17,9 @@ export interface Scene {
 const alert = (part: Partial<Alert> & Pick<Alert, 'words' | 'tone'>): Alert => ({
   id: part.words,
   values: {},
+  act: null,
+  deadline: null,
+  costEpochs: null,
   since: instant(galleryNow - 240_000),
   route: '#/identities',
   ...part,

@@ -25,6 +25,8 @@ const changed = <Row>(
 const patched = (state: State, patch: StatePatch): State => ({
   rig: patch.rig ?? state.rig,
   epoch: patch.epoch === undefined ? state.epoch : patch.epoch,
+  clocks: patch.clocks ?? state.clocks,
+  verdict: patch.verdict === undefined ? state.verdict : patch.verdict,
   identities: changed(state.identities, patch.identities),
   nodes: changed(state.nodes, patch.nodes),
   services: changed(state.services, patch.services),

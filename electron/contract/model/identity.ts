@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Act } from './act.ts'
 import { Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
 
 /** The four sources, each with its closed list of values: the axes of the table of states (identities/cells.ts). */
@@ -65,6 +66,9 @@ export type Ban = z.output<typeof Ban>
 /** Steps of one epoch, for the drawer's life cycle. */
 export const LifeStep = z.enum(['registered', 'round-end', 'poet-proof', 'proving', 'atx', 'next-round', 'eligible'])
 
+/** How an identity stands towards one publish epoch. Judged by its network's clock and what was seen, never by a poll's arrival. */
+const EpochStanding = z.enum(['unknown', 'not-registered', 'ahead', 'due', 'proving', 'late', 'published', 'published-late', 'missed'])
+
 export const IdentityRow = z.object({
   id: SmesherId,
   name: z.string(),
@@ -95,6 +99,13 @@ export const IdentityRow = z.object({
   ban: Ban,
   life: z.object({ step: z.nullable(LifeStep), done: z.array(LifeStep) }),
   lastAtx: z.nullable(z.object({ publishEpoch: z.number(), at: z.nullable(Instant) })),
+  /** Key of its clock in `clocks`: a network and a PoET timing; `null` while none is known. */
+  clock: z.nullable(z.string()),
+  /** The publish epoch that counts now and how it stands; the newest epochs before it, newest first. */
+  standing: z.object({ epoch: z.nullable(z.number()), is: EpochStanding }),
+  epochs: z.array(z.object({ epoch: z.number(), is: EpochStanding })),
+  /** The one act that helps most; `null` when nothing is to be done. */
+  act: z.nullable(Act),
   /** Needs a person now. */
   attention: z.boolean(),
 })

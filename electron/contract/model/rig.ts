@@ -1,5 +1,32 @@
 import * as z from 'zod/mini'
+import { Act } from './act.ts'
 import { Address, Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
+
+/** Where a program of the rig stands; one list for everything that is run. */
+const SlotState = z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown'])
+
+/** Why the last run ended, as a meaning of the closed list (docs/protocol.md, endings). */
+const LastEnd = z.object({
+  meaning: z.string(),
+  exit: z.nullable(z.number()),
+  signal: z.nullable(z.string()),
+  at: Instant,
+  line: z.string(),
+})
+
+/** How a program of the rig runs, and what may be done with it now. */
+const SlotRow = z.object({
+  state: SlotState,
+  lastEnd: z.nullable(LastEnd),
+  /** When a try is made again by itself; `null` when none is. */
+  nextTryAt: z.nullable(Instant),
+  heldBy: z.nullable(z.string()),
+  /** Why start or stop is closed right now; `null` when open. Keys of the words. */
+  startClosed: z.nullable(z.string()),
+  stopClosed: z.nullable(z.string()),
+  /** What a person types to stop it; `null` when nothing is lost by stopping. */
+  stopWords: z.nullable(z.string()),
+})
 
 export const NodeRow = z.object({
   name: RigName,
@@ -23,6 +50,8 @@ export const NodeRow = z.object({
   /** What the folder scan says of the next start, worst first. */
   findings: z.array(Check),
   error: z.nullable(z.string()),
+  /** How its process runs here; `null` when it has no folder or program on this machine that could be run. */
+  slot: z.nullable(SlotRow),
 })
 export type NodeRow = z.output<typeof NodeRow>
 
@@ -33,11 +62,8 @@ export const ServiceRow = z.object({
   dataFolder: ShownPath,
   address: z.nullable(Address),
   operatorAddress: z.nullable(Address),
-  state: z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown']),
-  /** Why the last run ended, as a meaning of the closed list (docs/protocol.md, endings). */
-  lastEnd: z.nullable(
-    z.object({ meaning: z.string(), exit: z.nullable(z.number()), signal: z.nullable(z.string()), at: Instant, line: z.string() }),
-  ),
+  state: SlotState,
+  lastEnd: z.nullable(LastEnd),
   pid: z.nullable(z.number()),
   startedAt: z.nullable(Instant),
   adopted: z.boolean(),
@@ -46,6 +72,15 @@ export const ServiceRow = z.object({
   /** Why start or stop is closed right now; `null` when open. Keys of the words. */
   startClosed: z.nullable(z.string()),
   stopClosed: z.nullable(z.string()),
+  /** What a person types to stop it; `null` when nothing is lost by stopping. */
+  stopWords: z.nullable(z.string()),
+  /** Whether its node took it, as its log or its node tells; `dials`: the listener it should dial, where it dials a wrong one. */
+  connection: z.object({
+    state: z.enum(['unknown', 'connected', 'not-connected']),
+    since: z.nullable(Instant),
+    reason: z.nullable(z.string()),
+    dials: z.nullable(Address),
+  }),
   findings: z.array(Check),
 })
 export type ServiceRow = z.output<typeof ServiceRow>
@@ -65,6 +100,23 @@ export const EpochClock = z.object({
 })
 export type EpochClock = z.output<typeof EpochClock>
 
+/**
+ * The rig's state in one voice: row, strip, count, filter, band and title say what stands here. Calm is a claim with evidence:
+ * false while anything is unknown for a minute, a finding fails, a deadline has passed, or a lost epoch was not seen by the person.
+ */
+export const Verdict = z.object({
+  calm: z.boolean(),
+  /** Identities that need a person. */
+  needs: z.number(),
+  /** Identities, nodes and services of which nothing is known. */
+  unknown: z.number(),
+  /** The worst tone among the open alerts; `good` with none. */
+  tone: z.enum(['good', 'idle', 'active', 'warn', 'odd', 'bad']),
+  /** The oldest look that this claim rests on; `null` when nothing was looked at. */
+  provenAt: z.nullable(Instant),
+})
+export type Verdict = z.output<typeof Verdict>
+
 export const Alert = z.object({
   id: z.string(),
   tone: z.enum(['odd', 'warn', 'bad', 'active', 'idle']),
@@ -72,8 +124,12 @@ export const Alert = z.object({
   words: z.string(),
   values: z.record(z.string(), z.string()),
   since: Instant,
-  /** Where its one button leads: a hash route. */
+  /** Where its evidence stands: a hash route. */
   route: z.nullable(z.string()),
+  act: z.nullable(Act),
+  /** When it costs something, and how many epochs; `null` where no clock is known or nothing is lost. */
+  deadline: z.nullable(Instant),
+  costEpochs: z.nullable(z.number()),
 })
 export type Alert = z.output<typeof Alert>
 
@@ -83,7 +139,6 @@ export const RigState = z.object({
   settingsFile: ShownPath,
   version: z.string(),
   host: z.enum(['desktop', 'console']),
-  canPickFolders: z.boolean(),
   starting: z.nullable(z.object({ step: z.string(), done: z.number(), of: z.number() })),
   problem: z.nullable(z.string()),
 })

@@ -13,7 +13,6 @@ const complain = (line: string) => process.stderr.write(`${line}\n`)
 
 const platform: Platform = {
   host: 'console',
-  canPickFolders: false,
   consoleProgram: [process.execPath, program],
   log: (line) => complain(`${new Date().toISOString()} ${line}`),
 }

@@ -34,7 +34,6 @@ const log = (line: string) => process.stderr.write(`${new Date().toISOString()} 
 
 const platformOf = ({ app }: Electron): Platform => ({
   host: 'desktop',
-  canPickFolders: false,
   consoleProgram: consoleProgram({
     isPackaged: app.isPackaged,
     resources: process.resourcesPath ?? '',

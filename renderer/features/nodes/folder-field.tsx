@@ -1,5 +1,4 @@
 import { lazy, Suspense, useState } from 'react'
-import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -29,7 +28,6 @@ interface FolderFieldProps {
 /** A folder or a program, chosen on the machine where Smeshdesk runs; never typed. */
 export const FolderField = ({ label, help, kind, picked, onPick, error }: FolderFieldProps) => {
   const [open, setOpen] = useState(false)
-  const closed = useMirror(({ rig }) => rig.canPickFolders) === false ? words.closed : null
   return (
     <fieldset className={styles.field} aria-label={label}>
       <legend>{label}</legend>
@@ -37,7 +35,7 @@ export const FolderField = ({ label, help, kind, picked, onPick, error }: Folder
         <span className={classes(picked === null ? text.faint : text.path, styles.path)}>
           {picked === null ? words.nothing : picked.path}
         </span>
-        <Button small icon="folder" closed={closed} onPress={() => setOpen(true)}>
+        <Button small icon="folder" onPress={() => setOpen(true)}>
           {picked === null ? words.choose : words.change}
         </Button>
         {picked !== null && (
