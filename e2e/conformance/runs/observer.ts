@@ -121,6 +121,10 @@ const plainRow = (row: Record<string, unknown>): Record<string, unknown> =>
     Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value]),
   )
 
+/** A closed port is a state of its own; an answer that is late, because the machine is busy, says nothing. */
+const withoutAnswer = (error: unknown): null | undefined =>
+  error instanceof DOMException && error.name === 'TimeoutError' ? undefined : null
+
 /** Watches the status services until `signal`. */
 export async function watchStatuses(
   services: Readonly<Record<string, string>>,
@@ -131,8 +135,8 @@ export async function watchStatuses(
     while (!signal.aborted) {
       const body = await fetch(`http://${address}/status`, { signal: AbortSignal.timeout(1000) })
         .then((answer) => answer.text())
-        .catch(() => null)
-      if (!signal.aborted) samples.push({ service, body })
+        .catch(withoutAnswer)
+      if (!signal.aborted && body !== undefined) samples.push({ service, body })
       await wait(LOOK_MS)
     }
   }
