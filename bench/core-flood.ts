@@ -5,6 +5,7 @@ import { until } from '../e2e/host/until.ts'
 import { createPublisher } from '../electron/app/publisher.io.ts'
 import type { StateEvent } from '../electron/contract/api.ts'
 import { SmesherId } from '../electron/contract/model/basics.ts'
+import { faultLog } from '../electron/faults/index.ts'
 import { createSight } from '../electron/identities/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
 import { lastLayer } from './fake/events.ts'
@@ -65,9 +66,12 @@ async function lagDuring(work: Promise<unknown>): Promise<number> {
 
 /** A sight of the flooding node, published into a mirror as the app does it, with one page that watches. */
 function openCore(address: string) {
-  const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir() })
+  const faults = faultLog((line) => console.error(line))
+  const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir(), faults })
   const mirror = createMirror(nothing, realPace)
-  const publisher = createPublisher(mirror, () => ({ ...sight.rows(), services: [], batches: [], settingsProblem: null }))
+  const publisher = createPublisher(mirror, () => ({ ...sight.rows(), services: [], batches: [], settingsProblem: null }), {
+    failed: (error) => void faults.tell('rows', error),
+  })
   const ending = new AbortController()
   const updates: number[] = []
   const watching = watchUpdates(mirror.watch({}, { signal: ending.signal, connection: {} }), updates)

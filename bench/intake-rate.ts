@@ -28,7 +28,7 @@ const bareMs = (address: string): Promise<number> =>
 
 /** Milliseconds in which our intake has delivered all events, read, checked and without repeats. */
 const ourMs = (address: string): Promise<number> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const began = performance.now()
     const clients = openClients({ public: null, private: address, post: null })
     let seen = 0
@@ -43,6 +43,7 @@ const ourMs = (address: string): Promise<number> =>
         clients.close()
       },
       onState: () => undefined,
+      failed: reject,
     })
   })
 

@@ -21,7 +21,9 @@ const openMemory = async (): Promise<Pair> => {
 /** The real door of the window and the page's real half, over a stand-in for Electron's pipes. */
 const openIpc = async (): Promise<Pair> => {
   const fake = fakeWindow()
-  const opened = new Promise<Channel>((onPage) => openIpcDoor({ source: fake.source, contents: fake.contents, onPage }))
+  const opened = new Promise<Channel>((onPage) =>
+    openIpcDoor({ failed: () => undefined, source: fake.source, contents: fake.contents, onPage }),
+  )
   const page = openIpcChannel(fake.port)
   const host = await opened
   // In Electron the window's end tells the host; here the page's close stands for it.

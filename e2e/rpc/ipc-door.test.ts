@@ -8,6 +8,7 @@ const open = () => {
   const fake = fakeWindow()
   const pages: { channel: Channel; texts: string[]; closed: boolean }[] = []
   openIpcDoor({
+    failed: () => undefined,
     source: fake.source,
     contents: fake.contents,
     onPage: (channel) => {

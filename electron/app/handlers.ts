@@ -4,6 +4,7 @@ import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import { followLog } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
+import type { Settings } from '../settings/index.ts'
 import type { Folders } from './folders.io.ts'
 import { newNode, newService } from './new-entries.ts'
 import type { Rigs } from './rigs.io.ts'
@@ -26,6 +27,13 @@ const stateHandlers = (mirror: Mirror): Handlers<Api>['state'] => ({
   },
 })
 
+/** Changes the settings of the user's own rig. */
+const change = (rigs: Rigs, next: (before: Settings) => Settings): Promise<Record<string, never>> =>
+  rigs.withOwn(async ({ settings }) => {
+    await settings.change(next)
+    return {}
+  })
+
 const rigHandlers = ({ rigs, folders }: HandlerDeps): Handlers<Api>['rig'] => ({
   startSimulated: () => {
     rigs.startSimulated()
@@ -35,28 +43,15 @@ const rigHandlers = ({ rigs, folders }: HandlerDeps): Handlers<Api>['rig'] => ({
     rigs.stopSimulated()
     return accepted
   },
-  addNode: async (input) => {
-    const session = await rigs.ownSession()
-    await session.settings.change((settings) => ({ ...settings, nodes: [...settings.nodes, newNode(settings, input, folders.pathOf)] }))
-    rigs.changed()
-    return {}
-  },
-  addService: async (input) => {
-    const session = await rigs.ownSession()
-    await session.settings.change((settings) => ({
-      ...settings,
-      services: [...settings.services, newService(settings, input, folders.pathOf)],
-    }))
-    rigs.changed()
-    return {}
-  },
-  remove: async ({ kind, name }) => {
-    const { settings } = await rigs.ownSession()
-    if (kind === 'node') await settings.change((before) => ({ ...before, nodes: before.nodes.filter((node) => node.name !== name) }))
-    else await settings.change((before) => ({ ...before, services: before.services.filter((service) => service.name !== name) }))
-    rigs.changed()
-    return {}
-  },
+  addNode: (input) => change(rigs, (before) => ({ ...before, nodes: [...before.nodes, newNode(before, input, folders.pathOf)] })),
+  addService: (input) =>
+    change(rigs, (before) => ({ ...before, services: [...before.services, newService(before, input, folders.pathOf)] })),
+  remove: ({ kind, name }) =>
+    change(rigs, (before) =>
+      kind === 'node'
+        ? { ...before, nodes: before.nodes.filter((node) => node.name !== name) }
+        : { ...before, services: before.services.filter((service) => service.name !== name) },
+    ),
 })
 
 const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({

@@ -3,7 +3,7 @@ import { Instant } from '../contract/model/basics.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
 import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
-import { type Paced, paced, systemClock } from '../nodes/index.ts'
+import { type Barrier, type Paced, paced, systemClock } from '../nodes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { alertsOf } from './alerts.ts'
 
@@ -49,5 +49,10 @@ function patchOf(state: State, rows: RigRows, now: Instant): StatePatch {
 export type Publisher = Paced
 
 /** Keeps the mirror equal to the rows. */
-export const createPublisher = (mirror: Mirror, rows: () => RigRows): Publisher =>
-  paced(systemClock, everyMs, () => mirror.update(patchOf(mirror.state(), rows(), Instant.parse(Date.now()))))
+export const createPublisher = (mirror: Mirror, rows: () => RigRows, heard: Barrier): Publisher => {
+  const run = () => {
+    mirror.update(patchOf(mirror.state(), rows(), Instant.parse(Date.now())))
+    heard.went?.()
+  }
+  return paced(systemClock, everyMs, { run, failed: heard.failed })
+}

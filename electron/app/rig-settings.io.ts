@@ -20,6 +20,8 @@ export interface RigSettings {
   /** Writes durably, one change after the other; listeners hear of it afterwards. Throws `settings_broken`. */
   change(next: (settings: Settings) => Settings): Promise<void>
   onChange(listener: (settings: Settings) => Promise<void>): void
+  /** Resolves when every change that was asked for is written, or has failed. */
+  settled(): Promise<void>
 }
 
 /** Opens `FOLDER/settings.json`, or an empty rig where there is none. Throws `settings_broken`. */
@@ -57,5 +59,6 @@ export async function openRigSettings(folder: string): Promise<RigSettings> {
       return done
     },
     onChange: (listener) => listeners.push(listener),
+    settled: async () => void (await turn),
   }
 }

@@ -2,9 +2,12 @@ import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { RigState } from '../contract/model/rig.ts'
 import type { CoreOptions } from '../core.ts'
+import { type Faults, faultLog } from '../faults/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { readSettings, settingsFileOf } from '../settings/index.ts'
+import { inTurn } from './in-turn.ts'
 import { createPublisher, noRows, type Publisher } from './publisher.io.ts'
+import { problemOf } from './rig-problem.ts'
 import { openSession, type Session } from './session.io.ts'
 import { startPrograms, stillRuns, stopPrograms } from './simulated-programs.io.ts'
 import { hasSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
@@ -13,19 +16,17 @@ import { hasSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
 export interface Rigs {
   /** Throws `not_allowed` while no rig is open. */
   session(): Session
-  /** The user's own rig, opened when it was not. Throws `simulated_and_real` while a simulated one is open. */
-  ownSession(): Promise<Session>
+  /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while a simulated one is open. */
+  withOwn<T>(act: (session: Session) => Promise<T>): Promise<T>
   startSimulated(): void
   stopSimulated(): void
-  /** The settings changed: opens an own rig that has something to show. */
-  changed(): void
+  /** What runs ends first, moves after their step; nothing that was asked for begins any more. */
   close(): Promise<void>
 }
 
 interface Open {
   session: Session | null
   kind: RigState['kind']
-  busy: boolean
 }
 
 /** The rig's line of the state; a shell's facts and the profile never change. */
@@ -41,26 +42,41 @@ export const firstRigState = ({ profileFolder, platform, version }: CoreOptions)
 
 class OpenRigs implements Rigs {
   readonly #options: CoreOptions
+  readonly #faults: Faults
   readonly #mirror: Mirror
   readonly #publisher: Publisher
-  readonly #open: Open = { session: null, kind: 'none', busy: false }
+  readonly #open: Open = { session: null, kind: 'none' }
   readonly #simulated: string
-  #turn: Promise<void> = Promise.resolve()
+  readonly #turns = inTurn()
+  readonly #closing = new AbortController()
 
   constructor(options: CoreOptions, mirror: Mirror) {
     this.#options = options
+    this.#faults = faultLog(options.platform.log)
     this.#mirror = mirror
     this.#simulated = join(options.profileFolder, 'simulated')
-    this.#publisher = createPublisher(mirror, () => this.#open.session?.rows() ?? noRows)
+    const heard = { failed: (error: unknown) => this.#notShown(error), went: () => this.#shown() }
+    this.#publisher = createPublisher(mirror, () => this.#open.session?.rows() ?? noRows, heard)
   }
 
   #say(change: Partial<RigState>): void {
     this.#mirror.update({ rig: { ...this.#mirror.state().rig, kind: this.#open.kind, ...change } })
   }
 
+  /** The rows could not be put together: what pages show may be old, and they say so. */
+  #notShown(error: unknown): void {
+    const { reference } = this.#faults.tell('the rows of the rig', error)
+    this.#say({ problem: { code: 'not-shown', detail: reference, settings: null } })
+  }
+
+  #shown(): void {
+    if (this.#mirror.state().rig.problem?.code === 'not-shown') this.#say({ problem: null })
+  }
+
   async #openFolder(folder: string, kind: 'own' | 'simulated'): Promise<Session> {
     const { version, platform } = this.#options
-    const session = await openSession({ folder, version, log: platform.log, changed: () => this.#publisher.soon() })
+    const changed = () => this.#publisher.soon()
+    const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed })
     this.#open.session = session
     this.#open.kind = kind
     this.#say({ settingsFile: settingsFileOf(folder), problem: null })
@@ -69,7 +85,7 @@ class OpenRigs implements Rigs {
   }
 
   openBefore(): Promise<void> {
-    return this.#alone(async () => {
+    return this.#behindThePage(async () => {
       this.#say({ starting: { step: 'opening', done: 0, of: 1 } })
       await this.#openAtStart()
     })
@@ -85,9 +101,9 @@ class OpenRigs implements Rigs {
       await this.#openFolder(this.#simulated, 'simulated')
   }
 
-  /** A start that fails leaves a sentence on the screen, and the file as it is. */
+  /** A start that fails leaves its reason on the screen, and the file as it is. */
   #problem(error: unknown): void {
-    this.#say({ problem: error instanceof Error ? error.message : String(error) })
+    this.#say({ problem: problemOf(error, settingsFileOf(this.#options.profileFolder)) })
   }
 
   session(): Session {
@@ -95,46 +111,52 @@ class OpenRigs implements Rigs {
     return this.#open.session
   }
 
-  async ownSession(): Promise<Session> {
-    await this.#turn
-    if (this.#open.kind === 'simulated') throw new AppError('simulated_and_real', 'a simulated rig is open')
-    return this.#open.session ?? this.#openFolder(this.#options.profileFolder, 'own')
+  async withOwn<T>(act: (session: Session) => Promise<T>): Promise<T> {
+    this.#checkOpen()
+    return this.#turns.run(async () => {
+      this.#checkOpen()
+      if (this.#open.kind === 'simulated') throw new AppError('simulated_and_real', 'a simulated rig is open')
+      const done = await act(this.#open.session ?? (await this.#openFolder(this.#options.profileFolder, 'own')))
+      this.#publisher.soon()
+      return done
+    })
   }
 
-  changed(): void {
-    this.#publisher.soon()
+  #checkOpen(): void {
+    if (this.#closing.signal.aborted) throw new AppError('not_allowed', 'Smeshdesk is closing')
   }
 
   startSimulated(): void {
+    this.#checkOpen()
     if (this.#open.kind === 'own') throw new AppError('simulated_and_real', 'your own rig is open')
-    if (this.#open.busy || this.#open.session !== null) throw new AppError('already_running', 'a simulated rig runs or is on its way')
-    void this.#alone(() => this.#makeSimulated())
+    if (this.#turns.busy() || this.#open.session !== null) throw new AppError('already_running', 'a simulated rig runs or is on its way')
+    void this.#behindThePage(() => this.#makeSimulated())
   }
 
   stopSimulated(): void {
+    this.#checkOpen()
     const { session, kind } = this.#open
     if (kind !== 'simulated' || session === null || session.settings.folder !== this.#simulated)
       throw new AppError('not_running', 'no simulated rig is open')
-    void this.#alone(() => this.#endSimulated(session))
+    void this.#behindThePage(async () => {
+      // Asked twice, or ended since by what ran before it.
+      if (this.#open.session === session) await this.#endSimulated(session)
+    })
   }
 
-  /** One opening or closing at a time; its failure becomes the rig's problem. */
-  #alone(act: () => Promise<void>): Promise<void> {
-    if (!this.#open.busy) this.#turn = this.#busyWith(act)
-    return this.#turn
-  }
-
-  async #busyWith(act: () => Promise<void>): Promise<void> {
-    this.#open.busy = true
-    try {
-      await act()
-    } catch (error) {
-      this.#options.platform.log(`the rig: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-      this.#problem(error)
-    } finally {
-      this.#open.busy = false
-      this.#say({ starting: null })
-    }
+  /** In turn, after what was asked for before; its failure becomes the rig's problem. */
+  #behindThePage(act: () => Promise<void>): Promise<void> {
+    return this.#turns.run(async () => {
+      try {
+        if (!this.#closing.signal.aborted) await act()
+      } catch (error) {
+        if (this.#closing.signal.aborted) return
+        this.#options.platform.log(`the rig: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+        this.#problem(error)
+      } finally {
+        this.#say({ starting: null })
+      }
+    })
   }
 
   async #makeSimulated(): Promise<void> {
@@ -143,7 +165,7 @@ class OpenRigs implements Rigs {
     await writeSimulatedRig({ folder: this.#simulated, consoleProgram: this.#options.platform.consoleProgram })
     step('network', 1)
     const session = await this.#openFolder(this.#simulated, 'simulated')
-    await startPrograms(session, step)
+    await startPrograms(session, { step, closing: this.#closing.signal })
   }
 
   async #endSimulated(session: Session): Promise<void> {
@@ -156,9 +178,13 @@ class OpenRigs implements Rigs {
   }
 
   async close(): Promise<void> {
-    await this.#turn
-    this.#publisher.stop()
-    await this.#open.session?.close()
+    this.#closing.abort()
+    // A move rests at once, whatever else is under way; a command that runs may still open a session.
+    await this.#open.session?.migration.close()
+    await this.#turns.run(async () => {
+      this.#publisher.stop()
+      await this.#open.session?.close()
+    })
   }
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Instant, type RigName } from '../contract/model/basics.ts'
+import { type Faults, guarded } from '../faults/index.ts'
 import { createSight, type Sight } from '../identities/index.ts'
 import { createMigration, type Migration, type MoveClock, sqliteRows } from '../migration/index.ts'
 import { createServices, mountOf, type Services } from '../processes/index.ts'
@@ -18,7 +19,7 @@ export interface Session {
   readonly sight: Sight
   readonly migration: Migration
   readonly rows: () => RigRows
-  /** Stops watching; nodes and services live on. */
+  /** Lets the steps of moves under way end, begins nothing more, stops watching; nodes and services live on. */
   close(): Promise<void>
 }
 
@@ -26,6 +27,7 @@ export interface SessionOptions {
   readonly folder: string
   readonly version: string
   readonly log: (line: string) => void
+  readonly faults: Faults
   readonly changed: () => void
 }
 
@@ -41,7 +43,8 @@ const moveClock = (): MoveClock => ({
   now: () => Instant.parse(Date.now()),
   // Since the computer's start, not since this program's: waits go on where a killed app left them.
   monotonicMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-  wait: (ms) => wait(ms),
+  // A wait alone keeps no app alive: what waits for it is cut short when the app closes.
+  wait: (ms) => wait(ms, undefined, { ref: false }),
   bootId: bootId(),
 })
 
@@ -56,30 +59,59 @@ const heldIdentities = (migration: Migration) =>
 /** Each part hears of what the others have seen; every change is told. */
 function connectParts(
   { settings, services, sight, migration }: Pick<Session, 'settings' | 'services' | 'sight' | 'migration'>,
-  changed: () => void,
+  { faults, changed }: Pick<SessionOptions, 'faults' | 'changed'>,
 ): void {
+  const told = (source: string, tell: () => void) => guarded(tell, (error) => void faults.tell(source, error))
   settings.onChange(async (next) => {
     await services.setSettings(next)
     await sight.setSettings(next)
   })
-  services.onChange(() => {
+  const servicesChanged = () => {
     sight.seeServices(services.rows())
     changed()
-  })
-  sight.onChange(changed)
-  migration.onChange(() => {
+  }
+  const movesChanged = () => {
     sight.hold(heldIdentities(migration))
     changed()
+  }
+  services.onChange(told('telling of programs', servicesChanged))
+  sight.onChange(changed)
+  migration.onChange(told('telling of moves', movesChanged))
+}
+
+type Parts = Pick<Session, 'settings' | 'services' | 'sight' | 'migration'>
+
+/** Moves first, for they act through all the others. */
+async function closeParts({ settings, services, sight, migration }: Parts): Promise<void> {
+  await migration.close()
+  await sight.stop()
+  await services.close()
+  await settings.settled()
+}
+
+async function openParts({ services, sight, migration }: Parts): Promise<void> {
+  await services.open()
+  sight.seeServices(services.rows())
+  sight.start()
+  await migration.open()
+  sight.hold(heldIdentities(migration))
+}
+
+function rowsOf({ services, sight, migration }: Parts): RigRows {
+  const withFaults = services.rows().map((row) => {
+    const faults = sight.serviceFaults(row.name)
+    return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
+  return { ...sight.rows(), services: withFaults, batches: migration.rows(), settingsProblem: null }
 }
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
-export async function openSession({ folder, version, log, changed }: SessionOptions): Promise<Session> {
+export async function openSession({ folder, version, log, faults, changed }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
   const services = createServices({ profileFolder: folder, settings: settings.current(), log })
   const mountPoint = async (path: string) => (await mountOf(path))?.point ?? null
   const nodeSlot = (name: RigName) => services.node(name)
-  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, log })
+  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults })
   const world = createMoveWorld({ settings, services, now: Date.now, lastSignedLayer: (id) => sight.lastSignedLayer(id) })
   const migration = createMigration({
     fs: realFs,
@@ -92,16 +124,14 @@ export async function openSession({ folder, version, log, changed }: SessionOpti
     appVersion: version,
     mainnetAllowed: false,
   })
-  connectParts({ settings, services, sight, migration }, changed)
-  await services.open()
-  sight.seeServices(services.rows())
-  sight.start()
-  await migration.open()
-  sight.hold(heldIdentities(migration))
-  const rows = (): RigRows => ({ ...sight.rows(), services: services.rows(), batches: migration.rows(), settingsProblem: null })
-  const close = async () => {
-    await sight.stop()
-    await services.close()
+  const parts: Parts = { settings, services, sight, migration }
+  connectParts(parts, { faults, changed })
+  try {
+    await openParts(parts)
+  } catch (error) {
+    // Half a session must not go on by itself: the next try opens another one over the same slots.
+    await closeParts(parts)
+    throw error
   }
-  return { settings, services, sight, migration, rows, close }
+  return { ...parts, rows: () => rowsOf(parts), close: () => closeParts(parts) }
 }

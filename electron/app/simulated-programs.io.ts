@@ -16,27 +16,40 @@ export async function stillRuns(folder: string): Promise<boolean> {
   return false
 }
 
-async function untilAnswers(node: NodeSettings): Promise<void> {
+async function untilAnswers(node: NodeSettings, closing: AbortSignal): Promise<void> {
   const deadline = performance.now() + answerLimitMs
   while (performance.now() < deadline) {
+    closing.throwIfAborted()
     if ((await withClients(node, (clients) => clients.status())).kind === 'answer') return
     await wait(pollMs)
   }
   throw new AppError('start_failed', `${node.name} does not answer; its log says why`)
 }
 
+export interface Starting {
+  readonly step: (name: string, done: number) => void
+  /** The app closes: nothing more is started. */
+  readonly closing: AbortSignal
+}
+
 /** Starts the network node first, then the others, then the services; each step is told. */
-export async function startPrograms({ settings, services }: Session, step: (name: string, done: number) => void): Promise<void> {
+export async function startPrograms({ settings, services }: Session, { step, closing }: Starting): Promise<void> {
   const [first, ...others] = settings.current().nodes
   if (first !== undefined) {
     await services.start({ kind: 'node', name: first.name })
-    await untilAnswers(first)
+    await untilAnswers(first, closing)
   }
   step('nodes', 2)
-  for (const { name } of others) await services.start({ kind: 'node', name })
-  await Promise.all(others.map(untilAnswers))
+  for (const { name } of others) {
+    closing.throwIfAborted()
+    await services.start({ kind: 'node', name })
+  }
+  await Promise.all(others.map((node) => untilAnswers(node, closing)))
   step('services', 3)
-  for (const { name } of settings.current().services) await services.start({ kind: 'service', name })
+  for (const { name } of settings.current().services) {
+    closing.throwIfAborted()
+    await services.start({ kind: 'service', name })
+  }
 }
 
 /** Stops services, then nodes, the network last. What was ended already is no failure. */

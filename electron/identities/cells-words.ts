@@ -2,6 +2,13 @@ import { type CellState, type CellStateKey, cellStateKeys, type OverlayKey, over
 import { tableWords } from './table-words.ts'
 
 const overlayWords: Readonly<Record<OverlayKey, StateWords>> = {
+  fault: [
+    'odd',
+    'disagree',
+    'Not known',
+    'Smeshdesk failed to put together what is known of this identity. What was shown before may no longer be so.',
+    'Look up the reference in Smeshdesk’s own log',
+  ],
   banned: [
     'bad',
     'banned',

@@ -124,6 +124,8 @@ export const justStartedMs = 10_000
 export const noLongerAskedMs = 60_000
 
 const overlayHolds: Readonly<Record<OverlayKey, (cell: Cell, facts: OverlayFacts) => boolean>> = {
+  // Never worked out from a cell: it stands where working out failed.
+  fault: () => false,
   banned: (_cell, { banned }) => banned,
   'held-by-migration': (_cell, { heldByMigration }) => heldByMigration,
   // Only an IDLE is worth nothing then; a doubled or broken key is no conclusion from an IDLE, and stays in sight.

@@ -1,6 +1,7 @@
 import type { IdentityRow, Progress } from '../contract/model/identity.ts'
 import type { CellState } from './cell-state.ts'
 import { shownState } from './cells.ts'
+import { stateOf } from './cells-words.ts'
 import { evidenceOf, type PollRates } from './evidence.ts'
 import { factsOf, type IdentityFacts, type Look } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'
@@ -63,6 +64,33 @@ function shownSince(memory: IdentityMemory, key: string, now: number): number | 
 function progressFor({ service, cell }: IdentityFacts): Progress {
   if (service === null || cell.operator === 'off' || cell.operator === 'foreign') return noProgress
   return progressOf(service.status, service.track, service.data?.sizeBytes ?? null)
+}
+
+/** The row of an identity of which nothing could be made out; what a person knows it by is kept from the row before. */
+export function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: IdentityRow): IdentityRow {
+  const state = stateOf('fault')
+  return {
+    id,
+    name: before?.name ?? id.slice(0, 6),
+    node: before?.node ?? null,
+    service: before?.service ?? null,
+    keyFiles: before?.keyFiles ?? [],
+    dataFolder: before?.dataFolder ?? null,
+    disk: before?.disk ?? null,
+    numUnits: null,
+    sizeBytes: null,
+    cell: { key: 'absent', post: 'unreachable', operator: 'off', event: 'none' },
+    overlay: 'fault',
+    state: state.key,
+    tone: state.tone,
+    since: null,
+    evidence: [],
+    progress: noProgress,
+    ban,
+    life: { step: life.step, done: [...life.done] },
+    lastAtx,
+    attention: true,
+  }
 }
 
 /** The row of the contract for one identity. Remembers, for the next one, since when its state is shown. */

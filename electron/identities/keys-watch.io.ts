@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
-import { type Clock, loadNodeConfig, type NodeConfig, repeat } from '../nodes/index.ts'
+import { type Barrier, behind, type Clock, loadNodeConfig, type NodeConfig, repeat } from '../nodes/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
-import { scanIdentitiesFolder } from './scan.io.ts'
+import { scanIdentitiesFolder, unread } from './scan.io.ts'
 import type { Sighting } from './sightings.ts'
 
 export interface KeysWatchDependencies {
@@ -11,6 +11,8 @@ export interface KeysWatchDependencies {
   readonly reader: KeyReader
   /** What the node's command line and configuration say; heard each minute. */
   readonly onConfig: (node: RigName, config: NodeConfig) => void
+  /** The barrier of one source of this node. */
+  readonly barrier: (source: string) => Barrier
 }
 
 /** Files change only by a person's or a move's hand: a look each fifteen seconds costs an open and a stat for each key. */
@@ -20,24 +22,24 @@ const configEveryMs = 60_000
 /** Watches the key files and the configuration of one node. Read only; its database is never opened. */
 export function watchKeys(
   node: { readonly name: RigName; readonly dataFolder: string | null; readonly arguments: readonly string[]; readonly folder: string },
-  { clock, emit, reader, onConfig }: KeysWatchDependencies,
+  { clock, emit, reader, onConfig, barrier }: KeysWatchDependencies,
 ): { stop: () => void; now: () => void } {
   const { name, dataFolder } = node
-  const keys =
-    dataFolder === null
-      ? null
-      : repeat(clock, async () => {
-          const scan = await scanIdentitiesFolder(join(dataFolder, 'identities'), reader)
-          emit({ source: 'keys', node: name, at: clock.now(), scan })
-          return keysEveryMs
-        })
-  const config =
-    node.arguments.length === 0
-      ? null
-      : repeat(clock, async () => {
-          onConfig(name, await loadNodeConfig(node.arguments, node.folder))
-          return configEveryMs
-        })
+  const scan = async (folder: string) => {
+    const scanned = await behind(
+      barrier('keys'),
+      () => scanIdentitiesFolder(folder, reader),
+      (detail) => unread(folder, detail),
+    )
+    emit({ source: 'keys', node: name, at: clock.now(), scan: scanned })
+    return keysEveryMs
+  }
+  const readConfig = async () => {
+    onConfig(name, await loadNodeConfig(node.arguments, node.folder))
+    return configEveryMs
+  }
+  const keys = dataFolder === null ? null : repeat(clock, () => scan(join(dataFolder, 'identities')), barrier('keys loop'))
+  const config = node.arguments.length === 0 ? null : repeat(clock, readConfig, barrier('config'))
   return {
     stop: () => {
       keys?.stop()

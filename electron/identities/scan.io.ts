@@ -73,7 +73,8 @@ async function candidatesOf(folder: Buffer): Promise<Candidate[]> {
   return [...ordered.filter(({ place }) => place !== 'sub-folder'), ...(await each(folders, inSubFolder)).flat()]
 }
 
-function unread(folder: string, code: string): IdentitiesScan {
+/** What is known of a folder that could not be looked at: nothing, unless it is not there. */
+export function unread(folder: string, code: string): IdentitiesScan {
   const missing = code === 'ENOENT' || code === 'ENOTDIR'
   const start: NextStart = missing ? nextStart([]) : { kind: 'unknown', detail: code }
   return { folder, state: missing ? 'missing' : 'unreadable', entries: [], start, findings: scanFindings([], start) }

@@ -61,6 +61,7 @@ function seenOf(answer: OperatorAnswer): OperatorSeen | null {
     case 'unreachable':
     case 'hangs':
     case 'address-invalid':
+    case 'fault':
       return 'unreachable'
     case 'cancelled':
       return null

@@ -1,5 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
-import { type Clock, repeat } from '../nodes/index.ts'
+import { type Barrier, behind, type Clock, repeat } from '../nodes/index.ts'
 import { askStatus, createDataReader, type DataReader, type OperatorAnswer } from '../post/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
 import { findKeyCopies } from './scan.io.ts'
@@ -15,6 +15,8 @@ export interface ServiceWatchDependencies {
   /** Whether a proof is wanted or in progress: the address is asked often then. */
   readonly busy: (service: RigName) => boolean
   readonly ask: (address: string, signal: AbortSignal) => Promise<OperatorAnswer>
+  /** The barrier of one source of this service. */
+  readonly barrier: (source: string) => Barrier
 }
 
 export const operatorEvery = { busyMs: 2_000, calmMs: 15_000 }
@@ -38,20 +40,25 @@ export function watchService(place: ServicePlace, deps: ServiceWatchDependencies
   const { clock, emit } = deps
   const ending = new AbortController()
   const folders = createDataReader(clock.now)
-  const readData = repeat(clock, async () => {
+  const lookAtData = async () => {
     const data = await look(place, folders, deps)
     if (!ending.signal.aborted) emit({ source: 'data', service: place.name, at: clock.now(), data })
     return dataEveryMs
-  })
+  }
+  const readData = repeat(clock, lookAtData, deps.barrier('data'))
   const address = place.operatorAddress
   const ask = async () => {
     if (address !== null) {
-      const answer = await deps.ask(address, ending.signal)
+      const answer = await behind<OperatorAnswer>(
+        deps.barrier('operator'),
+        () => deps.ask(address, ending.signal),
+        (detail) => ({ kind: 'fault', detail }),
+      )
       if (!ending.signal.aborted) emit({ source: 'operator', service: place.name, at: clock.now(), answer })
     }
     return deps.busy(place.name) ? operatorEvery.busyMs : operatorEvery.calmMs
   }
-  const operator = address === null ? null : repeat(clock, ask)
+  const operator = address === null ? null : repeat(clock, ask, deps.barrier('operator loop'))
   return {
     stop: () => {
       ending.abort()

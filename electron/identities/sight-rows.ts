@@ -1,10 +1,12 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { EpochClock, NodeRow } from '../contract/model/rig.ts'
-import { clockOf, configFindings, type NodeConfig, type NodeProcess, nodeRow, poetTiming } from '../nodes/index.ts'
+import { clockOf, configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeRow, poetTiming } from '../nodes/index.ts'
 import type { PollRates } from './evidence.ts'
 import { indexServices } from './identity-facts.ts'
-import { identityRow } from './identity-row.ts'
+import type { IdentityMemory } from './identity-memory.ts'
+import { faultRow, identityRow } from './identity-row.ts'
+import { nodePlace, type PlaceFaults } from './place-faults.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
@@ -15,6 +17,7 @@ export interface RowSources {
   readonly endOf: (node: RigName) => string | null
   readonly rates: PollRates
   readonly now: number
+  readonly faults: PlaceFaults
 }
 
 const byName = (left: IdentityRow, right: IdentityRow): number =>
@@ -33,17 +36,28 @@ export function createIdentityRows() {
       all = true
     },
     /** Ordered by name, then by id. */
-    rows: ({ rig, now, rates }: RowSources): IdentityRow[] => {
+    rows: ({ rig, now, rates, faults }: RowSources): IdentityRow[] => {
       const index = indexServices(rig)
+      const build = (memory: IdentityMemory): IdentityRow => {
+        const { failed, went } = faults.barrier(`identity ${memory.id}`, 'row')
+        try {
+          const row = identityRow({ rig, index, now }, memory, rates)
+          went?.()
+          return row
+        } catch (error) {
+          failed(error)
+          return faultRow(memory, known.get(memory.id))
+        }
+      }
       for (const id of all ? rig.identities.keys() : changed) {
         const memory = rig.identities.get(id)
-        if (memory !== undefined) known.set(id, identityRow({ rig, index, now }, memory, rates))
+        if (memory !== undefined) known.set(id, build(memory))
       }
       all = false
       changed.clear()
       // What left the settings with its node or service, or was only named by somebody, is not of this rig.
       return [...known.values()]
-        .filter(({ node, service, keyFiles }) => node !== null || service !== null || keyFiles.length > 0)
+        .filter(({ node, service, keyFiles, overlay }) => node !== null || service !== null || keyFiles.length > 0 || overlay === 'fault')
         .sort(byName)
     },
   }
@@ -60,7 +74,7 @@ function setupOf({ scan }: HostMemory): NodeRow['setup'] {
 const severity: Readonly<Record<NodeRow['findings'][number]['verdict'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3 }
 
 /** Row of one node, with what its folder and its configuration say of its next start. */
-function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf }: RowSources): NodeRow {
+function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf, faults }: RowSources): NodeRow {
   const { name } = host.heard
   const config = configs.get(name) ?? null
   const setup = setupOf(host)
@@ -72,7 +86,7 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf }: RowSour
     }),
   )
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, otherLocks })
-  const findings = [...(host.scan?.value.findings ?? []), ...ofConfig].sort(
+  const findings = [...(host.scan?.value.findings ?? []), ...ofConfig, ...faults.findings(nodePlace(name))].sort(
     (left, right) => severity[left.verdict] - severity[right.verdict],
   )
   const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
@@ -88,7 +102,30 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf }: RowSour
   })
 }
 
-export const nodeRows = (sources: RowSources): NodeRow[] => [...sources.rig.nodes.values()].map((host) => rowOfNode(host, sources))
+/** The row of a node of which nothing could be made out: unknown, with the reason as a finding. */
+const unknownNode = ({ heard: { name }, place }: HostMemory, { faults }: RowSources): NodeRow =>
+  nodeRow({
+    memory: newNodeMemory(name),
+    place,
+    process: null,
+    configuredCoinbase: null,
+    setup: 'unknown',
+    loadable: [],
+    findings: faults.findings(nodePlace(name)),
+  })
+
+export const nodeRows = (sources: RowSources): NodeRow[] =>
+  [...sources.rig.nodes.values()].map((host) => {
+    const { failed, went } = sources.faults.barrier(nodePlace(host.heard.name), 'row')
+    try {
+      const row = rowOfNode(host, sources)
+      went?.()
+      return row
+    } catch (error) {
+      failed(error)
+      return unknownNode(host, sources)
+    }
+  })
 
 /** The rig's clock: by the first node that told its network, one with a configuration before one without. */
 export function epochClock({ rig, configs }: Pick<RowSources, 'rig' | 'configs'>): EpochClock | null {

@@ -1,5 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import {
+  type Barrier,
   type Clock,
   type NodeClients,
   type NodeConfig,
@@ -12,6 +13,7 @@ import {
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
 import { watchKeys } from './keys-watch.io.ts'
+import { nodePlace, servicePlace } from './place-faults.ts'
 import type { RigMemory } from './rig-memory.ts'
 import { askOperator, type ServiceWatchDependencies, watchService } from './service-watch.io.ts'
 import type { Sighting } from './sightings.ts'
@@ -32,6 +34,8 @@ export interface WatchesOptions {
   readonly onConfig: (node: RigName, config: NodeConfig) => void
   readonly rig: () => RigMemory
   readonly nearGap: () => boolean
+  /** The barrier of one source of a place, such as `node attic`. */
+  readonly barrier: (place: string, source: string) => Barrier
 }
 
 /** What runs for a rig; follows its settings. */
@@ -58,15 +62,17 @@ interface ServiceWatched extends Watched {
 
 function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
   const { clock, emit, reader, onConfig, nearGap, rig, profileFolder } = options
+  const barrier = (source: string) => options.barrier(nodePlace(node.name), source)
   const deps: WatchDependencies = {
     clock,
     emit,
     nearGap,
     ids: () => [...rig().identities.keys()],
+    barrier,
     open: options.ports.openNode ?? openClients,
   }
   const watch = watchNode(node, deps)
-  const keys = watchKeys({ ...node, folder: profileFolder }, { clock, emit, reader, onConfig })
+  const keys = watchKeys({ ...node, folder: profileFolder }, { clock, emit, reader, onConfig, barrier })
   const stop = () => {
     watch.stop()
     keys.stop()
@@ -85,7 +91,8 @@ function isBusy(rig: RigMemory, name: RigName): boolean {
 function startService(service: ServiceSettings, options: WatchesOptions): ServiceWatched {
   const { clock, emit, reader, mountPoint, rig, ports } = options
   const busy = (name: RigName): boolean => isBusy(rig(), name)
-  const watch = watchService(service, { clock, emit, reader, mountPoint, busy, ask: ports.askOperator ?? askOperator })
+  const barrier = (source: string) => options.barrier(servicePlace(service.name), source)
+  const watch = watchService(service, { clock, emit, reader, mountPoint, busy, ask: ports.askOperator ?? askOperator, barrier })
   return { key: JSON.stringify(service), ...watch }
 }
 

@@ -1,17 +1,19 @@
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow, TimelineEntry } from '../contract/model/identity.ts'
 import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import { type Faults, guarded } from '../faults/index.ts'
 import { type Clock, type NodeConfig, nearGap, paced, systemClock } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { affectedBy } from './affected.ts'
 import type { PollRates } from './evidence.ts'
 import { createKeyReader } from './key-reader.io.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
+import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import { operatorEvery } from './service-watch.io.ts'
 import { createIdentityRows, epochClock, nodeRows, type RowSources } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
-import type { Sighting } from './sightings.ts'
+import { type Sighting, takenBack } from './sightings.ts'
 import { timelineOf } from './timeline.ts'
 
 /** The slot of a node, as far as its row shows it. */
@@ -31,7 +33,7 @@ export interface SightOptions {
   readonly profileFolder: string
   readonly nodeSlot?: (name: RigName) => NodeSlotSeen | null
   readonly mountPoint?: (path: string) => Promise<string | null>
-  readonly log?: (line: string) => void
+  readonly faults: Faults
   readonly clock?: Clock
   /** For tests: what opens connections and files. */
   readonly ports?: Partial<WatchPorts>
@@ -52,6 +54,8 @@ export interface Sight {
   rows(): { readonly identities: readonly IdentityRow[]; readonly nodes: readonly NodeRow[]; readonly epoch: EpochClock | null }
   /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
   timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number }
+  /** What could not be looked at of a service, and so is not known. */
+  serviceFaults(name: RigName): Check[]
   /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
   lastSignedLayer(id: SmesherId): number | null
 }
@@ -72,11 +76,13 @@ const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof n
 })
 
 /** Tells listeners of changes, together. */
-function createAnnouncer(clock: Clock) {
+function createAnnouncer(clock: Clock, faults: Faults) {
   const listeners = new Set<() => void>()
-  const telling = paced(clock, coalesceMs, () => {
-    for (const listener of listeners) listener()
-  })
+  const failed = (error: unknown) => void faults.tell('telling what was seen', error)
+  const tell = () => {
+    for (const listener of listeners) guarded(listener, failed)()
+  }
+  const telling = paced(clock, coalesceMs, { run: tell, failed })
   return {
     soon: telling.soon,
     listen: (listener: () => void) => {
@@ -113,6 +119,7 @@ class RigSight implements Sight {
   readonly #announcer: ReturnType<typeof createAnnouncer>
   readonly #configs = new Map<RigName, NodeConfig>()
   readonly #watches: Watches
+  readonly #faults: PlaceFaults
   readonly #identities = createIdentityRows()
   #settings: Settings
   #rig: RigMemory
@@ -123,7 +130,8 @@ class RigSight implements Sight {
   constructor(options: SightOptions) {
     this.#options = options
     this.#clock = options.clock ?? systemClock
-    this.#announcer = createAnnouncer(this.#clock)
+    this.#announcer = createAnnouncer(this.#clock, options.faults)
+    this.#faults = createPlaceFaults(options.faults, this.#announcer.soon)
     this.#settings = options.settings
     this.#rig = newRigMemory(placesOf(options.settings))
     this.#observedSince = this.#clock.now()
@@ -137,6 +145,7 @@ class RigSight implements Sight {
       onConfig: (node, config) => this.#takeConfig(node, config),
       rig: () => this.#rig,
       nearGap: () => this.#nearGap(),
+      barrier: this.#faults.barrier,
     })
   }
 
@@ -190,6 +199,7 @@ class RigSight implements Sight {
       endOf: endOf(this.#options),
       rates: ratesAt(epoch, now),
       now,
+      faults: this.#faults,
     }
     return { identities: this.#identities.rows(sources), nodes: nodeRows(sources), epoch }
   }
@@ -198,11 +208,28 @@ class RigSight implements Sight {
     return { entries: timelineOf(this.#rig.identities.get(id)), observedSince: this.#observedSince }
   }
 
+  serviceFaults(name: RigName): Check[] {
+    return this.#faults.findings(servicePlace(name))
+  }
+
   lastSignedLayer(id: SmesherId): number | null {
     return this.#rig.identities.get(id)?.signedLayer ?? null
   }
 
+  /** What can't be taken in is a fault of its source, whose word is unknown from then on. */
   #take(sighting: Sighting): void {
+    const barrier = this.#faults.barrier(placeOf(sighting), `${sighting.source} taken in`)
+    try {
+      this.#fold(sighting)
+      barrier.went?.()
+    } catch (error) {
+      barrier.failed(error)
+      const instead = takenBack(sighting)
+      if (instead !== null) guarded(() => this.#fold(instead), barrier.failed)()
+    }
+  }
+
+  #fold(sighting: Sighting): void {
     see(this.#rig, sighting)
     const affected = affectedBy(this.#rig, sighting)
     if (affected === 'all') this.#identities.allChanged()
@@ -217,7 +244,12 @@ class RigSight implements Sight {
   }
 
   #epoch(): EpochClock | null {
-    return epochClock({ rig: this.#rig, configs: this.#configs })
+    try {
+      return epochClock({ rig: this.#rig, configs: this.#configs })
+    } catch (error) {
+      this.#options.faults.tell('the epoch clock', error)
+      return null
+    }
   }
 
   #nearGap(): boolean {

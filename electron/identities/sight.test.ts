@@ -10,10 +10,16 @@ import { afterEach, expect, test } from 'vitest'
 import { PostInfoServiceService, type PostStatesResponse } from '../../proto/generated/spacemesh/v1/post.ts'
 import { MalfeasanceServiceService } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v2alpha1/node.ts'
+import { RigName, SmesherId } from '../contract/model/basics.ts'
+import { faultLog } from '../faults/index.ts'
 import { fakeListener } from '../nodes/testing/fake-node.io.ts'
 import type { Settings } from '../settings/index.ts'
 import { parseSettings } from '../settings/index.ts'
+import { newIdentityMemory } from './identity-memory.ts'
+import { createPlaceFaults } from './place-faults.ts'
+import { newRigMemory } from './rig-memory.ts'
 import { createSight, type Sight } from './sight.io.ts'
+import { createIdentityRows } from './sight-rows.ts'
 
 const endings: (() => unknown)[] = []
 afterEach(async () => {
@@ -99,7 +105,7 @@ const settingsOf = (nodes: readonly NodeGiven[], services: Settings['services'] 
   )
 
 function seeing(settings: Settings): Sight {
-  const sight = createSight({ settings, profileFolder: '/' })
+  const sight = createSight({ settings, profileFolder: '/', faults: faultLog(() => undefined) })
   endings.push(() => sight.stop())
   sight.start()
   return sight
@@ -237,4 +243,58 @@ test('settings that change: what left is not shown any more, what stayed is not 
   await shows(sight, ({ identities }) => identities.length === 6)
   await sight.setSettings(settingsOf([home]))
   await shows(sight, ({ identities, nodes }) => identities.length === 2 && nodes.length === 1)
+})
+
+test('a fold or a row builder that throws is a fault of its source: told once, shown as not known, all else goes on', async () => {
+  const folder = layOut()
+  const [key = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('identities'))
+  const node = await fakeNode(() => [])
+  const lines: string[] = []
+  const settings = settingsOf([{ name: 'a', dataFolder: join(folder, key, '..'), post: node.post }])
+  const sight = createSight({ settings, profileFolder: '/', faults: faultLog((line) => lines.push(line)) })
+  endings.push(() => sight.stop())
+  sight.start()
+  await shows(sight, ({ nodes, identities }) => nodes[0]?.reach === 'answers' && identities.length > 0)
+  const badRows = new Proxy([] as never[], {
+    get: () => {
+      throw new Error('one bad row')
+    },
+  })
+  for (let second = 0; second < 5; second += 1) sight.seeServices(badRows)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/^fault [0-9a-f]{8} in the rig: services taken in: Error: one bad row/)
+  expect(sight.rows().nodes[0]?.reach).toBe('answers')
+})
+
+test('an identity whose row can’t be built is not known, never as it was, and the others stand', () => {
+  const node = RigName.parse('a')
+  const place = { dataFolder: null, addresses: { public: null, private: null, post: null }, simulated: false }
+  const rig = newRigMemory({ nodes: [{ name: node, place }], services: [] })
+  const ids = ['aa', 'bb'].map((pair) => SmesherId.parse(pair.repeat(32)))
+  const memories = ids.map((id) => newIdentityMemory(id))
+  for (const memory of memories) rig.identities.set(memory.id, memory)
+  const lines: string[] = []
+  const faults = createPlaceFaults(
+    faultLog((line) => lines.push(line)),
+    () => undefined,
+  )
+  for (const memory of memories) memory.names.set(node, 'a.key')
+  rig.nodes.get(node)?.heard.reach.set('status', 'answers')
+  const rates = { postStates: 1, operator: 1, keys: 1, bans: 1 }
+  const known = createIdentityRows()
+  const rows = () =>
+    known.rows({ rig, now: 0, rates, faults, configs: new Map(), processOf: () => null, endOf: () => null }).map(({ state }) => state)
+  expect(rows()).not.toContain('fault')
+  const bad = memories[0]
+  if (bad !== undefined)
+    Object.defineProperty(bad, 'names', {
+      get: () => {
+        throw new Error('one bad name')
+      },
+    })
+  known.allChanged()
+  expect(rows().filter((state) => state === 'fault')).toHaveLength(1)
+  known.allChanged()
+  rows()
+  expect(lines).toHaveLength(1)
 })

@@ -24,3 +24,22 @@ export type Sighting =
   | { readonly source: 'services'; readonly at: number; readonly rows: readonly ServiceRow[] }
   /** Identities that a move holds. */
   | { readonly source: 'holds'; readonly at: number; readonly ids: ReadonlySet<SmesherId> }
+
+/** What is left to remember when a sighting could not be taken in: that its source says nothing. `null`: nothing to take back. */
+export function takenBack(sighting: Sighting): Sighting | null {
+  const detail = 'it could not be taken in'
+  switch (sighting.source) {
+    case 'keys': {
+      const { folder } = sighting.scan
+      return { ...sighting, scan: { folder, state: 'unreadable', entries: [], start: { kind: 'unknown', detail }, findings: [] } }
+    }
+    case 'operator':
+    case 'post-states':
+    case 'status':
+    case 'version':
+    case 'coinbase':
+      return { ...sighting, answer: { kind: 'fault', detail } }
+    default:
+      return null
+  }
+}

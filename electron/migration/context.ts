@@ -28,6 +28,8 @@ export interface MoveContext {
   /** Where the key lies, each time it was looked at. */
   readonly seen: (disk: DiskFacts) => void
   readonly abortRequested: () => boolean
+  /** The app closes: no further step begins, and no wait goes on. */
+  readonly closing: () => boolean
 }
 
 /** Why a batch stopped without being in danger: a person reads it, then resumes or aborts. Each has words of its own. */
@@ -51,6 +53,7 @@ export const problems = [
   'file-error',
   'unexpected',
   'abort-requested',
+  'app-closes',
 ] as const
 export type Problem = (typeof problems)[number]
 
@@ -74,21 +77,28 @@ export class Frozen extends Error {
   }
 }
 
+export type Side = 'source' | 'target'
+
 /** Somebody started a node again between two looks: the step is begun anew. */
 export class CameBack extends Error {
-  constructor(detail: string) {
+  readonly side: Side
+  constructor(side: Side, detail: string) {
     super(detail)
     this.name = 'CameBack'
+    this.side = side
   }
 }
 
 /** What was done for a state no longer holds, such as rows older than the source's newest: an earlier state is the true one. */
 export class FellBack extends Error {
   readonly to: ForwardState
-  constructor(to: ForwardState, detail: string) {
+  /** Where somebody was at work meanwhile. */
+  readonly side: Side
+  constructor(to: ForwardState, side: Side, detail: string) {
     super(detail)
     this.name = 'FellBack'
     this.to = to
+    this.side = side
   }
 }
 

@@ -1,5 +1,5 @@
 import { DiskFailing, errorCode } from '../storage/index.ts'
-import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, viewOf } from './context.ts'
+import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
 import { type DiskFacts, keySituation } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
 import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
@@ -98,16 +98,20 @@ async function handle(context: MoveContext, error: unknown): Promise<Rest | null
   if (error instanceof DiskFailing) return freeze(context, 'disk-failing', error.message)
   if (error instanceof FellBack) await record(context, ['NOTE', 'fall-back'], { to: error.to, evidence: { detail: error.message } })
   if (isStumble(error)) {
-    await context.clock.wait(stumbleWaitMs)
+    // Cut short when the app closes, which the next turn sees.
+    await context.clock.wait(stumbleWaitMs).catch(() => undefined)
     return null
   }
   const code = errorCode(error)
   return { kind: 'paused', problem: code === '' ? 'unexpected' : 'file-error', detail: String(error) }
 }
 
-/** `target-active` or `source-active`, by what the stumble named. */
-const activeProblem = (context: MoveContext, error: Error): Problem =>
-  error.message.startsWith('target') || error.message.includes(context.plan.target.folder) ? 'target-active' : 'source-active'
+/** What is done stays done, and the next start of the app finds it. */
+const appCloses: Rest = { kind: 'paused', problem: 'app-closes', detail: '' }
+
+/** Where somebody keeps the step from being done. */
+const sideOf = ({ paths }: MoveContext, stumble: CameBack | FellBack | DatabaseInUse): Side =>
+  stumble instanceof DatabaseInUse ? (stumble.path.startsWith(paths.source.database) ? 'source' : 'target') : stumble.side
 
 /** One look at journal and disk, one step. `null`: go on. */
 async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null> {
@@ -125,6 +129,7 @@ async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null
 export async function drive(context: MoveContext, { unlatch }: { readonly unlatch: boolean }): Promise<Rest> {
   let stumbles = 0
   for (let first = true; ; first = false) {
+    if (context.closing()) return appCloses
     try {
       const rest = await turn(context, unlatch && first)
       if (rest !== null) return rest
@@ -132,7 +137,7 @@ export async function drive(context: MoveContext, { unlatch }: { readonly unlatc
     } catch (error) {
       stumbles++
       const tooOften = isStumble(error) && stumbles > stumbleLimit
-      const failed = tooOften ? new Paused(activeProblem(context, error), error.message) : error
+      const failed = tooOften ? new Paused(`${sideOf(context, error)}-active`, error.message) : error
       const rest = await handle(context, failed).catch(
         (again: unknown): Rest => ({ kind: 'paused', problem: 'file-error', detail: String(again) }),
       )

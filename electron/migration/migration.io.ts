@@ -41,6 +41,8 @@ export interface Migration {
   unreadable(): readonly UnreadableBatch[]
   /** Called after every change of any row. Returns how to stop. */
   onChange(listener: () => void): () => void
+  /** Begins no step and no batch any more; resolves when the steps under way have ended. What is done stays done. */
+  close(): Promise<void>
   /** Resolves when no batch runs any more. */
   rested(): Promise<void>
 }
@@ -76,6 +78,7 @@ function makeScan(deps: MigrationDeps, batches: ReadonlyMap<string, RunningBatch
 }
 
 type Known = {
+  closing: boolean
   readonly batches: Map<string, RunningBatch>
   readonly plans: Map<string, FrozenPlan>
   readonly unreadable: UnreadableBatch[]
@@ -95,11 +98,9 @@ async function open({ batches, unreadable }: Known, deps: BatchDeps): Promise<vo
 }
 
 /** The plan is the one the words were typed for, and the world still is as it was when it was frozen. */
-async function begin(
-  { batches, plans }: Known,
-  deps: BatchDeps,
-  { hash, words, now }: { hash: string; words: string; now: FrozenPlan | null },
-) {
+async function begin(known: Known, deps: BatchDeps, { hash, words, now }: { hash: string; words: string; now: FrozenPlan | null }) {
+  const { batches, plans } = known
+  if (known.closing) throw new AppError('not_allowed', 'Smeshdesk is closing')
   const planned = plans.get(hash)
   if (planned === undefined) throw new AppError('plan_changed', 'this plan is not known any more: scan again')
   if (words !== consentWords(hash)) throw new AppError('consent_mismatch', `expected ${consentWords(hash)}`)
@@ -108,13 +109,15 @@ async function begin(
   const stored = await createBatch(deps.fs, deps.batches, planned)
   const batch = runningBatch(deps, stored)
   batches.set(stored.batch, batch)
+  // It may have begun to close while the plan was written: the next start shows the batch, at rest.
+  if (known.closing) throw new AppError('not_allowed', 'Smeshdesk is closing')
   await batch.resume(words)
   return { batch: stored.batch }
 }
 
 /** The room's one door: scans, and batches that run until they end, freeze or need a person. The caller holds the profile's lock. */
 export function createMigration(deps: MigrationDeps): Migration {
-  const known: Known = { batches: new Map(), plans: new Map(), unreadable: [] }
+  const known: Known = { closing: false, batches: new Map(), plans: new Map(), unreadable: [] }
   const listeners = new Set<() => void>()
   const onChange = () => {
     for (const listener of listeners) listener()
@@ -137,6 +140,10 @@ export function createMigration(deps: MigrationDeps): Migration {
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    close: async () => {
+      known.closing = true
+      await Promise.all([...known.batches.values()].map((one) => one.close()))
     },
     rested: async () => {
       await Promise.all([...known.batches.values()].map((one) => one.rested()))

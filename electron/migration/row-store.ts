@@ -9,9 +9,11 @@ export interface IdentityRows {
 
 /** The database is open in another process: the node is not as silent as it seemed. */
 export class DatabaseInUse extends Error {
+  readonly path: string
   constructor(path: string) {
     super(`${path} is open in another process`)
     this.name = 'DatabaseInUse'
+    this.path = path
   }
 }
 

@@ -5,6 +5,7 @@ import type { DurableFs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
 import type { StoredBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
+import { type Closing, createClosing, untilClosing } from './closing.io.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
 import { drive, end, type Rest } from './drive.io.ts'
@@ -42,11 +43,13 @@ export interface RunningBatch {
   readonly resume: (words: string) => Promise<void>
   /** Everything is put back. Throws `batch_not_waiting` when it is too late. */
   readonly abort: () => Promise<void>
+  /** Begins nothing more; resolves when the step under way has ended. */
+  readonly close: () => Promise<void>
   /** Resolves when the run has come to rest. */
   readonly rested: () => Promise<void>
 }
 
-type Mutable = { live: LiveBatch; abortRequested: boolean; run: Promise<void> | null }
+type Mutable = { live: LiveBatch; abortRequested: boolean; closing: Closing; run: Promise<void> | null }
 
 const atRest: LiveBatch = {
   doing: 'waiting-for-you',
@@ -91,8 +94,9 @@ function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveCo
     onChange()
   }
   const paths = movePaths(plan, batch, deps.batches)
-  const ports = { fs, rows, world, clock, journal }
-  return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, abortRequested: () => own.abortRequested }
+  const ports = { fs, rows, world, clock: untilClosing(clock, own.closing), journal }
+  const asked = { abortRequested: () => own.abortRequested, closing: own.closing.requested }
+  return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, ...asked }
 }
 
 /** Looks at the disk for the row alone; what can't be read is shown as unknown. */
@@ -104,7 +108,9 @@ async function look(context: MoveContext, own: Mutable): Promise<void> {
 
 async function run(context: MoveContext, own: Mutable, { onChange, unlatch }: { onChange: () => void; unlatch: boolean }): Promise<void> {
   own.live = { ...own.live, activity: 'running', problem: null }
-  const rest = await drive(context, { unlatch })
+  const rest = await drive(context, { unlatch }).catch(
+    (error: unknown): Rest => ({ kind: 'paused', problem: 'unexpected', detail: String(error) }),
+  )
   own.live = { ...own.live, ...restedAs(rest), values: {}, progress: null }
   own.abortRequested = false
   own.run = null
@@ -119,7 +125,7 @@ async function consent(context: MoveContext, words: string, { session, newToken 
 
 /** One batch with its journal, at rest or running; `resume` and `abort` are the only ways to set it going. */
 export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch {
-  const own: Mutable = { live: atRest, abortRequested: false, run: null }
+  const own: Mutable = { live: atRest, abortRequested: false, closing: createClosing(), run: null }
   const context = makeContext(deps, stored, own)
   const shown = showPlan(stored.plan, stored.hash, context.paths)
   const row = () => batchRow(stored.batch, stored.plan, { shown, records: stored.journal.records, live: own.live })
@@ -141,15 +147,20 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
     },
     resume: async (words) => {
       // A journal that was changed takes no further line, so nobody can vouch for what comes next.
-      if (own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
+      if (own.closing.requested() || own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
         throw new AppError('batch_not_waiting', stored.batch)
       await consent(context, words, deps)
       begin(viewOf(context).state === 'frozen')
     },
     abort: async () => {
+      if (own.closing.requested()) throw new AppError('batch_not_waiting', 'Smeshdesk is closing')
       if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
       own.abortRequested = true
       begin(false)
+    },
+    close: async () => {
+      own.closing.request()
+      await own.run
     },
     rested: async () => {
       await own.run

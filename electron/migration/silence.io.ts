@@ -1,5 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
-import { CameBack, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { CameBack, type MoveContext, Paused, record, type Side, viewOf } from './context.ts'
 import { DatabaseInUse } from './row-store.ts'
 import { rowsHash } from './rows.ts'
 import { planSchema } from './schema.ts'
@@ -9,7 +9,6 @@ import { lastPossibleLayer } from './wait-rule.ts'
 /** So often a node that keeps coming back is stopped again before a person is asked to find who starts it. */
 const stopTries = 4
 
-type Side = 'source' | 'target'
 const nodeOf = ({ plan }: MoveContext, side: Side): RigName => plan[side].node
 
 /** One look; `true` when silence is proven now. Throws `Paused` when it can't be known: unknown is never good enough. */
@@ -121,5 +120,5 @@ export async function ensureSourceMemory(context: MoveContext): Promise<void> {
 /** A look without stopping anything: for the moment right before an effect. */
 export async function ensureStillSilent(context: MoveContext, side: Side): Promise<void> {
   const { silent, because } = await looksSilent(context, side)
-  if (!silent) throw new CameBack(`${side}: ${because}`)
+  if (!silent) throw new CameBack(side, `${side}: ${because}`)
 }

@@ -27,8 +27,9 @@ async function armNow(context: MoveContext, token: string): Promise<void> {
   await ensureStillSilent(context, 'source')
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })
   const { source, target } = keySituation(await readDisk(fs, paths, plan), plan.identity)
-  if (source !== 'retired' || target !== 'temporary') throw new CameBack(`key is ${source} at the source and ${target} at the target`)
-  if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('looking took too long')
+  if (source !== 'retired' || target !== 'temporary')
+    throw new CameBack(source !== 'retired' ? 'source' : 'target', `key is ${source} at the source and ${target} at the target`)
+  if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')
   await nameDurably(paths.target.temporary, paths.target.key, fs)
 }
 

@@ -67,13 +67,15 @@ export async function stageRows(context: MoveContext): Promise<void> {
 export async function requireNewestRows(context: MoveContext): Promise<void> {
   await ensureSourceMemory(context)
   const { copy, stagedRows } = viewOf(context)
-  if (copy === null || stagedRows !== copy.rowsHash) throw new FellBack('target-stopped', 'the source has newer rows than the target got')
+  if (copy === null || stagedRows !== copy.rowsHash)
+    throw new FellBack('target-stopped', 'source', 'the source has newer rows than the target got')
 }
 
 /** The target's database shows the staged rows, whoever started it meanwhile. */
 export async function requireRowsThere(context: MoveContext): Promise<void> {
   const { rows } = await takeCopy(context, 'target')
-  if (rowsHash(rows.tables) !== viewOf(context).stagedRows) throw new FellBack('target-stopped', 'the target lost the rows it got')
+  if (rowsHash(rows.tables) !== viewOf(context).stagedRows)
+    throw new FellBack('target-stopped', 'target', 'the target lost the rows it got')
 }
 
 /** The key's bytes under a name no node loads, durable and read back. */
@@ -105,7 +107,7 @@ export async function requireArmable({ fs, paths, plan }: MoveContext): Promise<
   if (links.length > 0) throw new Paused('plan-changed', `${links.join(', ')} became a symbolic link`)
   const { target } = await readDisk(fs, paths, plan)
   const facts = await fs.stat(paths.target.temporary)
-  if (target.temporary !== 'good' || facts === null) throw new FellBack('rows-staged', 'the copied key is gone or changed')
+  if (target.temporary !== 'good' || facts === null) throw new FellBack('rows-staged', 'target', 'the copied key is gone or changed')
   if ((facts.mode & 0o077) !== 0) await fs.setMode(paths.target.temporary, 0o600)
   const problems = folderProblems(target.folder)
   if (problems.length > 0 || target.folder.names.includes('local.key'))

@@ -60,7 +60,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   // Stopped, so that its next start loads the key; and so that nothing holds the folder while names change.
   await ensureSilent(context, 'source')
   const disk = await look(context)
-  if (keySituation(disk, plan.identity).target !== 'absent') throw new CameBack('the target has the key again')
+  if (keySituation(disk, plan.identity).target !== 'absent') throw new CameBack('target', 'the target has the key again')
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
   if ((await fs.stat(paths.source.tombstone)) !== null)
     await putFile(paths.source.tombstone, moveNote(context, 'undone'), { replace: true, fs })

@@ -1,7 +1,7 @@
 /**
  * What came of asking a node's listener. Each kind is another finding:
  * `silent` nothing listens there, `garbled` something else answers, `hangs` somebody listens and says nothing,
- * `refused` the node itself answered with a gRPC status.
+ * `refused` the node itself answered with a gRPC status; `fault` we failed ourselves, and nothing is known.
  */
 export type Answer<T> =
   | { readonly kind: 'answer'; readonly value: T }
@@ -12,6 +12,7 @@ export type Answer<T> =
   | { readonly kind: 'no-address' }
   | { readonly kind: 'address-refused'; readonly detail: string }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'fault'; readonly detail: string }
 
 export type Reach = 'answers' | 'silent' | 'garbled' | 'hangs'
 
@@ -28,6 +29,7 @@ export function reachOf(answer: Answer<unknown>): Reach | null {
     case 'no-address':
     case 'address-refused':
     case 'cancelled':
+    case 'fault':
       return null
   }
 }

@@ -1,5 +1,6 @@
 import type { ClientReadableStream } from '@grpc/grpc-js'
 import type { Event } from '../../proto/generated/spacemesh/v1/events.ts'
+import { guarded, messageOf } from '../faults/index.ts'
 import type { Answer } from './answer.ts'
 import { failureOf } from './answer.ts'
 import { backOffMs } from './back-off.ts'
@@ -18,6 +19,8 @@ export interface EventStreamDependencies {
   /** Events in the order of the node, without repeats: a single one at once, many each 100 ms. */
   readonly onEvents: (events: readonly NodeEvent[]) => void
   readonly onState: (state: StreamState, detail: string) => void
+  /** Hears what taking an event or trying a stream threw; the stream goes on, without what was lost. Never throws. */
+  readonly failed: (error: unknown) => void
 }
 
 const deliverMs = 100
@@ -27,15 +30,16 @@ const batchLimit = 1_000
 const hex = (bytes: Uint8Array): string => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex')
 
 /** Collects events for the next delivery. */
-function createIntake({ clock, onEvents }: Pick<EventStreamDependencies, 'clock' | 'onEvents'>) {
+function createIntake({ clock, onEvents, failed }: Pick<EventStreamDependencies, 'clock' | 'onEvents' | 'failed'>) {
   const replay = createReplayFilter()
   const lastOf = new Map<string, NodeEvent>()
   let waiting: NodeEvent[] = []
-  const delivery = paced(clock, deliverMs, () => {
+  const deliver = () => {
     const events = waiting
     waiting = []
     if (events.length > 0) onEvents(events)
-  })
+  }
+  const delivery = paced(clock, deliverMs, { run: deliver, failed })
   const take = (wire: Event) => {
     if (replay.isKnown(wire)) return
     const event = parseEvent(wire, { hex, receivedAt: clock.now() })
@@ -50,7 +54,7 @@ function createIntake({ clock, onEvents }: Pick<EventStreamDependencies, 'clock'
     if (waiting.length >= batchLimit) delivery.now()
     else delivery.soon()
   }
-  return { take, deliver: delivery.now, opened: replay.opened }
+  return { take: guarded(take, failed), deliver: delivery.now, opened: replay.opened }
 }
 
 const isStream = (found: ClientReadableStream<Event> | Answer<never>): found is ClientReadableStream<Event> => 'on' in found
@@ -112,29 +116,36 @@ async function tryStream(
  * Follows the events of a node for as long as it is watched: connects again with back-off, and at once when the node
  * dropped us for being slow (`buffer is full`). `nudge` tries now instead of at the end of a back-off.
  */
-export function followEvents({ clients, clock, onEvents, onState }: EventStreamDependencies): { stop: () => void; nudge: () => void } {
-  const intake = createIntake({ clock, onEvents })
+export function followEvents(deps: EventStreamDependencies): { stop: () => void; nudge: () => void } {
+  const { clients, clock, onState, failed } = deps
+  const intake = createIntake(deps)
   let stopped = false
   let current: ClientReadableStream<Event> | null = null
-  const opened = () => {
+  const opened = guarded(() => {
     retry.succeeded()
     intake.opened()
     onState('open', '')
-  }
+  }, failed)
   const holds = (stream: ClientReadableStream<Event>): boolean => {
     current = stream
     return !stopped
   }
-  const run = async () => {
-    const ended = await tryStream(clients, { opened, take: intake.take, holds })
+  const told = guarded(onState, failed)
+  const tried = (ended: Ended | null) => {
     intake.deliver()
     if (stopped) return
-    if (ended === null) return onState('none', 'no private address')
+    if (ended === null) return told('none', 'no private address')
     const overflow = /buffer is full/i.test(ended.details)
     const failure = failureOf(ended.code, ended.details)
-    onState(overflow ? 'overflow' : 'closed', 'detail' in failure ? failure.detail : failure.kind)
+    told(overflow ? 'overflow' : 'closed', 'detail' in failure ? failure.detail : failure.kind)
     retry.later(overflow)
   }
+  // A try that throws is a stream that could not be had: the next one comes with the same growing waits.
+  const threw = (error: unknown): Ended => {
+    failed(error)
+    return { code: 2, details: messageOf(error) }
+  }
+  const run = () => tryStream(clients, { opened, take: intake.take, holds }).catch(threw).then(tried)
   const retry = createRetry(clock, () => void run())
   void run()
   return {

@@ -122,12 +122,14 @@ test('a stream that ends is opened again after a wait, one that was too slow at 
   const time = manualClock(1_000)
   const told: NodeEvent[] = []
   const states: string[] = []
+  const failures: unknown[] = []
   const clients = openClients({ public: null, private: node.address, post: null })
   const following = followEvents({
     clients,
     clock: time.clock,
     onEvents: (events) => told.push(...events),
     onState: (state) => states.push(state),
+    failed: (error) => failures.push(error),
   })
   endings.push(clients.close, following.stop)
   await until(() => node.streams.length === 1)
@@ -156,4 +158,40 @@ test('a stream that ends is opened again after a wait, one that was too slow at 
   expect(node.streams).toHaveLength(2)
   await time.advance(1_000)
   await until(() => node.streams.length === 3)
+})
+
+test('an event that can’t be taken in is told, and those after it arrive', async () => {
+  const node = await streamingNode()
+  const time = manualClock(1_000)
+  const told: NodeEvent[] = []
+  const failures: string[] = []
+  const clients = openClients({ public: null, private: node.address, post: null })
+  let broken = true
+  const clock = {
+    ...time.clock,
+    now: () => {
+      if (broken) throw new Error('one bad event')
+      return time.clock.now()
+    },
+  }
+  const following = followEvents({
+    clients,
+    clock,
+    onEvents: (events) => told.push(...events),
+    onState: () => undefined,
+    failed: (error) => failures.push(String(error)),
+  })
+  endings.push(clients.close, following.stop)
+  await until(() => node.streams.length === 1)
+  const [first, second] = tapped('run-remote/wire-admin.jsonl')
+  if (first === undefined || second === undefined) throw new Error('no recording')
+  node.streams[0]?.write(first)
+  await until(() => failures.length === 1)
+  broken = false
+  node.streams[0]?.write(second)
+  await until(() => time.waiting() > 0)
+  await time.advance(100)
+  expect(failures).toEqual(['Error: one bad event'])
+  expect(told).toHaveLength(1)
+  expect(node.streams).toHaveLength(1)
 })

@@ -8,6 +8,7 @@ import {
   type MethodDefinition,
   type ServiceError,
 } from '@grpc/grpc-js'
+import { guarded } from '../faults/index.ts'
 import { type HostPort, parseAddress, refusedHost } from '../settings/index.ts'
 import { type Answer, failureOf } from './answer.ts'
 
@@ -33,7 +34,7 @@ const options: ChannelOptions = {
 type Method<Request, Response> = Pick<MethodDefinition<Request, Response>, 'path' | 'requestSerialize' | 'responseDeserialize'>
 
 export interface Listener {
-  /** One question, 2 s, 16 MiB. `parse` gives `null` for an answer that makes no sense. Never rejects. */
+  /** One question, 2 s, 16 MiB. `parse` gives `null` for an answer that makes no sense. Rejects only when `parse` throws. */
   readonly ask: <Request, Response, T>(
     method: Method<Request, Response>,
     request: Request,
@@ -90,14 +91,15 @@ function call<Request, Response, T>(
   client: Client,
   { method, request, parse }: { method: Method<Request, Response>; request: Request; parse: (response: Response) => T | null },
 ): Promise<Answer<T>> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const answered = (failure: ServiceError | null, response?: Response) => {
       if (failure !== null) return resolve(failureOf(failure.code, failure.details))
       const value = response === undefined ? null : parse(response)
       resolve(value === null ? { kind: 'garbled', detail: 'the answer makes no sense' } : { kind: 'answer', value })
     }
+    const told = (failure: ServiceError | null, response?: Response) => guarded(answered, reject)(failure, response)
     const deadline = Date.now() + deadlineMs
-    client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, { deadline }, answered)
+    client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, { deadline }, told)
   })
 }
 
@@ -107,7 +109,10 @@ export function openListener(address: string | null): Listener {
   let opened: Promise<Opened> | null = null
   let closed = false
   const drop = () => {
-    void opened?.then((found) => ('client' in found ? found.client.close() : undefined))
+    void opened?.then(
+      (found) => ('client' in found ? found.client.close() : undefined),
+      () => undefined,
+    )
     opened = null
   }
   const client = (): Promise<Opened> => {

@@ -65,6 +65,10 @@ function reached(
   told: { readonly answer: Answer<unknown>; readonly at: number },
 ): void {
   const reach = reachOf(told.answer)
+  if (told.answer.kind === 'fault') {
+    memory.reach.delete(source)
+    memory.error = `${source}: ${told.answer.detail}`
+  }
   if (reach === null) return
   memory.reach.set(source, reach)
   // What is asked once a minute says nothing against a silence heard now.
@@ -85,6 +89,11 @@ function seePostStates(memory: NodeMemory, { answer, at }: Extract<NodeSighting,
     memory.postAnswers = true
     memory.firstAnswerAt ??= at
     memory.postStates = { value: new Map(answer.value.map((entry) => [entry.id, entry])), at }
+    return
+  }
+  // Our own failure says nothing of the node's life, only that its word is not known now.
+  if (answer.kind === 'fault') {
+    memory.postAnswers = false
     return
   }
   memory.postFailures += 1
@@ -111,15 +120,18 @@ export function seeNode(memory: NodeMemory, sighting: NodeSighting): void {
       return
     case 'status':
       if (sighting.answer.kind === 'answer') memory.status = { value: sighting.answer.value, at: sighting.at }
+      else if (sighting.answer.kind === 'fault') memory.status = null
       return
     case 'network':
       if (sighting.answer.kind === 'answer') memory.network = { value: sighting.answer.value, at: sighting.at }
       return
     case 'version':
       if (sighting.answer.kind === 'answer') memory.version = sighting.answer.value
+      else if (sighting.answer.kind === 'fault') memory.version = null
       return
     case 'coinbase':
       if (sighting.answer.kind === 'answer') memory.coinbase = sighting.answer.value
+      else if (sighting.answer.kind === 'fault') memory.coinbase = null
       return
     case 'stream':
       seeStream(memory, sighting)

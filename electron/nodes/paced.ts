@@ -1,3 +1,4 @@
+import { guarded } from '../faults/index.ts'
 import type { Clock } from './clock.ts'
 
 /** Something that runs when it is asked for, but not too often. */
@@ -8,14 +9,21 @@ export interface Paced {
   readonly stop: () => void
 }
 
+export interface PacedWork {
+  readonly run: () => void
+  /** Hears what a run threw; the pace goes on. Never throws. */
+  readonly failed: (error: unknown) => void
+}
+
 /** Runs something at most once in `everyMs`; what was asked for during a pause runs once, at its end. */
-export function paced(clock: Clock, everyMs: number, run: () => void): Paced {
+export function paced(clock: Clock, everyMs: number, { run, failed }: PacedWork): Paced {
+  const work = guarded(run, failed)
   let asked = false
   let cancel: (() => void) | null = null
   const fire = () => {
     asked = false
     cancel = clock.after(everyMs, rested)
-    run()
+    work()
   }
   const rested = () => {
     cancel = null

@@ -1,21 +1,55 @@
+import { messageOf } from '../faults/index.ts'
 import type { Clock } from './clock.ts'
 
-/** One look; its answer is the time to the next one, in milliseconds. Never rejects. */
+/** One look; its answer is the time to the next one, in milliseconds. */
 export type Poll = () => Promise<number>
 
-/** Asks again and again, never twice at once; each answer says when to ask next. */
-export function repeat(clock: Clock, poll: Poll): { stop: () => void; now: () => void } {
+/** Hears how each look of a loop ended. Never throws. */
+export interface Barrier {
+  readonly failed: (error: unknown) => void
+  readonly went?: () => void
+}
+
+/** Asks behind a barrier; what it throws becomes the answer that `otherwise` makes of it. */
+export async function behind<T>({ failed, went }: Barrier, ask: () => Promise<T>, otherwise: (detail: string) => T): Promise<T> {
+  try {
+    const answer = await ask()
+    went?.()
+    return answer
+  } catch (error) {
+    failed(error)
+    return otherwise(messageOf(error))
+  }
+}
+
+/** A look that failed before any told its pace is followed by the next one after this. */
+const firstPaceMs = 5_000
+
+/**
+ * Asks again and again, never twice at once; each answer says when to ask next. A look that throws is told to the barrier, and
+ * the loop keeps the pace it had.
+ */
+export function repeat(clock: Clock, poll: Poll, { failed, went }: Barrier): { stop: () => void; now: () => void } {
   let cancel: (() => void) | null = null
   let stopped = false
   let running = false
   let again = false
+  let pace = firstPaceMs
+  const look = async () => {
+    try {
+      pace = await poll()
+      if (!stopped) went?.()
+    } catch (error) {
+      if (!stopped) failed(error)
+    }
+  }
   const run = async () => {
     cancel = null
     running = true
-    const next = await poll()
+    await look()
     running = false
     if (stopped) return
-    cancel = clock.after(again ? 0 : next, () => void run())
+    cancel = clock.after(again ? 0 : pace, () => void run())
     again = false
   }
   void run()

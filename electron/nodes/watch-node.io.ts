@@ -4,8 +4,9 @@ import { type NodeAddresses, type NodeClients, openClients } from './clients.io.
 import type { Clock } from './clock.ts'
 import { followEvents } from './events.io.ts'
 import { askBans } from './malfeasance.io.ts'
+import type { BanAnswer } from './malfeasance.ts'
 import { pollAtxs, type ToldFacts } from './poll-atxs.io.ts'
-import { type Poll, repeat } from './repeat.ts'
+import { type Barrier, behind, type Poll, repeat } from './repeat.ts'
 import type { NodeSighting } from './sightings.ts'
 
 export interface WatchedNode {
@@ -20,6 +21,8 @@ export interface WatchDependencies {
   readonly ids: () => readonly SmesherId[]
   /** Whether the cycle gap is open or near: PostStates are asked each second then. */
   readonly nearGap: () => boolean
+  /** The barrier of one source of this node: what it throws ends here. */
+  readonly barrier: (source: string) => Barrier
   /** For tests; the real clients by default. */
   readonly open?: (addresses: NodeAddresses) => NodeClients
 }
@@ -36,10 +39,16 @@ interface Watching {
   readonly woke: () => void
 }
 
-function pollPostStates({ node, clients, deps, woke }: Watching): Poll {
+/** Asks one source behind its barrier: what it throws is a fault of that source alone, and an answer like others. */
+async function asked<T>({ deps }: Watching, source: string, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  return behind(deps.barrier(source), ask, (detail) => ({ kind: 'fault', detail }))
+}
+
+function pollPostStates(watching: Watching): Poll {
+  const { node, clients, deps, woke } = watching
   let answered = false
   return async () => {
-    const answer = await clients.postStates()
+    const answer = await asked(watching, 'post-states', clients.postStates)
     deps.emit({ source: 'post-states', node: node.name, at: deps.clock.now(), answer })
     const answers = reachOf(answer) === 'answers'
     if (answers && !answered) woke()
@@ -48,10 +57,11 @@ function pollPostStates({ node, clients, deps, woke }: Watching): Poll {
   }
 }
 
-function pollStatus({ node, clients, deps, woke }: Watching): Poll {
+function pollStatus(watching: Watching): Poll {
+  const { node, clients, deps, woke } = watching
   let answered = false
   return async () => {
-    const answer = await clients.status()
+    const answer = await asked(watching, 'status', clients.status)
     deps.emit({ source: 'status', node: node.name, at: deps.clock.now(), answer })
     const answers = reachOf(answer) === 'answers'
     if (answers && !answered) woke()
@@ -61,9 +71,14 @@ function pollStatus({ node, clients, deps, woke }: Watching): Poll {
 }
 
 /** Network, version and coinbase change with a restart only. */
-function pollFacts({ node, clients, deps, told }: Watching): Poll {
+function pollFacts(watching: Watching): Poll {
+  const { node, clients, deps, told } = watching
   return async () => {
-    const [network, version, coinbase] = await Promise.all([clients.network(), clients.version(), clients.coinbase()])
+    const [network, version, coinbase] = await Promise.all([
+      asked(watching, 'network', clients.network),
+      asked(watching, 'version', clients.version),
+      asked(watching, 'coinbase', clients.coinbase),
+    ])
     const common = { node: node.name, at: deps.clock.now() }
     if (network.kind === 'answer') told.network = network.value
     if (version.kind === 'answer') told.version = version.value
@@ -80,7 +95,12 @@ function pollBans({ node, clients, deps }: Watching): Poll {
   return async () => {
     const ids = deps.ids()
     if (ids.length === 0 || node.addresses.public === null) return every.bansUnanswered
-    const answers = await askBans(clients, ids, { node: node.name, now: deps.clock.now })
+    const about = { node: node.name, now: deps.clock.now }
+    const answers = await behind<readonly BanAnswer[]>(
+      deps.barrier('bans'),
+      () => askBans(clients, ids, about),
+      (why) => [{ node: node.name, at: deps.clock.now(), asked: ids, proofs: null, why }],
+    )
     deps.emit({ source: 'bans', node: node.name, at: deps.clock.now(), answers })
     return answers.every(({ proofs }) => proofs !== null) ? every.bans : every.bansUnanswered
   }
@@ -100,11 +120,17 @@ export interface NodeWatch {
  */
 export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch {
   const clients = (deps.open ?? openClients)(node.addresses)
+  const events = deps.barrier('events')
   const stream = followEvents({
     clients,
     clock: deps.clock,
     onEvents: (events) => deps.emit({ source: 'events', node: node.name, at: deps.clock.now(), events }),
-    onState: (state, detail) => deps.emit({ source: 'stream', node: node.name, at: deps.clock.now(), state, detail }),
+    onState: (state, detail) => {
+      // A new stream replays what an earlier one lost.
+      if (state === 'open') events.went?.()
+      deps.emit({ source: 'stream', node: node.name, at: deps.clock.now(), state, detail })
+    },
+    failed: events.failed,
   })
   const later: { facts?: () => void; bans?: () => void } = {}
   const woke = () => {
@@ -114,13 +140,14 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch
   }
   const told: ToldFacts = { network: null, version: null }
   const watching: Watching = { node, clients, deps, told, woke }
-  const facts = repeat(deps.clock, pollFacts(watching))
-  const bans = repeat(deps.clock, pollBans(watching))
+  const loop = (source: string, poll: Poll) => repeat(deps.clock, poll, deps.barrier(`${source} loop`))
+  const facts = loop('facts', pollFacts(watching))
+  const bans = loop('bans', pollBans(watching))
   later.facts = facts.now
   later.bans = bans.now
-  const postStates = repeat(deps.clock, pollPostStates(watching))
-  const atxs = repeat(deps.clock, () => pollAtxs({ ...deps, node: node.name, clients, told }))
-  const loops = [facts, bans, postStates, atxs, repeat(deps.clock, pollStatus(watching))]
+  const postStates = loop('post-states', pollPostStates(watching))
+  const atxs = loop('atxs', () => pollAtxs({ ...deps, node: node.name, clients, told }))
+  const loops = [facts, bans, postStates, atxs, loop('status', pollStatus(watching))]
   return {
     stop: () => {
       stream.stop()

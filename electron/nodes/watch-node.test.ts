@@ -43,11 +43,20 @@ function watching(given: { nearGap: boolean }) {
   const time = manualClock(1_000_000)
   const node = scripted()
   const seen: NodeSighting[] = []
+  const failures: string[] = []
+  const barrier = (source: string) => ({ failed: (error: unknown) => void failures.push(`${source}: ${String(error)}`) })
   const watch = watchNode(
     { name, addresses: { public: 'a:1', private: null, post: 'a:2' } },
-    { clock: time.clock, emit: (sighting) => seen.push(sighting), ids: () => [id], nearGap: () => given.nearGap, open: () => node.clients },
+    {
+      clock: time.clock,
+      emit: (sighting) => seen.push(sighting),
+      ids: () => [id],
+      nearGap: () => given.nearGap,
+      barrier,
+      open: () => node.clients,
+    },
   )
-  return { time, node, seen, watch }
+  return { time, node, seen, watch, failures }
 }
 
 test('PostStates each five seconds, each second near the gap; bans at the start and each minute', async () => {
@@ -152,4 +161,38 @@ test('reach and row: what is asked once a minute does not outlive the node', () 
   expect(nodeRow(facts)).toMatchObject({ reach: 'silent', error: 'post-states: ECONNREFUSED', seenAt: 1 })
   const process = { pid: 5, commandLine: ['go-spacemesh'], startedByUs: true, startedAt: 1 }
   expect(nodeRow({ ...facts, process })).toMatchObject({ reach: 'starting', process: { pid: 5 } })
+})
+
+test('a question that throws is a fault of that source: told, its value unknown, all others at their pace', async () => {
+  const { time, node, seen, failures, watch } = watching({ nearGap: false })
+  await time.advance(0)
+  const memory = newNodeMemory(name)
+  Object.assign(node.clients, { postStates: () => Promise.reject(new Error('cannot be read')) })
+  const before = node.count('status')
+  await time.advance(60_000)
+  expect(failures.filter((one) => one.startsWith('post-states:')).length).toBe(12)
+  expect(node.count('status') - before).toBe(12)
+  for (const sighting of seen) seeNode(memory, sighting)
+  expect(postStateOf(memory, id)).toBe('unreachable')
+  // Our own failure is no sign of the node's end.
+  expect(memory.life).toBe(0)
+  expect(reachOfNode(memory)).toBe('answers')
+  watch.stop()
+})
+
+test('a status, version or coinbase that could not be read is not known any more', () => {
+  const memory = newNodeMemory(name)
+  const said = { node: name, at: 1 }
+  const sync = { synced: true, peers: 1, currentLayer: 1, latestLayer: 1, processedLayer: 1 }
+  seeNode(memory, { ...said, source: 'status', answer: { kind: 'answer', value: sync } })
+  seeNode(memory, { ...said, source: 'version', answer: { kind: 'answer', value: 'v1.7.6' } })
+  const fault = { kind: 'fault', detail: 'Error: x' } as const
+  seeNode(memory, { ...said, source: 'status', answer: fault })
+  seeNode(memory, { ...said, source: 'version', answer: fault })
+  expect({ status: memory.status, version: memory.version, reach: reachOfNode(memory) }).toEqual({
+    status: null,
+    version: null,
+    reach: 'unknown',
+  })
+  expect(memory.error).toContain('Error: x')
 })

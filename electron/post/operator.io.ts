@@ -17,6 +17,8 @@ export type OperatorAnswer =
   | { readonly kind: 'foreign'; readonly detail: string }
   | { readonly kind: 'address-invalid'; readonly detail: string }
   | { readonly kind: 'cancelled' }
+  /** We failed ourselves: nothing is known. */
+  | { readonly kind: 'fault'; readonly detail: string }
 
 const answerLimit = 64 * 1024
 const deadlineMs = 2_000

@@ -74,6 +74,7 @@ export class LiveSlot {
   /** Starts the program. Throws `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
   start(batch: string | null, by: 'person' | 'law'): Promise<void> {
     return this.#alone(async () => {
+      this.#checkOpen()
       if (by === 'law' && (this.record.wanted !== 'running' || this.record.run !== null || !isDue(this.record.law, this.#deps.now())))
         return
       await this.#checkStart(batch)
@@ -94,6 +95,11 @@ export class LiveSlot {
     const user = users.find((found) => collides(key, found))
     if (user !== undefined)
       throw new AppError('already_running', `process ${user.pid} uses ${dataFolder} (${user.seenBy}: ${user.evidence})`, { pid: user.pid })
+  }
+
+  /** What was asked for while the app closes is not begun: another one may have the profile by then. */
+  #checkOpen(): void {
+    if (this.#closed) throw new AppError('not_allowed', 'Smeshdesk is closing')
   }
 
   #checkHold(batch: string | null): void {
@@ -136,7 +142,9 @@ export class LiveSlot {
     this.adopted = false
     this.externalPid = null
     const { identity, ended } = this.#spawned
-    void ended.then((ending) => (this.#closed ? undefined : this.#alone(() => this.#ended(run, ending))))
+    void ended
+      .then((ending) => (this.#closed ? undefined : this.#alone(() => this.#ended(run, ending))))
+      .catch((error: unknown) => this.#deps.faults.tell(`the end of ${this.spec.key.name}`, error))
     await this.#keepAnyway({ ...this.record, run: { ...run, stage: 'running', identity } })
   }
 
@@ -166,6 +174,7 @@ export class LiveSlot {
   /** Stops the process; what it wanted to be is written down first, so that nothing starts it again. Throws `not_running`, `stop_failed`. */
   stop({ graceMs, hard }: StopRequest): Promise<void> {
     return this.#alone(async () => {
+      this.#checkOpen()
       const { run, wanted } = this.record
       await this.#keep({ ...this.record, wanted: 'stopped', law: keptLaw(lawAfterPerson(this.record.law)) })
       // Waiting for its next try: that is over now.

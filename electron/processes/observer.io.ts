@@ -1,6 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import { lifePhase, type ServiceLife } from '../post/index.ts'
+import type { ServiceSettings } from '../settings/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { capLog } from './log-cap.io.ts'
 import type { NodeSlot } from './node-slot.ts'
@@ -8,7 +9,7 @@ import { listensOn } from './port.io.ts'
 import type { SlotDeps } from './program-spec.ts'
 import { isDue } from './restart-law.ts'
 import { RunLog } from './run-log.io.ts'
-import { serviceRow } from './service-row.ts'
+import { serviceRow, unknownService } from './service-row.ts'
 import { type SlotKey, slotState, slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import type { Surroundings } from './surroundings.io.ts'
@@ -24,6 +25,8 @@ interface Reading {
   readonly log: RunLog
   readonly listens: 'yes' | 'no' | 'unknown'
 }
+
+const nameOf = ({ spec: { key } }: LiveSlot): string => `${key.kind} ${key.name}`
 
 /** Watches what runs: ends, logs, strangers on our folders, and what is due by the law. */
 export class Observer {
@@ -45,15 +48,32 @@ export class Observer {
   async tick(): Promise<void> {
     const slots = this.#table.all()
     this.#ticks += 1
-    await Promise.all(slots.map((slot) => slot.watch()))
+    await Promise.all(slots.map((slot) => this.#behind(nameOf(slot), () => slot.watch())))
     const running = slots.filter(({ record }) => record.run !== null)
-    if (this.#ticks % every.folders === 0) await this.#around.lookAtFolders()
-    if (this.#ticks % every.machine === 0 || running.length < this.#running) await this.#around.lookAtProcesses()
-    if (this.#ticks % every.machine === 0) for (const { spec } of running) await capLog(spec.logFile)
-    if (this.#ticks % every.logs === 0) for (const slot of running) await this.#read(slot)
+    await this.#behind('folders and processes', () => this.#lookAround(running.length < this.#running))
+    for (const slot of running) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#lookAtLog(slot))
     this.#running = running.length
     for (const slot of slots) await this.#startDue(slot)
     if (this.#ticks % every.logs === 0) this.#tell()
+  }
+
+  /** One slot's fault is no other's: everything else is looked at all the same. */
+  async #behind(source: string, look: () => Promise<unknown>): Promise<void> {
+    try {
+      await look()
+    } catch (error) {
+      this.#deps.faults.tell(source, error)
+    }
+  }
+
+  async #lookAround(someEnded: boolean): Promise<void> {
+    if (this.#ticks % every.folders === 0) await this.#around.lookAtFolders()
+    if (this.#ticks % every.machine === 0 || someEnded) await this.#around.lookAtProcesses()
+  }
+
+  async #lookAtLog(slot: LiveSlot): Promise<void> {
+    if (this.#ticks % every.machine === 0) await capLog(slot.spec.logFile)
+    if (this.#ticks % every.logs === 0) await this.#read(slot)
   }
 
   /** Time and logs change rows without anybody's act; nobody is woken when they did not. */
@@ -115,27 +135,35 @@ export class Observer {
 
   rows(): readonly ServiceRow[] {
     return this.#table.settings.services.map((settings) => {
-      const key: SlotKey = { kind: 'service', name: settings.name }
-      const slot = this.#table.slot(key)
-      const { record, adopted, externalPid } = slot
-      const reading = this.#readingOf(slot)
-      return serviceRow({
-        state: this.#stateOf(slot),
-        heldBy: this.#table.heldBy(key),
-        settings,
-        record,
-        adopted,
-        externalPid,
-        externalCommandLine: this.#around.commandLineOf(slot),
-        folder: this.#around.folderOf(settings.name),
-        life: reading?.log.life ?? null,
-        trouble: reading?.log.trouble() ?? null,
-        refusedSince: reading?.log.refusedSince ?? null,
-        listens: reading?.listens ?? 'unknown',
-        elsewhere: this.#around.elsewhere(slot),
-        damaged: this.#table.isDamaged(key),
-        now: this.#deps.now(),
-      })
+      try {
+        return this.#row(settings)
+      } catch (error) {
+        return unknownService(settings, this.#deps.faults.tell(`the row of service ${settings.name}`, error))
+      }
+    })
+  }
+
+  #row(settings: ServiceSettings): ServiceRow {
+    const key: SlotKey = { kind: 'service', name: settings.name }
+    const slot = this.#table.slot(key)
+    const { record, adopted, externalPid } = slot
+    const reading = this.#readingOf(slot)
+    return serviceRow({
+      state: this.#stateOf(slot),
+      heldBy: this.#table.heldBy(key),
+      settings,
+      record,
+      adopted,
+      externalPid,
+      externalCommandLine: this.#around.commandLineOf(slot),
+      folder: this.#around.folderOf(settings.name),
+      life: reading?.log.life ?? null,
+      trouble: reading?.log.trouble() ?? null,
+      refusedSince: reading?.log.refusedSince ?? null,
+      listens: reading?.listens ?? 'unknown',
+      elsewhere: this.#around.elsewhere(slot),
+      damaged: this.#table.isDamaged(key),
+      now: this.#deps.now(),
     })
   }
 

@@ -1,3 +1,4 @@
+import type { Faults } from '../faults/index.ts'
 import type { SlotKey } from './slot.ts'
 
 /** What would be started in a slot. */
@@ -17,6 +18,7 @@ export interface SlotDeps {
   readonly now: () => number
   readonly random: () => number
   readonly log: (line: string) => void
+  readonly faults: Faults
   readonly changed: () => void
   /** The batch that holds the slot now, `null` when none. Asked again right before every start. */
   readonly heldBy: (key: SlotKey) => string | null

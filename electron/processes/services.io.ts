@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
+import { type Faults, faultLog, guarded } from '../faults/index.ts'
 import { askStatus } from '../post/index.ts'
 import type { Settings } from '../settings/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
@@ -75,21 +76,23 @@ class RigServices implements Services {
   readonly #changed: () => void
   readonly #listeners = new Set<() => void>()
   readonly #tickMs: number
-  readonly #log: (line: string) => void
+  readonly #faults: Faults
   #timer: ReturnType<typeof setInterval> | null = null
   #looking: Promise<void> = Promise.resolve()
   #busy = false
 
   constructor(options: ServicesOptions) {
+    const log = options.log ?? (() => undefined)
+    this.#faults = faultLog(log)
     const changed = (): void => {
-      for (const listener of this.#listeners) listener()
+      for (const listener of this.#listeners) guarded(listener, this.#failed('telling of programs'))()
     }
-    this.#log = options.log ?? (() => undefined)
     const deps: Omit<SlotDeps, 'heldBy'> = {
       profileFolder: options.profileFolder,
       now: options.now ?? Date.now,
       random: options.random ?? Math.random,
-      log: this.#log,
+      log,
+      faults: this.#faults,
       changed,
     }
     this.#table = new SlotTable(options.settings, deps, options.env ?? (() => ({})))
@@ -111,10 +114,14 @@ class RigServices implements Services {
     this.#busy = true
     this.#looking = this.#observer
       .tick()
-      .catch((cause: unknown) => this.#log(`watching failed: ${cause instanceof Error ? cause.message : 'unknown'}`))
+      .catch(this.#failed('the look at programs'))
       .finally(() => {
         this.#busy = false
       })
+  }
+
+  #failed(source: string): (error: unknown) => void {
+    return (error) => void this.#faults.tell(source, error)
   }
 
   async setSettings(settings: Settings): Promise<void> {
@@ -190,6 +197,7 @@ class RigServices implements Services {
     if (this.#timer !== null) clearInterval(this.#timer)
     this.#timer = null
     await this.#looking
+    this.#listeners.clear()
     await Promise.all(this.#table.all().map((slot) => slot.close()))
   }
 }

@@ -83,8 +83,9 @@ test('starts full, then sends changed rows only', async () => {
   expect(await next()).toEqual({ rev: 1, full: mirror.state() })
   mirror.update({ alerts: { a: row('a', 'two') } })
   expect(await next()).toEqual({ rev: 2, patch: { alerts: { a: row('a', 'two') } } })
-  mirror.update({ alerts: { b: null }, epoch: null, rig: { ...empty.rig, problem: 'x' } })
-  expect(await next()).toEqual({ rev: 3, patch: { alerts: { b: null }, rig: { ...empty.rig, problem: 'x' } } })
+  const problem = { code: 'failed' as const, detail: 'x', settings: null }
+  mirror.update({ alerts: { b: null }, epoch: null, rig: { ...empty.rig, problem } })
+  expect(await next()).toEqual({ rev: 3, patch: { alerts: { b: null }, rig: { ...empty.rig, problem } } })
 })
 
 test('equal rows change nothing', () => {

@@ -1,6 +1,7 @@
 import type { Call, CallContext, Contract, Handlers, Watch } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Channel, HostFrame, WireError } from '../contract/wire.ts'
+import { guarded } from '../faults/index.ts'
 import { encodeHostFrame, limits, parseClientFrame } from './frames.ts'
 import { createSendingWindow, type SendingWindow } from './sending-window.ts'
 
@@ -97,6 +98,12 @@ const run = async (session: Session, id: number, { path, input }: { path: string
   }
 }
 
+/** Not even the failure could be told: the page opens another channel. */
+const giveUp = (session: Session, error: unknown) => {
+  session.service.report(error, 'the channel of a page')
+  session.channel.close()
+}
+
 const receive = (session: Session, text: string) => {
   const frame = parseClientFrame(text)
   if (typeof frame === 'string') return session.channel.close()
@@ -109,7 +116,7 @@ const receive = (session: Session, text: string) => {
       if (session.running.has(frame.id)) return session.channel.close()
       if (session.running.size >= limits.callsInFlight)
         return sendFailure(session, frame.id, { code: 'too_many_calls', message: 'more than 64 calls in flight' })
-      void run(session, frame.id, frame)
+      void run(session, frame.id, frame).catch((error: unknown) => giveUp(session, error))
   }
 }
 
@@ -120,7 +127,12 @@ const receive = (session: Session, text: string) => {
  */
 export const serve = <C extends Contract>(service: Service<C>, channel: Channel): void => {
   const session: Session = { service: service as unknown as Session['service'], channel, running: new Map(), connection: {} }
-  channel.onFrame((text) => receive(session, text))
+  channel.onFrame(
+    guarded(
+      (text: string) => receive(session, text),
+      (error) => giveUp(session, error),
+    ),
+  )
   channel.onClose(() => {
     for (const { abort } of session.running.values()) abort.abort()
   })

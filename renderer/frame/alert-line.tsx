@@ -46,7 +46,7 @@ export const AlertLine = () => {
   const problem = useMirror(({ rig }) => rig.problem)
   const [worst] = alerts
   if (link.kind === 'lost') return <LostLine since={link.since} />
-  if (problem) return <Strip tone="bad" mark="failed" head={words.problem} rest={problem} />
+  if (problem) return <Strip tone="bad" mark="failed" head={words.problem} rest={problem.detail} />
   return worst ? <WorstLine alert={worst} more={alerts.length - 1} /> : <CalmLine />
 }
 

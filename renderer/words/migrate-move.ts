@@ -88,6 +88,7 @@ export const migrateMoveWords = {
       'file-error': 'A file could not be written or read.',
       unexpected: 'Something unexpected happened.',
       'abort-requested': 'You asked to put everything back.',
+      'app-closes': 'Smeshdesk was closed. What was done stays done, and nothing went on after that.',
     } as Readonly<Record<string, string>>,
     restarted: 'Smeshdesk was started anew since. Everything was looked at again; nothing goes on by itself.',
     other: (code: string) => `It stopped: ${code}.`,

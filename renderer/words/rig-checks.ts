@@ -184,4 +184,14 @@ const services: Readonly<Record<string, CheckSentences>> = {
   }),
 }
 
-export const rigChecks: Readonly<Record<string, CheckSentences>> = { ...nextStart, ...keyFiles, ...services, ...configChecks }
+/** What Smeshdesk itself failed at. */
+const faults: Readonly<Record<string, CheckSentences>> = {
+  'source-fault': sentences({
+    holds: 'All sources are read',
+    fails: (v) => `A part of it is not known: Smeshdesk failed (${of(v, 'source')})`,
+    why: 'What stands here may be old. Everything else is watched as before, and this is tried again.',
+    fix: (v) => `If it stays, report it with the reference ${of(v, 'reference')}, which stands in Smeshdesk’s own log.`,
+  }),
+}
+
+export const rigChecks: Readonly<Record<string, CheckSentences>> = { ...nextStart, ...keyFiles, ...services, ...faults, ...configChecks }

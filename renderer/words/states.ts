@@ -144,6 +144,11 @@ export const states: Readonly<Record<string, StateWords>> = {
     'A node signs with this key now, and a second copy lies where it would be loaded too. Two signing nodes mean a ban that cannot be undone.',
     'Do not start the second node; take its copy away',
   ]),
+  fault: state('odd', 'disagree', [
+    'Not known',
+    'Smeshdesk failed to put together what is known of this identity. What was shown before may no longer be so.',
+    'Look up the reference in Smeshdesk’s own log',
+  ]),
   banned: state('bad', 'banned', [
     'Banned',
     'A node holds a proof of malfeasance for this identity. It earns nothing any more, and this cannot be undone. Its own node goes on as if it were healthy.',

@@ -133,6 +133,17 @@ export const Alert = z.object({
 })
 export type Alert = z.output<typeof Alert>
 
+/** Why the rig could not be opened or shown. `detail` is the outside's own line, or a reference into the log. */
+const RigProblem = z.object({
+  code: z.enum(['settings-broken', 'not-shown', 'failed']),
+  detail: z.string(),
+  /** Where the settings file is wrong; line from 1, and the known field that a misspelt one looks like. */
+  settings: z.nullable(
+    z.object({ file: ShownPath, line: z.nullable(z.number()), field: z.nullable(z.string()), meant: z.nullable(z.string()) }),
+  ),
+})
+export type RigProblem = z.output<typeof RigProblem>
+
 export const RigState = z.object({
   kind: z.enum(['none', 'simulated', 'own']),
   profile: ShownPath,
@@ -140,7 +151,7 @@ export const RigState = z.object({
   version: z.string(),
   host: z.enum(['desktop', 'console']),
   starting: z.nullable(z.object({ step: z.string(), done: z.number(), of: z.number() })),
-  problem: z.nullable(z.string()),
+  problem: z.nullable(RigProblem),
 })
 export type RigState = z.output<typeof RigState>
 

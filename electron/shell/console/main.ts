@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Platform } from '../../platform.ts'
 import { version } from '../../version.ts'
+import { endWhenUnhandled } from '../last-resort.ts'
 import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
 import { startFailure } from '../start-failure.ts'
 import { type Command, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
@@ -38,7 +39,10 @@ const runServe = async (command: ServeCommand): Promise<number> => {
   const end = endRequested()
   const [{ startServing }, { createApp }] = await Promise.all([import('./serve.ts'), import('../../app.ts')])
   const profileFolder = profileOf(command.profile)
+  // A log that nobody reads any more ends nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const serving = await startServing(command, { startCore: createApp, platform, profileFolder, program })
+  endWhenUnhandled(process, { close: () => serving.close(), exit: (code) => process.exit(code), log: platform.log })
   const link = serving.link()
   say(`Smeshdesk is at ${link}`)
   say(`The link opens once, within a minute. For another: ${platform.consoleProgram.join(' ')} code --profile ${profileFolder}`)

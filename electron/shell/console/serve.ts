@@ -61,6 +61,7 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
       guards: strictGuards(publicOrigin),
       secrets,
       freshLink: link,
+      failed: (error, where) => void report(error, where),
       onPage: (channel) => serve({ contract: api, handlers: core.handlers, report }, channel),
     })
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Channel } from '../../contract/wire.ts'
+import { guarded } from '../../faults/index.ts'
 import { isOurWindow } from '../policy/index.ts'
 import { frameChannel, noFrame } from './frame-channel.ts'
 
@@ -60,19 +61,23 @@ export const openIpcDoor = ({
   source,
   contents,
   onPage,
+  failed,
 }: {
   source: IpcSource
   contents: Contents
   onPage: (channel: Channel) => void
+  /** A message could not be taken; the door stays open for the next. */
+  failed: (error: unknown) => void
 }): void => {
   let page: Page | null = null
-  source.on(frameChannel, ({ sender, senderFrame }, text) => {
+  const receive = ({ sender, senderFrame }: IpcEvent, text: unknown) => {
     const from = { contentsId: sender.id, isTopFrame: senderFrame?.parent === null, url: senderFrame?.url ?? null }
     if (!isOurWindow(from, contents.id) || typeof text !== 'string') return
     if (text !== noFrame) return page?.receive(text)
     page?.end()
     page = createPage(contents)
     onPage(page.channel)
-  })
+  }
+  source.on(frameChannel, guarded(receive, failed))
   contents.once('destroyed', () => page?.end())
 }

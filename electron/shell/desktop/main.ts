@@ -7,6 +7,7 @@ void startDesktop({
   electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell },
   startCore: createApp,
   argv: process.argv.slice(1),
+  unhandled: process,
   // The bundle lies in out/main.
   outputs: join(import.meta.dirname, '..'),
 })

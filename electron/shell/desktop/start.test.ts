@@ -94,7 +94,13 @@ const fakeElectron = ({ lock = true } = {}) => {
 const fakeCore = () => ({ handlers: {} as Core['handlers'], close: vi.fn(async () => {}) })
 
 const start = async (fake = fakeElectron(), core = fakeCore()) => {
-  await startDesktop({ electron: fake.electron, startCore: async () => core, argv: ['--profile', join(outputs, 'profile')], outputs })
+  await startDesktop({
+    electron: fake.electron,
+    startCore: async () => core,
+    argv: ['--profile', join(outputs, 'profile')],
+    unhandled: { on: () => undefined },
+    outputs,
+  })
   return { ...fake, core }
 }
 
@@ -193,6 +199,7 @@ test('quitting waits for the core, and a failed start is said and ends with 1', 
     electron: fake.electron,
     startCore: () => Promise.reject(new Error('the profile is open elsewhere')),
     argv: ['--profile', join(outputs, 'profile')],
+    unhandled: { on: () => undefined },
     outputs: join(outputs, 'x'),
   })
   silent.mockRestore()

@@ -8,6 +8,7 @@ import { serve } from '../../rpc/index.ts'
 import { version } from '../../version.ts'
 import { loadAssets } from '../assets.ts'
 import { createReport } from '../failure-report.ts'
+import { closeAndExit, endWhenUnhandled, type Unhandled } from '../last-resort.ts'
 import { appEntry, appScheme, windowPreferences } from '../policy/index.ts'
 import { thisSurroundings } from '../profile-folder.ts'
 import { startFailure } from '../start-failure.ts'
@@ -26,6 +27,7 @@ export interface DesktopDeps {
   readonly electron: Electron
   readonly startCore: StartCore
   readonly argv: readonly string[]
+  readonly unhandled: Unhandled
   /** Folder of the built outputs: `renderer/` and `preload/` lie in it. */
   readonly outputs: string
 }
@@ -72,6 +74,7 @@ const openWindow = async (deps: DesktopDeps, core: Core): Promise<BrowserWindow>
   openIpcDoor({
     source: ipcMain,
     contents: window.webContents,
+    failed: (error) => void report(error, 'the window’s door'),
     onPage: (channel) => serve({ contract: api, handlers: core.handlers, report }, channel),
   })
   await window.loadURL(appEntry)
@@ -92,12 +95,14 @@ const prepare = ({ app, protocol, Menu, shell }: Electron, profileFolder: string
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 }
 
-const closeAtQuit = ({ app }: Electron, core: Core) => {
+const closeAtQuit = ({ electron: { app }, unhandled }: DesktopDeps, core: Core) => {
+  const ending = { close: () => core.close(), exit: (code: number) => app.exit(code), log }
   app.on('window-all-closed', () => app.quit())
   app.once('will-quit', (event) => {
     event.preventDefault()
-    void core.close().finally(() => app.exit(0))
+    void closeAndExit(ending, 0)
   })
+  endWhenUnhandled(unhandled, ending)
 }
 
 const bringToFront = (window: BrowserWindow) => {
@@ -111,7 +116,7 @@ const open = async (deps: DesktopDeps, profileFolder: string) => {
   await mkdir(profileFolder, { recursive: true, mode: 0o700 })
   await app.whenReady()
   const core = await deps.startCore({ profileFolder, platform: platformOf(deps.electron), version })
-  closeAtQuit(deps.electron, core)
+  closeAtQuit(deps, core)
   const window = await openWindow(deps, core)
   app.on('second-instance', () => bringToFront(window))
 }

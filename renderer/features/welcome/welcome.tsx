@@ -34,7 +34,7 @@ export const Welcome = ({ band, strip }: { band: ReactNode; strip: ReactNode }) 
         </div>
         {problem && (
           <div className={styles.problem}>
-            <Fault words={{ ...words.problem, reference: problem }} />
+            <Fault words={{ ...words.problem, reference: problem.detail }} />
           </div>
         )}
       </main>

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { guarded } from '../../../faults/index.ts'
 import type { Guards } from './guards.ts'
 import { type Meeting, prove } from './proof.ts'
 import type { SecretKind, Secrets } from './secrets.ts'
@@ -8,6 +9,11 @@ export interface AdmissionDeps {
   readonly secrets: Secrets
   /** 16 random bytes as hex. */
   readonly nonce: () => string
+}
+
+interface MeetingDeps extends AdmissionDeps {
+  readonly admit: (kind: SecretKind) => void
+  readonly failed: (error: unknown) => void
 }
 
 interface Visitor {
@@ -52,7 +58,7 @@ const isProved = (fields: Fields, { kind, secret, meeting }: Visitor, { guards, 
  * Lets a visitor in after both sides proved the secret to each other, the host first. Calls `admit` once with how it came in;
  * a visitor that proved a one-time code has then the key of this meeting. Everybody else is closed with 4401, the slow too.
  */
-export const meetVisitor = (socket: WebSocket, origin: string, deps: AdmissionDeps & { admit: (kind: SecretKind) => void }): void => {
+export const meetVisitor = (socket: WebSocket, origin: string, deps: MeetingDeps): void => {
   let visitor: Visitor | null = null
   const refuse = () => socket.close(notLetIn)
   const deadline = setTimeout(refuse, helloLimit)
@@ -60,7 +66,7 @@ export const meetVisitor = (socket: WebSocket, origin: string, deps: AdmissionDe
     clearTimeout(deadline)
     socket.off('message', receive)
   }
-  const receive = (data: unknown, isBinary: boolean) => {
+  const receive = guarded((data: unknown, isBinary: boolean) => {
     const fields = isBinary || !Buffer.isBuffer(data) || data.length > 1024 ? {} : fieldsOf(data.toString('utf8'))
     if (!visitor) {
       visitor = greet(fields, origin, deps)
@@ -74,7 +80,7 @@ export const meetVisitor = (socket: WebSocket, origin: string, deps: AdmissionDe
     if (visitor.kind === 'code') deps.secrets.rememberKey(prove(visitor.secret, 'key', visitor.meeting))
     deps.admit(visitor.kind)
     socket.send('{"t":"welcome"}')
-  }
+  }, deps.failed)
   socket.on('message', receive)
   socket.once('close', leave)
 }

@@ -22,6 +22,7 @@ const startTestHost = async (publicOrigin: string | null = null) => {
   const assets = new Map([['/', { type: 'text/html; charset=utf-8', body: Buffer.from('<h1>page</h1>') }]])
   const pages: Channel[] = []
   const host = await startHost({
+    failed: () => undefined,
     port: 0,
     assets,
     guards: strictGuards(publicOrigin),

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Channel } from '../../../contract/wire.ts'
+import { guarded } from '../../../faults/index.ts'
 import { limits, webSocketChannel } from '../../../rpc/index.ts'
 import type { Assets } from '../../assets.ts'
 import { meetVisitor } from './admission.ts'
@@ -19,6 +20,8 @@ export interface HostOptions {
   readonly onPage: (channel: Channel) => void
   /** A holder of the token file asked for a fresh link. */
   readonly freshLink: () => string
+  /** Hears what a request or a socket threw: it ends that one, never the host. */
+  readonly failed: (error: unknown, where: string) => void
 }
 
 export interface Host {
@@ -75,29 +78,42 @@ const acceptSockets = (server: Server, options: HostOptions): Sockets => {
     socket.on('error', () => socket.terminate())
     socket.once('close', () => sockets.visitors.delete(socket))
     const nonce = () => randomBytes(16).toString('hex')
-    meetVisitor(socket, origin, { guards, secrets, nonce, admit: (kind) => admit(socket, kind, { sockets, options }) })
+    const failed = (error: unknown) => {
+      options.failed(error, 'a visitor')
+      socket.terminate()
+    }
+    meetVisitor(socket, origin, { guards, secrets, nonce, failed, admit: (kind) => admit(socket, kind, { sockets, options }) })
   }
-  server.on('upgrade', (request, socket, head) => {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { host, origin } = request.headers
-    socket.on('error', () => socket.destroy())
     if (!guards.host(host)) return refuseUpgrade(socket, '421 Misdirected Request')
     if (request.url !== '/rpc' || !guards.origin(origin, host)) return refuseUpgrade(socket, '403 Forbidden')
     if (sockets.visitors.size >= most.visitors) return refuseUpgrade(socket, '503 Service Unavailable')
     acceptor.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, origin ?? ''))
+  }
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const failed = (error: unknown) => {
+      options.failed(error, 'a socket')
+      socket.destroy()
+    }
+    guarded(() => upgrade(request, socket, head), failed)()
   })
   return sockets
 }
 
 /** Pings open pages so that proxies keep them and the dead are noticed: a page that misses one is dropped at the next. */
-const keepAlive = ({ pages }: Sockets): NodeJS.Timeout => {
+const keepAlive = ({ pages }: Sockets, { failed }: HostOptions): NodeJS.Timeout => {
   const silent = new WeakSet<WebSocket>()
+  const ping = (socket: WebSocket) => {
+    if (silent.has(socket)) socket.terminate()
+    silent.add(socket)
+    socket.once('pong', () => silent.delete(socket))
+    socket.ping()
+  }
+  const pingGuarded = guarded(ping, (error) => failed(error, 'a page’s ping'))
   return setInterval(() => {
-    for (const socket of pages) {
-      if (silent.has(socket)) socket.terminate()
-      silent.add(socket)
-      socket.once('pong', () => silent.delete(socket))
-      socket.ping()
-    }
+    for (const socket of pages) pingGuarded(socket)
   }, 30_000).unref()
 }
 
@@ -105,7 +121,13 @@ const keepAlive = ({ pages }: Sockets): NodeJS.Timeout => {
 export const startHost = async (options: HostOptions): Promise<Host> => {
   const server = createServer(
     { headersTimeout: 3_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    (request, response) => serveFile(request, response, options),
+    (request, response) => {
+      const failed = (error: unknown) => {
+        options.failed(error, 'a request')
+        response.destroy()
+      }
+      guarded(() => serveFile(request, response, options), failed)()
+    },
   )
   server.maxConnections = most.connections
   const sockets = acceptSockets(server, options)
@@ -113,7 +135,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
   })
-  const timer = keepAlive(sockets)
+  const timer = keepAlive(sockets, options)
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : options.port,

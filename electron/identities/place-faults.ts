@@ -1,0 +1,44 @@
+import type { Check, RigName } from '../contract/model/basics.ts'
+import type { Fault, Faults } from '../faults/index.ts'
+import type { Barrier } from '../nodes/index.ts'
+import type { Sighting } from './sightings.ts'
+
+export const nodePlace = (name: RigName): string => `node ${name}`
+export const servicePlace = (name: RigName): string => `service ${name}`
+
+/** Whose row a sighting belongs to. */
+export function placeOf(sighting: Sighting): string {
+  if ('node' in sighting) return nodePlace(sighting.node)
+  return 'service' in sighting ? servicePlace(sighting.service) : 'the rig'
+}
+
+/** Which sources of which places failed when they were looked at last. */
+export interface PlaceFaults {
+  readonly barrier: (place: string, source: string) => Barrier
+  /** What the place's row has to say of it: that a part of it is not known. */
+  readonly findings: (place: string) => Check[]
+}
+
+const finding = (source: string, { reference, detail }: Fault): Check => ({
+  id: 'source-fault',
+  verdict: 'unknown',
+  evidence: detail,
+  values: { source, reference },
+})
+
+export function createPlaceFaults(faults: Faults, changed: () => void): PlaceFaults {
+  const open = new Map<string, Map<string, Fault>>()
+  return {
+    barrier: (place, source) => ({
+      failed: (error) => {
+        const of = open.get(place) ?? new Map<string, Fault>()
+        open.set(place, of.set(source, faults.tell(`${place}: ${source}`, error)))
+        changed()
+      },
+      went: () => {
+        if (open.get(place)?.delete(source) === true) changed()
+      },
+    }),
+    findings: (place) => [...(open.get(place) ?? [])].map(([source, fault]) => finding(source, fault)),
+  }
+}
