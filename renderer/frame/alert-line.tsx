@@ -1,5 +1,6 @@
 import type { State } from '../../electron/contract/api.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
+import { ActButton } from '../acts/act-button.tsx'
 import { useLink, useMirror, useNow } from '../state/desk.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -56,10 +57,14 @@ const WorstLine = ({ alert, more }: { alert: Alert; more: number }) => {
   return (
     <Strip tone={alert.tone} mark={mark} head={said.head} rest={said.rest}>
       {more > 0 && <span className={styles.more}>{words.more(more)}</span>}
-      {alert.route !== null && (
-        <ButtonLink to={routeOf(alert.route)} small>
-          {said.act}
-        </ButtonLink>
+      {alert.act !== null ? (
+        <ActButton act={alert.act} label={said.act} small />
+      ) : (
+        alert.route !== null && (
+          <ButtonLink to={routeOf(alert.route)} small>
+            {said.act}
+          </ButtonLink>
+        )
       )}
     </Strip>
   )
