@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { BenchFigure } from './figure.ts'
 
@@ -24,15 +24,25 @@ function firstScreen(manifest: Readonly<Record<string, Chunk>>): Set<string> {
   return files
 }
 
-/** Gzipped JavaScript of the built renderer, in kilobytes of 1,000 bytes. */
+/** Gzipped JavaScript of the built renderer, and its fonts as they are, in kilobytes of 1,000 bytes. */
 export async function rendererSize(): Promise<readonly BenchFigure[]> {
   const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', out), 'utf8')) as Record<string, Chunk>
-  const all = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
+  const all = files.filter((file) => file.endsWith('.js'))
+  const fonts = files.filter((file) => file.endsWith('.woff2'))
   const sum = (files: Iterable<string>) =>
     [...files].filter((file) => file.endsWith('.js')).reduce((total, file) => total + kilobytes(file), 0)
   const baseline = `${all.length} files of the production build`
   return [
     { name: 'renderer JavaScript, first screen, gzip', value: sum(firstScreen(manifest)), unit: 'KB', bar: 150, want: 'below', baseline },
     { name: 'renderer JavaScript, all, gzip', value: sum(all), unit: 'KB', bar: 280, want: 'below', baseline },
+    {
+      name: 'renderer fonts',
+      value: fonts.reduce((total, file) => total + statSync(new URL(file, out)).size / 1000, 0),
+      unit: 'KB',
+      bar: 100,
+      want: 'below',
+      baseline: `${fonts.length} files`,
+    },
   ]
 }

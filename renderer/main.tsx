@@ -7,6 +7,7 @@ import { DoorClosed } from './bridge/socket-channel.ts'
 import { createClock } from './state/clock.ts'
 import { createDesk } from './state/desk.ts'
 import { follow, tellHidden } from './state/follow.ts'
+import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
 

@@ -8,6 +8,7 @@ import { createDesk, type Desk } from '../state/desk.ts'
 import { follow } from '../state/follow.ts'
 import { apply } from '../state/mirror.ts'
 import { scenes } from './scenes.ts'
+import '../styles/fonts.css'
 import '../styles/tokens.css'
 import '../styles/base.css'
 
