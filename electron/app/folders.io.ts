@@ -1,95 +1,115 @@
 import { randomBytes } from 'node:crypto'
-import { access, constants, readdir, stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { basename, join, parse } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
+import type { NamedPath } from '../contract/model/door.ts'
 import type { FolderEntry } from '../contract/model/rig.ts'
+import { kindAt, type LooksLike } from './door/folder-kinds.io.ts'
+import { namedPath } from './door/named-path.io.ts'
+import { startingPlaces } from './door/places.io.ts'
 
 /** More than this many entries of one folder are counted, not listed. */
 const listLimit = 500
+/** Names of one folder that are looked at: each costs the disk a few questions. */
+const lookLimit = 5_000
+const atOnce = 64
 /** Handles that are kept; the oldest are forgotten first, and the browser asks again from the roots. */
 const handleLimit = 20_000
 
-/** The main-side browser of folders: the renderer names handles that it was shown, never paths. Read only. */
+export interface ListOptions {
+  /** Executable files, too. */
+  readonly programs: boolean
+  /** Names that begin with a dot; shown anyway when the filter begins with one. */
+  readonly hidden?: boolean | undefined
+  /** A part of the name, in any case. */
+  readonly filter?: string | undefined
+}
+
+/** The main-side browser of folders: the renderer names handles that it was shown, or a path as a person typed it. Read only. */
 export interface Folders {
   readonly roots: () => Promise<FolderEntry[]>
-  /** Folders below a handle, and executable files when `programs`. Throws `not_found`, `folder_unreadable`. */
-  readonly children: (handle: FolderHandle, programs: boolean) => Promise<{ entries: FolderEntry[]; more: number }>
+  /** Throws `not_found`, `folder_unreadable`. */
+  readonly children: (handle: FolderHandle, options: ListOptions) => Promise<{ entries: FolderEntry[]; more: number }>
+  readonly above: (handle: FolderHandle) => FolderEntry[]
+  readonly named: (asked: { readonly text: string; readonly kind: 'folder' | 'program' }) => Promise<NamedPath>
+  /** A path that the main side knows by itself, as an entry. */
+  readonly entryOf: (path: string, looksLike: LooksLike) => FolderEntry
   /** The path behind a handle. Throws `not_found`. */
   readonly pathOf: (handle: FolderHandle) => string
 }
 
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
+/** Handles by path, and the way back. */
+class Handles {
+  readonly #paths = new Map<string, string>()
+  readonly #handles = new Map<string, string>()
 
-async function looksLike(path: string): Promise<FolderEntry['looksLike']> {
-  if (await exists(join(path, 'postdata_metadata.json'))) return 'post-data'
-  if ((await exists(join(path, 'local.sql'))) || (await exists(join(path, 'identities')))) return 'node-data'
-  return 'folder'
-}
-
-const isProgram = async (path: string) =>
-  (await stat(path)).isFile() &&
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
-
-async function kindOf(path: string, programs: boolean): Promise<FolderEntry['looksLike'] | null> {
-  try {
-    if ((await stat(path)).isDirectory()) return await looksLike(path)
-    return programs && (await isProgram(path)) ? 'program' : null
-  } catch {
-    return null // vanished, or not ours to see
-  }
-}
-
-const startingPlaces = () => [homedir(), '/media', '/mnt', '/srv', '/Volumes', parse(process.cwd()).root]
-
-export function createFolders(): Folders {
-  const paths = new Map<string, string>()
-  const handles = new Map<string, string>()
-
-  function handleOf(path: string): string {
-    const known = handles.get(path)
+  of(path: string): string {
+    const known = this.#handles.get(path)
     if (known !== undefined) return known
     const handle = randomBytes(12).toString('hex')
-    paths.set(handle, path)
-    handles.set(path, handle)
-    const [oldest] = paths
-    if (paths.size > handleLimit && oldest) {
-      paths.delete(oldest[0])
-      handles.delete(oldest[1])
+    this.#paths.set(handle, path)
+    this.#handles.set(path, handle)
+    const [oldest] = this.#paths
+    if (this.#paths.size > handleLimit && oldest) {
+      this.#paths.delete(oldest[0])
+      this.#handles.delete(oldest[1])
     }
     return handle
   }
 
-  function pathOf(handle: FolderHandle): string {
-    const path = paths.get(handle)
+  path(handle: FolderHandle): string {
+    const path = this.#paths.get(handle)
     if (path === undefined) throw new AppError('not_found', 'This folder was not shown before; open it again from the start.')
     return path
   }
+}
 
-  async function entryOf(path: string, programs: boolean): Promise<FolderEntry | null> {
-    const kind = await kindOf(path, programs)
-    return kind === null ? null : { handle: handleOf(path), name: basename(path) || path, path, looksLike: kind }
+/** Names that may be listed, sorted; plain files are passed over unless programs are wanted. */
+async function namesIn(folder: string, { programs, hidden, filter = '' }: ListOptions): Promise<string[]> {
+  const wanted = filter.trim().toLowerCase()
+  const all = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
+    throw new AppError('folder_unreadable', error.message)
+  })
+  return all
+    .filter((one) => one.isDirectory() || one.isSymbolicLink() || (programs && one.isFile()))
+    .map(({ name }) => name)
+    .filter((name) => (hidden || wanted.startsWith('.') || !name.startsWith('.')) && name.toLowerCase().includes(wanted))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+}
+
+const ancestors = (path: string): string[] => (dirname(path) === path ? [path] : [...ancestors(dirname(path)), path])
+
+export function createFolders(): Folders {
+  const handles = new Handles()
+  const entryOf = (path: string, looksLike: LooksLike): FolderEntry => ({
+    handle: handles.of(path),
+    name: basename(path) || path,
+    path,
+    looksLike,
+  })
+  const seenAt = async (path: string, programs: boolean): Promise<FolderEntry[]> => {
+    const kind = await kindAt(path, programs)
+    return kind === null ? [] : [entryOf(path, kind)]
   }
-
+  const children: Folders['children'] = async (handle, options) => {
+    const folder = handles.path(handle)
+    const names = await namesIn(folder, options)
+    const entries: FolderEntry[] = []
+    let looked = 0
+    while (looked < Math.min(names.length, lookLimit) && entries.length < listLimit) {
+      const some = names.slice(looked, looked + Math.min(atOnce, listLimit - entries.length))
+      entries.push(...(await Promise.all(some.map((name) => seenAt(join(folder, name), options.programs)))).flat())
+      looked += some.length
+    }
+    return { entries, more: names.length - looked }
+  }
   return {
-    pathOf,
-    roots: async () => (await Promise.all(startingPlaces().map((path) => entryOf(path, false)))).filter((entry) => entry !== null),
-    children: async (handle, programs) => {
-      const folder = pathOf(handle)
-      const names = await readdir(folder).catch((error: Error) => {
-        throw new AppError('folder_unreadable', error.message)
-      })
-      const shown = names.filter((name) => !name.startsWith('.')).sort((a, b) => a.localeCompare(b))
-      const entries = await Promise.all(shown.slice(0, listLimit).map((name) => entryOf(join(folder, name), programs)))
-      return { entries: entries.filter((entry) => entry !== null), more: Math.max(0, shown.length - listLimit) }
-    },
+    pathOf: (handle) => handles.path(handle),
+    entryOf,
+    roots: async () => (await Promise.all((await startingPlaces()).map((path) => seenAt(path, false)))).flat(),
+    children,
+    above: (handle) => ancestors(handles.path(handle)).map((path) => entryOf(path, 'folder')),
+    named: (asked) => namedPath(asked, entryOf),
   }
 }

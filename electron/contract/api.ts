@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, FolderHandle, RigName, SmesherId } from './model/basics.ts'
+import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { IdentityRow, TimelineEntry } from './model/identity.ts'
 import { BatchRow, MoveScan } from './model/migration.ts'
 import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
@@ -41,11 +42,12 @@ export type StatePatch = z.output<typeof StatePatch>
 export const StateEvent = z.union([z.object({ rev: z.number(), full: State }), z.object({ rev: z.number(), patch: StatePatch })])
 export type StateEvent = z.output<typeof StateEvent>
 
+const Arguments = z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200))
 const NewNode = z.object({
   name: RigName,
   program: z.nullable(FolderHandle),
   dataFolder: z.nullable(FolderHandle),
-  arguments: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200)),
+  arguments: Arguments,
   addresses: z.object({ public: z.nullable(Address), private: z.nullable(Address), post: z.nullable(Address) }),
 })
 const NewService = z.object({
@@ -53,9 +55,12 @@ const NewService = z.object({
   program: z.nullable(FolderHandle),
   dataFolder: FolderHandle,
   node: z.nullable(RigName),
-  arguments: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200)),
+  arguments: Arguments,
   operatorAddress: z.nullable(Address),
 })
+/** What a form holds so far: a whole command line, the folder, the program. */
+const Pieces = z.object({ arguments: Arguments, program: z.nullable(FolderHandle), dataFolder: z.nullable(FolderHandle) })
+const named = z.object({ name: RigName })
 
 /** Every call and watch of the app, one group per screen. The only truth both ends are derived from. */
 export const api = contract({
@@ -69,14 +74,38 @@ export const api = contract({
     stopSimulated: call(nothing, accepted),
     addNode: call(NewNode, done),
     addService: call(NewService, done),
+    /** `name` is the entry as it is called now; a running program takes new arguments at its next start. */
+    changeNode: call(z.object({ name: RigName, entry: NewNode }), done),
+    changeService: call(z.object({ name: RigName, entry: NewService }), done),
     remove: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
   },
   folders: {
     roots: call(nothing, z.array(FolderEntry)),
     children: call(
-      z.object({ handle: FolderHandle, programs: z.boolean() }),
+      z.object({
+        handle: FolderHandle,
+        programs: z.boolean(),
+        hidden: z.optional(z.boolean()),
+        /** A part of the name. */
+        filter: z.optional(z.string().check(z.maxLength(200))),
+      }),
       z.object({ entries: z.array(FolderEntry), more: z.number() }),
     ),
+    /** The way to a folder from the root, itself last. */
+    above: call(z.object({ handle: FolderHandle }), z.array(FolderEntry)),
+    /** A path as a person types or pastes it: judged on the main side, answered with a handle or with what is wrong. */
+    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program']) }), NamedPath),
+  },
+  door: {
+    /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. */
+    find: call(nothing, Found),
+    readNode: call(Pieces, NodeDraft),
+    readService: call(Pieces, ServiceDraft),
+    /** An entry as it stands in the settings. */
+    node: call(named, NodeDraft),
+    service: call(named, ServiceDraft),
+    /** Asks an address, and again every few seconds until the asker leaves. */
+    watchAddress: watch(z.object({ kind: AddressKind, address: Address }), AddressTry),
   },
   identities: {
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),

@@ -1,7 +1,8 @@
 // What runs on this machine, and what Smeshdesk starts, watches and stops of it.
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
-export { type MountOf, mountOf } from './mount.io.ts'
+export { besideProcess, type ProcessBeside } from './beside.io.ts'
+export { drivePoints, type MountOf, mountOf } from './mount.io.ts'
 export type { NodeSlot } from './node-slot.ts'
 export { listensOn, type PortState, portOpen } from './port.io.ts'
 export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
@@ -15,4 +16,4 @@ export {
 export type { SlotKey } from './slot.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export { type StopOptions, type StopResult, stopProcess } from './stop.io.ts'
-export { type FolderUser, type FolderUsers, findProcesses, usersOfFolder } from './users-of-folder.io.ts'
+export { type FolderUser, type FolderUsers, findProcesses, type RunningProcess, usersOfFolder } from './users-of-folder.io.ts'

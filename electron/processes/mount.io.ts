@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { isNetworkType, type Mount, mountAbove, parseMounts } from './proc-files.ts'
+import { isNetworkType, type Mount, mountAbove, parseMounts, storageMounts } from './proc-files.ts'
 
 export interface MountOf extends Mount {
   /** Files there may be used by other machines, unseen. */
@@ -18,4 +18,10 @@ export async function mountOf(path: string): Promise<MountOf | null> {
   const text = await readFile('/proc/self/mountinfo', 'utf8').catch(() => null)
   const mount = text === null ? null : mountAbove(parseMounts(text), await deepestThatExists(resolve(path)))
   return mount === null ? null : { ...mount, network: isNetworkType(mount.type) }
+}
+
+/** Where disks and drives are mounted on this computer, without the system's own mounts; empty where it can't be told. Linux only. */
+export async function drivePoints(): Promise<string[]> {
+  if (process.platform !== 'linux') return []
+  return storageMounts(parseMounts(await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')))
 }

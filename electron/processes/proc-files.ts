@@ -112,3 +112,18 @@ export const isNetworkType = (type: string): boolean =>
 /** `stat` names another device there than the kernel's lock table does, so a lock may be missed. */
 export const hidesDevices = (type: string): boolean =>
   type === 'btrfs' || type === 'overlay' || type === 'bcachefs' || type === 'aufs' || type.startsWith('fuse')
+
+const storageTypes =
+  /^(?:ext[234]|xfs|btrfs|bcachefs|zfs|f2fs|jfs|reiserfs|vfat|msdos|exfat|ntfs3?|fuseblk|hfsplus|apfs|overlay|fuse\.(?:mergerfs|sshfs|rclone|unionfs))$/
+const systemPoints = /^\/(?:proc|sys|dev|boot|snap|etc|tmp|usr|var\/(?:lib\/(?:docker|containers|snapd|kubelet|lxc)|snap|tmp))(?:\/|$)/
+const runPoints = /^\/run\/(?!media\/)/
+
+/** Mount points where a person may keep data: disks, external and network drives; without the system's own. Each once, sorted. */
+export const storageMounts = (mounts: readonly Mount[]): string[] =>
+  [
+    ...new Set(
+      mounts
+        .filter(({ type, point }) => (storageTypes.test(type) || networkTypes.has(type)) && !systemPoints.test(point) && !runPoints.test(point))
+        .map(({ point }) => point),
+    ),
+  ].sort()

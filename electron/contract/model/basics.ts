@@ -21,7 +21,7 @@ export type RigName = z.output<typeof RigName>
 /** `host:port` as the user typed it, parsed and confirmed on the main side before use. */
 export const Address = z.string().check(z.maxLength(300))
 
-/** An absolute path, only ever shown; the renderer never sends one: it sends a `FolderHandle`. */
+/** An absolute path, only ever shown: acts go by `FolderHandle`, also for a path that a person typed (`folders.named`). */
 export const ShownPath = z.string()
 
 /** An opaque name for a folder or file that the main side showed before. */

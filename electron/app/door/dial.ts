@@ -1,0 +1,33 @@
+import { parseAddress } from '../../settings/index.ts'
+
+const everywhere = /^(?:0\.0\.0\.0|\[(?:::|0:0:0:0:0:0:0:0)\]|\*)?$/
+
+/**
+ * Where to dial what listens at an address of a config: a listener on all of a computer's addresses is reached on loopback from here
+ * (docs/protocol.md §4). `null`: port 0, which is another one at each start, or no address.
+ */
+export function dialOf(listener: string | null): string | null {
+  if (listener === null) return null
+  const text = listener.trim().replace(/^(?:https?|tcp):\/\//, '').replace(/\/$/, '')
+  const found = /^(.*):(\d{1,5})$/.exec(text)
+  if (found === null) return null
+  const [, host = '', port = ''] = found
+  const dial = `${everywhere.test(host) ? '127.0.0.1' : host}:${port}`
+  return parseAddress(dial) === null ? null : dial
+}
+
+export type DefaultListeners = Readonly<Record<'public' | 'private', string>>
+
+const ports: Readonly<Record<string, DefaultListeners>> = {
+  standalone: { public: '127.0.0.1:10092', private: '127.0.0.1:10093' },
+}
+const usual: DefaultListeners = { public: '127.0.0.1:9092', private: '127.0.0.1:9093' }
+
+/** Where a node of a preset listens when neither flag nor config says so. Its post listener has no such place: the port is drawn. */
+export const defaultListeners = (preset: string): DefaultListeners => ports[preset] ?? usual
+
+/** Two dial addresses of one listener: `localhost` is loopback. */
+export const sameDial = (one: string | null, other: string | null): boolean => {
+  const plain = (address: string) => address.toLowerCase().replace(/^(?:localhost|\[::1\]):/, '127.0.0.1:')
+  return one !== null && other !== null && plain(one) === plain(other)
+}
