@@ -9,6 +9,7 @@ const PROGRAMS: Readonly<Record<string, () => Promise<Program>>> = {
   'post-service': async () => (await import('./post-service/main.ts')).runPostService,
   install: async () => (await import('./install/main.ts')).runInstall,
   rig: async () => (await import('./rig/main.ts')).runRig,
+  playground: async () => (await import('./playground/main.ts')).runPlayground,
 }
 
 const USAGE = `Usage: smeshdesk devnet PROGRAM [ARGUMENTS]

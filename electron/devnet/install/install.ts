@@ -8,6 +8,8 @@ export interface InstallOptions {
   readonly speed?: number
   /** Bytes per second at which a simulated service reads its data, before `speed`. */
   readonly readRate?: number
+  /** File of the playground whose clock the programs live by; the computer's when left out. */
+  readonly playground?: string
   /** File to which every node appends its signed acts. */
   readonly oracle?: string
 }
@@ -34,6 +36,7 @@ export function installPrograms(folder: string, options: InstallOptions): readon
       SMESHDESK_DEVNET_PROGRAMS: target,
       ...(options.speed !== undefined && { SMESHDESK_DEVNET_SPEED: String(options.speed) }),
       ...(options.readRate !== undefined && { SMESHDESK_DEVNET_READ_RATE: String(options.readRate) }),
+      ...(options.playground !== undefined && { SMESHDESK_DEVNET_PLAYGROUND: resolve(options.playground) }),
       ...(options.oracle !== undefined && { SMESHDESK_DEVNET_ORACLE: resolve(options.oracle) }),
     }
     const path = join(target, file)

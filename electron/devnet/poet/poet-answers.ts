@@ -11,6 +11,8 @@ export interface Poet {
   /** Null inside a standalone node, an object from the server (e2e/recordings/README.md, 14). */
   readonly certifier: { readonly url: string; readonly pubkey: string } | null
   readonly now: () => number
+  /** Whether it is cut off from everybody, in a playground. */
+  readonly isCut?: () => boolean
 }
 
 export interface Answer {

@@ -7,6 +7,7 @@ const maximumBody = 100_000
 /** Serves a PoET's REST listener. Rejects when the address is taken. */
 export async function servePoet(poet: Poet, host: string, port: number): Promise<Server> {
   const server = createServer((request, response) => {
+    if (poet.isCut?.()) return void request.socket.destroy()
     void readBody(request).then((body) => {
       const { pathname } = new URL(request.url ?? '/', 'http://poet')
       const answer = answerPoet(poet, { method: request.method ?? 'GET', path: pathname, body })

@@ -1,7 +1,13 @@
+import { type NetworkTime, networkTime } from '../shared/network-time.ts'
+
 /** How fast the simulated service works; every duration in milliseconds, already divided by the speed factor. */
 export interface Pace {
   /** Divides protocol-internal waits. */
   readonly speed: number
+  /** What a proof's durations run by. */
+  readonly time: NetworkTime
+  /** Between two reports of how far the reading is. */
+  readonly tickMs: number
   readonly bytesPerSecond: number
   readonly hashesPerSecond: number
   readonly randomxStartMs: number
@@ -19,15 +25,26 @@ const positive = (text: string | undefined, otherwise: number): number => {
   return text !== undefined && Number.isFinite(value) && value > 0 ? value : otherwise
 }
 
-/** Reads `SMESHDESK_DEVNET_SPEED` (factor, default 1) and `SMESHDESK_DEVNET_READ_RATE` (bytes per second before the factor). */
+/** Ten services read at once in a playground, and somebody watches: five reports a second are enough. */
+const PLAYGROUND_TICK_MS = 200
+const TICK_MS = 20
+
+/**
+ * Reads `SMESHDESK_DEVNET_SPEED` (factor, default 1) and `SMESHDESK_DEVNET_READ_RATE` (bytes per second before the factor).
+ * In a playground the network's clock says how fast a proof is made, and the factor counts for the program's own waits only.
+ */
 export function paceOf(environment: Readonly<Record<string, string | undefined>>, randomxMode: 'fast' | 'light'): Pace {
+  const playground = environment.SMESHDESK_DEVNET_PLAYGROUND ?? null
   const speed = positive(environment.SMESHDESK_DEVNET_SPEED, 1)
+  const factor = playground === null ? speed : 1
   const hashes = randomxMode === 'fast' ? FAST_HASHES_PER_SECOND : LIGHT_HASHES_PER_SECOND
   return {
     speed,
-    bytesPerSecond: positive(environment.SMESHDESK_DEVNET_READ_RATE, DEFAULT_BYTES_PER_SECOND) * speed,
-    hashesPerSecond: hashes * speed,
-    randomxStartMs: 1000 / speed,
-    verifyMs: 400 / speed,
+    time: networkTime(playground),
+    tickMs: playground === null ? TICK_MS : PLAYGROUND_TICK_MS,
+    bytesPerSecond: positive(environment.SMESHDESK_DEVNET_READ_RATE, DEFAULT_BYTES_PER_SECOND) * factor,
+    hashesPerSecond: hashes * factor,
+    randomxStartMs: 1000 / factor,
+    verifyMs: 400 / factor,
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { expectedSizes, listDataFiles } from './data-files.ts'
 import type { Log } from './log.ts'
 import type { Metadata } from './metadata.ts'
@@ -82,7 +81,7 @@ export class ProofService {
     log('INFO', 'post_service::service', 'proof generation is finished')
     log('INFO', 'post_service::client', 'proof generation finished')
     log('INFO', 'post_service::client', 'verifying proof')
-    await wait(pace.verifyMs, undefined, { signal })
+    await pace.time.sleep(pace.verifyMs, signal)
     const took = `(verification took: ${(pace.verifyMs / 1000).toFixed(9)}s)`
     if (!valid || !dataIsWhole(this.metadata, settings.dir)) {
       log('ERROR', 'post_service::client', `failed proof verification: verifying proof ${took}`)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
+import { basename } from 'node:path'
 import { type DataFile, expectedSizes, listDataFiles, totalBytes } from './data-files.ts'
 import type { Log } from './log.ts'
 import type { Metadata } from './metadata.ts'
@@ -10,7 +10,6 @@ import type { Settings } from './settings.ts'
 
 const PROVE = 'post::prove'
 const BATCH = 1024 * 1024
-const TICK_MS = 20
 
 export interface Proving {
   readonly challenge: string
@@ -27,16 +26,24 @@ function chance(...words: readonly (string | number)[]): number {
   return createHash('sha256').update(words.join('|')).digest().readUInt32BE(0) / 2 ** 32
 }
 
-const minutes = (since: number): string => {
-  const seconds = Math.floor((Date.now() - since) / 1000)
+const minutes = (proving: Proving, since: number): string => {
+  const seconds = Math.floor((proving.pace.time.now() - since) / 1000)
   return `${Math.floor(seconds / 60)}m ${seconds % 60}s`
 }
 
-const waitFor = (ms: number, proving: Proving) => wait(Math.min(ms, 2 ** 31 - 1), undefined, { signal: proving.signal })
+const waitFor = (ms: number, { pace, signal }: Proving) => pace.time.sleep(ms, signal)
+
+/** Slow enough to miss the cycle gap, and fast enough to be done before the epoch ends. */
+const SLOWED_BY = 3.5
+
+/** Bytes that were read since then; a disk that was made slow on purpose reads fewer. */
+const bytesRead = ({ pace: { time, bytesPerSecond }, settings }: Proving, since: number): number =>
+  (((time.now() - since) / 1000) * bytesPerSecond) / (time.isSlow(basename(settings.dir)) ? SLOWED_BY : 1)
 
 /** Reads `until` bytes file by file at the configured rate and reports the position in whole batches. */
 async function readData(proving: Proving, files: readonly DataFile[], pass: { nonces: Progress['nonces']; until: number }): Promise<void> {
-  const began = Date.now()
+  let since = proving.pace.time.now()
+  let read = 0
   const total = files.reduce((sum, file) => sum + file.size, 0)
   let opened = 0
   let openedBytes = 0
@@ -49,8 +56,9 @@ async function readData(proving: Proving, files: readonly DataFile[], pass: { no
       opened += 1
     }
     if (position >= pass.until) return
-    await waitFor(TICK_MS, proving)
-    const read = ((Date.now() - began) / 1000) * proving.pace.bytesPerSecond
+    await waitFor(proving.pace.tickMs, proving)
+    read += bytesRead(proving, since)
+    since = proving.pace.time.now()
     position = read >= total ? total : Math.floor(read / BATCH) * BATCH
     proving.report({ nonces: pass.nonces, position: Math.min(position, pass.until) })
   }
@@ -86,10 +94,10 @@ function usableFiles(proving: Proving): readonly DataFile[] {
 async function powFor(proving: Proving, nonces: Progress['nonces']): Promise<void> {
   const { settings, metadata, pace } = proving
   proving.log('INFO', PROVE, `calculating proof of work for nonces ${nonces.start}..${nonces.end}`)
-  const began = Date.now()
+  const began = proving.pace.time.now()
   const hashes = expectedHashes(settings.powDifficulty, metadata.numUnits, settings.nonces)
   await waitFor((hashes / pace.hashesPerSecond) * 1000, proving)
-  proving.log('INFO', PROVE, `finished k2pow in ${minutes(began)}`)
+  proving.log('INFO', PROVE, `finished k2pow in ${minutes(proving, began)}`)
 }
 
 function proofOf(proving: Proving, nonces: Progress['nonces']): Proof {
@@ -117,10 +125,10 @@ async function onePass(proving: Proving, nonces: Progress['nonces']): Promise<Pr
   const owner = Buffer.from(metadata.nodeId).toString('hex')
   const found = chance(challenge, owner, nonces.start) < chanceOfPass({ k1: settings.k1, k2: settings.k2, nonces: settings.nonces, share })
   proving.log('INFO', PROVE, 'started reading POST data')
-  const began = Date.now()
+  const began = proving.pace.time.now()
   const until = found ? bytes * (0.8 + 0.2 * chance(challenge, owner, nonces.start, 'end')) : bytes
   await readData(proving, files, { nonces, until })
-  proving.log('INFO', PROVE, `finished reading POST data in ${minutes(began)}`)
+  proving.log('INFO', PROVE, `finished reading POST data in ${minutes(proving, began)}`)
   return found ? proofOf(proving, nonces) : null
 }
 
@@ -129,15 +137,19 @@ async function onePass(proving: Proving, nonces: Progress['nonces']): Promise<Pr
  * Rejects when `signal` is aborted or the folder can't be read.
  */
 export async function prove(proving: Proving): Promise<Proof> {
-  const began = Date.now()
+  const began = proving.pace.time.now()
   announce(proving)
   await waitFor(proving.pace.randomxStartMs, proving)
   for (let start = 0; ; start += proving.settings.nonces) {
     const proof = await onePass(proving, { start, end: start + proving.settings.nonces })
     if (proof !== null) {
-      proving.log('INFO', PROVE, `found proof for nonce: ${proof.nonce}, pow: ${proof.pow} with [] indices. It took ${minutes(began)}`)
+      proving.log(
+        'INFO',
+        PROVE,
+        `found proof for nonce: ${proof.nonce}, pow: ${proof.pow} with [] indices. It took ${minutes(proving, began)}`,
+      )
       return proof
     }
-    await waitFor(TICK_MS, proving)
+    await waitFor(proving.pace.tickMs, proving)
   }
 }

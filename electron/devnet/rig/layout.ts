@@ -37,9 +37,9 @@ export interface RigLayout {
   readonly identities: readonly IdentityLayout[]
 }
 
-const nodeAt = (name: string, base: number, p2p: number): NodeLayout => ({
-  name,
-  standalone: name === 'Z',
+/** A node whose listeners follow one another from a base on. */
+export const nodeAt = (node: Pick<NodeLayout, 'name' | 'standalone'>, base: number, p2p: number): NodeLayout => ({
+  ...node,
   ports: { public: base + 2, private: base + 3, post: base + 4, json: base + 5, p2p },
 })
 
@@ -55,6 +55,7 @@ export interface LayoutOptions {
 /** Z runs the network; A (attic) holds a1 and a2, B (home) holds b1. Epochs of 120 s and gaps of 50 s before the speed factor. */
 export function defaultLayout({ speed, portOffset, networkUnits = 24 }: LayoutOptions): RigLayout {
   const port = (number: number) => number + portOffset
+  const node = (name: string, base: number, p2p: number): NodeLayout => nodeAt({ name, standalone: name === 'Z' }, port(base), port(p2p))
   const identity = (index: number, name: string, place: { node: string; units: number }): IdentityLayout => ({
     name,
     ...place,
@@ -74,7 +75,7 @@ export function defaultLayout({ speed, portOffset, networkUnits = 24 }: LayoutOp
     powDifficulty: 'f'.repeat(64),
     maxUnits: 64,
     poetPort: port(10_010),
-    nodes: [nodeAt('Z', port(10_090), port(17_513)), nodeAt('A', port(11_090), port(17_613)), nodeAt('B', port(12_090), port(17_713))],
+    nodes: [node('Z', 10_090, 17_513), node('A', 11_090, 17_613), node('B', 12_090, 17_713)],
     identities: [
       identity(0, 'z1', { node: 'Z', units: networkUnits }),
       identity(1, 'a1', { node: 'A', units: 4 }),

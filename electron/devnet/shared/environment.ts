@@ -7,6 +7,8 @@ export interface DevnetEnvironment {
   readonly version: string
   /** File to which each signed act is appended as one line of JSON. */
   readonly oracle: string | null
+  /** File of the playground that the program belongs to: its clock, and what is broken on purpose. */
+  readonly playground: string | null
   /** Named faults, switched on by the tests and by the demo. */
   readonly faults: Readonly<Record<string, unknown>>
 }
@@ -20,6 +22,7 @@ export function readEnvironment(variables: Variables, defaultVersion: string): D
     speed: Number.isFinite(speed) && speed >= 0.1 && speed <= 10_000 ? speed : 1,
     version: variables.SMESHDESK_DEVNET_VERSION ?? defaultVersion,
     oracle: variables.SMESHDESK_DEVNET_ORACLE ?? null,
+    playground: variables.SMESHDESK_DEVNET_PLAYGROUND ?? null,
     faults: parseFaults(variables.SMESHDESK_DEVNET_FAULTS),
   }
 }

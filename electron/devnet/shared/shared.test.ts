@@ -59,6 +59,7 @@ describe('the environment', () => {
       speed: 1,
       version: '1.7.6',
       oracle: null,
+      playground: null,
       faults: {},
     })
   })

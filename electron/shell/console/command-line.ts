@@ -29,7 +29,7 @@ export const helpText = `smeshdesk: see every identity, run every PoST service, 
       --token-file FILE     where 'code' finds this host (FOLDER/door.json)
   smeshdesk code      print a fresh link to a running 'serve'
       --profile FOLDER, --token-file FILE
-  smeshdesk devnet NAME …   run a simulated program (node, post-service, poet, install, rig)
+  smeshdesk devnet NAME …   run a simulated program (node, post-service, poet, install, rig, playground)
   smeshdesk --version
 `
 

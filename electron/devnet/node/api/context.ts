@@ -1,3 +1,4 @@
+import type { NetworkTime } from '../../shared/network-time.ts'
 import type { Chain } from '../chain/chain.ts'
 import type { Timing } from '../chain/epoch-clock.ts'
 import type { NodeConfig } from '../config/read-config.ts'
@@ -27,6 +28,7 @@ export interface ApiContext {
   readonly coinbase: { current: string }
   readonly stopSmeshing: () => void
   readonly now: () => number
+  readonly time: Pick<NetworkTime, 'wallOf' | 'stretch'>
 }
 
 /** An error answer: gRPC code and text. */

@@ -75,7 +75,7 @@ describe('events on the wire', () => {
       .flatMap((event) => {
         const what = happening(event)
         expect(what, event.details?.$case).not.toBeNull()
-        return what ? eventMessages(what, { now: 0, timing, paired: true }) : []
+        return what ? eventMessages(what, { now: 0, wallOf: (network) => network, timing, paired: true }) : []
       })
     expect(said.length).toBeGreaterThan(100)
     expect(said.map(comparable).toSorted()).toEqual(expected.map(comparable).toSorted())
@@ -83,7 +83,8 @@ describe('events on the wire', () => {
 
   it('come alone before 1.7.5', () => {
     const smesher = new Uint8Array(32)
-    const old = (event: NodeEvent) => eventMessages(event, { now: 0, timing, paired: false }).map(({ details }) => details?.$case)
+    const old = (event: NodeEvent) =>
+      eventMessages(event, { now: 0, wallOf: (network) => network, timing, paired: false }).map(({ details }) => details?.$case)
     expect(old({ is: 'poet-wait-round', current: 0, publish: 1, until: 5, smesher })).toEqual(['poetWaitRound'])
     expect(old({ is: 'registered', url: 'http://p', roundId: '0', smesher })).toEqual([])
   })

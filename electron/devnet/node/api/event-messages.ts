@@ -41,7 +41,9 @@ const help: Readonly<Record<NodeEvent['is'], string>> = {
 }
 
 interface Saying {
+  /** The computer's time, and when a moment of the network is on its clock. */
   readonly now: number
+  readonly wallOf: (network: number) => number
   readonly timing: Timing
   /** The events that came with 1.7.5, which say some things twice. */
   readonly paired: boolean
@@ -79,8 +81,9 @@ export function eventMessages(event: NodeEvent, saying: Saying): Event[] {
   return write(event, saying).map((details) => ({ timestamp, failure: event.is === 'post-failure', help: help[event.is], details }))
 }
 
-function waitRound(event: Of<'poet-wait-round'>, { now, paired }: Saying): Details[] {
-  const { current, publish, until } = event
+function waitRound(event: Of<'poet-wait-round'>, { now, wallOf, paired }: Saying): Details[] {
+  const { current, publish } = event
+  const until = wallOf(event.until)
   const smesher = bytes(event.smesher)
   const first: Details = {
     $case: 'poetWaitRound',
@@ -90,8 +93,9 @@ function waitRound(event: Of<'poet-wait-round'>, { now, paired }: Saying): Detai
   return paired ? [first, second] : [first]
 }
 
-function waitProof(event: Of<'poet-wait-proof'>, { now, paired }: Saying): Details[] {
-  const { publish, until } = event
+function waitProof(event: Of<'poet-wait-proof'>, { now, wallOf, paired }: Saying): Details[] {
+  const { publish } = event
+  const until = wallOf(event.until)
   const smesher = bytes(event.smesher)
   const target = publish + 1
   const first: Details = {
@@ -102,9 +106,9 @@ function waitProof(event: Of<'poet-wait-proof'>, { now, paired }: Saying): Detai
   return paired ? [first, second] : [first]
 }
 
-function published(event: Of<'atx-published'>, { now, timing }: Saying): Details[] {
+function published(event: Of<'atx-published'>, { now, wallOf, timing }: Saying): Details[] {
   const { publish, id, smesher } = event
-  const until = epochStart(timing, publish + 1)
+  const until = wallOf(epochStart(timing, publish + 1))
   const times = { wait: durationOf(until - now), until: timestampOf(until) }
   return [{ $case: 'atxPublished', value: { current: publish, target: publish + 1, id: bytes(id), ...times, smesher: bytes(smesher) } }]
 }

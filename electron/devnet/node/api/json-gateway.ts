@@ -54,7 +54,10 @@ const malfeasanceRoutes: Readonly<Record<string, Route>> = {
 
 function networkInfo(context: ApiContext): object {
   const { labelsPerUnit, ...answer } = queries.networkInfo(context)
-  const times = { genesisTime: formatGoTime(context.timing.genesisMs), layerDuration: protoJsonDuration(context.timing.layerMs) }
+  const times = {
+    genesisTime: formatGoTime(queries.toldGenesisMs(context)),
+    layerDuration: protoJsonDuration(queries.toldLayerMs(context)),
+  }
   return { ...answer, ...times, ...(labelsPerUnit === 0n ? {} : { labelsPerUnit }) }
 }
 

@@ -7,6 +7,9 @@ import type { ApiContext } from './context.ts'
 import { durationOf, timestampOf } from './event-messages.ts'
 
 const genesisId = ({ golden }: ApiContext) => Buffer.from(golden.slice(0, 20))
+/** Genesis and layer as a clock on the wall measures them: in a playground the network runs at another pace. */
+export const toldGenesisMs = ({ timing, time }: ApiContext): number => time.wallOf(timing.genesisMs)
+export const toldLayerMs = ({ timing, time }: ApiContext): number => timing.layerMs * time.stretch()
 const current = ({ timing, now }: ApiContext) => layerAt(timing, now())
 /** Before the first effective layer the node counts all genesis layers as processed (e2e/recordings/README.md, 13). */
 const latest = (context: ApiContext) => Math.max(effectiveGenesis(context.timing), context.synced() ? current(context) : 0)
@@ -47,8 +50,8 @@ export const nodeInfo = ({ config, timing }: ApiContext): node.NodeInfoResponse 
 })
 
 export const networkInfo = (context: ApiContext): NetworkInfoResponse => ({
-  genesisTime: timestampOf(context.timing.genesisMs),
-  layerDuration: durationOf(context.timing.layerMs),
+  genesisTime: timestampOf(toldGenesisMs(context)),
+  layerDuration: durationOf(toldLayerMs(context)),
   genesisId: genesisId(context),
   hrp: context.config.hrp,
   effectiveGenesisLayer: effectiveGenesis(context.timing),
@@ -56,14 +59,14 @@ export const networkInfo = (context: ApiContext): NetworkInfoResponse => ({
   labelsPerUnit: context.version.looksForLegacyKey ? 0n : BigInt(context.config.post.labelsPerUnit),
 })
 
-export const genesisTime = ({ timing }: ApiContext): mesh.GenesisTimeResponse => ({
-  unixtime: { value: BigInt(Math.floor(timing.genesisMs / 1000)) },
+export const genesisTime = (context: ApiContext): mesh.GenesisTimeResponse => ({
+  unixtime: { value: BigInt(Math.floor(toldGenesisMs(context) / 1000)) },
 })
 export const currentLayer = (context: ApiContext): mesh.CurrentLayerResponse => ({ layernum: { number: current(context) } })
 export const currentEpoch = ({ timing, now }: ApiContext): mesh.CurrentEpochResponse => ({ epochnum: { number: epochAt(timing, now()) } })
 export const genesisIdOf = (context: ApiContext): mesh.GenesisIDResponse => ({ genesisId: genesisId(context) })
 export const epochNumLayers = ({ timing }: ApiContext): mesh.EpochNumLayersResponse => ({ numlayers: { number: timing.layersPerEpoch } })
 /** Whole seconds: a layer shorter than one is told as 0, as the real field could only do. */
-export const layerDuration = ({ timing }: ApiContext): mesh.LayerDurationResponse => ({
-  duration: { value: BigInt(Math.floor(timing.layerMs / 1000)) },
+export const layerDuration = (context: ApiContext): mesh.LayerDurationResponse => ({
+  duration: { value: BigInt(Math.floor(toldLayerMs(context) / 1000)) },
 })

@@ -21,6 +21,8 @@ export interface BuilderWorld {
   readonly chain: Chain
   readonly clients: PostClients
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Runs when the network's clock has come there; the result cancels it. */
+  readonly alarm: (at: number, run: () => void) => () => void
   readonly event: (event: NodeEvent) => void
   readonly setState: (hex: string, state: 'IDLE' | 'PROVING') => void
   readonly publish: (atx: Atx) => void

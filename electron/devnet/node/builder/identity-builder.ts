@@ -15,7 +15,7 @@ export class IdentityBuilder {
   readonly identity: LoadedIdentity
   readonly #world: BuilderWorld
   #phase: Phase = { kind: 'off' }
-  #timer: NodeJS.Timeout | null = null
+  #cancelWake: (() => void) | null = null
   #proving = new AbortController()
   #provingNow = false
 
@@ -30,7 +30,7 @@ export class IdentityBuilder {
 
   /** The node stops: a proof in the making with a connected service is told as failed (recorded). */
   shutDown(): void {
-    if (this.#timer) clearTimeout(this.#timer)
+    this.#cancelWake?.()
     const connected = this.#world.clients.of(this.identity.hex) !== null
     if (this.#provingNow && connected) this.#event({ is: 'post-failure' })
     this.#phase = { kind: 'stopped' }
@@ -107,9 +107,8 @@ export class IdentityBuilder {
   }
 
   #wakeAt(at: number): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    const delay = Math.min(Math.max(0, at - this.#world.now()), 2 ** 31 - 1)
-    this.#timer = setTimeout(() => this.feed({ is: 'woken' }), delay)
+    this.#cancelWake?.()
+    this.#cancelWake = this.#world.alarm(at, () => this.feed({ is: 'woken' }))
   }
 
   #prove(challenge: Uint8Array, askMetadata: boolean): void {

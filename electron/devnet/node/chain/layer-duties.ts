@@ -18,6 +18,7 @@ interface DutyOptions {
   /** A standalone node knows the first beacon from the start; one that joins learns it in the first layer of epoch 2. */
   readonly knowsFirstBeacon: boolean
   readonly now: () => number
+  readonly alarm: (at: number, run: () => void) => () => void
   readonly synced: () => boolean
   readonly event: (event: NodeEvent) => void
   readonly signed: (act: SignedAct) => void
@@ -29,8 +30,8 @@ interface DutyOptions {
 export class LayerDuties {
   readonly #options: DutyOptions
   readonly #plans = new Map<string, ReadonlyMap<number, number>>()
-  #timer: NodeJS.Timeout | null = null
-  #messages: NodeJS.Timeout | null = null
+  #cancelLayer: (() => void) | null = null
+  #cancelMessages: (() => void) | null = null
 
   constructor(options: DutyOptions) {
     this.#options = options
@@ -43,22 +44,21 @@ export class LayerDuties {
   }
 
   stop(): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    if (this.#messages) clearTimeout(this.#messages)
+    this.#cancelLayer?.()
+    this.#cancelMessages?.()
   }
 
   #schedule(): void {
-    const { timing, now } = this.#options
+    const { timing, now, alarm } = this.#options
     const next = now() < timing.genesisMs ? 0 : layerAt(timing, now()) + 1
-    const delay = Math.min(Math.max(1, layerStart(timing, next) - now()), 2 ** 30)
-    this.#timer = setTimeout(() => {
-      if (now() >= layerStart(timing, next)) this.#layer(next)
+    this.#cancelLayer = alarm(layerStart(timing, next), () => {
+      this.#layer(next)
       this.#schedule()
-    }, delay)
+    })
   }
 
   #layer(layer: number): void {
-    const { timing, golden, event, knowsFirstBeacon, synced } = this.#options
+    const { timing, golden, event, knowsFirstBeacon, synced, alarm, now } = this.#options
     const epoch = Math.floor(layer / timing.layersPerEpoch)
     const inEpoch = layer % timing.layersPerEpoch
     if (layer <= effectiveGenesis(timing) || !synced()) return
@@ -71,9 +71,9 @@ export class LayerDuties {
     const active = this.#active(epoch)
     for (const { identity, atx } of active) this.#propose({ identity, atx, layer, epoch })
     // hare's first messages follow the proposals after its preround delay, a sixth of the recorded layer
-    this.#messages = setTimeout(() => {
+    this.#cancelMessages = alarm(now() + timing.layerMs / 6, () => {
       for (const { identity } of active) this.#agree(identity, layer, epoch)
-    }, timing.layerMs / 6)
+    })
   }
 
   #active(epoch: number): { identity: LoadedIdentity; atx: Atx }[] {

@@ -61,12 +61,10 @@ const timingOf = (config: NodeConfig): Timing => ({
 
 /** Makes every module and wires them; nothing listens and nothing runs yet. */
 export function makeModules(making: Making): Modules {
-  const { config, version, environment, identities, golden, log, pace, state } = making
+  const { config, environment, identities, golden, log, pace, state } = making
   const timing = timingOf(config)
   const events = new EventLog()
-  const say = (event: NodeEvent) => {
-    for (const message of eventMessages(event, { now: pace.now(), timing, paired: version.pairedEvents })) events.append(message)
-  }
+  const say = teller(making, timing, events)
   const signed = oracleOf(environment.oracle, making.nodeName, pace.now)
   const chain = new Chain(stateKeep(state), config.layersPerEpoch)
   const peerId = loadPeerId(config.dataFolder)
@@ -95,10 +93,19 @@ export function makeModules(making: Making): Modules {
     layerSize: config.layerSize,
     knowsFirstBeacon: config.standalone,
     now: pace.now,
+    alarm: pace.time.alarm,
     event: say,
     send: (message) => gossip.publishMessage(message),
   })
   return { timing, supervised, chain, gossip, peerId, clients, events, states, builders, duties, coinbase, synced, atxSynced, caughtUp }
+}
+
+/** Puts what happens into the stream, in the computer's time. */
+function teller({ pace, version }: Making, timing: Timing, events: EventLog): (event: NodeEvent) => void {
+  const { wall, wallOf } = pace.time
+  return (event) => {
+    for (const message of eventMessages(event, { now: wall(), wallOf, timing, paired: version.pairedEvents })) events.append(message)
+  }
 }
 
 type Shared = Pick<Modules, 'timing' | 'chain' | 'gossip' | 'clients' | 'states' | 'coinbase' | 'atxSynced'> & {
@@ -113,6 +120,7 @@ function builderWorld(making: Making, shared: Shared): BuilderWorld {
   return {
     now: pace.now,
     wait: pace.wait,
+    alarm: pace.time.alarm,
     timing,
     golden,
     chain,

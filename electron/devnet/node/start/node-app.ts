@@ -116,7 +116,7 @@ export class App {
       beacon: `${version.prefixedHex ? '0x' : ''}${beacon}`,
       name: '',
     })
-    this.#poet = await launchPoet(config, log, pace.now)
+    this.#poet = await launchPoet(config, log, pace.time)
   }
 
   /** The builder waits for it; three seconds at the least (recorded), for good when no peer answers. */
@@ -159,7 +159,7 @@ export class App {
     const stopSmeshing = () => {
       for (const builder of this.#modules.builders) builder.feed({ is: 'smeshing-stopped' })
     }
-    return { ...this.#modules, config, version, golden, identities, now: pace.now, stopSmeshing }
+    return { ...this.#modules, config, version, golden, identities, now: pace.now, time: pace.time, stopSmeshing }
   }
 
   async #cleanUp(): Promise<void> {

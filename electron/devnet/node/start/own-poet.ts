@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { PoetBook } from '../../poet/poet-book.ts'
 import { servePoet } from '../../poet/poet-server.ts'
+import type { NetworkTime } from '../../shared/network-time.ts'
 import type { NodeConfig } from '../config/read-config.ts'
 import { goReason } from '../go-file-error.ts'
 import type { Logger } from '../log/logger.ts'
@@ -44,7 +45,7 @@ const poetConfig = (folder: string, listener: string, clock: { epochMs: number; 
 })
 
 /** Launches the PoET that a standalone node runs inside itself, at the first address of its configuration. */
-export async function launchPoet(config: NodeConfig, log: Logger, now: () => number): Promise<Server> {
+export async function launchPoet(config: NodeConfig, log: Logger, { now, poetCut }: NetworkTime): Promise<Server> {
   const address = new URL(config.poets[0]?.address ?? 'http://127.0.0.1:10010')
   const folder = join(config.dataFolder, 'poet')
   const book = new PoetBook(folder)
@@ -53,7 +54,7 @@ export async function launchPoet(config: NodeConfig, log: Logger, now: () => num
   const clock = { genesisMs: genesis.timeMs, epochMs: layerMs * layersPerEpoch, phaseShiftMs, cycleGapMs }
   log.warn('launching poet in standalone mode', { config: poetConfig(folder, address.host, clock), name: '' })
   try {
-    return await servePoet({ clock, book, certifier: null, now }, address.hostname, Number(address.port || 80))
+    return await servePoet({ clock, book, certifier: null, now, isCut: poetCut }, address.hostname, Number(address.port || 80))
   } catch (error) {
     // guess: what a standalone node says when its PoET's port is taken
     throw new Refusal(`launch standalone: listen tcp ${address.host}: bind: ${goReason(error)}`, 'late')

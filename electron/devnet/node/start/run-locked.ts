@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { DevnetEnvironment } from '../../shared/environment.ts'
+import { networkTime } from '../../shared/network-time.ts'
 import type { NodeConfig } from '../config/read-config.ts'
 import type { Logger } from '../log/logger.ts'
 import { print } from '../print.ts'
@@ -20,7 +21,7 @@ interface Ready {
 /** Everything after the lock: keys, databases, modules, until a signal ends it. @returns the exit code; throws Refusal */
 export async function runLocked({ config, version, environment, log }: Ready): Promise<number> {
   const stop = new StopRequest()
-  const pace = paceOf(environment.speed)
+  const pace = paceOf(environment.speed, networkTime(environment.playground))
   const prepared = prepare({ config, version, log, now: pace.now() })
   const panic = (reason: string) => {
     print(2, `panic: ${reason}\n\ngoroutine 1 [running]:\n`, 0)
