@@ -1,5 +1,5 @@
-import { nextGap, playgroundLayout } from '../rig/playground-layout.ts'
-import { atRate, skippedTo } from '../shared/network-clock.ts'
+import { nextGap, nextRegistration, playgroundLayout } from '../rig/playground-layout.ts'
+import { atRate, networkAt, skippedTo } from '../shared/network-clock.ts'
 import { type BreakName, targets } from './breaks.ts'
 import { breakKey, copyKey, cutData, type Kept, mendData, mendKey, removeCopy } from './harm.ts'
 import type { Playground } from './state.ts'
@@ -10,11 +10,15 @@ export const withSpeed = ({ now, ...rest }: Playground, at: number, rate: number
   now: { ...now, clock: atRate(now.clock, at, rate) },
 })
 
-/** The same playground, so long before its next cycle gap; nearer than that nothing is skipped. */
-export function beforeGap({ now, book, ...rest }: Playground, at: number, leadMs: number): Playground {
-  const { network } = skippedTo(now.clock, at, Number.NEGATIVE_INFINITY)
-  const opens = nextGap(playgroundLayout(book.portOffset), book.genesisMs, network)
-  return { ...rest, book, now: { ...now, clock: skippedTo(now.clock, at, opens - leadMs) } }
+/** What a playground can be brought before. */
+const moments = { gap: nextGap, registration: nextRegistration }
+
+/** The same playground, so long before what comes next; nearer than that nothing is skipped. */
+export function before(playground: Playground, at: number, wanted: { moment: keyof typeof moments; leadMs: number }): Playground {
+  const { now, book } = playground
+  const { moment, leadMs } = wanted
+  const comes = book.genesisMs + moments[moment](playgroundLayout(book.portOffset), networkAt(now.clock, at) - book.genesisMs)
+  return { ...playground, now: { ...now, clock: skippedTo(now.clock, at, comes - leadMs) } }
 }
 
 function harm({ folder, book }: Playground, name: BreakName): Kept | null {

@@ -2,14 +2,15 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { networkAt } from '../shared/network-clock.ts'
 import { breakNames, isBreakName, targets } from './breaks.ts'
-import { beforeGap, withBroken, withMended, withSpeed } from './change.ts'
+import { before, withBroken, withMended, withSpeed } from './change.ts'
 import { openPlayground, type Playground, savePlayground } from './state.ts'
 
-const USAGE = `Usage: smeshdesk devnet playground FOLDER [--before-gap SECONDS] [--speed RATE] [--break NAME] [--mend NAME]
+const USAGE = `Usage: smeshdesk devnet playground FOLDER [--before-gap SECONDS] [--before-registration SECONDS]
+         [--speed RATE] [--break NAME] [--mend NAME]
 
 Changes a playground that "devnet rig --playground" made, while it runs, and prints how it stands as JSON.
   --speed RATE          seconds of the network in one of this computer; 0 lets it stand
-  --before-gap SECONDS  skips to so long before the next cycle gap
+  --before-gap SECONDS  skips to so long before the next cycle gap, or before nodes register for the next round
   --break, --mend NAME  one of ${breakNames.join(', ')}
 `
 
@@ -40,15 +41,17 @@ const report = ({ now: { clock }, book }: Playground): object => {
 const options = {
   speed: { type: 'string' },
   'before-gap': { type: 'string' },
+  'before-registration': { type: 'string' },
   break: { type: 'string' },
   mend: { type: 'string' },
 } as const
 
 function changed(playground: Playground, values: Partial<Record<keyof typeof options, string>>): Playground {
   const now = Date.now()
-  const { 'before-gap': lead, speed, break: broken, mend } = values
+  const { 'before-gap': gap, 'before-registration': registration, speed, break: broken, mend } = values
   let next = playground
-  if (lead !== undefined) next = beforeGap(next, now, number(lead, 3600) * 1000)
+  if (registration !== undefined) next = before(next, now, { moment: 'registration', leadMs: number(registration, 3600) * 1000 })
+  if (gap !== undefined) next = before(next, now, { moment: 'gap', leadMs: number(gap, 3600) * 1000 })
   if (speed !== undefined) next = withSpeed(next, now, number(speed, fastest))
   if (broken !== undefined) next = withBroken(next, now, nameOf(broken))
   if (mend !== undefined) next = withMended(next, nameOf(mend))
@@ -61,9 +64,9 @@ export function runPlayground(argv: string[]): Promise<number> {
     const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options })
     const [folder] = positionals
     if (folder === undefined || positionals.length > 1) throw new Error('one folder must be named')
-    const before = openPlayground(resolve(folder))
-    const after = changed(before, values)
-    if (after !== before) savePlayground(after)
+    const opened = openPlayground(resolve(folder))
+    const after = changed(opened, values)
+    if (after !== opened) savePlayground(after)
     process.stdout.write(`${JSON.stringify(report(after))}\n`)
     return Promise.resolve(0)
   } catch (error) {

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nextGap, playgroundLayout } from '../rig/playground-layout.ts'
+import { nextGap, nextRegistration, playgroundLayout } from '../rig/playground-layout.ts'
 import { networkAt } from '../shared/network-clock.ts'
 import { marker } from '../shared/simulated-folder.ts'
 import { breakNames, targets } from './breaks.ts'
-import { beforeGap, withBroken, withMended, withSpeed } from './change.ts'
+import { before, withBroken, withMended, withSpeed } from './change.ts'
 import { newPlayground, openPlayground, savePlayground } from './state.ts'
 
 const layout = playgroundLayout(0)
@@ -58,18 +58,19 @@ describe('the playground’s rig', () => {
   })
 
   it('opens its first gap in the second epoch, and one in each after it', () => {
-    expect(nextGap(layout, 0, 0)).toBe(18 * minute)
-    expect(nextGap(layout, 0, 18 * minute + 1)).toBe(33 * minute)
+    expect(nextGap(layout, 0)).toBe(18 * minute)
+    expect(nextGap(layout, 18 * minute + 1)).toBe(33 * minute)
+    expect([nextRegistration(layout, 0), nextRegistration(layout, 9 * minute + 1)]).toEqual([9 * minute, 24 * minute])
   })
 
   it('is brought to within two minutes of that gap, and never back', () => {
     const at = Date.now()
-    const start = withSpeed(beforeGap(newPlayground(folder, at, 0), at, 75_000), at, 1)
-    const opens = nextGap(layout, at, at)
+    const start = withSpeed(before(newPlayground(folder, at, 0), at, { moment: 'gap', leadMs: 75_000 }), at, 1)
+    const opens = at + nextGap(layout, 0)
     expect(networkAt(start.now.clock, at + 75_000)).toBe(opens)
     expect(networkAt(start.now.clock, at)).toBe(opens - 75_000)
     const inGap = at + 80_000
-    expect(networkAt(beforeGap(start, inGap, 1_000_000).now.clock, inGap)).toBe(opens + 5_000)
+    expect(networkAt(before(start, inGap, { moment: 'registration', leadMs: 1_000_000 }).now.clock, inGap)).toBe(opens + 5_000)
   })
 })
 

@@ -49,10 +49,16 @@ export function playgroundLayout(portOffset: number): RigLayout {
   }
 }
 
-/** Opening of the cycle gap that comes next, in the network's time; the first one follows the first PoET round. */
-export function nextGap({ layerMs, layersPerEpoch, phaseShiftMs, cycleGapMs }: RigLayout, genesisMs: number, now: number): number {
-  const epochMs = layerMs * layersPerEpoch
-  const opensIn = (epoch: number) => genesisMs + epoch * epochMs + phaseShiftMs - cycleGapMs
-  const epoch = Math.max(1, Math.ceil((now - opensIn(0)) / epochMs))
-  return opensIn(epoch)
+/** First moment of a kind that comes once an epoch; `first` is the epoch of the first one. All since genesis. */
+function next(layout: RigLayout, now: number, { inEpoch, first }: { readonly inEpoch: number; readonly first: number }): number {
+  const epochMs = layout.layerMs * layout.layersPerEpoch
+  return Math.max(first, Math.ceil((now - inEpoch) / epochMs)) * epochMs + inEpoch
 }
+
+/** Opening of the cycle gap that comes next, in milliseconds since genesis; the first one follows the first PoET round. */
+export const nextGap = (layout: RigLayout, now: number): number =>
+  next(layout, now, { inEpoch: layout.phaseShiftMs - layout.cycleGapMs, first: 1 })
+
+/** When nodes begin to register for the PoET round that begins next. */
+export const nextRegistration = (layout: RigLayout, now: number): number =>
+  next(layout, now, { inEpoch: layout.phaseShiftMs - layout.gracePeriodMs, first: 0 })
