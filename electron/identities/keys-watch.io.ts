@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Barrier, behind, type Clock, loadNodeConfig, type NodeConfig, repeat } from '../nodes/index.ts'
+import type { NodeSettings } from '../settings/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
 import { scanIdentitiesFolder, unread } from './scan.io.ts'
 import type { Sighting } from './sightings.ts'
@@ -21,7 +22,7 @@ const configEveryMs = 60_000
 
 /** Watches the key files and the configuration of one node. Read only; its database is never opened. */
 export function watchKeys(
-  node: { readonly name: RigName; readonly dataFolder: string | null; readonly arguments: readonly string[]; readonly folder: string },
+  node: Pick<NodeSettings, 'name' | 'program' | 'dataFolder' | 'arguments'> & { readonly folder: string },
   { clock, emit, reader, onConfig, barrier }: KeysWatchDependencies,
 ): { stop: () => void; now: () => void } {
   const { name, dataFolder } = node
@@ -35,11 +36,13 @@ export function watchKeys(
     return keysEveryMs
   }
   const readConfig = async () => {
-    onConfig(name, await loadNodeConfig(node.arguments, node.folder))
+    onConfig(name, await loadNodeConfig(node.arguments, node.folder, dataFolder))
     return configEveryMs
   }
   const keys = dataFolder === null ? null : repeat(clock, () => scan(join(dataFolder, 'identities')), barrier('keys loop'))
-  const config = node.arguments.length === 0 ? null : repeat(clock, readConfig, barrier('config'))
+  // Without a program nobody knows its arguments; with one, none means its defaults.
+  const untold = node.arguments.length === 0 && node.program === null
+  const config = untold ? null : repeat(clock, readConfig, barrier('config'))
   return {
     stop: () => {
       keys?.stop()

@@ -85,7 +85,8 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf, faults }:
       return found === undefined ? [] : [[other, found.fileLock]]
     }),
   )
-  const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, otherLocks })
+  const { dataFolder } = host.place
+  const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
   const findings = [...(host.scan?.value.findings ?? []), ...ofConfig, ...faults.findings(nodePlace(name))].sort(
     (left, right) => severity[left.verdict] - severity[right.verdict],
   )

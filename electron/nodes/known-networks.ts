@@ -37,3 +37,6 @@ export const presetTiming: Readonly<Record<string, PoetTiming>> = {
 export const presetCoinbase: Readonly<Record<string, string>> = {
   standalone: 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg',
 }
+
+/** `mainnet` is what holds without a preset, and can't be asked for by that name: the node would refuse it. */
+export const presetNames: readonly string[] = ['fastnet', 'standalone', 'testnet']

@@ -1,6 +1,7 @@
-import { open } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { configFileOf, type NodeConfig, readNodeConfig } from './node-config.ts'
+import { open, realpath } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { isAbsolute, join, resolve } from 'node:path'
+import { configFileOf, type NamedFolder, type NodeConfig, readNodeConfig } from './node-config.ts'
 
 const configLimit = 1024 * 1024
 
@@ -18,15 +19,31 @@ async function readLimited(path: string): Promise<string | null> {
   }
 }
 
+/** Where the program itself puts its data when nobody says (docs/protocol.md §15). */
+const ownFolder = (preset: string): string =>
+  preset === 'standalone' ? join(tmpdir(), 'spacemesh') : join(homedir(), preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
+
+const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+
+async function namedFolder(config: NodeConfig, startedIn: string, dataFolder: string): Promise<NamedFolder> {
+  const named = config.dataFolder ?? ownFolder(config.preset)
+  const path = resolve(startedIn, named)
+  return { path, same: (await realOr(path)) === (await realOr(dataFolder)), relative: !isAbsolute(named) }
+}
+
 /**
- * Reads the configuration that a node's command line names; relative paths count from `folder`, where the node is started.
- * Read only; at most 1 MiB; a file that can't be read is named in `problems`.
+ * Reads the configuration that a node's command line names; relative paths count from `startedIn`, where the node is started.
+ * Read only; at most 1 MiB; a file that can't be read is named in `problems`. `dataFolder`: of the settings, to be compared.
  */
-export async function loadNodeConfig(args: readonly string[], folder: string): Promise<NodeConfig> {
+export async function loadNodeConfig(args: readonly string[], startedIn: string, dataFolder: string | null = null): Promise<NodeConfig> {
   const file = configFileOf(args)
-  if (file === null) return readNodeConfig(args, null)
-  const text = await readLimited(resolve(folder, file))
-  const config = readNodeConfig(args, text)
+  const text = file === null ? null : await readLimited(resolve(startedIn, file))
+  const read = readNodeConfig(args, text)
+  const unread = file !== null && text === null
+  const problems = unread ? [...read.problems, `${file} can't be read`] : read.problems
   // Presets and timings of an unread file would only be the defaults of another network.
-  return text === null ? { ...config, timing: null, problems: [...config.problems, `${file} can't be read`] } : config
+  const config = unread ? { ...read, timing: null, problems } : read
+  // Without the file only a flag says for sure where the data are.
+  const known = problems.length === 0 || config.folderByFlag
+  return dataFolder === null || !known ? config : { ...config, folder: await namedFolder(config, startedIn, dataFolder) }
 }

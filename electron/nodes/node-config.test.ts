@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
-import { nodeFlags } from './node-arguments.ts'
+import { nodeFlags } from './flags/read-flags.ts'
 import { loadNodeConfig } from './node-config.io.ts'
 import { readNodeConfig } from './node-config.ts'
 import { configFindings } from './node-findings.ts'
@@ -18,6 +18,7 @@ test('the recorded node, from its command line and its configuration', () => {
   expect(readNodeConfig(argv, recorded('run-remote/node-config.json'))).toEqual({
     configFile: 'config.json',
     preset: 'standalone',
+    presetAsked: 'standalone',
     dataFolder: 'node_data',
     fileLock: 'node.lock',
     listeners: { public: '127.0.0.1:10092', private: '127.0.0.1:10093', post: '127.0.0.1:10094', json: '127.0.0.1:10095', tls: null },
@@ -31,6 +32,10 @@ test('the recorded node, from its command line and its configuration', () => {
     hrp: null,
     standalone: false,
     p2pListen: '/ip4/127.0.0.1/tcp/17513',
+    publicServices: null,
+    arguments: argv,
+    folderByFlag: true,
+    folder: null,
     problems: [],
   })
 })
@@ -76,12 +81,12 @@ test('flags win over the file, presets fill what neither says', () => {
 })
 
 test.each([
-  ['no JSON', '{not json', 'the configuration is no JSON'],
   ['no object', '[1]', 'the configuration is no JSON object'],
   ['a wrong type', '{"main":{"layers-per-epoch":"many"}}', 'main.layers-per-epoch is no whole number'],
   ['a duration that is none', '{"poet":{"cycle-gap":"soon"}}', 'poet.cycle-gap is no duration: soon'],
-  ['text that is none', '{"api":{"grpc-post-listener":5}}', 'api.grpc-post-listener is no text'],
-  ['servers that are no list', '{"main":{"poet-servers":{}}}', 'main.poet-servers is no list'],
+  ['text that is none', '{"api":{"grpc-post-listener":[5]}}', 'api.grpc-post-listener is no text'],
+  ['servers that are no list', '{"main":{"poet-servers":"x"}}', 'main.poet-servers is no list of PoETs'],
+  ['one server without its list', '{"main":{"poet-servers":{"address":"http://a"}}}', 'main.poet-servers is no list of PoETs'],
 ])('%s is named, nothing is thrown', (_what, text, problem) => expect(readNodeConfig([], text).problems).toEqual([problem]))
 
 test('an unread configuration tells no timings of another network', async () => {
@@ -103,10 +108,58 @@ test('the standalone preset smeshes at once and has a coinbase, unless told othe
   expect(readNodeConfig(['--preset', 'standalone', '--smeshing-coinbase='], null).coinbase).toBeNull()
 })
 
+const facts = { node: name('B'), setup: 'unknown', version: null, otherLocks: new Map() } as const
+const idsOf = (found: readonly { id: string; verdict: string }[]): string[] => found.map(({ id, verdict }) => `${id}:${verdict}`)
+
+test('folder and command line disagree: by flag, by file, by the program itself; relative, linked, unread', async () => {
+  const rig = mkdtempSync(join(tmpdir(), 'folders-'))
+  const dataFolder = join(rig, 'B')
+  const judged = async (args: readonly string[], file = '{}'): Promise<string[]> => {
+    writeFileSync(join(rig, 'B.json'), file)
+    const config = await loadNodeConfig([...args, '--smeshing-coinbase', 'x'], rig, dataFolder)
+    return idsOf(configFindings({ ...facts, config, dataFolder }))
+  }
+  try {
+    mkdirSync(dataFolder)
+    symlinkSync(dataFolder, join(rig, 'link'))
+    const file = (folder: string): string => JSON.stringify({ main: { 'data-folder': folder } })
+    expect(await judged(['-c', 'B.json', '-d', join(rig, 'A'), '--filelock', 'B.lock'])).toEqual(['node-folder-differs:fail'])
+    expect(await judged(['-c', 'B.json'], file(join(rig, 'A')))).toEqual(['node-folder-differs:fail'])
+    expect(await judged(['-c', 'B.json', `--data-folder=${dataFolder}`], file(join(rig, 'A')))).toEqual([])
+    expect(await judged([])).toEqual(['node-folder-differs:fail'])
+    expect(await judged(['-p', 'standalone'])).toEqual(['node-folder-differs:fail'])
+    expect(await judged(['-d', `${dataFolder}/./`])).toEqual([])
+    expect(await judged(['-d', join(rig, 'link')])).toEqual([])
+    expect(await judged(['-d', 'B'])).toEqual(['node-folder-relative:warn'])
+    expect(await judged(['-d', 'other'])).toEqual(['node-folder-differs:fail'])
+    expect(await judged(['-c', 'gone.json'])).toEqual(['node-folder-unknown:unknown', 'config-not-readable:unknown'])
+    expect(await judged(['-c', 'gone.json', '-d', dataFolder])).toEqual(['config-not-readable:unknown'])
+    expect(await judged(['-c', 'gone.json', '-d', rig])).toEqual(['node-folder-differs:fail', 'config-not-readable:unknown'])
+  } finally {
+    rmSync(rig, { recursive: true })
+  }
+})
+
+test.each<[string[], string[]]>([
+  [['--nope'], ['node-argument-unknown-flag:fail']],
+  [
+    ['--cycle-gap', 'soon'],
+    ['node-argument-value-refused:fail', 'config-not-readable:unknown'],
+  ],
+  [['--preset', 'mainnet'], ['preset-unknown:fail']],
+  [['version'], ['node-argument-no-node:fail']],
+  [['--poet-server', 'http://x'], ['node-argument-deprecated:fail']],
+  [['--pprof-mutex-profile', '--preset=testnet'], ['node-argument-not-in-version:fail']],
+])('judged before the start: %j', (args, ids) => {
+  const config = readNodeConfig([...args, '--smeshing-coinbase=x'], null)
+  expect(idsOf(configFindings({ ...facts, config, version: 'v1.6.8', dataFolder: null }))).toEqual(ids)
+})
+
 test('findings: what the next start or the services would stumble over', () => {
   const config = readNodeConfig(['--smeshing-start', '--filelock', 'one.lock'], null)
-  const facts = { node: name('a'), config, setup: 'remote', otherLocks: new Map([[name('b'), 'one.lock']]) } as const
-  expect(configFindings(facts).map(({ id, verdict }) => [id, verdict])).toEqual([
+  const otherLocks = new Map([[name('b'), 'one.lock']])
+  const remote = { ...facts, config, setup: 'remote', dataFolder: null, otherLocks } as const
+  expect(configFindings(remote).map(({ id, verdict }) => [id, verdict])).toEqual([
     ['smeshing-start-in-remote-setup', 'fail'],
     ['coinbase-missing', 'fail'],
     ['post-listener-random', 'warn'],

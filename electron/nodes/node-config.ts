@@ -1,6 +1,8 @@
-import { goDurationMs } from './go-duration.ts'
+import { type ConfigTree, readConfigText } from './config-tree.ts'
+import { countOf, durationOf, listOf, type Source, said, textOf, truthOf } from './config-values.ts'
+import { poetList, poetOf } from './flags/flag-value.ts'
+import { nodeFlags } from './flags/read-flags.ts'
 import { type PoetTiming, presetCoinbase, presetTiming } from './known-networks.ts'
-import { nodeFlags } from './node-arguments.ts'
 
 interface PoetServer {
   readonly address: string
@@ -12,6 +14,8 @@ interface PoetServer {
 export interface NodeConfig {
   readonly configFile: string | null
   readonly preset: string
+  /** By flag or file; `null`: nobody asked for one. */
+  readonly presetAsked: string | null
   readonly dataFolder: string | null
   /** `null`: one file for all nodes of this machine, in the folder for temporary files (docs/protocol.md §3.5). */
   readonly fileLock: string | null
@@ -27,87 +31,57 @@ export interface NodeConfig {
   readonly layerMs: number | null
   readonly layersPerEpoch: number | null
   readonly timing: PoetTiming | null
-  readonly poetServers: readonly PoetServer[]
+  /** `null`: those that are built into the program, or not known. */
+  readonly poetServers: readonly PoetServer[] | null
   readonly coinbase: string | null
   readonly smeshingStart: boolean
   readonly hrp: string | null
   readonly standalone: boolean
   readonly p2pListen: string | null
+  /** `null`: the program's own list. */
+  readonly publicServices: readonly string[] | null
+  /** The command line that all this was read from. */
+  readonly arguments: readonly string[]
+  readonly folderByFlag: boolean
+  /** `null`: not compared, or not known because the file could not be read. */
+  readonly folder: NamedFolder | null
   /** What could not be read, in words for the log. */
   readonly problems: readonly string[]
 }
 
-type Section = Readonly<Record<string, unknown>>
-const isSection = (value: unknown): value is Section => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The node's reader takes keys in any case. */
-const lowered = (value: unknown): Section =>
-  isSection(value) ? Object.fromEntries(Object.entries(value).map(([key, held]) => [key.toLowerCase(), held])) : {}
-
-interface Source {
-  readonly flags: ReadonlyMap<string, string>
-  readonly root: Section
-  readonly problems: string[]
+/** Where the flags and the file put the node's data, held against the folder of the settings. */
+export interface NamedFolder {
+  /** Absolute. */
+  readonly path: string
+  /** Whether it is the folder of the settings, links followed. */
+  readonly same: boolean
+  /** It was given relative, so it counts from where the node is started. */
+  readonly relative: boolean
 }
 
-/** A setting by flag, else by `section.key` of the file: flags win. */
-function said(source: Source, section: string, key: string): unknown {
-  const flag = source.flags.get(key)
-  return flag ?? lowered(source.root[section])[key]
+function treeOf(configFile: string | null, text: string | null, problems: string[]): ConfigTree {
+  if (text === null) return new Map()
+  const read = readConfigText(configFile ?? 'config.json', text)
+  if (read.kind === 'refused') problems.push(read.why)
+  if (read.kind === 'other-format') problems.push(`the configuration is ${read.format}, which Smeshdesk does not read`)
+  if (read.kind !== 'read') return new Map()
+  problems.push(...read.twice.map((path) => `${path} is given twice, in upper and lower case`))
+  return read.tree
 }
 
-function textOf(source: Source, section: string, key: string): string | null {
-  const value = said(source, section, key)
-  if (value === undefined || value === null || value === '') return null
-  if (typeof value === 'string') return value.slice(0, 4096)
-  source.problems.push(`${section}.${key} is no text`)
-  return null
-}
-
-function durationOf(source: Source, section: string, key: string): number | null {
-  const text = textOf(source, section, key)
-  if (text === null) return null
-  const milliseconds = goDurationMs(text)
-  if (milliseconds === null) source.problems.push(`${section}.${key} is no duration: ${text.slice(0, 40)}`)
-  return milliseconds
-}
-
-function countOf(source: Source, section: string, key: string): number | null {
-  const value = said(source, section, key)
-  if (value === undefined || value === null) return null
-  const count = Number(value)
-  if (Number.isSafeInteger(count) && count >= 0) return count
-  source.problems.push(`${section}.${key} is no whole number`)
-  return null
-}
-
-const truthOf = (source: Source, section: string, key: string): boolean =>
-  ['true', '1', 't'].includes(String(said(source, section, key)).toLowerCase())
-
-function rootOf(text: string | null, problems: string[]): Section {
-  if (text === null) return {}
-  try {
-    const root: unknown = JSON.parse(text)
-    if (isSection(root)) return lowered(root)
-    problems.push('the configuration is no JSON object')
-  } catch {
-    problems.push('the configuration is no JSON')
-  }
-  return {}
-}
-
-function serversOf(source: Source): readonly PoetServer[] {
-  const servers = lowered(source.root.main)['poet-servers']
-  if (servers === undefined) return []
+function serversOf(source: Source): readonly PoetServer[] | null {
+  const flag = source.flags.get('poet-servers')
+  const servers = flag === undefined ? source.tree.get('main.poet-servers') : poetList(flag)
+  const single = flag === undefined && [...source.tree.keys()].some((path) => path.startsWith('main.poet-servers.'))
+  if (servers === undefined && !single) return null
   if (!Array.isArray(servers)) {
-    source.problems.push('main.poet-servers is no list')
-    return []
+    source.problems.push('main.poet-servers is no list of PoETs')
+    return null
   }
   return servers.slice(0, 100).flatMap((server: unknown) => {
-    const { address, pubkey } = lowered(server)
-    return typeof address === 'string'
-      ? [{ address: address.slice(0, 300), pubkey: typeof pubkey === 'string' ? pubkey.slice(0, 100) : null }]
-      : []
+    const poet = poetOf(server)
+    if (poet === null) source.problems.push('main.poet-servers has an entry that is no PoET')
+    return poet === null ? [] : [poet]
   })
 }
 
@@ -121,8 +95,19 @@ function timingOf(source: Source, preset: string): PoetTiming | null {
   return { phaseShiftMs, cycleGapMs, gracePeriodMs }
 }
 
+function listenersOf(source: Source): NodeConfig['listeners'] {
+  const listener = (name: string): string | null => textOf(source, 'api', `grpc-${name}-listener`)
+  return {
+    public: listener('public'),
+    private: listener('private'),
+    post: listener('post'),
+    json: listener('json'),
+    tls: listener('tls'),
+  }
+}
+
 /** Path of the configuration that a command line names, as it stands. */
-export const configFileOf = (args: readonly string[]): string | null => nodeFlags(args).get('config') ?? null
+export const configFileOf = (args: readonly string[]): string | null => nodeFlags(args).get('config') || null
 
 /**
  * Reads a node's command line with the text of its configuration (`null`: none, or not readable).
@@ -131,22 +116,17 @@ export const configFileOf = (args: readonly string[]): string | null => nodeFlag
 export function readNodeConfig(args: readonly string[], configText: string | null): NodeConfig {
   const flags = nodeFlags(args)
   const problems: string[] = []
-  const source: Source = { flags, root: rootOf(configText, problems), problems }
-  const preset =
-    flags.get('preset') ?? (typeof source.root.preset === 'string' && source.root.preset !== '' ? source.root.preset : 'mainnet')
-  const listener = (name: string): string | null => textOf(source, 'api', `grpc-${name}-listener`)
+  const configFile = flags.get('config') || null
+  const source: Source = { flags, tree: treeOf(configFile, configText, problems), problems }
+  const presetAsked = flags.get('preset') || (source.tree.has('preset') ? String(source.tree.get('preset')) : '') || null
+  const preset = presetAsked ?? 'mainnet'
   return {
-    configFile: flags.get('config') ?? null,
+    configFile,
     preset,
+    presetAsked,
     dataFolder: textOf(source, 'main', 'data-folder'),
     fileLock: textOf(source, 'main', 'filelock'),
-    listeners: {
-      public: listener('public'),
-      private: listener('private'),
-      post: listener('post'),
-      json: listener('json'),
-      tls: listener('tls'),
-    },
+    listeners: listenersOf(source),
     genesisTime: textOf(source, 'genesis', 'genesis-time'),
     layerMs: durationOf(source, 'main', 'layer-duration'),
     layersPerEpoch: countOf(source, 'main', 'layers-per-epoch'),
@@ -162,7 +142,11 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
       said(source, 'smeshing', 'smeshing-start') === undefined ? preset === 'standalone' : truthOf(source, 'smeshing', 'smeshing-start'),
     hrp: textOf(source, 'main', 'network-hrp'),
     standalone: truthOf(source, 'main', 'standalone'),
-    p2pListen: textOf(source, 'p2p', 'listen'),
+    p2pListen: listOf(source, 'p2p', 'listen')?.join(',') ?? null,
+    publicServices: listOf(source, 'api', 'grpc-public-services'),
+    arguments: args,
+    folderByFlag: (flags.get('data-folder') ?? '') !== '',
+    folder: null,
     problems,
   }
 }

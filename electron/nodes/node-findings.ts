@@ -1,4 +1,7 @@
 import type { Check, RigName } from '../contract/model/basics.ts'
+import { releaseOf } from './flags/flag-table.ts'
+import { readNodeFlags } from './flags/read-flags.ts'
+import { presetNames } from './known-networks.ts'
 import type { NodeConfig } from './node-config.ts'
 
 /** What the findings are about: one node's configuration, how its keys would load, and what other nodes of the rig say. */
@@ -6,6 +9,10 @@ export interface ConfigFacts {
   readonly node: RigName
   readonly config: NodeConfig
   readonly setup: 'unknown' | 'remote' | 'supervised' | 'empty'
+  /** As the node last said it; decides which flags it knows. */
+  readonly version: string | null
+  /** The folder of the settings. */
+  readonly dataFolder: string | null
   /** Lock files of the other nodes, by name; `null`: the machine's default. */
   readonly otherLocks: ReadonlyMap<RigName, string | null>
 }
@@ -19,14 +26,37 @@ const check = (id: string, verdict: Check['verdict'], values: Record<string, str
   values,
 })
 
+/** What the program would refuse of its command line: each is the end of its next start. */
+function commandFindings({ node, config, version }: ConfigFacts): Check[] {
+  const { problems, asks } = readNodeFlags(config.arguments, releaseOf(version))
+  const found = problems.map(({ kind, argument, value, expects }) =>
+    check(`node-argument-${kind}`, 'fail', { node, argument, value, expects: expects ?? '', version: version ?? '' }),
+  )
+  if (asks !== null) found.push(check('node-argument-no-node', 'fail', { node, argument: asks }))
+  if (config.presetAsked !== null && !presetNames.includes(config.presetAsked))
+    found.push(check('preset-unknown', 'fail', { node, preset: config.presetAsked }))
+  return found
+}
+
+function folderFindings({ node, config, dataFolder }: ConfigFacts): Check[] {
+  const { folder } = config
+  if (dataFolder === null) return []
+  if (folder === null) return [check('node-folder-unknown', 'unknown', { node, folder: dataFolder })]
+  if (!folder.same) return [check('node-folder-differs', 'fail', { node, named: folder.path, folder: dataFolder })]
+  return folder.relative ? [check('node-folder-relative', 'warn', { node, named: config.dataFolder ?? '', path: folder.path })] : []
+}
+
+const isAnyPort = (listener: string): boolean => /:0*$/.test(listener)
+
 /** What a node's configuration would do to its next start or to the services (docs/protocol.md §2, §4.3). */
-export function configFindings({ node, config, setup, otherLocks }: ConfigFacts): Check[] {
-  const found: Check[] = []
+export function configFindings(facts: ConfigFacts): Check[] {
+  const { node, config, setup, otherLocks } = facts
+  const found: Check[] = [...commandFindings(facts), ...folderFindings(facts)]
   for (const problem of config.problems) found.push(check('config-not-readable', 'unknown', { node, problem }))
   if (setup === 'remote' && config.smeshingStart) found.push(check('smeshing-start-in-remote-setup', 'fail', { node }))
   if (config.coinbase === null && config.smeshingStart) found.push(check('coinbase-missing', 'fail', { node }))
   else if (config.coinbase === null && setup === 'remote') found.push(check('coinbase-missing-services-refused', 'warn', { node }))
-  if (setup === 'remote' && (config.listeners.post === null || config.listeners.post.endsWith(':0')))
+  if (setup === 'remote' && (config.listeners.post === null || isAnyPort(config.listeners.post)))
     found.push(check('post-listener-random', 'warn', { node, listener: config.listeners.post ?? '127.0.0.1:0' }))
   for (const [other, lock] of otherLocks)
     if (lock === config.fileLock)

@@ -24,7 +24,7 @@ export async function withClients<Result>(node: NodeSettings, ask: (clients: Nod
 /** A config that names no PoETs uses those that its preset has built in: equal presets of equal versions have equal lists. */
 function poetsOf(config: NodeConfig, version: string | null): NodeLook['poets'] {
   if (config.problems.length > 0) return null
-  if (config.poetServers.length > 0) return config.poetServers.map(({ address, pubkey }) => ({ address, key: pubkey ?? '' }))
+  if (config.poetServers !== null) return config.poetServers.map(({ address, pubkey }) => ({ address, key: pubkey ?? '' }))
   return version === null ? null : [{ address: `built into ${version} for ${config.preset || 'mainnet'}`, key: '' }]
 }
 
@@ -48,7 +48,7 @@ export interface LookOptions {
 
 /** Everything a move must know of one node: its config, its folder's kind, its answers. What is not known is `null`. */
 export async function lookAtNode(node: NodeSettings, { profileFolder, silence, now }: LookOptions): Promise<NodeLook> {
-  const config = await loadNodeConfig(node.arguments, profileFolder)
+  const config = await loadNodeConfig(node.arguments, profileFolder, node.dataFolder)
   return withClients(node, async (clients) => {
     const [version, network, status, states, coinbase] = await Promise.all([
       clients.version().then(answered),
