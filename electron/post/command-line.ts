@@ -1,3 +1,5 @@
+import { type DialTrouble, dialTrouble, refusedValue } from './option-values.ts'
+
 /** A flag of post-service as clap takes it: `--name v`, `--name=v`, `-x v`, `-xv`, `-x=v` (docs/protocol.md 13). */
 interface Flag {
   readonly name: string
@@ -57,6 +59,8 @@ export interface ServiceCommandLine {
   readonly threads: number | null
   readonly randomxMode: string | null
   readonly tls: boolean
+  /** What is wrong with the address, which the program finds out only when it dials. */
+  readonly addressTrouble: DialTrouble | null
   /** `--help` or `--version`: prints and ends. */
   readonly asksInfo: boolean
   readonly unknown: readonly string[]
@@ -110,10 +114,26 @@ function takeFlag(args: readonly string[], at: number, into: Reading): number {
     into.problems.push(`--${flag.name} has no value`)
     return at + 1
   }
-  into.placed.push({ name: flag.name, value: next, at: at + 1, prefix: '' })
-  if (flag.takes === 'one') return at + 2
-  const end = args.findIndex((value, index) => index > at && isFlagLike(value))
-  return end === -1 ? args.length : end
+  const behind = flag.takes === 'one' ? -1 : args.findIndex((value, index) => index > at && isFlagLike(value))
+  const end = flag.takes === 'one' ? at + 2 : behind === -1 ? args.length : behind
+  for (let one = at + 1; one < end; one += 1) into.placed.push({ name: flag.name, value: args[one] ?? '', at: one, prefix: '' })
+  return end
+}
+
+const shown = (name: string): string => (name.length === 1 ? `-${name}` : `--${name}`)
+
+function refusals(placed: readonly Placed[]): string[] {
+  return placed.flatMap(({ name, value }) => {
+    const wants = value === null ? null : refusedValue(name, value)
+    return wants === null ? [] : [`${shown(name)} is "${(value ?? '').slice(0, 100)}", expected ${wants}`]
+  })
+}
+
+const tlsNames: readonly string[] = ['ca-cert', 'cert', 'key']
+/** All of them or none; `--domain` counts as wanting them. */
+function tlsGaps(names: readonly string[]): string[] {
+  const wanted = names.some((name) => name === 'domain' || tlsNames.includes(name))
+  return wanted ? tlsNames.filter((name) => !names.includes(name)).map((name) => `--${name} is missing beside the other TLS files`) : []
 }
 
 function read(args: readonly string[]): Reading {
@@ -127,9 +147,10 @@ function read(args: readonly string[]): Reading {
       at += 1
     }
   }
-  const names = into.placed.map(({ name }) => name)
-  for (const name of new Set(names))
-    if (names.filter((other) => other === name).length > 1) into.problems.push(`--${name} is given more than once`)
+  const once = into.placed.filter(({ name }) => name !== 'pinned-cores').map(({ name }) => name)
+  for (const name of new Set(once))
+    if (once.filter((other) => other === name).length > 1) into.problems.push(`${shown(name)} is given more than once`)
+  into.problems.push(...refusals(into.placed), ...tlsGaps(once))
   return into
 }
 
@@ -138,19 +159,22 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
   const { placed, unknown, problems } = read(args)
   const value = (name: string): string | null => placed.find((flag) => flag.name === name)?.value ?? null
   const count = (name: string): number | null => (/^\d{1,15}$/.test(value(name) ?? '') ? Number(value(name)) : null)
+  const address = value('address')
+  const tls = tlsNames.some((name) => value(name) !== null)
   const asksInfo = placed.some(({ name }) => name === 'help' || name === 'version')
   const missing = asksInfo ? [] : ['dir', 'address'].filter((name) => value(name) === null).map((name) => `--${name} is missing`)
   const cores =
     asksInfo || placed.some(({ name }) => name === 'threads' || name === 'pinned-cores') ? [] : ['--threads or --pinned-cores is missing']
   return {
     dir: value('dir'),
-    address: value('address'),
+    address,
     operatorAddress: value('operator-address'),
     watchPid: count('watch-pid'),
     nonces: count('nonces'),
     threads: count('threads'),
     randomxMode: value('randomx-mode'),
-    tls: ['ca-cert', 'cert', 'key'].some((name) => value(name) !== null),
+    tls,
+    addressTrouble: address === null ? null : dialTrouble(address, tls),
     asksInfo,
     unknown,
     problems: [...problems, ...missing, ...cores],

@@ -116,6 +116,66 @@ describe('command lines', () => {
       problems: ['--dir is given more than once'],
     })
   })
+  test.each<[string[], string]>([
+    [['--threads', 'x'], '--threads is "x", expected a whole number'],
+    [['--threads='], '--threads is "", expected a whole number'],
+    [['--threads', '1', '--nonces', '100'], '--nonces is "100", expected a multiple of 16, at most 4096'],
+    [['--threads', '1', '--nonces=4112'], '--nonces is "4112", expected a multiple of 16, at most 4096'],
+    [['--threads', '1', '--randomx-mode', 'Fast'], '--randomx-mode is "Fast", expected fast or light'],
+    [
+      ['--threads', '1', '--operator-address', 'localhost:50051'],
+      '--operator-address is "localhost:50051", expected an IP address with a port, not a name',
+    ],
+    [['--threads', '1', '--operator-address=:50051'], '--operator-address is ":50051", expected an IP address with a port, not a name'],
+    [['--threads', '1', '--operator-address', '50051'], '--operator-address is "50051", expected an IP address with a port, not a name'],
+    [['--threads', '1', '--pow-difficulty', 'ff'], '--pow-difficulty is "ff", expected 64 hexadecimal letters'],
+    [['--threads', '1', '-n', '1k'], '-n is "1k", expected a whole number'],
+    [['--threads', '1', '--k1', '4294967296'], '--k1 is "4294967296", expected a whole number up to 4294967295'],
+    [['--pinned-cores', '0', 'one'], '--pinned-cores is "one", expected numbers of cores'],
+    [['--threads', '-1'], '--threads has no value'],
+    [['--threads', '1', '--watch-pid', 'self'], '--watch-pid is "self", expected a process id'],
+  ])('judged before the start: %j', (args, problem) => {
+    expect(serviceCommandLine(['-d', '/p', '-a', 'http://127.0.0.1:9094', ...args]).problems[0]).toBe(problem)
+  })
+  test('what is taken: 0 threads, cores twice and by comma, any port, all TLS files', () => {
+    const tls = ['--ca-cert', 'a', '--cert', 'b', '--key', 'c', '--domain', 'd']
+    const args = ['--dir', '/p', '--address', 'https://h:1', '--pinned-cores', '0,1', '2', '--pinned-cores', '3', '--nonces', '4096', ...tls]
+    expect(serviceCommandLine([...args, '--operator-address', '[::]:0', '--threads=0'])).toMatchObject({ problems: [], unknown: [] })
+  })
+  test('some TLS files are too few', () => {
+    expect(serviceCommandLine(['-d', 'p', '-a', 'https://h:1', '--threads', '1', '--cert', 'c']).problems).toEqual([
+      '--ca-cert is missing beside the other TLS files',
+      '--key is missing beside the other TLS files',
+    ])
+  })
+  test.each<[string, string | null, boolean]>([
+    ['http://127.0.0.1:9094', null, false],
+    ['http://[::1]:9094', null, false],
+    ['http://box.local:9094/', null, false],
+    ['127.0.0.1:9094', 'no-scheme', true],
+    ['localhost:9094', 'no-scheme', true],
+    ['', 'no-scheme', true],
+    ['ftp://127.0.0.1:9094', 'other-scheme', true],
+    ['http://:9094', 'no-host', true],
+    ['http://', 'no-host', true],
+    ['http://127.0.0.1:99999', 'not-understood', true],
+    ['http://127.0.0.1 :9094', 'not-understood', true],
+    ['https://h:1', 'tls-missing', true],
+    ['http://127.0.0.1', 'no-port', false],
+    ['http://127.0.0.1:0', 'no-port', true],
+    ['http://0.0.0.0:9094', 'any-address', false],
+    ['http://[::]:9094', 'any-address', false],
+  ])('an address to dial: %j', (address, kind, never) => {
+    const { addressTrouble, problems } = serviceCommandLine(['-d', '/p', `--address=${address}`, '--threads=1'])
+    expect([addressTrouble, problems]).toEqual([kind === null ? null : { kind, never }, []])
+  })
+  test('what the real programs refused of a command line is refused', () => {
+    for (const file of readdirSync(new URL('cases/', recordings)).filter((name) => name.startsWith('post-service')))
+      for (const { argv, meaning, id } of JSON.parse(readFileSync(new URL(`cases/${file}`, recordings), 'utf8')).cases) {
+        const { problems, unknown } = serviceCommandLine(argv.slice(1))
+        expect({ id, refused: problems.length + unknown.length > 0 }).toEqual({ id, refused: meaning === 'bad-flags' })
+      }
+  })
   test('an address is added where there was none', () => expect(withAddress(['-d', 'x'], 'y')).toEqual(['-d', 'x', '--address', 'y']))
   test('every recorded line that ran is understood', () => {
     for (const file of readdirSync(new URL('cases/', recordings)).filter((name) => name.startsWith('post-service'))) {
