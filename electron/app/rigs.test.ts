@@ -17,7 +17,7 @@ async function open(profileFolder: string): Promise<Core> {
   const core = await createApp({
     profileFolder,
     version: '0',
-    platform: { host: 'console', canPickFolders: false, consoleProgram: ['node', 'none'], log: () => undefined },
+    platform: { host: 'console', consoleProgram: ['node', 'none'], log: () => undefined },
   })
   endings.push(() => core.close())
   return core

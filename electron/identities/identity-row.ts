@@ -89,6 +89,10 @@ export function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: Id
     ban,
     life: { step: life.step, done: [...life.done] },
     lastAtx,
+    clock: null,
+    standing: { epoch: null, is: 'unknown' },
+    epochs: [],
+    act: null,
     attention: true,
   }
 }

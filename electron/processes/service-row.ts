@@ -78,6 +78,8 @@ export const unknownService = (settings: ServiceSettings, { reference, detail }:
   heldBy: null,
   startClosed: 'state-unknown',
   stopClosed: 'state-unknown',
+  stopWords: null,
+  connection: { state: 'unknown', since: null, reason: null, dials: null },
   findings: [{ id: 'source-fault', verdict: 'unknown', evidence: detail, values: { source: 'row', reference } }],
 })
 
