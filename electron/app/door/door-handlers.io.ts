@@ -1,0 +1,106 @@
+import { homedir } from 'node:os'
+import { isAbsolute } from 'node:path'
+import type * as z from 'zod/mini'
+import type { Api, api } from '../../contract/api.ts'
+import type { Handlers } from '../../contract/contract.ts'
+import type { DraftNote, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
+import { emptySettings } from '../../settings/index.ts'
+import type { Folders } from '../folders.io.ts'
+import type { Rigs } from '../rigs.io.ts'
+import { pastedLine } from './argv-roles.ts'
+import { type DraftDeps, shown } from './entry-maker.io.ts'
+import { findHere, folderNode, folderService } from './find.io.ts'
+import { judgePath } from './named-path.io.ts'
+import { nodeDraft } from './node-draft.io.ts'
+import { runningHere } from './running.io.ts'
+import { serviceDraft } from './service-draft.io.ts'
+import { watchAddress } from './try-address.io.ts'
+
+type Pieces = z.output<typeof api.door.readNode.input>
+
+export interface DoorDeps {
+  readonly rigs: Rigs
+  readonly folders: Folders
+  readonly profileFolder: string
+  readonly now: () => number
+}
+
+interface Line {
+  readonly program: string | null
+  readonly args: readonly string[]
+  readonly dataFolder: string | null
+  readonly standing: { readonly folder: null; readonly home: string }
+  readonly notes: readonly DraftNote[]
+}
+
+/** What a form holds, as a command line; the program that a person chose wins over one that stands in the pasted line. */
+async function lineOf({ arguments: words, program, dataFolder }: Pieces, { folders }: DoorDeps): Promise<Line> {
+  const line = pastedLine(words)
+  const notes: DraftNote[] = []
+  let path = program === null ? null : folders.pathOf(program)
+  if (path === null && line.program !== null) {
+    const judged = await judgePath(line.program, 'program')
+    if ('path' in judged) path = judged.path
+    else notes.push(isAbsolute(line.program) ? 'program-gone' : 'relative-path')
+  }
+  const folder = dataFolder === null ? null : folders.pathOf(dataFolder)
+  return { program: path, args: line.args, dataFolder: folder, standing: { folder: null, home: homedir() }, notes }
+}
+
+const onFolder = <Draft extends NodeDraft | ServiceDraft>(running: readonly { readonly draft: Draft }[], folder: string) =>
+  running.find(({ draft }) => draft.dataFolder?.path === folder)?.draft ?? null
+
+async function readNode(pieces: Pieces, door: DoorDeps, deps: DraftDeps): Promise<NodeDraft> {
+  const line = await lineOf(pieces, door)
+  if (line.args.length > 0 || line.dataFolder === null) return nodeDraft({ ...line, whole: line.args.length > 0 }, deps)
+  return onFolder((await runningHere(deps)).nodes, line.dataFolder) ?? folderNode(line.dataFolder, deps)
+}
+
+async function readService(pieces: Pieces, door: DoorDeps, deps: DraftDeps): Promise<ServiceDraft> {
+  const line = await lineOf(pieces, door)
+  if (line.args.length > 0 || line.dataFolder === null) return serviceDraft(line, deps)
+  return onFolder((await runningHere(deps)).services, line.dataFolder) ?? folderService(line.dataFolder, deps)
+}
+
+/** The settings of the rig that is open; before there is one an empty rig. */
+function settingsOf(rigs: Rigs) {
+  try {
+    return rigs.session().settings.current()
+  } catch {
+    return emptySettings
+  }
+}
+
+/** Everything by which a person brings a rig in: looking, reading, trying. Nothing here changes anything. */
+export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
+  const deps = (): DraftDeps => ({
+    entryOf: door.folders.entryOf,
+    profileFolder: door.profileFolder,
+    settings: settingsOf(door.rigs),
+  })
+  const written = { simulated: false, notes: [] }
+  return {
+    find: () => findHere(deps(), door.now),
+    readNode: (pieces) => readNode(pieces, door, deps()),
+    readService: (pieces) => readService(pieces, door, deps()),
+    node: async ({ name }) => {
+      const { settings } = door.rigs.session()
+      const { program, dataFolder, arguments: args, addresses } = settings.node(name)
+      return {
+        ...written,
+        name,
+        program: await shown(program, 'program', deps()),
+        dataFolder: await shown(dataFolder, 'folder', deps()),
+        arguments: args,
+        addresses: { public: addresses.public, private: addresses.private, post: addresses.post },
+      }
+    },
+    service: async ({ name }) => {
+      const { program, dataFolder, arguments: args, node, operatorAddress } = door.rigs.session().settings.service(name)
+      const folder = await shown(dataFolder, 'folder', deps())
+      const top = await shown(program, 'program', deps())
+      return { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, identity: null }
+    },
+    watchAddress: (asked, { signal }) => watchAddress(asked, signal),
+  }
+}

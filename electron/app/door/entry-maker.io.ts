@@ -1,0 +1,56 @@
+import { access } from 'node:fs/promises'
+import { basename, isAbsolute, join, resolve } from 'node:path'
+import type { FolderEntry } from '../../contract/model/rig.ts'
+import type { Settings } from '../../settings/index.ts'
+import { simulatedMarker } from '../move-world/node-look.io.ts'
+import { kindAt, type LooksLike } from './folder-kinds.io.ts'
+
+export interface DraftDeps {
+  readonly entryOf: (path: string, looksLike: LooksLike) => FolderEntry
+  /** Where relative paths count from when nothing else is known: programs are started there. */
+  readonly profileFolder: string
+  /** The rig as it stands, with absolute paths. */
+  readonly settings: Settings
+}
+
+/** Where a program runs, as far as it is seen. */
+export interface Standing {
+  /** Relative paths count from here; `null`: not known. */
+  readonly folder: string | null
+  /** The home folder of who started it. */
+  readonly home: string
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** A folder that a simulator made, and nobody else. */
+export const isSimulated = (folder: string | null): Promise<boolean> =>
+  folder === null ? Promise.resolve(false) : isThere(join(folder, simulatedMarker))
+
+/** An absolute path; `null` for a relative one that counts from a folder nobody knows. */
+export function absolute(path: string, { folder }: Standing): string | null {
+  if (isAbsolute(path)) return resolve(path)
+  return folder === null ? null : resolve(folder, path)
+}
+
+/** A folder or program as the page is shown it, also one that is not there any more. */
+export async function shown(path: string | null, kind: 'folder' | 'program', { entryOf }: DraftDeps): Promise<FolderEntry | null> {
+  if (path === null) return null
+  return entryOf(path, (await kindAt(path, kind === 'program')) ?? kind)
+}
+
+/** A name that may stand in the settings and is not taken; empty when nothing of the text may stand there. */
+export function freeName(text: string, taken: readonly string[]): string {
+  const plain = basename(text)
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 60)
+  const used = new Set(taken.map((name) => name.toLowerCase()))
+  if (plain === '' || !used.has(plain.toLowerCase())) return plain
+  const next = Array.from({ length: 99 }, (_, index) => `${plain}-${index + 2}`).find((name) => !used.has(name.toLowerCase()))
+  return next ?? ''
+}

@@ -1,0 +1,65 @@
+import { realpath } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import type { Found, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
+import { sameDial } from './dial.ts'
+import type { DraftDeps } from './entry-maker.io.ts'
+import { nodeDraft } from './node-draft.io.ts'
+import { type Running, runningHere } from './running.io.ts'
+import { configBeside, searchFolders } from './search-folders.io.ts'
+import { serviceDraft } from './service-draft.io.ts'
+
+const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+
+async function nameAt(entries: readonly { readonly name: string; readonly dataFolder: string | null }[], folder: string | null) {
+  if (folder === null) return null
+  const real = await realOr(folder)
+  for (const entry of entries) if (entry.dataFolder !== null && (await realOr(entry.dataFolder)) === real) return entry.name
+  return null
+}
+
+async function knownNode({ settings }: DraftDeps, { dataFolder, addresses }: NodeDraft): Promise<Found['nodes'][number]['known']> {
+  const byFolder = await nameAt(settings.nodes, dataFolder?.path ?? null)
+  const same = settings.nodes.find(
+    (node) =>
+      node.name === byFolder ||
+      (node.dataFolder === null && (['public', 'private', 'post'] as const).some((kind) => sameDial(node.addresses[kind], addresses[kind]))),
+  )
+  return same?.name ?? null
+}
+
+async function knownService({ settings }: DraftDeps, { dataFolder }: ServiceDraft): Promise<Found['services'][number]['known']> {
+  const name = await nameAt(settings.services, dataFolder?.path ?? null)
+  return settings.services.find((service) => service.name === name)?.name ?? null
+}
+
+/** A node's folder without a process: what a config beside it says. */
+export async function folderNode(folder: string, deps: DraftDeps): Promise<NodeDraft> {
+  const config = await configBeside(folder)
+  const args = config === null ? [] : ['-c', config, '-d', folder]
+  const standing = { folder: null, home: homedir() }
+  return nodeDraft({ args, program: null, dataFolder: folder, standing, notes: [], whole: config !== null }, deps)
+}
+
+export const folderService = (folder: string, deps: DraftDeps): Promise<ServiceDraft> =>
+  serviceDraft({ args: [], program: null, dataFolder: folder, standing: { folder: null, home: homedir() }, notes: [] }, deps)
+
+async function others(folders: readonly string[], running: readonly Running<NodeDraft | ServiceDraft>[]): Promise<string[]> {
+  const taken = new Set(await Promise.all(running.flatMap(({ draft }) => draft.dataFolder?.path ?? []).map(realOr)))
+  const real = await Promise.all(folders.map(async (folder) => [folder, await realOr(folder)] as const))
+  return real.filter(([, path]) => !taken.has(path) && taken.add(path)).map(([folder]) => folder)
+}
+
+/** What of the field is on this computer: what runs first, then folders without a process. Read only; nothing is taken over. */
+export async function findHere(deps: DraftDeps, now: () => number): Promise<Found> {
+  const [running, folders] = await Promise.all([runningHere(deps), searchFolders(now)])
+  const idleNodes = await Promise.all((await others(folders.nodes, running.nodes)).map((folder) => folderNode(folder, deps)))
+  const idlePost = await Promise.all((await others(folders.post, running.services)).map((folder) => folderService(folder, deps)))
+  const nodes = [...running.nodes, ...idleNodes.map((draft) => ({ draft, pid: null }))]
+  const services = [...running.services, ...idlePost.map((draft) => ({ draft, pid: null }))]
+  return {
+    processes: process.platform !== 'linux' ? 'not-here' : running.complete ? 'looked' : 'partly',
+    nodes: await Promise.all(nodes.map(async ({ draft, pid }) => ({ draft, pid, known: await knownNode(deps, draft) }))),
+    services: await Promise.all(services.map(async ({ draft, pid }) => ({ draft, pid, known: await knownService(deps, draft) }))),
+  }
+}

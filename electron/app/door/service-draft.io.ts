@@ -1,0 +1,53 @@
+import type { SmesherId } from '../../contract/model/basics.ts'
+import type { DraftNote, ServiceDraft } from '../../contract/model/door.ts'
+import { readMetadata, serviceCommandLine } from '../../post/index.ts'
+import type { Settings } from '../../settings/index.ts'
+import { servicePathFlags, withPaths } from './argv-roles.ts'
+import { dialOf, sameDial } from './dial.ts'
+import { absolute, type DraftDeps, freeName, isSimulated, type Standing, shown } from './entry-maker.io.ts'
+
+export interface ServiceSource {
+  readonly args: readonly string[]
+  readonly program: string | null
+  readonly dataFolder: string | null
+  readonly standing: Standing
+  readonly notes: readonly DraftNote[]
+}
+
+/** The node of the rig whose post listener a service dials. */
+function nodeAt({ nodes }: Settings, address: string | null): ServiceDraft['node'] {
+  const dial = dialOf(address)
+  return nodes.find(({ addresses }) => sameDial(addresses.post, dial))?.name ?? null
+}
+
+async function identityIn(folder: string | null): Promise<SmesherId | null> {
+  if (folder === null) return null
+  const read = await readMetadata(folder)
+  return read.ok ? read.metadata.nodeId : null
+}
+
+/** A service's entry, as its command line and its data describe it. Read only. */
+export async function serviceDraft(source: ServiceSource, deps: DraftDeps): Promise<ServiceDraft> {
+  const { standing } = source
+  const notes: DraftNote[] = [...source.notes]
+  const args = withPaths(source.args, servicePathFlags, (path) => absolute(path, standing) ?? path)
+  const line = serviceCommandLine(args)
+  const named = line.dir === null ? null : absolute(line.dir, standing)
+  if (line.dir !== null && named === null) notes.push('relative-path')
+  if (args.length > 0 && line.problems.length + line.unknown.length > 0) notes.push('command-refused')
+  const node = nodeAt(deps.settings, line.address)
+  if (line.address !== null && node === null) notes.push('dials-unknown-node')
+  const folder = source.dataFolder ?? named
+  const taken = deps.settings.services.map(({ name }) => name)
+  return {
+    name: folder === null ? '' : freeName(folder, taken),
+    program: await shown(source.program, 'program', deps),
+    dataFolder: await shown(folder, 'folder', deps),
+    arguments: args,
+    node,
+    operatorAddress: dialOf(line.operatorAddress),
+    identity: await identityIn(folder),
+    simulated: await isSimulated(folder),
+    notes,
+  }
+}

@@ -1,0 +1,141 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { AddressKind, AddressTry } from '../../contract/model/door.ts'
+import { type Answer, knownNetworks, type NodeClients, openClients } from '../../nodes/index.ts'
+import { askStatus, type OperatorAnswer } from '../../post/index.ts'
+import { parseAddress, refusedHost } from '../../settings/index.ts'
+
+const nothing: Omit<AddressTry, 'result'> = {
+  is: null,
+  version: null,
+  network: null,
+  synced: null,
+  identities: null,
+  operator: null,
+  detail: '',
+}
+const plain = (result: AddressTry['result'], detail = ''): AddressTry => ({ ...nothing, result, detail })
+const valueOf = <T>(answer: Answer<T>): T | null => (answer.kind === 'answer' ? answer.value : null)
+
+/** What answers that is proof of one kind of listener: only it serves that question (docs/protocol.md §4). */
+type Proof = { readonly found: AddressTry } | { readonly failed: Answer<unknown> }
+
+async function askPublic(clients: NodeClients): Promise<Proof> {
+  const [version, network, status] = await Promise.all([clients.version(), clients.network(), clients.status()])
+  // A node before 1.4.5, or one with the old services only, tells no more than its version.
+  if (version.kind !== 'answer' && status.kind !== 'answer') return { failed: version }
+  const facts = valueOf(network)
+  const name = facts === null ? null : (knownNetworks.get(facts.genesisId)?.name ?? facts.hrp)
+  const synced = valueOf(status)?.synced ?? null
+  return { found: { ...nothing, result: 'right', is: 'public', version: valueOf(version), network: name, synced } }
+}
+
+async function askPrivate(clients: NodeClients): Promise<Proof> {
+  const ids = await clients.smesherIds()
+  if (ids.kind !== 'answer') return { failed: ids }
+  return { found: { ...nothing, result: 'right', is: 'private', identities: ids.value.length } }
+}
+
+async function askPost(clients: NodeClients): Promise<Proof> {
+  const states = await clients.postStates()
+  if (states.kind !== 'answer') return { failed: states }
+  return { found: { ...nothing, result: 'right', is: 'post', identities: states.value.length } }
+}
+
+const questions = { public: askPublic, private: askPrivate, post: askPost } as const
+type NodeKind = keyof typeof questions
+const nodeKinds = ['public', 'private', 'post'] as const
+
+const ofOperator = (answer: Extract<OperatorAnswer, { kind: 'answer' }>): AddressTry => ({
+  ...nothing,
+  result: 'right',
+  is: 'operator',
+  operator: answer.status.kind,
+})
+
+/** The wrong question was answered somehow: which listener is it then? */
+async function whatElse(wanted: AddressKind, address: string, clients: NodeClients): Promise<AddressTry | null> {
+  const kinds = nodeKinds.filter((kind) => kind !== wanted)
+  const answers = await Promise.all(kinds.map((kind) => questions[kind](clients)))
+  const found = answers.find((one) => 'found' in one)
+  if (found !== undefined && 'found' in found) return { ...found.found, result: 'other-listener' }
+  if (wanted === 'operator') return null
+  const operator = await askStatus(address)
+  return operator.kind === 'answer' ? { ...ofOperator(operator), result: 'other-listener' } : null
+}
+
+async function tryNode(kind: NodeKind, address: string, clients: NodeClients): Promise<AddressTry> {
+  const proof = await questions[kind](clients)
+  if ('found' in proof) return proof.found
+  const { failed } = proof
+  switch (failed.kind) {
+    case 'silent':
+      return plain(/ECONNREFUSED/.test(failed.detail) ? 'nobody' : 'silent', failed.detail)
+    case 'hangs':
+      return plain('silent', failed.detail)
+    case 'garbled':
+      return (await whatElse(kind, address, clients)) ?? plain('foreign', failed.detail)
+    case 'refused':
+      // A refusal in the node's own words is an answer, but another gRPC server would refuse what it has not in the same way.
+      return (await whatElse(kind, address, clients)) ?? plain('not-proven', `${failed.code}: ${failed.detail}`)
+    case 'address-refused':
+      return plain('not-asked', failed.detail)
+    default:
+      return plain('bad-form')
+  }
+}
+
+async function tryOperator(address: string, clients: NodeClients, signal: AbortSignal): Promise<AddressTry> {
+  const answer = await askStatus(address, signal)
+  switch (answer.kind) {
+    case 'answer':
+      return ofOperator(answer)
+    case 'refused':
+      return plain('nobody')
+    case 'unreachable':
+      return plain('silent', answer.detail)
+    case 'hangs':
+      return plain('silent')
+    case 'garbled':
+    case 'foreign':
+      return (await whatElse('operator', address, clients)) ?? plain('foreign', answer.detail)
+    case 'address-invalid':
+      return plain('not-asked', answer.detail)
+    case 'cancelled':
+      return plain('silent')
+  }
+}
+
+/** Asks an address what it is, read only: at most 2 s for each question. Nothing of an answer is kept. */
+export async function tryAddress(
+  { kind, address }: { readonly kind: AddressKind; readonly address: string },
+  signal: AbortSignal,
+): Promise<AddressTry> {
+  const place = parseAddress(address)
+  if (place === null) return plain('bad-form')
+  const refused = refusedHost(place.host)
+  if (refused !== null) return plain('not-asked', refused)
+  const clients = openClients({ public: address, private: address, post: address })
+  const leave = () => clients.close()
+  signal.addEventListener('abort', leave, { once: true })
+  try {
+    return kind === 'operator' ? await tryOperator(address, clients, signal) : await tryNode(kind, address, clients)
+  } finally {
+    signal.removeEventListener('abort', leave)
+    clients.close()
+  }
+}
+
+const againMs = 4_000
+
+/** The answer, and a fresh one every few seconds, until the asker leaves. */
+export async function* watchAddress(
+  asked: { readonly kind: AddressKind; readonly address: string },
+  signal: AbortSignal,
+): AsyncGenerator<AddressTry> {
+  while (!signal.aborted) {
+    const answer = await tryAddress(asked, signal)
+    if (signal.aborted) return
+    yield answer
+    await wait(againMs, undefined, { signal, ref: false }).catch(() => undefined)
+  }
+}
