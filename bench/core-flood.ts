@@ -23,6 +23,7 @@ const lagStepMs = 5
 const nothing = {
   rig: {
     kind: 'own' as const,
+    editable: true,
     profile: tmpdir(),
     settingsFile: '',
     version: '',

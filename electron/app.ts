@@ -30,5 +30,6 @@ export const createApp = async (options: CoreOptions): Promise<Core> => {
     await rigs.close()
     held.release()
   }
-  return { handlers: createHandlers({ mirror, rigs, folders: createFolders() }), close }
+  const handlers = createHandlers({ mirror, rigs, folders: createFolders(), profileFolder: options.profileFolder, now: Date.now })
+  return { handlers, close }
 }

@@ -4,9 +4,9 @@ import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import { followLog } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
-import type { Settings } from '../settings/index.ts'
+import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
-import { newNode, newService } from './new-entries.ts'
+import { rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
 import { watchTimeline } from './timeline.io.ts'
@@ -15,6 +15,8 @@ interface HandlerDeps {
   readonly mirror: Mirror
   readonly rigs: Rigs
   readonly folders: Folders
+  readonly profileFolder: string
+  readonly now: () => number
 }
 
 const accepted = { accepted: true as const }
@@ -25,33 +27,6 @@ const stateHandlers = (mirror: Mirror): Handlers<Api>['state'] => ({
     mirror.setHidden(hidden, context)
     return {}
   },
-})
-
-/** Changes the settings of the user's own rig. */
-const change = (rigs: Rigs, next: (before: Settings) => Settings): Promise<Record<string, never>> =>
-  rigs.withOwn(async ({ settings }) => {
-    await settings.change(next)
-    return {}
-  })
-
-const rigHandlers = ({ rigs, folders }: HandlerDeps): Handlers<Api>['rig'] => ({
-  startSimulated: () => {
-    rigs.startSimulated()
-    return accepted
-  },
-  stopSimulated: () => {
-    rigs.stopSimulated()
-    return accepted
-  },
-  addNode: (input) => change(rigs, (before) => ({ ...before, nodes: [...before.nodes, newNode(before, input, folders.pathOf)] })),
-  addService: (input) =>
-    change(rigs, (before) => ({ ...before, services: [...before.services, newService(before, input, folders.pathOf)] })),
-  remove: ({ kind, name }) =>
-    change(rigs, (before) =>
-      kind === 'node'
-        ? { ...before, nodes: before.nodes.filter((node) => node.name !== name) }
-        : { ...before, services: before.services.filter((service) => service.name !== name) },
-    ),
 })
 
 const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
@@ -118,7 +93,13 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
 export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   state: stateHandlers(deps.mirror),
   rig: rigHandlers(deps),
-  folders: { roots: () => deps.folders.roots(), children: ({ handle, programs }) => deps.folders.children(handle, programs) },
+  folders: {
+    roots: () => deps.folders.roots(),
+    children: ({ handle, ...options }) => deps.folders.children(handle, options),
+    above: ({ handle }) => deps.folders.above(handle),
+    named: (asked) => deps.folders.named(asked),
+  },
+  door: doorHandlers(deps),
   identities: { watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal) },
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),

@@ -16,7 +16,7 @@ import { hasSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
 export interface Rigs {
   /** Throws `not_allowed` while no rig is open. */
   session(): Session
-  /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while a simulated one is open. */
+  /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while the playground is open. */
   withOwn<T>(act: (session: Session) => Promise<T>): Promise<T>
   startSimulated(): void
   stopSimulated(): void
@@ -32,6 +32,7 @@ interface Open {
 /** The rig's line of the state; a shell's facts and the profile never change. */
 export const firstRigState = ({ profileFolder, platform, version }: CoreOptions): RigState => ({
   kind: 'none',
+  editable: true,
   profile: profileFolder,
   settingsFile: settingsFileOf(profileFolder),
   version,
@@ -79,7 +80,7 @@ class OpenRigs implements Rigs {
     const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed })
     this.#open.session = session
     this.#open.kind = kind
-    this.#say({ settingsFile: settingsFileOf(folder), problem: null })
+    this.#say({ settingsFile: settingsFileOf(folder), editable: folder !== this.#simulated, problem: null })
     this.#publisher.now()
     return session
   }
@@ -115,11 +116,24 @@ class OpenRigs implements Rigs {
     this.#checkOpen()
     return this.#turns.run(async () => {
       this.#checkOpen()
-      if (this.#open.kind === 'simulated') throw new AppError('simulated_and_real', 'a simulated rig is open')
-      const done = await act(this.#open.session ?? (await this.#openFolder(this.#options.profileFolder, 'own')))
-      this.#publisher.soon()
-      return done
+      if (this.#open.session?.settings.folder === this.#simulated) throw new AppError('simulated_and_real', 'a simulated rig is open')
+      const session = this.#open.session ?? (await this.#openFolder(this.#options.profileFolder, 'own'))
+      try {
+        return await act(session)
+      } finally {
+        this.#sayKind(session)
+      }
     })
+  }
+
+  /** The first entry of an own rig decides whether it is simulated. */
+  #sayKind(session: Session): void {
+    const kind = session.settings.current().simulated ? 'simulated' : 'own'
+    if (kind !== this.#open.kind) {
+      this.#open.kind = kind
+      this.#say({})
+    }
+    this.#publisher.soon()
   }
 
   #checkOpen(): void {
@@ -174,6 +188,7 @@ class OpenRigs implements Rigs {
     await session.close()
     this.#open.session = null
     this.#open.kind = 'none'
+    this.#say({ editable: true })
     this.#publisher.now()
   }
 

@@ -20,6 +20,7 @@ export const errorCodes = [
   'start_failed',
   'stop_failed',
   'held_by_migration',
+  'runs_now',
   'plan_changed',
   'consent_mismatch',
   'batch_not_waiting',

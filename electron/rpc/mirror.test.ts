@@ -21,6 +21,7 @@ const row = (id: string, words: string, filler = ''): Row => ({
 const empty: State = {
   rig: {
     kind: 'none',
+    editable: true,
     profile: '/p',
     settingsFile: '/p/settings.json',
     version: '0',

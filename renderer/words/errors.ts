@@ -51,6 +51,11 @@ export const errorWords: Readonly<Record<ErrorCode, readonly [title: string, why
   start_failed: ['It did not start', 'The process ended at once or could not be made.', 'Its log says why.'],
   stop_failed: ['It did not stop', 'The process is still there.', 'Look at its log, then try again.'],
   held_by_migration: ['A move holds it', 'Until the move ends nothing else may start or stop it.', 'Open the move.'],
+  runs_now: [
+    'It runs now',
+    'Its name and its data folder can’t be changed while it runs: Smeshdesk would lose it from sight.',
+    'Stop it first, or change only its program, arguments and addresses.',
+  ],
   plan_changed: [
     'The plan is not the same any more',
     'Something that the plan rests on has changed since it was made.',
@@ -65,7 +70,7 @@ export const errorWords: Readonly<Record<ErrorCode, readonly [title: string, why
   simulated_and_real: [
     'Simulated and real never mix',
     'A real key is never offered to a simulated node, nor the other way round.',
-    'Leave the simulation first.',
+    'Leave the simulation first, or choose another folder.',
   ],
 }
 

@@ -80,7 +80,7 @@ async function tryNode(kind: NodeKind, address: string, clients: NodeClients): P
     case 'address-refused':
       return plain('not-asked', failed.detail)
     default:
-      return plain('bad-form')
+      return plain('not-asked', 'detail' in failed ? failed.detail : '')
   }
 }
 
@@ -102,6 +102,8 @@ async function tryOperator(address: string, clients: NodeClients, signal: AbortS
       return plain('not-asked', answer.detail)
     case 'cancelled':
       return plain('silent')
+    case 'fault':
+      return plain('not-asked', answer.detail)
   }
 }
 

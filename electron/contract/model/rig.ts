@@ -146,6 +146,8 @@ export type RigProblem = z.output<typeof RigProblem>
 
 export const RigState = z.object({
   kind: z.enum(['none', 'simulated', 'own']),
+  /** Its entries are the person's: they can be added, changed and forgotten. Not in the playground. */
+  editable: z.boolean(),
   profile: ShownPath,
   settingsFile: ShownPath,
   version: z.string(),

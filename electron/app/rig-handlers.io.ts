@@ -1,0 +1,80 @@
+import type { Api } from '../contract/api.ts'
+import type { Handlers } from '../contract/contract.ts'
+import type { FolderHandle, RigName } from '../contract/model/basics.ts'
+import type { Settings } from '../settings/index.ts'
+import { isSimulated } from './door/entry-maker.io.ts'
+import type { Folders } from './folders.io.ts'
+import { type ChangeFacts, type EntryFacts, without, withChangedNode, withChangedService, withNode, withService } from './new-entries.ts'
+import type { Rigs } from './rigs.io.ts'
+import type { Session } from './session.io.ts'
+
+export interface RigDeps {
+  readonly rigs: Rigs
+  readonly folders: Folders
+}
+
+interface EntryKey {
+  readonly kind: 'node' | 'service'
+  readonly name: RigName
+}
+
+/** The batch that has an entry: by its slot, or, for a node without one, by the move's own plan. */
+function holderOf({ services, migration }: Session, { kind, name }: EntryKey): string | null {
+  const slot = kind === 'node' ? services.node(name) : services.rows().find((row) => row.name === name)
+  const moves = migration.rows().filter(({ activity }) => activity !== 'ended')
+  return slot?.heldBy ?? moves.find(({ source, target }) => kind === 'node' && (source === name || target === name))?.batch ?? null
+}
+
+function runsByUs({ services }: Session, { kind, name }: EntryKey): boolean {
+  if (kind === 'node') {
+    const slot = services.node(name)
+    return slot !== null && slot.pid !== null && slot.startedByUs
+  }
+  const row = services.rows().find((one) => one.name === name)
+  return row !== undefined && row.pid !== null && row.state !== 'external'
+}
+
+/** Commands on the settings of the user's own rig, one after the other. */
+export function rigHandlers({ rigs, folders }: RigDeps): Handlers<Api>['rig'] {
+  const facts = async (folder: FolderHandle | null): Promise<EntryFacts> => ({
+    pathOf: folders.pathOf,
+    simulated: folder === null ? null : await isSimulated(folders.pathOf(folder)),
+  })
+  const change = (next: (before: Settings, session: Session) => Settings): Promise<Record<string, never>> =>
+    rigs.withOwn(async (session) => {
+      await session.settings.change((before) => next(before, session))
+      return {}
+    })
+  const changing = (session: Session, key: EntryKey, entry: EntryFacts): ChangeFacts => ({
+    ...entry,
+    heldBy: holderOf(session, key),
+    runs: runsByUs(session, key),
+  })
+  return {
+    startSimulated: () => {
+      rigs.startSimulated()
+      return { accepted: true }
+    },
+    stopSimulated: () => {
+      rigs.stopSimulated()
+      return { accepted: true }
+    },
+    addNode: async (input) => {
+      const known = await facts(input.dataFolder)
+      return change((before) => withNode(before, input, known))
+    },
+    addService: async (input) => {
+      const known = await facts(input.dataFolder)
+      return change((before) => withService(before, input, known))
+    },
+    changeNode: async ({ name, entry }) => {
+      const known = await facts(entry.dataFolder)
+      return change((before, session) => withChangedNode(before, { name, entry }, changing(session, { kind: 'node', name }, known)))
+    },
+    changeService: async ({ name, entry }) => {
+      const known = await facts(entry.dataFolder)
+      return change((before, session) => withChangedService(before, { name, entry }, changing(session, { kind: 'service', name }, known)))
+    },
+    remove: (key) => change((before, session) => without(before, key, holderOf(session, key))),
+  }
+}
