@@ -66,7 +66,15 @@ const startTarget = async (setup: Setup) => {
     channel.onFrame((text) => channel.send(text))
   }
   const open = (port: number) =>
-    startHost({ port, assets: probeAssets(setup.change), guards: setup.guards, secrets, freshLink: () => '', failed: () => undefined, onPage })
+    startHost({
+      port,
+      assets: probeAssets(setup.change),
+      guards: setup.guards,
+      secrets,
+      freshLink: () => '',
+      failed: () => undefined,
+      onPage,
+    })
   let host: Host = await open(0)
   const { port } = host
   const endHost = () => host.close()

@@ -30,7 +30,7 @@ function newProfile(): string {
 }
 
 const context: CallContext = { signal: new AbortController().signal, connection: {} }
-const add = (core: Core, name: string) =>
+const add = async (core: Core, name: string) =>
   core.handlers.rig.addNode(
     {
       name: RigName.parse(name),

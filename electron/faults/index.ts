@@ -1,4 +1,4 @@
 // What becomes of a failure that nobody expected: told once, never the end of what runs beside it.
 
 export { faultLog } from './faults.io.ts'
-export { createFaults, type Fault, type Faults, guarded, messageOf } from './faults.ts'
+export { type Fault, type Faults, guarded, messageOf } from './faults.ts'

@@ -2,9 +2,10 @@ import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow, TimelineEntry } from '../contract/model/identity.ts'
 import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
-import { type Clock, type NodeConfig, nearGap, paced, systemClock } from '../nodes/index.ts'
+import { type Clock, type NodeConfig, nearGap, systemClock } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { affectedBy } from './affected.ts'
+import { createAnnouncer } from './announcer.ts'
 import type { PollRates } from './evidence.ts'
 import { createKeyReader } from './key-reader.io.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
@@ -14,24 +15,15 @@ import { operatorEvery } from './service-watch.io.ts'
 import { createIdentityRows, epochClock, nodeRows, type RowSources } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { type Sighting, takenBack } from './sightings.ts'
+import { type AskSlot, endOf, processOf } from './slot-seen.ts'
 import { timelineOf } from './timeline.ts'
-
-/** The slot of a node, as far as its row shows it. */
-interface NodeSlotSeen {
-  readonly pid: number | null
-  readonly commandLine: readonly string[]
-  readonly startedByUs: boolean
-  readonly startedAt: number | null
-  /** How its last process ended. */
-  readonly lastEnd?: { readonly line: string; readonly meaning: string } | null
-}
 
 export interface SightOptions {
   /** With absolute paths. */
   readonly settings: Settings
   /** Where nodes are started: relative paths on their command lines count from here. */
   readonly profileFolder: string
-  readonly nodeSlot?: (name: RigName) => NodeSlotSeen | null
+  readonly nodeSlot?: AskSlot
   readonly mountPoint?: (path: string) => Promise<string | null>
   readonly faults: Faults
   readonly clock?: Clock
@@ -60,7 +52,6 @@ export interface Sight {
   lastSignedLayer(id: SmesherId): number | null
 }
 
-const coalesceMs = 10
 /** Ages and waits change what is shown although nothing is heard. */
 const tickMs = 1_000
 const slowTickMs = 5_000
@@ -75,42 +66,9 @@ const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof n
   services: services.map(({ name, dataFolder, node, operatorAddress }) => ({ name, dataFolder, node, operatorAddress })),
 })
 
-/** Tells listeners of changes, together. */
-function createAnnouncer(clock: Clock, faults: Faults) {
-  const listeners = new Set<() => void>()
-  const failed = (error: unknown) => void faults.tell('telling what was seen', error)
-  const tell = () => {
-    for (const listener of listeners) guarded(listener, failed)()
-  }
-  const telling = paced(clock, coalesceMs, { run: tell, failed })
-  return {
-    soon: telling.soon,
-    listen: (listener: () => void) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    stop: telling.stop,
-  }
-}
-
 function ratesAt(epoch: EpochClock | null, now: number): PollRates {
   const near = epoch !== null && nearGap(epoch, now, gapMarginMs)
   return { postStates: near ? 1_000 : 5_000, operator: operatorEvery.calmMs, keys: keysEveryMs, bans: 60_000 }
-}
-
-function processOf({ nodeSlot }: SightOptions): RowSources['processOf'] {
-  return (name) => {
-    const slot = nodeSlot?.(name) ?? null
-    return slot === null || slot.pid === null ? null : { ...slot, pid: slot.pid }
-  }
-}
-
-function endOf({ nodeSlot }: SightOptions): RowSources['endOf'] {
-  return (name) => {
-    const slot = nodeSlot?.(name) ?? null
-    if (slot === null || slot.pid !== null) return null
-    return slot.lastEnd?.line || slot.lastEnd?.meaning || null
-  }
 }
 
 class RigSight implements Sight {
@@ -195,8 +153,8 @@ class RigSight implements Sight {
     const sources: RowSources = {
       rig: this.#rig,
       configs: this.#configs,
-      processOf: processOf(this.#options),
-      endOf: endOf(this.#options),
+      processOf: processOf(this.#options.nodeSlot),
+      endOf: endOf(this.#options.nodeSlot),
       rates: ratesAt(epoch, now),
       now,
       faults: this.#faults,

@@ -39,7 +39,14 @@ export function takenBack(sighting: Sighting): Sighting | null {
     case 'version':
     case 'coinbase':
       return { ...sighting, answer: { kind: 'fault', detail } }
-    default:
+    case 'network':
+    case 'events':
+    case 'stream':
+    case 'atxs':
+    case 'bans':
+    case 'data':
+    case 'services':
+    case 'holds':
       return null
   }
 }

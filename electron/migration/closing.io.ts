@@ -1,7 +1,8 @@
+import { AppError } from '../contract/errors.ts'
 import { Paused } from './context.ts'
 import type { MoveClock } from './world.ts'
 
-/** Whether the app is closing, for one batch. */
+/** Whether the app is closing. */
 export interface Closing {
   readonly requested: () => boolean
   readonly request: () => void
@@ -11,19 +12,16 @@ export interface Closing {
 
 export function createClosing(): Closing {
   let requested = false
-  let reject = (_: Paused) => {}
-  const whenRequested = new Promise<never>((_, failed) => {
-    reject = failed
-  })
+  const { promise, reject } = Promise.withResolvers<never>()
   // Nobody may be waiting when it comes.
-  whenRequested.catch(() => undefined)
+  promise.catch(() => undefined)
   return {
     requested: () => requested,
     request: () => {
       requested = true
       reject(new Paused('app-closes', 'Smeshdesk was closed'))
     },
-    whenRequested,
+    whenRequested: promise,
   }
 }
 
@@ -38,3 +36,21 @@ export const untilClosing = (clock: MoveClock, closing: Closing): MoveClock => (
   },
   bootId: clock.bootId,
 })
+
+/** Commands of people: none begins while the app closes, and those under way are waited for. */
+export function whileOpen(closing: Closing): { run: <T>(act: () => Promise<T>) => Promise<T>; ended: () => Promise<void> } {
+  const running = new Set<Promise<unknown>>()
+  return {
+    run: async (act) => {
+      if (closing.requested()) throw new AppError('not_allowed', 'Smeshdesk is closing')
+      const run = act()
+      running.add(run)
+      try {
+        return await run
+      } finally {
+        running.delete(run)
+      }
+    },
+    ended: async () => void (await Promise.allSettled(running)),
+  }
+}

@@ -92,6 +92,6 @@ test('a move that waits for layers rests at once, and says why', async () => {
   expect(closed).not.toBeNull()
   expect(migration.rows()[0]).toMatchObject({ batch, state: 'source-retired', activity: 'needs-resume', problem: { code: 'app-closes' } })
   const before = journal(batch)
-  await expect(migration.resume(batch, '')).rejects.toMatchObject({ code: 'batch_not_waiting' })
+  await expect(migration.resume(batch, '')).rejects.toMatchObject({ code: 'not_allowed' })
   expect(journal(batch)).toBe(before)
 })

@@ -5,6 +5,7 @@ import { createBatch, loadBatches, type UnreadableBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { allClear, runChecks } from './checks.ts'
 import { expectedMoveMs } from './checks-network.ts'
+import { createClosing, whileOpen } from './closing.io.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { movePaths } from './names.ts'
 import { batchName, consentWords, type FrozenPlan, planDifference, planHash } from './plan.ts'
@@ -14,7 +15,7 @@ import { gatherFacts } from './scan.io.ts'
 import { whenToMove } from './timing.ts'
 import { judgeSilence } from './verdict.ts'
 
-export interface MigrationDeps extends Omit<BatchDeps, 'onChange'> {
+export interface MigrationDeps extends Omit<BatchDeps, 'onChange' | 'closing'> {
   /** Build flag: arming on mainnet stays closed until the conformance run against the real programs is on record. */
   readonly mainnetAllowed: boolean
 }
@@ -78,7 +79,6 @@ function makeScan(deps: MigrationDeps, batches: ReadonlyMap<string, RunningBatch
 }
 
 type Known = {
-  closing: boolean
   readonly batches: Map<string, RunningBatch>
   readonly plans: Map<string, FrozenPlan>
   readonly unreadable: UnreadableBatch[]
@@ -98,9 +98,11 @@ async function open({ batches, unreadable }: Known, deps: BatchDeps): Promise<vo
 }
 
 /** The plan is the one the words were typed for, and the world still is as it was when it was frozen. */
-async function begin(known: Known, deps: BatchDeps, { hash, words, now }: { hash: string; words: string; now: FrozenPlan | null }) {
-  const { batches, plans } = known
-  if (known.closing) throw new AppError('not_allowed', 'Smeshdesk is closing')
+async function begin(
+  { batches, plans }: Known,
+  deps: BatchDeps,
+  { hash, words, now }: { hash: string; words: string; now: FrozenPlan | null },
+) {
   const planned = plans.get(hash)
   if (planned === undefined) throw new AppError('plan_changed', 'this plan is not known any more: scan again')
   if (words !== consentWords(hash)) throw new AppError('consent_mismatch', `expected ${consentWords(hash)}`)
@@ -110,31 +112,37 @@ async function begin(known: Known, deps: BatchDeps, { hash, words, now }: { hash
   const batch = runningBatch(deps, stored)
   batches.set(stored.batch, batch)
   // It may have begun to close while the plan was written: the next start shows the batch, at rest.
-  if (known.closing) throw new AppError('not_allowed', 'Smeshdesk is closing')
+  if (deps.closing.requested()) throw new AppError('not_allowed', 'Smeshdesk is closing')
   await batch.resume(words)
   return { batch: stored.batch }
 }
 
 /** The room's one door: scans, and batches that run until they end, freeze or need a person. The caller holds the profile's lock. */
 export function createMigration(deps: MigrationDeps): Migration {
-  const known: Known = { closing: false, batches: new Map(), plans: new Map(), unreadable: [] }
+  const known: Known = { batches: new Map(), plans: new Map(), unreadable: [] }
   const listeners = new Set<() => void>()
   const onChange = () => {
     for (const listener of listeners) listener()
   }
-  const batchDeps: BatchDeps = { ...deps, onChange }
+  const closing = createClosing()
+  const asked = whileOpen(closing)
+  const batchDeps: BatchDeps = { ...deps, onChange, closing }
   const { freeze, scan } = makeScan(deps, known.batches, known.plans)
   const find = (batch: string): RunningBatch => {
     const found = known.batches.get(batch)
     if (found === undefined) throw new AppError('not_found', `no batch ${batch}`)
     return found
   }
+  const rested = async () => {
+    await Promise.all([...known.batches.values()].map((one) => one.rested()))
+  }
   return {
     open: () => open(known, batchDeps),
-    scan,
-    begin: async ({ hash, words, ...request }) => begin(known, batchDeps, { hash, words, now: (await freeze(request)).plan }),
-    resume: async (batch, words) => find(batch).resume(words),
-    abort: async (batch) => find(batch).abort(),
+    scan: (request) => asked.run(() => scan(request)),
+    begin: ({ hash, words, ...request }) =>
+      asked.run(async () => begin(known, batchDeps, { hash, words, now: (await freeze(request)).plan })),
+    resume: (batch, words) => asked.run(async () => find(batch).resume(words)),
+    abort: (batch) => asked.run(async () => find(batch).abort()),
     rows: () => [...known.batches.values()].map((one) => one.row()),
     unreadable: () => known.unreadable,
     onChange: (listener) => {
@@ -142,11 +150,10 @@ export function createMigration(deps: MigrationDeps): Migration {
       return () => listeners.delete(listener)
     },
     close: async () => {
-      known.closing = true
-      await Promise.all([...known.batches.values()].map((one) => one.close()))
+      closing.request()
+      await asked.ended()
+      await rested()
     },
-    rested: async () => {
-      await Promise.all([...known.batches.values()].map((one) => one.rested()))
-    },
+    rested,
   }
 }

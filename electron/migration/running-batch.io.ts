@@ -5,7 +5,7 @@ import type { DurableFs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
 import type { StoredBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
-import { type Closing, createClosing, untilClosing } from './closing.io.ts'
+import { type Closing, untilClosing } from './closing.io.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
 import { drive, end, type Rest } from './drive.io.ts'
@@ -28,6 +28,7 @@ export interface BatchDeps {
   readonly newToken: () => string
   readonly appVersion: string
   readonly onChange: () => void
+  readonly closing: Closing
 }
 
 export interface RunningBatch {
@@ -43,13 +44,11 @@ export interface RunningBatch {
   readonly resume: (words: string) => Promise<void>
   /** Everything is put back. Throws `batch_not_waiting` when it is too late. */
   readonly abort: () => Promise<void>
-  /** Begins nothing more; resolves when the step under way has ended. */
-  readonly close: () => Promise<void>
   /** Resolves when the run has come to rest. */
   readonly rested: () => Promise<void>
 }
 
-type Mutable = { live: LiveBatch; abortRequested: boolean; closing: Closing; run: Promise<void> | null }
+type Mutable = { live: LiveBatch; abortRequested: boolean; run: Promise<void> | null }
 
 const atRest: LiveBatch = {
   doing: 'waiting-for-you',
@@ -81,7 +80,7 @@ function restedAs(rest: Rest): Pick<LiveBatch, 'activity' | 'doing' | 'problem'>
 
 function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveContext {
   const { plan, batch, hash, journal } = stored
-  const { fs, rows, world, clock, session, appVersion, onChange } = deps
+  const { fs, rows, world, clock, session, appVersion, onChange, closing } = deps
   const say: MoveContext['say'] = (doing, values = {}, expectedMs) => {
     const now = clock.now()
     const from = own.live.doing === doing ? (own.live.progress?.from ?? now) : now
@@ -94,8 +93,8 @@ function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveCo
     onChange()
   }
   const paths = movePaths(plan, batch, deps.batches)
-  const ports = { fs, rows, world, clock: untilClosing(clock, own.closing), journal }
-  const asked = { abortRequested: () => own.abortRequested, closing: own.closing.requested }
+  const ports = { fs, rows, world, clock: untilClosing(clock, closing), journal }
+  const asked = { abortRequested: () => own.abortRequested, closing: closing.requested }
   return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, ...asked }
 }
 
@@ -125,7 +124,7 @@ async function consent(context: MoveContext, words: string, { session, newToken 
 
 /** One batch with its journal, at rest or running; `resume` and `abort` are the only ways to set it going. */
 export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch {
-  const own: Mutable = { live: atRest, abortRequested: false, closing: createClosing(), run: null }
+  const own: Mutable = { live: atRest, abortRequested: false, run: null }
   const context = makeContext(deps, stored, own)
   const shown = showPlan(stored.plan, stored.hash, context.paths)
   const row = () => batchRow(stored.batch, stored.plan, { shown, records: stored.journal.records, live: own.live })
@@ -147,20 +146,16 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
     },
     resume: async (words) => {
       // A journal that was changed takes no further line, so nobody can vouch for what comes next.
-      if (own.closing.requested() || own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
+      if (deps.closing.requested() || own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
         throw new AppError('batch_not_waiting', stored.batch)
       await consent(context, words, deps)
       begin(viewOf(context).state === 'frozen')
     },
     abort: async () => {
-      if (own.closing.requested()) throw new AppError('batch_not_waiting', 'Smeshdesk is closing')
+      if (deps.closing.requested()) throw new AppError('batch_not_waiting', 'Smeshdesk is closing')
       if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
       own.abortRequested = true
       begin(false)
-    },
-    close: async () => {
-      own.closing.request()
-      await own.run
     },
     rested: async () => {
       await own.run

@@ -109,10 +109,7 @@ export function openListener(address: string | null): Listener {
   let opened: Promise<Opened> | null = null
   let closed = false
   const drop = () => {
-    void opened?.then(
-      (found) => ('client' in found ? found.client.close() : undefined),
-      () => undefined,
-    )
+    void opened?.then((found) => ('client' in found ? found.client.close() : undefined)).catch(() => undefined)
     opened = null
   }
   const client = (): Promise<Opened> => {

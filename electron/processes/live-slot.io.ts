@@ -9,7 +9,7 @@ import { isDue, lawAfterEnd, lawAfterPerson, lawAfterStart } from './restart-law
 import { keptLaw, newRecord, type Run, type SlotRecord } from './slot.ts'
 import { writeRecord } from './slot-files.io.ts'
 import { type Spawned, spawnProgram } from './spawn.io.ts'
-import { type StopResult, stopProcess } from './stop.io.ts'
+import { type StopResult, soon, stopProcess } from './stop.io.ts'
 import { findByEnvironment, usersOfFolder } from './users-of-folder.io.ts'
 
 /** One slot: its record, the process in it, and one thing at a time. */
@@ -233,10 +233,4 @@ export class LiveSlot {
       if (alive === 'gone') await this.#ended(run, { exit: null, signal: null })
     })
   }
-}
-
-/** The exit of our own child arrives a moment after the process is seen gone. `null`: not within that time, or not our child. */
-function soon<Value>(promise: Promise<Value> | null, ms: number): Promise<Value | null> {
-  if (promise === null) return Promise.resolve(null)
-  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
 }

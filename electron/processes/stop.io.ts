@@ -57,3 +57,9 @@ export async function stopProcess(identity: ProcessIdentity, { graceMs, hard, si
   if (!(await signalSame(identity, 'SIGKILL'))) return { kind: 'stopped', killed: false }
   return (await goneWithin(identity, killGraceMs)) ? { kind: 'stopped', killed: true } : { kind: 'still-running' }
 }
+
+/** The exit of our own child arrives a moment after the process is seen gone. `null`: not within that time, or not our child. */
+export function soon<Value>(promise: Promise<Value> | null, ms: number): Promise<Value | null> {
+  if (promise === null) return Promise.resolve(null)
+  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
+}

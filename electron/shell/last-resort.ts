@@ -1,7 +1,7 @@
 import { faultLog } from '../faults/index.ts'
 
 /** How the app ends after a failure that no barrier held (docs/house.md, when Smeshdesk itself fails). */
-export const failureExit = 70
+const failureExit = 70
 
 /** A move's step may take as long as a node needs to end; whatever hangs longer ends with the process, and the lock with it. */
 const closeLimitMs = 120_000
