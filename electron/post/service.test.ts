@@ -139,7 +139,20 @@ describe('command lines', () => {
   })
   test('what is taken: 0 threads, cores twice and by comma, any port, all TLS files', () => {
     const tls = ['--ca-cert', 'a', '--cert', 'b', '--key', 'c', '--domain', 'd']
-    const args = ['--dir', '/p', '--address', 'https://h:1', '--pinned-cores', '0,1', '2', '--pinned-cores', '3', '--nonces', '4096', ...tls]
+    const args = [
+      '--dir',
+      '/p',
+      '--address',
+      'https://h:1',
+      '--pinned-cores',
+      '0,1',
+      '2',
+      '--pinned-cores',
+      '3',
+      '--nonces',
+      '4096',
+      ...tls,
+    ]
     expect(serviceCommandLine([...args, '--operator-address', '[::]:0', '--threads=0'])).toMatchObject({ problems: [], unknown: [] })
   })
   test('some TLS files are too few', () => {

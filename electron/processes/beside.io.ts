@@ -21,7 +21,9 @@ const textOf = (path: string): string => {
 function listensAt(pid: number): string[] | null {
   let sockets: Set<string>
   try {
-    sockets = new Set(readdirSync(`/proc/${pid}/fd`).flatMap((name) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${name}`) ?? '')?.[1] ?? []))
+    sockets = new Set(
+      readdirSync(`/proc/${pid}/fd`).flatMap((name) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${name}`) ?? '')?.[1] ?? []),
+    )
   } catch {
     return null
   }

@@ -1,7 +1,8 @@
 // What runs on this machine, and what Smeshdesk starts, watches and stops of it.
+
+export { besideProcess, type ProcessBeside } from './beside.io.ts'
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
-export { besideProcess, type ProcessBeside } from './beside.io.ts'
 export { drivePoints, type MountOf, mountOf } from './mount.io.ts'
 export type { NodeSlot } from './node-slot.ts'
 export { listensOn, type PortState, portOpen } from './port.io.ts'

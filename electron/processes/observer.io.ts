@@ -157,6 +157,7 @@ export class Observer {
       externalPid,
       externalCommandLine: this.#around.commandLineOf(slot),
       folder: this.#around.folderOf(settings.name),
+      named: this.#around.namedFolderOf(settings.name),
       life: reading?.log.life ?? null,
       trouble: reading?.log.trouble() ?? null,
       refusedSince: reading?.log.refusedSince ?? null,

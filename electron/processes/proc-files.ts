@@ -123,7 +123,9 @@ export const storageMounts = (mounts: readonly Mount[]): string[] =>
   [
     ...new Set(
       mounts
-        .filter(({ type, point }) => (storageTypes.test(type) || networkTypes.has(type)) && !systemPoints.test(point) && !runPoints.test(point))
+        .filter(
+          ({ type, point }) => (storageTypes.test(type) || networkTypes.has(type)) && !systemPoints.test(point) && !runPoints.test(point),
+        )
         .map(({ point }) => point),
     ),
   ].sort()

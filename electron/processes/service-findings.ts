@@ -1,7 +1,17 @@
 import type { Check } from '../contract/model/basics.ts'
 import { type DataFolder, type ServiceLife, serviceCommandLine } from '../post/index.ts'
-import type { ServiceSettings } from '../settings/index.ts'
+import { parseAddress, parseListener, reaches, type ServiceSettings } from '../settings/index.ts'
 import type { SlotRecord, SlotState } from './slot.ts'
+
+/** Where the arguments of a service put its data. */
+export interface NamedFolder {
+  /** Absolute. */
+  readonly path: string
+  /** Whether it is the folder of the settings, links followed. */
+  readonly same: boolean
+  /** It was given relative, so it counts from where the service is started. */
+  readonly relative: boolean
+}
 
 /** Everything a row is made of; gathered by the io part, judged here. */
 export interface ServiceSeen {
@@ -14,6 +24,7 @@ export interface ServiceSeen {
   readonly externalCommandLine: readonly string[] | null
   readonly heldBy: string | null
   readonly folder: DataFolder | null
+  readonly named: NamedFolder | null
   /** What the running service's log says. */
   readonly life: ServiceLife | null
   /** A meaning of docs/protocol.md 11 for what is wrong while it runs. */
@@ -52,13 +63,41 @@ function folderFindings({ folder, settings }: ServiceSeen): Check[] {
   return [check({ id: 'service-data-incomplete', verdict: 'fail', evidence: asText(folder.data.findings[0]), values: { path } }), ...found]
 }
 
-function commandFindings({ settings }: ServiceSeen): Check[] {
-  const line = serviceCommandLine(settings.arguments)
+/** Both addresses are given and the service can't be asked where the settings say, or only one of them is given. */
+function operatorDiffers(listens: string | null, asked: string | null): boolean {
+  const [listener, address] = [listens === null ? null : parseListener(listens), asked === null ? null : parseAddress(asked)]
+  if (listener === null || address === null) return listens !== asked
+  // Port 0 is another one at each start.
+  return listener.port === 0 || reaches(listener, address) === 'no'
+}
+
+function addressFindings({ settings }: ServiceSeen): Check[] {
+  const { address, addressTrouble: trouble, operatorAddress } = serviceCommandLine(settings.arguments)
+  const found: Check[] = []
+  if (trouble !== null) {
+    const values = { address: address ?? '', argument: '--address' }
+    found.push(
+      check({ id: `service-address-${trouble.kind}`, verdict: trouble.never ? 'fail' : 'warn', evidence: `--address ${address}`, values }),
+    )
+  }
+  if (!operatorDiffers(operatorAddress, settings.operatorAddress)) return found
+  const values = { listens: operatorAddress ?? 'none', asked: settings.operatorAddress ?? 'none' }
+  const evidence = `${values.listens} in the arguments, ${values.asked} in the settings`
+  return [...found, check({ id: 'service-operator-differs', verdict: 'warn', evidence, values })]
+}
+
+function namedFindings({ named, settings }: ServiceSeen): Check[] {
+  if (named === null) return []
+  const values = { path: named.path, folder: settings.dataFolder }
+  if (!named.same) return [check({ id: 'service-folder-differs', verdict: 'fail', evidence: `--dir is ${named.path}`, values })]
+  return named.relative ? [check({ id: 'service-folder-relative', verdict: 'warn', evidence: `--dir counts from there`, values })] : []
+}
+
+function commandFindings(seen: ServiceSeen): Check[] {
+  const line = serviceCommandLine(seen.settings.arguments)
   const problems = [...line.problems, ...line.unknown.map((argument) => `unknown argument ${argument.slice(0, 100)}`)]
-  const found = problems.map((evidence) => check({ id: 'service-command-line', verdict: 'fail', evidence }))
-  if (line.operatorAddress === settings.operatorAddress) return found
-  const evidence = `${line.operatorAddress ?? 'none'} in the arguments, ${settings.operatorAddress ?? 'none'} in the settings`
-  return [...found, check({ id: 'service-operator-differs', verdict: 'warn', evidence })]
+  const found = problems.map((evidence) => check({ id: 'service-command-line', verdict: 'fail', evidence, values: { problem: evidence } }))
+  return [...namedFindings(seen), ...found, ...addressFindings(seen)]
 }
 
 function lawFindings({ record: { law, lastEnd } }: ServiceSeen): Check[] {

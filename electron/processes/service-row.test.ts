@@ -36,6 +36,7 @@ const quiet: ServiceSeen = {
   externalCommandLine: null,
   heldBy: null,
   folder: { read: metadata, data: null, hasKeyFile: false },
+  named: { path: '/p', same: true, relative: false },
   life: null,
   trouble: null,
   refusedSince: null,
@@ -44,6 +45,11 @@ const quiet: ServiceSeen = {
   damaged: false,
   now: 1_000_000,
 }
+const withLine = (dials: string, listens: string | null = null, asked: string | null = null): ServiceSeen['settings'] => ({
+  ...settings,
+  arguments: ['-d', '/p', '-a', dials, '--threads', '1', ...(listens === null ? [] : ['--operator-address', listens])],
+  operatorAddress: asked,
+})
 const idsOf = (part: Partial<ServiceSeen>): string[] =>
   serviceRow({ ...quiet, ...part }).findings.map(({ id, verdict }) => `${id}:${verdict}`)
 
@@ -77,6 +83,8 @@ test.each<[Partial<ServiceSeen>, string | null, string | null]>([
   [{ heldBy: 'batch', state: 'running' }, 'held-by-migration', 'held-by-migration'],
   [{ settings: { ...settings, program: null } }, 'no-program', 'not-running'],
   [{ elsewhere: 'process 5' }, 'identity-runs-elsewhere', 'not-running'],
+  [{ named: { path: '/other', same: false, relative: false } }, 'folder-differs', 'not-running'],
+  [{ named: { path: '/profile/p', same: true, relative: true } }, null, 'not-running'],
 ])('why start and stop are closed: %j', (part, start, stop) => {
   expect(serviceRow({ ...quiet, ...part })).toMatchObject({ startClosed: start, stopClosed: stop })
 })
@@ -100,6 +108,20 @@ test.each<[Partial<ServiceSeen>, string[]]>([
     { settings: { ...settings, arguments: ['-d', '/p', '--bogus'] } },
     ['service-command-line:fail', 'service-command-line:fail', 'service-command-line:fail'],
   ],
+  [{ named: { path: '/other', same: false, relative: false } }, ['service-folder-differs:fail']],
+  [{ named: { path: '/other', same: false, relative: true }, state: 'running' }, ['service-folder-differs:fail']],
+  [{ named: { path: '/profile/p', same: true, relative: true } }, ['service-folder-relative:warn']],
+  [{ settings: withLine('http://127.0.0.1:9094', '0.0.0.0:50001', '127.0.0.1:50001') }, []],
+  [{ settings: withLine('http://127.0.0.1:9094', '[::]:50001', '127.0.0.1:50001') }, []],
+  [{ settings: withLine('http://127.0.0.1:9094', '0.0.0.0:50001', 'rig.local:50001') }, []],
+  [{ settings: withLine('http://127.0.0.1:9094', '127.0.0.1:50001', 'localhost:50001') }, []],
+  [{ settings: withLine('http://127.0.0.1:9094', '0.0.0.0:50001', '127.0.0.1:50002') }, ['service-operator-differs:warn']],
+  [{ settings: withLine('http://127.0.0.1:9094', '127.0.0.1:50001', '192.168.1.6:50001') }, ['service-operator-differs:warn']],
+  [{ settings: withLine('http://127.0.0.1:9094', '127.0.0.1:0', '127.0.0.1:50001') }, ['service-operator-differs:warn']],
+  [{ settings: withLine('127.0.0.1:9094') }, ['service-address-no-scheme:fail']],
+  [{ settings: withLine('http://:9094') }, ['service-address-no-host:fail']],
+  [{ settings: withLine('http://0.0.0.0:9094') }, ['service-address-any-address:warn']],
+  [{ settings: withLine('http://127.0.0.1') }, ['service-address-no-port:warn']],
 ])('what is found: %#', (part, ids) => {
   expect(idsOf(part)).toEqual(ids)
 })

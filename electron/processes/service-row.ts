@@ -9,12 +9,13 @@ import { type ServiceSeen, serviceFindings } from './service-findings.ts'
 const identityOf = ({ folder }: ServiceSeen): SmesherId | null => (folder?.read.ok === true ? folder.read.metadata.nodeId : null)
 
 /** Why the start is closed, as a key of the words; `null` when it is open. */
-function startClosed({ state, heldBy, settings, elsewhere, damaged }: ServiceSeen): string | null {
+function startClosed({ state, heldBy, settings, elsewhere, damaged, named }: ServiceSeen): string | null {
   if (heldBy !== null) return 'held-by-migration'
   if (damaged || state === 'unknown') return 'state-unknown'
   if (state === 'external') return 'external'
   if (state === 'running' || state === 'starting' || state === 'stopping') return 'already-running'
   if (settings.program === null) return 'no-program'
+  if (named?.same === false) return 'folder-differs'
   return elsewhere === null ? null : 'identity-runs-elsewhere'
 }
 

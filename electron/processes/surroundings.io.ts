@@ -1,20 +1,34 @@
 import { realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
-import { type DataFolder, readDataFolder } from '../post/index.ts'
+import { type DataFolder, readDataFolder, serviceCommandLine } from '../post/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { isNodeOf, lookAtMachine, type Machine } from './machine.io.ts'
 import { identifyProcess } from './process-identity.io.ts'
 import type { StopRequest } from './program-spec.ts'
+import type { NamedFolder } from './service-findings.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import { stopProcess } from './stop.io.ts'
 import type { RunningProcess } from './users-of-folder.io.ts'
 
+const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+
+/** Where `--dir` leads from the folder in which the service is started, held against the folder of the settings. */
+async function namedFolder(
+  { args, cwd }: { readonly args: readonly string[]; readonly cwd: string },
+  real: string,
+): Promise<NamedFolder | null> {
+  const { dir } = serviceCommandLine(args)
+  if (dir === null || dir === '') return null
+  const path = resolve(cwd, dir)
+  return { path, same: (await realOr(path)) === real, relative: !isAbsolute(dir) }
+}
+
 /** What lies and runs around the slots: data folders, and processes that are not ours. As of the last look. */
 export class Surroundings {
   readonly #table: SlotTable
-  readonly #folders = new Map<string, { real: string; data: DataFolder }>()
+  readonly #folders = new Map<string, { real: string; data: DataFolder; named: NamedFolder | null }>()
   #machine: Machine = { provers: [], nodes: [] }
 
   constructor(table: SlotTable) {
@@ -25,15 +39,22 @@ export class Surroundings {
     return this.#folders.get(service)?.data ?? null
   }
 
+  /** The folder that a service's arguments name, those of its run while it runs; `null` when they name none. */
+  namedFolderOf(service: RigName): NamedFolder | null {
+    return this.#folders.get(service)?.named ?? null
+  }
+
   /** The command line, program first, of the service that somebody else started in this slot's place; `null` when none is seen. */
   commandLineOf({ externalPid }: LiveSlot): readonly string[] | null {
     return this.#machine.provers.find(({ pid }) => pid === externalPid)?.argv ?? null
   }
 
-  async #lookAtFolder({ spec: { key, dataFolder } }: LiveSlot): Promise<void> {
+  async #lookAtFolder({ spec, record: { run } }: LiveSlot): Promise<void> {
+    const { key, dataFolder } = spec
     if (key.kind !== 'service' || dataFolder === null) return
-    const real = await realpath(dataFolder).catch(() => resolve(dataFolder))
-    this.#folders.set(key.name, { real, data: await readDataFolder(dataFolder, { sizes: true }) })
+    const real = await realOr(dataFolder)
+    const named = await namedFolder(run ?? spec, real)
+    this.#folders.set(key.name, { real, data: await readDataFolder(dataFolder, { sizes: true }), named })
   }
 
   async lookAtFolders(): Promise<void> {
@@ -85,6 +106,9 @@ export class Surroundings {
     if (slot.record.run !== null) return
     if (slot.externalPid !== null)
       throw new AppError('already_running', `${key.name} runs already, not started by Smeshdesk`, { pid: slot.externalPid })
+    const named = this.namedFolderOf(key.name)
+    if (named?.same === false)
+      throw new AppError('start_failed', `${key.name} would use ${named.path}, which is not its folder ${slot.spec.dataFolder}`)
     const elsewhere = this.elsewhere(slot)
     if (elsewhere !== null) throw new AppError('already_running', `the identity of ${key.name} runs already: ${elsewhere}`)
   }

@@ -113,6 +113,7 @@ export const nodesWords = {
     external: 'It was not started by Smeshdesk, which touches only what it started.',
     'already-running': 'It runs.',
     'no-program': 'Its program is not given in the settings.',
+    'folder-differs': 'Its arguments name another data folder than its entry.',
     'identity-runs-elsewhere': 'Another process proves for the same identity.',
     stopping: 'It is being stopped.',
     'not-running': 'It does not run.',

@@ -1,5 +1,6 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { configChecks } from './config-checks.ts'
+import { serviceLineChecks } from './service-line-checks.ts'
 
 const refused = (fails: string, fix: string): CheckSentences =>
   sentences({
@@ -170,18 +171,6 @@ const services: Readonly<Record<string, CheckSentences>> = {
     why: 'A proof over missing data fails after hours.',
     fix: 'Look at the named file.',
   }),
-  'service-command-line': sentences({
-    holds: 'Command line',
-    fails: 'Its command line is not in order',
-    why: 'The service refuses what it does not know.',
-    fix: 'Correct its arguments.',
-  }),
-  'service-operator-differs': sentences({
-    holds: 'Operator address',
-    fails: 'Operator address differs from its arguments',
-    why: 'Smeshdesk asks one address, the service listens on another.',
-    fix: 'Make both the same.',
-  }),
 }
 
 /** What Smeshdesk itself failed at. */
@@ -194,4 +183,11 @@ const faults: Readonly<Record<string, CheckSentences>> = {
   }),
 }
 
-export const rigChecks: Readonly<Record<string, CheckSentences>> = { ...nextStart, ...keyFiles, ...services, ...faults, ...configChecks }
+export const rigChecks: Readonly<Record<string, CheckSentences>> = {
+  ...nextStart,
+  ...keyFiles,
+  ...services,
+  ...serviceLineChecks,
+  ...faults,
+  ...configChecks,
+}
