@@ -11,7 +11,6 @@ import { AlertLine } from './alert-line.tsx'
 import styles from './frame.module.css'
 import { Rail } from './rail.tsx'
 import { useShortcuts } from './shortcuts.ts'
-import { Toasts } from './toasts.tsx'
 
 /** Around every screen: the rail, the band, the alert; and the strip and border of a simulation. */
 export const Frame = ({ children }: { children: ReactNode }) => {
@@ -36,7 +35,6 @@ export const Frame = ({ children }: { children: ReactNode }) => {
           {children}
         </main>
       </div>
-      <Toasts />
     </div>
   )
 }

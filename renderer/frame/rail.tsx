@@ -1,11 +1,13 @@
 import { Link, useLocation } from 'wouter'
-import { useMirror } from '../state/desk.ts'
+import { useLink, useMirror } from '../state/desk.ts'
 import type { IconName } from '../ui/icons.ts'
 import { Brand, Icon, Mark } from '../ui/mark.tsx'
 import { count } from '../words/format.ts'
 import { shellWords as words } from '../words/shell.ts'
+import { clockTime, utc } from '../words/time.ts'
 import styles from './rail.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { Toasts } from './toasts.tsx'
 
 interface Entry {
   readonly to: string
@@ -38,6 +40,7 @@ export const Rail = () => {
         </ul>
       ))}
       <div className={styles.grow} />
+      <Toasts />
       <ThemeSwitch />
       <Network />
     </nav>
@@ -58,18 +61,21 @@ const RailEntry = ({ entry }: { entry: Entry }) => {
   )
 }
 
-/** What the rig is connected to, in three lines. */
+/** What the rig is connected to, in three lines; without Smeshdesk nothing of it is green. */
 const Network = () => {
   const rig = useMirror((state) => state.rig)
   const best = useMirror((state) => (state.epoch === null ? null : (state.nodes[state.epoch.node] ?? null)))
+  const link = useLink()
+  const lost = link.kind === 'lost'
   const sync = best?.sync ?? null
-  const good = best?.reach === 'answers' && sync?.synced === true
+  const good = !lost && best?.reach === 'answers' && sync?.synced === true
   const name = rig?.kind === 'simulated' ? words.network.simulated : (best?.network ?? words.network.none)
+  const said = sync === null ? words.network.unknown : words.network.layer(count(sync.currentLayer), sync.synced)
   return (
     <div className={styles.network} title={rig?.settingsFile}>
-      <Mark name={good ? 'published' : rig?.kind === 'simulated' ? 'info' : 'unknown'} tone={good ? 'good' : 'idle'} />
+      <Mark name={good ? 'published' : !lost && rig?.kind === 'simulated' ? 'info' : 'unknown'} tone={good ? 'good' : 'idle'} />
       <b>{name}</b>
-      <span>{sync === null ? words.network.unknown : words.network.layer(count(sync.currentLayer), sync.synced)}</span>
+      <span title={lost ? utc(link.since) : undefined}>{lost ? words.network.last(said, clockTime(link.since)) : said}</span>
       {rig && <span>{words.network.host(rig.version, rig.host)}</span>}
     </div>
   )

@@ -1,50 +1,53 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
 import { useWholeMirror } from '../state/desk.ts'
-import { ButtonLink } from '../ui/button.tsx'
 import { Toast, ToastShelf } from '../ui/toast.tsx'
 import { shellWords as words } from '../words/shell.ts'
-import { type Finished, finishedBetween } from './finished.ts'
+import { addFinished, type Finished, finishedBetween, inSight, linesOf, type ToldLine } from './finished.ts'
 
-const shownMost = 3
-
-/** Finished things, at most three at a time; what needs a person stands in the alert line, never only here. */
+/**
+ * Finished things, one line for each kind, in the rail: there they cover nothing and move nothing.
+ * What is in sight already is not told; what needs a person stands in the alert line, never only here.
+ */
 export const Toasts = () => {
-  const [shown, show] = useState<readonly Finished[]>([])
+  const [told, tell] = useState<readonly Finished[]>([])
   const watch = useWholeMirror()
+  const [location] = useLocation()
+  const here = useRef(location)
+  useEffect(() => {
+    here.current = location
+    tell((old) => (old.some((one) => inSight(one, location)) ? old.filter((one) => !inSight(one, location)) : old))
+  }, [location])
   useEffect(
     () =>
       watch((now, before) => {
-        const finished = finishedBetween(before, now)
-        if (finished.length > 0)
-          show((old) => [...old.filter(({ id }) => !finished.some((one) => one.id === id)), ...finished].slice(-shownMost))
+        const fresh = finishedBetween(before, now).filter((one) => !inSight(one, here.current))
+        if (fresh.length > 0) tell((old) => addFinished(old, fresh))
       }),
     [watch],
   )
-  const close = useCallback((id: string) => show((old) => old.filter((one) => one.id !== id)), [])
+  const close = useCallback((kind: Finished['kind']) => tell((old) => old.filter((one) => one.kind !== kind)), [])
   return (
     <ToastShelf label={words.toasts}>
-      {shown.map((one) => (
-        <One key={one.id} finished={one} close={close} />
+      {linesOf(told).map((line) => (
+        <Line key={line.kind} line={line} close={close} />
       ))}
     </ToastShelf>
   )
 }
 
-const One = ({ finished, close }: { finished: Finished; close: (id: string) => void }) => {
-  const onClose = useCallback(() => close(finished.id), [close, finished.id])
+const Line = ({ line, close }: { line: ToldLine; close: (kind: Finished['kind']) => void }) => {
+  const onClose = useCallback(() => close(line.kind), [close, line.kind])
   return (
     <Toast
-      mark={finished.mark}
-      tone={finished.tone}
+      mark={line.mark}
+      tone={line.tone}
+      said={line.said}
+      short={line.short}
+      to={line.route}
+      act={words.alert.look}
       closeWords={words.close}
       onClose={onClose}
-      act={
-        <ButtonLink to={finished.route} small>
-          {words.alert.look}
-        </ButtonLink>
-      }
-    >
-      <b>{finished.head}</b> {finished.rest}
-    </Toast>
+    />
   )
 }

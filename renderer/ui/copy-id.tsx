@@ -11,12 +11,14 @@ interface CopyProps {
   /** "Copy the whole id" and "Copied". */
   readonly words: { readonly copy: string; readonly copied: string }
   readonly plain?: boolean
+  /** In the row of a table: small, its icon only when pointed at, and no stop of the Tab key; the drawer has one that is. */
+  readonly inRow?: boolean
 }
 
 const shownMs = 2000
 
-/** A short form whose click copies the whole. */
-export const CopyId = ({ short, whole, words, plain }: CopyProps) => {
+/** A short form whose click copies the whole; that it did is a tick in the icon's place, so that nothing moves. */
+export const CopyId = ({ short, whole, words, plain, inRow }: CopyProps) => {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -27,10 +29,17 @@ export const CopyId = ({ short, whole, words, plain }: CopyProps) => {
     void navigator.clipboard?.writeText(whole).then(() => setCopied(true))
   }
   return (
-    <button type="button" className={styles.copy} title={whole} aria-label={`${short} ${words.copy}`.trim()} onClick={copy}>
+    <button
+      type="button"
+      className={classes(styles.copy, inRow && styles.inRow, copied && styles.copied)}
+      tabIndex={inRow ? -1 : undefined}
+      title={whole}
+      aria-label={`${short} ${words.copy}`.trim()}
+      onClick={copy}
+    >
       <span className={classes(!plain && text.hex)}>{short}</span>
-      <Icon name="copy" />
-      <span className={styles.said} role="status">
+      <Icon name={copied ? 'tick' : 'copy'} />
+      <span className={text.hidden} role="status">
         {copied ? words.copied : ''}
       </span>
     </button>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { Link } from 'wouter'
 import { IconButton } from './button.tsx'
 import { Mark } from './mark.tsx'
 import type { MarkName } from './marks.ts'
@@ -10,20 +11,25 @@ const shownMs = 8000
 interface ToastProps {
   readonly mark: MarkName
   readonly tone: Tone
-  readonly children: ReactNode
-  readonly act?: ReactNode
+  readonly said: string
+  /** What stands there where only two words have room. */
+  readonly short: string
+  readonly to: string
+  /** What the link does: "Show it". */
+  readonly act: string
   readonly closeWords: string
   readonly onClose: () => void
 }
 
-/** Reports a finished thing for eight seconds; stays while it is hovered or focused. Never the only place for what needs a person. */
-export const Toast = ({ mark, tone, children, act, closeWords, onClose }: ToastProps) => {
+/** Reports a finished thing for eight seconds from its last change; stays while it is hovered or focused. Never the only place for what needs a person. */
+export const Toast = ({ mark, tone, said, short, to, act, closeWords, onClose }: ToastProps) => {
   const [kept, keep] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another thing to read
   useEffect(() => {
     if (kept) return
     const timer = setTimeout(onClose, shownMs)
     return () => clearTimeout(timer)
-  }, [kept, onClose])
+  }, [kept, onClose, said])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only keeps it on the screen
     <div
@@ -34,9 +40,16 @@ export const Toast = ({ mark, tone, children, act, closeWords, onClose }: ToastP
       onBlur={() => keep(false)}
     >
       <Mark name={mark} tone={tone} />
-      <span className={styles.words}>{children}</span>
-      {act}
-      <IconButton name={closeWords} icon="close" small onPress={onClose} />
+      <span className={styles.words}>{said}</span>
+      <span className={styles.acts}>
+        <Link href={to} className={styles.link ?? ''} title={said}>
+          <span className={styles.act}>{act}</span>
+          <span className={styles.short} aria-hidden="true">
+            {short}
+          </span>
+        </Link>
+        <IconButton name={closeWords} icon="close" small onPress={onClose} />
+      </span>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
+import { count, shortId } from './format.ts'
+import { time, utc } from './time.ts'
 
 export interface EventWords {
   readonly said: string
@@ -32,11 +34,48 @@ export const events: Readonly<Record<string, EventWords>> = {
   unknown: event('An event of unknown kind', 'unknown', 'idle'),
 }
 
-/** A kind without words is shown by its own name; a failure always looks like one. */
-export const eventWords = (kind: string, failure: boolean): EventWords => {
+const many: Readonly<Record<string, string>> = { proposal: 'proposals sent' }
+
+/** A kind without words is shown by its own name; a failure always looks like one; several equal ones are counted. */
+export const eventWords = (kind: string, failure: boolean, times = 1): EventWords => {
   const known = events[kind] ?? event(kind, 'info', 'idle')
-  return failure ? { ...known, mark: 'failed', tone: 'bad' } : known
+  const plural = many[kind]
+  const said = times === 1 ? known.said : plural === undefined ? `${known.said}, ${count(times)} times` : `${count(times)} ${plural}`
+  return failure ? { said, mark: 'failed', tone: 'bad' } : { ...known, said }
 }
+
+type Field = { readonly value: string } | { readonly from: number; readonly to: number }
+export interface FieldSaid {
+  readonly key: string
+  readonly shown: string
+  /** The whole of what is shown short; a time in UTC. */
+  readonly whole: string | undefined
+}
+
+const spanned = (one: string, several: string, field: Field): string =>
+  'value' in field ? `${one} ${count(Number(field.value))}` : `${several} ${count(field.from)}–${count(field.to)}`
+
+const layersOf = (text: string): string => {
+  const layers = text.split(' ').map(Number)
+  const [first = 0] = layers
+  return layers.length > 4 ? `layers ${count(first)}–${count(layers.at(-1) ?? first)}` : `layers ${layers.map(count).join(', ')}`
+}
+
+/** What an event names, in words; times are local, ids short, and what has no words stands as it came. */
+export const fieldWords = (fields: Readonly<Record<string, Field>>, now: number): readonly FieldSaid[] =>
+  Object.entries(fields)
+    .filter(([key, field]) => !('value' in field && field.value === '') && !(key === 'count' && 'layers' in fields))
+    .map(([key, field]): FieldSaid => {
+      const value = 'value' in field ? field.value : ''
+      const at = key === 'until' ? Date.parse(value) : Number.NaN
+      if (!Number.isNaN(at)) return { key, shown: `until ${time(at, now, { seconds: true })}`, whole: utc(at) }
+      if (key === 'challenge' || key === 'atx') return { key, shown: `${key === 'atx' ? 'ATX' : key} ${shortId(value)}`, whole: value }
+      if (key === 'layers') return { key, shown: layersOf(value), whole: value }
+      if (key === 'layer') return { key, shown: spanned('layer', 'layers', field), whole: undefined }
+      if (key === 'publish') return { key, shown: spanned('for epoch', 'for epochs', field), whole: undefined }
+      if (key === 'target') return { key, shown: spanned('counts in epoch', 'count in epochs', field), whole: undefined }
+      return { key, shown: 'value' in field ? `${key} ${value}` : spanned(key, key, field), whole: undefined }
+    })
 
 const says: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   key: { absent: 'Not in place', ok: 'In place', defective: 'Defective', duplicate: 'There twice' },

@@ -74,15 +74,26 @@ export const identitiesWords = {
   },
   foot: {
     shown: (shown: number, all: number) => `${count(shown)} of ${count(all)} shown`,
-    size: (units: number, bytes: number) => `${plural(units, 'unit', 'units')}, ${size(bytes)}`,
-    hidden: 'Hidden while the drawer is open: node, service, last ATX',
+    size: (of: { units: number; bytes: number; known: number; all: number }) =>
+      of.known === 0
+        ? of.all === 0
+          ? ''
+          : 'size unknown'
+        : `${plural(of.units, 'unit', 'units')}, ${size(of.bytes)}${of.known === of.all ? '' : `, ${count(of.all - of.known)} of unknown size`}`,
+    hidden: 'More columns in a wider list',
   },
   empty: {
     title: 'No identities yet',
     text: 'Add a node with its data folder, or a PoST service: keys and data are found there, read only.',
     act: 'Add a node',
   },
-  nothing: { title: 'Nothing fits', text: 'No identity has this in its name, id, disk, node or state.', act: 'Show all' },
+  nothing: {
+    title: 'Nothing fits',
+    text: 'No identity has this in its name, id, disk, node or state.',
+    act: 'Show all',
+    needs: { title: 'No identity needs you', text: 'What is open besides stands in the line above.' },
+    of: 'No identity stands under this choice.',
+  },
   drawer: {
     close: 'Close',
     id: { copy: 'Copy the whole id', copied: 'copied' },
@@ -110,6 +121,7 @@ export const identitiesWords = {
       log: 'Read the service log',
       nodeLog: 'Read the node’s log',
       node: 'Look at the node',
+      more: 'What else can be done',
       move: 'Move it…',
       batch: 'Open the move',
       service: 'Look at the service',
@@ -137,11 +149,20 @@ export const identitiesWords = {
     },
     never: 'never heard',
     stale: (age: string) => `last ${age}`,
-    timeline: 'This epoch',
+    timeline: 'What its node told',
+    nodeSays: 'What the node says of it',
+    earlier: (n: number) => `Show ${plural(n, 'earlier line', 'earlier lines')}`,
     observed: (time: string) => `observed since ${time}`,
     noEvents: 'No event was observed yet. What happened before Smeshdesk looked is not known.',
     keys: 'Key files',
-    keyState: { loadable: 'would be loaded', retired: 'out of use', defective: 'defective', elsewhere: 'not where a node loads keys' },
+    keyState: {
+      loadable: (node: string | null) => (node === null ? 'a node would load it' : `${node} loads it at its next start`),
+      retired: 'out of use: no node loads this name',
+      defective: 'defective',
+      elsewhere: 'not where a node loads keys',
+    },
+    copyPath: { copy: 'Copy the path', copied: 'copied' },
+    lies: { duplicate: 'It lies here:', defective: 'The file:' },
     noKeys: 'No key file was found for this identity.',
     defect: {
       'not-readable': 'can’t be read',

@@ -16,6 +16,7 @@ export const shellWords = {
     simulated: 'simulated network',
     layer: (layer: string, synced: boolean) => `layer ${layer}, ${synced ? 'synced' : 'not synced'}`,
     unknown: 'layer unknown',
+    last: (said: string, at: string) => `at ${at}: ${said}`,
     host: (version: string, host: 'desktop' | 'console') => `${host === 'desktop' ? 'this computer' : 'in the browser'}, v${version}`,
   },
   sim: {
@@ -61,6 +62,10 @@ export const shellWords = {
   toasts: 'Finished',
   finished: {
     published: 'ATX published',
+    manyPublished: (n: number) => `${n} ATXs published`,
+    manyMoves: (n: number) => `${n} moves have ended`,
+    /** At most two short words: the rail may be 36 px wide. */
+    short: { atx: (n: number) => plural(n, 'ATX', 'ATXs'), move: (n: number) => (n === 1 ? 'Moved' : `${n} moves`) },
     moved: (target: string) => `moved to ${target}, not proven yet`,
     aborted: (source: string) => `put back to ${source}`,
   },

@@ -45,6 +45,9 @@ export const time = (at: number, now: number, options: { seconds?: boolean; zone
 /** For the tooltip of every local time: "2025-11-25 13:08:56 UTC". */
 export const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
+/** Both ends of a span, for its tooltip. */
+export const utcSpan = (from: number, to: number): string => (from === to ? utc(to) : `${utc(from)} – ${utc(to)}`)
+
 const units = [
   ['d', day],
   ['h', hour],

@@ -1,5 +1,3 @@
-export const allColumns = ['name', 'state', 'node', 'disk', 'units', 'service', 'progress', 'proofBy', 'lastAtx'] as const
-export type Column = (typeof allColumns)[number]
-
-/** What stays when the window is narrow or the drawer stands beside the table. */
-export const briefColumns: readonly Column[] = ['name', 'state', 'disk', 'units', 'progress', 'proofBy']
+/** All columns; which of them a list has room for is decided by its own width (identities.module.css). */
+export const columns = ['name', 'state', 'node', 'disk', 'units', 'service', 'progress', 'proofBy', 'lastAtx'] as const
+export type Column = (typeof columns)[number]

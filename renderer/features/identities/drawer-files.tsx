@@ -38,24 +38,37 @@ export const DrawerFiles = ({ row }: { row: IdentityRow }) => (
     {row.dataFolder !== null && (
       <section className={layout.above} aria-label={words.data}>
         <h3>{words.data}</h3>
-        <p className={text.path}>{row.dataFolder}</p>
+        <CopyPath path={row.dataFolder} />
       </section>
     )}
     <CommandLine row={row} />
   </>
 )
 
+const stateOf = ({ state, node, defect }: KeyFile): string => {
+  if (defect !== null) return words.defect[defect]
+  return state === 'loadable' ? words.keyState.loadable(node) : words.keyState[state]
+}
+
 const FileRow = ({ file }: { file: KeyFile }) => {
   const [mark, tone] = looks[file.state]
   return (
     <li>
-      <Chip mark={mark} tone={tone} note={file.node ?? undefined}>
-        {file.defect === null ? words.keyState[file.state] : words.defect[file.defect]}
+      <Chip mark={mark} tone={tone} note={file.state === 'loadable' ? undefined : (file.node ?? undefined)}>
+        {stateOf(file)}
       </Chip>
-      <div className={text.path}>{file.path}</div>
+      <CopyPath path={file.path} />
     </li>
   )
 }
+
+/** A whole path, never cut, and the way to take it along. */
+export const CopyPath = ({ path }: { path: string }) => (
+  <div className={styles.place}>
+    <span className={text.path}>{path}</span>
+    <CopyId short="" whole={path} words={words.copyPath} plain />
+  </div>
+)
 
 const CommandLine = ({ row }: { row: IdentityRow }) => {
   const line = useMirror(({ services }) => (row.service === null ? undefined : services[row.service]?.commandLine))

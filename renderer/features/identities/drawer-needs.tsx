@@ -1,15 +1,18 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
-import { ButtonLink } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { More } from '../../ui/more.tsx'
 import text from '../../ui/text.module.css'
 import { identitiesWords } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
+import { utc } from '../../words/time.ts'
+import { ActButton } from './act-stub.tsx'
+import { CopyPath } from './drawer-files.tsx'
 import styles from './identities.module.css'
 
 const words = identitiesWords.drawer
 
-/** The state in a sentence, what to do about it, and where. */
+/** The state in a sentence, the files it speaks of, what to do about it, and the one act that helps most; the rest is folded. */
 export const DrawerNeeds = ({ row }: { row: IdentityRow }) => {
   const state = stateWords(row.state)
   const now = useNow()
@@ -17,47 +20,64 @@ export const DrawerNeeds = ({ row }: { row: IdentityRow }) => {
     <section className={styles.needs} aria-label={state.title}>
       <Mark name={state.mark} tone={row.tone} />
       <strong className={text[row.tone]}>{state.title}</strong>
-      <span className={text.age}>{row.since === null ? '' : words.since(now - row.since)}</span>
+      <span className={text.age} title={row.since === null ? undefined : utc(row.since)}>
+        {row.since === null ? '' : words.since(now - row.since)}
+      </span>
+      <Concern row={row} />
       <p>{state.sentence}</p>
       <p>
         <span className={text.faint}>{words.doNext} </span>
         {state.action}
       </p>
       <div className={styles.acts}>
-        <Acts row={row} />
+        {row.act !== null && <ActButton act={row.act} label={state.action} primary small />}
+        <More label={words.act.more}>
+          <Rest row={row} />
+        </More>
       </div>
     </section>
   )
 }
 
-const Acts = ({ row }: { row: IdentityRow }) => {
+const concerns = { duplicate: 'loadable', defective: 'defective' } as const
+
+/** Where the files lie that the state speaks of: the node that would load each, and its whole path. */
+const Concern = ({ row: { cell, keyFiles } }: { row: IdentityRow }) => {
+  if (cell.key !== 'duplicate' && cell.key !== 'defective') return null
+  const files = keyFiles.filter(({ state }) => state === concerns[cell.key as keyof typeof concerns])
+  return (
+    files.length > 0 && (
+      <div className={styles.concern}>
+        <p>{words.lies[cell.key]}</p>
+        <ul>
+          {files.map(({ path, node }) => (
+            <li key={path}>
+              {node !== null && <b>{words.node(node)}</b>}
+              <CopyPath path={path} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    )
+  )
+}
+
+const Rest = ({ row }: { row: IdentityRow }) => {
   const batch = useMirror(
     ({ batches }) => Object.values(batches).find(({ identity, activity }) => identity === row.id && activity !== 'ended')?.batch ?? null,
   )
   const movable = useMirror(({ nodes }) => Object.keys(nodes).length > 1) === true && row.node !== null && row.ban.state !== 'banned'
+  const twice = row.cell.key === 'duplicate' || row.cell.key === 'defective'
   const service = useMirror(({ services }) => (row.service === null ? false : Object.hasOwn(services, row.service)))
   return (
     <>
-      {service && row.service !== null && (
-        <ButtonLink to={`/logs/service/${row.service}`} small>
-          {words.act.log}
-        </ButtonLink>
-      )}
-      {row.node !== null && (
-        <ButtonLink to={`/nodes/${row.node}`} small>
-          {words.act.node}
-        </ButtonLink>
-      )}
+      {service && row.service !== null && <a href={`#/logs/service/${row.service}`}>{words.act.log}</a>}
+      {row.node !== null && <a href={`#/nodes/${row.node}`}>{words.act.node}</a>}
+      {row.node !== null && <a href={`#/logs/node/${row.node}`}>{words.act.nodeLog}</a>}
       {batch !== null ? (
-        <ButtonLink to={`/migrate/${batch}`} small>
-          {words.act.batch}
-        </ButtonLink>
+        <a href={`#/migrate/${batch}`}>{words.act.batch}</a>
       ) : (
-        movable && (
-          <ButtonLink to={`/migrate/new/${row.id}`} small>
-            {words.act.move}
-          </ButtonLink>
-        )
+        movable && !twice && <a href={`#/migrate/new/${row.id}`}>{words.act.move}</a>
       )}
     </>
   )

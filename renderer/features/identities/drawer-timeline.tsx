@@ -1,13 +1,17 @@
+import { useState } from 'react'
 import type { SmesherId } from '../../../electron/contract/model/basics.ts'
 import type { TimelineEntry } from '../../../electron/contract/model/identity.ts'
 import { useNow } from '../../state/desk.ts'
 import { useWatch } from '../../state/watch.ts'
+import { Button } from '../../ui/button.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
-import { eventWords } from '../../words/evidence.ts'
+import { eventWords, fieldWords } from '../../words/evidence.ts'
 import { identitiesWords } from '../../words/identities.ts'
-import { clockTime, time, utc } from '../../words/time.ts'
+import { time, utc, utcSpan } from '../../words/time.ts'
+import { type FoldedEvent, foldEvents } from './folded-events.ts'
 import styles from './identities.module.css'
 
 const words = identitiesWords.drawer
@@ -18,52 +22,75 @@ interface Timeline {
 }
 
 const keptMost = 200
+const shownFirst = 12
+const keyOf = ({ at, kind, fields }: TimelineEntry) => `${at} ${kind} ${JSON.stringify(fields)}`
 const keep = (before: Timeline | null, event: Timeline): Timeline => {
-  const known = new Set((before?.entries ?? []).map(({ at, kind }) => `${at} ${kind}`))
-  const fresh = event.entries.filter(({ at, kind }) => !known.has(`${at} ${kind}`))
+  const known = new Set((before?.entries ?? []).map(keyOf))
+  const fresh = event.entries.filter((entry) => !known.has(keyOf(entry)))
   return {
     observedSince: event.observedSince,
     entries: [...(before?.entries ?? []), ...fresh].sort((a, b) => b.at - a.at).slice(0, keptMost),
   }
 }
 
-/** What the node told about this identity, newest first, in the node's own words. */
+/** What the node told about this identity, newest first; equal events that follow each other are one line. */
 export const DrawerTimeline = ({ id }: { id: SmesherId }) => {
   const now = useNow(60_000)
+  const [all, showAll] = useState(false)
   const timeline = useWatch<Timeline, Timeline>(id, (client, signal) => client.identities.watchTimeline({ id }, signal), keep)
+  const events = foldEvents(timeline?.entries ?? [])
+  const shown = all ? events : events.slice(0, shownFirst)
   return (
     <section className={layout.above} aria-label={words.timeline}>
       <div className={layout.section}>
         <h3>{words.timeline}</h3>
         <span className={layout.grow} />
-        {timeline && <span className={text.age}>{words.observed(time(timeline.observedSince, now))}</span>}
+        {timeline && (
+          <span className={text.age} title={utc(timeline.observedSince)}>
+            {words.observed(time(timeline.observedSince, now))}
+          </span>
+        )}
       </div>
-      {timeline && timeline.entries.length > 0 ? (
+      {events.length > 0 ? (
         <ol className={styles.timeline}>
-          {timeline.entries.map((entry) => (
-            <Entry key={`${entry.at} ${entry.kind}`} entry={entry} />
+          {shown.map((event) => (
+            <Event key={`${event.since} ${event.kind} ${event.failure}`} event={event} />
           ))}
         </ol>
       ) : (
         <p className={text.note}>{words.noEvents}</p>
       )}
+      {shown.length < events.length && (
+        <Button small onPress={() => showAll(true)}>
+          {words.earlier(events.length - shown.length)}
+        </Button>
+      )}
     </section>
   )
 }
 
-const Entry = ({ entry }: { entry: TimelineEntry }) => {
-  const { said, mark, tone } = eventWords(entry.kind, entry.failure)
-  const fields = Object.entries(entry.fields)
+const Event = ({ event }: { event: FoldedEvent }) => {
+  const now = useNow(60_000)
+  const { said, mark, tone } = eventWords(event.kind, event.failure, event.count)
+  const fields = fieldWords(event.fields, now)
   return (
     <li>
-      <time dateTime={new Date(entry.at).toISOString()} title={utc(entry.at)}>
-        {clockTime(entry.at, true)}
+      <time dateTime={new Date(event.at).toISOString()} title={utcSpan(event.since, event.at)}>
+        {time(event.at, now, { seconds: true })}
       </time>
       <Mark name={mark} tone={tone} />
       <span>
         <b className={text.medium}>{said}</b>
-        {entry.help !== '' && <span className={styles.fields}>{entry.help}</span>}
-        {fields.length > 0 && <span className={styles.fields}>{fields.map(([key, value]) => `${key} ${value}`).join(', ')}</span>}
+        {fields.map(({ key, shown, whole }) => (
+          <span key={key} className={text.quiet} title={whole}>
+            {`, ${shown}`}
+          </span>
+        ))}
+        {event.help !== '' && (
+          <Disclosure label={words.nodeSays}>
+            <span className={styles.fields}>{event.help}</span>
+          </Disclosure>
+        )}
       </span>
     </li>
   )

@@ -16,7 +16,8 @@ import styles from './identities.module.css'
 import { IdentityDrawer } from './identity-drawer.tsx'
 import { IdentityTable } from './identity-table.tsx'
 import { NoIdentities, NothingFits } from './no-identities.tsx'
-import { type Filter, filters, passes, type View, visibleRows } from './rows.ts'
+import { type Filter, filters, passes, type View } from './rows.ts'
+import { useHeldRows } from './use-held-rows.ts'
 
 const none: Readonly<Record<string, IdentityRow>> = {}
 const identitiesOf = ({ identities }: State) => identities
@@ -27,7 +28,7 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
   const [view, setView] = useState<View>({ query: '', filter: 'all', sort: 'state', down: false })
   const [, go] = useLocation()
   const all = useMemo(() => Object.values(identities), [identities])
-  const rows = useMemo(() => visibleRows(all, view), [all, view])
+  const { rows, hold } = useHeldRows(all, view)
   const change = useCallback((part: Partial<View>) => setView((before) => ({ ...before, ...part })), [])
   const row = chosen === null ? undefined : identities[chosen]
   const close = useCallback(() => {
@@ -42,11 +43,11 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
         {all.length === 0 ? (
           <NoIdentities />
         ) : rows.length === 0 ? (
-          <NothingFits showAll={() => change({ query: '', filter: 'all' })} />
+          <NothingFits view={view} showAll={() => change({ query: '', filter: 'all' })} />
         ) : (
-          <IdentityTable rows={rows} chosen={row?.id ?? null} view={view} change={change} />
+          <IdentityTable rows={rows} chosen={row?.id ?? null} view={view} change={change} hold={hold} />
         )}
-        <Foot identities={identities} shown={rows.length} drawer={row !== undefined} />
+        <Foot rows={rows} all={all.length} />
       </div>
       {row && <IdentityDrawer key={row.id} row={row} onClose={close} />}
     </div>
@@ -94,13 +95,22 @@ const Tools = ({ all, view, change }: ToolsProps) => (
   </div>
 )
 
-const Foot = ({ identities, shown, drawer }: { identities: Readonly<Record<string, IdentityRow>>; shown: number; drawer: boolean }) => {
-  const tally = tallyOf(identities)
-  return (
-    <footer className={styles.foot}>
-      <span role="status">{words.foot.shown(shown, tally.all)}</span>
-      <span>{words.foot.size(tally.units, tally.bytes)}</span>
-      {drawer && <span className={text.cut}>{words.foot.hidden}</span>}
-    </footer>
-  )
+const Foot = ({ rows, all }: { rows: readonly IdentityRow[]; all: number }) => (
+  <footer className={styles.foot}>
+    <span role="status">{words.foot.shown(rows.length, all)}</span>
+    <span>{sizeOf(rows)}</span>
+    <span className={classes(text.cut, styles.hidden)}>{words.foot.hidden}</span>
+  </footer>
+)
+
+/** Of what is shown; nothing is added up from what is unknown. */
+const sizeOf = (rows: readonly IdentityRow[]): string => {
+  const known = rows.filter(({ numUnits, sizeBytes }) => numUnits !== null && sizeBytes !== null)
+  const sum = (of: (row: IdentityRow) => number | null) => known.reduce((total, row) => total + (of(row) ?? 0), 0)
+  return words.foot.size({
+    units: sum(({ numUnits }) => numUnits),
+    bytes: sum(({ sizeBytes }) => sizeBytes),
+    known: known.length,
+    all: rows.length,
+  })
 }

@@ -12,7 +12,7 @@ import { saysWords } from '../../words/evidence.ts'
 import { base64OfHex, list, shortId } from '../../words/format.ts'
 import { identitiesWords } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
-import { age, time } from '../../words/time.ts'
+import { age, time, utc } from '../../words/time.ts'
 import { DrawerFiles } from './drawer-files.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
@@ -22,13 +22,13 @@ const words = identitiesWords.drawer
 type LifeStep = NonNullable<IdentityRow['life']['step']>
 const steps: readonly LifeStep[] = ['registered', 'round-end', 'poet-proof', 'proving', 'atx', 'next-round', 'eligible']
 
-/** One identity: life cycle, what needs you, who says what, this epoch, its files. The order never changes. */
+/** One identity: life cycle, what needs you, who says what, its files, what its node told. The order never changes. */
 export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: () => void }) => (
   <Drawer title={row.name} closeWords={words.close} onClose={onClose} head={<DrawerHead row={row} />}>
     <DrawerNeeds row={row} />
     <Sources row={row} />
-    <DrawerTimeline id={row.id} />
     <DrawerFiles row={row} />
+    <DrawerTimeline id={row.id} />
   </Drawer>
 )
 
@@ -105,6 +105,7 @@ const Source = ({ evidence }: { evidence: Evidence }) => {
       mark={at === null ? 'unknown' : evidence.source === 'malfeasance' && tone === 'bad' ? 'banned' : markOf[tone]}
       tone={tone}
       age={at === null ? words.never : stale ? words.stale(time(at, now, { seconds: true })) : age(now - at)}
+      ageTitle={at === null ? undefined : utc(at)}
       detail={evidence.detail}
     />
   )
@@ -128,6 +129,7 @@ const BanRow = ({ row: { ban, evidence } }: { row: IdentityRow }) => {
       mark={banned ? 'banned' : ban.state === 'not-proven' ? 'pass' : 'unknown'}
       tone={banned ? 'bad' : ban.state === 'not-proven' ? 'good' : 'idle'}
       age={ban.at === null ? words.never : age(now - ban.at)}
+      ageTitle={ban.at === null ? undefined : utc(ban.at)}
       detail={detail.filter((part) => part !== '').join('; ')}
     />
   )

@@ -3,6 +3,7 @@ import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
+import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
@@ -10,7 +11,7 @@ import { count, shortId } from '../../words/format.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
 import { lasting, time, utc } from '../../words/time.ts'
-import type { Column } from './columns.ts'
+import { type Column, columns } from './columns.ts'
 import styles from './identities.module.css'
 import { ProgressCell } from './progress-cell.tsx'
 
@@ -18,14 +19,17 @@ interface RowProps {
   readonly row: IdentityRow
   readonly index: number
   readonly chosen: boolean
-  readonly columns: readonly Column[]
 }
 
 /** Drawn again only when its own row, or whether it is chosen, changed. */
-export const IdentityTableRow = memo(({ row, index, chosen, columns }: RowProps) => (
+export const IdentityTableRow = memo(({ row, index, chosen }: RowProps) => (
   <tr data-id={row.id} data-selected={chosen || undefined} aria-rowindex={index + 2}>
     {columns.map((column) => (
-      <td key={column} className={classOf[column]} title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}>
+      <td
+        key={column}
+        className={classes(styles[`${column}Column`], classOf[column])}
+        title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}
+      >
         {column === 'name' ? <Name row={row} chosen={chosen} /> : <Cell row={row} column={column} />}
       </td>
     ))}
@@ -40,18 +44,22 @@ const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
 }
 
 const Name = ({ row, chosen }: { row: IdentityRow; chosen: boolean }) => (
-  <span className={layout.two}>
-    <a
-      id={`identity-${row.id}`}
-      href={`#/identities/${row.id}`}
-      className={styles.name}
-      {...(chosen ? { 'aria-current': 'true' as const } : {})}
-    >
-      {row.name}
-    </a>
-    <span className={classes(text.hex, text.tiny)} title={row.id}>
-      {shortId(row.id)}
+  <span className={styles.who}>
+    <span className={layout.two}>
+      <a
+        id={`identity-${row.id}`}
+        href={`#/identities/${row.id}`}
+        className={styles.name}
+        title={row.name}
+        {...(chosen ? { 'aria-current': 'true' as const } : {})}
+      >
+        {row.name}
+      </a>
+      <span className={classes(text.hex, text.tiny)} title={row.id}>
+        {shortId(row.id)}
+      </span>
     </span>
+    <CopyId short="" whole={row.id} words={words.drawer.id} inRow />
   </span>
 )
 

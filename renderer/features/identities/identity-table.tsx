@@ -5,9 +5,8 @@ import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { classes } from '../../ui/classes.ts'
 import { Icon } from '../../ui/mark.tsx'
 import table from '../../ui/table.module.css'
-import { narrowWindow, useMedia } from '../../ui/use-media.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
-import { allColumns, briefColumns, type Column } from './columns.ts'
+import { columns } from './columns.ts'
 import styles from './identities.module.css'
 import { IdentityTableRow } from './identity-table-row.tsx'
 import type { SortKey, View } from './rows.ts'
@@ -17,13 +16,15 @@ interface TableProps {
   readonly chosen: string | null
   readonly view: View
   readonly change: (part: Partial<View>) => void
+  /** Pointed at: then no row may move away. */
+  readonly hold: (on: boolean) => void
 }
 
 const usualRow = 44
 const ahead = 6
 
 /** Only the rows in sight are in the document; all have one height, which is measured once. */
-export const IdentityTable = ({ rows, chosen, view, change }: TableProps) => {
+export const IdentityTable = ({ rows, chosen, view, change, hold }: TableProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
   const [height, setHeight] = useState(usualRow)
@@ -43,18 +44,17 @@ export const IdentityTable = ({ rows, chosen, view, change }: TableProps) => {
   const items = virtual.getVirtualItems()
   const above = items[0]?.start ?? 0
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const columns = useMedia(narrowWindow) || chosen !== null ? briefColumns : allColumns
   const move = useArrows(rows, (index) => virtual.scrollToIndex(index))
   return (
     <div ref={scroller} className={styles.scroller}>
       <table className={classes(table.table, styles.table)} aria-rowcount={rows.length + 1} aria-label={words.table}>
-        <Columns columns={columns} />
-        <Heads columns={columns} view={view} change={change} />
-        <tbody ref={body} onKeyDown={move} onClick={openRow}>
+        <Columns />
+        <Heads view={view} change={change} />
+        <tbody ref={body} onKeyDown={move} onClick={openRow} onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)}>
           <Spacer height={above} />
           {items.map((item) => {
             const row = rows[item.index]
-            return row && <IdentityTableRow key={row.id} row={row} index={item.index} chosen={row.id === chosen} columns={columns} />
+            return row && <IdentityTableRow key={row.id} row={row} index={item.index} chosen={row.id === chosen} />
           })}
           <Spacer height={below} />
         </tbody>
@@ -65,14 +65,14 @@ export const IdentityTable = ({ rows, chosen, view, change }: TableProps) => {
 
 /** One listener for all rows; the link in the first cell is the keyboard's way. */
 const openRow = ({ target }: MouseEvent<HTMLElement>) => {
-  const row = target instanceof HTMLElement && !target.closest('a') ? target.closest<HTMLElement>('tr[data-id]') : null
+  const row = target instanceof HTMLElement && !target.closest('a, button') ? target.closest<HTMLElement>('tr[data-id]') : null
   row?.querySelector<HTMLElement>('a')?.click()
 }
 
 const Spacer = ({ height }: { height: number }) =>
   height > 0 && (
     <tr className={table.spacer}>
-      <td colSpan={allColumns.length}>
+      <td>
         <svg width="1" height={height} aria-hidden="true" />
       </td>
     </tr>
@@ -98,22 +98,22 @@ const sortable: readonly string[] = ['name', 'state', 'node', 'disk', 'units'] s
 const numbers: readonly string[] = ['units', 'proofBy', 'lastAtx']
 const isSort = (column: string): column is SortKey => sortable.includes(column)
 
-const Columns = ({ columns }: { columns: readonly Column[] }) => (
+const Columns = () => (
   <colgroup>
     {columns.map((column) => (
-      <col key={column} className={column === 'name' && columns === briefColumns ? undefined : styles[`${column}Column`]} />
+      <col key={column} className={styles[`${column}Column`]} />
     ))}
   </colgroup>
 )
 
-const Heads = ({ columns, view, change }: Pick<TableProps, 'view' | 'change'> & { columns: readonly Column[] }) => (
+const Heads = ({ view, change }: Pick<TableProps, 'view' | 'change'>) => (
   <thead>
     <tr>
       {columns.map((column) => (
         <th
           key={column}
           scope="col"
-          className={classes(numbers.includes(column) && table.number)}
+          className={classes(styles[`${column}Column`], numbers.includes(column) && table.number)}
           {...(column === view.sort ? { 'aria-sort': view.down ? ('descending' as const) : ('ascending' as const) } : {})}
         >
           {isSort(column) ? (

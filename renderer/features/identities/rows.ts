@@ -62,3 +62,10 @@ export const visibleRows = (rows: readonly IdentityRow[], { query, filter, sort,
       (a, b) => sign * (compare[sort](a, b) || (sort === 'name' ? natural.compare(a.name, b.name) : 0)) || natural.compare(a.name, b.name),
     )
 }
+
+/** The rows in the order in which they stood, new ones last: nothing moves away under the pointer. */
+export const heldOrder = (rows: readonly IdentityRow[], ids: readonly string[]): readonly IdentityRow[] => {
+  const place = new Map(ids.map((id, index) => [id, index]))
+  const of = ({ id }: IdentityRow) => place.get(id as string) ?? ids.length
+  return rows.toSorted((a, b) => of(a) - of(b))
+}
