@@ -14,8 +14,10 @@ import { shellWords } from './words/shell.ts'
 
 const Identities = lazy(() => import('./features/identities/identities.tsx').then((screen) => ({ default: screen.Identities })))
 const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => ({ default: screen.Nodes })))
-const AddNode = lazy(() => import('./features/nodes/add-node.tsx').then((screen) => ({ default: screen.AddNode })))
-const AddService = lazy(() => import('./features/nodes/add-service.tsx').then((screen) => ({ default: screen.AddService })))
+const AddNode = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.AddNode })))
+const AddService = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.AddService })))
+const EditNode = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.EditNode })))
+const EditService = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.EditService })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
@@ -63,6 +65,8 @@ const FramedScreens = () => (
     <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
     <Route path="/nodes/add">{screen(<AddNode />)}</Route>
     <Route path="/services/add">{screen(<AddService />)}</Route>
+    <Route path="/nodes/:name/edit">{({ name }) => screen(<EditNode key={name} name={name} />)}</Route>
+    <Route path="/services/:name/edit">{({ name }) => screen(<EditService key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
     <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>
     <Route path="/migrate/new/:identity">{({ identity }) => screen(<Migrate chosen={null} identity={identity} />)}</Route>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { FolderHandle, RigName } from '../contract/model/basics.ts'
 import { parseSettings, type Settings } from '../settings/index.ts'
-import { type ChangeFacts, without, withChangedNode, withChangedService, withNode, withService } from './new-entries.ts'
+import { type ChangeFacts, withChangedNode, withChangedService, withNode, without, withService } from './new-entries.ts'
 
 const name = (text: string) => RigName.parse(text)
 const handle = (text: string) => FolderHandle.parse(text)
@@ -13,7 +13,14 @@ const still: ChangeFacts = { ...real, heldBy: null, runs: false }
 const addresses = { public: '127.0.0.1:9092', private: ' ', post: null }
 const empty = parseSettings('{"version":1,"simulated":false,"nodes":[],"services":[]}')
 const attic = { name: name('attic'), program: null, dataFolder: handle('a'), arguments: [], addresses }
-const disk = { name: name('disk'), program: null, dataFolder: handle('d'), node: null, arguments: ['--threads', '1'], operatorAddress: null }
+const disk = {
+  name: name('disk'),
+  program: null,
+  dataFolder: handle('d'),
+  node: null,
+  arguments: ['--threads', '1'],
+  operatorAddress: null,
+}
 const both: Settings = withService(withNode(empty, attic, real), { ...disk, node: name('attic') }, real)
 const code = (wanted: string) => expect.objectContaining({ code: wanted })
 

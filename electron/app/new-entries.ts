@@ -63,7 +63,9 @@ function checkKind(settings: Settings, simulated: boolean | null, others: number
   if (others > 0 && simulated !== settings.simulated)
     throw new AppError(
       'simulated_and_real',
-      simulated ? 'a simulator made this folder, and this rig is a real one' : 'this rig is a simulated one, and no simulator made this folder',
+      simulated
+        ? 'a simulator made this folder, and this rig is a real one'
+        : 'this rig is a simulated one, and no simulator made this folder',
     )
   return simulated
 }

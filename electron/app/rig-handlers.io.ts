@@ -4,7 +4,7 @@ import type { FolderHandle, RigName } from '../contract/model/basics.ts'
 import type { Settings } from '../settings/index.ts'
 import { isSimulated } from './door/entry-maker.io.ts'
 import type { Folders } from './folders.io.ts'
-import { type ChangeFacts, type EntryFacts, without, withChangedNode, withChangedService, withNode, withService } from './new-entries.ts'
+import { type ChangeFacts, type EntryFacts, withChangedNode, withChangedService, withNode, without, withService } from './new-entries.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
 
@@ -34,8 +34,10 @@ function runsByUs({ services }: Session, { kind, name }: EntryKey): boolean {
   return row !== undefined && row.pid !== null && row.state !== 'external'
 }
 
+type Commands = Pick<Handlers<Api>['rig'], 'addNode' | 'addService' | 'changeNode' | 'changeService' | 'remove'>
+
 /** Commands on the settings of the user's own rig, one after the other. */
-export function rigHandlers({ rigs, folders }: RigDeps): Handlers<Api>['rig'] {
+function commands({ rigs, folders }: RigDeps): Commands {
   const facts = async (folder: FolderHandle | null): Promise<EntryFacts> => ({
     pathOf: folders.pathOf,
     simulated: folder === null ? null : await isSimulated(folders.pathOf(folder)),
@@ -51,14 +53,6 @@ export function rigHandlers({ rigs, folders }: RigDeps): Handlers<Api>['rig'] {
     runs: runsByUs(session, key),
   })
   return {
-    startSimulated: () => {
-      rigs.startSimulated()
-      return { accepted: true }
-    },
-    stopSimulated: () => {
-      rigs.stopSimulated()
-      return { accepted: true }
-    },
     addNode: async (input) => {
       const known = await facts(input.dataFolder)
       return change((before) => withNode(before, input, known))
@@ -78,3 +72,15 @@ export function rigHandlers({ rigs, folders }: RigDeps): Handlers<Api>['rig'] {
     remove: (key) => change((before, session) => without(before, key, holderOf(session, key))),
   }
 }
+
+export const rigHandlers = (deps: RigDeps): Handlers<Api>['rig'] => ({
+  ...commands(deps),
+  startSimulated: () => {
+    deps.rigs.startSimulated()
+    return { accepted: true }
+  },
+  stopSimulated: () => {
+    deps.rigs.stopSimulated()
+    return { accepted: true }
+  },
+})

@@ -70,7 +70,7 @@ export function withPaths(args: readonly string[], flags: readonly string[], mad
 export const nodePathFlags = ['-c', '--config', '-d', '--data-folder', '--filelock', '--smeshing-opts-datadir']
 export const servicePathFlags = ['-d', '--dir', '--ca-cert', '--cert', '--key']
 
-const ends = /^(?:&&?|\|\|?|;|\d?>>?|\d?>&\d|<)/
+const ends = /^(?:&&?|\|\|?|;|<)$|^\d?>/
 
 /** A pasted command line without what a shell does around it: what stands before the program, and after its arguments. */
 export function pastedLine(line: readonly string[]): { readonly program: string | null; readonly args: readonly string[] } {

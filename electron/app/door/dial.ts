@@ -8,7 +8,10 @@ const everywhere = /^(?:0\.0\.0\.0|\[(?:::|0:0:0:0:0:0:0:0)\]|\*)?$/
  */
 export function dialOf(listener: string | null): string | null {
   if (listener === null) return null
-  const text = listener.trim().replace(/^(?:https?|tcp):\/\//, '').replace(/\/$/, '')
+  const text = listener
+    .trim()
+    .replace(/^(?:https?|tcp):\/\//, '')
+    .replace(/\/$/, '')
   const found = /^(.*):(\d{1,5})$/.exec(text)
   if (found === null) return null
   const [, host = '', port = ''] = found

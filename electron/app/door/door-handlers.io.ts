@@ -33,18 +33,25 @@ interface Line {
   readonly notes: readonly DraftNote[]
 }
 
-/** What a form holds, as a command line; the program that a person chose wins over one that stands in the pasted line. */
+const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
+
+/**
+ * What a form holds, as a command line. A program at the head of a pasted line is taken from it; beside a program that was chosen only
+ * when it is the same one: other words there are arguments, as an interpreter has them.
+ */
 async function lineOf({ arguments: words, program, dataFolder }: Pieces, { folders }: DoorDeps): Promise<Line> {
-  const line = pastedLine(words)
-  const notes: DraftNote[] = []
-  let path = program === null ? null : folders.pathOf(program)
-  if (path === null && line.program !== null) {
-    const judged = await judgePath(line.program, 'program')
-    if ('path' in judged) path = judged.path
-    else notes.push(isAbsolute(line.program) ? 'program-gone' : 'relative-path')
-  }
   const folder = dataFolder === null ? null : folders.pathOf(dataFolder)
-  return { program: path, args: line.args, dataFolder: folder, standing: { folder: null, home: homedir() }, notes }
+  const line = pastedLine(words)
+  const rest = { dataFolder: folder, standing: { folder: null, home: homedir() } }
+  if (program !== null) {
+    const path = folders.pathOf(program)
+    const repeated = line.program === null || nameOf(line.program) === nameOf(path)
+    return { ...rest, program: path, args: repeated ? line.args : words, notes: [] }
+  }
+  if (line.program === null) return { ...rest, program: null, args: line.args, notes: [] }
+  const judged = await judgePath(line.program, 'program')
+  if ('path' in judged) return { ...rest, program: judged.path, args: line.args, notes: [] }
+  return { ...rest, program: null, args: line.args, notes: [isAbsolute(line.program) ? 'program-gone' : 'relative-path'] }
 }
 
 const onFolder = <Draft extends NodeDraft | ServiceDraft>(running: readonly { readonly draft: Draft }[], folder: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isServiceLine, nodeLine, nodePathFlags, servicePathFlags, splitLine, startsAlone, withPaths } from './argv-roles.ts'
+import { isServiceLine, nodeLine, nodePathFlags, pastedLine, servicePathFlags, splitLine, startsAlone, withPaths } from './argv-roles.ts'
 import { defaultListeners, dialOf, sameDial } from './dial.ts'
 
 test.each([
@@ -79,3 +79,12 @@ test('relative paths on a command line become absolute in the form they had; oth
     'http://x:1',
   ])
 })
+
+test.each([
+  [['./go-spacemesh', '-d', '/data'], './go-spacemesh', ['-d', '/data']],
+  [['-d', '/data'], null, ['-d', '/data']],
+  [['LD_LIBRARY_PATH=.', 'nohup', '/opt/post-service', '--dir', '/p', '>', 'x.log', '2>&1', '&'], '/opt/post-service', ['--dir', '/p']],
+  [['sudo', '/opt/go-spacemesh', '-d', '/data', '2>/dev/null'], '/opt/go-spacemesh', ['-d', '/data']],
+  [['/opt/go-spacemesh'], '/opt/go-spacemesh', []],
+  [[], null, []],
+])('%j is pasted as program and arguments', (line, program, args) => expect(pastedLine(line)).toEqual({ program, args }))

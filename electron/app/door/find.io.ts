@@ -23,7 +23,8 @@ async function knownNode({ settings }: DraftDeps, { dataFolder, addresses }: Nod
   const same = settings.nodes.find(
     (node) =>
       node.name === byFolder ||
-      (node.dataFolder === null && (['public', 'private', 'post'] as const).some((kind) => sameDial(node.addresses[kind], addresses[kind]))),
+      (node.dataFolder === null &&
+        (['public', 'private', 'post'] as const).some((kind) => sameDial(node.addresses[kind], addresses[kind]))),
   )
   return same?.name ?? null
 }

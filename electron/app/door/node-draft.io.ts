@@ -31,7 +31,7 @@ function folderOf(source: NodeSource, config: NodeConfig): string | null {
 }
 
 /** Addresses to dial, from flags, config and the program's defaults. */
-export function addressesOf(config: NodeConfig, whole: boolean): NodeDraft['addresses'] {
+function addressesOf(config: NodeConfig, whole: boolean): NodeDraft['addresses'] {
   const { listeners, preset, problems } = config
   const usual = whole && problems.length === 0 ? defaultListeners(preset) : { public: null, private: null }
   return {
@@ -63,7 +63,7 @@ export async function nodeDraft(source: NodeSource, deps: DraftDeps): Promise<No
   const notes: DraftNote[] = [...source.notes]
   if (unsure) notes.push('relative-path')
   if (config.problems.length > 0) notes.push('config-unread')
-  if (source.whole && config.listeners.post === null) notes.push('post-not-named')
+  if (source.whole && config.problems.length === 0 && config.listeners.post === null) notes.push('post-not-named')
   else if (config.listeners.post !== null && dialOf(config.listeners.post) === null) notes.push('post-changes')
   const taken = deps.settings.nodes.map(({ name }) => name)
   return {

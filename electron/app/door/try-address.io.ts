@@ -14,7 +14,7 @@ const nothing: Omit<AddressTry, 'result'> = {
   detail: '',
 }
 const plain = (result: AddressTry['result'], detail = ''): AddressTry => ({ ...nothing, result, detail })
-const valueOf = <T>(answer: Answer<T>): T | null => (answer.kind === 'answer' ? answer.value : null)
+const saidBy = <T>(answer: Answer<T>): T | null => (answer.kind === 'answer' ? answer.value : null)
 
 /** What answers that is proof of one kind of listener: only it serves that question (docs/protocol.md §4). */
 type Proof = { readonly found: AddressTry } | { readonly failed: Answer<unknown> }
@@ -23,10 +23,10 @@ async function askPublic(clients: NodeClients): Promise<Proof> {
   const [version, network, status] = await Promise.all([clients.version(), clients.network(), clients.status()])
   // A node before 1.4.5, or one with the old services only, tells no more than its version.
   if (version.kind !== 'answer' && status.kind !== 'answer') return { failed: version }
-  const facts = valueOf(network)
+  const facts = saidBy(network)
   const name = facts === null ? null : (knownNetworks.get(facts.genesisId)?.name ?? facts.hrp)
-  const synced = valueOf(status)?.synced ?? null
-  return { found: { ...nothing, result: 'right', is: 'public', version: valueOf(version), network: name, synced } }
+  const synced = saidBy(status)?.synced ?? null
+  return { found: { ...nothing, result: 'right', is: 'public', version: saidBy(version), network: name, synced } }
 }
 
 async function askPrivate(clients: NodeClients): Promise<Proof> {
@@ -68,6 +68,12 @@ async function tryNode(kind: NodeKind, address: string, clients: NodeClients): P
   if ('found' in proof) return proof.found
   const { failed } = proof
   switch (failed.kind) {
+    case 'answer':
+    case 'no-address':
+    case 'cancelled':
+      return plain('not-asked')
+    case 'fault':
+      return plain('not-asked', failed.detail)
     case 'silent':
       return plain(/ECONNREFUSED/.test(failed.detail) ? 'nobody' : 'silent', failed.detail)
     case 'hangs':
@@ -79,8 +85,6 @@ async function tryNode(kind: NodeKind, address: string, clients: NodeClients): P
       return (await whatElse(kind, address, clients)) ?? plain('not-proven', `${failed.code}: ${failed.detail}`)
     case 'address-refused':
       return plain('not-asked', failed.detail)
-    default:
-      return plain('not-asked', 'detail' in failed ? failed.detail : '')
   }
 }
 

@@ -31,7 +31,8 @@ async function listening(server: Server): Promise<string> {
   return `127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`
 }
 
-const open = () => listener({ definition: NodeV1, answers: { version: says({ versionString: { value: 'v1.7.6' } }), echo: refuses(12) } as never })
+const open = () =>
+  listener({ definition: NodeV1, answers: { version: says({ versionString: { value: 'v1.7.6' } }), echo: refuses(12) } as never })
 const post = () => listener({ definition: PostInfoServiceService, answers: { postStates: says({ states: [] }) } })
 const asked = (kind: 'public' | 'private' | 'post' | 'operator', address: string) =>
   tryAddress({ kind, address }, new AbortController().signal)
@@ -40,7 +41,9 @@ test('a public listener is known by its version, also where it has no newer serv
   expect(await asked('public', await open())).toMatchObject({ result: 'right', version: 'v1.7.6', synced: null, network: null }))
 
 test('synced comes from the node alone', async () => {
-  const answers = { status: says({ connectedPeers: 3n, status: 3, latestLayer: 1, appliedLayer: 1, processedLayer: 1, currentLayer: 1 }) } as never
+  const answers = {
+    status: says({ connectedPeers: 3n, status: 3, latestLayer: 1, appliedLayer: 1, processedLayer: 1, currentLayer: 1 }),
+  } as never
   expect(await asked('public', await listener({ definition: NodeV2, answers }))).toMatchObject({ result: 'right', synced: true })
 })
 

@@ -3,10 +3,10 @@ import { useMirror } from '../../state/desk.ts'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
-import styles from './add.module.css'
+import styles from './entries.module.css'
 
 /** A form in one column; beside it, where what is added will stand. */
-export const AddPage = ({ title, lead, children }: { title: string; lead: string; children: ReactNode }) => {
+export const EntryPage = ({ title, lead, children }: { title: string; lead: string; children: ReactNode }) => {
   const file = useMirror(({ rig }) => rig.settingsFile)
   return (
     <div className={layout.page}>

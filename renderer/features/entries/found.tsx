@@ -1,0 +1,141 @@
+import { useState } from 'react'
+import type { Found, NodeDraft, ServiceDraft } from '../../../electron/contract/model/door.ts'
+import { useAsked } from '../../state/ask.ts'
+import { useMirror } from '../../state/desk.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Fault } from '../../ui/fault.tsx'
+import layout from '../../ui/layout.module.css'
+import text from '../../ui/text.module.css'
+import { addWords } from '../../words/add.ts'
+import { shortId } from '../../words/format.ts'
+import styles from './entries.module.css'
+
+const words = addWords.found
+/** What is shown before the rest is asked for. */
+const shownAtFirst = 6
+
+type Draft = NodeDraft | ServiceDraft
+interface Thing<One extends Draft> {
+  readonly draft: One
+  readonly pid: number | null
+  readonly known: string | null
+}
+
+interface FoundProps<One extends Draft> {
+  readonly title: (count: number) => string
+  readonly of: (found: Found) => readonly Thing<One>[]
+  readonly onUse: (draft: One) => void
+}
+
+/** Why a found thing may not join the rig that is open; `null` when it may. */
+const useMixed = (): ((simulated: boolean) => string | null) => {
+  const kind = useMirror(({ rig }) => rig.kind)
+  const holds = useMirror(({ nodes, services }) => Object.keys(nodes).length + Object.keys(services).length > 0) === true
+  return (simulated) => {
+    if (!holds) return null
+    if (kind === 'own' && simulated) return words.realClosed
+    return kind === 'simulated' && !simulated ? words.simulatedClosed : null
+  }
+}
+
+const order = (thing: Thing<Draft>): number => (thing.known === null ? 0 : 2) + (thing.pid === null ? 1 : 0)
+
+/** What is on this computer already; using it fills the form, and nothing more. */
+export const FoundList = <One extends Draft>({ title, of, onUse }: FoundProps<One>) => {
+  const { answer, fault, again } = useAsked('found', (client) => client.door.find(null), { waitMs: 0 })
+  if (fault !== null) return <Fault words={fault} />
+  if (answer === null) return <p className={classes(text.quiet, styles.looking)}>{words.looking}</p>
+  const things = [...of(answer)].sort((a, b) => order(a) - order(b))
+  return (
+    <section aria-label={words.label}>
+      <div className={layout.section}>
+        <h2>{title(things.filter(({ known }) => known === null).length)}</h2>
+        <span className={layout.grow} />
+        <Button small kind="quiet" onPress={again}>
+          {words.again}
+        </Button>
+      </div>
+      {answer.processes === 'not-here' && <p className={text.note}>{words.notHere}</p>}
+      {answer.processes === 'partly' && <p className={text.note}>{words.partly}</p>}
+      {things.length === 0 ? <p className={text.note}>{words.none}</p> : <Things things={things} onUse={onUse} />}
+    </section>
+  )
+}
+
+const Things = <One extends Draft>({ things, onUse }: { things: readonly Thing<One>[]; onUse: (draft: One) => void }) => {
+  const [all, showAll] = useState(false)
+  const [used, use] = useState<string | null>(null)
+  const mixed = useMixed()
+  const shown = all ? things : things.slice(0, shownAtFirst)
+  const take = (thing: Thing<One>) => {
+    use(keyOf(thing))
+    onUse(thing.draft)
+  }
+  return (
+    <>
+      <ul className={styles.things} aria-label={words.label}>
+        {shown.map((thing) => (
+          <FoundRow
+            key={keyOf(thing)}
+            thing={thing}
+            used={used === keyOf(thing)}
+            closed={mixed(thing.draft.simulated)}
+            onUse={() => take(thing)}
+          />
+        ))}
+      </ul>
+      {things.length > shown.length && (
+        <Button small kind="quiet" onPress={() => showAll(true)}>
+          {words.more(things.length - shown.length)}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const keyOf = ({ draft, pid }: Thing<Draft>): string => `${draft.dataFolder?.path ?? ''} ${pid ?? ''}`
+
+interface FoundRowProps {
+  readonly thing: Thing<Draft>
+  readonly used: boolean
+  readonly closed: string | null
+  readonly onUse: () => void
+}
+
+const FoundRow = ({ thing: { draft, pid, known }, used, closed, onUse }: FoundRowProps) => (
+  <li>
+    <span className={layout.two}>
+      <b className={text.medium}>{draft.name === '' ? (draft.dataFolder?.name ?? '') : draft.name}</b>
+      <span className={classes(text.path, text.quiet)}>{draft.dataFolder?.path ?? words.inFolder}</span>
+      {'identity' in draft && draft.identity !== null && (
+        <span className={classes(text.tiny, text.faint)}>{words.by(shortId(draft.identity))}</span>
+      )}
+    </span>
+    <span className={styles.thingState}>
+      <Chip mark={pid === null ? 'queued' : 'starting'} tone={pid === null ? 'idle' : 'active'}>
+        {pid === null ? words.still : words.running(pid)}
+      </Chip>
+      {draft.simulated && (
+        <Chip mark="info" tone="idle">
+          {addWords.simulated}
+        </Chip>
+      )}
+    </span>
+    <span className={styles.thingAct}>
+      {known !== null ? (
+        <span className={text.quiet}>{words.known(known)}</span>
+      ) : (
+        <Button small reason="before" closed={closed} onPress={onUse}>
+          {words.use}
+        </Button>
+      )}
+      {used && (
+        <span role="status" className={classes(text.quiet, text.small)}>
+          {words.used}
+        </span>
+      )}
+    </span>
+  </li>
+)
