@@ -9,10 +9,11 @@ import { listensOn } from './port.io.ts'
 import type { SlotDeps } from './program-spec.ts'
 import { isDue } from './restart-law.ts'
 import { RunLog } from './run-log.io.ts'
-import { serviceRow, unknownService } from './service-row.ts'
+import { serviceRow } from './service-row.ts'
 import { type SlotKey, slotState, slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import type { Surroundings } from './surroundings.io.ts'
+import { unknownService } from './unknown-service.ts'
 
 /** Ticks (seconds) between two readings of the logs, two looks at all processes, two looks at the data folders. */
 const every = { logs: 3, machine: 30, folders: 300 }

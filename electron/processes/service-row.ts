@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import { Instant, type SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
-import type { Fault } from '../faults/index.ts'
 import { type ServiceLife, serviceCommandLine } from '../post/index.ts'
-import type { ServiceSettings } from '../settings/index.ts'
 import { type ServiceSeen, serviceFindings } from './service-findings.ts'
 
 const identityOf = ({ folder }: ServiceSeen): SmesherId | null => (folder?.read.ok === true ? folder.read.metadata.nodeId : null)
@@ -61,28 +59,6 @@ export function serviceRow(seen: ServiceSeen): ServiceRow {
     findings: serviceFindings(seen),
   }
 }
-
-/** The row of a service of which nothing could be made out: neither start nor stop is open. */
-export const unknownService = (settings: ServiceSettings, { reference, detail }: Fault): ServiceRow => ({
-  name: settings.name,
-  identity: null,
-  node: settings.node,
-  dataFolder: settings.dataFolder,
-  address: null,
-  operatorAddress: settings.operatorAddress,
-  state: 'unknown',
-  lastEnd: null,
-  pid: null,
-  startedAt: null,
-  adopted: false,
-  commandLine: [settings.program ?? 'post-service', ...settings.arguments],
-  heldBy: null,
-  startClosed: 'state-unknown',
-  stopClosed: 'state-unknown',
-  stopWords: null,
-  connection: { state: 'unknown', since: null, reason: null, dials: null },
-  findings: [{ id: 'source-fault', verdict: 'unknown', evidence: detail, values: { source: 'row', reference } }],
-})
 
 /** Whether stopping it now would lose a proof in progress. */
 export const wouldLoseProof = (life: ServiceLife | null): boolean => life !== null && ['k2pow', 'reading', 'found'].includes(life.proof)
