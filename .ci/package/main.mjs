@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fuses } from '../../electron/shell/policy/fuses.ts'
 import { root, tool } from '../bootstrap.mjs'
+import { findRuntime } from '../runtime/bring.mjs'
 import { lookAtArchive, lookAtConsole, lookAtDeb, lookAtFuses, lookAtWindow } from './look.mjs'
 import { writeStub } from './stub-electron.mjs'
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const electronVersion = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')).version
 
-/** The folder of Electron's real runtime for Linux, or null. Never downloads. */
+/** The folder of Electron's real runtime for Linux, or null: `.ci/package.mjs` has tried to bring it. */
 function realRuntime() {
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules/electron/dist')
-  return existsSync(join(folder, 'electron')) && existsSync(join(folder, 'resources.pak')) ? folder : null
+  const folder = findRuntime()?.folder
+  return folder && existsSync(join(folder, 'electron')) && existsSync(join(folder, 'resources.pak')) ? folder : null
 }
 
 const canMakeDeb = spawnSync('dpkg-deb', ['--version']).status === 0
@@ -59,11 +60,7 @@ const work = mkdtempSync(join(tmpdir(), 'smeshdesk-package-'))
 const output = real ? join(root, 'dist') : join(work, 'dist')
 try {
   const began = performance.now()
-  console.log(
-    real
-      ? `Packaging with Electron ${electronVersion}`
-      : 'Electron’s runtime is not on this machine: packaging a stub of it, which is looked at and removed',
-  )
+  console.log(`Packaging with ${real ? '' : 'a stub of '}Electron ${electronVersion}`)
   pack(real ?? writeStub(join(work, 'runtime'), electronVersion), output, !real)
   const figures = await look(output)
   for (const { name, measured, holds } of figures)

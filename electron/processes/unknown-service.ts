@@ -1,0 +1,25 @@
+import type { ServiceRow } from '../contract/model/rig.ts'
+import type { Fault } from '../faults/index.ts'
+import type { ServiceSettings } from '../settings/index.ts'
+
+/** The row of a service of which nothing could be made out: neither start nor stop is open. */
+export const unknownService = (settings: ServiceSettings, { reference, detail }: Fault): ServiceRow => ({
+  name: settings.name,
+  identity: null,
+  node: settings.node,
+  dataFolder: settings.dataFolder,
+  address: null,
+  operatorAddress: settings.operatorAddress,
+  state: 'unknown',
+  lastEnd: null,
+  pid: null,
+  startedAt: null,
+  adopted: false,
+  commandLine: [settings.program ?? 'post-service', ...settings.arguments],
+  heldBy: null,
+  startClosed: 'state-unknown',
+  stopClosed: 'state-unknown',
+  stopWords: null,
+  connection: { state: 'unknown', since: null, reason: null, dials: null },
+  findings: [{ id: 'source-fault', verdict: 'unknown', evidence: detail, values: { source: 'row', reference } }],
+})
