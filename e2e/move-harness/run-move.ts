@@ -27,6 +27,8 @@ function lookAtNode(rig: string, node: RigName): NodeLook {
     version: 'v1.7.6',
     genesisId: 'ab'.repeat(20),
     postAddress: '127.0.0.1:9094',
+    postTrouble: null,
+    namedFolder: { path: disk.dataFolder(rig, side), same: true },
     poets: [{ address: 'http://poet', key: 'k' }],
     coinbase: 'sm1qqq',
     smeshingStart: false,
@@ -51,7 +53,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       bans: nodes.map((node) => ({ node, says: 'not-proven' })),
       newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx', epoch: 1 } })),
       lastSignedLayer: null,
-      service: { name: RigName.parse('a1'), node: name('attic'), running: true, canStart: true },
+      service: { name: RigName.parse('a1'), node: name('attic'), running: true, canStart: true, otherFolder: null },
       copies: [],
     }),
     silenceOf: async (node) => {

@@ -36,6 +36,7 @@ export function oneBatch({ activeBatches, source, target, identity }: CheckFacts
 export function serviceKnown({ identity: { service }, target }: CheckFacts): Outcome {
   if (service === null) return fail('no PoST service is known for this identity')
   if (!service.canStart) return fail(`how to start ${service.name} is not known`)
+  if (service.otherFolder !== null) return fail(`${service.name} would use ${service.otherFolder}`, { service: service.name })
   return pass(`${service.name} → http://${target.postAddress ?? '?'}`, { service: service.name, address: target.postAddress ?? '' })
 }
 

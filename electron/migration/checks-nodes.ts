@@ -68,8 +68,21 @@ export function poets({ source, target }: CheckFacts): Outcome {
 export const coinbase = ({ target }: CheckFacts): Outcome =>
   target.coinbase === null ? fail('the target has no coinbase: it refuses every service') : pass(target.coinbase)
 
-export const postListener = ({ target }: CheckFacts): Outcome =>
-  target.postAddress === null ? fail('the config names no post listener') : pass(target.postAddress)
+/** A place to listen on is not always one to dial (docs/protocol.md §15.5). */
+export function postListener({ target: { postAddress, postTrouble } }: CheckFacts): Outcome {
+  if (postTrouble !== null) return fail(`${postTrouble.listener}: ${postTrouble.why}`, { ...postTrouble })
+  return postAddress === null ? fail('the config names no post listener', { why: 'none' }) : pass(postAddress)
+}
+
+/** A node on another folder than the one that is judged here would load other keys. */
+export function foldersNamed({ source, target }: CheckFacts): Outcome {
+  for (const { name, namedFolder, dataFolder } of [source, target]) {
+    if (namedFolder === null) return unknown(`which folder ${name} uses is not known`, { node: name })
+    if (!namedFolder.same)
+      return fail(`${name} would use ${namedFolder.path}, its entry names ${dataFolder}`, { node: name, path: namedFolder.path })
+  }
+  return pass('arguments and entries name the same folders')
+}
 
 export function schema({ rows: { source, target } }: CheckFacts): Outcome {
   if ('unreadable' in source) return unknown(`source: ${source.unreadable}`)

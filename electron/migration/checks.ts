@@ -12,6 +12,7 @@ const table = {
   'mainnet-closed': nodes.mainnetClosed,
   'same-version': nodes.sameVersion,
   'can-restart': nodes.canRestart,
+  'folders-named': nodes.foldersNamed,
   'source-provable': nodes.sourceProvable,
   'source-key': keys.sourceKey,
   'source-folder-clean': keys.sourceFolderClean,

@@ -28,8 +28,12 @@ export interface NodeLook {
   readonly running: boolean
   readonly version: string | null
   readonly genesisId: string | null
-  /** The explicit `grpc-post-listener` that services dial, `host:port`; `null` when the config doesn't name one. */
+  /** The folder that its arguments and config name, and whether it is `dataFolder`; `null`: not known. */
+  readonly namedFolder: { readonly path: string; readonly same: boolean } | null
+  /** What services dial, `host:port`, for the explicit `grpc-post-listener`; `null` when the config names none, or none that can be dialled. */
   readonly postAddress: string | null
+  /** Why it can't be dialled, and the listener as it stands; `null` when it can, or there is none. */
+  readonly postTrouble: { readonly why: 'not-understood' | 'any-port' | 'named-elsewhere'; readonly listener: string } | null
   readonly poets: readonly { readonly address: string; readonly key: string }[] | null
   readonly coinbase: string | null
   /** `smeshing-start` of the config. */
@@ -66,7 +70,14 @@ export interface IdentityLook {
   readonly newestAtx: readonly { readonly node: RigName; readonly atx: NewestAtx | 'silent' }[]
   /** Newest layer the identity is known to have signed in, by its events; `null` when nothing is known. */
   readonly lastSignedLayer: number | null
-  readonly service: { readonly name: RigName; readonly node: RigName | null; readonly running: boolean; readonly canStart: boolean } | null
+  readonly service: {
+    readonly name: RigName
+    readonly node: RigName | null
+    readonly running: boolean
+    readonly canStart: boolean
+    /** The other folder that its arguments name: started, it would prove for another identity. `null`: its own. */
+    readonly otherFolder: string | null
+  } | null
   /** Every other place where a file holds this key: other folders, PoST folders, known defaults. Absolute paths. */
   readonly copies: readonly { readonly path: string; readonly loadableBy: RigName | null }[]
 }

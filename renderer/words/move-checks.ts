@@ -1,7 +1,9 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
+import { movePlaceChecks } from './move-place-checks.ts'
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
 export const moveChecks: Readonly<Record<string, CheckSentences>> = {
+  ...movePlaceChecks,
   'two-nodes': sentences({
     holds: 'Two different nodes',
     fails: 'Source and target are one node',
@@ -119,12 +121,6 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'Without one it refuses every service. From the move on, rewards go to the target’s coinbase.',
     fix: 'Set the coinbase in its config and restart it.',
   }),
-  'post-listener': sentences({
-    holds: (v) => `${of(v, 'target')} names its post listener`,
-    fails: (v) => `${of(v, 'target')} names no post listener`,
-    why: 'The service has to be told one fixed address.',
-    fix: 'Set grpc-post-listener in its config and restart it.',
-  }),
   schema: sentences({
     holds: 'local.sql has the same schema on both',
     fails: 'local.sql differs between the two',
@@ -172,12 +168,6 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     fails: 'Another move holds one of these',
     why: 'Moves on one node go one after the other.',
     fix: 'Finish or take back the other move first.',
-  }),
-  'service-known': sentences({
-    holds: (v) => `Its PoST service can be pointed to ${of(v, 'target')}`,
-    fails: 'Its PoST service can’t be pointed to the target',
-    why: 'Moved means that the service proves for the target.',
-    fix: 'Add the service with its program and arguments.',
   }),
   clocks: sentences({
     holds: 'The clocks agree',

@@ -1,9 +1,10 @@
-import { join } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import { createKeyReader, findKeyCopies, type KeyEntry, scanIdentitiesFolder } from '../../identities/index.ts'
 import type { IdentityLook } from '../../migration/index.ts'
 import { type Answer, type AtxFact, askBans } from '../../nodes/index.ts'
-import { readMetadata } from '../../post/index.ts'
+import { readMetadata, serviceCommandLine } from '../../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
 import { withClients } from './node-look.io.ts'
 
@@ -43,6 +44,8 @@ const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
     ),
   )
 
+const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+
 const identitiesOf = (node: NodeSettings): string[] => (node.dataFolder === null ? [] : [join(node.dataFolder, 'identities')])
 
 async function copiesOf(settings: Settings, id: SmesherId): Promise<IdentityLook['copies']> {
@@ -72,8 +75,18 @@ async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSett
   return null
 }
 
+/** Where the arguments of a service put its data, when that is another folder than its entry says. */
+async function otherFolderOf({ arguments: args, dataFolder }: ServiceSettings, startedIn: string): Promise<string | null> {
+  const { dir } = serviceCommandLine(args)
+  if (dir === null || dir === '') return null
+  const path = resolve(startedIn, dir)
+  return (await realOr(path)) === (await realOr(dataFolder)) ? null : path
+}
+
 export interface IdentityLookOptions {
   readonly settings: Settings
+  /** The folder in which programs are started. */
+  readonly startedIn: string
   readonly now: () => number
   readonly lastSignedLayer: (id: SmesherId) => number | null
   readonly isRunning: (service: RigName) => boolean
@@ -82,7 +95,7 @@ export interface IdentityLookOptions {
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
-  { settings, now, lastSignedLayer, isRunning }: IdentityLookOptions,
+  { settings, startedIn, now, lastSignedLayer, isRunning }: IdentityLookOptions,
 ): Promise<IdentityLook> {
   const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
   const [bans, newestAtx, copies, service] = await Promise.all([
@@ -100,7 +113,13 @@ export async function lookAtIdentity(
     service:
       service === null
         ? null
-        : { name: service.name, node: service.node, running: isRunning(service.name), canStart: service.program !== null },
+        : {
+            name: service.name,
+            node: service.node,
+            running: isRunning(service.name),
+            canStart: service.program !== null,
+            otherFolder: await otherFolderOf(service, startedIn),
+          },
     copies,
   }
 }

@@ -1,13 +1,13 @@
 import { AppError } from '../../contract/errors.ts'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { LayerSeen, MoveWorld, StopReport } from '../../migration/index.ts'
-import { loadNodeConfig } from '../../nodes/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
 import { identifyProcess, type Services, type SlotKey, stopProcess } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
 import { lookAtIdentity } from './identity-look.io.ts'
 import { lookAtNode, withClients } from './node-look.io.ts'
+import { postAddressOf } from './post-address.io.ts'
 import { isRegistered } from './registration.io.ts'
 import { nodeProcesses, silenceFacts } from './silence-facts.io.ts'
 
@@ -72,8 +72,7 @@ const redirected = (settings: Settings, service: RigName, { node, address }: { n
 
 async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }: { node: RigName; batch: string }): Promise<void> {
   const { settings, services } = deps
-  const address =
-    (await loadNodeConfig(settings.node(node).arguments, settings.folder)).listeners.post ?? settings.node(node).addresses.post
+  const address = await postAddressOf(settings.node(node), settings.folder)
   if (address === null) throw new Error(`${node} has no explicit post listener`)
   const dials = serviceCommandLine(settings.service(name).arguments).address
   const wanted = `http://${address}`
@@ -117,7 +116,14 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
     lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await silenceOf(name), now }),
-    lookAtIdentity: (id) => lookAtIdentity(id, { settings: settings.current(), now, lastSignedLayer: deps.lastSignedLayer, isRunning }),
+    lookAtIdentity: (id) =>
+      lookAtIdentity(id, {
+        settings: settings.current(),
+        startedIn: settings.folder,
+        now,
+        lastSignedLayer: deps.lastSignedLayer,
+        isRunning,
+      }),
     silenceOf,
     stopNode: (name) => stopNode(deps, name),
     startNode: (name, batch) => startNode(deps, name, batch),

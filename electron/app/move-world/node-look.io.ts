@@ -5,6 +5,7 @@ import type { NodeLook, NodeTime, SilenceFacts } from '../../migration/index.ts'
 import { type Answer, loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients } from '../../nodes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { clockSkew } from './clock-skew.ts'
+import { dialOf } from './post-address.io.ts'
 
 /** Lies in every folder that a simulated node made, and in no other. */
 export const simulatedMarker = '.smeshdesk-simulated'
@@ -49,6 +50,7 @@ export interface LookOptions {
 /** Everything a move must know of one node: its config, its folder's kind, its answers. What is not known is `null`. */
 export async function lookAtNode(node: NodeSettings, { profileFolder, silence, now }: LookOptions): Promise<NodeLook> {
   const config = await loadNodeConfig(node.arguments, profileFolder, node.dataFolder)
+  const dial = dialOf(config, node)
   return withClients(node, async (clients) => {
     const [version, network, status, states, coinbase] = await Promise.all([
       clients.version().then(answered),
@@ -66,7 +68,9 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
       running: silence.users.length > 0 || silence.ports.some(({ open }) => open === true),
       version,
       genesisId: network?.genesisId ?? null,
-      postAddress: config.listeners.post,
+      namedFolder: config.folder,
+      postAddress: dial !== null && 'address' in dial ? dial.address : null,
+      postTrouble: dial !== null && 'why' in dial ? { why: dial.why, listener: config.listeners.post ?? '' } : null,
       poets: poetsOf(config, version),
       coinbase: coinbase || config.coinbase,
       smeshingStart: config.problems.length > 0 ? null : config.smeshingStart,

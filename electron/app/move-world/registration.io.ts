@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import { loadNodeConfig } from '../../nodes/index.ts'
 import { serviceLogPhases } from '../../post/index.ts'
 import type { MoveWorldDeps } from './move-world.io.ts'
+import { postAddressOf } from './post-address.io.ts'
 
 /** The end of a service's log that is read; a registration stands near the end, or after a start line further up. */
 const tailBytes = 512 * 1024
@@ -29,8 +29,7 @@ export async function isRegistered(
 ): Promise<boolean | null> {
   const row = services.rows().find((one) => one.name === service)
   if (row === undefined || row.pid === null || row.state === 'external') return null
-  const { arguments: args, addresses } = settings.node(node)
-  const post = (await loadNodeConfig(args, settings.folder)).listeners.post ?? addresses.post
+  const post = await postAddressOf(settings.node(node), settings.folder)
   if (row.identity !== id || row.address !== `http://${post}`) return false
   try {
     return serviceLogPhases((await tailOf(services.logFile({ kind: 'service', name: service }))).split('\n')).connection === 'registered'

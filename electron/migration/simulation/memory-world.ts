@@ -49,6 +49,8 @@ function nodeLook(rig: Surroundings, { name, running, folder }: MemoryNode): Nod
     version: 'v1.7.6',
     genesisId: 'ab'.repeat(20),
     postAddress: '127.0.0.1:9094',
+    postTrouble: null,
+    namedFolder: { path: folder, same: true },
     poets: [{ address: 'http://poet', key: 'k' }],
     coinbase: 'sm1qqq',
     smeshingStart: false,
@@ -68,7 +70,7 @@ function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
     bans: nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
     newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: node.running === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
     lastSignedLayer: nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null,
-    service: { name: serviceName, node: service.node, running: service.running, canStart: true },
+    service: { name: serviceName, node: service.node, running: service.running, canStart: true, otherFolder: null },
     copies: [],
   }
 }

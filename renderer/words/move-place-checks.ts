@@ -1,0 +1,43 @@
+import { type CheckSentences, of, sentences } from './check-words.ts'
+
+type Values = Readonly<Record<string, string>>
+
+function postTrouble(values: Values): string {
+  const target = of(values, 'target')
+  const listener = of(values, 'listener')
+  switch (values.why) {
+    case 'not-understood':
+      return `The post listener of ${target} is no address: ${listener}`
+    case 'any-port':
+      return `The post listener of ${target} is ${listener}: another port at each start`
+    case 'named-elsewhere':
+      return `${target} listens for services on ${listener}, and its entry names another post address`
+    default:
+      return `${target} names no post listener`
+  }
+}
+
+/** Where programs of a move keep their data and are reached. */
+export const movePlaceChecks: Readonly<Record<string, CheckSentences>> = {
+  'folders-named': sentences({
+    holds: 'Both nodes use the folders that are shown',
+    fails: (v) => (v.path === undefined ? `Which folder ${of(v, 'node')} uses is not known` : `${of(v, 'node')} would use ${v.path}`),
+    why: 'Keys would be put into a folder that the node does not load.',
+    fix: 'Make its arguments or config and its entry name the same folder.',
+  }),
+  'post-listener': sentences({
+    holds: (v) => `${of(v, 'target')} names its post listener`,
+    fails: (v) => postTrouble(v),
+    why: 'The service has to be told one fixed address that leads to the node.',
+    fix: (v) =>
+      v.why === 'named-elsewhere'
+        ? 'Give the node the post address that leads to its listener.'
+        : 'Set grpc-post-listener in its config, such as 127.0.0.1:9094, and restart it.',
+  }),
+  'service-known': sentences({
+    holds: (v) => `Its PoST service can be pointed to ${of(v, 'target')}`,
+    fails: 'Its PoST service can’t be pointed to the target',
+    why: 'Moved means that the service proves for the target.',
+    fix: 'Add the service with its program and arguments, its --dir the folder of its entry.',
+  }),
+}
