@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 // A scratch house with the real rules and nothing else in it: each violation is planted there and must be caught.
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const rules = ['biome.json', '.oxlintrc.json', 'tsconfig.json', '.ci/no-clock.grit', '.ci/tsconfig.base.json']
-const projects = ['proto', 'electron', 'electron/contract', 'electron/devnet', 'renderer', 'e2e', 'bench']
+const projects = ['proto', 'electron', 'electron/contract', 'electron/arguments', 'electron/devnet', 'renderer', 'e2e', 'bench']
 const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n')
 const manyLines = lines(201, (index) => `export const value${index} = ${index}`)
 const longFunction = `export function long(): number {\n  let sum = 0\n${lines(41, (index) => `  sum += ${index}`)}\n  return sum\n}`
@@ -85,6 +85,13 @@ const violations: [what: string, path: string, text: string, tool: 'biome' | 'ox
     /only the contract/,
   ],
   [
+    'a ground floor that knows Node',
+    'electron/arguments/planted.ts',
+    `import { platform } from 'node:os'\nexport const windows = platform() === 'win32'\n`,
+    'biome',
+    /A pure file touches nothing outside/,
+  ],
+  [
     'a renderer with the schema library',
     'renderer/planted.ts',
     `import * as z from 'zod'\nexport const schema = z\n`,
@@ -151,7 +158,8 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'))
   for (const rule of rules) cpSync(join(root, rule), join(scratch, rule), { recursive: true })
   for (const project of projects) cpSync(join(root, project, 'tsconfig.json'), join(scratch, project, 'tsconfig.json'))
-  cpSync(join(root, 'electron/contract/contract.ts'), join(scratch, 'electron/contract/contract.ts'))
+  for (const file of ['contract/contract.ts', 'arguments/split-arguments.ts'])
+    cpSync(join(root, 'electron', file), join(scratch, 'electron', file))
 })
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 

@@ -1,0 +1,52 @@
+const nameOf = (word: string): string => (word.split(/[/\\]/).at(-1) ?? '').toLowerCase().replace(/\.(?:exe|cmd|bat|sh)$/, '')
+
+/** Words that start another program; those of the second list take values of their own. */
+const starters = /^(?:sudo|doas|nohup|nice|ionice|setsid|exec|env|time|start|stdbuf|chrt|taskset|numactl|timeout|caffeinate|&)$/
+const takesValue = /^-(?:[ncpugCk]|-user|-group)$/
+
+/** Whether words before the first flag of the program belong to what starts it. */
+function skipStarter(words: readonly string[], at: number): number {
+  let next = at + 1
+  while (next < words.length) {
+    const word = words[next] ?? ''
+    if (/^[A-Za-z_]\w*=/.test(word)) next += 1
+    else if (word.startsWith('-')) next += takesValue.test(word) ? 2 : 1
+    else if (/^\d+[smhd]?$/.test(word)) next += 1
+    else break
+  }
+  return next
+}
+
+/** Where the program stands; the first flag's place when none is named. */
+function programAt(words: readonly string[]): number {
+  let at = 0
+  while (/^[A-Za-z_]\w*=/.test(words[at] ?? '') && !(words[at] ?? '').startsWith('ExecStart=')) at += 1
+  while (at < words.length && starters.test(nameOf(words[at] ?? ''))) at = skipStarter(words, at)
+  return at
+}
+
+const redirection = /^(?:\d?>{1,2}&?|&>{1,2}|<)(.*)$/
+
+/** Up to where the shell's own words begin: `> log 2>&1 &`, `| tee log`, `; done`. */
+function untilShell(words: readonly string[]): string[] {
+  const end = words.findIndex((word) => /^(?:&|&&|\|\|?|;)$/.test(word) || redirection.test(word))
+  return [...(end === -1 ? words : words.slice(0, end))]
+}
+
+export interface ProgramLine {
+  /** As it stands; `null` when the line begins with its arguments. */
+  readonly program: string | null
+  readonly args: readonly string[]
+}
+
+/**
+ * A line as it was pasted, taken apart: the program, and its arguments without what starts it (`sudo`, `nohup`, `env X=Y`, `ExecStart=`)
+ * and without the shell's words after it.
+ */
+export function programLine(words: readonly string[]): ProgramLine {
+  const at = programAt(words)
+  const first = words[at]
+  const args = (from: number): string[] => untilShell(words.slice(from))
+  if (first === undefined || first === '' || first.startsWith('-')) return { program: null, args: args(at) }
+  return { program: first.replace(/^ExecStart=[-@:+!]*/, ''), args: args(at + 1) }
+}
