@@ -6,6 +6,7 @@ import { EpochBand } from './features/band/band.tsx'
 import { Welcome } from './features/welcome/welcome.tsx'
 import { Frame, SimulatedStrip } from './frame/frame.tsx'
 import { LinkPage } from './frame/link-page.tsx'
+import { Nowhere } from './frame/nowhere.tsx'
 import { ScreenGuard } from './frame/screen-guard.tsx'
 import { type Desk, DeskContext, useLink, useMirror } from './state/desk.ts'
 import { Loading } from './ui/empty.tsx'
@@ -72,7 +73,7 @@ const FramedScreens = () => (
     <Route path="/migrate/new/:identity">{({ identity }) => screen(<Migrate chosen={null} identity={identity} />)}</Route>
     <Route path="/migrate/:batch?">{({ batch }) => screen(<Migrate chosen={batch ?? null} identity={null} />)}</Route>
     <Route>
-      <Redirect to="/" replace />
+      <Nowhere />
     </Route>
   </Switch>
 )

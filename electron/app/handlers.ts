@@ -106,8 +106,9 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   logs: {
     watchLog: async function* ({ kind, name }, { signal }) {
       const { services } = deps.rigs.session()
-      for await (const part of followLog(services.logFile({ kind, name }), { signal }))
-        yield { lines: [...part.lines], reset: part.reset, phase: kind === 'service' ? services.phase(name) : null }
+      const file = services.logFile({ kind, name })
+      for await (const part of followLog(file, { signal }))
+        yield { lines: [...part.lines], reset: part.reset, phase: kind === 'service' ? services.phase(name) : null, file }
     },
   },
   migration: migrationHandlers(deps),

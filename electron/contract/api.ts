@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
-import { Address, FolderHandle, RigName, SmesherId } from './model/basics.ts'
+import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { IdentityRow, TimelineEntry } from './model/identity.ts'
 import { BatchRow, MoveScan } from './model/migration.ts'
@@ -123,7 +123,7 @@ export const api = contract({
   logs: {
     watchLog: watch(
       z.object({ kind: z.enum(['node', 'service']), name: RigName }),
-      z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()) }),
+      z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()), file: ShownPath }),
     ),
   },
   migration: {

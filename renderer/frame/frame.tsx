@@ -1,8 +1,8 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { EpochBand } from '../features/band/band.tsx'
 import { useAct } from '../state/act.ts'
-import { useMirror } from '../state/desk.ts'
+import { useLink, useMirror } from '../state/desk.ts'
 import { classes } from '../ui/classes.ts'
 import { Icon } from '../ui/mark.tsx'
 import { shellWords as words } from '../words/shell.ts'
@@ -12,25 +12,34 @@ import styles from './frame.module.css'
 import { Rail } from './rail.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
+const HelpSheet = lazy(() => import('./help-sheet.tsx').then((sheet) => ({ default: sheet.HelpSheet })))
+
 /** Around every screen: the rail, the band, the alert; and the strip and border of a simulation. */
 export const Frame = ({ children }: { children: ReactNode }) => {
+  const lost = useLink().kind === 'lost'
   const simulated = useMirror(({ rig }) => rig.kind === 'simulated') === true
   const main = useRef<HTMLElement>(null)
   const [location] = useLocation()
   const screen = location.split('/')[1]
   const shown = useRef(screen)
-  useShortcuts()
+  const [help, showHelp] = useState(false)
+  useShortcuts(useCallback(() => showHelp(true), []))
   useEffect(() => {
     if (shown.current !== screen) main.current?.focus()
     shown.current = screen
   }, [screen])
   return (
-    <div className={classes(styles.frame, simulated && styles.simulated)}>
+    <div className={classes(styles.frame, simulated && styles.simulated, lost && styles.stale)}>
       {simulated && <SimulatedStrip />}
       <Rail />
       <div className={styles.main}>
         <EpochBand />
         <AlertLine />
+        {help && (
+          <Suspense>
+            <HelpSheet onClose={() => showHelp(false)} />
+          </Suspense>
+        )}
         <main ref={main} className={styles.page} tabIndex={-1} aria-label={words.page}>
           {children}
         </main>

@@ -1,36 +1,49 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, type Ref, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type Ref, useEffect, useRef } from 'react'
 import { classes } from './classes.ts'
+import { CopyId } from './copy-id.tsx'
 import styles from './log-view.module.css'
 
 export interface LogRow {
   readonly key: number
   readonly at: string
+  /** The time in UTC, on hover. */
+  readonly whole: string | undefined
   readonly level: string
   readonly tone: 'plain' | 'warn' | 'bad'
   readonly text: string
-  /** "× 12" when the line stands for several. */
+  /** "× 12" when the row stands for several lines. */
   readonly repeats: string | null
+  /** The lines that it stands for besides; shown when it is open. */
+  readonly others: readonly string[]
+  /** A neighbour of what was looked for. */
+  readonly beside: boolean
 }
 
 interface LogViewProps {
   readonly rows: readonly LogRow[]
   readonly label: string
-  /** "Newest line", the way back to following. */
-  readonly followWords: string
+  readonly words: { readonly copy: { readonly copy: string; readonly copied: string } }
+  /** All lines whole; else only the open one is. */
+  readonly wrap: boolean
+  readonly following: boolean
+  readonly follow: (on: boolean) => void
+  /** The row that is open, and where the keys stand. */
+  readonly current: number | null
+  readonly choose: (key: number | null) => void
 }
 
-const rowHeight = 19
+const rowHeight = 20
 const bottomSlack = 24
 
-/** Text only, one line each, virtual; follows the newest line until the reader scrolls up. */
-export const LogView = ({ rows, label, followWords }: LogViewProps) => {
+/** Text only, virtual; a press or Enter opens a line whole. Follows the newest line until the reader scrolls up. */
+export const LogView = ({ rows, label, words, wrap, following, follow, current, choose }: LogViewProps) => {
   const scroller = useRef<HTMLElement>(null)
-  const [following, follow] = useState(true)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
   })
   const items = virtual.getVirtualItems()
@@ -38,39 +51,98 @@ export const LogView = ({ rows, label, followWords }: LogViewProps) => {
     const element = scroller.current
     if (following && element && rows.length > 0) element.scrollTop = element.scrollHeight
   }, [following, rows])
+  const at = rows.findIndex(({ key }) => key === current)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown when it is chosen, not whenever lines come
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [current])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with whole lines every height is another one
+  useEffect(() => virtual.measure(), [wrap])
   const onScroll = () => {
     const element = scroller.current
-    if (element) follow(element.scrollHeight - element.scrollTop - element.clientHeight < bottomSlack)
+    if (element && following && element.scrollHeight - element.scrollTop - element.clientHeight > bottomSlack) follow(false)
   }
   const first = items[0]
   const last = items.at(-1)
   return (
-    <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section ref={scroller as Ref<HTMLElement>} className={styles.log} tabIndex={0} aria-label={label} onScroll={onScroll}>
-        <svg width="1" height={first?.start ?? 0} aria-hidden="true" />
-        {items.map((item) => {
-          const row = rows[item.index]
-          return row && <Line key={row.key} row={row} />
-        })}
-        <svg width="1" height={virtual.getTotalSize() - (last?.end ?? 0)} aria-hidden="true" />
-      </section>
-      {!following && (
-        <button type="button" className={styles.follow} onClick={() => follow(true)}>
-          {followWords}
-        </button>
-      )}
-    </div>
+    <section
+      ref={scroller as Ref<HTMLElement>}
+      className={classes(styles.log, wrap && styles.wrapped)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      aria-label={label}
+      onScroll={onScroll}
+      onClick={(event) => choose(pressed(event, current))}
+      onKeyDown={(event) => step(event, { rows, at, choose })}
+    >
+      <svg width="1" height={first?.start ?? 0} aria-hidden="true" />
+      {items.map((item) => {
+        const row = rows[item.index]
+        return (
+          row && (
+            <Line
+              key={row.key}
+              row={row}
+              index={item.index}
+              open={row.key === current}
+              copy={words.copy}
+              measure={virtual.measureElement}
+            />
+          )
+        )
+      })}
+      <svg width="1" height={Math.max(0, virtual.getTotalSize() - (last?.end ?? 0))} aria-hidden="true" />
+    </section>
   )
 }
 
-const Line = memo(({ row }: { row: LogRow }) => (
-  <div className={classes(styles.line, row.tone !== 'plain' && styles[row.tone])}>
-    <span className={styles.at}>{row.at}</span>
+/** The row under the pointer opens or closes; marking a part of its text does neither. */
+const pressed = ({ target }: MouseEvent, current: number | null): number | null => {
+  const marked = window.getSelection()?.isCollapsed === false
+  if (marked || !(target instanceof Element) || target.closest('button')) return current
+  const key = Number(target.closest<HTMLElement>('[data-key]')?.dataset.key ?? Number.NaN)
+  return Number.isNaN(key) ? current : key === current ? null : key
+}
+
+interface Steps {
+  readonly rows: readonly LogRow[]
+  readonly at: number
+  readonly choose: (key: number | null) => void
+}
+
+const step = (event: KeyboardEvent, { rows, at, choose }: Steps) => {
+  const to = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? (at < 0 ? rows.length : at) - 1 : null
+  if (to === null) return
+  const row = rows[to]
+  event.preventDefault()
+  if (row) choose(row.key)
+}
+
+interface LineProps {
+  readonly row: LogRow
+  readonly index: number
+  readonly open: boolean
+  readonly copy: LogViewProps['words']['copy']
+  readonly measure: (element: Element | null) => void
+}
+
+const Line = memo(({ row, index, open, copy, measure }: LineProps) => (
+  <div
+    ref={measure}
+    data-index={index}
+    data-key={row.key}
+    className={classes(styles.line, row.tone !== 'plain' && styles[row.tone], row.beside && styles.beside, open && styles.open)}
+    aria-current={open || undefined}
+  >
+    <span className={styles.at} title={row.whole}>
+      {row.at}
+    </span>
     <span className={styles.level}>{row.level}</span>
-    <span className={styles.text} title={row.text}>
+    <span className={styles.text}>
       {row.text}
       {row.repeats !== null && <b className={styles.repeats}>{row.repeats}</b>}
+      {open && row.others.length > 0 && <span className={styles.others}>{row.others.join('\n')}</span>}
     </span>
+    {open && <CopyId short="" whole={`${row.at} ${row.level} ${row.text}`} words={copy} plain />}
   </div>
 ))

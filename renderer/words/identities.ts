@@ -72,6 +72,9 @@ export const identitiesWords = {
       return `reading${part}${p.bytesPerSecond === null ? '' : ` at ${rate(p.bytesPerSecond)}`}`
     },
   },
+  gone: (id: string) => `No identity here has the id ${id}. It may have been taken out, or belong to another rig.`,
+  last: (at: string) => `at ${at}`,
+  sinceUtc: (at: string) => `since ${at}`,
   foot: {
     shown: (shown: number, all: number) => `${count(shown)} of ${count(all)} shown`,
     size: (of: { units: number; bytes: number; known: number; all: number }) =>
@@ -116,7 +119,7 @@ export const identitiesWords = {
     disk: (disk: string) => `disk ${disk}`,
     node: (node: string) => `node ${node}`,
     noNode: 'no node',
-    since: (ms: number) => `for ${lasting(ms)}`,
+    since: (ms: number) => (ms < 1000 ? 'now' : `for ${lasting(ms)}`),
     act: {
       log: 'Read the service log',
       nodeLog: 'Read the node’s log',

@@ -8,9 +8,10 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Search } from '../../ui/field.tsx'
 import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
-import { count } from '../../words/format.ts'
+import { count, shortId } from '../../words/format.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
 import styles from './identities.module.css'
 import { IdentityDrawer } from './identity-drawer.tsx'
@@ -39,6 +40,7 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
     <div className={classes(styles.split, row && styles.withDrawer)}>
       <div className={styles.list}>
         <Head identities={identities} />
+        {chosen !== null && !row && <Gone id={chosen} />}
         <Tools all={all} view={view} change={change} />
         {all.length === 0 ? (
           <NoIdentities />
@@ -72,6 +74,14 @@ const Head = ({ identities }: { identities: Readonly<Record<string, IdentityRow>
     </header>
   )
 }
+
+/** An address with an id that is not in the list. */
+const Gone = ({ id }: { id: string }) => (
+  <p className={classes(styles.gone, styles.padded)} role="status">
+    <Mark name="info" />
+    {words.gone(shortId(id.slice(0, 64)))}
+  </p>
+)
 
 interface ToolsProps {
   readonly all: readonly IdentityRow[]

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
-import { useNow } from '../../state/desk.ts'
+import { useLink, useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
@@ -10,7 +10,7 @@ import text from '../../ui/text.module.css'
 import { count, shortId } from '../../words/format.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
-import { lasting, time, utc } from '../../words/time.ts'
+import { clockTime, lasting, time, utc } from '../../words/time.ts'
 import { type Column, columns } from './columns.ts'
 import styles from './identities.module.css'
 import { ProgressCell } from './progress-cell.tsx'
@@ -86,17 +86,20 @@ const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name
   }
 }
 
-/** Mark, word, and for how long; a pass where one is running. */
+/** Mark, word, and for how long; a pass where one is running; without Smeshdesk the time at which it was so. */
 const StateChip = ({ row }: { row: IdentityRow }) => {
   const state = stateWords(row.state)
   const now = useNow()
+  const link = useLink()
   const working = row.tone === 'active' && row.overlay === null && (row.progress.phase === 'k2pow' || row.progress.phase === 'reading')
-  const note =
-    working && row.progress.pass !== null ? words.pass(row.progress.pass) : row.since === null ? undefined : lasting(now - row.since)
+  const lasts = row.since === null ? undefined : lasting(now - row.since)
+  const note = working && row.progress.pass !== null ? words.pass(row.progress.pass) : lasts
   return (
-    <Chip mark={state.mark} tone={row.tone} note={note}>
-      {state.title}
-    </Chip>
+    <span title={row.since === null ? undefined : words.sinceUtc(utc(row.since))}>
+      <Chip mark={state.mark} tone={row.tone} note={link.kind === 'lost' ? words.last(clockTime(link.since)) : note}>
+        {state.title}
+      </Chip>
+    </span>
   )
 }
 

@@ -1,0 +1,90 @@
+/**
+ * What every screen must hold at every size, judged inside the page. Runs there as text: it may use nothing from outside itself.
+ * Gives back sentences; none is good.
+ */
+export const judgePage = (): string[] => {
+  const faults: string[] = []
+  const nameOf = (element: Element) => {
+    const said = element.getAttribute('aria-label') ?? element.textContent ?? ''
+    return `${element.tagName.toLowerCase()} “${said.trim().slice(0, 40)}”`
+  }
+  const boxOf = (element: Element) => element.getBoundingClientRect()
+  const isShown = (element: Element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && boxOf(element).width > 1
+  const cut = (element: Element) => element.scrollWidth > element.clientWidth + 1
+  const inside = (element: Element) => {
+    const { left, right } = boxOf(element)
+    return left >= -1 && right <= window.innerWidth + 1
+  }
+
+  const sideways = () => {
+    if (document.documentElement.scrollWidth > window.innerWidth) faults.push('the page scrolls sideways')
+    for (const element of document.querySelectorAll('main, main *, nav, aside, section')) {
+      const { overflowX } = getComputedStyle(element)
+      if ((overflowX === 'auto' || overflowX === 'scroll') && cut(element) && isShown(element))
+        faults.push(`${nameOf(element)} scrolls sideways`)
+    }
+  }
+
+  /** The first two columns of a list of identities are its name and its state: both whole, and on the screen. */
+  const namesAndStates = () => {
+    for (const row of document.querySelectorAll('tr[data-id]')) {
+      if (!isShown(row)) continue
+      const name = row.querySelector('td a')
+      const state = row.querySelectorAll('td')[1]?.querySelector('span > span')
+      for (const [what, element] of [
+        ['name', name],
+        ['state', state],
+      ] as const) {
+        if (!element) faults.push(`a row without its ${what}`)
+        else if (!isShown(element) || boxOf(element).width < 24 || cut(element) || !inside(element))
+          faults.push(`${what} is cut: ${nameOf(element)}`)
+      }
+    }
+  }
+
+  const heads = () => {
+    for (const head of document.querySelectorAll('th'))
+      if (isShown(head) && (cut(head) || !inside(head))) faults.push(`the head of a column is cut: ${nameOf(head)}`)
+    for (const title of document.querySelectorAll('h1, h2'))
+      if (isShown(title) && cut(title)) faults.push(`a title is cut: ${nameOf(title)}`)
+  }
+
+  const clippedAt = (element: Element, x: number, y: number) => {
+    for (let above = element.parentElement; above; above = above.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(above)
+      const box = boxOf(above)
+      if (overflowX !== 'visible' && (x < box.left || x > box.right)) return true
+      if (overflowY !== 'visible' && (y < box.top || y > box.bottom)) return true
+    }
+    return x < 0 || y < 0 || x > window.innerWidth || y > window.innerHeight
+  }
+
+  /** What can be pressed is on top where it stands. */
+  const covered = () => {
+    const dialog = document.querySelector('[role="dialog"]')
+    for (const element of (dialog ?? document).querySelectorAll('button, a[href], select, summary, label')) {
+      if (!isShown(element)) continue
+      const box = boxOf(element)
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      if (clippedAt(element, x, y)) continue
+      const top = document.elementFromPoint(x, y)
+      if (top && !element.contains(top) && !top.contains(element)) faults.push(`${nameOf(element)} is covered by ${nameOf(top)}`)
+    }
+  }
+
+  const targets = () => {
+    for (const element of document.querySelectorAll('button, summary, nav a, th button')) {
+      const { width, height } = boxOf(element)
+      if (isShown(element) && (width < 23.5 || height < 23.5))
+        faults.push(`${nameOf(element)} is ${Math.round(width)} × ${Math.round(height)} px`)
+    }
+  }
+
+  sideways()
+  namesAndStates()
+  heads()
+  covered()
+  targets()
+  return faults
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from '@playwright/test'
+import { flows } from '../gallery/flows.ts'
+import { judgePage } from './in-page.ts'
+
+export interface Size {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** 2 for a window zoomed to 200 %. */
+  readonly scale: number
+}
+
+/** Windows as people have them, and two of them at 200 % (WCAG 1.4.10). */
+export const sizes: readonly Size[] = [
+  { name: '1440', width: 1440, height: 900, scale: 1 },
+  { name: '1366', width: 1366, height: 768, scale: 1 },
+  { name: '1280', width: 1280, height: 800, scale: 1 },
+  { name: '1181', width: 1181, height: 760, scale: 1 },
+  { name: '1024', width: 1024, height: 700, scale: 1 },
+  { name: '800x500@2', width: 800, height: 500, scale: 2 },
+  { name: '640x400@2', width: 640, height: 400, scale: 2 },
+  { name: '512x350@2', width: 512, height: 350, scale: 2 },
+]
+/** axe looks where the page is laid out in another way. */
+const axeAt: readonly string[] = ['1440', '1024', '640x400@2']
+
+export interface Look {
+  readonly scene: string
+  readonly theme: string
+  readonly folder: string | null
+}
+export interface Seen {
+  readonly looks: number
+  readonly axeLooks: number
+  readonly faults: readonly string[]
+}
+
+const errorsOf = (page: Page): string[] => {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(`page error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`console: ${message.text()}`)
+  })
+  return errors
+}
+
+const axeFaults = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(
+    ({ id, nodes }) =>
+      `axe ${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`,
+  )
+}
+
+/** While something is told as finished it must cover nothing either. */
+const finish = (page: Page) => page.evaluate(() => (window as unknown as { galleryFinish: () => void }).galleryFinish())
+
+async function lookAtSize(page: Page, size: Size, look: Look): Promise<{ faults: string[]; axe: boolean }> {
+  await page.setViewportSize({ width: size.width, height: size.height })
+  const axe = axeAt.includes(size.name)
+  const found = [...(await page.evaluate(judgePage)), ...(axe ? await axeFaults(page) : [])]
+  if (look.folder !== null) await page.screenshot({ path: join(look.folder, `${look.scene}-${look.theme}-${size.name}.png`) })
+  return { faults: found.map((fault) => `${look.scene} ${look.theme} ${size.name}: ${fault}`), axe }
+}
+
+/** One scene in one theme at these sizes: loaded once for each scale, resized for each size. */
+export async function lookAt(browser: Browser, address: string, look: Look & { readonly at: readonly Size[] }): Promise<Seen> {
+  let axeLooks = 0
+  const faults: string[] = []
+  for (const scale of new Set(look.at.map((size) => size.scale))) {
+    const context = await browser.newContext({ timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', deviceScaleFactor: scale })
+    const page = await context.newPage()
+    const errors = errorsOf(page)
+    await page.goto(`${address}?scene=${look.scene.split('+')[0]}&theme=${look.theme}`)
+    await page.waitForSelector('h1')
+    await flows[look.scene]?.(page)
+    await page.evaluate(() => document.fonts.ready)
+    await finish(page)
+    for (const size of look.at.filter((one) => one.scale === scale)) {
+      const seen = await lookAtSize(page, size, look)
+      faults.push(...seen.faults)
+      axeLooks += seen.axe ? 1 : 0
+    }
+    faults.push(...errors.map((error) => `${look.scene} ${look.theme}: ${error}`))
+    await context.close()
+  }
+  return { looks: look.at.length, axeLooks, faults }
+}
