@@ -1,4 +1,5 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { ActButton } from '../../acts/act-button.tsx'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { More } from '../../ui/more.tsx'
@@ -6,7 +7,6 @@ import text from '../../ui/text.module.css'
 import { identitiesWords } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
 import { utc } from '../../words/time.ts'
-import { ActButton } from './act-stub.tsx'
 import { CopyPath } from './drawer-files.tsx'
 import styles from './identities.module.css'
 
