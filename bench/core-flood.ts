@@ -30,6 +30,7 @@ const nothing = {
     host: 'console' as const,
     starting: null,
     problem: null,
+    simulation: null,
   },
   epoch: null,
   clocks: {},

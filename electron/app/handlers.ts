@@ -46,6 +46,21 @@ const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
   },
 })
 
+const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] => ({
+  setSpeed: async ({ speed }) => {
+    await rigs.playground().setSpeed(speed)
+    return {}
+  },
+  break: async ({ what }) => {
+    await rigs.playground().break(what)
+    return {}
+  },
+  mend: async ({ what }) => {
+    await rigs.playground().mend(what)
+    return {}
+  },
+})
+
 const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
   start: async ({ name }) => {
     await rigs.session().services.start({ kind: 'service', name })
@@ -93,6 +108,7 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
 export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   state: stateHandlers(deps.mirror),
   rig: rigHandlers(deps),
+  simulation: simulationHandlers(deps),
   folders: {
     roots: () => deps.folders.roots(),
     children: ({ handle, ...options }) => deps.folders.children(handle, options),

@@ -10,6 +10,8 @@ import { alertsOf } from './alerts.ts'
 /** All rows of the open rig at one moment. */
 export interface RigRows {
   readonly epoch: EpochClock | null
+  /** The clock as pages shall see it, where that is not as it is told. */
+  readonly shownClock?: EpochClock | null
   readonly identities: readonly IdentityRow[]
   readonly nodes: readonly NodeRow[]
   readonly services: readonly ServiceRow[]
@@ -36,7 +38,7 @@ function replacing<Row>(
 function patchOf(state: State, rows: RigRows, now: Instant): StatePatch {
   const alerts = alertsOf(rows, state.alerts, now)
   return {
-    epoch: rows.epoch,
+    epoch: rows.shownClock === undefined ? rows.epoch : rows.shownClock,
     identities: replacing(state.identities, rows.identities, ({ id }) => id),
     nodes: replacing(state.nodes, rows.nodes, ({ name }) => name),
     services: replacing(state.services, rows.services, ({ name }) => name),

@@ -6,11 +6,12 @@ import { type Faults, faultLog } from '../faults/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { readSettings, settingsFileOf } from '../settings/index.ts'
 import { inTurn } from './in-turn.ts'
-import { createPublisher, noRows, type Publisher } from './publisher.io.ts'
+import { openPlayground, type Playground } from './playground.io.ts'
+import { createPublisher, noRows, type Publisher, type RigRows } from './publisher.io.ts'
 import { problemOf } from './rig-problem.ts'
 import { openSession, type Session } from './session.io.ts'
 import { startPrograms, stillRuns, stopPrograms } from './simulated-programs.io.ts'
-import { hasSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
+import { hasSimulatedRig, removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
 
 /** Which rig is open: none yet, the simulated one, or the user's own. One at a time. */
 export interface Rigs {
@@ -18,6 +19,8 @@ export interface Rigs {
   session(): Session
   /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while the playground is open. */
   withOwn<T>(act: (session: Session) => Promise<T>): Promise<T>
+  /** How the simulated rig runs. Throws `not_running` while none is ready. */
+  playground(): Playground
   startSimulated(): void
   stopSimulated(): void
   /** What runs ends first, moves after their step; nothing that was asked for begins any more. */
@@ -26,6 +29,7 @@ export interface Rigs {
 
 interface Open {
   session: Session | null
+  playground: Playground | null
   kind: RigState['kind']
 }
 
@@ -46,7 +50,7 @@ class OpenRigs implements Rigs {
   readonly #faults: Faults
   readonly #mirror: Mirror
   readonly #publisher: Publisher
-  readonly #open: Open = { session: null, kind: 'none' }
+  readonly #open: Open = { session: null, playground: null, kind: 'none' }
   readonly #simulated: string
   readonly #turns = inTurn()
   readonly #closing = new AbortController()
@@ -57,7 +61,7 @@ class OpenRigs implements Rigs {
     this.#mirror = mirror
     this.#simulated = join(options.profileFolder, 'simulated')
     const heard = { failed: (error: unknown) => this.#notShown(error), went: () => this.#shown() }
-    this.#publisher = createPublisher(mirror, () => this.#open.session?.rows() ?? noRows, heard)
+    this.#publisher = createPublisher(mirror, () => this.#rows(), heard)
   }
 
   #say(change: Partial<RigState>): void {
@@ -80,9 +84,27 @@ class OpenRigs implements Rigs {
     const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed })
     this.#open.session = session
     this.#open.kind = kind
+    if (kind === 'simulated') this.#open.playground = await this.#openPlayground(folder, session)
     this.#say({ settingsFile: settingsFileOf(folder), editable: folder !== this.#simulated, problem: null })
     this.#publisher.now()
     return session
+  }
+
+  #openPlayground(folder: string, session: Session): Promise<Playground | null> {
+    const { consoleProgram } = this.#options.platform
+    const changed = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
+    return openPlayground({ folder, consoleProgram, session, changed, closing: this.#closing.signal })
+  }
+
+  #sayPlayground(): void {
+    this.#say({ simulation: this.#open.playground?.simulation() ?? null })
+    this.#publisher.now()
+  }
+
+  #rows(): RigRows {
+    const { session, playground } = this.#open
+    const rows = session?.rows() ?? noRows
+    return playground === null ? rows : { ...rows, shownClock: playground.shown(rows.epoch) }
   }
 
   openBefore(): Promise<void> {
@@ -100,6 +122,7 @@ class OpenRigs implements Rigs {
       await this.#openFolder(profileFolder, settings.simulated ? 'simulated' : 'own')
     else if ((await hasSimulatedRig(this.#simulated)) && (await stillRuns(this.#simulated)))
       await this.#openFolder(this.#simulated, 'simulated')
+    this.#sayPlayground()
   }
 
   /** A start that fails leaves its reason on the screen, and the file as it is. */
@@ -110,6 +133,11 @@ class OpenRigs implements Rigs {
   session(): Session {
     if (this.#open.session === null) throw new AppError('not_allowed', 'no rig is open')
     return this.#open.session
+  }
+
+  playground(): Playground {
+    if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running', 'no simulated rig is ready')
+    return this.#open.playground
   }
 
   async withOwn<T>(act: (session: Session) => Promise<T>): Promise<T> {
@@ -174,22 +202,24 @@ class OpenRigs implements Rigs {
   }
 
   async #makeSimulated(): Promise<void> {
-    const step = (name: string, done: number) => this.#say({ starting: { step: name, done, of: 4 }, problem: null })
-    step('data', 0)
-    await writeSimulatedRig({ folder: this.#simulated, consoleProgram: this.#options.platform.consoleProgram })
-    step('network', 1)
+    const step = (name: string, done: number) => this.#say({ starting: { step: name, done, of: 5 }, problem: null })
+    const { consoleProgram } = this.#options.platform
+    await writeSimulatedRig({ folder: this.#simulated, consoleProgram }, step)
     const session = await this.#openFolder(this.#simulated, 'simulated')
     await startPrograms(session, { step, closing: this.#closing.signal })
+    await this.#open.playground?.openFirstGap(step)
+    this.#sayPlayground()
   }
 
   async #endSimulated(session: Session): Promise<void> {
     this.#say({ starting: { step: 'stopping', done: 0, of: 1 } })
+    this.#open.playground?.close()
     await stopPrograms(session)
     await session.close()
-    this.#open.session = null
-    this.#open.kind = 'none'
-    this.#say({ editable: true })
+    Object.assign(this.#open, { session: null, playground: null, kind: 'none' } satisfies Open)
+    this.#say({ editable: true, simulation: null, settingsFile: settingsFileOf(this.#options.profileFolder) })
     this.#publisher.now()
+    await removeSimulatedRig(this.#simulated)
   }
 
   async close(): Promise<void> {
@@ -198,6 +228,7 @@ class OpenRigs implements Rigs {
     await this.#open.session?.migration.close()
     await this.#turns.run(async () => {
       this.#publisher.stop()
+      this.#open.playground?.close()
       await this.#open.session?.close()
     })
   }

@@ -1,19 +1,18 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { readSettings } from '../settings/index.ts'
+import { runDevnet } from './devnet-program.io.ts'
 import { simulatedMarker } from './move-world/node-look.io.ts'
 
-/** Durations of the network divided by this: an epoch of two minutes takes thirty seconds, slow enough to watch. */
-const speed = 4
-const writingLimitMs = 120_000
+/** The programs' own waits, such as those of a start, divided by this; the network has a clock of its own. */
+const ownWaits = 8
 /** A simulated rig uses these ports, each with the offset added (devnet rig). */
 const ports = [
-  10_010, 10_050, 10_051, 10_052, 10_053, 10_092, 10_093, 10_094, 10_095, 11_092, 11_093, 11_094, 11_095, 12_092, 12_093, 12_094, 12_095,
-  17_513, 17_613, 17_713,
+  10_010, 10_050, 10_051, 10_052, 10_053, 10_054, 10_055, 10_056, 10_057, 10_058, 10_059, 10_092, 10_093, 10_094, 10_095, 11_092, 11_093,
+  11_094, 11_095, 12_092, 12_093, 12_094, 12_095, 17_513, 17_613, 17_713,
 ]
 const offsets = [0, 200, 400, 600, 20_000, 20_200, 20_400]
 
@@ -39,35 +38,14 @@ export interface SimulatedRigOptions {
 export const hasSimulatedRig = async (folder: string): Promise<boolean> =>
   existsSync(join(folder, simulatedMarker)) && ((await readSettings(folder).catch(() => null))?.simulated ?? false)
 
-function write({ folder, consoleProgram }: SimulatedRigOptions, offset: number): Promise<void> {
-  const [program, ...first] = consoleProgram
-  const args = [
-    ...first,
-    'devnet',
-    'rig',
-    folder,
-    '--speed',
-    String(speed),
-    '--port-offset',
-    String(offset),
-    '--oracle',
-    join(folder, 'signed.jsonl'),
-  ]
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: writingLimitMs })
-    let said = ''
-    child.stderr.on('data', (text: Buffer) => {
-      said = `${said}${text.toString('utf8')}`.slice(-2_000)
-    })
-    child.once('error', (error) => reject(new AppError('start_failed', error.message)))
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new AppError('start_failed', said.trim() || `the rig could not be made (exit ${code})`)),
-    )
-  })
+/** Takes everything of a simulated rig away: its programs have ended. Only a folder with the marker of simulation is ever emptied. */
+export async function removeSimulatedRig(folder: string): Promise<void> {
+  if (existsSync(join(folder, simulatedMarker))) await rm(folder, { recursive: true, force: true })
 }
 
 /** Makes a fresh simulated rig: keys, data, configurations, settings. Only a folder with the marker of simulation is ever emptied. */
-export async function writeSimulatedRig(options: SimulatedRigOptions): Promise<void> {
+export async function writeSimulatedRig(options: SimulatedRigOptions, step: (name: string, done: number) => void): Promise<void> {
+  step('data', 0)
   const { folder } = options
   const marker = join(folder, simulatedMarker)
   if (existsSync(folder) && !existsSync(marker)) throw new AppError('simulated_and_real', `${folder} was not made by a simulation`)
@@ -75,5 +53,8 @@ export async function writeSimulatedRig(options: SimulatedRigOptions): Promise<v
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeFile(marker, 'Everything in this folder is simulated.\n')
-  await write(options, offset)
+  const oracle = join(folder, 'signed.jsonl')
+  const pace = ['--speed', String(ownWaits), '--port-offset', String(offset)]
+  await runDevnet(options.consoleProgram, ['rig', folder, '--playground', ...pace, '--oracle', oracle])
+  step('network', 1)
 }

@@ -5,6 +5,7 @@ import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } fr
 import { IdentityRow, TimelineEntry } from './model/identity.ts'
 import { BatchRow, MoveScan } from './model/migration.ts'
 import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
+import { BreakName, SimulationSpeed } from './model/simulation.ts'
 
 const nothing = z.optional(z.null())
 const done = z.object({})
@@ -78,6 +79,11 @@ export const api = contract({
     changeNode: call(z.object({ name: RigName, entry: NewNode }), done),
     changeService: call(z.object({ name: RigName, entry: NewService }), done),
     remove: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
+  },
+  simulation: {
+    setSpeed: call(z.object({ speed: SimulationSpeed }), done),
+    break: call(z.object({ what: BreakName }), done),
+    mend: call(z.object({ what: BreakName }), done),
   },
   folders: {
     roots: call(nothing, z.array(FolderEntry)),

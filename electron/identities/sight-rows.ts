@@ -1,7 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { EpochClock, NodeRow } from '../contract/model/rig.ts'
-import { clockOf, configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeRow, poetTiming } from '../nodes/index.ts'
+import { clockOf, configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeRow, poetTiming, timingAtPace } from '../nodes/index.ts'
 import type { PollRates } from './evidence.ts'
 import { indexServices } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'
@@ -130,10 +130,11 @@ export const nodeRows = (sources: RowSources): NodeRow[] =>
 
 /** The rig's clock: by the first node that told its network, one with a configuration before one without. */
 export function epochClock({ rig, configs }: Pick<RowSources, 'rig' | 'configs'>): EpochClock | null {
-  const told = [...rig.nodes.values()].flatMap(({ heard }) => {
+  const told = [...rig.nodes.values()].flatMap(({ heard, place: { simulated } }) => {
     if (heard.network === null) return []
     const { value, at } = heard.network
-    const timing = poetTiming({ config: configs.get(heard.name)?.timing ?? null, poet: null, genesisId: value.genesisId })
+    const config = timingAtPace(configs.get(heard.name) ?? null, { layerMs: value.layerMs, simulated })
+    const timing = poetTiming({ config, poet: null, genesisId: value.genesisId })
     return [clockOf(heard.name, value, { ...timing, comparedAt: at })]
   })
   return told.find(({ source }) => source === 'node-config') ?? told[0] ?? null

@@ -45,6 +45,7 @@ export interface Watches {
   /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
   readonly heard: (sighting: Sighting) => void
   readonly lookAtKeys: () => void
+  readonly askClocks: () => void
   readonly stop: () => void
 }
 
@@ -120,6 +121,11 @@ const hasUnasked = (rig: RigMemory, asked: Set<SmesherId>): boolean => {
   return asked.size > before
 }
 
+function stopAll(running: Map<RigName, Watched>): void {
+  for (const { stop } of running.values()) stop()
+  running.clear()
+}
+
 /** Runs the watches of a rig. */
 export function createWatches(options: WatchesOptions): Watches {
   const nodes = new Map<RigName, NodeWatched>()
@@ -156,10 +162,10 @@ export function createWatches(options: WatchesOptions): Watches {
     lookAtKeys: () => {
       for (const { keys } of nodes.values()) keys.now()
     },
+    askClocks: () => nodes.forEach(({ watch }) => void watch.askFactsNow()),
     stop: () => {
-      for (const watched of [...nodes.values(), ...services.values()]) watched.stop()
-      nodes.clear()
-      services.clear()
+      stopAll(nodes)
+      stopAll(services)
     },
   }
 }

@@ -41,6 +41,8 @@ export interface Sight {
   hold(ids: ReadonlySet<SmesherId>): void
   /** Looks at the key files now: somebody moved one. */
   lookAtKeys(): void
+  /** Asks the nodes for their networks' clocks now: somebody changed one. */
+  askClocks(): void
   /** Called after any change, at most every 10 ms; returns the way to stop listening. */
   onChange(listener: () => void): () => void
   rows(): { readonly identities: readonly IdentityRow[]; readonly nodes: readonly NodeRow[]; readonly epoch: EpochClock | null }
@@ -141,6 +143,10 @@ class RigSight implements Sight {
 
   lookAtKeys(): void {
     this.#watches.lookAtKeys()
+  }
+
+  askClocks(): void {
+    this.#watches.askClocks()
   }
 
   onChange(listener: () => void): () => void {

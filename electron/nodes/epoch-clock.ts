@@ -33,6 +33,22 @@ export function poetTiming(sources: {
   return known === undefined ? { timing: null, source: 'unknown' } : { timing: known.timing, source: 'known-network' }
 }
 
+/** A simulated network may run at another pace than its nodes' configurations say: shift, gap and grace go with its layers. */
+export function timingAtPace(
+  config: { readonly timing: PoetTiming | null; readonly layerMs: number | null } | null,
+  told: { readonly layerMs: number; readonly simulated: boolean },
+): PoetTiming | null {
+  const timing = config?.timing ?? null
+  const layerMs = config?.layerMs ?? null
+  if (timing === null || layerMs === null || layerMs === 0 || !told.simulated) return timing
+  const pace = told.layerMs / layerMs
+  return {
+    phaseShiftMs: timing.phaseShiftMs * pace,
+    cycleGapMs: timing.cycleGapMs * pace,
+    gracePeriodMs: timing.gracePeriodMs * pace,
+  }
+}
+
 /** The clock of a network as one node tells it. Everything after is computed from genesis, never from when an answer arrived. */
 export function clockOf(
   node: RigName,

@@ -110,6 +110,8 @@ export interface NodeWatch {
   readonly stop: () => void
   /** Asks for bans now: there is an identity that was not asked for yet. */
   readonly askBansNow: () => void
+  /** Asks now for network, version and coinbase. */
+  readonly askFactsNow: () => void
   /** Asks PostStates now: an event says that they changed. */
   readonly askPostStatesNow: () => void
 }
@@ -155,6 +157,7 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch
       clients.close()
     },
     askBansNow: bans.now,
+    askFactsNow: facts.now,
     askPostStatesNow: postStates.now,
   }
 }

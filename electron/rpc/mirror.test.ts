@@ -28,6 +28,7 @@ const empty: State = {
     host: 'console',
     starting: null,
     problem: null,
+    simulation: null,
   },
   epoch: null,
   clocks: {},

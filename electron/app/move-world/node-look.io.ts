@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, type SmesherId } from '../../contract/model/basics.ts'
 import type { NodeLook, NodeTime, SilenceFacts } from '../../migration/index.ts'
-import { type Answer, loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients } from '../../nodes/index.ts'
+import { type Answer, loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { clockSkew } from './clock-skew.ts'
 import { dialOf } from './post-address.io.ts'
@@ -29,15 +29,16 @@ function poetsOf(config: NodeConfig, version: string | null): NodeLook['poets'] 
   return version === null ? null : [{ address: `built into ${version} for ${config.preset || 'mainnet'}`, key: '' }]
 }
 
-function timeOf(network: NetworkFacts | null, config: NodeConfig): NodeTime | null {
+function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boolean): NodeTime | null {
   if (network === null) return null
   const { genesisAt, layerMs, layersPerEpoch } = network
+  const timing = timingAtPace(config, { layerMs, simulated })
   return {
     genesisAt: Instant.parse(genesisAt),
     layerMs,
     layersPerEpoch,
-    phaseShiftMs: config.timing?.phaseShiftMs ?? null,
-    cycleGapMs: config.timing?.cycleGapMs ?? null,
+    phaseShiftMs: timing?.phaseShiftMs ?? null,
+    cycleGapMs: timing?.cycleGapMs ?? null,
   }
 }
 
@@ -49,6 +50,7 @@ export interface LookOptions {
 
 /** Everything a move must know of one node: its config, its folder's kind, its answers. What is not known is `null`. */
 export async function lookAtNode(node: NodeSettings, { profileFolder, silence, now }: LookOptions): Promise<NodeLook> {
+  const simulated = node.dataFolder !== null && existsSync(join(node.dataFolder, simulatedMarker))
   const config = await loadNodeConfig(node.arguments, profileFolder, node.dataFolder)
   const dial = dialOf(config, node)
   return withClients(node, async (clients) => {
@@ -62,7 +64,7 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
     const listed: readonly SmesherId[] | null = states === null ? null : states.map(({ id }) => id)
     return {
       name: node.name,
-      simulated: node.dataFolder !== null && existsSync(join(node.dataFolder, simulatedMarker)),
+      simulated,
       dataFolder: node.dataFolder,
       canStart: node.program !== null && node.dataFolder !== null,
       running: silence.users.length > 0 || silence.ports.some(({ open }) => open === true),
@@ -77,7 +79,7 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
       synced: status.answer?.synced ?? null,
       listed,
       clockSkewMs: network === null || status.answer === null ? null : clockSkew(network, status.answer.currentLayer, status.at),
-      time: timeOf(network, config),
+      time: timeOf(network, config, simulated),
     }
   })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
 import { Address, Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
+import { Simulation } from './simulation.ts'
 
 /** Where a program of the rig stands; one list for everything that is run. */
 const SlotState = z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown'])
@@ -154,6 +155,8 @@ export const RigState = z.object({
   host: z.enum(['desktop', 'console']),
   starting: z.nullable(z.object({ step: z.string(), done: z.number(), of: z.number() })),
   problem: z.nullable(RigProblem),
+  /** Of the simulated rig, once it is ready; `null` for any other. */
+  simulation: z.nullable(Simulation),
 })
 export type RigState = z.output<typeof RigState>
 

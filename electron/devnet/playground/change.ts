@@ -14,7 +14,7 @@ export const withSpeed = ({ now, ...rest }: Playground, at: number, rate: number
 const moments = { gap: nextGap, registration: nextRegistration }
 
 /** The same playground, so long before what comes next; nearer than that nothing is skipped. */
-export function before(playground: Playground, at: number, wanted: { moment: keyof typeof moments; leadMs: number }): Playground {
+export function shortBefore(playground: Playground, at: number, wanted: { moment: keyof typeof moments; leadMs: number }): Playground {
   const { now, book } = playground
   const { moment, leadMs } = wanted
   const comes = book.genesisMs + moments[moment](playgroundLayout(book.portOffset), networkAt(now.clock, at) - book.genesisMs)

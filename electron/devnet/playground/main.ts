@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { networkAt } from '../shared/network-clock.ts'
 import { breakNames, isBreakName, targets } from './breaks.ts'
-import { before, withBroken, withMended, withSpeed } from './change.ts'
+import { shortBefore, withBroken, withMended, withSpeed } from './change.ts'
 import { openPlayground, type Playground, savePlayground } from './state.ts'
 
 const USAGE = `Usage: smeshdesk devnet playground FOLDER [--before-gap SECONDS] [--before-registration SECONDS]
@@ -50,8 +50,8 @@ function changed(playground: Playground, values: Partial<Record<keyof typeof opt
   const now = Date.now()
   const { 'before-gap': gap, 'before-registration': registration, speed, break: broken, mend } = values
   let next = playground
-  if (registration !== undefined) next = before(next, now, { moment: 'registration', leadMs: number(registration, 3600) * 1000 })
-  if (gap !== undefined) next = before(next, now, { moment: 'gap', leadMs: number(gap, 3600) * 1000 })
+  if (registration !== undefined) next = shortBefore(next, now, { moment: 'registration', leadMs: number(registration, 3600) * 1000 })
+  if (gap !== undefined) next = shortBefore(next, now, { moment: 'gap', leadMs: number(gap, 3600) * 1000 })
   if (speed !== undefined) next = withSpeed(next, now, number(speed, fastest))
   if (broken !== undefined) next = withBroken(next, now, nameOf(broken))
   if (mend !== undefined) next = withMended(next, nameOf(mend))

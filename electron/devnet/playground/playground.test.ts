@@ -6,7 +6,7 @@ import { nextGap, nextRegistration, playgroundLayout } from '../rig/playground-l
 import { networkAt } from '../shared/network-clock.ts'
 import { marker } from '../shared/simulated-folder.ts'
 import { breakNames, targets } from './breaks.ts'
-import { before, withBroken, withMended, withSpeed } from './change.ts'
+import { shortBefore, withBroken, withMended, withSpeed } from './change.ts'
 import { newPlayground, openPlayground, savePlayground } from './state.ts'
 
 const layout = playgroundLayout(0)
@@ -65,12 +65,12 @@ describe('the playground’s rig', () => {
 
   it('is brought to within two minutes of that gap, and never back', () => {
     const at = Date.now()
-    const start = withSpeed(before(newPlayground(folder, at, 0), at, { moment: 'gap', leadMs: 75_000 }), at, 1)
+    const start = withSpeed(shortBefore(newPlayground(folder, at, 0), at, { moment: 'gap', leadMs: 75_000 }), at, 1)
     const opens = at + nextGap(layout, 0)
     expect(networkAt(start.now.clock, at + 75_000)).toBe(opens)
     expect(networkAt(start.now.clock, at)).toBe(opens - 75_000)
     const inGap = at + 80_000
-    expect(networkAt(before(start, inGap, { moment: 'registration', leadMs: 1_000_000 }).now.clock, inGap)).toBe(opens + 5_000)
+    expect(networkAt(shortBefore(start, inGap, { moment: 'registration', leadMs: 1_000_000 }).now.clock, inGap)).toBe(opens + 5_000)
   })
 })
 

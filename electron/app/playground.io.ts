@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '../contract/errors.ts'
+import { RigName } from '../contract/model/basics.ts'
+import type { EpochClock } from '../contract/model/rig.ts'
+import type { BreakName, Simulation, SimulationSpeed } from '../contract/model/simulation.ts'
+import { runDevnet } from './devnet-program.io.ts'
+import { parseReport, type Report, simulationOf, standingAt } from './playground-clock.ts'
+import type { Session } from './session.io.ts'
+import type { SimulatedRigOptions } from './simulated-rig.io.ts'
+
+/** How the simulated rig runs, and what is broken in it. */
+export interface Playground {
+  readonly simulation: () => Simulation
+  /** The clock as the page shall see it: while the network stands, as it was at the pause. */
+  readonly shown: (clock: EpochClock | null) => EpochClock | null
+  readonly setSpeed: (speed: SimulationSpeed) => Promise<void>
+  readonly break: (what: BreakName) => Promise<void>
+  readonly mend: (what: BreakName) => Promise<void>
+  /** Lives through what comes before the first cycle gap in a few seconds: first proofs, registrations, the PoET's first round. */
+  readonly openFirstGap: (step: (name: string, done: number) => void) => Promise<void>
+  readonly close: () => void
+}
+
+interface PlaygroundOptions extends SimulatedRigOptions {
+  readonly session: Session
+  readonly changed: () => void
+  readonly closing: AbortSignal
+}
+
+const pollMs = 100
+/** While it stands, nodes tell another genesis each second. */
+const standingPollMs = 1_000
+const firstProofs = { rate: 60, latestMs: 500_000, limitMs: 60_000 }
+const registration = { leadSeconds: 5, rate: 10, limitMs: 60_000 }
+/** Time to look around before the first gap opens. */
+const lookAroundSeconds = 60
+
+class OpenPlayground implements Playground {
+  readonly #options: PlaygroundOptions
+  #report: Report
+  #standing: EpochClock | null = null
+  #turn: Promise<unknown> = Promise.resolve()
+  readonly #timer: ReturnType<typeof setInterval>
+
+  constructor(options: PlaygroundOptions, report: Report) {
+    this.#options = options
+    this.#report = report
+    this.#timer = setInterval(() => {
+      if (this.#report.rate === 0) options.session.sight.askClocks()
+    }, standingPollMs).unref()
+  }
+
+  simulation(): Simulation {
+    return simulationOf(this.#report)
+  }
+
+  shown(clock: EpochClock | null): EpochClock | null {
+    const { pausedAt } = this.simulation()
+    if (pausedAt === null || clock === null) {
+      this.#standing = null
+      return clock
+    }
+    this.#standing ??= standingAt(clock, pausedAt)
+    return this.#standing
+  }
+
+  setSpeed(speed: SimulationSpeed): Promise<void> {
+    return this.#alone(() => this.#tell('--speed', String(speed)))
+  }
+
+  break(what: BreakName): Promise<void> {
+    return this.#alone(async () => {
+      const found = this.#report.breaks.find((one) => one.what === what)
+      if (found === undefined || found.since !== null) throw new AppError('already_running', `${what} is broken already`)
+      this.#checkKeys(what)
+      if (what === 'stop-service') await this.#stopService(found.target)
+      if (what === 'kill-node') this.#killNode(found.target)
+      await this.#tell('--break', what)
+    })
+  }
+
+  mend(what: BreakName): Promise<void> {
+    return this.#alone(async () => {
+      const found = this.#report.breaks.find((one) => one.what === what)
+      if (found === undefined || found.since === null) throw new AppError('not_running', `${what} is not broken`)
+      this.#checkKeys(what)
+      await this.#tell('--mend', what)
+      if (what === 'stop-service') await this.#started('service', found.target)
+      if (what === 'kill-node') await this.#started('node', found.target)
+      // A service whose proof has failed stays so until it starts anew (docs/protocol.md §6).
+      if (what === 'cut-data') await this.#restarted(found.target)
+    })
+  }
+
+  async openFirstGap(step: (name: string, done: number) => void): Promise<void> {
+    step('first-epoch', 4)
+    const { session } = this.#options
+    const expected = session.settings.current().services.length
+    const all = (holds: (life: ReturnType<Session['rows']>['identities'][number]['life']) => boolean) => () =>
+      session.rows().identities.filter(({ life }) => holds(life)).length >= expected
+    const registered = all(({ done }) => done.includes('registered'))
+    const proved = all(({ step, done }) => step === 'registered' || done.includes('registered'))
+    await this.#tell('--speed', String(firstProofs.rate))
+    const { latestMs, rate } = firstProofs
+    if (!(await this.#until(proved, latestMs / rate))) await this.#tell('--speed', '1')
+    await this.#until(proved, firstProofs.limitMs)
+    await this.#tell('--before-registration', String(registration.leadSeconds), '--speed', String(registration.rate))
+    await this.#until(registered, registration.limitMs)
+    await this.#tell('--before-gap', String(lookAroundSeconds), '--speed', '1')
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  #alone(act: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(act)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #until(holds: () => boolean, limitMs: number): Promise<boolean> {
+    const deadline = performance.now() + limitMs
+    while (!holds()) {
+      if (performance.now() > deadline) return false
+      await wait(pollMs, undefined, { signal: this.#options.closing })
+    }
+    return true
+  }
+
+  async #tell(...args: readonly string[]): Promise<void> {
+    this.#report = await askPlayground(this.#options, args)
+    this.#standing = null
+    this.#options.session.sight.askClocks()
+    this.#options.session.sight.lookAtKeys()
+    this.#options.changed()
+  }
+
+  /** A move knows where each key lies: nobody else moves one meanwhile. */
+  #checkKeys(what: BreakName): void {
+    const moving = this.#options.session.migration.rows().some(({ activity }) => activity !== 'ended')
+    if (moving && (what === 'break-key' || what === 'copy-key')) throw new AppError('held_by_migration', 'a move is running')
+  }
+
+  async #stopService(name: string): Promise<void> {
+    await this.#options.session.services
+      .stop({ kind: 'service', name: RigName.parse(name) }, { words: `stop ${name}` })
+      .catch(onlyNot('not_running'))
+  }
+
+  #killNode(name: string): void {
+    const pid = this.#options.session.services.node(RigName.parse(name))?.pid ?? null
+    if (pid === null) throw new AppError('not_running', `${name} does not run`)
+    process.kill(pid, 'SIGKILL')
+  }
+
+  async #started(kind: 'service' | 'node', name: string): Promise<void> {
+    await this.#options.session.services.start({ kind, name: RigName.parse(name) }).catch(onlyNot('already_running'))
+  }
+
+  async #restarted(name: string): Promise<void> {
+    await this.#stopService(name)
+    await this.#started('service', name)
+  }
+}
+
+/** Passes over one expected refusal. */
+const onlyNot =
+  (code: AppError['code']) =>
+  (error: unknown): void => {
+    if (!(error instanceof AppError && error.code === code)) throw error
+  }
+
+async function askPlayground({ folder, consoleProgram }: SimulatedRigOptions, args: readonly string[]): Promise<Report> {
+  return parseReport(await runDevnet(consoleProgram, ['playground', folder, ...args]))
+}
+
+/** The playground of an open rig; `null` for a simulated rig that was made without one. */
+export async function openPlayground(options: PlaygroundOptions): Promise<Playground | null> {
+  if (!existsSync(join(options.folder, 'playground', 'now.json'))) return null
+  return new OpenPlayground(options, await askPlayground(options, []))
+}
