@@ -37,6 +37,7 @@ interface Open {
 export const firstRigState = ({ profileFolder, platform, version }: CoreOptions): RigState => ({
   kind: 'none',
   editable: true,
+  simulation: null,
   profile: profileFolder,
   settingsFile: settingsFileOf(profileFolder),
   version,
