@@ -53,7 +53,7 @@ const open = async (): Promise<Services> => {
 }
 const starts = async (): Promise<number[]> =>
   (await readFile(join(data(), 'starts'), 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number)
-const stateOf = (services: Services) => services.node(key().name)?.state
+const stateOf = (services: Services) => services.node(key().name)?.row.state
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'smeshdesk-node-slots-'))
@@ -84,9 +84,8 @@ describe('a node in its slot', () => {
     await services.stop(key())
     expect(isAlive(pid)).toBe(false)
     expect(services.node(key().name)).toMatchObject({
-      state: 'stopped',
       pid: null,
-      lastEnd: { exit: 0, signal: null, meaning: 'started-remote' },
+      row: { state: 'stopped', lastEnd: { exit: 0, signal: null, meaning: 'started-remote', by: 'person' } },
     })
   })
 
@@ -98,7 +97,7 @@ describe('a node in its slot', () => {
       () => stateOf(services),
       (state) => state === 'ended',
     )
-    expect(services.node(key().name)?.lastEnd).toMatchObject({
+    expect(services.node(key().name)?.row.lastEnd).toMatchObject({
       meaning: 'duplicate-key',
       exit: 1,
       line: 'Error: loading identities: duplicate key found in identity files',
@@ -140,13 +139,13 @@ describe('a node that somebody else started', () => {
       ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
     )
     const services = await open()
-    expect(services.node(key().name)).toMatchObject({ state: 'external', pid: identity.pid, startedByUs: false })
+    expect(services.node(key().name)).toMatchObject({ row: { state: 'external' }, pid: identity.pid, startedByUs: false })
     await expect(services.start(key())).rejects.toMatchObject({ code: 'already_running' })
     await expect(services.stop(key())).rejects.toMatchObject({ code: 'not_running' })
     await services.hold('batch', [key()])
     await services.stop(key(), { batch: 'batch' })
     expect(isAlive(identity.pid)).toBe(false)
-    expect(services.node(key().name)).toMatchObject({ state: 'stopped', pid: null, heldBy: 'batch' })
+    expect(services.node(key().name)).toMatchObject({ row: { state: 'stopped', heldBy: 'batch' }, pid: null })
     await services.start(key(), { batch: 'batch' })
     await until(
       () => stateOf(services),

@@ -8,7 +8,7 @@ import { errorWords } from '../../renderer/words/errors.ts'
 import { events } from '../../renderer/words/evidence.ts'
 import { migrateWords } from '../../renderer/words/migrate.ts'
 import { moveChecks } from '../../renderer/words/move-checks.ts'
-import { nodesWords } from '../../renderer/words/nodes.ts'
+import { closedReasons } from '../../renderer/words/programs.ts'
 import { rigChecks } from '../../renderer/words/rig-checks.ts'
 
 const source = (path: string) => readFileSync(new URL(`../../electron/${path}`, import.meta.url), 'utf8')
@@ -49,5 +49,6 @@ it('has words for every event of a node', () => {
 })
 
 it('has words for every reason why a start or a stop is closed', () => {
-  expect(missing(keysIn('processes/service-row.ts', /(?:return|\? null :) '([a-z-]+)'/g), nodesWords.closed)).toEqual([])
+  for (const path of ['service-row', 'slot-shown', 'node-slot'])
+    expect(missing(keysIn(`processes/${path}.ts`, /(?:return|:|\?) '([a-z-]+)'/g), closedReasons)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { followLog } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
+import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
@@ -31,17 +32,15 @@ const stateHandlers = (mirror: Mirror): Handlers<Api>['state'] => ({
 
 const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
   start: async ({ name }) => {
-    await rigs.session().services.start({ kind: 'node', name })
+    await startNode(rigs.session(), name)
     return accepted
   },
   stop: async ({ name, words }) => {
-    await rigs.session().services.stop({ kind: 'node', name }, { words })
+    await stopNode(rigs.session(), { name, words })
     return accepted
   },
   restart: async ({ name, words }) => {
-    const { services } = rigs.session()
-    await services.stop({ kind: 'node', name }, { words })
-    await services.start({ kind: 'node', name })
+    await restartNode(rigs.session(), { name, words })
     return accepted
   },
 })
@@ -67,9 +66,7 @@ const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
     return accepted
   },
   restart: async ({ name, words }) => {
-    const { services } = rigs.session()
-    await services.stop({ kind: 'service', name }, { words })
-    await services.start({ kind: 'service', name })
+    await rigs.session().services.restart({ kind: 'service', name }, { words })
     return accepted
   },
   stop: async ({ name, words }) => {

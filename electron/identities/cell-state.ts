@@ -65,7 +65,15 @@ export const cellStateKeys = [
 export type TableStateKey = (typeof cellStateKeys)[number]
 
 /** What outranks every cell. The order is the rank: the first that holds is shown. */
-export const overlayKeys = ['fault', 'banned', 'held-by-migration', 'just-started', 'registered-unasked', 'no-longer-asked'] as const
+export const overlayKeys = [
+  'fault',
+  'banned',
+  'held-by-migration',
+  'just-started',
+  'registered-unasked',
+  'not-connected',
+  'no-longer-asked',
+] as const
 export type OverlayKey = (typeof overlayKeys)[number]
 export type CellStateKey = TableStateKey | OverlayKey
 

@@ -37,6 +37,13 @@ const overlayWords: Readonly<Record<OverlayKey, StateWords>> = {
     'The service is set to serve a node that does not have this key. It stays connected there and is never asked.',
     'Give the service the address of the node that has the key',
   ],
+  'not-connected': [
+    'warn',
+    'at-risk',
+    'Not connected',
+    'Its service runs, and the node has not taken it. While that is so no proof is asked of it, and a gap that passes costs an epoch.',
+    'Look at the service: which listener it dials, and what its log says',
+  ],
   'no-longer-asked': [
     'bad',
     'failed',

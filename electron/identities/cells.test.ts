@@ -4,7 +4,14 @@ import { allCells, type Cell, cellOf, justStartedMs, noLongerAskedMs, type Overl
 import { cellStates } from './cells-words.ts'
 import { statesDocument } from './states-document.ts'
 
-const calm: OverlayFacts = { banned: false, heldByMigration: false, sinceFirstAnswerMs: null, unaskedMs: null, servesOtherNode: false }
+const calm: OverlayFacts = {
+  banned: false,
+  heldByMigration: false,
+  sinceFirstAnswerMs: null,
+  unaskedMs: null,
+  servesOtherNode: false,
+  unconnectedMs: null,
+}
 const healthy: Cell = { key: 'ok', post: 'idle', operator: 'idle', event: 'none' }
 const stateAt = (change: Partial<Cell>): string => cellOf({ ...healthy, ...change }).key
 
@@ -75,7 +82,14 @@ test.each<[string, Partial<Cell>]>([
 ])('%s: %j', (key, change) => expect(stateAt(change)).toBe(key))
 
 test('a ban outranks every cell and every other overlay', () => {
-  const all = { banned: true, heldByMigration: true, sinceFirstAnswerMs: 0, unaskedMs: noLongerAskedMs, servesOtherNode: true }
+  const all = {
+    banned: true,
+    heldByMigration: true,
+    sinceFirstAnswerMs: 0,
+    unaskedMs: noLongerAskedMs,
+    servesOtherNode: true,
+    unconnectedMs: 60_000,
+  }
   for (const cell of allCells) expect(shownState(cell, all)).toMatchObject({ overlay: 'banned', state: { key: 'banned', tone: 'bad' } })
 })
 

@@ -113,6 +113,8 @@ export interface OverlayFacts {
   readonly unaskedMs: number | null
   /** The service is set to serve a node that answers, does not list this identity, and is not its host. */
   readonly servesOtherNode: boolean
+  /** For how long the node has not taken its running service; `null` when it does, or nothing tells. */
+  readonly unconnectedMs: number | null
 }
 
 /** Right after its start a node reads IDLE for all (docs/protocol.md §2.5). */
@@ -122,6 +124,8 @@ export const justStartedMs = 10_000
  * guess: a minute leaves room for a loaded machine; the recorded StopSmeshing stayed so for 190 s and until the end.
  */
 export const noLongerAskedMs = 60_000
+/** A service tries again every five seconds (docs/protocol.md 13): three refusals are no hiccup. */
+const unconnectedSettlesMs = 15_000
 
 const overlayHolds: Readonly<Record<OverlayKey, (cell: Cell, facts: OverlayFacts) => boolean>> = {
   // Never worked out from a cell: it stands where working out failed.
@@ -132,6 +136,9 @@ const overlayHolds: Readonly<Record<OverlayKey, (cell: Cell, facts: OverlayFacts
   'just-started': ({ key, post }, { sinceFirstAnswerMs }) =>
     post === 'idle' && key !== 'duplicate' && key !== 'defective' && sinceFirstAnswerMs !== null && sinceFirstAnswerMs < justStartedMs,
   'registered-unasked': (_cell, { servesOtherNode }) => servesOtherNode,
+  // What is at work was asked; and a node that is silent or has no such key is the greater trouble.
+  'not-connected': (cell, { unconnectedMs }) =>
+    cell.key === 'ok' && listed(cell) && !working(cell) && unconnectedMs !== null && unconnectedMs >= unconnectedSettlesMs,
   'no-longer-asked': ({ key, post, operator }, { unaskedMs }) =>
     key !== 'duplicate' &&
     post === 'proving' &&

@@ -76,7 +76,9 @@ const slot = (state: ServiceRow['state'], change: Partial<ServiceRow> = {}): Ser
   heldBy: null,
   startClosed: null,
   stopClosed: null,
+  restartClosed: null,
   stopWords: null,
+  outlasted: false,
   connection: { state: 'unknown', since: null, reason: null, dials: null },
   findings: [],
   ...change,
@@ -133,21 +135,46 @@ test('a node whose folder is not on this machine proves by listing it that it ha
   expect(row(rig)).toMatchObject({ cell: { key: 'ok' }, node: 'far' })
 })
 
-test('another program on the operator address: not JSON of a service, an answer of a stopped service, two services on one address', () => {
+test('another program on the operator address: not JSON of a service, what is proven to be another service, two services on one address', () => {
   const web = healthy()
   operator(web, { kind: 'foreign', detail: 'HTTP 404' })
   expect(row(web)).toMatchObject({ state: 'foreign-service', tone: 'odd', cell: { operator: 'foreign' } })
 
-  const stopped = healthy()
-  services(stopped, [slot('stopped')])
-  operator(stopped, idle)
-  expect(row(stopped).cell.operator).toBe('foreign')
+  const another = healthy()
+  const finding = { id: 'service-operator-of-another', verdict: 'warn' as const, evidence: '', values: {} }
+  services(another, [slot('stopped', { findings: [finding] })])
+  operator(another, idle)
+  expect(row(another).cell.operator).toBe('foreign')
 
   const shared = healthy('idle', true)
   operator(shared, idle)
   expect(row(shared).cell.operator).toBe('foreign')
   services(shared, [slot('running'), slot('stopped', { name: twin, identity: null })])
   expect(row(shared).cell.operator).toBe('idle')
+})
+
+test('what answers for a service that does not run here is the service, running elsewhere', () => {
+  const rig = healthy()
+  services(rig, [slot('stopped')])
+  operator(rig, idle)
+  expect(row(rig)).toMatchObject({ state: 'waiting', cell: { operator: 'idle' } })
+  const remote = healthy('proving')
+  services(remote, [slot('external')])
+  operator(remote, { kind: 'answer', status: { kind: 'proving', nonces: { start: 0, end: 16 }, position: 9 } })
+  expect(row(remote).state).toBe('reading')
+})
+
+test('a running service that its node does not take is not waiting well; one at work was taken', () => {
+  const connection = { state: 'not-connected', since: start as never, reason: 'wrong-listener', dials: 'a:2' } as const
+  const rig = healthy()
+  services(rig, [slot('running', { connection })])
+  expect(row(rig, start + 10_000).overlay).toBeNull()
+  expect(row(rig, start + 20_000)).toMatchObject({ state: 'not-connected', tone: 'warn', attention: true })
+  const failed = { id: 'service-wrong-listener', verdict: 'fail' as const, evidence: '', values: {} }
+  services(rig, [slot('external', { findings: [failed] })])
+  expect(row(rig, start + 20_000).state).toBe('not-connected')
+  services(rig, [slot('stopped', { connection })])
+  expect(row(rig, start + 20_000).overlay).toBeNull()
 })
 
 test('a stopped service is off, also when its last answer is still in the air; one that breaks off is not foreign', () => {

@@ -5,7 +5,7 @@ import type { Cell, OverlayFacts } from './cells.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import type { KeyEntry } from './key-entry.ts'
 import { type HostMemory, hostOf, loadableAt, type RigMemory } from './rig-memory.ts'
-import { isRunning, isStopped, operatorOf, type ServiceMemory } from './service-memory.ts'
+import { isRunning, isStopped, operatorOf, type ServiceMemory, unconnectedSince } from './service-memory.ts'
 import { settle } from './settled.ts'
 
 /** One identity's sources, put side by side. */
@@ -124,12 +124,14 @@ function overlayFacts({ rig, now }: Look, sides: Pick<IdentityFacts, 'id' | 'mem
   const { id, memory, host, service } = sides
   const firstAnswerAt = host?.heard.firstAnswerAt ?? null
   const heldBy = service?.row?.heldBy ?? null
+  const unconnected = service === null ? null : unconnectedSince(service)
   return {
     banned: memory.ban.state === 'banned',
     heldByMigration: rig.holds.has(id) || heldBy !== null,
     sinceFirstAnswerMs: firstAnswerAt === null ? null : now - firstAnswerAt,
     unaskedMs: unaskedMs(memory, service, now),
     servesOtherNode: servesOtherNode(rig, { host, service, id }),
+    unconnectedMs: unconnected === null ? null : now - unconnected,
   }
 }
 
@@ -142,7 +144,9 @@ export function factsOf(look: Look, memory: IdentityMemory): IdentityFacts {
   const defective = defectiveFile(host, memory)
   const key = keySeen(rig, id, { host, defective })
   const others = index.atAddress.get(service?.place.operatorAddress ?? '') ?? 0
-  const spoken = service === null ? 'off' : operatorOf(service, others > 1)
+  // One that stands still is not counted itself.
+  const shared = service !== null && others > (isStopped(service) ? 0 : 1)
+  const spoken = service === null ? 'off' : operatorOf(service, shared)
   const settled = settle({
     post: memory.post ?? { value: 'unreachable', since: now, at: now },
     operator: service?.operator?.value === spoken ? service.operator : { value: spoken, since: now, at: now },

@@ -95,14 +95,25 @@ export const isRunning = ({ row }: ServiceMemory): boolean => row?.state === 'ru
 /** An answer this much older or younger than a stop is still of the service itself. */
 const settledMs = 1_000
 
+/** Proven by processes or settings: what answers on its address proves for another identity. The status itself names none (docs/protocol.md 6). */
+const answersForAnother = ({ row }: ServiceMemory): boolean => row?.findings.some(({ id }) => id === 'service-operator-of-another') === true
+
 /**
- * What the service says, by all that is known of it: none without an operator address, which is normal; none of a stopped
- * service, unless somebody else answers there; and nothing believable where two services would answer on one address.
+ * What the service says, by all that is known of it: none without an operator address, which is normal; what answers for a service
+ * that does not run here runs elsewhere; and nothing believable where two services would answer on one address.
  */
 export function operatorOf(memory: ServiceMemory, sharesAddress: boolean): OperatorSeen {
   const { place, operator, rowSince } = memory
   if (place.operatorAddress === null || operator === null) return 'off'
   const answers = operator.value !== 'unreachable'
-  if (isStopped(memory)) return answers && operator.at > rowSince + settledMs ? 'foreign' : 'off'
-  return answers && sharesAddress ? 'foreign' : operator.value
+  if (isStopped(memory) && (!answers || operator.at <= rowSince + settledMs)) return 'off'
+  return answers && (sharesAddress || answersForAnother(memory)) ? 'foreign' : operator.value
+}
+
+/** Since when the node has not taken it although it runs; `null` where that is not known, or it does. */
+export function unconnectedSince(memory: ServiceMemory): number | null {
+  const { row } = memory
+  if (row === null || !isRunning(memory)) return null
+  if (row.connection.state === 'not-connected') return row.connection.since ?? memory.rowSince
+  return row.findings.some(({ id, verdict }) => id === 'service-wrong-listener' && verdict === 'fail') ? memory.rowSince : null
 }

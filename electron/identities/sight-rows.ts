@@ -6,6 +6,7 @@ import type { PollRates } from './evidence.ts'
 import { indexServices } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import { faultRow, identityRow } from './identity-row.ts'
+import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
 
@@ -14,7 +15,7 @@ export interface RowSources {
   readonly rig: RigMemory
   readonly configs: ReadonlyMap<RigName, NodeConfig>
   readonly processOf: (node: RigName) => NodeProcess | null
-  readonly endOf: (node: RigName) => string | null
+  readonly slotOf: (node: RigName) => NodeRow['slot']
   readonly rates: PollRates
   readonly now: number
   readonly faults: PlaceFaults
@@ -74,7 +75,7 @@ function setupOf({ scan }: HostMemory): NodeRow['setup'] {
 const severity: Readonly<Record<NodeRow['findings'][number]['verdict'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3 }
 
 /** Row of one node, with what its folder and its configuration say of its next start. */
-function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf, faults }: RowSources): NodeRow {
+function rowOfNode(host: HostMemory, { rig, configs, processOf, slotOf, faults }: RowSources): NodeRow {
   const { name } = host.heard
   const config = configs.get(name) ?? null
   const setup = setupOf(host)
@@ -87,15 +88,14 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf, faults }:
   )
   const { dataFolder } = host.place
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
-  const findings = [...(host.scan?.value.findings ?? []), ...ofConfig, ...faults.findings(nodePlace(name))].sort(
-    (left, right) => severity[left.verdict] - severity[right.verdict],
-  )
+  const found = [...keysElsewhere(rig, host), ...(host.scan?.value.findings ?? []), ...ofConfig, ...faults.findings(nodePlace(name))]
+  const findings = found.sort((left, right) => severity[left.verdict] - severity[right.verdict])
   const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
   return nodeRow({
     memory: host.heard,
     place: host.place,
     process: processOf(name),
-    ended: endOf(name),
+    slot: judgedSlot(slotOf(name), { node: name, proving: provingAt(rig, host), findings }),
     configuredCoinbase: config?.coinbase ?? null,
     setup,
     loadable,
@@ -104,11 +104,12 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf, endOf, faults }:
 }
 
 /** The row of a node of which nothing could be made out: unknown, with the reason as a finding. */
-const unknownNode = ({ heard: { name }, place }: HostMemory, { faults }: RowSources): NodeRow =>
+const unknownNode = ({ heard: { name }, place }: HostMemory, { faults, slotOf }: RowSources): NodeRow =>
   nodeRow({
     memory: newNodeMemory(name),
     place,
     process: null,
+    slot: slotOf(name),
     configuredCoinbase: null,
     setup: 'unknown',
     loadable: [],

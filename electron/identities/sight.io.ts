@@ -15,7 +15,7 @@ import { operatorEvery } from './service-watch.io.ts'
 import { createIdentityRows, epochClock, nodeRows, type RowSources } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { type Sighting, takenBack } from './sightings.ts'
-import { type AskSlot, endOf, processOf } from './slot-seen.ts'
+import { type AskSlot, processOf, slotOf } from './slot-seen.ts'
 import { timelineOf } from './timeline.ts'
 
 export interface SightOptions {
@@ -160,7 +160,7 @@ class RigSight implements Sight {
       rig: this.#rig,
       configs: this.#configs,
       processOf: processOf(this.#options.nodeSlot),
-      endOf: endOf(this.#options.nodeSlot),
+      slotOf: slotOf(this.#options.nodeSlot),
       rates: ratesAt(epoch, now),
       now,
       faults: this.#faults,

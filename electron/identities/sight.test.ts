@@ -283,7 +283,7 @@ test('an identity whose row can’t be built is not known, never as it was, and 
   const rates = { postStates: 1, operator: 1, keys: 1, bans: 1 }
   const known = createIdentityRows()
   const rows = () =>
-    known.rows({ rig, now: 0, rates, faults, configs: new Map(), processOf: () => null, endOf: () => null }).map(({ state }) => state)
+    known.rows({ rig, now: 0, rates, faults, configs: new Map(), processOf: () => null, slotOf: () => null }).map(({ state }) => state)
   expect(rows()).not.toContain('fault')
   const bad = memories[0]
   if (bad !== undefined)

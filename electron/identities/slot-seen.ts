@@ -1,4 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
+import type { NodeRow } from '../contract/model/rig.ts'
 import type { RowSources } from './sight-rows.ts'
 
 /** The slot of a node, as far as its row shows it. */
@@ -7,8 +8,7 @@ interface NodeSlotSeen {
   readonly commandLine: readonly string[]
   readonly startedByUs: boolean
   readonly startedAt: number | null
-  /** How its last process ended. */
-  readonly lastEnd?: { readonly line: string; readonly meaning: string } | null
+  readonly row: NodeRow['slot']
 }
 
 export type AskSlot = (name: RigName) => NodeSlotSeen | null
@@ -20,10 +20,7 @@ export function processOf(nodeSlot: AskSlot | undefined): RowSources['processOf'
   }
 }
 
-export function endOf(nodeSlot: AskSlot | undefined): RowSources['endOf'] {
-  return (name) => {
-    const slot = nodeSlot?.(name) ?? null
-    if (slot === null || slot.pid !== null) return null
-    return slot.lastEnd?.line || slot.lastEnd?.meaning || null
-  }
-}
+export const slotOf =
+  (nodeSlot: AskSlot | undefined): RowSources['slotOf'] =>
+  (name) =>
+    nodeSlot?.(name)?.row ?? null

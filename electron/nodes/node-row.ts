@@ -22,8 +22,8 @@ export interface NodeRowFacts {
   readonly memory: NodeMemory
   readonly place: NodePlace
   readonly process: NodeProcess | null
-  /** Why its last process ended, where that is known and none runs now. */
-  readonly ended?: string | null
+  /** How its process runs on this machine, and what may be done with it. */
+  readonly slot: NodeRow['slot']
   /** Coinbase by the configuration, for as long as the node does not say. */
   readonly configuredCoinbase: string | null
   readonly setup: NodeRow['setup']
@@ -55,7 +55,7 @@ function reachShown({ memory, process }: NodeRowFacts): NodeRow['reach'] {
 
 /** The row of the contract for one node. */
 export function nodeRow(facts: NodeRowFacts): NodeRow {
-  const { memory, place, process, configuredCoinbase, loadable, findings } = facts
+  const { memory, place, process, slot, configuredCoinbase, loadable, findings } = facts
   const listed = [...(memory.postStates?.value.keys() ?? [])]
   return {
     name: memory.name,
@@ -74,7 +74,7 @@ export function nodeRow(facts: NodeRowFacts): NodeRow {
     setup: setupOf(facts),
     identities: [...new Set([...listed, ...loadable])].sort(),
     findings: [...findings],
-    error: reachOfNode(memory) === 'answers' && memory.postAnswers ? null : (facts.ended ?? memory.error),
-    slot: null,
+    error: reachOfNode(memory) === 'answers' && memory.postAnswers ? null : memory.error,
+    slot,
   }
 }

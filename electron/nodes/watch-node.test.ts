@@ -151,7 +151,7 @@ test('one late answer of a busy node is forgiven, a second is not; a closed port
 test('reach and row: what is asked once a minute does not outlive the node', () => {
   const memory = newNodeMemory(name)
   const place = { dataFolder: null, addresses: { public: 'a:1', private: null, post: 'a:2' }, simulated: false }
-  const facts = { memory, place, process: null, configuredCoinbase: 'c', setup: 'unknown', loadable: [], findings: [] } as const
+  const facts = { memory, place, process: null, slot: null, configuredCoinbase: 'c', setup: 'unknown', loadable: [], findings: [] } as const
   expect(nodeRow(facts)).toMatchObject({ reach: 'unknown', seenAt: null, setup: 'unknown', coinbase: 'c' })
   seeNode(memory, { source: 'version', node: name, at: 1, answer: { kind: 'answer', value: 'v1.7.6' } })
   seeNode(memory, post(1, listed))

@@ -1,14 +1,18 @@
 import { open } from 'node:fs/promises'
 import { nameNodeEnding, nodeMarks } from '../nodes/outcome/index.ts'
-import { type Ending, nameServiceEnding, type ProgramOutput, plainText, postServiceMarks, programOutput } from '../post/index.ts'
+import { type Ending, nameServiceEnding, type ProgramOutput, postServiceMarks, programOutput } from '../post/index.ts'
 import type { Run, SlotKey } from './slot.ts'
+import { tellingLines } from './telling-lines.ts'
 
 const headBytes = 512 * 1024
 const tailBytes = 2 * 1024 * 1024
 const lineLength = 500
 
-/** Reads one run's output: its beginning, where it says what it is, and its end, where it says why. Rotated files are read as they are. */
-async function readRun(run: Run, output: ProgramOutput): Promise<string> {
+/**
+ * Reads one run's output: its beginning, where it says what it is, and its end, where it says why; gives the lines of the end that matter.
+ * Rotated files are read as they are.
+ */
+async function readRun(run: Run, output: ProgramOutput): Promise<string[]> {
   const file = await open(run.logFile, 'r')
   try {
     const { size } = await file.stat()
@@ -29,7 +33,7 @@ async function readRun(run: Run, output: ProgramOutput): Promise<string> {
       output.push('stderr', '\n')
       last = text
     }
-    return plainText(last.trimEnd().split('\n').at(-1) ?? '').slice(0, lineLength)
+    return tellingLines(last)
   } finally {
     await file.close()
   }
@@ -38,15 +42,17 @@ async function readRun(run: Run, output: ProgramOutput): Promise<string> {
 export interface NamedEnding {
   /** A meaning of docs/protocol.md 11, or `unknown`. */
   readonly meaning: string
-  /** The line that says why: the error, else the last one. */
+  /** The line that says why; empty when none does: the last thing a program said of its daily work is no reason. */
   readonly line: string
+  /** The last lines that matter, oldest first. */
+  readonly lines: string[]
 }
 
 /** Names how a run ended, from its exit, arguments and what it wrote; never throws. */
 export async function nameEnding(kind: SlotKey['kind'], run: Run, ending: Ending): Promise<NamedEnding> {
   const output = programOutput(kind === 'service' ? postServiceMarks : nodeMarks)
-  const last = await readRun(run, output).catch(() => '')
+  const lines = await readRun(run, output).catch((): string[] => [])
   const seen = output.seen()
   const meaning = kind === 'service' ? nameServiceEnding(seen, ending, run.args) : nameNodeEnding(seen, ending)
-  return { meaning, line: seen.error === null ? last : `Error: ${seen.error}`.slice(0, lineLength) }
+  return { meaning, line: seen.error === null ? (lines.at(-1) ?? '') : `Error: ${seen.error}`.slice(0, lineLength), lines }
 }

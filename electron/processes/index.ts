@@ -1,5 +1,6 @@
 // What runs on this machine, and what Smeshdesk starts, watches and stops of it.
 
+export type { RunningProcess } from './around.ts'
 export { besideProcess, type ProcessBeside } from './beside.io.ts'
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
@@ -17,4 +18,4 @@ export {
 export type { SlotKey } from './slot.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export { type StopOptions, type StopResult, stopProcess } from './stop.io.ts'
-export { type FolderUser, type FolderUsers, findProcesses, type RunningProcess, usersOfFolder } from './users-of-folder.io.ts'
+export { type FolderUser, type FolderUsers, findProcesses, usersOfFolder } from './users-of-folder.io.ts'

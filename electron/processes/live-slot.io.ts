@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { AppError } from '../contract/errors.ts'
 import { nameEnding } from './ending.io.ts'
 import { isLatching } from './latching.ts'
+import { newRun, soon } from './new-run.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 import { collides, type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
 import { isDue, lawAfterEnd, lawAfterPerson, lawAfterStart } from './restart-law.ts'
-import { keptLaw, newRecord, type Run, type SlotRecord } from './slot.ts'
+import { externalEnd, keptLaw, type LastEnd, newRecord, type Run, type SlotRecord } from './slot.ts'
 import { writeRecord } from './slot-files.io.ts'
 import { type Spawned, spawnProgram } from './spawn.io.ts'
 import { type StopResult, soon, stopProcess } from './stop.io.ts'
@@ -20,6 +19,8 @@ export class LiveSlot {
   stopping = false
   unsure = false
   externalPid: number | null = null
+  /** It was told to stop, had its time, and still runs. */
+  outlasted = false
   readonly #deps: SlotDeps
   #spawned: Spawned | null = null
   #queue: Promise<unknown> = Promise.resolve()
@@ -73,15 +74,27 @@ export class LiveSlot {
 
   /** Starts the program. Throws `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
   start(batch: string | null, by: 'person' | 'law'): Promise<void> {
+    return this.#alone(() => this.#start(batch, by))
+  }
+
+  async #start(batch: string | null, by: 'person' | 'law'): Promise<void> {
+    this.#checkOpen()
+    if (by === 'law' && (this.record.wanted !== 'running' || this.record.run !== null || !isDue(this.record.law, this.#deps.now()))) return
+    await this.#checkStart(batch)
+    const law = lawAfterStart(by === 'person' ? lawAfterPerson(this.record.law) : this.record.law, this.#deps.now())
+    const run = await newRun(this.spec, this.#deps.now())
+    await this.#keep({ ...this.record, wanted: 'running', law: keptLaw(law), run })
+    await this.#launch(run, batch)
+  }
+
+  /** Stop and start as one act: what does not end is not started, and no other act of ours comes between. */
+  restart(how: StopRequest, mayStart: () => Promise<void>): Promise<void> {
     return this.#alone(async () => {
       this.#checkOpen()
-      if (by === 'law' && (this.record.wanted !== 'running' || this.record.run !== null || !isDue(this.record.law, this.#deps.now())))
-        return
-      await this.#checkStart(batch)
-      const law = lawAfterStart(by === 'person' ? lawAfterPerson(this.record.law) : this.record.law, this.#deps.now())
-      const run = await this.#newRun()
-      await this.#keep({ ...this.record, wanted: 'running', law: keptLaw(law), run })
-      await this.#launch(run, batch)
+      this.#checkHold(null)
+      await this.#stop(how)
+      await mayStart()
+      await this.#start(null, 'person')
     })
   }
 
@@ -107,26 +120,6 @@ export class LiveSlot {
     if (holder !== null && holder !== batch) throw new AppError('held_by_migration', `${this.spec.key.name} is held by batch ${holder}`)
   }
 
-  async #newRun(): Promise<Run> {
-    const { program, args, cwd, logFile } = this.spec
-    const logOffset = await stat(logFile).then(
-      (found) => found.size,
-      () => 0,
-    )
-    const token = randomBytes(16).toString('hex')
-    return {
-      stage: 'starting',
-      token,
-      program: program ?? '',
-      args: [...args],
-      cwd,
-      logFile,
-      logOffset,
-      at: this.#deps.now(),
-      identity: null,
-    }
-  }
-
   async #launch(run: Run, batch: string | null): Promise<void> {
     try {
       // Asked once more with nothing in between: a hold may have come while the record was written.
@@ -136,7 +129,7 @@ export class LiveSlot {
     } catch (cause) {
       const line = cause instanceof Error ? cause.message : 'not started'
       const code = cause instanceof AppError ? cause.code : 'start_failed'
-      await this.#settle(run, { meaning: code.replaceAll('_', '-'), exit: null, signal: null, at: this.#deps.now(), line })
+      await this.#settle(run, { meaning: code.replaceAll('_', '-'), exit: null, signal: null, line, lines: [line] })
       throw cause instanceof AppError ? cause : new AppError('start_failed', line)
     }
     this.adopted = false
@@ -150,52 +143,66 @@ export class LiveSlot {
 
   async #ended(run: Run, { exit, signal }: { exit: number | null; signal: string | null }): Promise<void> {
     if (this.record.run?.token !== run.token) return
-    const { meaning, line } = await nameEnding(this.spec.key.kind, run, { exit, signal, wasRunning: this.stopping })
-    await this.#settle(run, { meaning, exit, signal, at: this.#deps.now(), line })
+    const named = await nameEnding(this.spec.key.kind, run, { exit, signal, wasRunning: this.stopping })
+    await this.#settle(run, { ...named, exit, signal })
   }
 
   /** Writes down that a run is over, and when the next try is due. A node is never started again by the law. guess: docs name services only. */
-  async #settle(run: Run, lastEnd: SlotRecord['lastEnd'] & object): Promise<void> {
+  async #settle(run: Run, end: Omit<LastEnd, 'at' | 'by'>): Promise<void> {
     this.#spawned = null
     this.adopted = false
     this.unsure = false
+    this.outlasted = false
     const { now, random } = this.#deps
     const after = lawAfterEnd(this.record.law, {
       now: now(),
       ranMs: now() - run.at,
-      latching: isLatching(lastEnd.meaning),
+      latching: isLatching(end.meaning),
       random: random(),
     })
     const due = this.spec.key.kind === 'service' ? after : { ...after, nextAt: null }
     const asked = this.stopping || this.record.wanted === 'stopped'
+    const lastEnd: LastEnd = { ...end, at: now(), by: asked ? (this.record.stopAsked ?? 'person') : 'nobody' }
     await this.#keepAnyway({ ...this.record, run: null, law: asked ? this.record.law : keptLaw(due), lastEnd })
   }
 
-  /** Stops the process; what it wanted to be is written down first, so that nothing starts it again. Throws `not_running`, `stop_failed`. */
-  stop({ graceMs, hard }: StopRequest): Promise<void> {
+  /** A process that stood here without being ours is gone. `by`: who ended it, as far as we know. */
+  noteExternalEnd(by: 'batch' | 'nobody'): Promise<void> {
     return this.#alone(async () => {
-      this.#checkOpen()
-      const { run, wanted } = this.record
-      await this.#keep({ ...this.record, wanted: 'stopped', law: keptLaw(lawAfterPerson(this.record.law)) })
-      // Waiting for its next try: that is over now.
-      if (run === null && wanted === 'running') return
-      if (run?.identity == null) throw new AppError('not_running', `${this.spec.key.name} does not run`)
-      const ended = this.#spawned?.ended ?? null
-      this.stopping = true
-      this.#deps.changed()
-      try {
-        const result = await this.#end(run.identity, { graceMs, hard })
-        if (result.kind === 'still-running' || result.kind === 'not-told')
-          throw new AppError('stop_failed', `${this.spec.key.name}: ${result.kind}`)
-        // Nobody tells how an adopted process ended; post-service has no handler, so the signal was its end (docs/protocol.md 13).
-        const termed = this.spec.key.kind === 'service' ? 'SIGTERM' : null
-        const unknown = { exit: null, signal: result.kind === 'was-gone' ? null : result.killed ? 'SIGKILL' : termed }
-        await this.#ended(run, (await soon(ended, 1_000)) ?? unknown)
-      } finally {
-        this.stopping = false
-        this.#deps.changed()
-      }
+      if (this.#closed || this.record.run !== null) return
+      const lastEnd: LastEnd = { meaning: externalEnd, exit: null, signal: null, at: this.#deps.now(), line: '', lines: [], by }
+      await this.#keepAnyway({ ...this.record, lastEnd })
     })
+  }
+
+  /** Stops the process; what it wanted to be is written down first, so that nothing starts it again. Throws `not_running`, `stop_failed`. */
+  stop(how: StopRequest): Promise<void> {
+    return this.#alone(() => this.#stop(how))
+  }
+
+  async #stop(how: StopRequest): Promise<void> {
+    this.#checkOpen()
+    const { run, wanted } = this.record
+    await this.#keep({ ...this.record, wanted: 'stopped', stopAsked: how.by, law: keptLaw(lawAfterPerson(this.record.law)) })
+    // Waiting for its next try: that is over now.
+    if (run === null && wanted === 'running') return
+    if (run?.identity == null) throw new AppError('not_running', `${this.spec.key.name} does not run`)
+    const ended = this.#spawned?.ended ?? null
+    this.stopping = true
+    this.#deps.changed()
+    try {
+      const result = await this.#end(run.identity, how)
+      this.outlasted = result.kind === 'still-running'
+      if (result.kind === 'still-running' || result.kind === 'not-told')
+        throw new AppError('stop_failed', `${this.spec.key.name}: ${result.kind}`)
+      // Nobody tells how an adopted process ended; post-service has no handler, so the signal was its end (docs/protocol.md 13).
+      const termed = this.spec.key.kind === 'service' ? 'SIGTERM' : null
+      const unknown = { exit: null, signal: result.kind === 'was-gone' ? null : result.killed ? 'SIGKILL' : termed }
+      await this.#ended(run, (await soon(ended, 1_000)) ?? unknown)
+    } finally {
+      this.stopping = false
+      this.#deps.changed()
+    }
   }
 
   /** By identity; our own child by its handle, where the system does not tell identities (Windows: it ends hard there). */

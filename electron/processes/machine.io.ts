@@ -1,26 +1,15 @@
-import { realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename } from 'node:path'
 import { readMetadata, serviceCommandLine } from '../post/index.ts'
-import { findProcesses, type RunningProcess } from './users-of-folder.io.ts'
-
-/** A post-service that runs on this machine, ours or not. */
-export interface Prover {
-  readonly pid: number
-  readonly group: number
-  readonly argv: readonly string[]
-  /** Its data folder, links resolved. */
-  readonly folder: string
-  /** From the metadata there; `null` when it can't be read. */
-  readonly identity: string | null
-}
+import { isSameFolder, type OwnFolder, type Prover, type RunningProcess, type SeenFolder } from './around.ts'
+import { folderSeenBy } from './seen-folder.io.ts'
+import { findProcesses } from './users-of-folder.io.ts'
+import { withoutWrappers } from './wrappers.ts'
 
 export interface Machine {
   readonly provers: readonly Prover[]
   /** Processes that may be nodes: they name a data folder. */
   readonly nodes: readonly RunningProcess[]
 }
-
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
 const lineOf = (argv: readonly string[]) => serviceCommandLine(argv.slice(1))
 const isProver = (argv: readonly string[]): boolean => {
@@ -36,30 +25,37 @@ function nodeFolderOf(argv: readonly string[]): string | null {
   return joined === undefined ? null : joined.replace(/^(?:--data-folder=|-d=?)/, '')
 }
 
-async function proverOf(
-  { pid, group, argv, workingFolder }: RunningProcess,
-  identityOf: (folder: string) => Promise<string | null>,
-): Promise<Prover[]> {
-  const { dir } = lineOf(argv)
-  if (dir === null) return []
-  const folder = await realOr(resolve(workingFolder ?? '/', dir))
-  return [{ pid, group, argv, folder, identity: await identityOf(folder) }]
+/** The identity as the metadata says, which lies where the process sees it. */
+async function identityIn({ way }: SeenFolder): Promise<string | null> {
+  const read = way === null ? null : await readMetadata(way)
+  return read?.ok === true ? read.metadata.nodeId : null
 }
 
-const identityIn = async (folder: string): Promise<string | null> => {
-  const read = await readMetadata(folder)
-  return read.ok ? read.metadata.nodeId : null
+async function proverOf(running: RunningProcess): Promise<Prover[]> {
+  const { dir } = lineOf(running.argv)
+  if (dir === null) return []
+  const folder = await folderSeenBy(running.pid, dir, running.workingFolder)
+  return [{ ...running, folder, identity: await identityIn(folder) }]
 }
+
+/** Programs that carry the command line of another one, here or on another machine, and are not that program. */
+const carriers = new Set(['docker', 'podman', 'nerdctl', 'ctr', 'crictl', 'kubectl', 'ssh', 'mosh', 'lxc', 'systemd-run', 'tmux', 'screen'])
+const carries = (argv: readonly string[]): boolean => carriers.has(basename(argv[0] ?? ''))
 
 /** One pass over the running processes: provers with the identity they prove for, and nodes. Linux; elsewhere nothing is seen. */
 export async function lookAtMachine(): Promise<Machine> {
-  const { found } = await findProcesses((argv) => isProver(argv) || nodeFolderOf(argv) !== null)
-  const provers = await Promise.all(found.filter(({ argv }) => isProver(argv)).map((one) => proverOf(one, identityIn)))
-  return { provers: provers.flat(), nodes: found.filter(({ argv }) => !isProver(argv)) }
+  const { found } = await findProcesses((argv) => !carries(argv) && (isProver(argv) || nodeFolderOf(argv) !== null))
+  const services = withoutWrappers(
+    found.filter(({ argv }) => isProver(argv)),
+    (argv) => lineOf(argv).dir,
+  )
+  const provers = await Promise.all(services.map(proverOf))
+  const nodes = found.filter(({ argv }) => !isProver(argv))
+  return { provers: provers.flat(), nodes: withoutWrappers(nodes, nodeFolderOf) }
 }
 
-/** Whether a process runs exactly these arguments on this folder. */
-export async function isNodeOf(running: RunningProcess, folder: string): Promise<boolean> {
+/** Whether a process runs as a node on this folder. */
+export async function isNodeOf(running: RunningProcess, folder: OwnFolder): Promise<boolean> {
   const named = nodeFolderOf(running.argv)
-  return named !== null && (await realOr(resolve(running.workingFolder ?? '/', named))) === (await realOr(folder))
+  return named !== null && isSameFolder(await folderSeenBy(running.pid, named, running.workingFolder), folder)
 }

@@ -1,10 +1,11 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
-import { lifePhase, type ServiceLife } from '../post/index.ts'
+import { lifePhase, type ServiceLife, serviceCommandLine } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
+import { wrongListener } from './connection.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { capLog } from './log-cap.io.ts'
-import type { NodeSlot } from './node-slot.ts'
+import { type NodeSlot, nodeSlotRow } from './node-slot.ts'
 import { listensOn } from './port.io.ts'
 import type { SlotDeps } from './program-spec.ts'
 import { isDue } from './restart-law.ts'
@@ -15,8 +16,8 @@ import type { SlotTable } from './slot-table.io.ts'
 import type { Surroundings } from './surroundings.io.ts'
 import { unknownService } from './unknown-service.ts'
 
-/** Ticks (seconds) between two readings of the logs, two looks at all processes, two looks at the data folders. */
-const every = { logs: 3, machine: 30, folders: 300 }
+/** Ticks (seconds) between two readings of the logs, two questions to operator addresses, two looks at all processes, two looks at the data folders. */
+const every = { logs: 3, operators: 10, machine: 30, folders: 300 }
 
 /** A start that was refused because somebody is there already is tried again after this. */
 const refusedMs = 30_000
@@ -70,6 +71,7 @@ export class Observer {
   async #lookAround(someEnded: boolean): Promise<void> {
     if (this.#ticks % every.folders === 0) await this.#around.lookAtFolders()
     if (this.#ticks % every.machine === 0 || someEnded) await this.#around.lookAtProcesses()
+    if (this.#ticks % every.operators === 0) await this.#around.askOperators()
   }
 
   async #lookAtLog(slot: LiveSlot): Promise<void> {
@@ -131,7 +133,8 @@ export class Observer {
   #stateOf(slot: LiveSlot): ServiceRow['state'] {
     const { record, stopping, externalPid, unsure, spec } = slot
     if (this.#table.isDamaged(spec.key)) return 'unknown'
-    return slotState(record, { stopping, externalPid, unsure, now: this.#deps.now() })
+    const answers = this.#around.answersOf(slot) !== null
+    return slotState(record, { stopping, externalPid, unsure, answers, now: this.#deps.now() })
   }
 
   rows(): readonly ServiceRow[] {
@@ -147,19 +150,25 @@ export class Observer {
   #row(settings: ServiceSettings): ServiceRow {
     const key: SlotKey = { kind: 'service', name: settings.name }
     const slot = this.#table.slot(key)
-    const { record, adopted, externalPid } = slot
+    const { record, adopted, externalPid, outlasted } = slot
     const reading = this.#readingOf(slot)
+    const externalCommandLine = this.#around.commandLineOf(slot)
+    const dials = serviceCommandLine(record.run?.args ?? externalCommandLine?.slice(1) ?? settings.arguments).address
     return serviceRow({
       state: this.#stateOf(slot),
       heldBy: this.#table.heldBy(key),
       settings,
       record,
       adopted,
+      outlasted,
       externalPid,
-      externalCommandLine: this.#around.commandLineOf(slot),
+      externalCommandLine,
       folder: this.#around.folderOf(settings.name),
       named: this.#around.namedFolderOf(settings.name),
-      life: reading?.log.life ?? null,
+      log: reading?.log ?? null,
+      said: this.#around.answersOf(slot),
+      saidByAnother: this.#around.answersForAnother(slot),
+      wrong: wrongListener(dials, settings.node, this.#table.settings.nodes),
       trouble: reading?.log.trouble() ?? null,
       refusedSince: reading?.log.refusedSince ?? null,
       listens: reading?.listens ?? 'unknown',
@@ -172,19 +181,16 @@ export class Observer {
   node(name: RigName): NodeSlot | null {
     const slot = this.#table.all().find(({ spec: { key } }) => key.kind === 'node' && key.name === name)
     if (slot === undefined) return null
-    const { record, adopted, externalPid, spec } = slot
-    const { run, lastEnd } = record
-    const stranger = this.#around.strangerOf(slot)
+    const { record, adopted, externalPid, outlasted, spec } = slot
+    const { run } = record
+    const planned = [spec.program ?? 'go-spacemesh', ...spec.args]
     return {
-      state: this.#stateOf(slot),
       pid: run?.identity?.pid ?? externalPid,
-      commandLine: run !== null ? [run.program, ...run.args] : (stranger?.argv ?? [spec.program ?? 'go-spacemesh', ...spec.args]),
+      commandLine: run !== null ? [run.program, ...run.args] : (this.#around.commandLineOf(slot) ?? planned),
       startedByUs: run !== null,
       startedAt: run?.at ?? null,
       adopted,
-      heldBy: this.#table.heldBy(spec.key),
-      lastEnd,
-      logFile: spec.logFile,
+      row: nodeSlotRow({ spec, record, state: this.#stateOf(slot), heldBy: this.#table.heldBy(spec.key), outlasted }),
     }
   }
 }

@@ -52,9 +52,14 @@ test('records: written ones are read, others are not', () => {
   expect(parseRecord(JSON.stringify(record))).toEqual(record)
   for (const text of ['', '{}', 'null', JSON.stringify({ ...record, more: 1 }), JSON.stringify({ ...record, run: {} })])
     expect(parseRecord(text)).toBeNull()
-  const seen = { stopping: false, externalPid: null, unsure: false, now: 10_000 }
+  const seen = { stopping: false, externalPid: null, unsure: false, answers: false, now: 10_000 }
   expect(slotState(record, seen)).toBe('stopped')
   expect(slotState(record, { ...seen, externalPid: 5 })).toBe('external')
+  expect(slotState(record, { ...seen, answers: true })).toBe('external')
+  const end = { meaning: 'external-ended', exit: null, signal: null, at: 9_000, line: '' }
+  expect(parseRecord(JSON.stringify({ ...record, lastEnd: end }))?.lastEnd).toEqual(end)
+  expect(slotState({ ...record, lastEnd: { ...end, by: 'nobody' } }, seen)).toBe('ended')
+  expect(slotState({ ...record, lastEnd: { ...end, by: 'batch' } }, seen)).toBe('stopped')
   expect(slotState({ ...record, wanted: 'running' }, seen)).toBe('ended')
   expect(slotState({ ...record, wanted: 'running', law: { ...record.law, nextAt: 20_000 } }, seen)).toBe('backing-off')
   expect(slotState({ ...record, wanted: 'running', law: { ...record.law, latched: true } }, seen)).toBe('latched')

@@ -27,6 +27,7 @@ export interface SlotDeps {
 export interface StopRequest {
   readonly graceMs: number
   readonly hard: boolean
+  readonly by: 'person' | 'batch'
 }
 
 /** The environment variable by which a child is found whose second record was never written. */

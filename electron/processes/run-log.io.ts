@@ -3,6 +3,7 @@ import {
   foldServiceLife,
   nameRunningService,
   newServiceLife,
+  parseServiceLine,
   postServiceMarks,
   programOutput,
   type ServiceLife,
@@ -14,11 +15,23 @@ import type { Run } from './slot.ts'
 const stepBytes = 1024 * 1024
 const lineLimit = 64 * 1024
 
+/** Whether the connection stands; the kinds of its failing are one. */
+const standing = ({ connection }: ServiceLife): string =>
+  connection === 'disconnected' || connection === 'node-unreachable' ? 'failing' : connection
+
+function timeOf(line: string): number | null {
+  const at = Date.parse(parseServiceLine(line)?.at ?? '')
+  return Number.isNaN(at) ? null : at
+}
+
 /** Follows what a running service writes, in steps, with constant memory. */
 export class RunLog {
   life: ServiceLife = newServiceLife
   /** Since when the node has refused it as already registered, without a break. */
   refusedSince: number | null = null
+  /** Since when the connection stands or fails, and how it failed last. */
+  since: number | null = null
+  detail = ''
   readonly token: string
   readonly #run: Run
   readonly #output = programOutput(postServiceMarks)
@@ -54,7 +67,11 @@ export class RunLog {
     this.#carry = (lines.pop() ?? '').slice(0, lineLimit)
     for (const line of lines) {
       const phase = servicePhase(line)
-      if (phase !== null) this.life = foldServiceLife(this.life, phase)
+      if (phase === null) continue
+      const before = standing(this.life)
+      this.life = foldServiceLife(this.life, phase)
+      if (standing(this.life) !== before) this.since = timeOf(line) ?? now
+      if (phase.kind === 'disconnected' || phase.kind === 'node-unreachable') this.detail = phase.detail
     }
     const refused = this.life.disconnect === 'already-registered'
     this.refusedSince = refused ? (this.refusedSince ?? now) : null

@@ -1,6 +1,8 @@
 import type { Check } from '../contract/model/basics.ts'
-import { type DataFolder, type ServiceLife, serviceCommandLine } from '../post/index.ts'
+import { type DataFinding, type DataFolder, serviceCommandLine } from '../post/index.ts'
 import { parseAddress, parseListener, reaches, type ServiceSettings } from '../settings/index.ts'
+import type { OperatorSaid } from './around.ts'
+import { type ConnectionSeen, refusalsUntilTold, saysNoPostService, type WrongListener } from './connection.ts'
 import type { SlotRecord, SlotState } from './slot.ts'
 
 /** Where the arguments of a service put its data. */
@@ -26,7 +28,14 @@ export interface ServiceSeen {
   readonly folder: DataFolder | null
   readonly named: NamedFolder | null
   /** What the running service's log says. */
-  readonly life: ServiceLife | null
+  readonly log: ConnectionSeen | null
+  /** What its operator address answers with no process of ours behind it. */
+  readonly said: OperatorSaid | null
+  /** What answers there is proven to prove for another identity. */
+  readonly saidByAnother: boolean
+  /** The listener without PoST service that its command line dials. */
+  readonly wrong: WrongListener | null
+  readonly outlasted: boolean
   /** A meaning of docs/protocol.md 11 for what is wrong while it runs. */
   readonly trouble: string | null
   readonly refusedSince: number | null
@@ -45,7 +54,14 @@ const halfOpenMs = 12 * 60_000
 type Said = Pick<Check, 'id' | 'verdict' | 'evidence'> & { readonly values?: Record<string, string> }
 const check = ({ id, verdict, evidence, values = {} }: Said): Check => ({ id, verdict, evidence, values })
 
-const asText = (value: unknown): string => JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)) ?? ''
+/** The finding as values for the words, and the same as plain text. */
+function dataSaid(finding: DataFinding | undefined): { evidence: string; values: Record<string, string> } {
+  const values = Object.fromEntries(
+    Object.entries(finding ?? {}).map(([name, value]): [string, string] => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
+  )
+  const evidence = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
+  return { evidence: evidence.join(', '), values }
+}
 
 function folderFindings({ folder, settings }: ServiceSeen): Check[] {
   if (folder === null) return []
@@ -60,7 +76,37 @@ function folderFindings({ folder, settings }: ServiceSeen): Check[] {
     }),
   )
   if (folder.data?.complete !== false) return found
-  return [check({ id: 'service-data-incomplete', verdict: 'fail', evidence: asText(folder.data.findings[0]), values: { path } }), ...found]
+  const { evidence, values } = dataSaid(folder.data.findings[0])
+  return [check({ id: 'service-data-incomplete', verdict: 'fail', evidence, values: { ...values, path } }), ...found]
+}
+
+/** The listener that it dials is named before it has run; once the node refuses it there, that is no guess any more. */
+function connectionFindings({ log, wrong, state }: ServiceSeen): Check[] {
+  const failures = log === null || log.life.connection === 'registered' ? 0 : log.life.failures
+  const evidence = log?.detail ?? ''
+  if (wrong !== null) {
+    const values = { kind: wrong.kind, node: wrong.node, dials: wrong.dials, post: wrong.post ?? '' }
+    const runs = state === 'running' || state === 'external'
+    const verdict = failures > 0 || runs ? 'fail' : 'warn'
+    return [check({ id: 'service-wrong-listener', verdict, evidence, values })]
+  }
+  if (failures < refusalsUntilTold || log === null) return []
+  if (saysNoPostService(evidence)) return [check({ id: 'service-no-post-service', verdict: 'fail', evidence })]
+  const told = log.life.disconnect === 'already-registered' || log.life.disconnect === 'no-coinbase'
+  return told || log.life.connection !== 'disconnected' ? [] : [check({ id: 'service-not-connected', verdict: 'warn', evidence })]
+}
+
+function strangerFindings({ elsewhere, saidByAnother, state, settings }: ServiceSeen): Check[] {
+  const found: Check[] = []
+  if (elsewhere !== null) {
+    // One prover is as it should be, whichever row it belongs to; only beside a process of this row it is a second one.
+    const second = state === 'running' || state === 'starting' || state === 'stopping' || state === 'external' || state === 'unknown'
+    const id = second ? 'service-identity-elsewhere' : 'service-runs-elsewhere'
+    found.push(check({ id, verdict: second ? 'fail' : 'warn', evidence: elsewhere }))
+  }
+  const address = settings.operatorAddress ?? ''
+  if (saidByAnother) found.push(check({ id: 'service-operator-of-another', verdict: 'warn', evidence: '', values: { address } }))
+  return found
 }
 
 /** Both addresses are given and the service can't be asked where the settings say, or only one of them is given. */
@@ -106,14 +152,15 @@ function lawFindings({ record: { law, lastEnd } }: ServiceSeen): Check[] {
   return law.degraded ? [check({ id: 'service-degraded', verdict: 'warn', evidence, values: { failures: String(law.failures) } })] : []
 }
 
-function runFindings({ settings, life, trouble, refusedSince, listens, state, now }: ServiceSeen): Check[] {
+function runFindings({ settings, log, trouble, refusedSince, listens, state, now, outlasted }: ServiceSeen): Check[] {
   const values = { address: settings.operatorAddress ?? '' }
   const found: Check[] = []
   if (trouble !== null) found.push(check({ id: `service-${trouble}`, verdict: 'warn', evidence: '', values }))
   else if (listens === 'no' && state === 'running') {
     found.push(check({ id: 'service-operator-not-ours', verdict: 'warn', evidence: 'the process does not listen there', values }))
   }
-  if (life?.disconnect === 'no-coinbase')
+  if (outlasted) found.push(check({ id: 'program-outlasted', verdict: 'warn', evidence: '', values: { name: settings.name } }))
+  if (log?.life.disconnect === 'no-coinbase')
     found.push(check({ id: 'service-refused-no-coinbase', verdict: 'fail', evidence: 'the node has no coinbase' }))
   if (refusedSince !== null) {
     const verdict = now - refusedSince > halfOpenMs ? 'fail' : 'warn'
@@ -124,12 +171,13 @@ function runFindings({ settings, life, trouble, refusedSince, listens, state, no
 
 /** What is to be said of a service beside its state, the run before the files before the command line. */
 export function serviceFindings(seen: ServiceSeen): Check[] {
-  const { damaged, elsewhere } = seen
+  const { damaged } = seen
   return [
     ...(damaged ? [check({ id: 'slot-damaged', verdict: 'unknown', evidence: 'the slot file can not be read' })] : []),
-    ...(elsewhere === null ? [] : [check({ id: 'service-identity-elsewhere', verdict: 'fail', evidence: elsewhere })]),
+    ...strangerFindings(seen),
     ...lawFindings(seen),
     ...runFindings(seen),
+    ...connectionFindings(seen),
     ...folderFindings(seen),
     ...commandFindings(seen),
   ]

@@ -2,27 +2,31 @@ import * as z from 'zod/mini'
 import { Instant, type SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import { type ServiceLife, serviceCommandLine } from '../post/index.ts'
+import { connectionOf } from './connection.ts'
 import { type ServiceSeen, serviceFindings } from './service-findings.ts'
+import { hardWords, isUp, shownEnd, startClosedBy, stopClosedBy } from './slot-shown.ts'
 
 const identityOf = ({ folder }: ServiceSeen): SmesherId | null => (folder?.read.ok === true ? folder.read.metadata.nodeId : null)
 
-/** Why the start is closed, as a key of the words; `null` when it is open. */
-function startClosed({ state, heldBy, settings, elsewhere, damaged, named }: ServiceSeen): string | null {
-  if (heldBy !== null) return 'held-by-migration'
-  if (damaged || state === 'unknown') return 'state-unknown'
-  if (state === 'external') return 'external'
-  if (state === 'running' || state === 'starting' || state === 'stopping') return 'already-running'
+/** What speaks against a new process, whatever runs now. */
+function refusedStart({ settings, elsewhere, named }: ServiceSeen): string | null {
   if (settings.program === null) return 'no-program'
   if (named?.same === false) return 'folder-differs'
   return elsewhere === null ? null : 'identity-runs-elsewhere'
 }
 
-function stopClosed({ state, heldBy }: ServiceSeen): string | null {
-  if (heldBy !== null) return 'held-by-migration'
-  if (state === 'external') return 'external'
-  if (state === 'stopping') return 'stopping'
-  if (state === 'unknown') return 'state-unknown'
-  return state === 'running' || state === 'starting' || state === 'backing-off' ? null : 'not-running'
+/** Why each act is closed, as a key of the words; `null` when it is open. */
+function closed(seen: ServiceSeen): Pick<ServiceRow, 'startClosed' | 'stopClosed' | 'restartClosed'> {
+  const { state, heldBy, damaged, externalPid } = seen
+  const shown = damaged ? 'unknown' : state
+  const start = startClosedBy(shown, heldBy)
+  const refused = refusedStart(seen)
+  const stopClosed = stopClosedBy(state, heldBy)
+  return {
+    startClosed: start === 'external' && externalPid === null ? 'answers-elsewhere' : (start ?? refused),
+    stopClosed,
+    restartClosed: stopClosed ?? (isUp(state) ? refused : 'not-running'),
+  }
 }
 
 const instant = (at: number): Instant => z.parse(Instant, at)
@@ -31,6 +35,12 @@ const instant = (at: number): Instant => z.parse(Instant, at)
 function commandLineOf({ settings, record: { run }, externalCommandLine }: ServiceSeen): readonly string[] {
   if (run !== null) return [run.program, ...run.args]
   return externalCommandLine ?? [settings.program ?? 'post-service', ...settings.arguments]
+}
+
+/** The words that a stop asks for: for what is lost by it, and for ending at once what did not end in its time. */
+function stopWords({ settings, state, outlasted, log }: ServiceSeen): string | null {
+  if (outlasted) return hardWords(settings.name)
+  return isUp(state) && log !== null && wouldLoseProof(log.life) ? `stop ${settings.name}` : null
 }
 
 /** The row of the contract. A running service shows the command line it was started with, else the one it would be. */
@@ -46,16 +56,16 @@ export function serviceRow(seen: ServiceSeen): ServiceRow {
     address: serviceCommandLine(commandLine.slice(1)).address,
     operatorAddress: settings.operatorAddress,
     state,
-    lastEnd: lastEnd === null ? null : { ...lastEnd, at: instant(lastEnd.at) },
+    lastEnd: shownEnd(lastEnd),
     pid: run?.identity?.pid ?? (state === 'external' ? seen.externalPid : null),
     startedAt: run === null ? null : instant(run.at),
     adopted: seen.adopted,
     commandLine,
     heldBy: seen.heldBy,
-    startClosed: startClosed(seen),
-    stopClosed: stopClosed(seen),
-    stopWords: `stop ${settings.name}`,
-    connection: { state: 'unknown', since: null, reason: null, dials: null },
+    ...closed(seen),
+    stopWords: stopWords(seen),
+    outlasted: seen.outlasted,
+    connection: connectionOf(seen.log, seen.said, seen.wrong),
     findings: serviceFindings(seen),
   }
 }

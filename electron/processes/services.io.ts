@@ -7,9 +7,10 @@ import type { Settings } from '../settings/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import type { NodeSlot } from './node-slot.ts'
 import { Observer } from './observer.io.ts'
-import type { SlotDeps } from './program-spec.ts'
+import type { SlotDeps, StopRequest } from './program-spec.ts'
 import { wouldLoseProof } from './service-row.ts'
 import type { SlotKey } from './slot.ts'
+import { hardWords } from './slot-shown.ts'
 import { SlotTable } from './slot-table.io.ts'
 import { Surroundings } from './surroundings.io.ts'
 
@@ -32,7 +33,7 @@ export interface StartOptions {
 }
 
 export interface StopOptions extends StartOptions {
-  /** Must be `stop NAME` when the service is proving; a batch has its own consent. */
+  /** Must be `stop NAME` when the service is proving, as its row says; a batch has its own consent. */
   readonly words?: string
   /** Milliseconds after SIGTERM; 5 s for a service, 75 s for a node, when not given. */
   readonly graceMs?: number
@@ -56,6 +57,8 @@ export interface Services {
    * A process that somebody else started is stopped for a batch only, because a move has its own consent.
    */
   stop(key: SlotKey, options?: StopOptions): Promise<void>
+  /** One act: what may not be started again, or does not end, is left as it is. Throws what `stop` and `start` throw. */
+  restart(key: SlotKey, options?: Omit<StopOptions, 'batch'>): Promise<void>
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
   hold(batch: string, keys: readonly SlotKey[]): Promise<void>
   release(batch: string): Promise<void>
@@ -68,6 +71,8 @@ export interface Services {
 }
 
 const graceOf = ({ kind }: SlotKey): number => (kind === 'service' ? 5_000 : 75_000)
+
+const agreedGraceMs = 5_000
 
 class RigServices implements Services {
   readonly #table: SlotTable
@@ -97,7 +102,7 @@ class RigServices implements Services {
     }
     this.#table = new SlotTable(options.settings, deps, options.env ?? (() => ({})))
     this.#changed = changed
-    this.#around = new Surroundings(this.#table)
+    this.#around = new Surroundings(this.#table, deps.now)
     this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
   }
@@ -132,6 +137,7 @@ class RigServices implements Services {
   async #look(): Promise<void> {
     await this.#around.lookAtFolders()
     await this.#around.lookAtProcesses()
+    await this.#around.askOperators()
     this.#changed()
   }
 
@@ -162,19 +168,44 @@ class RigServices implements Services {
     return wouldLoseProof(await this.#observer.lifeOf(slot))
   }
 
+  /** Throws `consent_mismatch` when stopping it now loses a proof and the words were not given. */
+  async #checkConsent(slot: LiveSlot, { batch, words }: StopOptions): Promise<void> {
+    const { key } = slot.spec
+    if (batch !== undefined || words === `stop ${key.name}` || words === hardWords(key.name)) return
+    if (key.kind === 'service' && slot.record.run !== null && (await this.#isProving(slot)))
+      throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
+  }
+
+  /** A node that had its time and runs on is ended at once by a person's word for just that, never otherwise. */
+  #howToStop({ spec: { key }, outlasted }: LiveSlot, { batch, words, graceMs, hard }: StopOptions): StopRequest {
+    const agreed = outlasted && words === hardWords(key.name)
+    return {
+      graceMs: graceMs ?? (agreed ? agreedGraceMs : graceOf(key)),
+      hard: agreed || (hard ?? key.kind === 'service'),
+      by: batch === undefined ? 'person' : 'batch',
+    }
+  }
+
   async stop(key: SlotKey, options: StopOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
     this.#table.checkHold(key, options.batch ?? null)
-    const consented = options.batch !== undefined || options.words === `stop ${key.name}`
-    if (!consented && key.kind === 'service' && slot.record.run !== null && (await this.#isProving(slot))) {
-      throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
-    }
-    const how = { graceMs: options.graceMs ?? graceOf(key), hard: options.hard ?? key.kind === 'service' }
+    await this.#checkConsent(slot, options)
+    const how = this.#howToStop(slot, options)
     if (slot.record.run === null && options.batch !== undefined && (await this.#around.stopExternal(slot, how).finally(this.#changed)))
       return
     await slot.stop(how)
     await this.#around.lookAtProcesses()
     this.#changed()
+  }
+
+  async restart(key: SlotKey, options: Omit<StopOptions, 'batch'> = {}): Promise<void> {
+    const slot = this.#table.slot(key)
+    this.#table.checkHold(key, null)
+    if (slot.record.run === null) throw new AppError('not_running', `${key.name} does not run as ours`)
+    await this.#checkConsent(slot, options)
+    // Asked before anything is stopped: what may not be started again stays as it runs.
+    await this.#around.checkStart(slot).finally(this.#changed)
+    await slot.restart(this.#howToStop(slot, options), () => this.#around.checkStart(slot)).finally(this.#changed)
   }
 
   hold(batch: string, keys: readonly SlotKey[]): Promise<void> {

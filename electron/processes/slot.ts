@@ -34,6 +34,9 @@ const LastEnd = z.strictObject({
   signal: z.nullable(z.string()),
   at: z.number(),
   line: z.string(),
+  /** The last lines that matter: errors only. Records of earlier versions have neither these nor `by`. */
+  lines: z.optional(z.array(z.string())),
+  by: z.optional(z.enum(['person', 'batch', 'nobody'])),
 })
 export type LastEnd = z.output<typeof LastEnd>
 
@@ -43,6 +46,8 @@ const Record = z.strictObject({
   name: RigName,
   /** What a person (or a migration) asked for last. */
   wanted: z.enum(['running', 'stopped']),
+  /** Who asked for its stop last; kept, so that an end after a restart of the app has its author too. */
+  stopAsked: z.optional(z.enum(['person', 'batch'])),
   law: z.strictObject({
     starts: z.array(z.number()),
     failures: z.number(),
@@ -106,8 +111,13 @@ export interface SlotSeen {
   readonly externalPid: number | null
   /** It can't be told whether the recorded process still runs. */
   readonly unsure: boolean
+  /** Its operator address answers as a post-service, and no process of this computer is seen to do so. */
+  readonly answers: boolean
   readonly now: number
 }
+
+/** How a run that was not ours ended: nothing else is known of it. */
+export const externalEnd = 'external-ended'
 
 /** A start younger than this may still be a refusal. */
 const settleMs = 2_000
@@ -118,8 +128,8 @@ export function slotState(record: SlotRecord, seen: SlotSeen): SlotState {
     if (seen.stopping) return 'stopping'
     return record.run.stage === 'starting' || seen.now - record.run.at < settleMs ? 'starting' : 'running'
   }
-  if (seen.externalPid !== null) return 'external'
-  if (record.wanted === 'stopped') return 'stopped'
+  if (seen.externalPid !== null || seen.answers) return 'external'
+  if (record.wanted === 'stopped') return record.lastEnd?.meaning === externalEnd && record.lastEnd.by === 'nobody' ? 'ended' : 'stopped'
   if (record.law.latched) return 'latched'
   return record.law.nextAt === null ? 'ended' : 'backing-off'
 }

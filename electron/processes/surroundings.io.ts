@@ -1,99 +1,145 @@
-import { realpath } from 'node:fs/promises'
-import { isAbsolute, resolve } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
-import { type DataFolder, readDataFolder, serviceCommandLine } from '../post/index.ts'
+import type { DataFolder } from '../post/index.ts'
+import type { ServiceSettings } from '../settings/index.ts'
+import { Answers } from './answers.io.ts'
+import type { OperatorSaid, OwnFolder } from './around.ts'
+import { DataFolders } from './data-folders.io.ts'
+import { externalProvers, isOwn, type ProvingSlot } from './external-provers.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { isNodeOf, lookAtMachine, type Machine } from './machine.io.ts'
-import { identifyProcess } from './process-identity.io.ts'
-import type { StopRequest } from './program-spec.ts'
+import { listensOn } from './port.io.ts'
+import { identifyProcess, processStat } from './process-identity.io.ts'
+import { collides, type StopRequest } from './program-spec.ts'
+import { ownFolder } from './seen-folder.io.ts'
 import type { NamedFolder } from './service-findings.ts'
+import { slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import { stopProcess } from './stop.io.ts'
-import type { RunningProcess } from './users-of-folder.io.ts'
+import { usersOfFolder } from './users-of-folder.io.ts'
 
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
-
-/** Where `--dir` leads from the folder in which the service is started, held against the folder of the settings. */
-async function namedFolder(
-  { args, cwd }: { readonly args: readonly string[]; readonly cwd: string },
-  real: string,
-): Promise<NamedFolder | null> {
-  const { dir } = serviceCommandLine(args)
-  if (dir === null || dir === '') return null
-  const path = resolve(cwd, dir)
-  return { path, same: (await realOr(path)) === real, relative: !isAbsolute(dir) }
+/** A process that stands where a slot's own would. */
+interface Standing {
+  readonly pid: number
+  /** Program first. */
+  readonly argv: readonly string[]
 }
+
+const askedAtOnce = 16
 
 /** What lies and runs around the slots: data folders, and processes that are not ours. As of the last look. */
 export class Surroundings {
   readonly #table: SlotTable
-  readonly #folders = new Map<string, { real: string; data: DataFolder; named: NamedFolder | null }>()
+  readonly #answers: Answers
+  readonly #folders = new DataFolders()
+  /** Command lines of the processes that stand in a slot's place without being ours. */
+  readonly #commandLines = new Map<string, readonly string[]>()
   #machine: Machine = { provers: [], nodes: [] }
 
-  constructor(table: SlotTable) {
+  constructor(table: SlotTable, now: () => number) {
     this.#table = table
+    this.#answers = new Answers(now)
   }
 
   folderOf(service: RigName): DataFolder | null {
-    return this.#folders.get(service)?.data ?? null
+    return this.#folders.of(service)
   }
 
-  /** The folder that a service's arguments name, those of its run while it runs; `null` when they name none. */
+  /** Where its arguments put its data; `null` when they name no folder. */
   namedFolderOf(service: RigName): NamedFolder | null {
-    return this.#folders.get(service)?.named ?? null
+    return this.#folders.named(service)
   }
 
-  /** The command line, program first, of the service that somebody else started in this slot's place; `null` when none is seen. */
-  commandLineOf({ externalPid }: LiveSlot): readonly string[] | null {
-    return this.#machine.provers.find(({ pid }) => pid === externalPid)?.argv ?? null
-  }
-
-  async #lookAtFolder({ spec, record: { run } }: LiveSlot): Promise<void> {
-    const { key, dataFolder } = spec
-    if (key.kind !== 'service' || dataFolder === null) return
-    const real = await realOr(dataFolder)
-    const named = await namedFolder(run ?? spec, real)
-    this.#folders.set(key.name, { real, data: await readDataFolder(dataFolder, { sizes: true }), named })
+  /** The command line, program first, of the process that somebody else started in this slot's place; `null` when none is seen. */
+  commandLineOf({ spec, externalPid }: LiveSlot): readonly string[] | null {
+    return externalPid === null ? null : (this.#commandLines.get(slotText(spec.key)) ?? null)
   }
 
   async lookAtFolders(): Promise<void> {
-    for (const slot of this.#table.all()) await this.#lookAtFolder(slot)
+    for (const slot of this.#table.all()) await this.#folders.look(slot)
   }
 
   async lookAtProcesses(): Promise<void> {
     this.#machine = await lookAtMachine()
-    for (const slot of this.#table.all()) slot.externalPid = await this.#externalOf(slot)
-  }
-
-  #isOurs(slot: LiveSlot, { pid, group }: { pid: number; group: number }): boolean {
-    const own = slot.record.run?.identity?.pid
-    return own !== undefined && (own === pid || own === group)
-  }
-
-  async #externalOf(slot: LiveSlot): Promise<number | null> {
-    const { key, dataFolder } = slot.spec
-    if (key.kind === 'service') {
-      const real = this.#folders.get(key.name)?.real
-      return this.#machine.provers.find((prover) => prover.folder === real && !this.#isOurs(slot, prover))?.pid ?? null
+    const slots = this.#table.all()
+    const own = new Map<LiveSlot, OwnFolder>()
+    for (const slot of slots) if (slot.spec.dataFolder !== null) own.set(slot, await ownFolder(slot.spec.dataFolder))
+    const provers = externalProvers(
+      slots.flatMap((slot) => this.#proving(slot, own.get(slot))),
+      this.#machine.provers,
+    )
+    for (const slot of slots) {
+      const { key } = slot.spec
+      this.#stands(slot, (key.kind === 'service' ? provers.get(key.name) : await this.#externalNode(slot, own.get(slot))) ?? null)
     }
-    if (dataFolder === null) return null
-    for (const node of this.#machine.nodes) if (!this.#isOurs(slot, node) && (await isNodeOf(node, dataFolder))) return node.pid
-    return null
   }
 
-  /** The process that stands in a node's place without being ours. */
-  strangerOf(slot: LiveSlot): RunningProcess | null {
-    return this.#machine.nodes.find(({ pid }) => pid === slot.externalPid) ?? null
+  #proving({ spec: { key }, record }: LiveSlot, folder: OwnFolder | undefined): ProvingSlot[] {
+    if (key.kind !== 'service' || folder === undefined) return []
+    return [{ name: key.name, ownPid: record.run?.identity?.pid ?? null, folder, identity: this.#folders.identity(key.name) }]
   }
 
-  /** Where else this service's identity is proven for, in words; `null` when nowhere that can be seen. */
-  elsewhere(slot: LiveSlot): string | null {
-    const { key } = slot.spec
-    const read = this.folderOf(key.name)?.read
-    if (key.kind !== 'service' || read?.ok !== true) return null
-    const prover = this.#machine.provers.find((one) => one.identity === read.metadata.nodeId && !this.#isOurs(slot, one))
-    return prover === undefined ? null : `process ${prover.pid} proves for it with ${prover.folder}`
+  #stands(slot: LiveSlot, found: Standing | null): void {
+    const before = slot.externalPid
+    slot.externalPid = found?.pid ?? null
+    if (found !== null) this.#commandLines.set(slotText(slot.spec.key), found.argv)
+    // Not awaited: the slot may be in the midst of an act that asked for this look.
+    else if (before !== null && processStat(before) === null) void slot.noteExternalEnd('nobody')
+  }
+
+  async #externalNode(slot: LiveSlot, folder: OwnFolder | undefined): Promise<Standing | null> {
+    const { key, dataFolder } = slot.spec
+    if (folder === undefined || dataFolder === null) return null
+    const ownPid = slot.record.run?.identity?.pid ?? null
+    for (const node of this.#machine.nodes) if (!isOwn(ownPid, node) && (await isNodeOf(node, folder))) return node
+    if (ownPid !== null) return null
+    // Its folder may stand in its config alone: then the database that it has open says which node it is.
+    const { users } = await usersOfFolder(dataFolder)
+    return users.find((user) => user.seenBy === 'open-file' && collides(key, user)) ?? null
+  }
+
+  /** Where this service's identity is proven for beside the process that its row shows, in words; `null` when nowhere that can be seen. */
+  elsewhere({ spec: { key }, record: { run }, externalPid }: LiveSlot): string | null {
+    const identity = key.kind === 'service' ? this.#folders.identity(key.name) : null
+    if (identity === null) return null
+    const shown = run === null ? externalPid : null
+    const other = this.#machine.provers.find(
+      (one) => one.identity === identity && one.pid !== shown && !isOwn(run?.identity?.pid ?? null, one),
+    )
+    return other === undefined ? null : `process ${other.pid} proves for it with ${other.folder.path}`
+  }
+
+  /** What answers on the operator address as this service, with no process of ours behind it. The status names no identity (docs/protocol.md 6). */
+  answersOf({ spec: { key }, record }: LiveSlot): OperatorSaid | null {
+    const said = record.run === null && key.kind === 'service' ? this.#answers.of(key.name) : null
+    return said !== null && said.whose !== 'another' ? said : null
+  }
+
+  /** It is proven that what answers on its operator address proves for another identity. */
+  answersForAnother({ spec: { key }, record }: LiveSlot): boolean {
+    return record.run === null && key.kind === 'service' && this.#answers.of(key.name)?.whose === 'another'
+  }
+
+  /** Whose answer comes from an operator address, as far as processes of this computer and the settings show it. */
+  #whose({ name, operatorAddress }: ServiceSettings): OperatorSaid['whose'] {
+    const identity = this.#folders.identity(name)
+    const listener = this.#machine.provers.find(({ pid }) => operatorAddress !== null && listensOn(pid, operatorAddress) === 'yes')
+    if (listener?.identity != null && identity !== null) return listener.identity === identity ? 'this' : 'another'
+    const sharing = this.#table.settings.services.filter((other) => other.name !== name && other.operatorAddress === operatorAddress)
+    return sharing.some((other) => this.#folders.identity(other.name) !== identity) ? 'another' : 'unknown'
+  }
+
+  async #askOperator({ spec: { key }, record }: LiveSlot): Promise<void> {
+    const settings = key.kind === 'service' ? this.#table.service(key.name) : null
+    if (settings === null || record.run !== null) this.#answers.forget(key.name)
+    else await this.#answers.ask(settings, () => this.#whose(settings))
+  }
+
+  /** Asks the operator addresses behind which no run of ours stands, a few at a time. */
+  async askOperators(): Promise<void> {
+    const slots = this.#table.all().filter(({ spec }) => spec.key.kind === 'service')
+    for (let at = 0; at < slots.length; at += askedAtOnce)
+      await Promise.all(slots.slice(at, at + askedAtOnce).map((slot) => this.#askOperator(slot)))
   }
 
   /** What only a fresh look can tell before a start. Throws `already_running`, `start_failed`. */
@@ -101,16 +147,22 @@ export class Surroundings {
     const { key } = slot.spec
     if (this.#table.isDamaged(key))
       throw new AppError('start_failed', `the slot file of ${key.name} is damaged: a process may hide behind it`)
-    await this.#lookAtFolder(slot)
+    await this.#folders.look(slot)
     await this.lookAtProcesses()
-    if (slot.record.run !== null) return
-    if (slot.externalPid !== null)
+    if (slot.record.run === null && slot.externalPid !== null)
       throw new AppError('already_running', `${key.name} runs already, not started by Smeshdesk`, { pid: slot.externalPid })
     const named = this.namedFolderOf(key.name)
     if (named?.same === false)
       throw new AppError('start_failed', `${key.name} would use ${named.path}, which is not its folder ${slot.spec.dataFolder}`)
+    const named = this.namedFolderOf(key.name)
+    if (key.kind === 'service' && named?.same === false)
+      throw new AppError('start_failed', `${key.name} would use ${named.path}, which is not its folder ${slot.spec.dataFolder}`)
     const elsewhere = this.elsewhere(slot)
     if (elsewhere !== null) throw new AppError('already_running', `the identity of ${key.name} runs already: ${elsewhere}`)
+    if (slot.record.run !== null) return
+    await this.#askOperator(slot)
+    if (this.answersOf(slot) !== null)
+      throw new AppError('already_running', `a PoST service answers on the operator address of ${key.name}`)
   }
 
   /** Stops a process that is not ours but stands in this slot's place; `false` when there is none. Throws `stop_failed`. */
@@ -122,6 +174,10 @@ export class Surroundings {
     await this.lookAtProcesses()
     if (identity === null || slot.externalPid !== before) return false
     const { kind } = await stopProcess(identity, how)
+    if (kind === 'stopped') {
+      slot.externalPid = null
+      await slot.noteExternalEnd('batch')
+    }
     await this.lookAtProcesses()
     if (kind === 'still-running' || kind === 'not-told') throw new AppError('stop_failed', `process ${identity.pid}: ${kind}`)
     return true

@@ -19,7 +19,9 @@ export const unknownService = (settings: ServiceSettings, { reference, detail }:
   heldBy: null,
   startClosed: 'state-unknown',
   stopClosed: 'state-unknown',
+  restartClosed: 'state-unknown',
   stopWords: null,
+  outlasted: false,
   connection: { state: 'unknown', since: null, reason: null, dials: null },
   findings: [{ id: 'source-fault', verdict: 'unknown', evidence: detail, values: { source: 'row', reference } }],
 })

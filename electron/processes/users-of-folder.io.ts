@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { RunningProcess } from './around.ts'
 import { splitZero } from './proc-files.ts'
 import { processStat } from './process-identity.io.ts'
 
@@ -133,21 +134,13 @@ export async function usersOfFolder(folder: string, files: readonly string[] = [
   return { users: users.filter(({ startTicks }) => startTicks !== ''), complete }
 }
 
-/** A running process by its command line; `dir` is resolved against its own working folder. */
-export interface RunningProcess {
-  readonly pid: number
-  readonly group: number
-  readonly argv: readonly string[]
-  readonly workingFolder: string | null
-}
-
 /** All processes whose command line satisfies `wanted`; an empty list with `complete: false` where nothing can be seen. */
 export async function findProcesses(wanted: (argv: readonly string[]) => boolean): Promise<{ found: RunningProcess[]; complete: boolean }> {
   if (process.platform !== 'linux') return { found: [], complete: false }
   const found: RunningProcess[] = []
   await eachProcess((pid, { argv, workingFolder }) => {
     const stat = wanted(argv) ? processStat(pid) : null
-    if (stat !== null) found.push({ pid, group: stat.group, argv, workingFolder })
+    if (stat !== null) found.push({ pid, group: stat.group, parent: stat.parent, argv, workingFolder })
   })
   return { found, complete: true }
 }

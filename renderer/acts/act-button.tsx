@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { Fault } from '../ui/fault.tsx'
 import { actWords as words } from '../words/acts.ts'
 import { nodesWords } from '../words/nodes.ts'
+import { closedWords } from '../words/programs.ts'
 import { RestartDialog } from './restart-dialog.tsx'
 
 interface ActButtonProps {
@@ -21,14 +22,12 @@ interface ActButtonProps {
 type Running = Extract<Act, { do: 'start-service' | 'restart-service' | 'start-node' | 'restart-node' }>
 interface Program {
   readonly startClosed: string | null
-  readonly stopClosed: string | null
+  readonly restartClosed: string | null
   readonly stopWords: string | null
 }
 
 const kindOf = ({ do: what }: Running) => (what === 'start-node' || what === 'restart-node' ? 'node' : 'service')
 const isStart = ({ do: what }: Running) => what === 'start-node' || what === 'start-service'
-
-const closedWords = (key: string): string => nodesWords.closed[key] ?? nodesWords.closedOther(key)
 
 /** The one act that helps, as a button: it does it, asks for the words that consent needs, or goes where it can be done. */
 export const ActButton = ({ act, label, small, primary }: ActButtonProps) => {
@@ -77,7 +76,7 @@ const RunButton = ({ act, small, kind }: RunButtonProps) => {
     const group = kindOf(act) === 'node' ? client.nodes : client.services
     return isStart(act) ? group.start({ name: act.name }) : group.restart({ name: act.name, words: said })
   })
-  const closedBy = isStart(act) ? program?.startClosed : program?.stopClosed
+  const closedBy = isStart(act) ? program?.startClosed : program?.restartClosed
   const asks = !isStart(act) && (program?.stopWords ?? null) !== null
   const closed = run.pending ? nodesWords.pending : closedBy == null ? null : closedWords(closedBy)
   const said = isStart(act) ? words.start : asks ? words.restartAsks : words.restart

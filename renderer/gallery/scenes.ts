@@ -59,6 +59,8 @@ const services = [
       signal: null,
       at: instant(galleryNow - 300_000),
       line: 'Error: max retries (10) reached',
+      lines: ['Error: max retries (10) reached'],
+      by: 'nobody',
     },
   }),
   serviceRow('diskB_post3', { operatorAddress: null, state: 'external', startClosed: 'external', stopClosed: 'external' }),

@@ -6,6 +6,8 @@ export interface CheckSentences {
   readonly fails: (values: Values) => string
   readonly why?: (values: Values) => string
   readonly fix?: (values: Values) => string
+  /** What was seen, in words; without, the evidence is shown as it came. */
+  readonly seen?: (values: Values) => string
 }
 
 type Sentence = string | ((values: Values) => string)
@@ -17,14 +19,16 @@ interface Said {
   readonly fails: Sentence
   readonly why?: Sentence
   readonly fix?: Sentence
+  readonly seen?: Sentence
 }
 
 /** Sentences may use values; a plain string is a sentence without any. */
-export const sentences = ({ holds, fails, why, fix }: Said): CheckSentences => ({
+export const sentences = ({ holds, fails, why, fix, seen }: Said): CheckSentences => ({
   holds: said(holds),
   fails: said(fails),
   ...(why === undefined ? {} : { why: said(why) }),
   ...(fix === undefined ? {} : { fix: said(fix) }),
+  ...(seen === undefined ? {} : { seen: said(seen) }),
 })
 
 /** A value by its name; one that is missing is said to be, never left out. */

@@ -7,6 +7,7 @@ export interface CheckWords {
   readonly title: string
   readonly why: string | null
   readonly fix: string | null
+  readonly seen: string
 }
 
 export const verdictWords = { pass: 'passes', warn: 'worth knowing', unknown: 'unknown', fail: 'stops the plan' } as const
@@ -21,9 +22,10 @@ const sentencesOf = (id: string): CheckSentences | undefined => moveChecks[id] ?
 export const checkWords = (check: Check, known: Readonly<Record<string, string>> = {}): CheckWords => {
   const words = sentencesOf(check.id)
   const values = { ...known, ...check.values }
-  if (words === undefined) return { title: `${check.id}: ${verdictWords[check.verdict]}`, why: null, fix: null }
-  if (check.verdict === 'pass') return { title: words.holds(values), why: null, fix: null }
-  return { title: words.fails(values), why: words.why?.(values) || null, fix: words.fix?.(values) || null }
+  if (words === undefined) return { title: `${check.id}: ${verdictWords[check.verdict]}`, why: null, fix: null, seen: check.evidence }
+  const seen = words.seen?.(values) ?? check.evidence
+  if (check.verdict === 'pass') return { title: words.holds(values), why: null, fix: null, seen }
+  return { title: words.fails(values), why: words.why?.(values) || null, fix: words.fix?.(values) || null, seen }
 }
 
 const order: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']

@@ -1,3 +1,6 @@
+import type { LastEnd } from '../../electron/contract/model/rig.ts'
+import { age, time } from './time.ts'
+
 /** Why a run ended: the closed list of docs/protocol.md §11, services and nodes. */
 export const endings: Readonly<Record<string, string>> = {
   info: 'It only showed information.',
@@ -17,6 +20,7 @@ export const endings: Readonly<Record<string, string>> = {
   'watched-process-gone': 'The process it watched is gone.',
   'running-node-unreachable': 'It ran, and its node did not answer.',
   'ended-by-signal': 'It was ended from outside.',
+  'external-ended': 'It ended; it was not started by Smeshdesk.',
   'illegal-instruction': 'This processor lacks an instruction it needs.',
   'library-missing': 'A library it needs is missing.',
   panicked: 'It broke with a panic.',
@@ -50,3 +54,51 @@ export const endings: Readonly<Record<string, string>> = {
 
 /** An ending without words here is shown by its own key. */
 export const endingWords = (meaning: string): string => endings[meaning] ?? `It ended: ${meaning}.`
+
+type End = Omit<LastEnd, 'at'> & { readonly at: number }
+
+/** Codes that shells give to signals: a person knows "137" from a search engine. */
+const signalCodes: Readonly<Record<string, number>> = {
+  SIGINT: 130,
+  SIGILL: 132,
+  SIGABRT: 134,
+  SIGBUS: 135,
+  SIGKILL: 137,
+  SIGSEGV: 139,
+  SIGTERM: 143,
+}
+
+const fromOutside: Readonly<Record<string, string>> = {
+  SIGKILL: 'It was killed from outside: by a person, a script, or the system when memory ran out.',
+  SIGTERM: 'It was told to stop from outside.',
+  SIGINT: 'It was told to stop from outside.',
+  SIGHUP: 'The session that it belonged to ended.',
+}
+
+const codeOf = ({ exit, signal }: End): number | null => exit ?? signalCodes[signal ?? ''] ?? null
+
+/** "Exited (137) 1 min ago", "Stopped by you, 08:30:16": that it ended, when, and by whom. */
+export const endHead = (end: End, now: number): string => {
+  if (end.by === 'person') return `Stopped by you, ${time(end.at, now, { seconds: true })}.`
+  if (end.by === 'batch') return `Stopped by a move, ${time(end.at, now, { seconds: true })}.`
+  if (end.meaning === 'external-ended') return `Ended ${age(now - end.at)}, not started by Smeshdesk.`
+  const code = codeOf(end)
+  return `${code === null ? 'Ended' : `Exited (${code})`} ${age(now - end.at)}.`
+}
+
+/** Why, in a sentence; empty where the head says it all. */
+export const endWhy = (end: End): string => {
+  const { by, meaning, exit, signal } = end
+  if (by === 'person' || by === 'batch') return signal === 'SIGKILL' ? 'It did not end in its time and was ended at once.' : ''
+  if (meaning === 'external-ended') return 'Why it ended is told only to who started it.'
+  const named = meaning !== 'unknown' && meaning !== 'ended-by-signal' && !meaning.startsWith('started-')
+  if (signal !== null && !named) return fromOutside[signal] ?? `It was ended by the signal ${signal}.`
+  if (exit === 0 && meaning.startsWith('started-')) return 'It was told to stop from outside, and ended in order.'
+  return endingWords(meaning)
+}
+
+/** The same beside a state's name, in a table. */
+export const endNote = (end: End, now: number): string => {
+  const code = codeOf(end)
+  return end.by !== 'nobody' || code === null ? time(end.at, now, { seconds: true }) : `(${code}) ${age(now - end.at)}`
+}

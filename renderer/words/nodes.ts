@@ -10,7 +10,11 @@ export const nodesWords = {
         ? t.nodes === 1
           ? 'It is synced'
           : 'All are synced'
-        : `${capital(numberWord(t.synced))} of ${numberWord(t.nodes)} synced`
+        : t.synced === 0
+          ? t.nodes === 1
+            ? 'It is not synced'
+            : 'None is synced'
+          : `${capital(numberWord(t.synced))} of ${numberWord(t.nodes)} ${t.synced === 1 ? 'is' : 'are'} synced`
     const silent = t.silent === 0 ? '' : `, ${numberWord(t.silent)} ${t.silent === 1 ? 'does' : 'do'} not answer`
     const services =
       t.services === 0
@@ -22,6 +26,9 @@ export const nodesWords = {
   addService: 'Add a PoST service',
   table: 'Nodes',
   columns: { name: 'Node', state: 'State', version: 'Version', layer: 'Layer', identities: 'Identities', runs: 'Runs under' },
+  stopped: 'Stopped',
+  ended: 'Ended',
+  stopping: 'Stopping',
   reach: {
     unknown: 'Unknown',
     starting: 'Starting',
@@ -70,7 +77,7 @@ export const nodesWords = {
       `${count(processed)} processed, ${count(latest)} latest, ${count(current)} now`,
     layersName: 'Layers',
     noCoinbase: 'none seen',
-    error: 'Last error',
+    error: 'The last question to it failed',
     remove: 'Forget this node…',
   },
   services: {
@@ -78,6 +85,20 @@ export const nodesWords = {
     of: (node: string) => `for ${node}`,
     others: 'PoST services of other nodes',
     none: 'No service of this node is known. Services that run elsewhere are normal: three other sources remain.',
+    connectionName: 'Connection',
+    connected: (time: string | null) => (time === null ? 'Its node has taken it.' : `Its node took it at ${time}.`),
+    unconnected: (reason: string, dials: string | null) =>
+      `Its node has not taken it: ${reason}.${dials === null ? '' : ` The listener to dial is ${dials}.`}`,
+    reasons: {
+      'wrong-listener': 'it dials a listener that has no PoST service',
+      'node-unreachable': 'nothing answers where it dials',
+      'already-registered': 'another service of this identity is registered already',
+      'no-coinbase': 'the node has no coinbase',
+      'connection-lost': 'the connection broke',
+      'closed-by-node': 'the node closed the connection',
+      other: 'it was refused',
+    } as Readonly<Record<string, string>>,
+    connectionUnknown: 'Not known yet, or only its work tells because it was not started here.',
     columns: { name: 'Service', state: 'State', operator: 'Operator address', data: 'PoST data', acts: '' },
     state: {
       stopped: 'Stopped',
@@ -92,50 +113,17 @@ export const nodesWords = {
     },
     pid: (pid: number, adopted: boolean) => `process ${pid}${adopted ? ', adopted' : ''}`,
     noOperator: 'none, which is normal',
-    start: 'Start',
-    stop: 'Stop…',
     log: 'Log',
     command: 'Exact command line',
     copy: { copy: 'Copy the command line', copied: 'copied' },
-    lastEnd: (when: string) => `Last end, ${when}`,
-    ended: (when: string, how: string) => `Last end, ${when}: ${how}`,
-    exit: (exit: number | null, signal: string | null) =>
-      signal !== null ? `signal ${signal}` : exit === null ? 'exit not seen' : `exit ${exit}`,
+    lastEnd: 'Last end',
     held: (batch: string) => `Held by the move ${batch}`,
     forget: 'Forget…',
     serves: (node: string | null) => (node === null ? 'node not given' : `for ${node}`),
     details: 'Details',
     started: (time: string) => `since ${time}`,
   },
-  closed: {
-    'held-by-migration': 'A move holds it; only the move starts and stops it.',
-    'state-unknown': 'Whether it runs is not known; its record can’t be read.',
-    external: 'It was not started by Smeshdesk, which touches only what it started.',
-    'already-running': 'It runs.',
-    'no-program': 'Its program is not given in the settings.',
-    'folder-differs': 'Its arguments name another data folder than its entry.',
-    'identity-runs-elsewhere': 'Another process proves for the same identity.',
-    stopping: 'It is being stopped.',
-    'not-running': 'It does not run.',
-  } as Readonly<Record<string, string>>,
-  closedOther: (key: string) => `Closed: ${key}.`,
   pending: 'Asked; its row shows what happens.',
-  stopDialog: {
-    title: (name: string) => `Stop ${name}’s PoST service?`,
-    lead: 'Exactly this happens:',
-    loses: 'A proof in progress is lost. It cannot be continued, only started over.',
-    losesNow: (part: string) => `The proof that is being made now (${part}) is lost. It cannot be continued, only started over.`,
-    noProof: 'No proof is being made now, as far as its service and node say.',
-    missed: 'While it is stopped the node waits for it. A gap that closes meanwhile costs an epoch.',
-    untouched: 'The key, the data and all other identities are not touched.',
-    type: 'To confirm, type',
-    words: (name: string) => `stop ${name}`,
-    agreed: 'as agreed',
-    notYet: 'Not typed in full yet.',
-    keep: 'Keep it running',
-    act: 'Stop the service',
-    actLoses: 'Stop and lose the proof',
-  },
   forget: {
     title: (name: string) => `Forget ${name}?`,
     effects: [

@@ -1,5 +1,6 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { configChecks } from './config-checks.ts'
+import { dataSeen, programChecks } from './program-checks.ts'
 import { serviceLineChecks } from './service-line-checks.ts'
 
 const refused = (fails: string, fix: string): CheckSentences =>
@@ -168,6 +169,7 @@ const services: Readonly<Record<string, CheckSentences>> = {
   'service-data-incomplete': sentences({
     holds: 'PoST data',
     fails: 'Its data files are not complete',
+    seen: dataSeen,
     why: 'A proof over missing data fails after hours.',
     fix: 'Look at the named file.',
   }),
@@ -184,6 +186,7 @@ const faults: Readonly<Record<string, CheckSentences>> = {
 }
 
 export const rigChecks: Readonly<Record<string, CheckSentences>> = {
+  ...programChecks,
   ...nextStart,
   ...keyFiles,
   ...services,

@@ -169,6 +169,11 @@ export const states: Readonly<Record<string, StateWords>> = {
     'The service is set to serve a node that does not have this key. It stays connected there and is never asked.',
     'Give the service the address of the node that has the key',
   ]),
+  'not-connected': state('warn', 'at-risk', [
+    'Not connected',
+    'Its service runs, and the node has not taken it. While that is so no proof is asked of it, and a gap that passes costs an epoch.',
+    'Look at the service: which listener it dials, and what its log says',
+  ]),
   'no-longer-asked': state('bad', 'failed', [
     'No longer asked',
     'The node says that a proof is wanted, and for a long time nobody asked the service for it. That is the trace of StopSmeshing: every identity of the node stands still, and only a restart of the node heals it.',

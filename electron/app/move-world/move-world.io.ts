@@ -53,7 +53,7 @@ async function stopSlot({ services }: MoveWorldDeps, key: SlotKey, batch: string
 /** The slot first, then whatever else runs as the folder's node, by its process. */
 async function stopNode(deps: MoveWorldDeps, name: RigName): Promise<StopReport> {
   const { settings, services } = deps
-  const reports = [await stopSlot(deps, nodeKey(name), services.node(name)?.heldBy ?? null)]
+  const reports = [await stopSlot(deps, nodeKey(name), services.node(name)?.row.heldBy ?? null)]
   for (const pid of await nodeProcesses(settings.node(name), settings.folder))
     reports.push(await stopPid(pid, { graceMs: nodeGraceMs, hard: false }))
   return joined(reports)

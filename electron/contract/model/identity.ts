@@ -90,7 +90,9 @@ export const IdentityRow = z.object({
   sizeBytes: z.nullable(z.number()),
   /** Which cell of the table, and what outranks it. `words` is the key of its name, sentence and action. */
   cell: z.object({ key: KeyFileSeen, post: PostStateSeen, operator: OperatorSeen, event: LastEvent }),
-  overlay: z.nullable(z.enum(['fault', 'banned', 'just-started', 'no-longer-asked', 'held-by-migration', 'registered-unasked'])),
+  overlay: z.nullable(
+    z.enum(['fault', 'banned', 'just-started', 'no-longer-asked', 'held-by-migration', 'registered-unasked', 'not-connected']),
+  ),
   state: z.string(),
   tone: Tone,
   since: z.nullable(Instant),

@@ -12,22 +12,32 @@ const LastEnd = z.object({
   exit: z.nullable(z.number()),
   signal: z.nullable(z.string()),
   at: Instant,
+  /** The line that says why; empty when none does. */
   line: z.string(),
+  /** The last lines of its output that matter, oldest first. */
+  lines: z.array(z.string()),
+  /** Who asked for the end; `nobody`: it ended unasked; `unknown`: written down by an earlier version. */
+  by: z.enum(['person', 'batch', 'nobody', 'unknown']),
 })
+export type LastEnd = z.output<typeof LastEnd>
 
 /** How a program of the rig runs, and what may be done with it now. */
-const SlotRow = z.object({
+export const SlotRow = z.object({
   state: SlotState,
   lastEnd: z.nullable(LastEnd),
   /** When a try is made again by itself; `null` when none is. */
   nextTryAt: z.nullable(Instant),
   heldBy: z.nullable(z.string()),
-  /** Why start or stop is closed right now; `null` when open. Keys of the words. */
+  /** Why start, stop or restart is closed right now; `null` when open. Keys of the words; `check:ID` names a finding. */
   startClosed: z.nullable(z.string()),
   stopClosed: z.nullable(z.string()),
+  restartClosed: z.nullable(z.string()),
   /** What a person types to stop it; `null` when nothing is lost by stopping. */
   stopWords: z.nullable(z.string()),
+  /** It was told to stop, had its time and runs on: `stopWords` now end it at once. */
+  outlasted: z.boolean(),
 })
+export type SlotRow = z.output<typeof SlotRow>
 
 export const NodeRow = z.object({
   name: RigName,
@@ -51,7 +61,7 @@ export const NodeRow = z.object({
   /** What the folder scan says of the next start, worst first. */
   findings: z.array(Check),
   error: z.nullable(z.string()),
-  /** How its process runs here; `null` when it has no folder or program on this machine that could be run. */
+  /** How its process runs on this machine; `null` only while that was never looked at. */
   slot: z.nullable(SlotRow),
 })
 export type NodeRow = z.output<typeof NodeRow>
@@ -70,11 +80,13 @@ export const ServiceRow = z.object({
   adopted: z.boolean(),
   commandLine: z.array(z.string()),
   heldBy: z.nullable(z.string()),
-  /** Why start or stop is closed right now; `null` when open. Keys of the words. */
+  /** Why start, stop or restart is closed right now; `null` when open. Keys of the words; `check:ID` names a finding. */
   startClosed: z.nullable(z.string()),
   stopClosed: z.nullable(z.string()),
+  restartClosed: z.nullable(z.string()),
   /** What a person types to stop it; `null` when nothing is lost by stopping. */
   stopWords: z.nullable(z.string()),
+  outlasted: z.boolean(),
   /** Whether its node took it, as its log or its node tells; `dials`: the listener it should dial, where it dials a wrong one. */
   connection: z.object({
     state: z.enum(['unknown', 'connected', 'not-connected']),

@@ -12,7 +12,7 @@ export const Findings = ({ findings }: { findings: readonly Check[] }) =>
         verdict={check.verdict}
         verdictWord={verdictWords[check.verdict]}
         title={said.title}
-        evidence={check.evidence}
+        evidence={said.seen}
         why={said.why === null ? undefined : { label: checkLabels.why, text: said.why }}
         fix={said.fix === null ? undefined : { label: checkLabels.fix, text: said.fix }}
       />

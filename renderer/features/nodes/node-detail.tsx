@@ -12,44 +12,57 @@ import { nodesWords } from '../../words/nodes.ts'
 import { time } from '../../words/time.ts'
 import { Findings } from './findings.tsx'
 import { Forget } from './forget.tsx'
+import { LastEnd } from './last-end.tsx'
+import { isDown } from './node-state.ts'
 import styles from './nodes.module.css'
+import { ProgramActs } from './program-acts.tsx'
 
 const words = nodesWords.detail
 
-/** One node: what speaks against its next start at the left, what it says at the right. */
-export const NodeDetail = ({ node }: { node: NodeRow }) => {
+/** One node: what can be done with it, how it ended, and what speaks against its next start. */
+export const NodeChecks = ({ node }: { node: NodeRow }) => {
   const now = useNow(60_000)
   const since = node.startedAt === null ? null : time(node.startedAt, now)
+  const { slot, findings } = node
+  const end = slot?.lastEnd ?? null
+  const ended = end !== null && slot?.state !== 'running' && slot?.state !== 'starting' && slot?.state !== 'external'
   return (
-    <div className={styles.pair}>
-      <section aria-label={`${node.name}, ${words.checks}`}>
-        <div className={layout.section}>
-          <h2>{node.name}</h2>
-          <span className={classes(text.quiet, text.small, text.cut)}>{words.program(node.version, node.process?.pid ?? null, since)}</span>
-          <span className={layout.grow} />
+    <section aria-label={`${node.name}, ${words.checks}`}>
+      <div className={classes(layout.section, layout.wrap)}>
+        <h2>{node.name}</h2>
+        <span className={classes(text.quiet, text.small, text.cut)}>{words.program(node.version, node.process?.pid ?? null, since)}</span>
+        <span className={layout.grow} />
+        {slot === null ? (
           <ButtonLink to={`/logs/node/${node.name}`} small>
             {words.logs}
           </ButtonLink>
-        </div>
-        <CheckList>
-          {node.error !== null && <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={node.error} />}
-          <Findings findings={node.findings} />
-          {node.sync?.synced && node.reach === 'answers' && (
-            <CheckRow verdict="pass" verdictWord="" title={words.synced(node.sync.peers)} evidence="" />
-          )}
-        </CheckList>
-      </section>
-      <section aria-label={`${node.name}, ${words.facts}`}>
-        <div className={layout.section}>
-          <h2>{words.facts}</h2>
-          <span className={layout.grow} />
-          {!node.simulated && <Forget kind="node" name={node.name} label={words.remove} />}
-        </div>
-        <NodeFacts node={node} />
-      </section>
-    </div>
+        ) : (
+          <ProgramActs program={{ kind: 'node', name: node.name, slot, findings }} />
+        )}
+      </div>
+      {ended && <LastEnd end={end} />}
+      <CheckList>
+        {node.error !== null && !isDown(node) && <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={node.error} />}
+        <Findings findings={findings} />
+        {node.sync?.synced && node.reach === 'answers' && (
+          <CheckRow verdict="pass" verdictWord="" title={words.synced(node.sync.peers)} evidence="" />
+        )}
+      </CheckList>
+    </section>
   )
 }
+
+/** What a node says of itself, and what stands in its entry. */
+export const NodeSays = ({ node }: { node: NodeRow }) => (
+  <section aria-label={`${node.name}, ${words.facts}`}>
+    <div className={layout.section}>
+      <h2>{words.facts}</h2>
+      <span className={layout.grow} />
+      {!node.simulated && <Forget kind="node" name={node.name} label={words.remove} />}
+    </div>
+    <NodeFacts node={node} />
+  </section>
+)
 
 const unknown = (): ReactNode => <span className={text.quiet}>{nodesWords.unknown}</span>
 

@@ -9,8 +9,29 @@ export interface NodeLook {
   readonly title: string
 }
 
+/** What its process says where the node itself says nothing; `null` where that explains nothing. */
+const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
+  switch (slot?.state) {
+    case 'stopping':
+      return { mark: 'stopping', tone: 'idle', title: words.stopping }
+    case 'starting':
+      return { mark: 'starting', tone: 'active', title: words.reach.starting }
+    case 'ended':
+    case 'latched':
+    case 'backing-off':
+      return { mark: 'failed', tone: 'bad', title: words.ended }
+    case 'stopped':
+      // Never run from here: that it stands still is not known by that.
+      return slot.lastEnd === null ? null : { mark: 'queued', tone: 'idle', title: words.stopped }
+    default:
+      return null
+  }
+}
+
 /** Green only with the node's own word that it is synced, and while it answers. */
-export const nodeLook = ({ reach, sync }: Pick<NodeRow, 'reach' | 'sync'>): NodeLook => {
+export const nodeLook = ({ reach, sync, slot }: Pick<NodeRow, 'reach' | 'sync' | 'slot'>): NodeLook => {
+  const said = reach === 'answers' && slot?.state !== 'stopping' ? null : ofProcess(slot)
+  if (said !== null) return said
   switch (reach) {
     case 'unknown':
       return { mark: 'unknown', tone: 'idle', title: words.reach.unknown }
@@ -27,3 +48,7 @@ export const nodeLook = ({ reach, sync }: Pick<NodeRow, 'reach' | 'sync'>): Node
       return sync.synced ? { mark: 'published', tone: 'good', title: words.synced } : { mark: 'late', tone: 'warn', title: words.notSynced }
   }
 }
+
+/** It is down by its process's own record, so that it does not answer is no riddle. */
+export const isDown = ({ reach, slot }: Pick<NodeRow, 'reach' | 'slot'>): boolean =>
+  reach !== 'answers' && slot?.lastEnd != null && ofProcess(slot) !== null

@@ -6,14 +6,15 @@ import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
+import { endNote } from '../../words/endings.ts'
 import { count } from '../../words/format.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
 import { time } from '../../words/time.ts'
-import { nodeLook } from './node-state.ts'
+import { isDown, nodeLook } from './node-state.ts'
 import styles from './nodes.module.css'
 
 export const NodeTable = ({ nodes, chosen }: { nodes: readonly NodeRow[]; chosen: string | null }) => (
-  <table className={classes(table.table, table.ends)} aria-label={words.table}>
+  <table className={classes(table.table, table.ends, styles.nodes)} aria-label={words.table}>
     <colgroup>
       <col className={styles.name} />
       <col />
@@ -91,7 +92,8 @@ const NameCell = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => (
   </td>
 )
 
-const note = ({ reach, startedAt, seenAt }: NodeRow, now: number): string | undefined => {
+const note = ({ reach, startedAt, seenAt, slot }: NodeRow, now: number): string | undefined => {
+  if (slot?.lastEnd != null && isDown({ reach, slot })) return endNote(slot.lastEnd, now)
   if (reach === 'answers') return startedAt === null ? undefined : words.since(now - startedAt)
   return seenAt === null ? words.never : words.last(time(seenAt, now, { seconds: true }))
 }

@@ -6,8 +6,9 @@ import { Empty } from '../../ui/empty.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
 import { nodesWords as words } from '../../words/nodes.ts'
-import { NodeDetail } from './node-detail.tsx'
+import { NodeChecks, NodeSays } from './node-detail.tsx'
 import { NodeTable } from './node-table.tsx'
+import styles from './nodes.module.css'
 import { ServiceList } from './service-list.tsx'
 
 const noNodes: Readonly<Record<string, NodeRow>> = {}
@@ -54,8 +55,17 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
       ) : (
         <NodeTable nodes={nodes} chosen={shown?.name ?? null} />
       )}
-      {shown && <NodeDetail key={shown.name} node={shown} />}
-      {(services.length > 0 || shown) && <ServiceList services={services} node={shown?.name ?? null} />}
+      {shown ? (
+        <div className={styles.pair}>
+          <div>
+            <NodeChecks key={shown.name} node={shown} />
+            <ServiceList services={services} node={shown.name} />
+          </div>
+          <NodeSays node={shown} />
+        </div>
+      ) : (
+        services.length > 0 && <ServiceList services={services} node={null} />
+      )}
     </div>
   )
 }

@@ -4,12 +4,13 @@ import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
-import { endingWords } from '../../words/endings.ts'
+import { endHead, endWhy } from '../../words/endings.ts'
 import { shellWord } from '../../words/format.ts'
 import { nodesWords } from '../../words/nodes.ts'
 import { time } from '../../words/time.ts'
 import { Forget } from './forget.tsx'
 import styles from './nodes.module.css'
+import { isUp } from './service-state.ts'
 
 const words = nodesWords.services
 
@@ -29,6 +30,7 @@ export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRo
         </dd>
         <dt>{nodesWords.columns.name}</dt>
         <dd>{words.serves(service.node)}</dd>
+        <Connection service={service} />
         <Times service={service} />
         <dt>{words.command}</dt>
         <dd>
@@ -40,6 +42,24 @@ export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRo
         <Forget kind="service" name={service.name} label={words.forget} />
       </div>
     </div>
+  )
+}
+
+const Connection = ({ service: { connection, state } }: { service: ServiceRow }) => {
+  const now = useNow(60_000)
+  if (!isUp(state)) return null
+  const since = connection.since === null ? null : time(connection.since, now, { seconds: true })
+  return (
+    <>
+      <dt>{words.connectionName}</dt>
+      <dd>
+        {connection.state === 'connected'
+          ? words.connected(since)
+          : connection.state === 'not-connected'
+            ? words.unconnected(words.reasons[connection.reason ?? ''] ?? words.reasons.other ?? '', connection.dials)
+            : words.connectionUnknown}
+      </dd>
+    </>
   )
 }
 
@@ -55,11 +75,9 @@ const Times = ({ service }: { service: ServiceRow }) => {
       )}
       {service.lastEnd !== null && (
         <>
-          <dt>{words.lastEnd(time(service.lastEnd.at, now, { seconds: true }))}</dt>
+          <dt>{words.lastEnd}</dt>
           <dd>
-            {endingWords(service.lastEnd.meaning)}{' '}
-            <span className={text.faint}>{words.exit(service.lastEnd.exit, service.lastEnd.signal)}</span>
-            {service.lastEnd.line !== '' && <div className={text.path}>{service.lastEnd.line}</div>}
+            {endHead(service.lastEnd, now)} {endWhy(service.lastEnd)}
           </dd>
         </>
       )}

@@ -1,46 +1,42 @@
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { ServiceRow } from '../../../electron/contract/model/rig.ts'
-import { useMirror, useNow } from '../../state/desk.ts'
+import { useMirror } from '../../state/desk.ts'
 import { CheckList } from '../../ui/check-row.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import { Icon } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
-import { endingWords } from '../../words/endings.ts'
 import { nodesWords } from '../../words/nodes.ts'
 import { stateWords } from '../../words/states.ts'
-import { time } from '../../words/time.ts'
 import { Findings } from './findings.tsx'
+import { LastEnd } from './last-end.tsx'
 import styles from './nodes.module.css'
-import { ServiceActs } from './service-acts.tsx'
+import { ProgramActs } from './program-acts.tsx'
 import { ServiceDetails } from './service-details.tsx'
-import { serviceLooks } from './service-state.ts'
+import { isUp, serviceLook } from './service-state.ts'
 
 const words = nodesWords.services
 
 /** One service: what it does, what can be done with it; its command line and last end when opened. */
 export const ServiceItem = ({ service }: { service: ServiceRow }) => {
   const [open, setOpen] = useState(false)
-  const now = useNow(60_000)
   const id = useId()
   const troubles = service.findings.filter(({ verdict }) => verdict !== 'pass')
   return (
     <li className={styles.service}>
       <div className={styles.serviceLine}>
         <Opener service={service} open={open} controls={id} onPress={() => setOpen(!open)} />
-        <Chip {...serviceLooks[service.state]} note={service.pid === null ? undefined : words.pid(service.pid, service.adopted)}>
-          {words.state[service.state]}
-        </Chip>
-        <IdentityState service={service} />
-        <ServiceActs service={service} />
+        <span className={styles.standing}>
+          <Chip {...serviceLook(service)} note={service.pid === null ? undefined : words.pid(service.pid, service.adopted)}>
+            {words.state[service.state]}
+          </Chip>
+          <IdentityState service={service} />
+        </span>
+        <ProgramActs program={{ kind: 'service', name: service.name, slot: service, findings: service.findings }} />
       </div>
-      {service.lastEnd !== null && service.state !== 'running' && (
-        <p className={styles.lastEnd}>
-          {words.ended(time(service.lastEnd.at, now, { seconds: true }), endingWords(service.lastEnd.meaning))}
-        </p>
-      )}
+      {service.lastEnd !== null && !isUp(service.state) && <LastEnd end={service.lastEnd} />}
       {troubles.length > 0 && (
         <div className={styles.inset}>
           <CheckList plain>

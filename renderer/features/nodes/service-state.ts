@@ -3,7 +3,7 @@ import type { MarkName } from '../../ui/marks.ts'
 import type { Tone } from '../../ui/tone.ts'
 
 /** A running process is no proof of anything, so it is active, never green. */
-export const serviceLooks: Readonly<Record<ServiceRow['state'], { readonly mark: MarkName; readonly tone: Tone }>> = {
+const serviceLooks: Readonly<Record<ServiceRow['state'], { readonly mark: MarkName; readonly tone: Tone }>> = {
   stopped: { mark: 'queued', tone: 'idle' },
   starting: { mark: 'starting', tone: 'active' },
   running: { mark: 'starting', tone: 'active' },
@@ -14,3 +14,10 @@ export const serviceLooks: Readonly<Record<ServiceRow['state'], { readonly mark:
   external: { mark: 'starting', tone: 'active' },
   unknown: { mark: 'unknown', tone: 'idle' },
 }
+
+const up: readonly ServiceRow['state'][] = ['running', 'starting', 'external']
+export const isUp = (state: ServiceRow['state']): boolean => up.includes(state)
+
+/** One that its node does not take runs for nothing. */
+export const serviceLook = ({ state, connection }: ServiceRow): { readonly mark: MarkName; readonly tone: Tone } =>
+  connection.state === 'not-connected' && state === 'running' ? { mark: 'at-risk', tone: 'warn' } : serviceLooks[state]

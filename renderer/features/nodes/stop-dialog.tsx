@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
-import type { ServiceRow } from '../../../electron/contract/model/rig.ts'
-import { useAct } from '../../state/act.ts'
+import type { State } from '../../../electron/contract/api.ts'
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import type { Act } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -9,58 +10,93 @@ import { Fault } from '../../ui/fault.tsx'
 import { TypedWords } from '../../ui/typed-words.tsx'
 import { percent } from '../../words/format.ts'
 import { nodesWords } from '../../words/nodes.ts'
+import { programWords } from '../../words/programs.ts'
 import styles from './nodes.module.css'
+import type { Program } from './program-acts.tsx'
 
-const words = nodesWords.stopDialog
+const words = programWords.stopDialog
+const noIdentities: Readonly<Record<string, IdentityRow>> = {}
+const identitiesOf = ({ identities }: State) => identities
+const bad = (text: string): Effect => ({ mark: 'failed', tone: 'bad', text })
 
 /** What would be lost right now, by the identity's own progress. */
-const useLoss = (service: ServiceRow): Effect => {
-  const identity = useMirror(({ identities }) => (service.identity === null ? null : (identities[service.identity] ?? null)))
-  if (identity === null) return { mark: 'failed', tone: 'bad', text: words.loses }
+function serviceLoss(identity: IdentityRow | null, asked: boolean): Effect {
+  if (identity === null) return asked ? bad(words.loses) : { mark: 'info', tone: 'idle', text: words.noProof }
   const { phase, positionBytes, totalBytes } = identity.progress
-  if (phase === 'reading' && positionBytes !== null && totalBytes)
-    return { mark: 'failed', tone: 'bad', text: words.losesNow(percent(positionBytes / totalBytes)) }
-  if (phase === 'k2pow' || identity.cell.post === 'proving') return { mark: 'failed', tone: 'bad', text: words.loses }
+  if (phase === 'reading' && positionBytes !== null && totalBytes) return bad(words.losesNow(percent(positionBytes / totalBytes)))
+  if (asked || phase === 'k2pow' || identity.cell.post === 'proving') return bad(words.loses)
   return { mark: 'info', tone: 'idle', text: words.noProof }
 }
 
+function nodeLoss(identities: readonly IdentityRow[], asked: boolean): Effect {
+  const names = identities.filter(({ cell }) => cell.post === 'proving').map(({ name }) => name)
+  if (names.length > 0) return bad(words.nodeLoses(names))
+  return asked ? bad(words.loses) : { mark: 'info', tone: 'idle', text: words.noProof }
+}
+
+function useEffects({ kind, name, slot }: Program): readonly Effect[] {
+  const identities = Object.values(useMirror(identitiesOf) ?? noIdentities)
+  const asked = slot.stopWords !== null
+  if (slot.outlasted)
+    return [bad(words.outlasted), { mark: 'pass', tone: 'good', text: kind === 'node' ? words.nodeUntouched : words.untouched }]
+  if (kind === 'service')
+    return [
+      serviceLoss(identities.find(({ service }) => service === name) ?? null, asked),
+      { mark: 'at-risk', tone: 'warn', text: words.missed },
+      { mark: 'pass', tone: 'good', text: words.untouched },
+    ]
+  return [
+    nodeLoss(
+      identities.filter(({ node }) => node === name),
+      asked,
+    ),
+    { mark: 'at-risk', tone: 'warn', text: words.nodeMissed },
+    { mark: 'info', tone: 'idle', text: words.nodeTime },
+    { mark: 'pass', tone: 'good', text: words.nodeUntouched },
+  ]
+}
+
 interface StopDialogProps {
-  readonly service: ServiceRow
+  readonly program: Program
+  readonly act: Act<[string], unknown>
   readonly open: boolean
   readonly onClose: () => void
 }
 
-/** Consent in words: the exact effects, then the words to type. The safe choice stands beside. */
-export const StopDialog = ({ service, open, onClose }: StopDialogProps) => {
+/** Consent in words: the exact effects, and where something is lost the words to type, which come with the row. The safe choice stands beside. */
+export const StopDialog = ({ program, act, open, onClose }: StopDialogProps) => {
+  const { kind, name, slot } = program
   const [typed, type] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const loss = useLoss(service)
-  const stop = useAct((client, said: string) => client.services.stop({ name: service.name, words: said }))
-  const wanted = words.words(service.name)
-  const agreed = typed === wanted
+  const keep = useRef<HTMLButtonElement>(null)
+  const effects = useEffects(program)
+  const wanted = slot.stopWords
+  const agreed = wanted === null || typed === wanted
   const close = () => {
     type('')
-    stop.forget()
+    act.forget()
     onClose()
   }
+  const title = slot.outlasted ? words.endTitle(kind, name) : words.title(kind, name)
+  const does = slot.outlasted ? words.endAct : effects[0]?.tone === 'bad' ? words.actLoses : words.act(kind)
   return (
-    <Dialog open={open} onClose={close} title={words.title(service.name)} lead={words.lead} first={field}>
-      <Effects
-        effects={[loss, { mark: 'at-risk', tone: 'warn', text: words.missed }, { mark: 'pass', tone: 'good', text: words.untouched }]}
-      />
-      <TypedWords before={words.type} agreed={words.agreed} words={wanted} value={typed} onChange={type} reference={field} />
-      {stop.fault && <Fault words={stop.fault} />}
+    <Dialog open={open} onClose={close} title={title} lead={words.lead} first={wanted === null ? keep : field}>
+      <Effects effects={effects} />
+      {wanted !== null && (
+        <TypedWords before={words.type} agreed={words.agreed} words={wanted} value={typed} onChange={type} reference={field} />
+      )}
+      {act.fault && <Fault words={act.fault} />}
       <div className={styles.dialogActs}>
-        <Button onPress={close}>{words.keep}</Button>
+        <Button reference={keep} onPress={close}>
+          {words.keep}
+        </Button>
         <Button
-          kind={agreed ? 'danger-ready' : 'danger'}
+          kind={wanted === null ? 'plain' : agreed ? 'danger-ready' : 'danger'}
           reason="before"
-          closed={agreed ? (stop.pending ? nodesWords.pending : null) : words.notYet}
-          onPress={() => {
-            void stop.run(typed).then((done) => done && close())
-          }}
+          closed={agreed ? (act.pending ? nodesWords.pending : null) : words.notYet}
+          onPress={() => void act.run(typed).then((done) => done !== null && close())}
         >
-          {loss.tone === 'bad' ? words.actLoses : words.act}
+          {does}
         </Button>
       </div>
     </Dialog>

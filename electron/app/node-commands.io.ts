@@ -1,0 +1,43 @@
+import { AppError } from '../contract/errors.ts'
+import type { RigName } from '../contract/model/basics.ts'
+import type { SlotRow } from '../contract/model/rig.ts'
+import type { Session } from './session.io.ts'
+
+type Commanded = Pick<Session, 'rows' | 'services'>
+
+interface Told {
+  readonly name: RigName
+  /** What the person typed; held against the words of the row as it stands now. */
+  readonly words: string
+}
+
+const slotOf = (session: Commanded, name: RigName): SlotRow | null => session.rows().nodes.find((node) => node.name === name)?.slot ?? null
+
+/** Holds and processes are judged where they are known, with an error of their own; here is what files and keys speak against. */
+function checkOpen(closed: string | null | undefined, name: RigName): void {
+  if (closed?.startsWith('check:') === true || closed === 'no-folder' || closed === 'not-here')
+    throw new AppError('not_allowed', `${name}: ${closed}`)
+}
+
+function checkWords(session: Commanded, { name, words }: Told): void {
+  const wanted = slotOf(session, name)?.stopWords ?? null
+  if (wanted !== null && words !== wanted) throw new AppError('consent_mismatch', `${name}: stopping it now loses something`)
+}
+
+/** Starts a node for a person. Throws `not_allowed` for what a check speaks against, and what `Services.start` throws. */
+export async function startNode(session: Commanded, name: RigName): Promise<void> {
+  checkOpen(slotOf(session, name)?.startClosed, name)
+  await session.services.start({ kind: 'node', name })
+}
+
+/** Throws `consent_mismatch` while something is lost by it and the words were not given. */
+export async function stopNode(session: Commanded, told: Told): Promise<void> {
+  checkWords(session, told)
+  await session.services.stop({ kind: 'node', name: told.name }, { words: told.words })
+}
+
+export async function restartNode(session: Commanded, told: Told): Promise<void> {
+  checkOpen(slotOf(session, told.name)?.restartClosed, told.name)
+  checkWords(session, told)
+  await session.services.restart({ kind: 'node', name: told.name }, { words: told.words })
+}

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import type { ProgramSpec } from './program-spec.ts'
+import type { Run } from './slot.ts'
+
+/** What is written down of a run before it begins. */
+export async function newRun({ program, args, cwd, logFile }: ProgramSpec, at: number): Promise<Run> {
+  const logOffset = await stat(logFile).then(
+    (found) => found.size,
+    () => 0,
+  )
+  const token = randomBytes(16).toString('hex')
+  return { stage: 'starting', token, program: program ?? '', args: [...args], cwd, logFile, logOffset, at, identity: null }
+}
+
+/** The exit of our own child arrives a moment after the process is seen gone. `null`: not within that time, or not our child. */
+export function soon<Value>(promise: Promise<Value> | null, ms: number): Promise<Value | null> {
+  if (promise === null) return Promise.resolve(null)
+  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
+}
