@@ -20,7 +20,7 @@ interface EntryKey {
 
 /** The batch that has an entry: by its slot, or, for a node without one, by the move's own plan. */
 function holderOf({ services, migration }: Session, { kind, name }: EntryKey): string | null {
-  const slot = kind === 'node' ? services.node(name) : services.rows().find((row) => row.name === name)
+  const slot = kind === 'node' ? services.node(name)?.row : services.rows().find((row) => row.name === name)
   const moves = migration.rows().filter(({ activity }) => activity !== 'ended')
   return slot?.heldBy ?? moves.find(({ source, target }) => kind === 'node' && (source === name || target === name))?.batch ?? null
 }

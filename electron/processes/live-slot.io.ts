@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import { nameEnding } from './ending.io.ts'
 import { isLatching } from './latching.ts'
-import { newRun, soon } from './new-run.io.ts'
+import { newRun } from './new-run.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 import { collides, type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
 import { isDue, lawAfterEnd, lawAfterPerson, lawAfterStart } from './restart-law.ts'

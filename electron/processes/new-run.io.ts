@@ -12,9 +12,3 @@ export async function newRun({ program, args, cwd, logFile }: ProgramSpec, at: n
   const token = randomBytes(16).toString('hex')
   return { stage: 'starting', token, program: program ?? '', args: [...args], cwd, logFile, logOffset, at, identity: null }
 }
-
-/** The exit of our own child arrives a moment after the process is seen gone. `null`: not within that time, or not our child. */
-export function soon<Value>(promise: Promise<Value> | null, ms: number): Promise<Value | null> {
-  if (promise === null) return Promise.resolve(null)
-  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
-}

@@ -53,7 +53,7 @@ export const endings: Readonly<Record<string, string>> = {
 }
 
 /** An ending without words here is shown by its own key. */
-export const endingWords = (meaning: string): string => endings[meaning] ?? `It ended: ${meaning}.`
+const endingWords = (meaning: string): string => endings[meaning] ?? `It ended: ${meaning}.`
 
 type End = Omit<LastEnd, 'at'> & { readonly at: number }
 

@@ -6,7 +6,7 @@ type Values = Readonly<Record<string, string>>
 /** What is wrong with data files, as the folder shows it. */
 export const dataSeen = (values: Values): string => {
   const number = (name: string): number => Number(values[name] ?? 0)
-  switch (values.kind) {
+  switch (of(values, 'kind')) {
     case 'files-missing':
       return number('count') === 1
         ? `postdata_${of(values, 'first')}.bin is missing`

@@ -23,7 +23,10 @@ const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
     case 'stopped':
       // Never run from here: that it stands still is not known by that.
       return slot.lastEnd === null ? null : { mark: 'queued', tone: 'idle', title: words.stopped }
-    default:
+    case 'running':
+    case 'external':
+    case 'unknown':
+    case undefined:
       return null
   }
 }
