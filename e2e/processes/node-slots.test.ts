@@ -18,7 +18,9 @@ if (existsSync(folder + '/refuse')) {
 }
 openSync(folder + '/local.sql', 'a')
 process.stdout.write('2026-11-21T09:22:50.412Z\\tINFO\\tnode\\tLoaded existing identity\\t{"filename": "a.key"}\\n')
-process.on('SIGTERM', () => setTimeout(() => process.exit(0), 500))
+process.stderr.write('2026-11-21T09:22:51.412Z\\tERROR\\tatxBuilder\\tpost failed\\n')
+process.stdout.write('2026-11-21T09:22:52.412Z\\tINFO\\tproposalBuilder\\tproposal created\\n')
+process.on('SIGTERM', () => (existsSync(folder + '/stubborn') ? undefined : setTimeout(() => process.exit(0), 500)))
 setInterval(() => undefined, 1000)
 `
 
@@ -128,6 +130,105 @@ describe('a node in its slot', () => {
   })
 })
 
+describe('a node that is told to stop or restart', () => {
+  const begun = async (services: Services): Promise<number> => {
+    const pids = await starts()
+    await services.start(key())
+    const [pid = 0] = (await until(starts, (list) => list.length === pids.length + 1)).slice(-1)
+    await until(
+      () => readFile(services.logFile(key()), 'utf8'),
+      (text) => text.includes('proposal created'),
+    )
+    return pid
+  }
+  const slot = (services: Services) => services.node(key().name)?.row
+
+  test('killed from outside: that it ended is told, with the lines that matter, and it is not started again by itself', async () => {
+    const services = await open()
+    const pid = await begun(services)
+    process.kill(pid, 'SIGKILL')
+    await until(
+      () => slot(services)?.state,
+      (state) => state === 'ended',
+    )
+    expect(slot(services)).toMatchObject({
+      startClosed: null,
+      nextTryAt: null,
+      lastEnd: { by: 'nobody', signal: 'SIGKILL', line: 'atxBuilder\tpost failed', lines: ['atxBuilder\tpost failed'] },
+    })
+    await services.close()
+    const again = await open()
+    expect(slot(again)?.state).toBe('ended')
+    expect(await starts()).toHaveLength(1)
+    await again.start(key())
+    await until(starts, (list) => list.length === 2)
+  })
+
+  test('a restart is one act: the old process has gone before the new one begins, and nobody starts it between', async () => {
+    const services = await open()
+    const pid = await begun(services)
+    const restarting = services.restart(key())
+    await until(
+      () => slot(services)?.state,
+      (state) => state === 'stopping',
+    )
+    const between = services.start(key()).then(
+      () => 'started',
+      (cause: { code?: string }) => cause.code,
+    )
+    await restarting
+    expect(await between).toBe('already_running')
+    expect(isAlive(pid)).toBe(false)
+    expect(await until(starts, (list) => list.length === 2)).toHaveLength(2)
+    expect(slot(services)).toMatchObject({ lastEnd: { by: 'person', exit: 0 }, stopClosed: null })
+  })
+
+  test('what does not stop is not started again; only the words for just that end it at once', async () => {
+    const services = await open()
+    const pid = await begun(services)
+    await writeFile(join(data(), 'stubborn'), '')
+    await expect(services.restart(key(), { graceMs: 100 })).rejects.toMatchObject({ code: 'stop_failed' })
+    expect(await starts()).toEqual([pid])
+    expect(slot(services)).toMatchObject({ outlasted: true, stopWords: 'end n now', stopClosed: null })
+    await expect(services.stop(key(), { graceMs: 100, words: 'stop n' })).rejects.toMatchObject({ code: 'stop_failed' })
+    expect(isAlive(pid)).toBe(true)
+    await services.stop(key(), { graceMs: 100, words: 'end n now' })
+    expect(isAlive(pid)).toBe(false)
+    expect(slot(services)).toMatchObject({ state: 'stopped', outlasted: false, lastEnd: { by: 'person', signal: 'SIGKILL' } })
+  })
+
+  test('the words for ending at once do nothing of the kind before it has had its time', async () => {
+    const services = await open()
+    const pid = await begun(services)
+    await writeFile(join(data(), 'stubborn'), '')
+    await expect(services.stop(key(), { graceMs: 100, words: 'end n now' })).rejects.toMatchObject({ code: 'stop_failed' })
+    expect(isAlive(pid)).toBe(true)
+  })
+
+  test('one that a move holds is not restarted, and runs on', async () => {
+    const services = await open()
+    const pid = await begun(services)
+    await services.hold('batch', [key()])
+    expect(slot(services)).toMatchObject({ restartClosed: 'held-by-migration', stopClosed: 'held-by-migration' })
+    await expect(services.restart(key())).rejects.toMatchObject({ code: 'held_by_migration' })
+    expect(isAlive(pid)).toBe(true)
+  })
+
+  test('a hold that comes while it stops keeps it from being started', async () => {
+    const services = await open()
+    await begun(services)
+    const restarting = services.restart(key())
+    await until(
+      () => slot(services)?.state,
+      (state) => state === 'stopping',
+    )
+    await services.hold('batch', [key()])
+    await expect(restarting).rejects.toMatchObject({ code: 'held_by_migration' })
+    expect(await starts()).toHaveLength(1)
+    expect(slot(services)).toMatchObject({ state: 'stopped', heldBy: 'batch' })
+  })
+})
+
 describe('a node that somebody else started', () => {
   const stranger = () =>
     spawnProgram({ program: join(folder, 'go-spacemesh'), args: ['-d', data()], cwd: '/', logFile: join(folder, 'stranger.log'), env: {} })
@@ -151,6 +252,21 @@ describe('a node that somebody else started', () => {
       () => stateOf(services),
       (state) => state === 'starting' || state === 'running',
     )
+  })
+
+  test('its end is told as that of one that Smeshdesk did not start', async () => {
+    const { identity } = await stranger()
+    await until(
+      () => usersOfFolder(data()),
+      ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
+    )
+    const services = await open()
+    process.kill(identity.pid, 'SIGKILL')
+    const node = await until(
+      () => services.node(key().name),
+      (seen) => seen?.row.state === 'ended',
+    )
+    expect(node?.row).toMatchObject({ startClosed: null, lastEnd: { meaning: 'external-ended', by: 'nobody' } })
   })
 
   test('a service whose data lies below the folder does not count as the node', async () => {

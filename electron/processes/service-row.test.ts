@@ -136,3 +136,53 @@ test('a proof in progress is one from its first k2pow until it is verified', () 
     (['none', 'k2pow', 'reading', 'found', 'verified', 'failed'] as const).filter((proof) => wouldLoseProof({ ...newServiceLife, proof })),
   ).toEqual(['k2pow', 'reading', 'found'])
 })
+
+test('a second prover is a failure beside a process of this row, and none where only the other one runs', () => {
+  const elsewhere = 'process 5 proves for it with /q'
+  expect(idsOf({ elsewhere, state: 'external', externalPid: 7 })).toEqual(['service-identity-elsewhere:fail'])
+  expect(idsOf({ elsewhere, state: 'running' })).toEqual(['service-identity-elsewhere:fail'])
+  expect(idsOf({ elsewhere })).toEqual(['service-runs-elsewhere:warn'])
+  expect(idsOf({ state: 'external', externalPid: 7 })).toEqual([])
+  expect(idsOf({ saidByAnother: true })).toEqual(['service-operator-of-another:warn'])
+})
+
+test('a listener without PoST service is named before it runs, and a failure once it does', () => {
+  const wrong = { kind: 'private', node: 'A', dials: '127.0.0.1:9093', post: '127.0.0.1:9094' } as const
+  const refused = { ...newServiceLife, connection: 'disconnected', disconnect: 'other', failures: 4 } as const
+  const log = { life: refused, since: 1, detail: 'Err(status: Unimplemented)' }
+  expect(idsOf({ wrong })).toEqual(['service-wrong-listener:warn'])
+  expect(idsOf({ wrong, log, state: 'running' })).toEqual(['service-wrong-listener:fail'])
+  expect(serviceRow({ ...quiet, wrong, log, state: 'running' })).toMatchObject({
+    connection: { state: 'not-connected', reason: 'wrong-listener', dials: '127.0.0.1:9094' },
+    findings: [{ values: { kind: 'private', dials: '127.0.0.1:9093', post: '127.0.0.1:9094' } }],
+  })
+  expect(idsOf({ log, state: 'running' })).toEqual(['service-no-post-service:fail'])
+  expect(idsOf({ log: { ...log, detail: 'Err(status: Unknown)' }, state: 'running' })).toEqual(['service-not-connected:warn'])
+  expect(idsOf({ log: { ...log, life: { ...refused, failures: 2 } }, state: 'running' })).toEqual([])
+  expect(idsOf({ log: { ...log, life: { ...refused, connection: 'registered' } }, state: 'running' })).toEqual([])
+})
+
+test('words are asked for what is lost, and for ending at once; a restart is closed by what would close the start', () => {
+  const working = { life: { ...newServiceLife, proof: 'reading' as const }, since: null, detail: '' }
+  expect(serviceRow({ ...quiet, state: 'running', log: working })).toMatchObject({ stopWords: 'stop s', restartClosed: null })
+  expect(serviceRow({ ...quiet, state: 'running' })).toMatchObject({ stopWords: null })
+  expect(serviceRow({ ...quiet, state: 'running', outlasted: true })).toMatchObject({ stopWords: 'end s now' })
+  expect(serviceRow({ ...quiet, state: 'running', elsewhere: 'process 5' }).restartClosed).toBe('identity-runs-elsewhere')
+  expect(serviceRow({ ...quiet, state: 'running', heldBy: 'batch' }).restartClosed).toBe('held-by-migration')
+  expect(serviceRow(quiet).restartClosed).toBe('not-running')
+})
+
+test('an end says who asked for it, also one that an earlier version wrote down', () => {
+  const lastEnd = { meaning: 'ended-by-signal', exit: null, signal: 'SIGTERM', at: 5, line: '' }
+  expect(serviceRow({ ...quiet, record: { ...record, lastEnd } }).lastEnd).toMatchObject({ by: 'unknown', lines: [] })
+  expect(serviceRow({ ...quiet, record: { ...record, lastEnd: { ...lastEnd, by: 'person' } } }).lastEnd).toMatchObject({ by: 'person' })
+})
+
+test('damaged data is said as values', () => {
+  const findings = [{ kind: 'wrong-size', name: 'postdata_3.bin', found: 71_779_962_880n, expected: 26_393_320n }] as const
+  const data = { expectedFiles: 4, presentFiles: 4, expectedBytes: 1n, presentBytes: 1n, findings, complete: false }
+  expect(serviceRow({ ...quiet, folder: { read: metadata, data, hasKeyFile: false } }).findings[0]).toMatchObject({
+    id: 'service-data-incomplete',
+    values: { kind: 'wrong-size', name: 'postdata_3.bin', found: '71779962880', expected: '26393320', path: '/p' },
+  })
+})

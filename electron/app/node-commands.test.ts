@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { RigName } from '../contract/model/basics.ts'
+import type { SlotRow } from '../contract/model/rig.ts'
+import { restartNode, startNode, stopNode } from './node-commands.io.ts'
+import type { Session } from './session.io.ts'
+
+const name = RigName.parse('n')
+const open: SlotRow = {
+  state: 'running',
+  lastEnd: null,
+  nextTryAt: null,
+  heldBy: null,
+  startClosed: null,
+  stopClosed: null,
+  restartClosed: null,
+  stopWords: null,
+  outlasted: false,
+}
+
+function sessionWith(slot: Partial<SlotRow>) {
+  const asked: string[] = []
+  const ask = (what: string) => () => {
+    asked.push(what)
+    return Promise.resolve()
+  }
+  const services = { start: ask('start'), stop: ask('stop'), restart: ask('restart') }
+  const session = { services, rows: () => ({ nodes: [{ name, slot: { ...open, ...slot } }] }) }
+  return { asked, session: session as unknown as Pick<Session, 'rows' | 'services'> }
+}
+
+test('the core holds the words against the row as it stands now, and asks for none where nothing is lost', async () => {
+  const proving = sessionWith({ stopWords: 'stop n' })
+  await expect(stopNode(proving.session, { name, words: '' })).rejects.toMatchObject({ code: 'consent_mismatch' })
+  await expect(restartNode(proving.session, { name, words: 'stop m' })).rejects.toMatchObject({ code: 'consent_mismatch' })
+  expect(proving.asked).toEqual([])
+  await stopNode(proving.session, { name, words: 'stop n' })
+  const idle = sessionWith({})
+  await stopNode(idle.session, { name, words: '' })
+  expect([proving.asked, idle.asked]).toEqual([['stop'], ['stop']])
+})
+
+test('the words of an ordinary stop do not end at once what had its time', async () => {
+  const { session, asked } = sessionWith({ stopWords: 'end n now', outlasted: true })
+  await expect(stopNode(session, { name, words: 'stop n' })).rejects.toMatchObject({ code: 'consent_mismatch' })
+  expect(asked).toEqual([])
+})
+
+test('what a check speaks against is not started, and not stopped to be started', async () => {
+  for (const closed of ['check:key-loaded-elsewhere', 'no-folder', 'not-here']) {
+    const { session, asked } = sessionWith({ startClosed: closed, restartClosed: closed })
+    await expect(startNode(session, name)).rejects.toMatchObject({ code: 'not_allowed' })
+    await expect(restartNode(session, { name, words: '' })).rejects.toMatchObject({ code: 'not_allowed' })
+    expect(asked).toEqual([])
+  }
+})
