@@ -49,15 +49,23 @@ async function readLimited(path: string): Promise<Uint8Array | 'too-large' | 'no
   }
 }
 
+/** Bytes that are no UTF-8 are refused in what the service reads, and passed over elsewhere. */
+export function parseBytes(bytes: Uint8Array): MetadataRead {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const read = parseMetadata(text)
+  if (!text.includes('\ufffd') || Buffer.from(text).equals(bytes)) return read
+  const defect: MetadataDefect = { field: null, kind: 'not-utf8', detail: 'not valid UTF-8', serviceRefuses: !read.ok }
+  return read.ok ? { ...read, warnings: [...read.warnings, defect] } : { ok: false, defects: [defect] }
+}
+
 /** Reads and judges `postdata_metadata.json` of a PoST data folder; never throws for what lies there. Read only. */
 export async function readMetadata(folder: string): Promise<MetadataRead> {
   try {
     const bytes = await readLimited(join(folder, metadataFileName))
     if (bytes === 'too-large') return failed('too-large', `more than ${metadataLimit} bytes`)
     if (bytes === 'not-a-file') return failed('not-readable', 'not a regular file')
-    return parseMetadata(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return parseBytes(bytes)
   } catch (cause) {
-    if (cause instanceof TypeError) return failed('not-utf8', 'not valid UTF-8')
     const code = codeOf(cause)
     return failed(code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable', code)
   }

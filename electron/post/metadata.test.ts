@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { judgeDataFiles } from './data-files.ts'
-import { readDataFolder, readMetadata } from './metadata.io.ts'
+import { parseBytes, readDataFolder, readMetadata } from './metadata.io.ts'
 import { dataBytes, metadataLimit, type PostMetadata, parseMetadata } from './metadata.ts'
 
 const recordings = new URL('../../e2e/recordings/', import.meta.url)
@@ -65,7 +65,10 @@ describe('the fields of postdata_metadata.json', () => {
     [text({ ...good, NodeId: 5 }), 'NodeId:wrong-type'],
     [text({ ...good, NodeId: null }), 'NodeId:wrong-type'],
     [text({ ...good, NodeId: 'AAAA' }), 'NodeId:wrong-length'],
-    [text({ ...good, NodeId: good.NodeId.slice(0, -1) }), 'NodeId:wrong-length'],
+    [text({ ...good, NodeId: Buffer.from(good.NodeId, 'base64').toString('hex') }), 'NodeId:looks-like-hex'],
+    [text({ ...good, NodeId: `0x${Buffer.from(good.NodeId, 'base64').toString('hex').toUpperCase()}` }), 'NodeId:looks-like-hex'],
+    [text({ ...good, NodeId: [...Buffer.from(good.NodeId, 'base64')] }), 'NodeId:wrong-type'],
+    [text({ ...good, NodeId: `${good.NodeId.slice(0, -2)}l` }), 'NodeId:not-base64'],
     [text({ ...good, CommitmentAtxId: 'LuzIhg7rVidWB0zhIfrw8a61RK/uOOUIG3qpe6Czp1=' }), 'CommitmentAtxId:wrong-length'],
     [text({ ...good, LabelsPerUnit: -1 }), 'LabelsPerUnit:negative'],
     [text({ ...good, LabelsPerUnit: 1.5 }), 'LabelsPerUnit:wrong-type'],
@@ -107,6 +110,27 @@ describe('the fields of postdata_metadata.json', () => {
   test('numbers beyond 2^53 stay exact, unknown keys pass', () => {
     const read = parseMetadata(text({ ...good, More: { x: [1.5] } }).replace('455981', '9223372036854775807'))
     expect(read.ok && read.metadata.nonce).toBe(9223372036854775807n)
+  })
+
+  test('padding may be left out, and is the same identity', () => {
+    const [padded, bare] = [good, { ...good, NodeId: good.NodeId.slice(0, -1), CommitmentAtxId: good.CommitmentAtxId.slice(0, -1) }]
+    expect(parseMetadata(text(bare))).toEqual(parseMetadata(text(padded)))
+    expect(kindsOf(text(bare))).toEqual(['ok'])
+  })
+  test('some two hundred variations are taken and refused as the real programs did', () => {
+    const { cases } = JSON.parse(readFileSync(new URL('metadata-variations.json', recordings), 'utf8'))
+    expect(cases.length).toBeGreaterThan(200)
+    const said = cases.map(({ id, base64 }: { id: string; base64: string }) => {
+      const read = parseBytes(Buffer.from(base64, 'base64'))
+      return [id, read.ok ? 'taken' : 'refused']
+    })
+    expect(said).toEqual(
+      cases.map(({ id, refused }: { id: string; refused: string | null }) => [id, refused === null ? 'taken' : 'refused']),
+    )
+  })
+  test('a field of another object is not given twice', () => {
+    expect(kindsOf(text({ ...good, More: { NodeId: 1, Nonce: 2 }, Note: '"NodeId": "x"' }))).toEqual(['ok'])
+    expect(kindsOf(`${text(good).slice(0, -1)},"\\u004eodeId":"x"}`)).toContain('NodeId:field-twice')
   })
 
   test('what the service did with each recorded file is what is said of it', () => {

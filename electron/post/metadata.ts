@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
+import { NumberText, outermostKeys, readJson } from './metadata-json.ts'
 
 /** What `postdata_metadata.json` says. Label counts are bigint: they reach 2^63 (docs/protocol.md 12). */
 export interface PostMetadata {
@@ -41,6 +42,7 @@ export type MetadataDefectKind =
   | 'field-twice'
   | 'wrong-type'
   | 'not-base64'
+  | 'looks-like-hex'
   | 'wrong-length'
   | 'negative'
   | 'out-of-range'
@@ -67,17 +69,6 @@ const bytesPerLabel = 16n
 const u32 = 2n ** 32n - 1n
 const u64 = 2n ** 64n - 1n
 
-/** A JSON number keeps its own text, because `5.0` and `1e3` are refused by the real programs and 2^60 must not be rounded. */
-class NumberText {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
-  }
-}
-
-const keepNumbers = (_key: string, value: unknown, context?: { source?: string }): unknown =>
-  typeof value === 'number' ? new NumberText(context?.source ?? String(value)) : value
-
 const refusal = (field: MetadataField | null, kind: MetadataDefectKind, detail: string): MetadataDefect => ({
   field,
   kind,
@@ -100,12 +91,15 @@ const described = (value: unknown): string => {
 
 const hexOf = (base64: string): string => Array.from(atob(base64), (symbol) => symbol.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 
-/** 32 bytes as canonical padded base64, which is all that the real programs take. */
+/** 32 bytes as canonical base64, with its padding or without (docs/protocol.md §12). */
 function bytes32(field: MetadataField, value: unknown): string | MetadataDefect {
   if (value === undefined) return refusal(field, 'field-missing', `${field} is missing`)
   if (typeof value !== 'string') return refusal(field, 'wrong-type', `${field} is ${described(value)}, expected base64 text`)
+  if (/^(?:0x)?[0-9a-f]{64}$/i.test(value)) return refusal(field, 'looks-like-hex', `${field} looks like hex, expected base64`)
   if (/[^A-Za-z0-9+/=]/.test(value)) return refusal(field, 'not-base64', `${field} has a character that base64 doesn't know`)
-  if (!/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/.test(value)) return refusal(field, 'wrong-length', `${field} is not 32 bytes`)
+  if (/^[A-Za-z0-9+/]{43}=?$/.test(value) && !/^.{42}[AEIMQUYcgkosw048]/.test(value))
+    return refusal(field, 'not-base64', `${field} ends in a letter that 32 bytes in base64 never end in`)
+  if (!/^[A-Za-z0-9+/]{43}=?$/.test(value)) return refusal(field, 'wrong-length', `${field} is not 32 bytes`)
   return hexOf(value)
 }
 
@@ -128,21 +122,25 @@ function integer(field: MetadataField, value: unknown, rule: IntegerRule): bigin
 
 const isDefect = (value: unknown): value is MetadataDefect => typeof value === 'object' && value !== null && 'serviceRefuses' in value
 
-function parseJson(text: string): { value: unknown } | MetadataDefect {
-  try {
-    return { value: JSON.parse(text, keepNumbers) }
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : 'not JSON'
-    const trailing = /after JSON|non-whitespace character/.test(detail)
-    return refusal(null, trailing ? 'trailing-text' : 'not-json', text.trim() === '' ? 'the file is empty' : detail.slice(0, 200))
-  }
-}
+/** The fields that post-service knows, in its order; of the others it takes anything, also twice. */
+const knownToService = metadataFields.filter((field) => field !== 'NonceValue')
 
 /** A field given twice is refused by the real reader, while JSON.parse would silently keep the last. */
-const givenTwice = (text: string): MetadataDefect[] =>
-  metadataFields
-    .filter((field) => text.split(`"${field}"`).length > 2 && (text.match(new RegExp(`"${field}"\\s*:`, 'g'))?.length ?? 0) > 1)
+function givenTwice(text: string): MetadataDefect[] {
+  const keys = outermostKeys(text)
+  return knownToService
+    .filter((field) => keys.filter((key) => key === field).length > 1)
     .map((field) => refusal(field, 'field-twice', `${field} is given twice`))
+}
+
+type Fields = Partial<Record<string, unknown>>
+
+/** The object, or a list with exactly the service's fields in its order, which it takes as well. */
+function fieldsOf(value: unknown): Fields | null {
+  if (Array.isArray(value))
+    return value.length === knownToService.length ? Object.fromEntries(knownToService.map((field, at) => [field, value[at]])) : null
+  return typeof value === 'object' && value !== null && !(value instanceof NumberText) ? { ...value } : null
+}
 
 function warningsOf(metadata: PostMetadata): MetadataDefect[] {
   const found: MetadataDefect[] = []
@@ -166,13 +164,10 @@ function readNonceValue(value: unknown): { nonceValue: string | null; warnings: 
 /** Parses the text of `postdata_metadata.json`; names every defect, by field. Pure; limits: `metadataLimit`. */
 export function parseMetadata(text: string): MetadataRead {
   if (text.length > metadataLimit) return { ok: false, defects: [refusal(null, 'too-large', `more than ${metadataLimit} characters`)] }
-  const json = parseJson(text)
-  if (isDefect(json)) return { ok: false, defects: [json] }
-  const { value } = json
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof NumberText) {
-    return { ok: false, defects: [refusal(null, 'not-an-object', `the file holds ${described(value)}`)] }
-  }
-  const fields: Partial<Record<string, unknown>> = { ...value }
+  const json = readJson(text)
+  if (!json.ok) return { ok: false, defects: [refusal(null, json.kind, json.detail)] }
+  const fields = fieldsOf(json.value)
+  if (fields === null) return { ok: false, defects: [refusal(null, 'not-an-object', `the file holds ${described(json.value)}`)] }
   const read = {
     nodeId: bytes32('NodeId', fields.NodeId),
     commitmentAtxId: bytes32('CommitmentAtxId', fields.CommitmentAtxId),
