@@ -3,8 +3,9 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { EpochBand } from './features/band/band.tsx'
+import { SimulatedStrip } from './features/simulated/simulated-strip.tsx'
 import { Welcome } from './features/welcome/welcome.tsx'
-import { Frame, SimulatedStrip } from './frame/frame.tsx'
+import { Frame } from './frame/frame.tsx'
 import { LinkPage } from './frame/link-page.tsx'
 import { Nowhere } from './frame/nowhere.tsx'
 import { ScreenGuard } from './frame/screen-guard.tsx'
@@ -20,6 +21,7 @@ const AddService = lazy(() => import('./features/entries/service-page.tsx').then
 const EditNode = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.EditNode })))
 const EditService = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.EditService })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
+const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
 /** The whole page around a desk. */
@@ -64,6 +66,7 @@ const screen = (children: ReactNode) => (
 const FramedScreens = () => (
   <Switch>
     <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
+    <Route path="/simulated">{screen(<Simulated />)}</Route>
     <Route path="/nodes/add">{screen(<AddNode />)}</Route>
     <Route path="/services/add">{screen(<AddService />)}</Route>
     <Route path="/nodes/:name/edit">{({ name }) => screen(<EditNode key={name} name={name} />)}</Route>

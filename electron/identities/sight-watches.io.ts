@@ -134,6 +134,9 @@ export function createWatches(options: WatchesOptions): Watches {
   const proving = new Map<RigName, number>()
   const rowStates = new Map<RigName, string>()
 
+  const eachNode = (does: (node: NodeWatched) => void) => {
+    for (const node of nodes.values()) does(node)
+  }
   const heardPostStates = (sighting: Extract<Sighting, { source: 'post-states' }>) => {
     if (sighting.answer.kind !== 'answer') return
     const now = sighting.answer.value.filter(({ state }) => state === 'proving').length
@@ -159,10 +162,8 @@ export function createWatches(options: WatchesOptions): Watches {
       if (sighting.source === 'services') heardServices(sighting)
       if (hasUnasked(options.rig(), asked)) for (const { watch } of nodes.values()) watch.askBansNow()
     },
-    lookAtKeys: () => {
-      for (const { keys } of nodes.values()) keys.now()
-    },
-    askClocks: () => nodes.forEach(({ watch }) => void watch.askFactsNow()),
+    lookAtKeys: () => eachNode(({ keys }) => keys.now()),
+    askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
     stop: () => {
       stopAll(nodes)
       stopAll(services)

@@ -1,17 +1,16 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { EpochBand } from '../features/band/band.tsx'
-import { useAct } from '../state/act.ts'
+import { SimulatedStrip } from '../features/simulated/simulated-strip.tsx'
 import { useLink, useMirror } from '../state/desk.ts'
 import { classes } from '../ui/classes.ts'
-import { Icon } from '../ui/mark.tsx'
 import { shellWords as words } from '../words/shell.ts'
-import { duration } from '../words/time.ts'
 import { AlertLine } from './alert-line.tsx'
 import styles from './frame.module.css'
 import { Rail } from './rail.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
+const FirstTries = lazy(() => import('../features/simulated/first-tries.tsx').then((part) => ({ default: part.FirstTries })))
 const HelpSheet = lazy(() => import('./help-sheet.tsx').then((sheet) => ({ default: sheet.HelpSheet })))
 
 /** Around every screen: the rail, the band, the alert; and the strip and border of a simulation. */
@@ -30,7 +29,16 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   }, [screen])
   return (
     <div className={classes(styles.frame, simulated && styles.simulated, lost && styles.stale)}>
-      {simulated && <SimulatedStrip />}
+      {simulated && (
+        <div className={styles.simulation}>
+          <SimulatedStrip />
+          {location === '/identities' && (
+            <Suspense>
+              <FirstTries />
+            </Suspense>
+          )}
+        </div>
+      )}
       <Rail />
       <div className={styles.main}>
         <EpochBand />
@@ -45,28 +53,5 @@ export const Frame = ({ children }: { children: ReactNode }) => {
         </main>
       </div>
     </div>
-  )
-}
-
-/** So that no picture of a simulation can pass for a real rig. */
-export const SimulatedStrip = () => {
-  const epochMs = useMirror(({ epoch }) => (epoch === null ? null : epoch.layerMs * epoch.layersPerEpoch))
-  const leave = useAct((client) => client.rig.stopSimulated(null))
-  const [, go] = useLocation()
-  return (
-    <aside className={styles.strip} aria-label={words.sim.strip}>
-      <Icon name="simulated" />
-      <span className={styles.words}>
-        <b>{words.sim.strip}</b> {words.sim.detail(epochMs === null ? null : duration(epochMs))}
-      </span>
-      <button
-        type="button"
-        onClick={() => {
-          void leave.run().then((done) => done && go('/welcome'))
-        }}
-      >
-        {words.sim.leave}
-      </button>
-    </aside>
   )
 }

@@ -56,6 +56,12 @@ export const useNow = (stepMs = 1000): number => {
   return useSyncExternalStore(clock.subscribe, read)
 }
 
+/** The network's time, at most every `stepMs`: where a simulation stands, the moment at which it was paused. */
+export const useNetworkNow = (stepMs = 1000): number => {
+  const now = useNow(stepMs)
+  return useMirror(({ rig }) => rig.simulation?.pausedAt ?? null) ?? now
+}
+
 type Changed = (now: State | null, before: State | null) => void
 
 /** For what has to be seen even between two drawings: every change of the mirror. Gives back how to stop. */

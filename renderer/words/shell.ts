@@ -19,14 +19,6 @@ export const shellWords = {
     last: (said: string, at: string) => `at ${at}: ${said}`,
     host: (version: string, host: 'desktop' | 'console') => `${host === 'desktop' ? 'this computer' : 'in the browser'}, v${version}`,
   },
-  sim: {
-    strip: 'Simulated: nothing here is yours.',
-    detail: (epoch: string | null) =>
-      epoch === null
-        ? 'No key, no coin and no disk of yours is used.'
-        : `No key, no coin and no disk of yours is used; one epoch takes ${epoch}.`,
-    leave: 'Leave the simulation',
-  },
   alert: {
     region: 'Worst open alert',
     calm: 'Nothing is open.',

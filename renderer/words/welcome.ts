@@ -5,11 +5,11 @@ export const welcomeWords = {
   lead: 'Smeshdesk watches your identities, runs each PoST service on the right disk at the right time, and moves identities between nodes without two of them ever signing with one key.',
   sim: {
     title: 'Try a simulated rig',
-    lead: 'A whole network in miniature on this computer: three nodes, four identities, epochs of half a minute.',
+    lead: 'A whole network in miniature on this computer: ten identities, five disks, an epoch in fifteen minutes.',
     points: [
       'No keys of yours, no downloads, nothing leaves this computer',
-      'Move an identity between two nodes and watch every step',
-      'Programs behave as the real ones were recorded',
+      'Break things on purpose and watch what happens',
+      'Gone without a trace when you leave it',
     ],
     act: 'Start the simulation',
     open: 'Go to the simulation',
@@ -24,7 +24,7 @@ export const welcomeWords = {
       network: 'Starting the network',
       nodes: 'Starting nodes',
       services: 'Starting PoST services',
-      clock: 'Waiting for the clock',
+      'first-epoch': 'Living through the first epoch',
       opening: 'Opening your rig',
       stopping: 'Stopping the simulation',
     } as Readonly<Record<string, string>>,

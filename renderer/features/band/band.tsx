@@ -1,6 +1,6 @@
 import type { State } from '../../../electron/contract/api.ts'
 import type { EpochClock } from '../../../electron/contract/model/rig.ts'
-import { useLink, useMirror, useNow } from '../../state/desk.ts'
+import { useLink, useMirror, useNetworkNow } from '../../state/desk.ts'
 import { epochAt, momentAt, networkTimes } from '../../state/epoch-times.ts'
 import { tallyOf } from '../../state/tally.ts'
 import { classes } from '../../ui/classes.ts'
@@ -31,8 +31,8 @@ const useSilence = (clock: EpochClock | null): Silence | null => {
 
 /** The network's time on every screen: where we are, what comes next, how much of it is sure. */
 export const EpochBand = () => {
-  const now = useNow()
-  const minute = useNow(60_000)
+  const now = useNetworkNow()
+  const minute = useNetworkNow(60_000)
   const clock = useMirror((state) => state.epoch)
   const tally = useMirror(({ identities }) => tallyOf(identities)) ?? noTally
   const seenAt = useMirror((state) => clockNode(state)?.seenAt ?? null)

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { useLocation } from 'wouter'
-import { useAct } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Fault } from '../../ui/fault.tsx'
@@ -8,17 +6,25 @@ import { Brand } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
 import { welcomeWords as words } from '../../words/welcome.ts'
 import { Door } from './door.tsx'
-import { StartingLine } from './starting-line.tsx'
+import { SimulatedDoor } from './simulated-door.tsx'
 import styles from './welcome.module.css'
 
+interface WelcomeProps {
+  readonly band: ReactNode
+  readonly strip: ReactNode
+  /** What of the user's own was found on this computer. */
+  readonly found?: ReactNode
+}
+
 /** The first five seconds: three doors, and what each will and won't do. */
-export const Welcome = ({ band, strip }: { band: ReactNode; strip: ReactNode }) => {
+export const Welcome = ({ band, strip, found }: WelcomeProps) => {
   const version = useMirror(({ rig }) => rig.version)
   const problem = useMirror(({ rig }) => rig.problem)
+  const noClock = useMirror(({ epoch }) => epoch === null) === true
   return (
     <div className={styles.page}>
       {strip}
-      {band}
+      <div className={noClock ? styles.noClock : ''}>{band}</div>
       <main className={styles.middle}>
         <Brand className={styles.logo} />
         <h1 className={styles.big}>
@@ -32,6 +38,7 @@ export const Welcome = ({ band, strip }: { band: ReactNode; strip: ReactNode }) 
           <RigDoor />
           <SmappDoor />
         </div>
+        {found}
         {problem && (
           <div className={styles.problem}>
             <Fault words={{ ...words.problem, reference: problem.detail }} />
@@ -46,40 +53,6 @@ export const Welcome = ({ band, strip }: { band: ReactNode; strip: ReactNode }) 
         </span>
       </footer>
     </div>
-  )
-}
-
-const SimulatedDoor = () => {
-  const rig = useMirror((state) => state.rig)
-  const [, go] = useLocation()
-  const start = useAct((client) => client.rig.startSimulated(null))
-  const simulated = rig?.kind === 'simulated'
-  return (
-    <Door
-      title={words.sim.title}
-      lead={words.sim.lead}
-      points={words.sim.points.map((point) => ({ mark: 'pass', tone: 'good', text: point }))}
-    >
-      {start.fault && <Fault words={start.fault} />}
-      {rig?.starting ? (
-        <StartingLine starting={rig.starting} />
-      ) : simulated ? (
-        <ButtonLink to="/identities" kind="primary" icon="simulated">
-          {words.sim.open}
-        </ButtonLink>
-      ) : (
-        <Button
-          icon="play"
-          kind={rig?.kind === 'none' ? 'primary' : 'plain'}
-          closed={rig?.kind === 'own' ? words.sim.closed : start.pending ? words.sim.starting : null}
-          onPress={() => {
-            void start.run().then((done) => done && go('/welcome'))
-          }}
-        >
-          {words.sim.act}
-        </Button>
-      )}
-    </Door>
   )
 }
 

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import type { BreakName } from '../../../electron/contract/model/simulation.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
+import { Button } from '../../ui/button.tsx'
+import { Fault } from '../../ui/fault.tsx'
+import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
+import text from '../../ui/text.module.css'
+import { simulatedWords } from '../../words/simulated.ts'
+import styles from './simulated.module.css'
+import { SpeedChoice } from './speed-choice.tsx'
+import { TryCards } from './try-cards.tsx'
+import { useBreak } from './use-break.ts'
+
+const words = simulatedWords.page
+const names = Object.keys(simulatedWords.breaks) as BreakName[]
+
+/** The simulation's own page: how fast it runs, what to try, what to break and mend. */
+export const Simulated = () => {
+  const made = useMirror(({ rig }) => rig.simulation !== null) === true
+  return (
+    <div className={layout.page}>
+      <div className={layout.head}>
+        <div className={layout.grow}>
+          <h1 className={text.title}>{words.title}</h1>
+          <p>{made ? words.lead : words.unmade}</p>
+        </div>
+      </div>
+      {made && (
+        <>
+          <Part title={words.speed}>
+            <div className={styles.speed}>
+              <SpeedChoice />
+              <p className={text.note}>{words.speedNote}</p>
+            </div>
+          </Part>
+          <Part title={simulatedWords.tries.title}>
+            <TryCards />
+          </Part>
+          <Part title={words.breaks}>
+            <ul className={styles.breaks}>
+              {names.map((what) => (
+                <BreakRow key={what} what={what} />
+              ))}
+            </ul>
+          </Part>
+        </>
+      )}
+    </div>
+  )
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={layout.farAbove} aria-label={title}>
+    <h2 className={`${text.section} ${layout.section}`}>{title}</h2>
+    {children}
+  </section>
+)
+
+const BreakRow = ({ what }: { what: BreakName }) => {
+  const found = useBreak(what)
+  const now = useNow()
+  if (found === null) return null
+  const { thing, toggle, pending, fault } = found
+  const { title, effect, act, mend } = simulatedWords.breaks[what]
+  const broken = thing.since !== null
+  return (
+    <li className={styles.break}>
+      <Mark name={broken ? 'failed' : 'info'} tone={broken ? 'bad' : 'idle'} />
+      <div>
+        <div className={text.medium}>{title(thing.target)}</div>
+        <div className={text.quiet}>{effect}</div>
+        {fault && <Fault words={fault} />}
+      </div>
+      <span className={text.age}>{thing.since === null ? '' : words.since(now - thing.since)}</span>
+      <Button small onPress={() => !pending && void toggle()}>
+        {broken ? mend : act}
+      </Button>
+    </li>
+  )
+}
