@@ -11,6 +11,7 @@ import { realFs } from '../storage/index.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import type { RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
+import { simulatedDisk } from './simulated-rig.io.ts'
 
 /** One open rig: its settings, its programs, what is seen of it, its moves. */
 export interface Session {
@@ -109,7 +110,7 @@ function rowsOf({ services, sight, migration }: Parts): RigRows {
 export async function openSession({ folder, version, log, faults, changed }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
   const services = createServices({ profileFolder: folder, settings: settings.current(), log })
-  const mountPoint = async (path: string) => (await mountOf(path))?.point ?? null
+  const mountPoint = async (path: string) => (await simulatedDisk(path)) ?? (await mountOf(path))?.point ?? null
   const nodeSlot = (name: RigName) => services.node(name)
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults })
   const world = createMoveWorld({ settings, services, now: Date.now, lastSignedLayer: (id) => sight.lastSignedLayer(id) })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
@@ -37,6 +37,12 @@ export interface SimulatedRigOptions {
 /** Whether a simulated rig was made here before. */
 export const hasSimulatedRig = async (folder: string): Promise<boolean> =>
   existsSync(join(folder, simulatedMarker)) && ((await readSettings(folder).catch(() => null))?.simulated ?? false)
+
+/** The disk that a simulated PoST folder is said to lie on; `null` for any other folder. */
+export async function simulatedDisk(folder: string): Promise<string | null> {
+  const marker = await readFile(join(folder, simulatedMarker), 'utf8').catch(() => '')
+  return /^Disk: (\w{1,40})$/m.exec(marker.slice(0, 1000))?.[1] ?? null
+}
 
 /** Takes everything of a simulated rig away: its programs have ended. Only a folder with the marker of simulation is ever emptied. */
 export async function removeSimulatedRig(folder: string): Promise<void> {

@@ -13,6 +13,8 @@ export interface IdentityLayout {
   readonly units: number
   readonly nonces: number
   readonly operatorPort: number
+  /** The disk that its data is said to lie on. */
+  readonly disk?: string
   /** True for data and a service whose key no node gets. */
   readonly withoutKey?: boolean
 }

@@ -17,7 +17,7 @@ const nonces = 160
 
 const identitiesAt = (port: (number: number) => number): IdentityLayout[] =>
   disks
-    .flatMap(({ disk, node, units }) => units.map((count, index) => ({ name: `${disk}_post${index + 1}`, node, units: count })))
+    .flatMap(({ disk, node, units }) => units.map((count, index) => ({ name: `${disk}_post${index + 1}`, disk, node, units: count })))
     .map((identity, index) => ({ ...identity, nonces, operatorPort: port(firstOperatorPort + index) }))
 
 /** Bytes that a service reads in a second of the network: six seconds for each unit. */

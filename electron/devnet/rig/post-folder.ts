@@ -10,6 +10,8 @@ export interface PostFolder {
   readonly maxFileSize: number
   /** 128 characters of the identity's key, written beside the data as postcli does; null for a supervised identity. */
   readonly keyText: string | null
+  /** The disk that it is said to lie on; whatever disk it lies on when left out. */
+  readonly disk?: string
 }
 
 /** The text of `postdata_metadata.json`, tab-indented as postcli writes it. */
@@ -31,7 +33,7 @@ function metadataText(folder: PostFolder): string {
 /** Writes a finished PoST folder: marker, metadata, key and data files of the exact sizes, which hold nothing (sparse). */
 export function writePostFolder(path: string, folder: PostFolder): void {
   mkdirSync(path, { recursive: true })
-  writeFileSync(join(path, marker), 'Simulated: the data files hold nothing.\n')
+  writeFileSync(join(path, marker), `Simulated: the data files hold nothing.\n${folder.disk === undefined ? '' : `Disk: ${folder.disk}\n`}`)
   writeFileSync(join(path, 'postdata_metadata.json'), metadataText(folder))
   if (folder.keyText !== null) writeFileSync(join(path, 'identity.key'), folder.keyText, { mode: 0o600 })
   let rest = folder.labelsPerUnit * folder.numUnits * 16

@@ -59,7 +59,8 @@ async function makeIdentities(options: RigOptions, folder: string): Promise<Reco
     if (options.makePost !== undefined) await options.makePost(identity, key, place)
     else {
       const { labelsPerUnit, maxFileSize } = layout
-      const post = { nodeId: key.id, commitmentAtxId: golden, labelsPerUnit, numUnits: identity.units, maxFileSize, keyText: null }
+      const disk = identity.disk === undefined ? {} : { disk: identity.disk }
+      const post = { nodeId: key.id, commitmentAtxId: golden, labelsPerUnit, numUnits: identity.units, maxFileSize, keyText: null, ...disk }
       writePostFolder(place.folder, post)
     }
     ids[identity.name] = key.id.toString('hex')
