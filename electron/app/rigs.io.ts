@@ -44,6 +44,7 @@ export const firstRigState = ({ profileFolder, platform, version }: CoreOptions)
   host: platform.host,
   starting: null,
   problem: null,
+  simulation: null,
 })
 
 class OpenRigs implements Rigs {
@@ -204,8 +205,7 @@ class OpenRigs implements Rigs {
 
   async #makeSimulated(): Promise<void> {
     const step = (name: string, done: number) => this.#say({ starting: { step: name, done, of: 5 }, problem: null })
-    const { consoleProgram } = this.#options.platform
-    await writeSimulatedRig({ folder: this.#simulated, consoleProgram }, step)
+    await writeSimulatedRig({ folder: this.#simulated, consoleProgram: this.#options.platform.consoleProgram }, step)
     const session = await this.#openFolder(this.#simulated, 'simulated')
     await startPrograms(session, { step, closing: this.#closing.signal })
     await this.#open.playground?.openFirstGap(step)

@@ -1,7 +1,16 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { EpochClock, NodeRow } from '../contract/model/rig.ts'
-import { clockOf, configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeRow, poetTiming, timingAtPace } from '../nodes/index.ts'
+import {
+  clockOf,
+  configFindings,
+  type NodeConfig,
+  type NodeProcess,
+  newNodeMemory,
+  nodeRow,
+  poetTiming,
+  timingAtPace,
+} from '../nodes/index.ts'
 import type { PollRates } from './evidence.ts'
 import { indexServices } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'

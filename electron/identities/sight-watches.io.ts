@@ -121,9 +121,11 @@ const hasUnasked = (rig: RigMemory, asked: Set<SmesherId>): boolean => {
   return asked.size > before
 }
 
-function stopAll(running: Map<RigName, Watched>): void {
-  for (const { stop } of running.values()) stop()
-  running.clear()
+function stopAll(...all: readonly Map<RigName, Watched>[]): void {
+  for (const running of all) {
+    for (const { stop } of running.values()) stop()
+    running.clear()
+  }
 }
 
 /** Runs the watches of a rig. */
@@ -160,13 +162,10 @@ export function createWatches(options: WatchesOptions): Watches {
         nodes.get(sighting.node)?.watch.askPostStatesNow()
       if (sighting.source === 'post-states') heardPostStates(sighting)
       if (sighting.source === 'services') heardServices(sighting)
-      if (hasUnasked(options.rig(), asked)) for (const { watch } of nodes.values()) watch.askBansNow()
+      if (hasUnasked(options.rig(), asked)) eachNode(({ watch }) => watch.askBansNow())
     },
     lookAtKeys: () => eachNode(({ keys }) => keys.now()),
     askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
-    stop: () => {
-      stopAll(nodes)
-      stopAll(services)
-    },
+    stop: () => stopAll(nodes, services),
   }
 }

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, type SmesherId } from '../../contract/model/basics.ts'
 import type { NodeLook, NodeTime, SilenceFacts } from '../../migration/index.ts'
-import { type Answer, loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
+import {
+  type Answer,
+  loadNodeConfig,
+  type NetworkFacts,
+  type NodeClients,
+  type NodeConfig,
+  openClients,
+  timingAtPace,
+} from '../../nodes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { clockSkew } from './clock-skew.ts'
 import { dialOf } from './post-address.io.ts'

@@ -1,5 +1,5 @@
 import type { Server } from '@grpc/grpc-js'
-import { type ServerUnaryCall, type sendUnaryData, status, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import { Metadata, type ServerUnaryCall, type sendUnaryData, status, type UntypedServiceImplementation } from '@grpc/grpc-js'
 import { ActivationServiceService } from '../../../../proto/generated/spacemesh/v1/activation.ts'
 import { AdminServiceService } from '../../../../proto/generated/spacemesh/v1/admin.ts'
 import { DebugServiceService } from '../../../../proto/generated/spacemesh/v1/debug.ts'
@@ -18,9 +18,14 @@ import { listMalfeasance, queryMalfeasance } from './query-malfeasance.ts'
 import * as queries from './query-node.ts'
 import { postStates, smesherService } from './smesher-services.ts'
 
+/** Every answer says what it is: a client that doesn't ask never sees it, and Smeshdesk never takes a simulator for a node. */
+const simulated = new Metadata()
+simulated.set('smeshdesk-simulated', '1')
+
 /** A unary call from a function of context and request; a Fault becomes its status. */
 function unary<Request, Response>(context: ApiContext, answer: (context: ApiContext, request: Request) => Response) {
   return (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>): void => {
+    call.sendMetadata(simulated)
     try {
       done(null, answer(context, call.request))
     } catch (error) {
