@@ -1,6 +1,8 @@
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
+import { AppError } from '../contract/errors.ts'
 import type { FolderHandle, RigName } from '../contract/model/basics.ts'
+import { answersAsSimulator, type NodeAddresses } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { isSimulated } from './door/entry-maker.io.ts'
 import type { Folders } from './folders.io.ts'
@@ -36,11 +38,20 @@ function runsByUs({ services }: Session, { kind, name }: EntryKey): boolean {
 
 type Commands = Pick<Handlers<Api>['rig'], 'addNode' | 'addService' | 'changeNode' | 'changeService' | 'remove'>
 
+const noAddresses: NodeAddresses = { public: null, private: null, post: null }
+
+/** What folder and answers say together: `null` where neither says anything. Throws `simulated_and_real` where they contradict. */
+function kindOf(folder: boolean | null, answers: boolean): boolean | null {
+  if (!answers) return folder
+  if (folder === false) throw new AppError('simulated_and_real', 'a simulator answers there, and no simulator made this folder')
+  return true
+}
+
 /** Commands on the settings of the user's own rig, one after the other. */
 function commands({ rigs, folders }: RigDeps): Commands {
-  const facts = async (folder: FolderHandle | null): Promise<EntryFacts> => ({
+  const facts = async (folder: FolderHandle | null, addresses: NodeAddresses = noAddresses): Promise<EntryFacts> => ({
     pathOf: folders.pathOf,
-    simulated: folder === null ? null : await isSimulated(folders.pathOf(folder)),
+    simulated: kindOf(folder === null ? null : await isSimulated(folders.pathOf(folder)), await answersAsSimulator(addresses)),
   })
   const change = (next: (before: Settings, session: Session) => Settings): Promise<Record<string, never>> =>
     rigs.withOwn(async (session) => {
@@ -54,7 +65,7 @@ function commands({ rigs, folders }: RigDeps): Commands {
   })
   return {
     addNode: async (input) => {
-      const known = await facts(input.dataFolder)
+      const known = await facts(input.dataFolder, input.addresses)
       return change((before) => withNode(before, input, known))
     },
     addService: async (input) => {
@@ -62,7 +73,7 @@ function commands({ rigs, folders }: RigDeps): Commands {
       return change((before) => withService(before, input, known))
     },
     changeNode: async ({ name, entry }) => {
-      const known = await facts(entry.dataFolder)
+      const known = await facts(entry.dataFolder, entry.addresses)
       return change((before, session) => withChangedNode(before, { name, entry }, changing(session, { kind: 'node', name }, known)))
     },
     changeService: async ({ name, entry }) => {

@@ -206,8 +206,7 @@ class OpenRigs implements Rigs {
   async #makeSimulated(): Promise<void> {
     const step = (name: string, done: number) => this.#say({ starting: { step: name, done, of: 5 }, problem: null })
     await writeSimulatedRig({ folder: this.#simulated, consoleProgram: this.#options.platform.consoleProgram }, step)
-    const session = await this.#openFolder(this.#simulated, 'simulated')
-    await startPrograms(session, { step, closing: this.#closing.signal })
+    await startPrograms(await this.#openFolder(this.#simulated, 'simulated'), { step, closing: this.#closing.signal })
     await this.#open.playground?.openFirstGap(step)
     this.#sayPlayground()
   }

@@ -28,6 +28,7 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     case 'network':
     case 'version':
     case 'coinbase':
+    case 'maker':
       return []
     case 'atxs':
       return sighting.asked

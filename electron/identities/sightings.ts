@@ -40,6 +40,7 @@ export function takenBack(sighting: Sighting): Sighting | null {
     case 'coinbase':
       return { ...sighting, answer: { kind: 'fault', detail } }
     case 'network':
+    case 'maker':
     case 'events':
     case 'stream':
     case 'atxs':

@@ -44,6 +44,8 @@ export interface NodeClients {
   /** ATXs of up to 100 identities published in these epochs; only from node 1.6.1 on, before it another layout was spoken. */
   readonly atxs: (ids: readonly SmesherId[], epochs: { readonly from: number; readonly to: number }) => Promise<Answer<readonly AtxFact[]>>
   readonly events: () => Promise<ClientReadableStream<Event> | Answer<never>>
+  /** Whether any answer so far said that a simulator gave it. */
+  readonly saysSimulated: () => boolean
   readonly close: () => void
 }
 
@@ -102,8 +104,20 @@ export function openClients(addresses: NodeAddresses): NodeClients {
     smesherIds: () =>
       listeners.private.ask(SmesherServiceService.smesherIDs, {}, ({ publicKeys }) => all(publicKeys.map((key) => smesherOf(key, hex)))),
     events: () => listeners.private.stream(AdminServiceService.eventsStream, {}),
+    saysSimulated: () => Object.values(listeners).some((listener) => listener.saysSimulated()),
     close: () => {
       for (const listener of Object.values(listeners)) listener.close()
     },
+  }
+}
+
+/** Whether a simulator answers at any of these addresses; `false` also where nobody answers. */
+export async function answersAsSimulator(addresses: NodeAddresses): Promise<boolean> {
+  const clients = openClients(addresses)
+  try {
+    await Promise.all([clients.version(), clients.postStates(), clients.smesherIds()])
+    return clients.saysSimulated()
+  } finally {
+    clients.close()
   }
 }

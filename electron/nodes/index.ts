@@ -1,6 +1,6 @@
 // go-spacemesh nodes: their listeners, events, clock, configuration and log, as other rooms may know them.
 export type { Answer } from './answer.ts'
-export { type AtxFact, type NodeClients, openClients } from './clients.io.ts'
+export { type AtxFact, answersAsSimulator, type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
 export { systemClock } from './clock.io.ts'
 export type { Clock } from './clock.ts'
 export { clockOf, nearGap, poetTiming, timingAtPace } from './epoch-clock.ts'

@@ -45,6 +45,8 @@ export interface Listener {
     method: Method<Request, Response>,
     request: Request,
   ) => Promise<ClientReadableStream<Response> | Answer<never>>
+  /** Whether any answer so far said that a simulator gave it. */
+  readonly saysSimulated: () => boolean
   readonly close: () => void
 }
 
@@ -87,10 +89,18 @@ async function openClient(place: HostPort): Promise<Opened> {
   return { client: new Client(target, credentials.createInsecure(), options) }
 }
 
-function call<Request, Response, T>(
-  client: Client,
-  { method, request, parse }: { method: Method<Request, Response>; request: Request; parse: (response: Response) => T | null },
-): Promise<Answer<T>> {
+/** Stands in the head of every answer of the simulated node, and in none of a real one. */
+const simulatorsMark = 'smeshdesk-simulated'
+
+interface Question<Request, Response, T> {
+  readonly method: Method<Request, Response>
+  readonly request: Request
+  readonly parse: (response: Response) => T | null
+  /** Set by an answer that says so. */
+  readonly mark: { simulated: boolean }
+}
+
+function call<Request, Response, T>(client: Client, { method, request, parse, mark }: Question<Request, Response, T>): Promise<Answer<T>> {
   return new Promise((resolve, reject) => {
     const answered = (failure: ServiceError | null, response?: Response) => {
       if (failure !== null) return resolve(failureOf(failure.code, failure.details))
@@ -99,7 +109,11 @@ function call<Request, Response, T>(
     }
     const told = (failure: ServiceError | null, response?: Response) => guarded(answered, reject)(failure, response)
     const deadline = Date.now() + deadlineMs
-    client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, { deadline }, told)
+    client
+      .makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, { deadline }, told)
+      .on('metadata', (head) => {
+        if (head.get(simulatorsMark).length > 0) mark.simulated = true
+      })
   })
 }
 
@@ -108,6 +122,7 @@ export function openListener(address: string | null): Listener {
   const place = address === null ? null : parseAddress(address)
   let opened: Promise<Opened> | null = null
   let closed = false
+  const mark = { simulated: false }
   const drop = () => {
     void opened?.then((found) => ('client' in found ? found.client.close() : undefined)).catch(() => undefined)
     opened = null
@@ -126,7 +141,7 @@ export function openListener(address: string | null): Listener {
         drop()
         return 'answer' in found ? found.answer : { kind: 'no-address' }
       }
-      const answer = await call(found.client, { method, request, parse })
+      const answer = await call(found.client, { method, request, parse, mark })
       // A name may lead elsewhere tomorrow, so it is resolved anew after silence.
       if (answer.kind === 'silent' && isIP(place.host) === 0) drop()
       if (answer.kind !== 'hangs') return answer
@@ -137,6 +152,7 @@ export function openListener(address: string | null): Listener {
       if ('answer' in found) return found.answer
       return found.client.makeServerStreamRequest(method.path, method.requestSerialize, method.responseDeserialize, request)
     },
+    saysSimulated: () => mark.simulated,
     close: () => {
       closed = true
       drop()

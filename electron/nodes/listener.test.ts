@@ -1,12 +1,12 @@
 import { createServer as http1 } from 'node:http'
 import { createServer as http2 } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
-import type { sendUnaryData } from '@grpc/grpc-js'
+import { Metadata, type sendUnaryData } from '@grpc/grpc-js'
 import { afterEach, expect, test } from 'vitest'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v1/node.ts'
 import { PostInfoServiceService, PostState_State } from '../../proto/generated/spacemesh/v1/post.ts'
 import { reachOf } from './answer.ts'
-import { openClients } from './clients.io.ts'
+import { answersAsSimulator, openClients } from './clients.io.ts'
 import { fakeListener } from './testing/fake-node.io.ts'
 
 const endings: (() => void)[] = []
@@ -180,4 +180,22 @@ test('ids that are none make the whole answer nonsense', async () => {
   ])
   endings.push(stop)
   expect(await states(address)).toMatchObject({ kind: 'garbled' })
+})
+
+test('the mark of a simulator is seen on any listener, and nowhere else', async () => {
+  const marked = (call: { sendMetadata(head: Metadata): void }, done: sendUnaryData<unknown>, mark: boolean) => {
+    const head = new Metadata()
+    head.set('smeshdesk-simulated', '1')
+    if (mark) call.sendMetadata(head)
+    done(null, { versionString: { value: 'v1.7.6' } })
+  }
+  const node = async (mark: boolean) => {
+    const answers = { version: (call: { sendMetadata(head: Metadata): void }, done: sendUnaryData<unknown>) => marked(call, done, mark) }
+    const listener = await fakeListener([{ definition: NodeServiceService, answers }])
+    endings.push(listener.stop)
+    return { public: listener.address, private: null, post: null }
+  }
+  expect(await answersAsSimulator(await node(true))).toBe(true)
+  expect(await answersAsSimulator(await node(false))).toBe(false)
+  expect(await answersAsSimulator({ public: null, private: null, post: '127.0.0.1:1' })).toBe(false)
 })

@@ -22,6 +22,8 @@ export interface NodeMemory {
   network: Heard<NetworkFacts> | null
   version: string | null
   coinbase: string | null
+  /** An answer said that a simulator gave it; said once is said for good. */
+  simulated: boolean
   /** How each source was reached when it was last asked. */
   readonly reach: Map<NodeSighting['source'], Reach>
   seenAt: number | null
@@ -43,6 +45,7 @@ export const newNodeMemory = (name: RigName): NodeMemory => ({
   network: null,
   version: null,
   coinbase: null,
+  simulated: false,
   reach: new Map(),
   seenAt: null,
   error: null,
@@ -124,6 +127,9 @@ export function seeNode(memory: NodeMemory, sighting: NodeSighting): void {
       return
     case 'network':
       if (sighting.answer.kind === 'answer') memory.network = { value: sighting.answer.value, at: sighting.at }
+      return
+    case 'maker':
+      memory.simulated ||= sighting.simulated
       return
     case 'version':
       if (sighting.answer.kind === 'answer') memory.version = sighting.answer.value

@@ -59,7 +59,7 @@ export function nodeRow(facts: NodeRowFacts): NodeRow {
   const listed = [...(memory.postStates?.value.keys() ?? [])]
   return {
     name: memory.name,
-    simulated: place.simulated,
+    simulated: place.simulated || memory.simulated,
     dataFolder: place.dataFolder,
     addresses: place.addresses,
     reach: reachShown(facts),

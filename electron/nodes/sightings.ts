@@ -24,6 +24,8 @@ export type NodeSighting =
   | (Seen & { readonly source: 'network'; readonly answer: Answer<NetworkFacts> })
   | (Seen & { readonly source: 'version'; readonly answer: Answer<string> })
   | (Seen & { readonly source: 'coinbase'; readonly answer: Answer<string> })
+  /** What the answers said of who gave them. */
+  | (Seen & { readonly source: 'maker'; readonly simulated: boolean })
   | (Seen & { readonly source: 'events'; readonly events: readonly NodeEvent[] })
   | (Seen & { readonly source: 'stream'; readonly state: 'open' | 'closed' | 'overflow' | 'none'; readonly detail: string })
   /** All ATXs of the asked identities that the node knows in these epochs, both ends included. */

@@ -85,6 +85,7 @@ function pollFacts(watching: Watching): Poll {
     deps.emit({ source: 'network', ...common, answer: network })
     deps.emit({ source: 'version', ...common, answer: version })
     deps.emit({ source: 'coinbase', ...common, answer: coinbase })
+    deps.emit({ source: 'maker', ...common, simulated: clients.saysSimulated() })
     const known = (answer: Answer<unknown>): boolean => answer.kind === 'answer' || answer.kind === 'no-address'
     return known(network) && known(version) ? every.facts : every.factsUnknown
   }

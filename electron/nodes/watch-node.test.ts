@@ -17,7 +17,7 @@ const noAddress: Answer<never> = { kind: 'no-address' }
 /** A node whose answers the test chooses; counts how often it was asked what. */
 function scripted() {
   const asked: string[] = []
-  const state: { up: boolean } = { up: true }
+  const state: { up: boolean; simulated?: boolean } = { up: true }
   const say = <T>(what: string, value: T) => {
     asked.push(what)
     return Promise.resolve<Answer<T>>(state.up ? { kind: 'answer', value } : silent)
@@ -34,6 +34,7 @@ function scripted() {
     banQuery: () => say('ban', { proof: undefined }),
     atxs: () => say('atxs', []),
     events: () => Promise.resolve(noAddress),
+    saysSimulated: () => state.simulated === true,
     close: () => void asked.push('close'),
   }
   return { clients, asked, state, count: (what: string) => asked.filter((one) => one === what).length }
@@ -195,4 +196,19 @@ test('a status, version or coinbase that could not be read is not known any more
     reach: 'unknown',
   })
   expect(memory.error).toContain('Error: x')
+})
+
+test('a node whose answers say that a simulator gave them is shown as one, whatever the rig', async () => {
+  const { time, node, seen, watch } = watching({ nearGap: false })
+  await time.advance(0)
+  const memory = newNodeMemory(name)
+  const place = { dataFolder: null, addresses: { public: 'a:1', private: null, post: 'a:2' }, simulated: false }
+  const facts = { memory, place, process: null, configuredCoinbase: null, setup: 'unknown', loadable: [], findings: [] } as const
+  for (const sighting of seen) seeNode(memory, sighting)
+  expect(nodeRow(facts).simulated).toBe(false)
+  node.state.simulated = true
+  await time.advance(60_000)
+  for (const sighting of seen) seeNode(memory, sighting)
+  expect(nodeRow(facts).simulated).toBe(true)
+  watch.stop()
 })

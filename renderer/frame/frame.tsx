@@ -29,16 +29,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   }, [screen])
   return (
     <div className={classes(styles.frame, simulated && styles.simulated, lost && styles.stale)}>
-      {simulated && (
-        <div className={styles.simulation}>
-          <SimulatedStrip />
-          {location === '/identities' && (
-            <Suspense>
-              <FirstTries />
-            </Suspense>
-          )}
-        </div>
-      )}
+      {simulated && <SimulationHead first={location === '/identities'} />}
       <Rail />
       <div className={styles.main}>
         <EpochBand />
@@ -55,3 +46,14 @@ export const Frame = ({ children }: { children: ReactNode }) => {
     </div>
   )
 }
+
+const SimulationHead = ({ first }: { first: boolean }) => (
+  <div className={styles.simulation}>
+    <SimulatedStrip />
+    {first && (
+      <Suspense>
+        <FirstTries />
+      </Suspense>
+    )}
+  </div>
+)
