@@ -7,10 +7,11 @@ export interface HostPort {
 const hostName = /^(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\.?$/
 const ipv6 = /^[0-9a-fA-F:]{2,39}(?:\d{1,3}(?:\.\d{1,3}){3})?$/
 
-/** The four numbers of an IPv4 address, or `null`. Forms like `127.1` or `0x7f.1` are not accepted as addresses. */
+/** The four numbers of an IPv4 address, or `null`. Forms like `127.1`, `0x7f.1` or `010.0.0.1` are not accepted: resolvers differ on them. */
 function ipv4(host: string): readonly number[] | null {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host)?.slice(1).map(Number)
-  return parts?.every((part) => part <= 255) === true ? parts : null
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host)?.slice(1)
+  const numbers = parts?.map(Number) ?? []
+  return parts !== undefined && numbers.every((number, at) => number <= 255 && String(number) === parts[at]) ? numbers : null
 }
 
 /** `host:port` or `[v6]:port`; `null` for anything else: a scheme, a path, credentials, an empty or zero port. */
@@ -28,26 +29,6 @@ export function parseAddress(text: string): HostPort | null {
 }
 
 export const showAddress = ({ host, port }: HostPort): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)
-
-/**
- * Why an address is never asked: link-local and cloud metadata ranges, multicast, broadcast.
- * Judges a literal address or a resolved one; `null` when it may be asked.
- */
-export function refusedHost(host: string): 'link-local' | 'metadata' | 'multicast' | null {
-  const four = ipv4(host.startsWith('::ffff:') ? host.slice(7) : host)
-  if (four !== null) {
-    const [first = 0, second = 0, third = 0, fourth = 0] = four
-    if (first === 169 && second === 254) return third === 169 && fourth === 254 ? 'metadata' : 'link-local'
-    if (first === 100 && second === 100 && third === 100 && fourth === 200) return 'metadata'
-    return first >= 224 ? 'multicast' : null
-  }
-  if (!host.includes(':')) return /^metadata(\.google\.internal)?\.?$/.test(host) ? 'metadata' : null
-  if (/^fe[89ab]/i.test(host)) return 'link-local'
-  if (/^fd00:ec2:/i.test(host)) return 'metadata'
-  // The v4-mapped form in hex: ::ffff:a9fe:xxxx is 169.254.x.x.
-  if (/^(?:0*:)*ffff:a9fe:/i.test(host) || /^::ffff:a9fe:/i.test(host)) return 'link-local'
-  return /^ff/i.test(host) ? 'multicast' : null
-}
 
 /** The machine itself, by a literal address or `localhost`. */
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || ipv4(host)?.[0] === 127

@@ -1,6 +1,7 @@
 // The user's rig as one file, and the addresses in it.
-export { type HostPort, parseAddress, refusedHost } from './address.ts'
+export { type HostPort, parseAddress } from './address.ts'
 export { type DialPlace, dialPlace, ipFamily, parseListener, reaches } from './listener-address.ts'
+export { refusedHost } from './refused-host.io.ts'
 export { readSettings, resolvePaths, settingsFileOf, writeSettings } from './settings.io.ts'
 export {
   checkSettings,
