@@ -12,11 +12,12 @@ import './styles/tokens.css'
 import './styles/base.css'
 
 const desk = createDesk(createClock(document))
-const open = createOpener(window)
+const { open, newLink } = createOpener(window)
 
 void follow(desk, {
   open: async () => connect<Api>(await open()),
   refusal: (error) => (error instanceof DoorClosed && error.refusal !== 'no-answer' ? error.refusal : null),
+  newLink,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   hidden: () => document.visibilityState === 'hidden',
   signal: new AbortController().signal,

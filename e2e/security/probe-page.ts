@@ -24,7 +24,7 @@ const bridgeSource = (file: string, change: SourceChange | null): string => {
 
 /** Opens the wire as the app does and says in the title how it went. */
 const entry = `import { createOpener } from './bridge/open-channel.ts'
-const opener = createOpener(window)
+const { open: opener } = createOpener(window)
 window.enter = () => opener().then((channel) => { document.title = 'in'; channel.onClose(() => { document.title = 'closed' }); return 'in' }, (error) => { document.title = String(error.refusal ?? error); return document.title })
 window.enter()`
 

@@ -9,25 +9,45 @@ declare global {
   }
 }
 
+export interface Opener {
+  readonly open: () => Promise<Channel>
+  /** Resolves when a new link is pasted into this tab; its code is used by the next `open`. */
+  readonly newLink: () => Promise<void>
+}
+
 /**
  * How this page reaches its host: through the window's port, or through a socket to the address that served it.
- * Each call opens a new channel; a one-time code in the address is taken out at once and used until it let the page in or was refused.
+ * Each `open` opens a new channel; a one-time code in the address is taken out at once and used until it let the page in or was refused.
  * Rejects with `DoorClosed` when the host can't be reached or does not let the page in.
  */
-export const createOpener = (page: Window): (() => Promise<Channel>) => {
+export const createOpener = (page: Window): Opener => {
   const port = page.smeshdesk
-  if (port) return () => Promise.resolve(openIpcChannel(port))
+  if (port) return { open: () => Promise.resolve(openIpcChannel(port)), newLink: () => new Promise(() => {}) }
   let code = takeCode(page.location, page.history)
+  let isNew = false
+  let arrived = Promise.withResolvers<void>()
+  // A link pasted into the same tab changes the fragment only: nothing is loaded anew.
+  page.addEventListener('hashchange', () => {
+    const fresh = takeCode(page.location, page.history)
+    if (fresh === null) return
+    code = fresh
+    isNew = true
+    arrived.resolve()
+    arrived = Promise.withResolvers<void>()
+  })
   const { protocol, host, origin } = page.location
   const address = `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/rpc`
-  return async () => {
+  const open = async () => {
+    const used = code
+    isNew = false
     try {
-      const channel = await openSocketChannel({ address, origin, code, keys: page.sessionStorage })
-      code = null
+      const channel = await openSocketChannel({ address, origin, code: used, keys: page.sessionStorage })
+      if (code === used) code = null
       return channel
     } catch (error) {
-      if (error instanceof DoorClosed && error.refusal === 'not-let-in') code = null
+      if (error instanceof DoorClosed && error.refusal === 'not-let-in' && code === used) code = null
       throw error
     }
   }
+  return { open, newLink: () => (isNew ? Promise.resolve() : arrived.promise) }
 }

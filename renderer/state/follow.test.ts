@@ -19,7 +19,7 @@ const breaking = (events: readonly StateEvent[]) =>
 
 const event: StateEvent = { rev: 1, full: emptyState }
 
-const run = async (opens: readonly (AppClient | Error)[], refusal: (error: unknown) => string | null = () => null) => {
+const run = async (opens: readonly (AppClient | Error)[], refusal: (error: unknown) => string | null = () => null, newLinks = 0) => {
   const desk = createDesk(standingClock(5000))
   const stop = new AbortController()
   const waits: number[] = []
@@ -33,6 +33,11 @@ const run = async (opens: readonly (AppClient | Error)[], refusal: (error: unkno
       return next instanceof Error || next === undefined ? Promise.reject(next ?? new Error('no more')) : Promise.resolve(next)
     },
     refusal,
+    newLink: () => {
+      if (newLinks-- > 0) return Promise.resolve()
+      stop.abort()
+      return Promise.resolve()
+    },
     wait: (ms) => {
       waits.push(ms)
       return Promise.resolve()
@@ -61,4 +66,11 @@ it('stops trying when the host does not let the page in', async () => {
   const { desk, waits } = await run([new Error('closed'), breaking([event])], () => 'not-let-in')
   expect(desk.store.getState().link).toEqual({ kind: 'refused', why: 'not-let-in' })
   expect(waits).toEqual([])
+})
+
+it('goes on by itself when a new link is pasted into the page that was not let in', async () => {
+  const refusal = (error: unknown) => (String(error).includes('used up') ? 'not-let-in' : null)
+  const { desk, links } = await run([new Error('used up'), new Error('used up'), breaking([event]), new Error('end')], refusal, 2)
+  expect(links.filter((kind, index) => kind !== links[index - 1])).toEqual(['refused', 'live', 'lost'])
+  expect(desk.store.getState().mirror.state).toBe(emptyState)
 })

@@ -7,6 +7,8 @@ export interface Way {
   readonly open: () => Promise<AppClient>
   /** Why the host will not let this page in, when trying again is no use; else `null`. */
   readonly refusal: (error: unknown) => string | null
+  /** Resolves when the page was given another link to be let in by. */
+  readonly newLink: () => Promise<void>
   readonly wait: (ms: number) => Promise<void>
   readonly hidden: () => boolean
   readonly signal: AbortSignal
@@ -38,7 +40,12 @@ export const follow = async (desk: Desk, way: Way): Promise<void> => {
       await mirrorFrom(await way.open(), desk, way)
     } catch (error) {
       const why = way.refusal(error)
-      if (why !== null) return desk.store.setState({ link: { kind: 'refused', why } })
+      if (why !== null) {
+        desk.store.setState({ link: { kind: 'refused', why } })
+        await way.newLink()
+        attempt = 0
+        continue
+      }
     }
     if (way.signal.aborted) return
     const { link } = desk.store.getState()

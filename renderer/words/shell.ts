@@ -34,7 +34,8 @@ export const shellWords = {
     opening: 'Opening Smeshdesk',
     refused: 'This page was not let in',
     refusedWhy: 'A page is let in once, by a link that holds for a minute.',
-    refusedAct: 'Open Smeshdesk again from its window, or run “smeshdesk code” for a new link.',
+    refusedAct:
+      'Where Smeshdesk was started, the line “For another” names the command that prints a new link. Paste that link into this tab.',
     notOurs: 'Something else answers here',
     notOursWhy: 'The program on this port could not prove that it is your Smeshdesk.',
     notOursAct: 'Close this page and open Smeshdesk again.',

@@ -91,3 +91,13 @@ export const parseCommandLine = ([name, ...rest]: readonly string[]): Command =>
     return wrong(`${error instanceof Error ? error.message : 'The arguments are not right'}.`.replace(/\.\.$/, '.'))
   }
 }
+
+const bare = /^[\w@%+=:,./\\-]+$/
+
+/** A command as a person can paste it into a terminal: what a shell would take apart stands in quotes. */
+export const commandLine = (words: readonly string[], windows = false): string =>
+  words
+    .map((word) =>
+      bare.test(word) && (windows || !word.includes('\\')) ? word : windows ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`,
+    )
+    .join(' ')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { version } from '../../version.ts'
 import { defaultProfileFolder } from '../profile-folder.ts'
-import { parseCommandLine } from './command-line.ts'
+import { commandLine, parseCommandLine } from './command-line.ts'
 import { readDoorFile, removeDoorFile, writeDoorFile } from './door-file.ts'
 import { browserCommand } from './open-browser.ts'
 
@@ -83,4 +83,12 @@ test('the profile lies where the system keeps such things', () => {
 test('a browser is opened without a shell', () => {
   for (const platform of ['linux', 'darwin', 'win32'] as const)
     expect(browserCommand(platform, 'http://127.0.0.1:1/#code=x').at(-1)).toBe('http://127.0.0.1:1/#code=x')
+})
+
+test('the command for another link can be pasted as it is printed, whatever the folder is called', () => {
+  expect(commandLine(['/usr/bin/node', '/a/smeshdesk.js', 'code', '--profile', '/home/u/.local'])).toBe(
+    '/usr/bin/node /a/smeshdesk.js code --profile /home/u/.local',
+  )
+  expect(commandLine(['/my node', "it's", '$HOME', 'a\\b'])).toBe("'/my node' 'it'\\''s' '$HOME' 'a\\b'")
+  expect(commandLine(['C:\\Program Files\\node.exe', 'C:\\x.js', 'code'], true)).toBe('"C:\\Program Files\\node.exe" C:\\x.js code')
 })

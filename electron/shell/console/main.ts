@@ -5,7 +5,7 @@ import { version } from '../../version.ts'
 import { endWhenUnhandled } from '../last-resort.ts'
 import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
 import { startFailure } from '../start-failure.ts'
-import { type Command, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
+import { type Command, commandLine, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
 
 const program = import.meta.filename
 
@@ -45,7 +45,10 @@ const runServe = async (command: ServeCommand): Promise<number> => {
   endWhenUnhandled(process, { close: () => serving.close(), exit: (code) => process.exit(code), log: platform.log })
   const link = serving.link()
   say(`Smeshdesk is at ${link}`)
-  say(`The link opens once, within a minute. For another: ${platform.consoleProgram.join(' ')} code --profile ${profileFolder}`)
+  const door = command.doorFile === null ? ['--profile', profileFolder] : ['--token-file', resolve(command.doorFile)]
+  say(
+    `The link opens once, within a minute. For another: ${commandLine([...platform.consoleProgram, 'code', ...door], process.platform === 'win32')}`,
+  )
   if (command.open) {
     const { openBrowser } = await import('./open-browser.ts')
     void openBrowser(link).then(
