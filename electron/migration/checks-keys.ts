@@ -24,7 +24,7 @@ const cleanFolder =
     if (folder === null) return notRead(side)
     const problems = folderProblems(folder.keys)
     return problems.length === 0
-      ? pass(`${folder.keys.entries.length} key files, none defective`)
+      ? pass(`${folder.keys.entries.length} key ${folder.keys.entries.length === 1 ? 'file' : 'files'}, none defective`)
       : fail(problems.join(', '), { files: problems.join(', ') })
   }
 export const sourceFolderClean = cleanFolder('source')
@@ -40,7 +40,7 @@ const remoteSetup =
     if (facts[side].smeshingStart === null) return unknown('smeshing-start is not known from its config')
     return facts[side].smeshingStart
       ? fail('smeshing-start is true in its config: it would not start with keys of its own')
-      : pass('keys of services')
+      : pass('its keys are proven for by services')
   }
 export const sourceIsRemote = remoteSetup('source')
 export const targetIsRemote = remoteSetup('target')

@@ -61,7 +61,7 @@ export function poets({ source, target }: CheckFacts): Outcome {
   const there = new Set(target.poets.map(({ address }) => address))
   const missing = source.poets.map(({ address }) => address).filter((address) => !there.has(address))
   return missing.length === 0
-    ? pass(`${source.poets.length} PoETs, all at the target`)
+    ? pass(source.poets.length === 1 ? 'one PoET, the same at the target' : `${source.poets.length} PoETs, all at the target`)
     : fail(missing.join(', '), { poets: missing.join(', ') })
 }
 
@@ -107,7 +107,7 @@ export function space({ folders: { source, target }, profileFreeBytes }: CheckFa
   const need = 3 * Math.max(source.databaseBytes, target.databaseBytes) + spareBytes
   const free = Math.min(source.freeBytes, target.freeBytes, profileFreeBytes)
   return free >= need
-    ? pass(`${free} bytes free, ${need} needed`)
+    ? pass(`${free} bytes free, ${need} needed`, { free: String(free), need: String(need) })
     : fail(`${free} bytes free, ${need} needed`, { free: String(free), need: String(need) })
 }
 

@@ -8,7 +8,7 @@ import { expectedMoveMs } from './checks-network.ts'
 import { createClosing, whileOpen } from './closing.io.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { movePaths } from './names.ts'
-import { batchName, consentWords, type FrozenPlan, planDifference, planHash } from './plan.ts'
+import { batchName, changedSince, consentWords, type FrozenPlan, planHash } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
 import { type BatchDeps, type RunningBatch, runningBatch } from './running-batch.io.ts'
 import { gatherFacts } from './scan.io.ts'
@@ -106,7 +106,7 @@ async function begin(
   const planned = plans.get(hash)
   if (planned === undefined) throw new AppError('plan_changed', 'this plan is not known any more: scan again')
   if (words !== consentWords(hash)) throw new AppError('consent_mismatch', `expected ${consentWords(hash)}`)
-  const changed = now === null ? 'a check no longer passes' : planDifference(planned, now)
+  const changed = now === null ? 'a check no longer passes' : changedSince(planned, now)
   if (changed !== null) throw new AppError('plan_changed', changed)
   const stored = await createBatch(deps.fs, deps.batches, planned)
   const batch = runningBatch(deps, stored)

@@ -72,6 +72,13 @@ export function planDifference(before: FrozenPlan, now: FrozenPlan): string | nu
 }
 
 /**
+ * What of a consented plan is not true any more. The network goes on while a person reads: another ATX, which both nodes name alike
+ * as their check says, changes nothing that was agreed. A first one does: a target that knows of none would pass for one that does.
+ */
+export const changedSince = (planned: FrozenPlan, now: FrozenPlan): string | null =>
+  planDifference(planned.newestAtx === null || now.newestAtx === null ? planned : { ...planned, newestAtx: now.newestAtx }, now)
+
+/**
  * Name of the key file at the target: the old one where it is free, since it is also the display name; else `sm-<first 16>.key`.
  * `taken` are the names there; compared without case, for file systems that don't know it. `null` when both are taken.
  */

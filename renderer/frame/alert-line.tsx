@@ -2,6 +2,7 @@ import type { State } from '../../electron/contract/api.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { ActButton } from '../acts/act-button.tsx'
 import { useLink, useMirror, useNow } from '../state/desk.ts'
+import { stoppedByMoves } from '../state/standing-still.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Mark } from '../ui/mark.tsx'
@@ -70,9 +71,12 @@ const WorstLine = ({ alert, more }: { alert: Alert; more: number }) => {
   )
 }
 
+const batchesOf = ({ batches }: State) => batches
+
 const LostLine = ({ since }: { since: number }) => {
   const now = useNow()
-  return <Strip tone="warn" mark="unknown" head={words.lost} rest={words.lostFor(now - since)} />
+  const batches = useMirror(batchesOf)
+  return <Strip tone="warn" mark="unknown" head={words.lost} rest={words.lostFor(now - since, stoppedByMoves(batches ?? {}))} />
 }
 
 const runningMove = ({ batches }: State) => Object.values(batches).find(({ activity }) => activity === 'running') ?? null

@@ -21,7 +21,7 @@ export const errorWords: Readonly<Record<ErrorCode, readonly [title: string, why
   too_many_calls: ['Too much at once', 'Many questions are still open.', 'Try again in a moment.'],
   disconnected: [
     'Smeshdesk does not answer',
-    'The connection to the program is broken; nodes and services go on by themselves.',
+    'The connection to the program is broken; what was not stopped by a move goes on by itself.',
     'It is tried again by itself.',
   ],
   not_allowed: ['This is not allowed here', 'This build or this page may not do it.', 'Nothing was changed.'],

@@ -1,5 +1,6 @@
 import { migrateMoveWords } from './migrate-move.ts'
 import { migratePlanWords } from './migrate-plan.ts'
+import { migrateWaitWords } from './migrate-wait.ts'
 
 /** All words of the Migrate screen. */
-export const migrateWords = { ...migratePlanWords, ...migrateMoveWords } as const
+export const migrateWords = { ...migratePlanWords, ...migrateMoveWords, ...migrateWaitWords } as const

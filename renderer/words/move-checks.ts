@@ -1,4 +1,5 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
+import { size } from './format.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
@@ -137,7 +138,7 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     holds: 'Space for the copies on every disk',
     fails: 'Not enough space for the copies',
     why: 'A full disk in the middle of a swap is what must not happen.',
-    fix: (v) => `Free some space${v.need ? `: ${v.need} bytes are needed` : ''}.`,
+    fix: (v) => `Free some space${v.need ? `: ${size(Number(v.need))} are needed` : ''}.`,
   }),
   'folders-fit': sentences({
     holds: 'Both folders lie on disks of this computer, and can be written to',
@@ -178,7 +179,7 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
   'calm-time': sentences({
     holds: 'Now is a calm time',
     fails: 'Now is not the calm time',
-    why: 'Close to or inside the cycle gap a move that fails costs the epoch. It is allowed, and it waits well.',
+    why: 'Close to or inside the cycle gap a move that fails costs the epoch. It is allowed; nothing is lost by waiting.',
     fix: 'Move after the gap when nothing presses.',
   }),
 }

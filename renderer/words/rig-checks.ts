@@ -22,7 +22,7 @@ const keyDefect = (what: string): CheckSentences =>
 /** What the next start of a node would do, by its files alone. */
 const nextStart: Readonly<Record<string, CheckSentences>> = {
   'next-start-remote': sentences({
-    holds: (v) => `Loads ${of(v, 'count')} keys at its next start, none is local.key`,
+    holds: (v) => `Loads ${v.count === '1' ? 'one key' : `${of(v, 'count')} keys`} at its next start, for services to prove`,
     fails: 'Keys at the next start',
   }),
   'next-start-supervised': sentences({ holds: 'Loads local.key at its next start: a supervised node', fails: 'A supervised node' }),

@@ -1,4 +1,4 @@
-import { numberWord, plural } from './format.ts'
+import { list, numberWord, plural } from './format.ts'
 import { age, lasting } from './time.ts'
 
 export const shellWords = {
@@ -27,7 +27,11 @@ export const shellWords = {
     more: (count: number) => `${plural(count, 'more alert', 'more alerts')}`,
     look: 'Show it',
     lost: 'Smeshdesk does not answer.',
-    lostFor: (ms: number) => `What you see is ${lasting(ms)} old. Nodes and services go on by themselves; it is tried again.`,
+    /** `stopped`: by a move that was under way; they come back only with Smeshdesk. */
+    lostFor: (ms: number, stopped: readonly string[]) =>
+      stopped.length === 0
+        ? `What you see is ${lasting(ms)} old. Nodes and services go on by themselves; it is tried again.`
+        : `${list(stopped)} ${stopped.length === 1 ? 'was' : 'were'} stopped by a move and ${stopped.length === 1 ? 'waits' : 'wait'}. Start Smeshdesk again. What you see is ${lasting(ms)} old.`,
     problem: 'The rig could not be read.',
   },
   link: {

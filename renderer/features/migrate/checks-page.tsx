@@ -8,6 +8,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
+import { evidenceWords } from '../../words/check-evidence.ts'
 import { checkLabels, checkWords, verdictWords, worstFirst } from '../../words/checks.ts'
 import type { FaultWords } from '../../words/errors.ts'
 import { shortId } from '../../words/format.ts'
@@ -108,7 +109,7 @@ const Rows = ({ scan, name, stale }: { scan: MoveScan; name: string; stale: bool
               verdict={check.verdict}
               verdictWord={verdictWords[check.verdict]}
               title={said.title}
-              evidence={check.evidence}
+              evidence={<span title={check.evidence}>{evidenceWords(check)}</span>}
               why={said.why === null ? undefined : { label: checkLabels.why, text: said.why }}
               fix={said.fix === null ? undefined : { label: checkLabels.fix, text: said.fix }}
             />

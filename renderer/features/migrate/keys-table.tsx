@@ -1,5 +1,5 @@
 import type { BatchRow, KeyPlace } from '../../../electron/contract/model/migration.ts'
-import { useNow } from '../../state/desk.ts'
+import { useLink, useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
@@ -9,7 +9,7 @@ import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
 import { shortId } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
-import { age } from '../../words/time.ts'
+import { age, time, utc } from '../../words/time.ts'
 
 const words = migrateWords.progress
 
@@ -23,15 +23,23 @@ const places: Readonly<Record<KeyPlace['onSource'], readonly [MarkName, Tone]>> 
 /** Where each key can be loaded right now, by looking at the disks: at most at one place, ever. */
 export const KeysTable = ({ batch }: { batch: BatchRow }) => {
   const now = useNow()
-  const looked = batch.lookedAt === null ? words.notLooked : words.lookedAt(age(now - batch.lookedAt))
+  const lost = useLink().kind === 'lost'
+  const { lookedAt } = batch
+  // What is not looked at again has a time, not an age that goes on counting.
+  const stands = batch.activity !== 'running' || lost
+  const title = batch.activity === 'ended' ? words.keysThen : words.keys
+  const looked =
+    lookedAt === null ? words.notLooked : stands ? words.asOf(time(lookedAt, now, { seconds: true })) : words.lookedAt(age(now - lookedAt))
   return (
-    <section className={layout.above} aria-label={words.keys}>
+    <section className={layout.above} aria-label={title}>
       <div className={layout.section}>
-        <h2>{words.keys}</h2>
+        <h2>{title}</h2>
         <span className={layout.grow} />
-        <span className={text.age}>{looked}</span>
+        <span className={text.age} title={lookedAt === null ? undefined : utc(lookedAt)}>
+          {looked}
+        </span>
       </div>
-      <table className={classes(table.table, table.ends, table.quiet)} aria-label={words.keys}>
+      <table className={classes(table.table, table.ends, table.quiet)} aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{words.columns.identity}</th>

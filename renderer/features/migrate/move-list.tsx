@@ -1,14 +1,18 @@
 import type { State } from '../../../electron/contract/api.ts'
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
-import { useMirror } from '../../state/desk.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import layout from '../../ui/layout.module.css'
 import type { MarkName } from '../../ui/marks.ts'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
 import { migrateWords } from '../../words/migrate.ts'
+import { time, utc } from '../../words/time.ts'
+import { confirmation } from './confirmed.ts'
 import styles from './migrate.module.css'
 
 const words = migrateWords.open
@@ -23,48 +27,63 @@ const looks: Readonly<Record<BatchRow['activity'], readonly [MarkName, Tone]>> =
 
 const batchesOf = ({ batches }: State) => batches
 
-/** Moves that run or wait, before anything new is begun; those that ended come after. */
+/** When it ended, or else when its last record was written. */
+const endOf = ({ journal }: BatchRow): number => journal.at(-1)?.at ?? 0
+
+/** Moves that run or wait, before anything new is begun; those that ended are one line, the newest first. */
 export const MoveList = () => {
   const batches = Object.values(useMirror(batchesOf) ?? {})
   const open = batches.filter(({ activity }) => activity !== 'ended')
-  const ended = batches.filter(({ activity }) => activity === 'ended')
+  const ended = batches.filter(({ activity }) => activity === 'ended').toSorted((a, b) => endOf(b) - endOf(a))
   return (
     <>
-      <Moves title={words.title} batches={open} />
-      <Moves title={words.ended} batches={ended} />
+      {open.length > 0 && (
+        <section className={styles.moves} aria-label={words.title}>
+          <div className={layout.section}>
+            <h2>{words.title}</h2>
+          </div>
+          <Moves batches={open} />
+        </section>
+      )}
+      {ended.length > 0 && (
+        <div className={styles.moves}>
+          <Disclosure label={words.ended(ended.length)}>
+            <Moves batches={ended} />
+          </Disclosure>
+        </div>
+      )}
     </>
   )
 }
 
-const Moves = ({ title, batches }: { title: string; batches: readonly BatchRow[] }) =>
-  batches.length > 0 && (
-    <section className={styles.moves} aria-label={title}>
-      <div className={layout.section}>
-        <h2>{title}</h2>
-      </div>
-      <ul>
-        {batches.map((batch) => (
-          <MoveLine key={batch.batch} batch={batch} />
-        ))}
-      </ul>
-    </section>
-  )
+const Moves = ({ batches }: { batches: readonly BatchRow[] }) => (
+  <ul>
+    {batches.map((batch) => (
+      <MoveLine key={batch.batch} batch={batch} />
+    ))}
+  </ul>
+)
+
+const endWords = (batch: BatchRow, row: IdentityRow | null): string => {
+  if (batch.state === 'aborted') return migrateWords.state.aborted
+  return confirmation(batch, row).confirmed ? migrateWords.state.confirmed : migrateWords.state.moved
+}
 
 const MoveLine = ({ batch }: { batch: BatchRow }) => {
-  const [mark, tone] = looks[batch.activity]
-  const said =
-    batch.activity === 'ended'
-      ? batch.state === 'aborted'
-        ? migrateWords.state.aborted
-        : migrateWords.state.moved
-      : migrateWords.activity[batch.activity]
+  const now = useNow(60_000)
+  const row = useMirror(({ identities }) => identities[batch.identity] ?? null)
+  const [mark, tone] = batch.state === 'aborted' ? (['retired', 'idle'] as const) : looks[batch.activity]
+  const ended = batch.activity === 'ended'
   return (
     <li className={styles.moveLine}>
       <Chip mark={mark} tone={tone}>
-        {said}
+        {ended ? endWords(batch, row) : migrateWords.activity[batch.activity as keyof typeof migrateWords.activity]}
       </Chip>
       <b className={text.medium}>{batch.identityName}</b>
       <span className={classes(text.quiet, layout.grow)}>{words.line(batch.source, batch.target)}</span>
+      <span className={text.age} title={utc(endOf(batch))}>
+        {time(endOf(batch), now)}
+      </span>
       <ButtonLink to={`/migrate/${batch.batch}`} small>
         {words.show}
       </ButtonLink>

@@ -18,7 +18,7 @@ const forward: readonly MoveState[] = [
 export interface ShownStep {
   readonly step: PlanStep
   readonly index: number
-  readonly state: 'done' | 'now' | 'to-do'
+  readonly state: 'done' | 'now' | 'to-do' | 'undone'
   readonly evidence: StepEvidence | null
 }
 
@@ -32,11 +32,12 @@ export const stepsDone = ({ state, evidence, plan }: Pick<BatchRow, 'state' | 'e
 /** Each step with its newest evidence. */
 export const shownSteps = (batch: BatchRow): readonly ShownStep[] => {
   const done = stepsDone(batch)
+  const aborted = batch.state === 'aborted'
   const running = batch.activity !== 'ended' && batch.state !== 'frozen' && batch.state !== 'aborting'
   return batch.plan.steps.map((step, index) => ({
     step,
     index,
-    state: index < done ? 'done' : index === done && running ? 'now' : 'to-do',
+    state: index < done ? (aborted ? 'undone' : 'done') : index === done && running ? 'now' : 'to-do',
     evidence: batch.evidence.findLast(({ words }) => words === step.id) ?? null,
   }))
 }

@@ -44,23 +44,30 @@ export const MoveWizard = ({ identity }: { identity: SmesherId | null }) => {
   const [page, turn] = useState<Page>('choose')
   const scan = useScan(choice)
   const begin = useBegin()
-  const toChecks = () => {
+  const again = () => {
     begin.forget()
     scan.look()
+  }
+  const toChecks = () => {
+    again()
     turn('checks')
   }
   if (page === 'plan' && scan.scanned?.scan.plan)
     return (
       <PlanPage
+        key={scan.scanned.scan.plan.hash}
         scan={scan.scanned.scan}
         plan={scan.scanned.scan.plan}
         start={begin.start}
         starting={begin.pending}
-        fault={begin.fault}
+        fault={begin.fault ?? scan.fault}
+        looking={scan.looking}
+        again={again}
         back={toChecks}
       />
     )
-  if (page === 'checks' && choice.identity !== null && choice.target !== null)
+  // A plan that could not be made again leads to the checks, which say why.
+  if (page !== 'choose' && choice.identity !== null && choice.target !== null)
     return (
       <ChecksPage
         identity={choice.identity}

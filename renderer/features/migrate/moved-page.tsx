@@ -55,7 +55,7 @@ export const MovedPage = ({ batch }: { batch: BatchRow }) => {
           <Watched seen={seen} />
         </Part>
         <Part title={words.old} note="">
-          <p className={text.note}>{words.oldText(batch.source)}</p>
+          <p className={text.note}>{words.oldText(batch.source, seen.confirmed)}</p>
           {batch.evidence
             .filter((one) => one.words === 'retire-key')
             .map((one) => (

@@ -5,12 +5,12 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { CopyId } from '../../ui/copy-id.tsx'
 import { Effects } from '../../ui/effects.tsx'
-import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
 import { PlanList } from '../../ui/plan-list.tsx'
 import text from '../../ui/text.module.css'
 import { TypedWords } from '../../ui/typed-words.tsx'
-import type { FaultWords } from '../../words/errors.ts'
+import { errorWords, type FaultWords } from '../../words/errors.ts'
 import { shortId } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { duration } from '../../words/time.ts'
@@ -27,11 +27,14 @@ interface PlanProps {
   readonly start: (scan: MoveScan, words: string) => void
   readonly starting: boolean
   readonly fault: FaultWords | null
+  /** Both nodes are looked at again, for a new plan. */
+  readonly looking: boolean
+  readonly again: () => void
   readonly back: () => void
 }
 
 /** The whole plan with every path, and consent in words that belong to this plan alone. */
-export const PlanPage = ({ scan, plan, start, starting, fault, back }: PlanProps) => {
+export const PlanPage = ({ scan, plan, start, starting, fault, looking, again, back }: PlanProps) => {
   const [typed, type] = useState('')
   const [ticks, tick] = useState<readonly boolean[]>([false, false])
   const closed = !ticks.every(Boolean) ? words.closedTicks : typed === plan.consentWords ? null : words.closedWords(plan.consentWords)
@@ -44,16 +47,18 @@ export const PlanPage = ({ scan, plan, start, starting, fault, back }: PlanProps
           <HalfWay plan={plan} />
           <Standstill plan={plan} />
           <Consent plan={plan} typed={typed} type={type} ticks={ticks} tick={tick} />
-          {fault && <PlanFault fault={fault} back={back} />}
         </>
       }
       foot={
         <>
           <Button onPress={back}>{words.back}</Button>
-          <span className={text.grow} />
-          <Button kind="primary" reason="before" closed={closed ?? (starting ? words.tooOld : null)} onPress={() => start(scan, typed)}>
-            {words.go}
-          </Button>
+          {fault || looking ? (
+            <Refused fault={fault} looking={looking} again={again} />
+          ) : (
+            <Button kind="primary" reason="before" closed={closed ?? (starting ? words.starting : null)} onPress={() => start(scan, typed)}>
+              {words.go}
+            </Button>
+          )}
         </>
       }
     >
@@ -111,16 +116,28 @@ const HalfWay = ({ plan: { steps, source, target } }: { plan: MovePlan }) => {
   )
 }
 
-/** A plan that is not true any more is never begun: the way on is to look again. */
-const PlanFault = ({ fault, back }: { fault: FaultWords; back: () => void }) => (
-  <div className={layout.above}>
-    <Fault words={fault}>
-      <Button small onPress={back}>
-        {migrateWords.checks.again}
+const changed = (reference: string | null): string => words.refused.what[reference ?? ''] ?? words.refused.other
+
+/** A plan that is not true any more is never begun. That stands where the button was, with the way on in its place. */
+const Refused = ({ fault, looking, again }: { fault: FaultWords | null; looking: boolean; again: () => void }) => {
+  const stale = fault?.title === errorWords.plan_changed[0]
+  return (
+    <>
+      <span className={styles.refused} role="alert">
+        {fault && <Mark name="failed" tone="bad" />}
+        {fault && (
+          <span>
+            <b>{`${fault.title}.`}</b>{' '}
+            {stale ? `${changed(fault.reference)} ${words.refused.lead} ${words.refused.agree}` : `${fault.why} ${fault.act}`}
+          </span>
+        )}
+      </span>
+      <Button kind="primary" reason="before" closed={looking ? words.refused.looking : null} onPress={again}>
+        {words.refused.again}
       </Button>
-    </Fault>
-  </div>
-)
+    </>
+  )
+}
 
 const Still = ({ still: { identity, name, expectedMs } }: { still: MovePlan['standstill'][number] }) => {
   const known = useMirror(({ identities }) => identities[identity]?.name ?? null)

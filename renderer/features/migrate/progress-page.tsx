@@ -1,10 +1,15 @@
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
-import { useNow } from '../../state/desk.ts'
+import { useLink, useMirror, useNow } from '../../state/desk.ts'
+import { standingStill } from '../../state/standing-still.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import text from '../../ui/text.module.css'
+import { plainEvidence } from '../../words/check-evidence.ts'
+import { list } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { clockTime, leftClock } from '../../words/time.ts'
 import { AbortButton } from './abort-button.tsx'
@@ -25,14 +30,14 @@ export const ProgressPage = ({ batch }: { batch: BatchRow }) => (
     step={3}
     aside={
       <>
-        <h2>{words.leave}</h2>
-        <p className={text.note}>{words.leaveText}</p>
+        {batch.activity !== 'ended' && <Leave />}
         <JournalPart batch={batch} />
         <WayBack batch={batch} />
       </>
     }
     foot={<Foot batch={batch} />}
   >
+    <Waits batch={batch} />
     <Doing batch={batch} />
     <ResumeNotice batch={batch} />
     <KeysTable batch={batch} />
@@ -40,8 +45,35 @@ export const ProgressPage = ({ batch }: { batch: BatchRow }) => (
   </WizardFrame>
 )
 
+/** What closing this page means, which is another thing in each shell. */
+const Leave = () => {
+  const host = useMirror(({ rig }) => rig.host) ?? 'console'
+  return (
+    <>
+      <h2>{host === 'desktop' ? words.keep : words.leave}</h2>
+      <p className={text.note}>{words.leaveText[host]}</p>
+    </>
+  )
+}
+
+/** Without Smeshdesk nothing of it goes on: what it has stopped stands still. */
+const Waits = ({ batch }: { batch: BatchRow }) => {
+  const lost = useLink().kind === 'lost'
+  if (!lost || batch.activity === 'ended') return null
+  const names = standingStill(batch)?.names ?? []
+  return (
+    <section className={classes(styles.notice, styles.stop)} aria-label={words.lostTitle}>
+      <Chip mark="stalled" tone="warn" strong>
+        {words.lostTitle}
+      </Chip>
+      <p role="alert">{words.lost(list(names), names.length === 1)}</p>
+    </section>
+  )
+}
+
 const Doing = ({ batch }: { batch: BatchRow }) => {
   const { doing, values, state } = batch
+  const lost = useLink().kind === 'lost'
   if (state === 'aborted')
     return (
       <>
@@ -49,10 +81,10 @@ const Doing = ({ batch }: { batch: BatchRow }) => {
         <p className={text.quiet}>{migrateWords.aborted.lead(batch.source, batch.identityName)}</p>
       </>
     )
-  if (batch.activity !== 'running') return null
+  if (batch.activity !== 'running' || lost) return null
   const of = batch.plan.steps.length
   const step = Math.min(of, stepsDone(batch) + 1)
-  const more = doing === 'waiting-layers' ? words.layers(values) : values.because ? words.because(values.because) : ''
+  const more = doing === 'waiting-layers' ? words.layers(values) : values.because ? words.because(plainEvidence(values.because)) : ''
   return (
     <>
       <div role="status">
@@ -90,7 +122,7 @@ const mindWords = (batch: BatchRow): string => {
 }
 
 const WayBack = ({ batch }: { batch: BatchRow }) => {
-  if (batch.activity === 'ended') return null
+  if (batch.activity !== 'running') return null
   return (
     <>
       <h2>{words.mind}</h2>
@@ -104,8 +136,9 @@ const WayBack = ({ batch }: { batch: BatchRow }) => {
   )
 }
 
-const Foot = ({ batch }: { batch: BatchRow }) =>
-  batch.activity === 'ended' ? (
+const Foot = ({ batch }: { batch: BatchRow }) => {
+  const lost = useLink().kind === 'lost'
+  return batch.activity === 'ended' ? (
     <>
       <ButtonLink to="/migrate">{migrateWords.moved.again}</ButtonLink>
       <ButtonLink to={`/migrate/new/${batch.identity}`} kind="primary">
@@ -114,7 +147,7 @@ const Foot = ({ batch }: { batch: BatchRow }) =>
     </>
   ) : (
     <span className={layout.row}>
-      {batch.activity === 'running' && (
+      {batch.activity === 'running' && !lost && (
         <>
           <Mark name="waiting" tone="active" />
           <span className={text.note}>{words.nothing}</span>
@@ -122,3 +155,4 @@ const Foot = ({ batch }: { batch: BatchRow }) =>
       )}
     </span>
   )
+}

@@ -1,13 +1,20 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
 import { useAct } from '../../state/act.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
+import { momentAt, networkTimes } from '../../state/epoch-times.ts'
+import { standingStill } from '../../state/standing-still.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
 import text from '../../ui/text.module.css'
 import { TypedWords } from '../../ui/typed-words.tsx'
+import { plainEvidence } from '../../words/check-evidence.ts'
+import { list } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
+import { duration, time } from '../../words/time.ts'
+import { AbortButton } from './abort-button.tsx'
 import styles from './migrate.module.css'
 
 const words = migrateWords.resume
@@ -31,10 +38,66 @@ export const ResumeNotice = ({ batch }: { batch: BatchRow }) => {
         {frozen ? migrateWords.frozen.title(batch.identityName) : words.title}
       </Chip>
       <p role={frozen ? 'alert' : 'status'}>{problemWords(batch)}</p>
-      {batch.problem && batch.problem.detail !== '' && <p className={text.path}>{batch.problem.detail}</p>}
+      {batch.problem && batch.problem.detail !== '' && <p className={text.path}>{plainEvidence(batch.problem.detail)}</p>}
       {frozen && <p className={text.quiet}>{migrateWords.frozen.lead}</p>}
-      <Resume batch={batch} frozen={frozen} />
+      <Standing batch={batch} />
+      {frozen ? (
+        <>
+          <h3>{migrateWords.frozen.decide}</h3>
+          <p className={text.quiet}>{migrateWords.frozen.decideText}</p>
+          <Resume batch={batch} frozen />
+        </>
+      ) : (
+        <Choices batch={batch} />
+      )}
     </section>
+  )
+}
+
+/** What the delay costs, by the network's clock. */
+const useCost = (): string => {
+  const now = useNow()
+  const clock = useMirror(({ epoch }) => epoch)
+  const moment = clock && momentAt(networkTimes(clock), now)
+  if (moment?.kind === 'gap') return words.cost.gap(time(moment.gap.closes, now), duration(moment.gap.closes - now))
+  return moment?.kind === 'between'
+    ? words.cost.between(time(moment.next.opens, now), duration(moment.next.opens - now))
+    : words.cost.unknown
+}
+
+/** Who stands still because of it, since when, and what that costs. */
+const Standing = ({ batch }: { batch: BatchRow }) => {
+  const now = useNow(60_000)
+  const cost = useCost()
+  const still = standingStill(batch)
+  if (still === null) return <p className={text.quiet}>{words.stillNone}</p>
+  const since = still.since === null ? null : `${time(still.since, now)}, ${duration(Math.max(60_000, now - still.since))}`
+  return (
+    <p>
+      {words.still(list(still.names), since, still.names.length === 1)} <span className={text.quiet}>{cost}</span>
+    </p>
+  )
+}
+
+/** Both ways on, side by side; the one that leads to the safer side has the focus. */
+const Choices = ({ batch }: { batch: BatchRow }) => {
+  const safe = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => safe.current?.querySelector('button')?.focus({ preventScroll: true }))
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return (
+    <div className={styles.choices}>
+      <div ref={safe}>
+        <h3>{words.safe}</h3>
+        <p className={text.note}>{batch.canAbort ? words.safeText(batch.source) : words.noSafe}</p>
+        {batch.canAbort && <AbortButton batch={batch} />}
+      </div>
+      <div>
+        <h3>{words.goOn}</h3>
+        <Resume batch={batch} frozen={false} />
+      </div>
+    </div>
   )
 }
 
@@ -57,7 +120,6 @@ const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
       {resume.fault && <Fault words={resume.fault} />}
       <span className={styles.resume}>
         <Button
-          kind={frozen ? 'plain' : 'primary'}
           closed={typed === wanted && !resume.pending ? null : words.closed}
           onPress={() => {
             void resume.run(typed)
@@ -74,6 +136,6 @@ const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
 export const ResumeReason = ({ batch }: { batch: BatchRow }) => (
   <>
     <p className={text.note}>{problemWords(batch)}</p>
-    {batch.problem && batch.problem.detail !== '' && <p className={text.path}>{batch.problem.detail}</p>}
+    {batch.problem && batch.problem.detail !== '' && <p className={text.path}>{plainEvidence(batch.problem.detail)}</p>}
   </>
 )

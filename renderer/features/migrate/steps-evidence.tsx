@@ -4,6 +4,7 @@ import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import type { MarkName } from '../../ui/marks.ts'
 import type { Tone } from '../../ui/tone.ts'
+import { plainEvidence } from '../../words/check-evidence.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { clockTime, utc } from '../../words/time.ts'
 import styles from './migrate.module.css'
@@ -15,6 +16,7 @@ const looks: Readonly<Record<ShownStep['state'], readonly [MarkName, Tone]>> = {
   done: ['published', 'good'],
   now: ['waiting', 'active'],
   'to-do': ['queued', 'idle'],
+  undone: ['retired', 'idle'],
 }
 
 /** Every step of the plan; the done ones with what was seen. */
@@ -35,18 +37,23 @@ export const StepsEvidence = ({ batch }: { batch: BatchRow }) => (
 export const seenValues = (values: Readonly<Record<string, string>>): string =>
   Object.entries(values)
     .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${migrateWords.values[key] ?? key} ${value}`.trim())
+    .map(([key, value]) => `${migrateWords.values[key] ?? key} ${plainEvidence(value)}`.trim())
     .join(', ')
 
 const Step = ({ shown: { step, state, evidence } }: { shown: ShownStep }) => {
   const [mark, tone] = looks[state]
   const detail = state === 'done' && evidence ? seenValues(evidence.values) : ''
+  const seen = (state === 'done' || state === 'undone') && evidence ? evidence.at : null
   return (
-    <li className={classes(styles.step, state === 'to-do' && styles.toDo)} aria-current={state === 'now' ? 'step' : undefined}>
+    <li
+      className={classes(styles.step, (state === 'to-do' || state === 'undone') && styles.toDo)}
+      aria-current={state === 'now' ? 'step' : undefined}
+    >
       <Mark name={mark} tone={tone} />
       <span className={styles.stepTitle}>{stepWords(step)}</span>
-      <span className={styles.stepTime} title={evidence && state === 'done' ? utc(evidence.at) : undefined}>
-        {evidence && state === 'done' ? clockTime(evidence.at, true) : migrateWords.upTo(step.expectedMs)}
+      <span className={styles.stepTime} title={seen === null ? undefined : utc(seen)}>
+        {state === 'undone' && `${words.undone}, `}
+        {seen === null ? migrateWords.upTo(step.expectedMs) : clockTime(seen, true)}
       </span>
       {detail !== '' && <span className={styles.stepDetail}>{detail}</span>}
     </li>

@@ -1,0 +1,98 @@
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import type { FakeOptions } from '../../fixtures/fake-client.ts'
+import { moveBatch } from '../../fixtures/move.ts'
+import { giveLayout, renderApp } from '../../fixtures/render-app.tsx'
+import { galleryNow } from '../../fixtures/rig.ts'
+import { idOf } from '../../fixtures/rows.ts'
+import { rig } from '../../gallery/scenes.ts'
+
+beforeEach(giveLayout)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const show = (batch: BatchRow, part: Partial<FakeOptions['state']['rig']> = {}) =>
+  renderApp(`/migrate/${batch.batch}`, {
+    state: { ...rig, rig: { ...rig.rig, ...part }, alerts: {}, batches: { [batch.batch]: batch } },
+  })
+const lose = ({ desk }: ReturnType<typeof renderApp>) =>
+  act(() => desk.store.setState({ link: { kind: 'lost', since: galleryNow - 6000 } }))
+
+describe('a plan that is not true any more', () => {
+  it('says so where the button was, and is made again there', async () => {
+    const refusal = Object.assign(new Error('target'), { code: 'plan_changed' })
+    const fail = (path: string) => (path === 'migration.begin' ? refusal : null)
+    const { user, calls } = renderApp(`/migrate/new/${idOf('diskC_post3')}`, { state: { ...rig, alerts: {} }, fail })
+    await user.selectOptions(await screen.findByLabelText('To'), 'attic')
+    await user.click(screen.getByRole('button', { name: 'Continue to the checks' }))
+    await user.click(await screen.findByRole('button', { name: 'Continue to the plan' }))
+    for (const box of screen.getAllByRole('checkbox')) await user.click(box)
+    await user.type(screen.getByLabelText(/^To confirm, type/), '7be1c0d4:1')
+    await user.click(screen.getByRole('button', { name: 'Start the move' }))
+    const foot = screen.getByRole('contentinfo')
+    const refused = await within(foot).findByRole('alert')
+    expect(refused.textContent).toContain('Something at the target has changed')
+    expect(refused.textContent).toContain('Nothing was started.')
+    await user.click(within(foot).getByRole('button', { name: 'Make the plan again' }))
+    expect(calls.filter(({ path }) => path === 'migration.scan')).toHaveLength(2)
+    expect(await screen.findByRole('button', { name: 'Start the move' })).toBeTruthy()
+  })
+})
+
+describe('Smeshdesk gone in the middle of a move', () => {
+  it('says who was stopped and waits, in the strip and on the page, and promises nothing', async () => {
+    const shown = show(moveBatch(4))
+    await screen.findByText('Stopping the source')
+    lose(shown)
+    const waits = screen.getAllByText(/home, attic and diskC_post3 were stopped by (the|a) move and wait\. Start Smeshdesk again\./)
+    expect(waits.length).toBe(2)
+    expect(screen.queryByText(/go on by themselves/)).toBeNull()
+    expect(screen.queryByText('Nothing to do for you now.')).toBeNull()
+  })
+  it('says as of when the keys were looked at, not an age that counts', async () => {
+    const shown = show(moveBatch(4))
+    await screen.findByText(/looked at 3 s ago/)
+    lose(shown)
+    expect(screen.getByText(/^as of /)).toBeTruthy()
+  })
+})
+
+it.each([
+  ['console', /goes on when this page closes/],
+  ['desktop', /Smeshdesk ends with it/],
+] as const)('says what closing means in the %s shell', async (host, said) => {
+  show(moveBatch(2), { host })
+  expect(await screen.findByText(said)).toBeTruthy()
+})
+
+it('offers both ways when a move waits, the safe one focused, with who stands still and what that costs', async () => {
+  show(moveBatch(4, { activity: 'needs-resume', doing: 'waiting-for-you', problem: { code: 'target-active', detail: '' } }))
+  const notice = await screen.findByRole('region', { name: 'The move waits for you' })
+  const safe = within(notice).getByRole('button', { name: 'Stop and put everything back…' })
+  await waitFor(() => expect(document.activeElement).toBe(safe))
+  expect(within(notice).getByRole('button', { name: 'Go on' })).toBeTruthy()
+  expect(notice.textContent).toMatch(/home, attic and diskC_post3 stand still since .*stopped by this move/)
+  expect(notice.textContent).toMatch(/The cycle gap closes .* misses the next round/)
+})
+
+it('has no running words after the end, and marks what was undone', async () => {
+  show(moveBatch(3, { state: 'aborted', activity: 'ended', doing: 'ended' }))
+  await screen.findByText('Put back.')
+  expect(screen.queryByText('You can leave')).toBeNull()
+  expect(screen.getByText('Where the key lay at the end')).toBeTruthy()
+  expect(screen.queryByText('Keys right now')).toBeNull()
+  expect(screen.getAllByText(/^undone, /)).toHaveLength(3)
+})
+
+it('folds earlier moves into one line, the newest first, each with its state', async () => {
+  const old = moveBatch(10)
+  const back = moveBatch(3, { batch: 'move-2', state: 'aborted', activity: 'ended', identityName: 'second' })
+  renderApp('/migrate', { state: { ...rig, alerts: {}, batches: { [old.batch]: old, [back.batch]: back } } })
+  const line = await screen.findByText('2 earlier moves')
+  const lines = within(line.closest('details') ?? document.body).getAllByRole('listitem', { hidden: true })
+  expect(lines.map(({ textContent }) => textContent?.slice(0, 8))).toEqual(['MoveddiskC_'.slice(0, 8), 'Put back'])
+})
