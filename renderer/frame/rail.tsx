@@ -75,7 +75,7 @@ const Network = () => {
     <div className={styles.network} title={rig?.settingsFile}>
       <Mark name={good ? 'published' : !lost && rig?.kind === 'simulated' ? 'info' : 'unknown'} tone={good ? 'good' : 'idle'} />
       <b>{name}</b>
-      <span title={lost ? utc(link.since) : undefined}>{lost ? words.network.last(said, clockTime(link.since)) : said}</span>
+      <span title={lost ? utc(link.since) : undefined}>{lost ? words.network.last(clockTime(link.since)) : said}</span>
       {rig && <span>{words.network.host(rig.version, rig.host)}</span>}
     </div>
   )

@@ -16,7 +16,7 @@ export const shellWords = {
     simulated: 'simulated network',
     layer: (layer: string, synced: boolean) => `layer ${layer}, ${synced ? 'synced' : 'not synced'}`,
     unknown: 'layer unknown',
-    last: (said: string, at: string) => `at ${at}: ${said}`,
+    last: (at: string) => `last heard ${at}`,
     host: (version: string, host: 'desktop' | 'console') => `${host === 'desktop' ? 'this computer' : 'in the browser'}, v${version}`,
   },
   alert: {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
 import { useLink, useMirror, useNow } from '../../state/desk.ts'
 import { standingStill } from '../../state/standing-still.ts'
@@ -35,7 +36,7 @@ export const ProgressPage = ({ batch }: { batch: BatchRow }) => (
         <WayBack batch={batch} />
       </>
     }
-    foot={<Foot batch={batch} />}
+    foot={footOf(batch, useLink().kind === 'lost')}
   >
     <Waits batch={batch} />
     <Doing batch={batch} />
@@ -136,23 +137,22 @@ const WayBack = ({ batch }: { batch: BatchRow }) => {
   )
 }
 
-const Foot = ({ batch }: { batch: BatchRow }) => {
-  const lost = useLink().kind === 'lost'
-  return batch.activity === 'ended' ? (
-    <>
-      <ButtonLink to="/migrate">{migrateWords.moved.again}</ButtonLink>
-      <ButtonLink to={`/migrate/new/${batch.identity}`} kind="primary">
-        {migrateWords.aborted.again}
-      </ButtonLink>
-    </>
-  ) : (
+/** What can be done at its end; while it runs, that nothing needs to be. A move that waits has its choices on the page. */
+const footOf = (batch: BatchRow, lost: boolean): ReactNode => {
+  if (batch.activity === 'ended')
+    return (
+      <>
+        <ButtonLink to="/migrate">{migrateWords.moved.again}</ButtonLink>
+        <ButtonLink to={`/migrate/new/${batch.identity}`} kind="primary">
+          {migrateWords.aborted.again}
+        </ButtonLink>
+      </>
+    )
+  if (batch.activity !== 'running' || lost) return null
+  return (
     <span className={layout.row}>
-      {batch.activity === 'running' && !lost && (
-        <>
-          <Mark name="waiting" tone="active" />
-          <span className={text.note}>{words.nothing}</span>
-        </>
-      )}
+      <Mark name="waiting" tone="active" />
+      <span className={text.note}>{words.nothing}</span>
     </span>
   )
 }

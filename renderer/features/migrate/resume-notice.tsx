@@ -43,7 +43,7 @@ export const ResumeNotice = ({ batch }: { batch: BatchRow }) => {
       <Standing batch={batch} />
       {frozen ? (
         <>
-          <h3>{migrateWords.frozen.decide}</h3>
+          <h2>{migrateWords.frozen.decide}</h2>
           <p className={text.quiet}>{migrateWords.frozen.decideText}</p>
           <Resume batch={batch} frozen />
         </>
@@ -89,12 +89,12 @@ const Choices = ({ batch }: { batch: BatchRow }) => {
   return (
     <div className={styles.choices}>
       <div ref={safe}>
-        <h3>{words.safe}</h3>
+        <h2>{words.safe}</h2>
         <p className={text.note}>{batch.canAbort ? words.safeText(batch.source) : words.noSafe}</p>
         {batch.canAbort && <AbortButton batch={batch} />}
       </div>
       <div>
-        <h3>{words.goOn}</h3>
+        <h2>{words.goOn}</h2>
         <Resume batch={batch} frozen={false} />
       </div>
     </div>

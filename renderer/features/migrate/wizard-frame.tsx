@@ -17,7 +17,7 @@ interface WizardProps {
 export const WizardFrame = ({ title, step, aside, foot, children }: WizardProps) => (
   <div className={styles.wizard}>
     <header className={styles.head}>
-      <h1 className={classes(text.title, text.cut, styles.heading)}>{title}</h1>
+      <h1 className={classes(text.title, styles.heading)}>{title}</h1>
       <Stepper label={migrateWords.steps.label} steps={migrateWords.steps.names} current={step} />
     </header>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
@@ -25,6 +25,6 @@ export const WizardFrame = ({ title, step, aside, foot, children }: WizardProps)
       <div className={styles.column}>{children}</div>
       {aside && <aside className={styles.aside}>{aside}</aside>}
     </section>
-    <footer className={styles.foot}>{foot}</footer>
+    {foot !== null && <footer className={styles.foot}>{foot}</footer>}
   </div>
 )
