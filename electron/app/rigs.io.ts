@@ -37,7 +37,6 @@ interface Open {
 export const firstRigState = ({ profileFolder, platform, version }: CoreOptions): RigState => ({
   kind: 'none',
   editable: true,
-  simulation: null,
   profile: profileFolder,
   settingsFile: settingsFileOf(profileFolder),
   version,
