@@ -71,7 +71,7 @@ function openCore(address: string) {
   const faults = faultLog((line) => console.error(line))
   const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir(), faults })
   const mirror = createMirror(nothing, realPace)
-  const publisher = createPublisher(mirror, () => ({ ...sight.rows(), services: [], batches: [], settingsProblem: null }), {
+  const publisher = createPublisher(mirror, () => ({ ...sight.rows(), services: [], batches: [] }), {
     failed: (error) => void faults.tell('rows', error),
   })
   const ending = new AbortController()

@@ -32,6 +32,31 @@ describe('welcome', () => {
   })
 })
 
+describe('settings that can’t be read', () => {
+  const problem = {
+    code: 'settings-broken' as const,
+    detail: 'unknown field nods',
+    settings: { file: '/p/settings.json', is: 'unknown-field' as const, line: 4, field: 'nods', meant: 'nodes' },
+  }
+  const broken = { ...emptyState, rig: { ...emptyState.rig, problem } }
+  it('come first, with file, line, field, what was meant and the path, instead of the promise', async () => {
+    const { user, calls } = renderApp('/', { state: broken })
+    const fault = await screen.findByRole('alert')
+    expect(fault.textContent).toContain('settings.json, line 4: “nods” is not known. Did you mean “nodes”?')
+    expect(fault.textContent).toContain('/p/settings.json')
+    expect(screen.queryByText(/Every proof on time/)).toBeNull()
+    const [newest] = await within(fault).findAllByRole('button', { name: /^Restore the version of/ })
+    await user.click(newest ?? fault)
+    expect(calls.at(-1)).toEqual({ path: 'rig.restoreSettings', input: { name: '000007.json' } })
+  })
+  it('are never shown as a rig without identities', async () => {
+    renderApp('/identities', { state: broken })
+    await screen.findAllByText(/“nods” is not known/)
+    expect(screen.queryByText(/No identities/)).toBeNull()
+    expect(screen.queryByText(/0 identities/)).toBeNull()
+  })
+})
+
 describe('identities', () => {
   it('opens a drawer from the row and gives the focus back on Escape', async () => {
     const { user } = renderApp('/identities', { state: rig })

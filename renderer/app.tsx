@@ -8,6 +8,7 @@ import { Welcome } from './features/welcome/welcome.tsx'
 import { Frame } from './frame/frame.tsx'
 import { LinkPage } from './frame/link-page.tsx'
 import { Nowhere } from './frame/nowhere.tsx'
+import { RigFault, UnreadRig } from './frame/rig-fault.tsx'
 import { ScreenGuard } from './frame/screen-guard.tsx'
 import { type Desk, DeskContext, useLink, useMirror } from './state/desk.ts'
 import { Loading } from './ui/empty.tsx'
@@ -39,19 +40,19 @@ export const App = ({ desk }: { desk: Desk }) => (
 const Screens = () => {
   const link = useLink()
   const kind = useMirror(({ rig }) => rig.kind)
+  // Empty screens would say that there is nothing, where nothing is known.
+  const unread = useMirror(({ rig }) => rig.kind === 'none' && rig.problem !== null) === true
   if (link.kind === 'refused' || kind === null) return <LinkPage />
   return (
     <Switch>
       <Route path="/welcome">
-        <Welcome band={<EpochBand />} strip={kind === 'simulated' && <SimulatedStrip />} />
+        <Welcome band={<EpochBand />} strip={kind === 'simulated' && <SimulatedStrip />} fault={<RigFault />} />
       </Route>
       <Route path="/">
         <Redirect to={kind === 'none' ? '/welcome' : '/identities'} replace />
       </Route>
       <Route>
-        <Frame>
-          <FramedScreens />
-        </Frame>
+        <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
       </Route>
     </Switch>
   )

@@ -9,8 +9,6 @@ export interface AlertRows {
   readonly nodes: readonly NodeRow[]
   readonly services: readonly ServiceRow[]
   readonly batches: readonly BatchRow[]
-  /** Why the settings can't be read; `null` when they can. */
-  readonly settingsProblem: string | null
 }
 
 type AlertDraft = Omit<Alert, 'since' | 'act' | 'deadline' | 'costEpochs'>
@@ -40,9 +38,6 @@ function ofBatch({ batch, identityName, activity }: BatchRow): AlertDraft[] {
   return []
 }
 
-const ofSettings = (problem: string | null): AlertDraft[] =>
-  problem === null ? [] : [{ id: 'settings', tone: 'bad', words: 'settings-broken', values: { detail: problem }, route: '#/nodes' }]
-
 /** A node that a move has stopped is no surprise. */
 const stoppedByMove = (batches: readonly BatchRow[]): Set<string> =>
   new Set(batches.filter(({ activity }) => activity !== 'ended').flatMap(({ source, target }) => [source, target]))
@@ -51,7 +46,6 @@ const stoppedByMove = (batches: readonly BatchRow[]): Set<string> =>
 export function alertsOf(rows: AlertRows, before: Readonly<Record<string, Alert>>, now: Instant): Record<string, Alert> {
   const moving = stoppedByMove(rows.batches)
   const drafts = [
-    ...ofSettings(rows.settingsProblem),
     ...rows.batches.flatMap(ofBatch),
     ...rows.identities.flatMap(ofIdentity),
     ...rows.nodes.filter(({ name }) => !moving.has(name)).flatMap(ofNode),

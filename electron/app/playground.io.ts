@@ -5,6 +5,7 @@ import { AppError } from '../contract/errors.ts'
 import { RigName } from '../contract/model/basics.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
 import type { BreakName, Simulation, SimulationSpeed } from '../contract/model/simulation.ts'
+import { guarded } from '../faults/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 import { parseReport, type Report, simulationOf, standingAt } from './playground-clock.ts'
 import type { Session } from './session.io.ts'
@@ -27,6 +28,8 @@ interface PlaygroundOptions extends SimulatedRigOptions {
   readonly session: Session
   readonly changed: () => void
   readonly closing: AbortSignal
+  /** Hears what a timer threw. */
+  readonly failed: (error: unknown) => void
 }
 
 const pollMs = 100
@@ -47,9 +50,10 @@ class OpenPlayground implements Playground {
   constructor(options: PlaygroundOptions, report: Report) {
     this.#options = options
     this.#report = report
-    this.#timer = setInterval(() => {
+    const askClocks = () => {
       if (this.#report.rate === 0) options.session.sight.askClocks()
-    }, standingPollMs).unref()
+    }
+    this.#timer = setInterval(guarded(askClocks, options.failed), standingPollMs).unref()
   }
 
   simulation(): Simulation {

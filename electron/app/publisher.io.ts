@@ -16,10 +16,9 @@ export interface RigRows {
   readonly nodes: readonly NodeRow[]
   readonly services: readonly ServiceRow[]
   readonly batches: readonly BatchRow[]
-  readonly settingsProblem: string | null
 }
 
-export const noRows: RigRows = { epoch: null, identities: [], nodes: [], services: [], batches: [], settingsProblem: null }
+export const noRows: RigRows = { epoch: null, identities: [], nodes: [], services: [], batches: [] }
 
 /** Rows are looked at again at most this often: pages are told ten times a second at the most. */
 const everyMs = 25

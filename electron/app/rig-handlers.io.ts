@@ -1,9 +1,9 @@
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
-import type { FolderHandle, RigName } from '../contract/model/basics.ts'
+import { type FolderHandle, Instant, type RigName } from '../contract/model/basics.ts'
 import { answersAsSimulator, type NodeAddresses } from '../nodes/index.ts'
-import type { Settings } from '../settings/index.ts'
+import { type Settings, settingsVersions } from '../settings/index.ts'
 import { isSimulated } from './door/entry-maker.io.ts'
 import type { Folders } from './folders.io.ts'
 import { type ChangeFacts, type EntryFacts, withChangedNode, withChangedService, withNode, without, withService } from './new-entries.ts'
@@ -93,5 +93,11 @@ export const rigHandlers = (deps: RigDeps): Handlers<Api>['rig'] => ({
   stopSimulated: () => {
     deps.rigs.stopSimulated()
     return { accepted: true }
+  },
+  settingsVersions: async () =>
+    (await settingsVersions(deps.rigs.profileFolder)).map((one) => ({ ...one, keptAt: Instant.parse(one.keptAt) })),
+  restoreSettings: async ({ name }) => {
+    await deps.rigs.restoreSettings(name)
+    return {}
   },
 })

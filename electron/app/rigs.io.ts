@@ -4,7 +4,7 @@ import type { RigState } from '../contract/model/rig.ts'
 import type { CoreOptions } from '../core.ts'
 import { type Faults, faultLog } from '../faults/index.ts'
 import type { Mirror } from '../rpc/index.ts'
-import { readSettings, settingsFileOf } from '../settings/index.ts'
+import { readSettings, restoreSettings, settingsFileOf } from '../settings/index.ts'
 import { inTurn } from './in-turn.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
 import { createPublisher, noRows, type Publisher, type RigRows } from './publisher.io.ts'
@@ -15,6 +15,7 @@ import { hasSimulatedRig, removeSimulatedRig, writeSimulatedRig } from './simula
 
 /** Which rig is open: none yet, the simulated one, or the user's own. One at a time. */
 export interface Rigs {
+  readonly profileFolder: string
   /** Throws `not_allowed` while no rig is open. */
   session(): Session
   /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while the playground is open. */
@@ -23,6 +24,8 @@ export interface Rigs {
   playground(): Playground
   startSimulated(): void
   stopSimulated(): void
+  /** Puts a kept version in the place of settings that can't be read, and opens the rig. Throws `not_allowed`, `not_found`. */
+  restoreSettings(name: string): Promise<void>
   /** What runs ends first, moves after their step; nothing that was asked for begins any more. */
   close(): Promise<void>
 }
@@ -55,9 +58,11 @@ class OpenRigs implements Rigs {
   readonly #simulated: string
   readonly #turns = inTurn()
   readonly #closing = new AbortController()
+  readonly profileFolder: string
 
   constructor(options: CoreOptions, mirror: Mirror) {
     this.#options = options
+    this.profileFolder = options.profileFolder
     this.#faults = faultLog(options.platform.log)
     this.#mirror = mirror
     this.#simulated = join(options.profileFolder, 'simulated')
@@ -93,8 +98,9 @@ class OpenRigs implements Rigs {
 
   #openPlayground(folder: string, session: Session): Promise<Playground | null> {
     const { consoleProgram } = this.#options.platform
+    const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
     const changed = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
-    return openPlayground({ folder, consoleProgram, session, changed, closing: this.#closing.signal })
+    return openPlayground({ folder, consoleProgram, session, changed, closing: this.#closing.signal, failed })
   }
 
   #sayPlayground(): void {
@@ -124,6 +130,16 @@ class OpenRigs implements Rigs {
     else if ((await hasSimulatedRig(this.#simulated)) && (await stillRuns(this.#simulated)))
       await this.#openFolder(this.#simulated, 'simulated')
     this.#sayPlayground()
+  }
+
+  async restoreSettings(name: string): Promise<void> {
+    await this.#turns.run(async () => {
+      this.#checkOpen()
+      if (this.#open.session !== null) throw new AppError('not_allowed', 'a rig is open')
+      await restoreSettings(this.#options.profileFolder, name)
+      this.#say({ problem: null })
+    })
+    void this.openBefore()
   }
 
   /** A start that fails leaves its reason on the screen, and the file as it is. */

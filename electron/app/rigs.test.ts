@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -80,4 +80,34 @@ test('what is asked for while busy is done afterwards, in the order of asking, a
   expect(done).toEqual(['a', 'b', 'c'])
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(turns.busy()).toBe(false)
+})
+
+const rigOf = async (core: Core) => {
+  for await (const event of core.handlers.state.watchState({}, { signal: AbortSignal.timeout(10_000), connection: {} }))
+    if ('full' in event) return event.full.rig
+  throw new Error('no state')
+}
+
+test('settings that can’t be read: file, line, field and what was meant; a kept version opens the rig again', async () => {
+  const profile = newProfile()
+  const first = await open(profile)
+  await add(first, 'one')
+  await add(first, 'two')
+  await first.close()
+  const file = join(profile, 'settings.json')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"nodes"', '"nods"'))
+  const core = await open(profile)
+  await expect(add(core, 'three')).rejects.toMatchObject({ code: 'settings_broken' })
+  const rig = await rigOf(core)
+  expect(rig.problem).toMatchObject({
+    code: 'settings-broken',
+    settings: { file, is: 'unknown-field', line: 4, field: 'nods', meant: 'nodes' },
+  })
+  const [newest] = await core.handlers.rig.settingsVersions(null, context)
+  expect(newest).toMatchObject({ nodes: 1 })
+  await core.handlers.rig.restoreSettings({ name: newest?.name ?? '' }, context)
+  await add(core, 'three')
+  expect(namesIn(profile)).toEqual(['one', 'three'])
+  expect(await rigOf(core)).toMatchObject({ kind: 'own', problem: null })
+  await expect(core.handlers.rig.restoreSettings({ name: newest?.name ?? '' }, context)).rejects.toMatchObject({ code: 'not_allowed' })
 })

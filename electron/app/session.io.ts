@@ -103,7 +103,7 @@ function rowsOf({ services, sight, migration }: Parts): RigRows {
     const faults = sight.serviceFaults(row.name)
     return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
-  return { ...sight.rows(), services: withFaults, batches: migration.rows(), settingsProblem: null }
+  return { ...sight.rows(), services: withFaults, batches: migration.rows() }
 }
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */

@@ -4,7 +4,7 @@ import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/ba
 import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { IdentityRow, TimelineEntry } from './model/identity.ts'
 import { BatchRow, MoveScan } from './model/migration.ts'
-import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
+import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, SettingsVersion, Verdict } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 
 const nothing = z.optional(z.null())
@@ -73,6 +73,10 @@ export const api = contract({
   rig: {
     startSimulated: call(nothing, accepted),
     stopSimulated: call(nothing, accepted),
+    /** Kept versions that can be read, newest first. */
+    settingsVersions: call(nothing, z.array(SettingsVersion)),
+    /** Only while the settings can't be read; the broken file stays beside it. */
+    restoreSettings: call(z.object({ name: z.string().check(z.maxLength(64)) }), done),
     addNode: call(NewNode, done),
     addService: call(NewService, done),
     /** `name` is the entry as it is called now; a running program takes new arguments at its next start. */

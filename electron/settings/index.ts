@@ -2,10 +2,11 @@
 export { type HostPort, parseAddress } from './address.ts'
 export { type DialPlace, dialPlace, ipFamily, parseListener, reaches } from './listener-address.ts'
 export { refusedHost } from './refused-host.io.ts'
-export { readSettings, resolvePaths, settingsFileOf, writeSettings } from './settings.io.ts'
+export { readSettings, resolvePaths, restoreSettings, settingsFileOf, settingsVersions, writeSettings } from './settings.io.ts'
 export {
   checkSettings,
   emptySettings,
+  isFault,
   type NodeSettings,
   parseSettings,
   type ServiceSettings,

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, unlink } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, stat, unlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { putFile } from '../storage/index.ts'
@@ -45,6 +45,48 @@ async function keepPrevious(profileFolder: string, previous: string): Promise<vo
   await putFile(join(historyOf(profileFolder), `${next}.json`), previous, { replace: false })
   const old = names.slice(0, Math.max(0, names.length + 1 - historyLength))
   for (const name of old) await unlink(join(historyOf(profileFolder), name)).catch(() => undefined)
+}
+
+/** One kept version that can be read; `keptAt`: when it was replaced by the next one. */
+export interface SettingsVersion {
+  readonly name: string
+  readonly keptAt: number
+  readonly nodes: number
+  readonly services: number
+}
+
+async function versionOf(profileFolder: string, name: string): Promise<SettingsVersion | null> {
+  const path = join(historyOf(profileFolder), name)
+  try {
+    const { nodes, services } = parseSettings((await readText(path)) ?? '')
+    return { name, keptAt: (await stat(path)).mtimeMs, nodes: nodes.length, services: services.length }
+  } catch {
+    return null // it can't be restored, so it isn't offered
+  }
+}
+
+/** The kept versions that can be read, newest first. */
+export async function settingsVersions(profileFolder: string): Promise<SettingsVersion[]> {
+  const found = await Promise.all((await historyNames(profileFolder)).map((name) => versionOf(profileFolder, name)))
+  return found.filter((one) => one !== null).reverse()
+}
+
+/**
+ * Puts a kept version in the place of a file that can't be read, which stays beside it as `settings.json.broken`.
+ * Throws `not_found`; `not_allowed` when the file can be read.
+ */
+export async function restoreSettings(profileFolder: string, name: string): Promise<void> {
+  const file = settingsFileOf(profileFolder)
+  if (!(await historyNames(profileFolder)).includes(name)) throw new AppError('not_found', `no kept version ${name}`)
+  const text = (await readText(join(historyOf(profileFolder), name))) ?? ''
+  parseSettings(text)
+  const readable = await readSettings(profileFolder).then(
+    () => true,
+    () => false,
+  )
+  if (readable) throw new AppError('not_allowed', 'the settings file can be read')
+  await copyFile(file, `${file}.broken`)
+  await putFile(file, text, { replace: true })
 }
 
 /**

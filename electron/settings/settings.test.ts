@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AppError } from '../contract/errors.ts'
-import { readSettings, resolvePaths, writeSettings } from './settings.io.ts'
+import { jsonPlaces } from './json-places.ts'
+import { nearName } from './near-name.ts'
+import { readSettings, resolvePaths, restoreSettings, settingsVersions, writeSettings } from './settings.io.ts'
 import { checkSettings, emptySettings, parseSettings, settingsText } from './settings.ts'
 
 const node = {
@@ -82,3 +85,76 @@ test('relative paths count from the profile, arguments stay', () => {
   expect(resolved.services[0]).toMatchObject({ program: '/profile/bin/post-service', dataFolder: '/post', arguments: ['-d', 'x'] })
 })
 test('what is written is what is read', () => expect(parseSettings(settingsText(emptySettings))).toEqual(emptySettings))
+
+const faultIn = (text: string) => {
+  try {
+    parseSettings(text)
+    return null
+  } catch (cause) {
+    return cause instanceof AppError ? cause.data : cause
+  }
+}
+const pretty = JSON.stringify(rig, null, 2)
+test.each([
+  [pretty.replace('"nodes"', '"nods"'), { kind: 'unknown-field', line: 4, field: 'nods', meant: 'nodes' }],
+  [pretty.replace('"simulated"', '"simulatd"'), { kind: 'unknown-field', line: 3, field: 'simulatd', meant: 'simulated' }],
+  [pretty.replace('"dataFolder"', '"data-folder"'), { kind: 'unknown-field', field: 'nodes[0].data-folder', meant: 'dataFolder' }],
+  [pretty.replace('"private"', '"privte"'), { kind: 'unknown-field', field: 'nodes[0].addresses.privte', meant: 'private' }],
+  [pretty.replace('"operatorAddress"', '"operator_adress"'), { field: 'services[0].operator_adress', meant: 'operatorAddress' }],
+  [pretty.replace('"version"', '"colour": 1, "version"'), { kind: 'unknown-field', line: 2, field: 'colour', meant: null }],
+  [JSON.stringify({ ...rig, services: undefined }, null, 2), { kind: 'missing-field', field: 'services', line: null }],
+  [pretty.replace('"127.0.0.1:1"', '"http://x"'), { kind: 'value', line: 11, field: 'nodes[0].addresses.public', meant: null }],
+  [pretty.replace('"services": [', '"services": [,'), { kind: 'json', line: 17, field: null }],
+  ['{\n  "version": 1,\n', { kind: 'json', line: 3 }],
+  ['', { kind: 'json', line: 1 }],
+  ['[]', { kind: 'value', field: null }],
+])('what is wrong, and where: %#', (text, fault) => expect(faultIn(text)).toMatchObject(fault))
+
+test('a byte order mark, as Windows editors write it, is no fault', () => expect(parseSettings(`\uFEFF${pretty}`).nodes).toHaveLength(1))
+
+test('a far name is not guessed', () => {
+  expect(nearName('colour', ['version', 'simulated', 'nodes', 'services'])).toBeNull()
+  expect(nearName('serivces', ['version', 'services'])).toBe('services')
+  expect(nearName('Nodes', ['nodes'])).toBe('nodes')
+})
+
+test('the places of a JSON text are those that JSON.parse sees', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 4 }), fc.integer({ min: 0, max: 200 }), (text, cut) => {
+      expect(jsonPlaces(text).brokenLine).toBeNull()
+      const part = text.slice(0, cut)
+      let whole = true
+      try {
+        JSON.parse(part)
+      } catch {
+        whole = false
+      }
+      expect(jsonPlaces(part).brokenLine === null).toBe(whole)
+    }),
+  )
+  expect(jsonPlaces('['.repeat(100_000)).brokenLine).toBe(1)
+})
+
+test('a kept version takes the place of a broken file, which stays beside it; a sound file is never replaced', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'settings-'))
+  try {
+    await writeSettings(profile, checkSettings({ ...rig, nodes: [], services: [] }))
+    await writeSettings(profile, checkSettings({ ...rig, services: [] }))
+    await writeSettings(profile, checkSettings(rig))
+    await writeFile(join(profile, 'settings.history', '000003.json'), 'not JSON')
+    const versions = await settingsVersions(profile)
+    expect(versions.map(({ name, nodes, services }) => ({ name, nodes, services }))).toEqual([
+      { name: '000002.json', nodes: 1, services: 0 },
+      { name: '000001.json', nodes: 0, services: 0 },
+    ])
+    await expect(restoreSettings(profile, '000002.json')).rejects.toMatchObject({ code: 'not_allowed' })
+    await writeFile(join(profile, 'settings.json'), '{"nods": []}')
+    for (const name of ['000009.json', '../settings.json', '000003.json'])
+      await expect(restoreSettings(profile, name)).rejects.toBeInstanceOf(AppError)
+    await restoreSettings(profile, '000002.json')
+    expect((await readSettings(profile))?.nodes).toHaveLength(1)
+    expect(await readFile(join(profile, 'settings.json.broken'), 'utf8')).toBe('{"nods": []}')
+  } finally {
+    await rm(profile, { recursive: true })
+  }
+})

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { AppError } from '../contract/errors.ts'
 import { RigName } from '../contract/model/basics.ts'
 import { parseAddress } from './address.ts'
+import { jsonPlaces } from './json-places.ts'
+import { faultOf, type SettingsFault } from './settings-fault.ts'
 
 /** Characters; a rig of a thousand services needs half of it. */
 export const settingsLimit = 4 * 1024 * 1024
@@ -53,21 +55,20 @@ export type Settings = z.output<typeof Settings>
 
 export const emptySettings: Settings = { version: 1, simulated: false, nodes: [], services: [] }
 
-const broken = (why: string): AppError => new AppError('settings_broken', `settings.json: ${why}`)
+/** `data` of a `settings_broken` error. */
+export type SettingsFaultPlace = SettingsFault & { readonly line: number | null }
 
-/** `nodes[0].addresses.public`, as a person would say it. */
-const place = (keys: readonly PropertyKey[]): string =>
-  keys.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
-    '',
-  )
+export const settingsBroken = (fault: SettingsFault, line: number | null = null): AppError =>
+  new AppError('settings_broken', `settings.json: ${fault.detail}`, { ...fault, line } satisfies SettingsFaultPlace)
 
-function firstProblem(error: z.core.$ZodError): string {
-  const [issue] = error.issues
-  if (issue === undefined) return 'not understood'
-  const at = place(issue.path)
-  if (issue.code === 'unrecognized_keys') return `unknown field ${issue.keys.map((key) => place([...issue.path, key])).join(', ')}`
-  return at === '' ? issue.message : `${at}: ${issue.message}`
+const broken = (detail: string, field: string | null = null): AppError => settingsBroken({ kind: 'value', field, meant: null, detail })
+
+/** The fields that may stand at a place of the file. */
+function knownAt(keys: readonly PropertyKey[]): readonly string[] {
+  const [list, , inner] = keys
+  if (list === undefined) return Object.keys(Settings.shape)
+  if (list === 'services') return Object.keys(ServiceSettings.shape)
+  return Object.keys(inner === 'addresses' ? NodeSettings.shape.addresses.shape : NodeSettings.shape)
 }
 
 /** Names may differ in more than case only: log and slot files carry them, and some file systems don't tell `a` from `A`. */
@@ -98,22 +99,41 @@ function inconsistency({ nodes, services }: Settings): string | null {
 /** Judges a value as settings. Throws `settings_broken` naming the field. */
 export function checkSettings(value: unknown): Settings {
   const parsed = z.safeParse(Settings, value)
-  if (!parsed.success) throw broken(firstProblem(parsed.error))
+  if (!parsed.success) throw settingsBroken(faultOf(parsed.error, value, knownAt))
   const wrong = inconsistency(parsed.data)
   if (wrong !== null) throw broken(wrong)
   return parsed.data
 }
 
-/** Parses the text of `settings.json`. Throws `settings_broken` with the field's name, or where the JSON ends to be JSON. */
+/** The same failure with the line at which its field stands, or the field around it. */
+function withLine(cause: unknown, text: string): unknown {
+  if (!(cause instanceof AppError) || !isFault(cause.data)) return cause
+  const { lines } = jsonPlaces(text)
+  const fields = [cause.data.field ?? '']
+  for (let field = fields[0] ?? ''; field !== ''; field = field.replace(/(?:^|\.)[^.[]*$|\[\d+\]$/, '')) fields.push(field)
+  const line = fields.map((field) => lines.get(field)).find((one) => one !== undefined) ?? null
+  return settingsBroken(cause.data, line)
+}
+
+export const isFault = (data: unknown): data is SettingsFaultPlace =>
+  typeof data === 'object' && data !== null && 'kind' in data && 'meant' in data
+
+/** Parses the text of `settings.json`. Throws `settings_broken` with field and line, or the line where the JSON ends to be JSON. */
 export function parseSettings(text: string): Settings {
   if (text.length > settingsLimit) throw broken(`more than ${settingsLimit} characters`)
+  const whole = text.replace(/^\uFEFF/, '')
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(whole)
   } catch (cause) {
-    throw broken(cause instanceof Error ? cause.message : 'not JSON')
+    const detail = cause instanceof Error ? cause.message : 'not JSON'
+    throw settingsBroken({ kind: 'json', field: null, meant: null, detail }, jsonPlaces(whole).brokenLine)
   }
-  return checkSettings(value)
+  try {
+    return checkSettings(value)
+  } catch (cause) {
+    throw withLine(cause, whole)
+  }
 }
 
 /** The text that is written: two spaces, one field a line, so that a person can read and compare it. */

@@ -9,6 +9,7 @@ import { Mark } from '../ui/mark.tsx'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
 import { alertWords } from '../words/alerts.ts'
+import { rigFaultLine } from '../words/rig-fault.ts'
 import { shellWords } from '../words/shell.ts'
 import { states } from '../words/states.ts'
 import styles from './alert-line.module.css'
@@ -48,7 +49,7 @@ export const AlertLine = () => {
   const problem = useMirror(({ rig }) => rig.problem)
   const [worst] = alerts
   if (link.kind === 'lost') return <LostLine since={link.since} />
-  if (problem) return <Strip tone="bad" mark="failed" head={words.problem} rest={problem.detail} />
+  if (problem) return <Strip tone="bad" mark="failed" head={words.problem} rest={rigFaultLine(problem)} />
   return worst ? <WorstLine alert={worst} more={alerts.length - 1} /> : <CalmLine />
 }
 

@@ -47,6 +47,7 @@ if (scene) {
   void follow(desk, {
     open: () => Promise.resolve(client),
     refusal: () => null,
+    newLink: () => new Promise(() => {}),
     wait: () => new Promise(() => {}),
     hidden: () => false,
     signal: stop.signal,

@@ -31,6 +31,17 @@ const alerts = Object.fromEntries(
   ].map((one) => [one.id, one]),
 )
 
+const misspelt = {
+  code: 'settings-broken' as const,
+  detail: 'unknown field nods',
+  settings: {
+    file: '/home/you/.local/share/smeshdesk/settings.json',
+    is: 'unknown-field' as const,
+    line: 4,
+    field: 'nods',
+    meant: 'nodes',
+  },
+}
 const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
 const home = nodeRow('home', {
   identities: Object.values(tenIdentities)
@@ -163,6 +174,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
     route: '/nodes/attic',
   },
+  'settings-broken': { state: { ...emptyState, rig: { ...emptyState.rig, problem: misspelt } }, route: '/welcome' },
+  'settings-broken-identities': { state: { ...emptyState, rig: { ...emptyState.rig, problem: misspelt } }, route: '/identities' },
   'add-node': { state: emptyState, route: '/nodes/add' },
   'add-service': { state: rig, route: '/services/add' },
   log: { state: rig, route: '/logs/service/diskA_post2' },

@@ -19,7 +19,6 @@ const alerts: Readonly<Record<string, (values: Values) => AlertWords>> = {
     rest: 'What it last said is kept and marked with its time.',
     act: 'Look at the node',
   }),
-  'settings-broken': (v) => ({ head: 'The settings file can’t be read.', rest: value(v, 'detail'), act: 'Show it' }),
   'move-needs-you': (v) => ({
     head: `A move waits for you: ${value(v, 'name')}.`,
     rest: 'Nothing goes on by itself.',

@@ -52,7 +52,7 @@ export const welcomeWords = {
     closed:
       'Not in this version: it will be opened once moves have been proven against SMApp’s own folders. Until then leave SMApp as it is.',
   },
-  problem: { title: 'The rig could not be opened', why: 'Nothing of it was changed.', act: 'The sentence below says what was found.' },
+  product: 'Smeshdesk',
   foot: 'Read only until you say otherwise. No account, no telemetry.',
   language: 'English',
   version: (version: string) => `Smeshdesk ${version}`,

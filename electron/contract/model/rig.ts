@@ -152,10 +152,20 @@ const RigProblem = z.object({
   detail: z.string(),
   /** Where the settings file is wrong; line from 1, and the known field that a misspelt one looks like. */
   settings: z.nullable(
-    z.object({ file: ShownPath, line: z.nullable(z.number()), field: z.nullable(z.string()), meant: z.nullable(z.string()) }),
+    z.object({
+      file: ShownPath,
+      is: z.enum(['json', 'unknown-field', 'missing-field', 'value']),
+      line: z.nullable(z.number()),
+      field: z.nullable(z.string()),
+      meant: z.nullable(z.string()),
+    }),
   ),
 })
 export type RigProblem = z.output<typeof RigProblem>
+
+/** A kept version of the settings; `keptAt`: when the next one took its place. */
+export const SettingsVersion = z.object({ name: z.string(), keptAt: Instant, nodes: z.number(), services: z.number() })
+export type SettingsVersion = z.output<typeof SettingsVersion>
 
 export const RigState = z.object({
   kind: z.enum(['none', 'simulated', 'own']),

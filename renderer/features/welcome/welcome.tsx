@@ -12,14 +12,17 @@ import styles from './welcome.module.css'
 interface WelcomeProps {
   readonly band: ReactNode
   readonly strip: ReactNode
+  /** Why the rig is not there; shown when it has a problem. */
+  readonly fault: ReactNode
   /** What of the user's own was found on this computer. */
   readonly found?: ReactNode
 }
 
 /** The first five seconds: three doors, and what each will and won't do. */
-export const Welcome = ({ band, strip, found }: WelcomeProps) => {
+export const Welcome = ({ band, strip, fault, found }: WelcomeProps) => {
   const version = useMirror(({ rig }) => rig.version)
-  const problem = useMirror(({ rig }) => rig.problem)
+  // What is wrong comes first, in the place of the promise.
+  const broken = useMirror(({ rig }) => rig.problem !== null) === true
   const noClock = useMirror(({ epoch }) => epoch === null) === true
   return (
     <div className={styles.page}>
@@ -27,23 +30,27 @@ export const Welcome = ({ band, strip, found }: WelcomeProps) => {
       <div className={noClock ? styles.noClock : ''}>{band}</div>
       <main className={styles.middle}>
         <Brand className={styles.logo} />
-        <h1 className={styles.big}>
-          {words.head.map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </h1>
-        <p className={styles.lead}>{words.lead}</p>
+        {broken ? (
+          <>
+            <h1 className={text.hidden}>{words.product}</h1>
+            <div className={styles.problem}>{fault}</div>
+          </>
+        ) : (
+          <>
+            <h1 className={styles.big}>
+              {words.head.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </h1>
+            <p className={styles.lead}>{words.lead}</p>
+          </>
+        )}
         <div className={styles.doors}>
           <SimulatedDoor />
           <RigDoor />
           <SmappDoor />
         </div>
         {found}
-        {problem && (
-          <div className={styles.problem}>
-            <Fault words={{ ...words.problem, reference: problem.detail }} />
-          </div>
-        )}
       </main>
       <footer className={styles.foot}>
         <span>{words.foot}</span>

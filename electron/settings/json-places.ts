@@ -1,0 +1,97 @@
+/** Where things stand in a JSON text: the line of each field by its path (`nodes[0].name`), and the line where it ends to be JSON. */
+export interface JsonPlaces {
+  readonly lines: ReadonlyMap<string, number>
+  /** `null` for a whole JSON text. */
+  readonly brokenLine: number | null
+}
+
+const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
+const string = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy
+const space = /[ \t\r\n]*/y
+
+class Broken extends Error {}
+
+class Scanner {
+  readonly lines = new Map<string, number>()
+  readonly #text: string
+  at = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  #match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.#text)?.[0] ?? null
+    this.at += found?.length ?? 0
+    return found
+  }
+
+  #takes(mark: string): boolean {
+    this.#match(space)
+    if (this.#text[this.at] !== mark) return false
+    this.at += 1
+    return true
+  }
+
+  #needs(mark: string): void {
+    if (!this.#takes(mark)) throw new Broken()
+  }
+
+  line(): number {
+    return this.#text.slice(0, this.at).split('\n').length
+  }
+
+  #key(path: string): string {
+    this.#match(space)
+    const line = this.line()
+    const key = this.#match(string)
+    if (key === null) throw new Broken()
+    const name: unknown = JSON.parse(key)
+    const full = path === '' ? String(name) : `${path}.${String(name)}`
+    if (!this.lines.has(full)) this.lines.set(full, line)
+    return full
+  }
+
+  #members(path: string, end: string, member: (path: string, index: number) => void): void {
+    if (this.#takes(end)) return
+    for (let index = 0; ; index += 1) {
+      member(path, index)
+      if (this.#takes(end)) return
+      this.#needs(',')
+    }
+  }
+
+  value(path: string): void {
+    if (this.#takes('{'))
+      return this.#members(path, '}', (of) => {
+        const full = this.#key(of)
+        this.#needs(':')
+        this.value(full)
+      })
+    if (this.#takes('['))
+      return this.#members(path, ']', (of, index) => {
+        this.#match(space)
+        this.lines.set(`${of}[${index}]`, this.line())
+        this.value(`${of}[${index}]`)
+      })
+    if (this.#match(string) === null && this.#match(literal) === null) throw new Broken()
+  }
+
+  end(): void {
+    this.#match(space)
+    if (this.at < this.#text.length) throw new Broken()
+  }
+}
+
+export function jsonPlaces(text: string): JsonPlaces {
+  const scanner = new Scanner(text)
+  try {
+    scanner.value('')
+    scanner.end()
+    return { lines: scanner.lines, brokenLine: null }
+  } catch (error) {
+    // Nested deeper than any settings file: as good as no JSON, from its first line on.
+    return { lines: scanner.lines, brokenLine: error instanceof Broken ? scanner.line() : 1 }
+  }
+}

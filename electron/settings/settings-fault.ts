@@ -1,0 +1,46 @@
+import type * as z from 'zod/mini'
+import { nearName } from './near-name.ts'
+
+/** What is wrong with a settings file, and where. */
+export interface SettingsFault {
+  readonly kind: 'json' | 'unknown-field' | 'missing-field' | 'value'
+  /** `nodes[0].addresses.public`; `null` when it is no field. */
+  readonly field: string | null
+  /** The known field that a misspelt one looks like. */
+  readonly meant: string | null
+  readonly detail: string
+}
+
+/** `nodes[0].addresses.public`, as a person would say it. */
+const place = (keys: readonly PropertyKey[]): string =>
+  keys.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+    '',
+  )
+
+const at = (value: unknown, keys: readonly PropertyKey[]): unknown =>
+  keys.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), value)
+
+/** The worst to be mistaken about first: a misspelt field makes the right one look missing. */
+const rank = ({ code }: z.core.$ZodIssue): number => (code === 'unrecognized_keys' ? 0 : 1)
+
+/** The first thing that is wrong. `knownAt` names the fields that may stand at a place. */
+export function faultOf(
+  error: z.core.$ZodError,
+  value: unknown,
+  knownAt: (keys: readonly PropertyKey[]) => readonly string[],
+): SettingsFault {
+  const issue = error.issues.toSorted((left, right) => rank(left) - rank(right))[0]
+  if (issue === undefined) return { kind: 'value', field: null, meant: null, detail: 'not understood' }
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys
+    const inner = at(value, issue.path)
+    const free = knownAt(issue.path).filter((one) => typeof inner === 'object' && inner !== null && !Object.hasOwn(inner, one))
+    const unknown = issue.keys.map((one) => place([...issue.path, one])).join(', ')
+    return { kind: 'unknown-field', field: place([...issue.path, key]), meant: nearName(key, free), detail: `unknown field ${unknown}` }
+  }
+  const field = place(issue.path)
+  if (issue.path.length > 0 && at(value, issue.path) === undefined)
+    return { kind: 'missing-field', field, meant: null, detail: `${field}: is missing` }
+  return { kind: 'value', field: field || null, meant: null, detail: field === '' ? issue.message : `${field}: ${issue.message}` }
+}

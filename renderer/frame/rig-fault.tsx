@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react'
+import type { RigProblem, SettingsVersion } from '../../electron/contract/model/rig.ts'
+import { useAct } from '../state/act.ts'
+import { useClient, useMirror, useNow } from '../state/desk.ts'
+import { Button } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Fault } from '../ui/fault.tsx'
+import text from '../ui/text.module.css'
+import { rigFaultWords as words } from '../words/rig-fault.ts'
+import styles from './rig-fault.module.css'
+
+/** Why the rig is not there, and what mends it. Nothing when it is. */
+export const RigFault = () => {
+  const problem = useMirror(({ rig }) => rig.problem)
+  if (!problem) return null
+  if (problem.code === 'settings-broken') return <SettingsFault problem={problem} />
+  return <Fault words={{ ...(problem.code === 'failed' ? words.failed : words.notShown), reference: problem.detail }} />
+}
+
+/** In the place of every screen of a rig that could not be read. */
+export const UnreadRig = () => (
+  <div className={styles.page}>
+    <RigFault />
+  </div>
+)
+
+const useVersions = (): readonly SettingsVersion[] | null => {
+  const client = useClient()
+  const [versions, setVersions] = useState<readonly SettingsVersion[] | null>(null)
+  useEffect(() => {
+    let here = true
+    client?.rig.settingsVersions(null).then(
+      (found) => here && setVersions(found),
+      () => here && setVersions([]),
+    )
+    return () => {
+      here = false
+    }
+  }, [client])
+  return versions
+}
+
+const SettingsFault = ({ problem }: { problem: RigProblem }) => {
+  const versions = useVersions()
+  const { title, why, mend } = words.settings
+  const file = problem.settings?.file ?? ''
+  return (
+    <Fault words={{ title, why: words.settings.where(problem), act: '', reference: null }}>
+      <div className={styles.body}>
+        <p className={text.quiet}>{why}</p>
+        <p className={text.quiet}>{mend}</p>
+        <dl className={styles.file}>
+          <dt className={text.faint}>{words.settings.file}</dt>
+          <dd className={text.path}>{file}</dd>
+        </dl>
+        {versions !== null && <Versions versions={versions} file={file} />}
+      </div>
+    </Fault>
+  )
+}
+
+const Versions = ({ versions, file }: { versions: readonly SettingsVersion[]; file: string }) => {
+  const now = useNow()
+  const restore = useAct((client, name: string) => client.rig.restoreSettings({ name }))
+  if (versions.length === 0) return <p className={text.faint}>{words.settings.none}</p>
+  return (
+    <>
+      <h2 className={text.section}>{words.settings.versions}</h2>
+      <ul className={styles.versions}>
+        {versions.map((version, at) => (
+          <li key={version.name}>
+            <Button small kind={at === 0 ? 'primary' : 'plain'} onPress={() => void restore.run(version.name)}>
+              {words.settings.restore(version, now)}
+            </Button>
+            <span className={classes(text.faint, text.small)}>{words.settings.holds(version)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={text.note}>{words.settings.aside(file)}</p>
+      {restore.fault && <Fault words={restore.fault} />}
+    </>
+  )
+}
