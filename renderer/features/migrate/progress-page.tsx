@@ -25,26 +25,29 @@ import { WizardFrame } from './wizard-frame.tsx'
 const words = migrateWords.progress
 
 /** What it does now, where the key can be loaded right now, each step with its evidence, the journal, the way back. */
-export const ProgressPage = ({ batch }: { batch: BatchRow }) => (
-  <WizardFrame
-    title={migrateWords.titleOf(batch.identityName, batch.source, batch.target)}
-    step={3}
-    aside={
-      <>
-        {batch.activity !== 'ended' && <Leave />}
-        <JournalPart batch={batch} />
-        <WayBack batch={batch} />
-      </>
-    }
-    foot={footOf(batch, useLink().kind === 'lost')}
-  >
-    <Waits batch={batch} />
-    <Doing batch={batch} />
-    <ResumeNotice batch={batch} />
-    <KeysTable batch={batch} />
-    <StepsEvidence batch={batch} />
-  </WizardFrame>
-)
+export const ProgressPage = ({ batch }: { batch: BatchRow }) => {
+  const lost = useLink().kind === 'lost'
+  return (
+    <WizardFrame
+      title={migrateWords.titleOf(batch.identityName, batch.source, batch.target)}
+      step={3}
+      aside={
+        <>
+          {batch.activity !== 'ended' && <Leave />}
+          <JournalPart batch={batch} />
+          <WayBack batch={batch} />
+        </>
+      }
+      foot={footOf(batch, lost)}
+    >
+      <Waits batch={batch} />
+      <Doing batch={batch} />
+      <ResumeNotice batch={batch} />
+      <KeysTable batch={batch} />
+      <StepsEvidence batch={batch} />
+    </WizardFrame>
+  )
+}
 
 /** What closing this page means, which is another thing in each shell. */
 const Leave = () => {
