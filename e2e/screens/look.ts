@@ -23,13 +23,15 @@ export const sizes: readonly Size[] = [
   { name: '640x400@2', width: 640, height: 400, scale: 2 },
   { name: '512x350@2', width: 512, height: 350, scale: 2 },
 ]
-/** axe looks where the page is laid out in another way. */
-const axeAt: readonly string[] = ['1440', '1024', '640x400@2']
+const themes = ['light', 'dark'] as const
+/** axe looks where colours are others, and where the page is laid out in another way. */
+const axeAt: readonly string[] = ['light 1440', 'dark 1440', 'light 640x400@2']
 
 export interface Look {
   readonly scene: string
-  readonly theme: string
+  /** For pictures; none without. */
   readonly folder: string | null
+  readonly at: readonly Size[]
 }
 export interface Seen {
   readonly looks: number
@@ -57,34 +59,58 @@ const axeFaults = async (page: Page): Promise<string[]> => {
 /** While something is told as finished it must cover nothing either. */
 const finish = (page: Page) => page.evaluate(() => (window as unknown as { galleryFinish: () => void }).galleryFinish())
 
-async function lookAtSize(page: Page, size: Size, look: Look): Promise<{ faults: string[]; axe: boolean }> {
-  await page.setViewportSize({ width: size.width, height: size.height })
-  const axe = axeAt.includes(size.name)
-  const found = [...(await page.evaluate(judgePage)), ...(axe ? await axeFaults(page) : [])]
-  if (look.folder !== null) await page.screenshot({ path: join(look.folder, `${look.scene}-${look.theme}-${size.name}.png`) })
-  return { faults: found.map((fault) => `${look.scene} ${look.theme} ${size.name}: ${fault}`), axe }
+/** A window of this size at this scale: what zooming does to a page, without loading it again. */
+async function resize(page: Page, { width, height, scale }: Size): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false })
+  await session.detach()
 }
 
-/** One scene in one theme at these sizes: loaded once for each scale, resized for each size. */
-export async function lookAt(browser: Browser, address: string, look: Look & { readonly at: readonly Size[] }): Promise<Seen> {
-  let axeLooks = 0
+interface Place {
+  readonly theme: (typeof themes)[number]
+  readonly size: Size
+}
+
+async function lookOnce(page: Page, { theme, size }: Place, look: Look): Promise<{ faults: string[]; axe: boolean }> {
+  await resize(page, size)
+  const axe = axeAt.includes(`${theme} ${size.name}`)
+  const found = [...(await page.evaluate(judgePage)), ...(axe ? await axeFaults(page) : [])]
+  if (look.folder !== null) await page.screenshot({ path: join(look.folder, `${look.scene}-${theme}-${size.name}.png`) })
+  return { faults: found.map((fault) => `${look.scene} ${theme} ${size.name}: ${fault}`), axe }
+}
+
+/** One scene, loaded once, in both themes at these sizes. */
+export async function lookAt(browser: Browser, address: string, look: Look): Promise<Seen> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const errors = errorsOf(page)
   const faults: string[] = []
-  for (const scale of new Set(look.at.map((size) => size.scale))) {
-    const context = await browser.newContext({ timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', deviceScaleFactor: scale })
-    const page = await context.newPage()
-    const errors = errorsOf(page)
-    await page.goto(`${address}?scene=${look.scene.split('+')[0]}&theme=${look.theme}`)
+  let axeLooks = 0
+  try {
+    await page.goto(`${address}?scene=${look.scene.split('+')[0]}&theme=light`)
     await page.waitForSelector('h1')
     await flows[look.scene]?.(page)
     await page.evaluate(() => document.fonts.ready)
     await finish(page)
-    for (const size of look.at.filter((one) => one.scale === scale)) {
-      const seen = await lookAtSize(page, size, look)
-      faults.push(...seen.faults)
-      axeLooks += seen.axe ? 1 : 0
+    for (const theme of themes) {
+      await page.evaluate((name) => {
+        document.documentElement.dataset.theme = name
+      }, theme)
+      for (const size of look.at) {
+        const seen = await lookOnce(page, { theme, size }, look)
+        faults.push(...seen.faults)
+        axeLooks += seen.axe ? 1 : 0
+      }
     }
-    faults.push(...errors.map((error) => `${look.scene} ${look.theme}: ${error}`))
+  } catch (error) {
+    faults.push(`${look.scene}: ${String(error).split('\n')[0]}`)
+  } finally {
     await context.close()
   }
-  return { looks: look.at.length, axeLooks, faults }
+  faults.push(...errors.map((error) => `${look.scene}: ${error}`))
+  return { looks: themes.length * look.at.length, axeLooks, faults }
 }

@@ -12,7 +12,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { pictures: { type: 'string' }, json: { type: 'string' }, size: { type: 'string', multiple: true } },
 })
-const themes = ['light', 'dark'] as const
 
 async function scenesOf(browser: Browser, address: string): Promise<readonly string[]> {
   const page = await browser.newPage()
@@ -31,12 +30,11 @@ async function lookAtAll(): Promise<Seen & { readonly scenes: number }> {
   try {
     const scenes = await scenesOf(browser, address)
     const seen: Seen[] = []
-    for (const scene of scenes)
-      for (const theme of themes) {
-        const one = await lookAt(browser, address, { scene, theme, folder, at })
-        for (const fault of one.faults) console.log(fault)
-        seen.push(one)
-      }
+    for (const scene of scenes) {
+      const one = await lookAt(browser, address, { scene, folder, at })
+      for (const fault of one.faults) console.log(fault)
+      seen.push(one)
+    }
     const sum = (of: (one: Seen) => number) => seen.reduce((total, one) => total + of(one), 0)
     return {
       scenes: scenes.length,

@@ -23,8 +23,9 @@ const timedChange = (desk: Desk, count: number): number => {
   return performance.now() - began
 }
 
-/** Three identities come to their ATX, as a patch of the core would say it. */
+/** Three identities come to their ATX, as a patch of the core would say it; not where their rows are the picture. */
 const finish = (desk: Desk) => {
+  if (window.location.hash.startsWith('#/identities')) return
   const { mirror } = desk.store.getState()
   const rows = Object.values(mirror.state?.identities ?? {}).filter(({ state }) => state !== 'published')
   const identities = Object.fromEntries(rows.slice(0, 3).map((row) => [row.id, { ...row, state: 'published', tone: 'good' as const }]))
@@ -49,6 +50,7 @@ if (scene) {
     refusal: () => null,
     newLink: () => new Promise(() => {}),
     wait: () => new Promise(() => {}),
+    newLink: () => new Promise(() => {}),
     hidden: () => false,
     signal: stop.signal,
   })

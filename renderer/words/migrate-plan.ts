@@ -24,7 +24,7 @@ export const migratePlanWords = {
     from: 'From',
     to: 'To',
     nothing: 'Choose a node',
-    note: (place: string, identities: number) => `${place}, ${plural(identities, 'identity', 'identities')}`,
+    note: (place: string, identities: number) => `${plural(identities, 'identity', 'identities')}, ${place}`,
     noFolder: 'no data folder known',
     sameNode: 'is the source',
     noTwo: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { age, clockTime, countdown, date, duration, lasting, leftClock, time, utc, utcZone } from './time.ts'
+import { age, clockTime, countdown, date, duration, lasting, leftClock, time, timeNear, utc, utcSpan, utcZone } from './time.ts'
 
 const at = (text: string) => Date.parse(text)
 const now = at('2025-11-23T21:25:00Z')
@@ -11,6 +11,12 @@ describe('times', () => {
     expect(time(at('2025-11-24T08:00:00Z'), now, { zone })).toBe('Mon 09:00')
     expect(time(at('2025-12-07T20:00:00Z'), now, { zone })).toBe('7 Dec 21:00')
     expect(time(at('2025-11-23T22:59:59Z'), now, { zone, seconds: true })).toBe('23:59:59')
+  })
+  it('has seconds when it is minutes away, and both ends of a span in UTC', () => {
+    expect(timeNear(now + 90_000, now)).toMatch(/^\d\d:\d\d:\d\d$/)
+    expect(timeNear(now + 3_600_000, now)).toMatch(/^\d\d:\d\d$/)
+    expect(utcSpan(now - 1000, now)).toBe('2025-11-23 21:24:59 UTC – 2025-11-23 21:25:00 UTC')
+    expect(utcSpan(now, now)).toBe('2025-11-23 21:25:00 UTC')
   })
   it('follows a change of the clock between two instants', () => {
     const berlin = (instant: number) => (instant < at('2025-10-26T01:00:00Z') ? 120 : 60)

@@ -42,6 +42,11 @@ export const time = (at: number, now: number, options: { seconds?: boolean; zone
   return Math.abs(days) <= 6 ? `${weekday(at, zone)} ${clock}` : `${date(at, zone)} ${clock}`
 }
 
+const fineMs = 5 * minute
+
+/** With seconds when it is minutes away: "after 08:33" says nothing at 08:33:51. */
+export const timeNear = (at: number, now: number): string => time(at, now, { seconds: Math.abs(at - now) < fineMs })
+
 /** For the tooltip of every local time: "2025-11-25 13:08:56 UTC". */
 export const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 

@@ -30,13 +30,19 @@ export const DrawerNeeds = ({ row }: { row: IdentityRow }) => {
         {state.action}
       </p>
       <div className={styles.acts}>
-        {row.act !== null && <ActButton act={row.act} label={state.action} primary small />}
+        <HelpingAct row={row} label={state.action} />
         <More label={words.act.more}>
           <Rest row={row} />
         </More>
       </div>
     </section>
   )
+}
+
+/** None where it would lead to this very drawer. */
+const HelpingAct = ({ row: { act, id }, label }: { row: IdentityRow; label: string }) => {
+  if (act === null || (act.do === 'open' && act.route.endsWith(`/identities/${id}`))) return null
+  return <ActButton act={act} label={label} primary small />
 }
 
 const concerns = { duplicate: 'loadable', defective: 'defective' } as const

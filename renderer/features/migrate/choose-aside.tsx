@@ -3,7 +3,7 @@ import { momentAt, networkTimes } from '../../state/epoch-times.ts'
 import { Effects } from '../../ui/effects.tsx'
 import layout from '../../ui/layout.module.css'
 import { migrateWords } from '../../words/migrate.ts'
-import { time } from '../../words/time.ts'
+import { timeNear } from '../../words/time.ts'
 import type { Choice } from './choose-page.tsx'
 import styles from './migrate.module.css'
 
@@ -14,8 +14,8 @@ const useWhen = (): string => {
   const now = useNow()
   const clock = useMirror(({ epoch }) => epoch)
   const moment = clock && momentAt(networkTimes(clock), now)
-  if (moment?.kind === 'gap') return words.inGap(time(moment.gap.closes, now))
-  return moment?.kind === 'between' ? words.calm(time(moment.next.opens, now)) : words.anytime
+  if (moment?.kind === 'gap') return words.inGap(timeNear(moment.gap.closes, now))
+  return moment?.kind === 'between' ? words.calm(timeNear(moment.next.opens, now)) : words.anytime
 }
 
 /** The answer to "when may I do this, and what does it cost". */

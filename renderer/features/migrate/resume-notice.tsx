@@ -13,7 +13,7 @@ import { TypedWords } from '../../ui/typed-words.tsx'
 import { plainEvidence } from '../../words/check-evidence.ts'
 import { list } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
-import { duration, time } from '../../words/time.ts'
+import { duration, time, timeNear } from '../../words/time.ts'
 import { AbortButton } from './abort-button.tsx'
 import styles from './migrate.module.css'
 
@@ -59,9 +59,9 @@ const useCost = (): string => {
   const now = useNow()
   const clock = useMirror(({ epoch }) => epoch)
   const moment = clock && momentAt(networkTimes(clock), now)
-  if (moment?.kind === 'gap') return words.cost.gap(time(moment.gap.closes, now), duration(moment.gap.closes - now))
+  if (moment?.kind === 'gap') return words.cost.gap(timeNear(moment.gap.closes, now), duration(moment.gap.closes - now))
   return moment?.kind === 'between'
-    ? words.cost.between(time(moment.next.opens, now), duration(moment.next.opens - now))
+    ? words.cost.between(timeNear(moment.next.opens, now), duration(moment.next.opens - now))
     : words.cost.unknown
 }
 
