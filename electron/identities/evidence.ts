@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/model/basics.ts'
 import type { Evidence } from '../contract/model/identity.ts'
 import type { IdentityFacts } from './identity-facts.ts'
+import { isStopped } from './service-memory.ts'
 
 /** How often each source is asked, in milliseconds; a value older than three polls is stale. */
 export interface PollRates {
@@ -74,6 +75,8 @@ const operatorTones = {
 function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Heard): Evidence {
   const at = service?.operator?.at ?? null
   const said = service?.operator?.value ?? 'off'
+  if (service !== null && cell.operator === 'off' && isStopped(service))
+    return { source: 'operator', says: 'stopped', detail: `${service.place.name} is stopped`, at: instant(at), stale: false, tone: 'idle' }
   const seen = cell.operator === 'foreign' ? 'foreign' : said
   const detail =
     service === null

@@ -182,6 +182,8 @@ test('a stopped service is off, also when its last answer is still in the air; o
   operator(rig, idle, later)
   services(rig, [slot('stopped')], later)
   expect(row(rig).cell.operator).toBe('off')
+  // It has an address, so "no address" would be untrue.
+  expect(row(rig).evidence.find(({ source }) => source === 'operator')?.says).toBe('stopped')
   const breaking = healthy()
   operator(breaking, { kind: 'garbled', detail: 'ECONNRESET' })
   expect(row(breaking).cell.operator).toBe('unreachable')

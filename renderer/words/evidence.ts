@@ -83,6 +83,7 @@ const says: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   events: { 'nothing yet': 'Nothing yet', 'not observed': 'Not observed' },
   operator: {
     off: 'No address',
+    stopped: 'Stopped',
     unreachable: 'Does not answer',
     foreign: 'Not this identity’s',
     idle: 'Idle',

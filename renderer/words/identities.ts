@@ -62,6 +62,7 @@ export const identitiesWords = {
   },
   service: {
     off: 'no address',
+    stopped: 'stopped',
     unreachable: 'does not answer',
     foreign: 'not this identity’s',
     idle: 'idle',

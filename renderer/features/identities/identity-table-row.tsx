@@ -106,7 +106,9 @@ const StateChip = ({ row }: { row: IdentityRow }) => {
 /** The PoST service's own words. */
 const ServiceSays = ({ row }: { row: IdentityRow }) => {
   const { operator } = row.cell
-  const said = operator === 'k2pow' || operator === 'reading' ? words.service[operator](row.progress) : words.service[operator]
+  const stopped = operator === 'off' && row.evidence.some(({ source, says }) => source === 'operator' && says === 'stopped')
+  const spoken = stopped ? 'stopped' : operator
+  const said = spoken === 'k2pow' || spoken === 'reading' ? words.service[spoken](row.progress) : words.service[spoken]
   const quiet = operator === 'off' || operator === 'unreachable'
   return <span className={quiet ? text.faint : undefined}>{said}</span>
 }

@@ -28,28 +28,7 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
   const shown = nodes.find(({ name }) => name === chosen) ?? nodes[0]
   return (
     <div className={layout.page}>
-      <header className={layout.head}>
-        <div className={layout.grow}>
-          <h1 className={text.title}>{words.title}</h1>
-          <p>
-            {words.summary({
-              nodes: nodes.length,
-              synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
-              silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
-              services: services.length,
-              running: services.filter(({ state }) => running.includes(state)).length,
-            })}
-          </p>
-        </div>
-        <div className={layout.acts}>
-          <ButtonLink to="/services/add" icon="add">
-            {words.addService}
-          </ButtonLink>
-          <ButtonLink to="/nodes/add" icon="add" kind={nodes.length === 0 ? 'primary' : 'plain'}>
-            {words.addNode}
-          </ButtonLink>
-        </div>
-      </header>
+      <Head nodes={nodes} services={services} />
       {nodes.length === 0 ? (
         <Empty title={words.empty.title}>{words.empty.text}</Empty>
       ) : (
@@ -69,3 +48,28 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
     </div>
   )
 }
+
+const Head = ({ nodes, services }: { nodes: readonly NodeRow[]; services: readonly ServiceRow[] }) => (
+  <header className={layout.head}>
+    <div className={layout.grow}>
+      <h1 className={text.title}>{words.title}</h1>
+      <p>
+        {words.summary({
+          nodes: nodes.length,
+          synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
+          silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
+          services: services.length,
+          running: services.filter(({ state }) => running.includes(state)).length,
+        })}
+      </p>
+    </div>
+    <div className={layout.acts}>
+      <ButtonLink to="/services/add" icon="add">
+        {words.addService}
+      </ButtonLink>
+      <ButtonLink to="/nodes/add" icon="add" kind={nodes.length === 0 ? 'primary' : 'plain'}>
+        {words.addNode}
+      </ButtonLink>
+    </div>
+  </header>
+)
