@@ -1,5 +1,6 @@
 import { Instant } from '../contract/model/basics.ts'
 import type { MoveScan } from '../contract/model/migration.ts'
+import { currentOrNextGap, epochMs } from '../time/index.ts'
 import type { NodeTime } from './world.ts'
 
 /** When a move costs nothing (safety facts 3.3): keys of the words and the calm window around or after now. */
@@ -12,15 +13,11 @@ const instant = (ms: number): Instant => Instant.parse(ms)
  * `gap-soon`: the move would not be over before the gap opens. The gap is half-open, [open, close).
  */
 export function whenToMove(time: NodeTime | null, now: Instant, moveMs: number): When {
-  if (time === null || time.phaseShiftMs === null || time.cycleGapMs === null)
-    return { now: 'unknown', nextCalmFrom: null, nextCalmTo: null }
-  const { genesisAt, phaseShiftMs, cycleGapMs } = time
-  const epochMs = time.layerMs * time.layersPerEpoch
-  // A round starts one phase shift after its epoch, and the gap ends at that moment.
-  const round = Math.floor((now - genesisAt - phaseShiftMs) / epochMs) + 1
-  const close = genesisAt + phaseShiftMs + round * epochMs
-  const open = close - cycleGapMs
-  if (now >= open) return { now: 'gap', nextCalmFrom: instant(close), nextCalmTo: instant(open + epochMs) }
-  if (now + moveMs >= open) return { now: 'gap-soon', nextCalmFrom: instant(close), nextCalmTo: instant(open + epochMs) }
+  const gap = time === null ? null : currentOrNextGap({ gracePeriodMs: null, ...time }, now)
+  if (time === null || gap === null) return { now: 'unknown', nextCalmFrom: null, nextCalmTo: null }
+  const { open, close } = gap
+  const nextOpen = open + epochMs(time)
+  if (now >= open) return { now: 'gap', nextCalmFrom: instant(close), nextCalmTo: instant(nextOpen) }
+  if (now + moveMs >= open) return { now: 'gap-soon', nextCalmFrom: instant(close), nextCalmTo: instant(nextOpen) }
   return { now: 'calm', nextCalmFrom: instant(now), nextCalmTo: instant(open) }
 }

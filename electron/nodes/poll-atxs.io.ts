@@ -1,4 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { epochAt, epochMs } from '../time/index.ts'
 import type { AtxFact, NodeClients } from './clients.io.ts'
 import type { Clock } from './clock.ts'
 import { atLeast, type NetworkFacts } from './node-facts.ts'
@@ -19,14 +20,17 @@ export interface AtxPoll {
   readonly emit: (sighting: NodeSighting) => void
 }
 
-/** Two epochs of fifty identities fill one answer of a hundred. */
-const batchSize = 50
+/** Three epochs of thirty identities fit into one answer of a hundred. */
+const batchSize = 30
 const atxsEvery = { knownMs: 60_000, unknownMs: 5_000 }
 
-/** The current epoch and the one before: whoever published in neither has no eligibility ahead. */
-function epochsAt({ genesisAt, layerMs, layersPerEpoch }: NetworkFacts, now: number): { readonly from: number; readonly to: number } {
-  const current = Math.max(0, Math.floor((now - genesisAt) / (layerMs * layersPerEpoch)))
-  return { from: Math.max(0, current - 1), to: current }
+/** Often enough that no epoch passes unasked, on networks of minutes too. */
+const pauseAfter = (network: NetworkFacts): number => Math.max(atxsEvery.unknownMs, Math.min(atxsEvery.knownMs, epochMs(network) / 4))
+
+/** The current epoch and two before: what is told of an epoch is told after its end, and of the next one by it. */
+function epochsAt(network: NetworkFacts, now: number): { readonly from: number; readonly to: number } {
+  const current = epochAt(network, now)
+  return { from: Math.max(0, current - 2), to: current }
 }
 
 /** Asks which ATXs the network knows of these identities; only nodes from 1.6.1 on, whose layout is the one declared. */
@@ -41,5 +45,5 @@ export async function pollAtxs({ node, clients, clock, ids, told, emit }: AtxPol
     atxs.push(...answer.value)
   }
   emit({ source: 'atxs', node, at: clock.now(), asked, epochs, atxs })
-  return atxsEvery.knownMs
+  return pauseAfter(told.network)
 }

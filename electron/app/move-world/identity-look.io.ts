@@ -6,6 +6,7 @@ import type { IdentityLook } from '../../migration/index.ts'
 import { type Answer, type AtxFact, askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
+import { epochAt } from '../../time/index.ts'
 import { withClients } from './node-look.io.ts'
 
 /** Epochs that are asked for ATXs, back from the newest possible one: an identity that lives publishes in each. */
@@ -37,8 +38,7 @@ const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
       withClients(node, async (clients) => {
         const network = await clients.network()
         if (network.kind !== 'answer') return { node: node.name, atx: 'silent' as const }
-        const { genesisAt, layerMs, layersPerEpoch } = network.value
-        const epoch = Math.max(0, Math.floor((now() - genesisAt) / (layerMs * layersPerEpoch)))
+        const epoch = epochAt(network.value, now())
         return { node: node.name, atx: newestOf(await clients.atxs([id], { from: Math.max(0, epoch - epochsBack), to: epoch + 1 }), id) }
       }),
     ),

@@ -12,7 +12,7 @@ import {
   timingAtPace,
 } from '../../nodes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
-import { clockSkew } from './clock-skew.ts'
+import { clockSkew } from '../../time/index.ts'
 import { dialOf } from './post-address.io.ts'
 
 /** Lies in every folder that a simulated node made, and in no other. */

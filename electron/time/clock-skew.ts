@@ -1,7 +1,6 @@
-interface LayerClock {
-  readonly genesisAt: number
-  readonly layerMs: number
-}
+import type { EpochTimes } from './network-times.ts'
+
+type LayerClock = Pick<EpochTimes, 'genesisAt' | 'layerMs'>
 
 /**
  * The least difference between two clocks that explains the layer a node names at `now`, in milliseconds: 0 when our clock is in
