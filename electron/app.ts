@@ -1,6 +1,7 @@
 import { createFolders } from './app/folders.io.ts'
 import { createHandlers } from './app/handlers.ts'
-import { firstRigState, openRigs } from './app/rigs.io.ts'
+import { openRigs } from './app/rigs.io.ts'
+import { firstRigState } from './app/rigs.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createMirror, realPace } from './rpc/index.ts'
 import { holdFolder } from './storage/index.ts'

@@ -8,7 +8,7 @@ import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { rigHandlers } from './rig-handlers.io.ts'
-import type { Rigs } from './rigs.io.ts'
+import type { Rigs } from './rigs.ts'
 import type { Session } from './session.io.ts'
 import { watchTimeline } from './timeline.io.ts'
 

@@ -7,7 +7,7 @@ import { type Settings, settingsVersions } from '../settings/index.ts'
 import { isSimulated } from './door/entry-maker.io.ts'
 import type { Folders } from './folders.io.ts'
 import { type ChangeFacts, type EntryFacts, withChangedNode, withChangedService, withNode, without, withService } from './new-entries.ts'
-import type { Rigs } from './rigs.io.ts'
+import type { Rigs } from './rigs.ts'
 import type { Session } from './session.io.ts'
 
 export interface RigDeps {

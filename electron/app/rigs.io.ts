@@ -9,45 +9,16 @@ import { inTurn } from './in-turn.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
 import { createPublisher, noRows, type Publisher, type RigRows } from './publisher.io.ts'
 import { problemOf } from './rig-problem.ts'
+import type { Rigs } from './rigs.ts'
 import { openSession, type Session } from './session.io.ts'
 import { startPrograms, stillRuns, stopPrograms } from './simulated-programs.io.ts'
 import { hasSimulatedRig, removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
-
-/** Which rig is open: none yet, the simulated one, or the user's own. One at a time. */
-export interface Rigs {
-  readonly profileFolder: string
-  /** Throws `not_allowed` while no rig is open. */
-  session(): Session
-  /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while the playground is open. */
-  withOwn<T>(act: (session: Session) => Promise<T>): Promise<T>
-  /** How the simulated rig runs. Throws `not_running` while none is ready. */
-  playground(): Playground
-  startSimulated(): void
-  stopSimulated(): void
-  /** Puts a kept version in the place of settings that can't be read, and opens the rig. Throws `not_allowed`, `not_found`. */
-  restoreSettings(name: string): Promise<void>
-  /** What runs ends first, moves after their step; nothing that was asked for begins any more. */
-  close(): Promise<void>
-}
 
 interface Open {
   session: Session | null
   playground: Playground | null
   kind: RigState['kind']
 }
-
-/** The rig's line of the state; a shell's facts and the profile never change. */
-export const firstRigState = ({ profileFolder, platform, version }: CoreOptions): RigState => ({
-  kind: 'none',
-  editable: true,
-  profile: profileFolder,
-  settingsFile: settingsFileOf(profileFolder),
-  version,
-  host: platform.host,
-  starting: null,
-  problem: null,
-  simulation: null,
-})
 
 class OpenRigs implements Rigs {
   readonly #options: CoreOptions

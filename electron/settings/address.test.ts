@@ -51,7 +51,7 @@ test.each([
 test('no spelling of one address is judged another way', () => {
   const byte = fc.integer({ min: 0, max: 255 })
   fc.assert(
-    fc.property(byte, byte, byte, byte, (a, b, c, d) => {
+    fc.property(fc.tuple(byte, byte, byte, byte), ([a, b, c, d]) => {
       const [high, low] = [(a * 256 + b).toString(16), (c * 256 + d).toString(16)]
       const four = `${a}.${b}.${c}.${d}`
       const spellings = [`::ffff:${four}`, `::ffff:${high}:${low}`, `0:0:0:0:0:FFFF:${high}:${low}`, `64:ff9b::${high}:${low}`]

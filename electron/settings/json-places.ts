@@ -63,19 +63,21 @@ class Scanner {
   }
 
   value(path: string): void {
-    if (this.#takes('{'))
-      return this.#members(path, '}', (of) => {
-        const full = this.#key(of)
-        this.#needs(':')
-        this.value(full)
-      })
-    if (this.#takes('['))
-      return this.#members(path, ']', (of, index) => {
-        this.#match(space)
-        this.lines.set(`${of}[${index}]`, this.line())
-        this.value(`${of}[${index}]`)
-      })
-    if (this.#match(string) === null && this.#match(literal) === null) throw new Broken()
+    if (this.#takes('{')) this.#members(path, '}', (of) => this.#field(of))
+    else if (this.#takes('[')) this.#members(path, ']', (of, index) => this.#entry(`${of}[${index}]`))
+    else if (this.#match(string) === null && this.#match(literal) === null) throw new Broken()
+  }
+
+  #field(of: string): void {
+    const full = this.#key(of)
+    this.#needs(':')
+    this.value(full)
+  }
+
+  #entry(full: string): void {
+    this.#match(space)
+    this.lines.set(full, this.line())
+    this.value(full)
   }
 
   end(): void {

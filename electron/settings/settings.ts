@@ -58,7 +58,7 @@ export const emptySettings: Settings = { version: 1, simulated: false, nodes: []
 /** `data` of a `settings_broken` error. */
 export type SettingsFaultPlace = SettingsFault & { readonly line: number | null }
 
-export const settingsBroken = (fault: SettingsFault, line: number | null = null): AppError =>
+const settingsBroken = (fault: SettingsFault, line: number | null = null): AppError =>
   new AppError('settings_broken', `settings.json: ${fault.detail}`, { ...fault, line } satisfies SettingsFaultPlace)
 
 const broken = (detail: string, field: string | null = null): AppError => settingsBroken({ kind: 'value', field, meant: null, detail })

@@ -2,7 +2,7 @@ import type { State } from '../../electron/contract/api.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { manyIdentities, tenIdentities } from '../fixtures/identities.ts'
 import { moveBatch } from '../fixtures/move.ts'
-import { check, emptyState, galleryNow, mainnetClock, nodeRow, serviceRow } from '../fixtures/rig.ts'
+import { check, emptyState, galleryNow, mainnetClock, misspelt, nodeRow, serviceRow } from '../fixtures/rig.ts'
 import { idOf, instant, rigName } from '../fixtures/rows.ts'
 
 /** One picture: a state, a place in the app, and the time. */
@@ -31,17 +31,6 @@ const alerts = Object.fromEntries(
   ].map((one) => [one.id, one]),
 )
 
-const misspelt = {
-  code: 'settings-broken' as const,
-  detail: 'unknown field nods',
-  settings: {
-    file: '/home/you/.local/share/smeshdesk/settings.json',
-    is: 'unknown-field' as const,
-    line: 4,
-    field: 'nods',
-    meant: 'nodes',
-  },
-}
 const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
 const home = nodeRow('home', {
   identities: Object.values(tenIdentities)
@@ -175,7 +164,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/nodes/attic',
   },
   'settings-broken': { state: { ...emptyState, rig: { ...emptyState.rig, problem: misspelt } }, route: '/welcome' },
-  'settings-broken-identities': { state: { ...emptyState, rig: { ...emptyState.rig, problem: misspelt } }, route: '/identities' },
   'add-node': { state: emptyState, route: '/nodes/add' },
   'add-service': { state: rig, route: '/services/add' },
   log: { state: rig, route: '/logs/service/diskA_post2' },

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Fault } from '../../ui/fault.tsx'
 import { Brand } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
 import { welcomeWords as words } from '../../words/welcome.ts'
