@@ -17,6 +17,17 @@ interface WelcomeProps {
   readonly found?: ReactNode
 }
 
+const Head = () => (
+  <>
+    <h1 className={styles.big}>
+      {words.head.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </h1>
+    <p className={styles.lead}>{words.lead}</p>
+  </>
+)
+
 /** The first five seconds: three doors, and what each will and won't do. */
 export const Welcome = ({ band, strip, fault, found }: WelcomeProps) => {
   const version = useMirror(({ rig }) => rig.version)
@@ -35,14 +46,7 @@ export const Welcome = ({ band, strip, fault, found }: WelcomeProps) => {
             <div className={styles.problem}>{fault}</div>
           </>
         ) : (
-          <>
-            <h1 className={styles.big}>
-              {words.head.map((line) => (
-                <span key={line}>{line}</span>
-              ))}
-            </h1>
-            <p className={styles.lead}>{words.lead}</p>
-          </>
+          <Head />
         )}
         <div className={styles.doors}>
           <SimulatedDoor />
