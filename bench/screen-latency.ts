@@ -18,7 +18,7 @@ import { ownChangesMs, type RowSeen, rowsSeen, watchRows } from './page-watch.ts
 const identities = { streamed: 12, polled: 12, served: 4 }
 const samplingMs = 33_000
 const changes = { streamed: 200, polledEveryMs: 3_300, servedEveryMs: 4_600 }
-/** PostStates near a cycle gap, and `/status` of a service at work (architecture §6). */
+/** PostStates near a cycle gap, and `/status` of a service at work. */
 const pollMs = { postStates: 1_000, status: 2_000 }
 
 const due = stateWords('due').title

@@ -47,7 +47,7 @@ export function parseOracle(text: string): SignedAct[] {
     })
 }
 
-/** Fewest layers between the acts of two nodes with one key (safety facts 9). */
+/** Fewest layers between the acts of two nodes with one key. */
 const apart = 2
 const where = ({ act, node, layer }: SignedAct) => `${act} at ${node} in layer ${layer}`
 

@@ -124,7 +124,7 @@ export const justStartedMs = 10_000
  * guess: a minute leaves room for a loaded machine; the recorded StopSmeshing stayed so for 190 s and until the end.
  */
 export const noLongerAskedMs = 60_000
-/** A service tries again every five seconds (docs/protocol.md 13): three refusals are no hiccup. */
+/** A service tries again every five seconds (docs/protocol.md §13): three refusals are no hiccup. */
 const unconnectedSettlesMs = 15_000
 
 const overlayHolds: Readonly<Record<OverlayKey, (cell: Cell, facts: OverlayFacts) => boolean>> = {

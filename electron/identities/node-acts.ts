@@ -5,7 +5,7 @@ import { type HostMemory, loadableAt, type RigMemory } from './rig-memory.ts'
 
 const isListed = (host: HostMemory, id: SmesherId): boolean => ['idle', 'proving'].includes(postStateOf(host.heard, id))
 
-/** Keys that this node would load and that another node has in memory or would load: two signing nodes mean a ban (docs/protocol.md 8). */
+/** Keys that this node would load and that another node has in memory or would load: two signing nodes mean a ban (docs/protocol.md §8). */
 export function keysElsewhere(rig: RigMemory, host: HostMemory): Check[] {
   const others = [...rig.nodes.values()].filter((other) => other !== host)
   return [...host.entries.keys()].flatMap((id): Check[] => {

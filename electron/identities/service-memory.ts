@@ -95,7 +95,7 @@ export const isRunning = ({ row }: ServiceMemory): boolean => row?.state === 'ru
 /** An answer this much older or younger than a stop is still of the service itself. */
 const settledMs = 1_000
 
-/** Proven by processes or settings: what answers on its address proves for another identity. The status itself names none (docs/protocol.md 6). */
+/** Proven by processes or settings: what answers on its address proves for another identity. The status itself names none (docs/protocol.md §6). */
 const answersForAnother = ({ row }: ServiceMemory): boolean => row?.findings.some(({ id }) => id === 'service-operator-of-another') === true
 
 /**

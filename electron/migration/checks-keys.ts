@@ -16,7 +16,7 @@ export function sourceKey({ folders: { source }, identity }: CheckFacts): Outcom
   return wide.length === 0 ? pass(names.join()) : warn(`${names.join()} can be read by others`, { name: names.join() })
 }
 
-/** One broken file keeps a node from starting and takes every identity down (safety facts, finding 11). */
+/** One broken file keeps a node from starting and takes every identity down. */
 const cleanFolder =
   (side: 'source' | 'target') =>
   ({ folders }: CheckFacts): Outcome => {
@@ -45,7 +45,7 @@ const remoteSetup =
 export const sourceIsRemote = remoteSetup('source')
 export const targetIsRemote = remoteSetup('target')
 
-/** A node started with no key makes a fresh `local.key` (docs/protocol.md 1), which then stands in the way of every other key. */
+/** A node started with no key makes a fresh `local.key` (docs/protocol.md §1), which then stands in the way of every other key. */
 export function noFreshLocalKey({ folders: { source, target } }: CheckFacts): Outcome {
   if (target === null || source === null) return notRead(target === null ? 'target' : 'source')
   if (keysOf(target.keys).length === 0)

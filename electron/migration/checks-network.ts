@@ -7,7 +7,7 @@ export function targetSynced({ target }: CheckFacts): Outcome {
   return target.synced ? pass('synced') : fail('not synced yet')
 }
 
-/** An older view at the target means it could sign on top of the wrong ATX (safety facts I3). */
+/** An older view at the target means it could sign on top of the wrong ATX. */
 export function newestAtx({ identity, source, target }: CheckFacts): Outcome {
   const seen = (node: string) => identity.newestAtx.find((one) => one.node === node)?.atx ?? 'silent'
   const [from, to] = [seen(source.name), seen(target.name)]
@@ -17,7 +17,7 @@ export function newestAtx({ identity, source, target }: CheckFacts): Outcome {
     : fail(`${from.id ?? 'none'} at the source, ${to.id ?? 'none'} at the target`)
 }
 
-/** Nodes never tell of a ban by themselves; each is asked, and one proof is enough (docs/protocol.md 8). */
+/** Nodes never tell of a ban by themselves; each is asked, and one proof is enough (docs/protocol.md §8). */
 export function notBanned({ identity: { bans } }: CheckFacts): Outcome {
   const by = (says: string) => bans.filter((one) => one.says === says).map(({ node }) => node)
   if (by('banned').length > 0) return fail(`a proof of malfeasance exists, by ${by('banned').join(', ')}`)

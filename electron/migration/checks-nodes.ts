@@ -4,9 +4,9 @@ import { judgeSilence } from './verdict.ts'
 
 /** First 20 bytes of mainnet's golden ATX. */
 export const mainnetGenesis = '9eebff023abb17ccb775c602daade8ed708f0a50'
-/** Tests of an own swap need room for the copies and the staged file (safety facts 3.5). */
+/** Tests of an own swap need room for the copies and the staged file. */
 const spareBytes = 16 * 1024 * 1024
-/** |local clock − node| above this stops a move (safety facts 3.3). */
+/** |local clock − node| above this stops a move. */
 export const clockSkewLimitMs = 2_000
 
 export function twoNodes({ source, target }: CheckFacts): Outcome {

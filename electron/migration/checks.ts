@@ -4,7 +4,7 @@ import * as keys from './checks-keys.ts'
 import * as network from './checks-network.ts'
 import * as nodes from './checks-nodes.ts'
 
-/** Every guard of the state `planned` (safety facts 3.5), in the order of the screen; the key names the sentence in the words. */
+/** Every guard of the state `planned`, in the order of the screen; the key names the sentence in the words. */
 const table = {
   'two-nodes': nodes.twoNodes,
   'same-world': nodes.sameWorld,

@@ -5,7 +5,7 @@ import type { MoveNote } from './tombstone.ts'
 /** One name in an `identities/` folder that the node would try to load. */
 export interface KeyEntry {
   readonly name: string
-  /** `symlink` counts as defective here: no act goes through one (safety facts 3.9, 9). */
+  /** `symlink` counts as defective here: no act goes through one. */
   readonly kind: 'key' | 'defective' | 'symlink'
   readonly id: SmesherId | null
   readonly device: string
@@ -33,7 +33,7 @@ export interface DiskFacts {
 export const loadableNames = (folder: KeyFolder, id: SmesherId): readonly string[] =>
   folder.entries.filter((entry) => entry.kind === 'key' && entry.id === id).map(({ name }) => name)
 
-/** Names the node would stumble over at its next start, taking every identity down with it (safety facts, finding 11). */
+/** Names the node would stumble over at its next start, taking every identity down with it. */
 export function folderProblems(folder: KeyFolder): readonly string[] {
   const defective = folder.entries.filter(({ kind }) => kind !== 'key').map(({ name, kind }) => `${name} (${kind})`)
   const ids = folder.entries.filter(({ kind }) => kind === 'key')

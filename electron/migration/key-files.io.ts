@@ -13,7 +13,7 @@ const noteLimit = 64 * 1024
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** PKCS#8 head of an ed25519 seed (docs/protocol.md 1). */
+/** PKCS#8 head of an ed25519 seed (docs/protocol.md §1). */
 const seedHead = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 function derive(bytes: Uint8Array): SmesherId | null {

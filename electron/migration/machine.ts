@@ -18,7 +18,7 @@ export type StepName = (typeof stepNames)[number]
 export interface Transition {
   readonly step: StepName
   readonly to: MoveState
-  /** Everything before can be put back; from here on only a move in the other direction helps (safety facts 3.8 R2). */
+  /** Everything before can be put back; from here on only a move in the other direction helps. */
   readonly pointOfNoReturn: boolean
   /** Both sides must be silent, proven within the last five seconds, before the effect. */
   readonly freshSilence: 'none' | 'source' | 'both'
@@ -74,7 +74,7 @@ export const rankOf = (state: ForwardState): number => forwardStates.indexOf(sta
 export const saferOf = (a: ForwardState, b: ForwardState): ForwardState => (rankOf(a) <= rankOf(b) ? a : b)
 export const hasEnded = (state: MoveState): boolean => state === 'moved' || state === 'aborted'
 
-/** Only before arming; while armed, undoing would be a move back (safety facts 3.8 R5). */
+/** Only before arming; while armed, undoing would be a move back. */
 export const canAbort = (state: MoveState): boolean => isForward(state) && rankOf(state) < rankOf('armed')
 
 /** How old a proof of silence may be when the next irreversible effect begins. */

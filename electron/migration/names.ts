@@ -6,7 +6,7 @@ export interface MovePaths {
   readonly source: {
     readonly identities: string
     readonly key: string
-    /** Same folder, a name no node loads: out of use, atomically (docs/protocol.md 1). */
+    /** Same folder, a name no node loads: out of use, atomically (docs/protocol.md §1). */
     readonly retired: string
     readonly notes: string
     readonly tombstone: string

@@ -63,7 +63,7 @@ function goBack(disk: DiskFacts, plan: FrozenPlan): Recovery {
 
 /**
  * What may be done next, from what the journal claims and what the disk shows. The journal is believed only where the disk agrees;
- * otherwise the less armed of the two holds, and a contradiction freezes (safety facts 3.6). A frozen batch stays so until a person
+ * otherwise the less armed of the two holds, and a contradiction freezes. A frozen batch stays so until a person
  * resumes it with `unlatch`, and even then only when nothing contradicts any more.
  */
 export function recover(

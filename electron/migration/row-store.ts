@@ -26,7 +26,7 @@ export interface HeldDatabase {
 
 /**
  * What a move does with `local.sql` files. Reading and editing only ever touch private copies; `checkpoint` and `hold` are the two
- * acts in place, at the stopped target of a consented move (docs/protocol.md 3, 9).
+ * acts in place, at the stopped target of a consented move (docs/protocol.md §3, §9).
  */
 export interface RowStore {
   /** Reads the copy at `path` with the `-wal` beside it. Throws when it is no such database. */

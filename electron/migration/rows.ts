@@ -1,6 +1,6 @@
 import { hashText } from '../storage/index.ts'
 
-/** Tables of `local.sql` whose rows belong to one identity (docs/protocol.md 3); the first was `initial_post` up to 1.5. */
+/** Tables of `local.sql` whose rows belong to one identity (docs/protocol.md §3); the first was `initial_post` up to 1.5. */
 export const identityTables = ['post', 'initial_post', 'challenge', 'poet_registration', 'nipost'] as const
 
 /** One value of a row, written so that equal text means equal bytes. */

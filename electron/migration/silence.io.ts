@@ -57,7 +57,7 @@ async function fingerprint({ fs }: MoveContext, database: string): Promise<strin
   return parts.join(' ')
 }
 
-/** Copies `local.sql` and its `-wal`, which are one thing, never `-shm` (docs/protocol.md 3), into a private folder. */
+/** Copies `local.sql` and its `-wal`, which are one thing, never `-shm` (docs/protocol.md §3), into a private folder. */
 async function copyDatabase({ fs, paths }: MoveContext, database: string, folder: string): Promise<string> {
   await fs.makeFolder(paths.batch.copies, 0o700)
   await fs.makeFolder(folder, 0o700)

@@ -25,7 +25,7 @@ export interface Swap {
   readonly change: (staged: string) => Promise<void>
 }
 
-/** The old `-wal` beside a new file is replayed over it without a word (docs/protocol.md 3): its absence is looked at, not assumed. */
+/** The old `-wal` beside a new file is replayed over it without a word (docs/protocol.md §3): its absence is looked at, not assumed. */
 async function requireNoWal({ fs, database }: Swap): Promise<void> {
   const wal = await fs.stat(`${database}-wal`)
   if (wal === null) return

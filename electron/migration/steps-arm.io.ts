@@ -8,7 +8,7 @@ import { unlinkIfThere } from './stage-rows.io.ts'
 import { moveNote, putNote } from './steps-source.io.ts'
 import { requireArmable, requireNewestRows, requireRowsThere } from './steps-target.io.ts'
 
-/** The consent of this session, at most 15 minutes old, not used for an earlier attempt to arm (safety facts 3.5, P10). */
+/** The consent of this session, at most 15 minutes old, not used for an earlier attempt to arm. */
 function requireConsent(context: MoveContext): string {
   const { consent } = viewOf(context)
   const { clock, session } = context

@@ -12,7 +12,7 @@ import { judgeWait, waitLayers } from './wait-rule.ts'
 const readyMarginMs = 5 * 60_000
 const readyMarginLayers = 20
 
-/** The file is still the one that was planned: same name, same inode, same bytes (safety facts 3.9, 9). */
+/** The file is still the one that was planned: same name, same inode, same bytes. */
 function requirePlannedFile({ plan }: MoveContext, entries: readonly KeyEntry[]): void {
   const { name, device, inode, sha256 } = plan.source.keyFile
   const found = entries.filter((entry) => entry.kind === 'key' && entry.id === plan.identity)

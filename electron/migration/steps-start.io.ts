@@ -40,7 +40,7 @@ export async function startTarget(context: MoveContext): Promise<void> {
   const { world, plan, batch } = context
   context.say('starting-target')
   await record(context, ['INTENT', 'start-target'])
-  // Without a key of its own the source would make a new local.key: then it stays stopped (safety facts, finding 12).
+  // Without a key of its own the source would make a new local.key: then it stays stopped.
   if (plan.source.running && plan.source.others.length > 0) await world.startNode(plan.source.node, batch)
   await bringUp(context, plan.target.node)
   await record(context, ['DONE', 'start-target'], { to: 'target-started' })

@@ -37,7 +37,7 @@ async function putRows(context: MoveContext, rows: IdentityRows): Promise<void> 
   })
 }
 
-/** The rows of the source's last stop go into the target's database, before any key does (safety facts P3: memory first). */
+/** The rows of the source's last stop go into the target's database, before any key does: memory first. */
 export async function stageRows(context: MoveContext): Promise<void> {
   const { plan, fs, paths } = context
   context.say('staging-rows')

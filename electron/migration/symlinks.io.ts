@@ -1,6 +1,6 @@
 import type { DurableFs } from '../storage/index.ts'
 
-/** Every part of a path that is a symbolic link; nothing is acted on through one (safety facts 3.9, 9). */
+/** Every part of a path that is a symbolic link; nothing is acted on through one. */
 export async function symlinksOn(fs: DurableFs, path: string): Promise<string[]> {
   const parts = path.split('/')
   const found: string[] = []

@@ -3,7 +3,7 @@ import type { MoveScan } from '../contract/model/migration.ts'
 import { currentOrNextGap, epochMs } from '../time/index.ts'
 import type { NodeTime } from './world.ts'
 
-/** When a move costs nothing (safety facts 3.3): keys of the words and the calm window around or after now. */
+/** When a move costs nothing: keys of the words and the calm window around or after now. */
 export type When = MoveScan['when']
 
 const instant = (ms: number): Instant => Instant.parse(ms)

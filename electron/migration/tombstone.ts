@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 
 /**
- * The second memory of a move, in the nodes' own folders, so that a lost profile doesn't forget it (safety facts 3.6). A tombstone
+ * The second memory of a move, in the nodes' own folders, so that a lost profile doesn't forget it. A tombstone
  * says "left here", a lease "lives here now". No secrets; both are kept for ever, the newest batch in front.
  */
 export const MoveNote = z.object({
@@ -23,7 +23,7 @@ export type MoveNote = z.output<typeof MoveNote>
 
 export const encodeNote = (note: MoveNote): string => `${JSON.stringify(note, null, 2)}\n`
 
-/** `null` when the text is not such a note: a broken memory is unknown, never empty (safety facts P5). */
+/** `null` when the text is not such a note: a broken memory is unknown, never empty. */
 export function parseNote(text: string): MoveNote | null {
   try {
     const parsed = z.safeParse(MoveNote, JSON.parse(text))
@@ -37,7 +37,7 @@ export function parseNote(text: string): MoveNote | null {
 export type TombstoneFinding = 'nothing' | 'consistent' | 'restored-old-copy' | 'broken'
 
 /**
- * A loadable key beside its own tombstone is what "restored an old copy" looks like, the deadliest act of all (safety facts finding 5).
+ * A loadable key beside its own tombstone is what "restored an old copy" looks like, the deadliest act of all.
  * A later lease for the same identity in the same folder says that it came back by a move of ours.
  */
 export function judgeTombstone(

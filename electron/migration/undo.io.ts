@@ -10,7 +10,7 @@ import { bringUp } from './steps-start.io.ts'
 
 const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
 
-/** The target's half goes first: only then may the source have its key back (safety facts 3.8 R1). */
+/** The target's half goes first: only then may the source have its key back. */
 async function removeTemporary(context: MoveContext): Promise<void> {
   const { fs, paths, plan } = context
   const disk = await look(context)

@@ -19,7 +19,7 @@ function signsOfLife(facts: SilenceFacts): string[] {
   ]
 }
 
-/** What could not be seen; each alone keeps silence from being proven (safety facts 3.2, P13). */
+/** What could not be seen; each alone keeps silence from being proven (docs/protocol.md §9). */
 function blindSpots(facts: SilenceFacts): string[] {
   return [
     ...(facts.usersComplete ? [] : ['not every process could be looked at']),

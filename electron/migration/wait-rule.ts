@@ -1,6 +1,6 @@
 import type { LayerSeen } from './world.ts'
 
-/** Two layers between the last moment the source could sign and the first the target may (safety facts 1.2, 3.3). */
+/** Two layers between the last moment the source could sign and the first the target may (docs/protocol.md §10). */
 export const waitLayers = 2
 
 /** The last moment at which the source could have signed, as the journal keeps it. */

@@ -1,6 +1,6 @@
 import type { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 
-/** Signs of life of the program that owns one data folder (docs/protocol.md 9). Facts only; `verdict.ts` judges. */
+/** Signs of life of the program that owns one data folder (docs/protocol.md §9). Facts only; `verdict.ts` judges. */
 export interface SilenceFacts {
   readonly node: RigName
   /** Processes with a file of the folder open, or with the folder, its config or its lock file on their command line. */

@@ -1,6 +1,6 @@
 import { type DialTrouble, dialTrouble, refusedValue } from './option-values.ts'
 
-/** A flag of post-service as clap takes it: `--name v`, `--name=v`, `-x v`, `-xv`, `-x=v` (docs/protocol.md 13). */
+/** A flag of post-service as clap takes it: `--name v`, `--name=v`, `-x v`, `-xv`, `-x=v` (docs/protocol.md §13). */
 interface Flag {
   readonly name: string
   readonly short?: string

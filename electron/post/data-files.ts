@@ -27,7 +27,7 @@ export interface DataJudgement {
 const dataFileName = /^postdata_(0|[1-9]\d{0,8})\.bin$/
 const findingLimit = 20
 
-/** The index of a data file, or `null` for any other name. No zero padding (docs/protocol.md 12). */
+/** The index of a data file, or `null` for any other name. No zero padding (docs/protocol.md §12). */
 export function dataFileIndex(name: string): number | null {
   const index = dataFileName.exec(name)?.[1]
   return index === undefined ? null : Number(index)

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
 import { NumberText, outermostKeys, readJson } from './metadata-json.ts'
 
-/** What `postdata_metadata.json` says. Label counts are bigint: they reach 2^63 (docs/protocol.md 12). */
+/** What `postdata_metadata.json` says. Label counts are bigint: they reach 2^63 (docs/protocol.md §12). */
 export interface PostMetadata {
   readonly nodeId: SmesherId
   /** 64 lower-case hex characters. */

@@ -1,4 +1,4 @@
-/** A line of post-service's env_logger, which writes to stderr (docs/protocol.md 13). */
+/** A line of post-service's env_logger, which writes to stderr (docs/protocol.md §13). */
 export interface ServiceLogLine {
   /** As printed, UTC, whole seconds. */
   readonly at: string

@@ -1,4 +1,4 @@
-/** What `GET /status` of a post-service says (docs/protocol.md 6). */
+/** What `GET /status` of a post-service says (docs/protocol.md §6). */
 export type OperatorStatus =
   | { readonly kind: 'idle' }
   | {

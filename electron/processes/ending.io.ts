@@ -40,7 +40,7 @@ async function readRun(run: Run, output: ProgramOutput): Promise<string[]> {
 }
 
 export interface NamedEnding {
-  /** A meaning of docs/protocol.md 11, or `unknown`. */
+  /** A meaning of docs/protocol.md §11, or `unknown`. */
   readonly meaning: string
   /** The line that says why; empty when none does: the last thing a program said of its daily work is no reason. */
   readonly line: string

@@ -195,7 +195,7 @@ export class LiveSlot {
       this.outlasted = result.kind === 'still-running'
       if (result.kind === 'still-running' || result.kind === 'not-told')
         throw new AppError('stop_failed', `${this.spec.key.name}: ${result.kind}`)
-      // Nobody tells how an adopted process ended; post-service has no handler, so the signal was its end (docs/protocol.md 13).
+      // Nobody tells how an adopted process ended; post-service has no handler, so the signal was its end (docs/protocol.md §13).
       const termed = this.spec.key.kind === 'service' ? 'SIGTERM' : null
       const unknown = { exit: null, signal: result.kind === 'was-gone' ? null : result.killed ? 'SIGKILL' : termed }
       await this.#ended(run, (await soon(ended, 1_000)) ?? unknown)

@@ -43,7 +43,7 @@ function listeningInodes(port: number): Set<string> {
 
 /**
  * Whether a process itself listens on the port of an address: 0.8 goes on silently when its operator port is taken, and then
- * another program answers there (docs/protocol.md 6). Linux, own processes; else `unknown`.
+ * another program answers there (docs/protocol.md §6). Linux, own processes; else `unknown`.
  */
 export function listensOn(pid: number, address: string): 'yes' | 'no' | 'unknown' {
   const place = parseAddress(address)

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { hasEnded, type ProcessStat, parseProcessStat } from './proc-files.ts'
 
 /**
- * Which process this is, for good: a pid alone may belong to a stranger a minute later (docs/protocol.md 14).
+ * Which process this is, for good: a pid alone may belong to a stranger a minute later (docs/protocol.md §14).
  * `exe` is evidence only: a script becomes its interpreter without becoming another process.
  */
 export interface ProcessIdentity {

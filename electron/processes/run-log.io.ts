@@ -77,7 +77,7 @@ export class RunLog {
     this.refusedSince = refused ? (this.refusedSince ?? now) : null
   }
 
-  /** What is wrong with it while it runs, as a meaning of docs/protocol.md 11; `null` when nothing is. */
+  /** What is wrong with it while it runs, as a meaning of docs/protocol.md §11; `null` when nothing is. */
   trouble(): string | null {
     return nameRunningService(this.#output.seen(), this.#run.args)
   }

@@ -36,7 +36,7 @@ export interface ServiceSeen {
   /** The listener without PoST service that its command line dials. */
   readonly wrong: WrongListener | null
   readonly outlasted: boolean
-  /** A meaning of docs/protocol.md 11 for what is wrong while it runs. */
+  /** A meaning of docs/protocol.md §11 for what is wrong while it runs. */
   readonly trouble: string | null
   readonly refusedSince: number | null
   /** Whether the process itself listens on its operator address. */

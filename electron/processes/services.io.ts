@@ -233,5 +233,5 @@ class RigServices implements Services {
   }
 }
 
-/** The services (and nodes) of a profile on this machine (docs/protocol.md 14). Nothing happens before `open`. */
+/** The services (and nodes) of a profile on this machine (docs/protocol.md §14). Nothing happens before `open`. */
 export const createServices = (options: ServicesOptions): Services => new RigServices(options)

@@ -109,7 +109,7 @@ export class Surroundings {
     return other === undefined ? null : `process ${other.pid} proves for it with ${other.folder.path}`
   }
 
-  /** What answers on the operator address as this service, with no process of ours behind it. The status names no identity (docs/protocol.md 6). */
+  /** What answers on the operator address as this service, with no process of ours behind it. The status names no identity (docs/protocol.md §6). */
   answersOf({ spec: { key }, record }: LiveSlot): OperatorSaid | null {
     const said = record.run === null && key.kind === 'service' ? this.#answers.of(key.name) : null
     return said !== null && said.whose !== 'another' ? said : null

@@ -1,6 +1,6 @@
 import type { ClientFrame, HostFrame } from '../contract/wire.ts'
 
-/** Limits of one connection (architecture §4); bytes of UTF-8. */
+/** Limits of one connection; bytes of UTF-8. */
 export const limits = {
   clientFrameBytes: 256 * 1024,
   hostFrameBytes: 1024 * 1024,

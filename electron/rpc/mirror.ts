@@ -11,7 +11,7 @@ export interface Pace {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>
 }
 
-/** At most ten events a second per connection (architecture §4), also as counted by a page whose clock jitters. */
+/** At most ten events a second per connection, also as counted by a page whose clock jitters. */
 const intervalMs = 105
 /** Rows that are gone are remembered for readers that lag behind, so many at most; a reader older than that gets all anew. */
 const goneRemembered = 5_000

@@ -15,7 +15,7 @@ export interface PutOptions {
 /** A sync that failed: the bytes count as lost. Everything else keeps its own error. */
 class SyncFailed extends Error {}
 
-/** Writes all bytes, however little the file system takes at a time (safety facts 5.1: a full disk writes short without an error). */
+/** Writes all bytes, however little the file system takes at a time (a full disk writes short without an error). */
 export async function writeAll(file: WritableFile, bytes: Uint8Array): Promise<void> {
   let rest = bytes
   while (rest.length > 0) {

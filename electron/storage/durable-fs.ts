@@ -12,7 +12,7 @@ export interface FileFacts {
 
 /** An open file that is only written to. */
 export interface WritableFile {
-  /** Writes from the start of `bytes`; may write fewer than given, as a full disk does (safety facts 5.1). Returns how many. */
+  /** Writes from the start of `bytes`; may write fewer than given, as a full disk does. Returns how many. */
   write(bytes: Uint8Array): Promise<number>
   /** After an error the written data counts as lost: the kernel clears the error, so a second `sync` proves nothing. */
   sync(): Promise<void>
@@ -54,7 +54,7 @@ export interface DurableFs {
   freeBytes(path: string): Promise<number>
 }
 
-/** Two syncs in a row failed: no further write to this disk is trusted (safety facts 5.1). */
+/** Two syncs in a row failed: no further write to this disk is trusted. */
 export class DiskFailing extends Error {
   readonly path: string
   constructor(path: string, cause: unknown) {

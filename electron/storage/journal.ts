@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as z from 'zod/mini'
 
-/** What a record may carry: never key bytes, never secrets (safety facts 3.6). */
+/** What a record may carry: never key bytes, never secrets. */
 export const JournalEvidence = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 export type JournalEvidence = z.output<typeof JournalEvidence>
 

@@ -6,7 +6,7 @@ import { realFs } from './real-fs.io.ts'
 
 /**
  * File systems whose locks are kept by this computer's kernel (statfs magic numbers). Anything else, network file systems first,
- * may grant one lock twice, so an unknown one is refused (safety facts 3.10).
+ * may grant one lock twice, so an unknown one is refused.
  */
 const localFileSystems = new Map<number, string>([
   [0xef53, 'ext'],

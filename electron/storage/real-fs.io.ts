@@ -48,7 +48,7 @@ async function stat(path: string): Promise<FileFacts | null> {
   }
 }
 
-/** On Windows a folder can't be synced (EPERM); NTFS keeps names by its own journal (safety facts 5.1). */
+/** On Windows a folder can't be synced (EPERM); NTFS keeps names by its own journal. */
 const foldersSync = process.platform !== 'win32'
 
 async function syncPath(path: string, flags: number): Promise<void> {

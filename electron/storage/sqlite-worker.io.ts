@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 export type SqlValue = null | number | bigint | string | Uint8Array
 export type SqlRow = Readonly<Record<string, SqlValue>>
 
-/** An open database, in a thread of its own: the main loop does no SQLite (architecture 6). Integers come back as bigint. */
+/** An open database, in a thread of its own: the main loop does no SQLite. Integers come back as bigint. */
 export interface SqlConnection {
   exec(sql: string): Promise<void>
   all(sql: string, parameters?: readonly SqlValue[]): Promise<SqlRow[]>

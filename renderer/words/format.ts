@@ -1,4 +1,4 @@
-/** Numbers and ids as look.md §7 writes them. Pure: the same input gives the same words. */
+/** Numbers and ids as every screen writes them. Pure: the same input gives the same words. */
 
 /** First six, an ellipsis, last four. */
 export const shortId = (id: string): string => (id.length > 12 ? `${id.slice(0, 6)}…${id.slice(-4)}` : id)

@@ -1,4 +1,4 @@
-/** Times and durations as look.md §7 writes them: local, 24 h, weekday when it is not today, date when it is more than six days off. */
+/** Times and durations as every screen writes them: local, 24 h, weekday when it is not today, date when it is more than six days off. */
 
 const second = 1000
 const minute = 60 * second

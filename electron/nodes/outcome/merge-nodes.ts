@@ -1,6 +1,6 @@
 import { type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
 
-/** How a run of merge-nodes ended: the closed list of docs/protocol.md 11. */
+/** How a run of merge-nodes ended: the closed list of docs/protocol.md §11. */
 const mergeMeanings = [
   'merged',
   'merged-but-target-has-duplicate-key',
@@ -69,7 +69,7 @@ function refusal(text: string, seen: SeenOutput, run: MergeRun): MergeMeaning {
   return named ?? fromVersions(text, run) ?? 'unknown'
 }
 
-/** Two key files with the same key: the next start of the target refuses (docs/protocol.md 2). */
+/** Two key files with the same key: the next start of the target refuses (docs/protocol.md §2). */
 function hasDuplicate(side: MergeSide | null): boolean {
   const keys = Object.entries(side?.keys ?? {})
     .filter(([name]) => name.endsWith('.key'))

@@ -1,6 +1,6 @@
 import { type Ending, type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
 
-/** How a start of go-spacemesh went: the closed list of docs/protocol.md 11. */
+/** How a start of go-spacemesh went: the closed list of docs/protocol.md §11. */
 const nodeMeanings = [
   'started-remote',
   'started-remote-without-coinbase',

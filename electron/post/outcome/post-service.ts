@@ -1,7 +1,7 @@
 import { serviceCommandLine } from '../command-line.ts'
 import { type Ending, type FinishedRun, firstRule, outputOf, type SeenOutput } from './program-output.ts'
 
-/** How a run of post-service ended or stands: the closed list of docs/protocol.md 11, and what a system adds to it. */
+/** How a run of post-service ended or stands: the closed list of docs/protocol.md §11, and what a system adds to it. */
 export const postServiceMeanings = [
   'info',
   'bad-flags',

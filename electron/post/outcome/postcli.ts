@@ -1,6 +1,6 @@
 import { type FinishedRun, outputOf, type SeenOutput } from './program-output.ts'
 
-/** How a run of postcli ended: the closed list of docs/protocol.md 11. */
+/** How a run of postcli ended: the closed list of docs/protocol.md §11. */
 export const postcliMeanings = [
   'init-complete',
   'init-failed-although-exit-0',

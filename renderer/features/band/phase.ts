@@ -1,6 +1,6 @@
 import type { Gap, Moment } from '../../state/epoch-times.ts'
 
-/** The phases of look.md §4. `silent` keeps the phase it would have, said as unknown. */
+/** The phases of the band. `silent` keeps the phase it would have, said as unknown. */
 export type Phase =
   | { readonly kind: 'no-clock' }
   | { readonly kind: 'before-genesis'; readonly to: number }
