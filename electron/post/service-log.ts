@@ -7,7 +7,8 @@ export interface ServiceLogLine {
   readonly text: string
 }
 
-export type DisconnectReason = 'already-registered' | 'no-coinbase' | 'connection-lost' | 'closed-by-node' | 'other'
+/** `wrong-listener`: what it dials speaks, and has no PoST service. */
+export type DisconnectReason = 'already-registered' | 'no-coinbase' | 'wrong-listener' | 'connection-lost' | 'closed-by-node' | 'other'
 
 /** What a line means for the life of the service. */
 export type ServicePhase =
@@ -42,6 +43,7 @@ export function parseServiceLine(line: string): ServiceLogLine | null {
 function disconnectReason(text: string): DisconnectReason {
   if (/already registered/.test(text)) return 'already-registered'
   if (/no coinbase/.test(text)) return 'no-coinbase'
+  if (/status: Unimplemented|unknown (?:service|method) |HTTP status code|grpc-status header missing/.test(text)) return 'wrong-listener'
   if (
     /ECONNREFUSED|Connection refused|Connection (dropped|reset)|broken pipe|transport error|Unavailable|keep-?alive|timed out|h2 protocol/i.test(
       text,

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises'
 import { nameNodeEnding, nodeMarks } from '../nodes/outcome/index.ts'
 import { type Ending, nameServiceEnding, type ProgramOutput, postServiceMarks, programOutput } from '../post/index.ts'
+import { decidingLine, lastWord } from './deciding-line.ts'
+import { readLogLine } from './log-line.ts'
 import type { Run, SlotKey } from './slot.ts'
 import { tellingLines } from './telling-lines.ts'
 
@@ -12,7 +14,7 @@ const lineLength = 500
  * Reads one run's output: its beginning, where it says what it is, and its end, where it says why; gives the lines of the end that matter.
  * Rotated files are read as they are.
  */
-async function readRun(run: Run, output: ProgramOutput): Promise<string[]> {
+async function readRun(run: Run, output: ProgramOutput): Promise<{ lines: string[]; last: string }> {
   const file = await open(run.logFile, 'r')
   try {
     const { size } = await file.stat()
@@ -33,7 +35,7 @@ async function readRun(run: Run, output: ProgramOutput): Promise<string[]> {
       output.push('stderr', '\n')
       last = text
     }
-    return tellingLines(last)
+    return { lines: tellingLines(last), last: lastWord(last.split('\n').slice(-2_000)) }
   } finally {
     await file.close()
   }
@@ -51,8 +53,10 @@ export interface NamedEnding {
 /** Names how a run ended, from its exit, arguments and what it wrote; never throws. */
 export async function nameEnding(kind: SlotKey['kind'], run: Run, ending: Ending): Promise<NamedEnding> {
   const output = programOutput(kind === 'service' ? postServiceMarks : nodeMarks)
-  const lines = await readRun(run, output).catch((): string[] => [])
+  const { lines, last } = await readRun(run, output).catch(() => ({ lines: [], last: '' }))
   const seen = output.seen()
   const meaning = kind === 'service' ? nameServiceEnding(seen, ending, run.args) : nameNodeEnding(seen, ending)
-  return { meaning, line: seen.error === null ? (lines.at(-1) ?? '') : `Error: ${seen.error}`.slice(0, lineLength), lines }
+  // A daily line is nobody's last word.
+  const bare = readLogLine(last).level === '' ? last : ''
+  return { meaning, line: decidingLine(seen, lines.at(-1) ?? bare).slice(0, lineLength), lines }
 }

@@ -12,7 +12,7 @@ function live(runs: readonly number[], random: number): { starts: number[]; law:
     starts.push(now)
     law = lawAfterStart(law, now)
     now += ranMs
-    law = lawAfterEnd(law, { now, ranMs, latching: false, random })
+    law = lawAfterEnd(law, { now, ranMs, latching: false, alike: false, random })
     expect(isDue(law, now)).toBe(false)
     now = law.nextAt ?? now
     expect(isDue(law, now)).toBe(true)
@@ -43,12 +43,23 @@ test('slow failures back off to the cap without being degraded', () => {
   expect(gaps(starts).at(-1)).toBe(8 * minute)
 })
 test('latched is never due, until a person starts it', () => {
-  const law = lawAfterEnd(lawAfterStart(newLaw, 0), { now: 10, ranMs: 10, latching: true, random: 0.5 })
+  const law = lawAfterEnd(lawAfterStart(newLaw, 0), { now: 10, ranMs: 10, latching: true, alike: false, random: 0.5 })
   expect(isDue(law, Number.MAX_SAFE_INTEGER)).toBe(false)
   expect(lawAfterPerson(law)).toEqual(newLaw)
 })
+test('three ends alike within seconds latch; another ending, or a longer run, begins the count anew', () => {
+  const end = (law: Law, ranMs: number, alike: boolean): Law =>
+    lawAfterEnd(lawAfterStart(law, 0), { now: 10, ranMs, latching: false, alike, random: 0 })
+  const latched = (...ends: readonly (readonly [number, boolean])[]): boolean =>
+    ends.reduce((law, [ranMs, alike]) => end(law, ranMs, alike), newLaw).latched
+  expect(latched([10, false], [10, true], [10, true])).toBe(true)
+  expect(latched([10, false], [10, true])).toBe(false)
+  expect(latched([10, true], [10, true])).toBe(false)
+  expect(latched([10, false], [10, true], [10, false], [10, true])).toBe(false)
+  expect(latched([10, false], [10, true], [60_000, true], [10, true])).toBe(false)
+})
 test('a clock set back by a year does not postpone a try for a year', () => {
-  const law = lawAfterEnd(lawAfterStart(newLaw, 1e12), { now: 1e12, ranMs: 0, latching: false, random: 0 })
+  const law = lawAfterEnd(lawAfterStart(newLaw, 1e12), { now: 1e12, ranMs: 0, latching: false, alike: false, random: 0 })
   expect(isDue(law, 1e12 - 365 * 24 * 60 * minute)).toBe(true)
 })
 test('many lives: never faster than 0.8 s, never slower than 5 min, at most 5 quick starts in 10 min', () => {
@@ -69,8 +80,9 @@ test('many lives: never faster than 0.8 s, never slower than 5 min, at most 5 qu
   )
 })
 test('deciding for 1,000 services takes well under 100 ms', () => {
-  const law = lawAfterEnd(lawAfterStart(newLaw, 0), { now: 10, ranMs: 10, latching: false, random: 0.5 })
+  const law = lawAfterEnd(lawAfterStart(newLaw, 0), { now: 10, ranMs: 10, latching: false, alike: false, random: 0.5 })
   const started = performance.now()
-  for (let at = 0; at < 1_000; at += 1) lawAfterEnd(lawAfterStart(law, at), { now: at, ranMs: 10, latching: !isDue(law, at), random: 0.5 })
+  for (let at = 0; at < 1_000; at += 1)
+    lawAfterEnd(lawAfterStart(law, at), { now: at, ranMs: 10, latching: !isDue(law, at), alike: false, random: 0.5 })
   expect(performance.now() - started).toBeLessThan(100)
 })

@@ -1,6 +1,7 @@
 /**
  * The restart law: 1 s × 2 with jitter, cap 5 min, forgotten after 10 healthy minutes; 5 starts in 10 min make it degraded:
- * then one try every 5 min, for ever. Latched: it would fail the same way again, so only a person starts it.
+ * then one try every 5 min, for ever. Latched: it would fail the same way again, so only a person starts it; also what ended three
+ * times alike, each time within seconds of its start.
  */
 export interface Law {
   /** Starts within the window, in milliseconds since 1970. */
@@ -9,6 +10,8 @@ export interface Law {
   readonly failures: number
   readonly degraded: boolean
   readonly latched: boolean
+  /** Ends in a row that came alike, within seconds of the start. */
+  readonly alike: number
   /** When the next try is due; `null` when none is. */
   readonly nextAt: number | null
 }
@@ -18,6 +21,8 @@ export interface End {
   readonly ranMs: number
   /** The same would happen again: command line, library, processor, hash. */
   readonly latching: boolean
+  /** It ended just as the run before. */
+  readonly alike: boolean
   /** 0 to 1, from outside. */
   readonly random: number
 }
@@ -28,9 +33,11 @@ const windowMs = 10 * minute
 const healthyMs = 10 * minute
 const capMs = 5 * minute
 const startsUntilDegraded = 5
+const secondsMs = 15 * second
+const alikeUntilLatched = 3
 const jitter = 0.2
 
-export const newLaw: Law = { starts: [], failures: 0, degraded: false, latched: false, nextAt: null }
+export const newLaw: Law = { starts: [], failures: 0, degraded: false, latched: false, alike: 0, nextAt: null }
 
 const recent = (starts: readonly number[], now: number): number[] => starts.filter((at) => at > now - windowMs && at <= now)
 
@@ -42,16 +49,17 @@ function delayOf(law: Law, random: number): number {
 }
 
 /** After an end that nobody asked for. */
-export function lawAfterEnd(law: Law, { now, ranMs, latching, random }: End): Law {
+export function lawAfterEnd(law: Law, { now, ranMs, latching, alike, random }: End): Law {
   const healthy = ranMs >= healthyMs
   const starts = healthy ? [] : recent(law.starts, now)
   const counted = {
     ...law,
     starts,
+    alike: ranMs > secondsMs ? 0 : alike ? law.alike + 1 : 1,
     failures: healthy ? 1 : law.failures + 1,
     degraded: !healthy && (law.degraded || starts.length >= startsUntilDegraded),
   }
-  if (latching) return { ...counted, latched: true, nextAt: null }
+  if (latching || counted.alike >= alikeUntilLatched) return { ...counted, latched: true, nextAt: null }
   return { ...counted, nextAt: now + delayOf(counted, random) }
 }
 

@@ -53,6 +53,7 @@ const Record = z.strictObject({
     failures: z.number(),
     degraded: z.boolean(),
     latched: z.boolean(),
+    alike: z._default(z.number(), 0),
     nextAt: z.nullable(z.number()),
   }),
   run: z.nullable(Run),

@@ -1,8 +1,10 @@
 import { type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
+import { systemMeanings, systemRules } from './system.ts'
 
 /** How a run of merge-nodes ended: the closed list of docs/protocol.md §11. */
 const mergeMeanings = [
   'merged',
+  'merged-without-keys',
   'merged-but-target-has-duplicate-key',
   'same-file-name',
   'rows-conflict-keys-already-copied',
@@ -14,6 +16,9 @@ const mergeMeanings = [
   'source-database-older',
   'source-database-newer',
   'target-database-older',
+  'target-database-newer',
+  'source-keys-missing',
+  ...systemMeanings,
   'bad-flags',
   'info',
   'unknown',
@@ -34,6 +39,7 @@ export interface MergeRun extends FinishedRun {
 }
 
 const mergeMarks = {
+  merging: /\tmerging databases\b|"merging databases"/,
   copied: /\tcopied identity\b|"copied identity"/,
   sourceSupervised: /source appears to be a supervised node/,
   targetSupervised: /target appears to be a supervised node/,
@@ -48,7 +54,7 @@ function fromVersions(text: string, run: MergeRun): MergeMeaning | null {
   const side = /^open (source|target) database/.exec(text)?.[1]
   if (side === 'source' && /no such file or directory|cannot find the (?:file|path)/i.test(text)) return 'source-database-missing'
   if (/old database version/.test(text)) return side === 'target' ? 'target-database-older' : 'source-database-older'
-  if (/database version is too new/.test(text)) return side === 'source' ? 'source-database-newer' : null
+  if (/database version is too new/.test(text)) return side === 'source' ? 'source-database-newer' : 'target-database-newer'
   if (!/invalid schema version/.test(text)) return null
   // 1.4 says only that the version is wrong. The target is opened first, so it had the tool's own version when the source fails.
   const source = run.source?.userVersion ?? null
@@ -65,8 +71,9 @@ function refusal(text: string, seen: SeenOutput, run: MergeRun): MergeMeaning {
     [/identity file .* already exists/, 'same-file-name'],
     [/database: object exists/, copied ? 'rows-conflict-keys-already-copied' : 'unknown'],
     [/not a valid key file /, copied ? 'key-defective-earlier-keys-already-copied' : 'key-defective'],
+    [/read source key directory: .*(?:no such file or directory|cannot find the (?:file|path))/i, 'source-keys-missing'],
   ])
-  return named ?? fromVersions(text, run) ?? 'unknown'
+  return named ?? fromVersions(text, run) ?? firstRule(text, systemRules) ?? 'unknown'
 }
 
 /** Two key files with the same key: the next start of the target refuses (docs/protocol.md §2). */
@@ -82,7 +89,7 @@ export function readMergeEnding(run: MergeRun): MergeMeaning {
   const seen = outputOf(run, mergeMarks)
   if (run.exit === 0) {
     if (run.args.some((argument) => /^(?:-h|--?help|-v|--?version)$/.test(argument))) return 'info'
-    if (!seen.marks.has('copied')) return 'unknown'
+    if (!seen.marks.has('copied')) return seen.marks.has('merging') ? 'merged-without-keys' : 'unknown'
     return hasDuplicate(run.targetAfter) ? 'merged-but-target-has-duplicate-key' : 'merged'
   }
   if (run.exit === null) return 'unknown'

@@ -1,4 +1,5 @@
 import { type Ending, type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
+import { systemMeanings, systemRules } from './system.ts'
 
 /** How a start of go-spacemesh went: the closed list of docs/protocol.md §11. */
 const nodeMeanings = [
@@ -26,8 +27,27 @@ const nodeMeanings = [
   'port-taken',
   'listener-invalid',
   'database-newer-than-program',
-  'database-not-readable',
+  ...systemMeanings,
   'library-missing',
+  'config-not-readable',
+  'config-format-unknown',
+  'config-deprecated-key',
+  'config-wrong-value',
+  'legacy-state-in-the-way',
+  'legacy-key-in-the-way',
+  'database-too-old-for-this-version',
+  'database-schema-differs',
+  'clock-off',
+  'poet-timing-differs',
+  'poets-changed-while-registered',
+  'checkpoint-not-loaded',
+  'genesis-file-not-readable',
+  'testnet-only-program',
+  'p2p-not-started',
+  'post-setup-failed',
+  'panicked',
+  'illegal-instruction',
+  'ended-by-signal',
   'unknown',
 ] as const
 export type NodeMeaning = (typeof nodeMeanings)[number]
@@ -40,6 +60,12 @@ export const nodeMarks = {
   noCoinbase: /coinbase account is not set, connections from remote post services will be rejected/,
   waitsForStart: /smeshing not started, waiting to be triggered/,
   fatal: /\t(?:FATAL|PANIC)\t|"L":"(?:FATAL|PANIC)"/,
+  // Only a PoET of another phase shift ends the node so (docs/protocol.md §11).
+  poetTiming: /(?:\tFATAL\t|"L":"FATAL").*(?:failed to create poet service|failed to submit challenge)/,
+  poetsChanged: /(?:\tFATAL\t|"L":"FATAL").*None of the poets listed in the config matches the existing registrations/,
+  postSetup: /(?:\tFATAL\t|"L":"FATAL").*(?:preparing POST initializer failed|initialization failed|post service exited)/,
+  panicked: /^panic: /,
+  fatalError: /^fatal error: /,
   libraryMissing: /error while loading shared libraries|Library not loaded:|symbol lookup error|version `[^']+' not found/,
 } as const
 
@@ -49,8 +75,11 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
     'bad-flags',
   ],
   [/preset .* is not registered/, 'preset-unknown'],
+  [/use of deprecated config field/, 'config-deprecated-key'],
+  [/Unsupported Config Type/, 'config-format-unknown'],
   [/can't load config at .*(?:no such file or directory|cannot find the (?:file|path))/i, 'config-not-found'],
   [/can't load config at .*While parsing config/i, 'config-not-json'],
+  [/can't load config at /, 'config-not-readable'],
   [/has invalid keys: /, 'config-unknown-key'],
   [/unmarshal config: /, 'config-wrong-type'],
   [
@@ -58,6 +87,14 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
     'lock-taken',
   ],
   [/genesis config updated after node initialization/, 'genesis-changed'],
+  [/failed to load genesis config at /, 'genesis-file-not-readable'],
+  [/both .*\.sql and .*\.sql exist/, 'legacy-state-in-the-way'],
+  [/both .* and .* exist|backup .* already exists/, 'legacy-key-in-the-way'],
+  [/please upgrade to v1\.4 first|old database version/, 'database-too-old-for-this-version'],
+  [/schema drift detected/, 'database-schema-differs'],
+  [/peers are not time synced/, 'clock-off'],
+  [/incompatible with configured phase_shift/, 'poet-timing-differs'],
+  [/testnet-only build not intended for mainnet/, 'testnet-only-program'],
   [/supervised key found in remote smeshing mode/, 'supervised-key-beside-others'],
   [/duplicate key found in identity files/, 'duplicate-key'],
   [/failed to open (?:legacy )?identity file\b/, 'key-not-readable'],
@@ -75,7 +112,10 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
     'listener-invalid',
   ],
   [/database version is too new: /, 'database-newer-than-program'],
-  [/SQLITE_NOTADB|file is not a database|SQLITE_CORRUPT|database disk image is malformed/, 'database-not-readable'],
+  ...systemRules,
+  [/loading checkpoint: |recovery uri not set|restore layer not set/, 'checkpoint-not-loaded'],
+  [/bad configuration: |cannot create clock: |parse grpc-post-listener: |extra-data is longer/, 'config-wrong-value'],
+  [/initialize p2p host: /, 'p2p-not-started'],
 ]
 
 function howItStarted(seen: SeenOutput): NodeMeaning {
@@ -87,17 +127,30 @@ function howItStarted(seen: SeenOutput): NodeMeaning {
   return marks.has('noCoinbase') ? 'started-remote-without-coinbase' : 'started-remote'
 }
 
+/** What ended it when it said no `Error:` line. */
+function withoutError(seen: SeenOutput, { exit, signal, wasRunning }: Ending): NodeMeaning {
+  const { marks } = seen
+  if (marks.has('fatalError')) return /out of memory/.test(marks.get('fatalError') ?? '') ? 'out-of-memory' : 'panicked'
+  if (marks.has('panicked')) return 'panicked'
+  if (signal === 'SIGILL') return 'illegal-instruction'
+  const fatal = marks.get('fatal')
+  if (fatal !== undefined) {
+    if (marks.has('poetTiming')) return 'poet-timing-differs'
+    if (marks.has('poetsChanged')) return 'poets-changed-while-registered'
+    return firstRule(fatal, systemRules) ?? (marks.has('postSetup') ? 'post-setup-failed' : 'unknown')
+  }
+  // Exit 0 is the answer to SIGTERM; a node that was still there when signalled had come up as well.
+  if (exit === 0 || (wasRunning && (signal !== null || exit === null))) return howItStarted(seen)
+  return signal !== null || exit === 137 || exit === 143 ? 'ended-by-signal' : 'unknown'
+}
+
 /** Names the meaning from what was seen; `unknown` rather than a wrong claim. */
 export function nameNodeEnding(seen: SeenOutput, ending: Ending): NodeMeaning {
-  const { exit, signal, wasRunning } = ending
-  if (seen.marks.has('libraryMissing') && exit === 127) return 'library-missing'
-  if (seen.error !== null) {
-    if (exit === 0) return 'unknown'
-    return firstRule([seen.error, ...seen.below.filter((line) => line.startsWith('* '))].join(' '), rules) ?? 'unknown'
-  }
-  if (seen.marks.has('fatal')) return 'unknown'
-  // Exit 0 is the answer to SIGTERM; a node that was still there when signalled had come up as well.
-  return exit === 0 || (wasRunning && (signal !== null || exit === null)) ? howItStarted(seen) : 'unknown'
+  const { exit } = ending
+  if (seen.marks.has('libraryMissing') && (exit === 127 || (exit === null && seen.error === null))) return 'library-missing'
+  if (seen.error === null || seen.marks.has('panicked') || seen.marks.has('fatalError')) return withoutError(seen, ending)
+  if (exit === 0) return 'unknown'
+  return firstRule([seen.error, ...seen.below.filter((line) => line.startsWith('* '))].join(' '), rules) ?? 'unknown'
 }
 
 /** The same for a run whose whole output is at hand. */

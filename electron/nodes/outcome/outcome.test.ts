@@ -76,7 +76,7 @@ describe('go-spacemesh', () => {
     ],
     ['nothing said', { exit: 1 }, 'unknown'],
     ['an error that nobody knows', { exit: 1, stderr: 'Error: the moon\n' }, 'unknown'],
-    ['killed hard without a word', { signal: 'SIGKILL' }, 'unknown'],
+    ['killed hard without a word: whoever did it, it was ended from outside', { signal: 'SIGKILL' }, 'ended-by-signal'],
     [
       'post service exited',
       {
@@ -84,12 +84,79 @@ describe('go-spacemesh', () => {
         stdout:
           '2026-11-21T10:12:48Z\tINFO\tnode\tLoaded existing identity\t{"filename": "local.key"}\n2026-11-21T10:12:48Z\tFATAL\tnode\tpost service exited\n',
       },
-      'unknown',
+      'post-setup-failed',
     ],
   ])('%s', (_name, part, meaning) => {
     expect(readNodeEnding({ args: [], exit: null, signal: null, wasRunning: false, stdout: '', stderr: '', ...part })).toBe(meaning)
   })
 })
+
+const said = (stderr: string, part: Partial<FinishedRun> = {}): string =>
+  readNodeEnding({ args: [], exit: 1, signal: null, wasRunning: false, stdout: '', stderr: `${stderr}\n`, ...part })
+
+test.each<[string, string]>([
+  [
+    'Error: open sqlite db: vacuum into D/state.sql_migrate: step 0: sqlite.Stmt.Step: SQLITE_FULL: database or disk is full (VACUUM INTO ?1)',
+    'disk-full',
+  ],
+  ['Error: initializing app: failed to write genesis config to D/genesis.json: write D/genesis.json: no space left on device', 'disk-full'],
+  ['Error: ensure folders exist: mkdir D: read-only file system', 'read-only-disk'],
+  ['Error: open sqlite db: step 0: sqlite.Stmt.Step: SQLITE_IOERR: disk I/O error', 'disk-error'],
+  ['Error: open sqlite db: start exclusive: SQLITE_BUSY: database is locked', 'database-in-use'],
+  ['Error: ensure folders exist: mkdir /root/x: permission denied', 'permission-denied'],
+  ['Error: initializing app: open D/p2p: too many open files', 'too-many-open-files'],
+  ['Error: file already exists: both D/node_state.sql and D/local.sql exist', 'legacy-state-in-the-way'],
+  ['Error: file already exists: both DATA/identities/local.key and POST/key.bin exist', 'legacy-key-in-the-way'],
+  ['Error: file already exists: backup POST/key.bin.bak already exists', 'legacy-key-in-the-way'],
+  ['Error: timesync: peers are not time synced, make sure your system clock is accurate', 'clock-off'],
+  ['Error: timesync: peers are not time synced: drift = 12.5s', 'clock-off'],
+  [
+    'Error: version upgrade verification failed: to use node version 1.5 or newer, please upgrade to v1.4 first',
+    'database-too-old-for-this-version',
+  ],
+  ['Error: open sqlite db: old database version: 3 < 20', 'database-too-old-for-this-version'],
+  ['Error: open sqlite db: check db version: database version is too new: 99 > 9', 'database-newer-than-program'],
+  ['Error: open sqlite db: schema drift detected (uri file:D/state.sql):', 'database-schema-differs'],
+  ['Error: start services: fetched poet phase_shift is incompatible with configured phase_shift', 'poet-timing-differs'],
+  [
+    "Error: loading config: unmarshal config: 1 error(s) decoding:\n\n* error decoding 'main.poet-server': use of deprecated config field",
+    'config-deprecated-key',
+  ],
+  ['Error: invalid argument "x" for "--poet-server" flag: use of deprecated flag', 'bad-flags'],
+  ['Error: loading config: can\'t load config at node.conf: Unsupported Config Type "conf"', 'config-format-unknown'],
+  ["Error: loading config: can't load config at c.json: open c.json: permission denied", 'config-not-readable'],
+  ['Error: this is a testnet-only build not intended for mainnet', 'testnet-only-program'],
+  ['Error: loading checkpoint: recovery uri not set', 'checkpoint-not-loaded'],
+  ['Error: cannot create clock: bad configuration: layer duration is zero', 'config-wrong-value'],
+  ['Error: initialize p2p host: failed to unmarshal p2p key', 'p2p-not-started'],
+  ['Error: initializing app: failed to load genesis config at D/genesis.json: unexpected end of JSON input', 'genesis-file-not-readable'],
+])('%s', (stderr, meaning) => expect(said(stderr)).toBe(meaning))
+
+test.each<[string, Partial<FinishedRun>, string]>([
+  ['panic: runtime error: invalid memory address\n\ngoroutine 1 [running]:\n\t/src/x.go:1 +0x1', { exit: 2 }, 'panicked'],
+  ['panic: failed to unmarshal\n\ngoroutine 1 [running]:', { exit: null, signal: 'SIGABRT' }, 'panicked'],
+  ['fatal error: concurrent map writes\n\ngoroutine 7 [running]:', { exit: 2 }, 'panicked'],
+  ['fatal error: runtime: out of memory', { exit: 2 }, 'out-of-memory'],
+  [
+    '',
+    { exit: 1, stdout: '2026-11-21T10:12:48Z\tFATAL\tnode.poet\tfailed to create poet service\t{"poet": "http://p"}\n' },
+    'poet-timing-differs',
+  ],
+  [
+    '',
+    { exit: 1, stdout: '{"L":"FATAL","T":"t","N":"node.poet","M":"failed to submit challenge","poet":"http://p"}\n' },
+    'poet-timing-differs',
+  ],
+  [
+    '',
+    { exit: 1, stdout: '2026-11-21T10:12:48Z\tFATAL\tnode\tNone of the poets listed in the config matches the existing registrations.\n' },
+    'poets-changed-while-registered',
+  ],
+  ['', { exit: 137 }, 'ended-by-signal'],
+  ['', { exit: null, signal: 'SIGTERM' }, 'ended-by-signal'],
+  ['', { exit: null, signal: 'SIGILL' }, 'illegal-instruction'],
+  ['./go-spacemesh: error while loading shared libraries: libpost.so: cannot open shared object file', { exit: 127 }, 'library-missing'],
+])('%j %j', (stderr, part, meaning) => expect(said(stderr, part)).toBe(meaning))
 
 describe('merge-nodes', () => {
   test('names every recorded merge', () => {
@@ -100,6 +167,29 @@ describe('merge-nodes', () => {
       return [entry.version, entry.id, readMergeEnding({ ...runOf(entry), ...sides })]
     })
     expect(named).toEqual(list.map((entry) => [entry.version, entry.id, entry.meaning]))
+  })
+  test('what the system refuses, and a merge that finds no keys', () => {
+    const merge = (stderr: string, part: Partial<FinishedRun> = {}): string =>
+      readMergeEnding({
+        args: [],
+        exit: 1,
+        signal: null,
+        wasRunning: false,
+        stdout: '',
+        stderr,
+        source: null,
+        target: null,
+        targetAfter: null,
+        ...part,
+      })
+    const merging = '2026-11-21T10:12:48Z\tINFO\tmerge\tmerging databases\t{"from": "a", "to": "b"}\n'
+    expect(merge('', { exit: 0, stdout: merging })).toBe('merged-without-keys')
+    expect(merge('', { exit: 0, stdout: `2026-11-21T10:12:48Z\tINFO\tx\tcopied identity\t{}\n${merging}` })).toBe('merged')
+    expect(merge('Error: merge nipost: SQLITE_FULL: database or disk is full\n')).toBe('disk-full')
+    expect(merge('Error: open target database /b: SQLITE_BUSY: database is locked\n')).toBe('database-in-use')
+    expect(merge('Error: read source key directory: open /a/identities: no such file or directory\n')).toBe('source-keys-missing')
+    expect(merge('Error: open target database /b: database version is too new: 10 > 9\n')).toBe('target-database-newer')
+    expect(merge('Error: failed to write identity file: open /b: permission denied\n')).toBe('permission-denied')
   })
   test('1.4 without the folders claims nothing about versions', () => {
     const entry = recorded('merge-nodes').find(({ version, id }) => version === '1.4.6' && id === 'source-schema-older')

@@ -45,6 +45,19 @@ describe('post-service', () => {
     stderr: '',
     ...part,
   })
+  const at = (text: string): string => `[2026-11-21T09:47:55Z INFO  post_service::client] ${text}\n`
+  const refusedMetadata = (cause: string): Partial<FinishedRun> => ({
+    exit: 1,
+    stderr: `Error: creating Post Service\n\nCaused by:\n   0: loading POST metadata\n   1: ${cause}\n`,
+  })
+  test('every cause for which the real programs refused a metadata file has a meaning', () => {
+    const { cases: list } = JSON.parse(readFileSync(new URL('../metadata-variations.json', cases), 'utf8'))
+    const refused = list.filter((one: { refused: string | null }) => one.refused !== null)
+    const unnamed = refused.filter(
+      (one: { refused: string }) => !readServiceEnding(run(refusedMetadata(one.refused))).startsWith('metadata-'),
+    )
+    expect([refused.length > 100, unnamed]).toEqual([true, []])
+  })
   test.each<[string, Partial<FinishedRun>, string]>([
     ['nothing said', { exit: 1 }, 'unknown'],
     ['another error', { exit: 1, stderr: 'Error: the moon\n' }, 'unknown'],
@@ -69,6 +82,45 @@ describe('post-service', () => {
         stderr: 'Error: No such file or directory (os error 2)\n',
       },
       'tls-file-not-found',
+    ],
+    [
+      'bytes of another length',
+      refusedMetadata("Can't convert a Byte Vector of length 48 to the output type. at line 2 column 77"),
+      'metadata-field-invalid',
+    ],
+    [
+      'too few values',
+      refusedMetadata('invalid length 5, expected struct PostMetadata with 7 elements at line 1 column 112'),
+      'metadata-field-invalid',
+    ],
+    ['half a character', refusedMetadata('unexpected end of hex escape at line 1 column 256'), 'metadata-not-readable'],
+    [
+      'ended while its node refused it',
+      { signal: 'SIGTERM', stderr: at('obtained metadata: x') + at('disconnected: Err(status: Unavailable)') },
+      'ended-while-not-connected',
+    ],
+    [
+      'ended while it dialled a wrong listener',
+      { signal: 'SIGTERM', stderr: at('disconnected: Err(status: Unimplemented, message: "unknown service spacemesh.v1.PostService"') },
+      'ended-while-not-connected',
+    ],
+    [
+      'ended after its node went away',
+      { signal: 'SIGTERM', stderr: at('obtained metadata: x') + at('could not connect to the node: refused') },
+      'ended-while-not-connected',
+    ],
+    [
+      'ended while connected again',
+      { signal: 'SIGTERM', stderr: at('disconnected: Err(x)') + at('obtained metadata: x') },
+      'ended-by-signal',
+    ],
+    ['crashed', { signal: 'SIGSEGV' }, 'crashed'],
+    ['no memory', { signal: 'SIGABRT', stderr: 'memory allocation of 2181038080 bytes failed\n' }, 'out-of-memory'],
+    ['a port that only the system may have', { exit: 1, stderr: 'Error: Permission denied (os error 13)\n' }, 'permission-denied'],
+    [
+      'an address of another computer',
+      { exit: 1, stderr: 'Error: Cannot assign requested address (os error 99)\n' },
+      'operator-address-not-here',
     ],
     ['a file of nobody', { exit: 1, stderr: 'Error: No such file or directory (os error 2)\n' }, 'unknown'],
   ])('%s', (_name, part, meaning) => {

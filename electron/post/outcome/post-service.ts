@@ -20,6 +20,11 @@ export const postServiceMeanings = [
   'watched-process-gone',
   'running-node-unreachable',
   'ended-by-signal',
+  'ended-while-not-connected',
+  'crashed',
+  'out-of-memory',
+  'permission-denied',
+  'operator-address-not-here',
   'illegal-instruction',
   'library-missing',
   'panicked',
@@ -31,11 +36,13 @@ export type PostServiceMeaning = (typeof postServiceMeanings)[number]
 export const postServiceMarks = {
   unreachable: /\bcould not connect to the node: /,
   schemeMissing: /could not connect to the node: .*scheme is missing/,
+  disconnected: /\bdisconnected: /,
   registered: /\bobtained metadata: /,
   operatorListens: /\brunning operator service on /,
   tlsSettled: / (?:not )?configuring TLS/,
   watchedGone: /\bPID (?:\d+ (?:not found|died)|watcher exited)/,
   panicked: /^thread '.*' (?:\(\d+\) )?panicked at /,
+  outOfMemory: /^memory allocation of \d+ bytes failed|std::bad_alloc/,
   libraryMissing: /error while loading shared libraries|Library not loaded:|symbol lookup error|version `[^']+' not found/,
 } as const
 
@@ -43,11 +50,11 @@ const metadataRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
   [/No such file or directory|os error [23]\)|cannot find the (?:file|path)/i, 'metadata-not-found'],
   [/missing field/, 'metadata-field-missing'],
   [
-    /EOF while parsing|trailing characters|expected (?:value|ident)\b|key must be a string|expected `|trailing comma|control character|invalid escape|recursion limit|UTF-8|os error/i,
+    /EOF while parsing|trailing characters|expected (?:value|ident)\b|key must be a string|expected `|trailing comma|control character|invalid escape|hex escape|unicode code point|recursion limit|UTF-8|os error/i,
     'metadata-not-readable',
   ],
   [
-    /invalid (?:type|value|length)|Invalid (?:symbol|byte|length|last symbol|padding|input length)|number out of range|duplicate field|invalid number|Encoded text/i,
+    /invalid (?:type|value|length)|Invalid (?:symbol|byte|length|last symbol|padding|input length)|number out of range|duplicate field|invalid number|Encoded text|Can't convert a Byte Vector/i,
     'metadata-field-invalid',
   ],
 ]
@@ -57,6 +64,8 @@ const errorRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
   [/unknown client protocol|invalid ur[il]|invalid format|empty string/i, 'address-invalid'],
   [/tls configuration not provided/, 'tls-not-configured'],
   [/Address already in use|os error (?:98|48|10048)\)/, 'operator-port-taken'],
+  [/Cannot assign requested address|os error (?:99|49|10049)\)/i, 'operator-address-not-here'],
+  [/Permission denied|os error (?:13|10013)\)/i, 'permission-denied'],
 ]
 
 const hasScheme = (address: string | null): boolean => address?.includes('://') === true
@@ -86,13 +95,21 @@ function silentlyWithoutOperator(seen: SeenOutput, args: readonly string[]): boo
   )
 }
 
+const later = ({ lastAt }: SeenOutput, one: string, other: string): boolean => (lastAt.get(one) ?? -1) > (lastAt.get(other) ?? -1)
+
+/** Its node did not take it, or not any more, by the last that was heard. */
+const notConnected = (seen: SeenOutput): boolean => later(seen, 'disconnected', 'registered') || later(seen, 'unreachable', 'registered')
+
 function fromSignal(seen: SeenOutput, { signal }: Ending, args: readonly string[]): PostServiceMeaning {
   if (signal === 'SIGILL') return 'illegal-instruction'
   if (signal === 'SIGABRT' && seen.marks.has('panicked')) return 'panicked'
+  if (seen.marks.has('outOfMemory')) return 'out-of-memory'
+  if (['SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGFPE'].includes(signal ?? '')) return 'crashed'
   // SIGTERM is the orderly way to stop it; any other signal is the finding itself.
   if (signal !== 'SIGTERM') return 'ended-by-signal'
   if (silentlyWithoutOperator(seen, args)) return 'running-operator-port-taken-silently'
-  return seen.marks.has('unreachable') && !seen.marks.has('registered') ? 'running-node-unreachable' : 'ended-by-signal'
+  if (seen.marks.has('unreachable') && !seen.marks.has('registered') && !seen.marks.has('disconnected')) return 'running-node-unreachable'
+  return notConnected(seen) ? 'ended-while-not-connected' : 'ended-by-signal'
 }
 
 /** Names the meaning from what was seen; `unknown` rather than a wrong claim. */
@@ -120,5 +137,5 @@ export const readServiceEnding = (run: FinishedRun): PostServiceMeaning => nameS
 /** What a running service's output already tells; `null` when nothing is wrong with it. */
 export function nameRunningService(seen: SeenOutput, args: readonly string[]): PostServiceMeaning | null {
   if (silentlyWithoutOperator(seen, args)) return 'running-operator-port-taken-silently'
-  return seen.marks.has('unreachable') && !seen.marks.has('registered') ? 'running-node-unreachable' : null
+  return later(seen, 'unreachable', 'registered') && !later(seen, 'disconnected', 'unreachable') ? 'running-node-unreachable' : null
 }

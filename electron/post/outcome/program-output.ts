@@ -20,6 +20,10 @@ export interface SeenOutput {
   readonly below: readonly string[]
   /** First line of each mark that was seen. */
   readonly marks: ReadonlyMap<string, string>
+  /** The line right below the first one of each mark. */
+  readonly after: ReadonlyMap<string, string>
+  /** Number of the line at which each mark was seen last: which of two came later. */
+  readonly lastAt: ReadonlyMap<string, number>
   /** How often each mark was seen. */
   readonly counts: ReadonlyMap<string, number>
 }
@@ -32,18 +36,25 @@ interface Stream {
   carry: string
   /** Lines still to be kept below the error; -1 before it, 0 after. */
   collecting: number
+  /** Marks whose next line is still to come. */
+  waiting: string[]
 }
 
 const colour = new RegExp(`${String.fromCharCode(27)}[[0-9;?]*[A-Za-z]`, 'g')
 /** Without colour codes: programs write them when they believe they have a terminal. */
 export const plainText = (line: string): string => (line.includes('[') ? line.replaceAll(colour, '') : line)
 
+const newStream = (): Stream => ({ carry: '', collecting: -1, waiting: [] })
+
 /** Watches for `marks`: name → pattern; each line is held against every one. Bounded: lines are cut at 64 KiB. */
 export function programOutput(patterns: Readonly<Record<string, RegExp>>): ProgramOutput {
-  const streams: Record<'stdout' | 'stderr', Stream> = { stdout: { carry: '', collecting: -1 }, stderr: { carry: '', collecting: -1 } }
+  const streams: Record<'stdout' | 'stderr', Stream> = { stdout: newStream(), stderr: newStream() }
   const list = Object.entries(patterns)
   const marks = new Map<string, string>()
   const counts = new Map<string, number>()
+  const after = new Map<string, string>()
+  const lastAt = new Map<string, number>()
+  let lines = 0
   const below: string[] = []
   let error: string | null = null
 
@@ -57,9 +68,15 @@ export function programOutput(patterns: Readonly<Record<string, RegExp>>): Progr
       stream.collecting -= 1
       below.push(line.slice(0, keptLength))
     }
+    for (const name of stream.waiting.splice(0)) after.set(name, line.slice(0, keptLength))
+    lines += 1
     for (const [name, pattern] of list) {
       if (!pattern.test(line)) continue
-      if (!marks.has(name)) marks.set(name, line.slice(0, keptLength))
+      if (!marks.has(name)) {
+        marks.set(name, line.slice(0, keptLength))
+        stream.waiting.push(name)
+      }
+      lastAt.set(name, lines)
       counts.set(name, (counts.get(name) ?? 0) + 1)
     }
   }
@@ -77,7 +94,7 @@ export function programOutput(patterns: Readonly<Record<string, RegExp>>): Progr
       if (stream.carry !== '') takeLine(stream, stream.carry)
       stream.carry = ''
     }
-    return { error, below, marks, counts }
+    return { error, below, marks, after, lastAt, counts }
   }
   return { push, seen }
 }

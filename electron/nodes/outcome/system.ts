@@ -1,0 +1,23 @@
+/** What a system may refuse any program that keeps databases; named alike for nodes and merges. */
+export const systemMeanings = [
+  'disk-full',
+  'disk-error',
+  'read-only-disk',
+  'database-in-use',
+  'database-not-readable',
+  'permission-denied',
+  'too-many-open-files',
+  'out-of-memory',
+] as const
+export type SystemMeaning = (typeof systemMeanings)[number]
+
+export const systemRules: readonly (readonly [RegExp, SystemMeaning])[] = [
+  [/SQLITE_FULL|database or disk is full|no space left on device|not enough space on the disk|disk quota exceeded/i, 'disk-full'],
+  [/SQLITE_READONLY|readonly database|read-only file system|media is write protected/i, 'read-only-disk'],
+  [/SQLITE_IOERR|disk I\/O error|input\/output error|structure needs cleaning|stale (?:NFS )?file handle/i, 'disk-error'],
+  [/SQLITE_BUSY|SQLITE_LOCKED|database (?:table )?is locked/i, 'database-in-use'],
+  [/SQLITE_NOTADB|file is not a database|SQLITE_CORRUPT|database disk image is malformed/i, 'database-not-readable'],
+  [/too many open files/i, 'too-many-open-files'],
+  [/cannot allocate memory|out of memory/i, 'out-of-memory'],
+  [/permission denied|access is denied|operation not permitted|SQLITE_(?:PERM|AUTH|CANTOPEN)/i, 'permission-denied'],
+]
