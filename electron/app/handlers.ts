@@ -2,7 +2,7 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
-import { followLog } from '../processes/index.ts'
+import { followLog, logMeaning } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
@@ -121,7 +121,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
       const { services } = deps.rigs.session()
       const file = services.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
-        yield { lines: [...part.lines], reset: part.reset, phase: kind === 'service' ? services.phase(name) : null, file }
+        yield { lines: [...part.lines], reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
   },
   migration: migrationHandlers(deps),

@@ -60,12 +60,14 @@ export function parseNodeLine(line: string): NodeLogLine | null {
   return { at, level, logger, text: text ?? '', fields }
 }
 
-const field = (line: NodeLogLine, name: string): string => new RegExp(`"${name}": ?"([^"]*)"`).exec(line.fields)?.[1]?.slice(0, 300) ?? ''
+type Said = Pick<NodeLogLine, 'logger' | 'text' | 'fields'>
+
+const field = (line: Said, name: string): string => new RegExp(`"${name}": ?"([^"]*)"`).exec(line.fields)?.[1]?.slice(0, 300) ?? ''
 
 interface PhaseRule {
   readonly logger: RegExp
   readonly text: RegExp
-  readonly phase: (line: NodeLogLine, found: RegExpExecArray) => NodePhase
+  readonly phase: (line: Said, found: RegExpExecArray) => NodePhase
 }
 const rule = (logger: RegExp, text: RegExp, phase: PhaseRule['phase']): PhaseRule => ({ logger, text, phase })
 
@@ -92,7 +94,7 @@ const rules: readonly PhaseRule[] = [
 ]
 
 /** What a line means for the life of the node; `null` for the many that mean nothing here. */
-function nodePhase(line: NodeLogLine): NodePhase | null {
+export function nodePhase(line: Said): NodePhase | null {
   for (const { logger, text, phase } of rules) {
     const found = logger.test(line.logger) ? text.exec(line.text) : null
     if (found !== null) return phase(line, found)

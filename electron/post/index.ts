@@ -41,5 +41,6 @@ export {
   type ServicePhase,
   serviceLogPhases,
   servicePhase,
+  serviceTextPhase,
 } from './service-log.ts'
 export { type OperatorStatus, parseStatus, passOf } from './status.ts'

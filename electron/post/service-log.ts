@@ -27,6 +27,7 @@ export type ServicePhase =
   | { readonly kind: 'verifying' }
   | { readonly kind: 'verified' }
   | { readonly kind: 'failed'; readonly detail: string }
+  | { readonly kind: 'data-defective'; readonly detail: string }
   | { readonly kind: 'shutting-down' }
 
 const linePattern = /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) (ERROR|WARN|INFO|DEBUG|TRACE) +([^\] ]+)\] (.*)$/
@@ -78,13 +79,21 @@ const phases: readonly [RegExp, (found: RegExpExecArray) => ServicePhase][] = [
     /^(failed to generate proof: .*|failed proof verification: .*|failed to read file .*|proof generation failed.*)/,
     ([, detail = '']) => ({ kind: 'failed', detail: detail.slice(0, 300) }),
   ],
+  [
+    /^(invalid POS file size .*|could not read file metadata for .*)/,
+    ([, detail = '']) => ({ kind: 'data-defective', detail: detail.slice(0, 300) }),
+  ],
   [/^shutting down post service/, () => ({ kind: 'shutting-down' })],
 ]
 
 /** What one line says of the service's life; `null` for lines that say nothing of it. */
 export function servicePhase(line: string): ServicePhase | null {
   const text = parseServiceLine(line)?.text
-  if (text === undefined) return null
+  return text === undefined ? null : serviceTextPhase(text)
+}
+
+/** The same for the text alone, without time, level and module. */
+export function serviceTextPhase(text: string): ServicePhase | null {
   for (const [pattern, phaseOf] of phases) {
     const found = pattern.exec(text)
     if (found !== null) return phaseOf(found)
@@ -132,6 +141,7 @@ export function foldServiceLife(life: ServiceLife, phase: ServicePhase): Service
       return { ...life, proof: 'verified' }
     case 'failed':
       return { ...life, proof: 'failed' }
+    case 'data-defective':
     case 'k2pow-finished':
     case 'reading-finished':
     case 'operator-listens':

@@ -3,6 +3,7 @@
 export type { RunningProcess } from './around.ts'
 export { besideProcess, type ProcessBeside } from './beside.io.ts'
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
+export { logMeaning } from './log-meaning.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
 export { drivePoints, type MountOf, mountOf } from './mount.io.ts'
 export type { NodeSlot } from './node-slot.ts'

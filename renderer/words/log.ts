@@ -44,6 +44,7 @@ export const logWords = {
     'k2pow-finished': 'The proof of work of this pass is done.',
     'reading-finished': 'The service has read its data.',
     verified: 'The proof is valid.',
+    'data-defective': 'A data file is not as it should be: a proof over it can’t succeed.',
     failed: 'The proof failed; the service stays so until it restarts.',
     'shutting-down': 'The service is ending.',
     registered: 'The service has registered with its node.',
