@@ -33,6 +33,9 @@ export function mainnetClosed({ target, mainnetAllowed }: CheckFacts): Outcome {
 
 export function sameVersion({ source, target }: CheckFacts): Outcome {
   if (source.version === null || target.version === null) return unknown('a version is not known')
+  const strange = [source, target].find(({ version }) => !/^v?\d+\.\d+\.\d+/.test(version ?? ''))
+  // Equal names of another line say nothing of what the program does.
+  if (strange !== undefined) return unknown(`${strange.name} calls its version ${strange.version}`)
   return source.version === target.version ? pass(source.version) : fail(`${source.version} and ${target.version}`)
 }
 

@@ -110,6 +110,8 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['same-genesis', 'fail', target({ genesisId: 'cd' })],
   ['same-genesis', 'unknown', source({ genesisId: null })],
   ['mainnet-closed', 'fail', target({ genesisId: mainnetGenesis })],
+  ['same-version', 'unknown', { ...source({ version: 'node-split-1.0.15' }), ...target({ version: 'node-split-1.0.15' }) }],
+  ['same-version', 'unknown', target({ version: 'develop' })],
   ['same-version', 'fail', target({ version: 'v1.6.8' })],
   ['same-version', 'unknown', target({ version: null })],
   ['can-restart', 'fail', source({ canStart: false })],

@@ -16,6 +16,7 @@ import { openListener } from './listener.io.ts'
 import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
 import { type PostStateEntry, parsePostStates } from './post-states.ts'
+import { elseV1, publicV1 } from './public-v1.io.ts'
 
 /** An ATX as the network knows it. */
 export interface AtxFact {
@@ -66,9 +67,10 @@ export interface NodeAddresses {
 type Opened = ReturnType<typeof openListener>
 
 function publicQuestions(listener: Opened): Pick<NodeClients, 'status' | 'network' | 'version' | 'banList' | 'banQuery' | 'atxs'> {
+  const v1 = publicV1(listener)
   return {
-    status: () => listener.ask(NodeServiceService.status, {}, parseStatus),
-    network: () => listener.ask(NetworkServiceService.info, {}, parseNetwork),
+    status: async () => elseV1(await listener.ask(NodeServiceService.status, {}, parseStatus), v1.status),
+    network: async () => elseV1(await listener.ask(NetworkServiceService.info, {}, parseNetwork), v1.network),
     version: () => listener.ask(NodeV1.version, {}, ({ versionString }) => parseVersion(versionString?.value ?? '')),
     banList: (ids) => {
       const request = { smesherId: ids.slice(0, 100).map((id) => Buffer.from(bytesOf(id))), offset: 0n, limit: 100n }

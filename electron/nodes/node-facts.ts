@@ -37,8 +37,10 @@ export interface NetworkFacts {
   readonly layerMs: number
   readonly layersPerEpoch: number
   readonly effectiveGenesisLayer: number
-  /** `sm`, `stest`, `standalone`. */
+  /** `sm`, `stest`, `standalone`; empty when the node does not say. */
   readonly hrp: string
+  /** The node has v1 services only. */
+  readonly via?: 'v1'
 }
 
 interface WireNetwork {
@@ -69,8 +71,57 @@ export function parseNetwork(wire: WireNetwork): NetworkFacts | null {
   }
 }
 
-/** A version such as `v1.7.6`; `null` for anything that is none. */
-export const parseVersion = (text: string): string | null => (/^v?\d{1,4}\.\d{1,4}\.\d{1,4}[-+.\w]{0,60}$/.test(text) ? text : null)
+/** What v1 NodeService.Status says; the two layers of the mesh, and the one by the clock. */
+interface WireStatusV1 {
+  readonly connectedPeers: bigint
+  readonly isSynced: boolean
+  readonly syncedLayer: { readonly number: number } | undefined
+  readonly topLayer: { readonly number: number } | undefined
+  readonly verifiedLayer: { readonly number: number } | undefined
+}
+
+/** Reads v1 NodeService.Status; layers that are not said are 0, as the wire has it. */
+export const parseStatusV1 = (wire: WireStatusV1 | undefined): NodeSync | null =>
+  wire === undefined
+    ? null
+    : {
+        synced: wire.isSynced,
+        peers: Number(wire.connectedPeers > 1_000_000n ? 1_000_000n : wire.connectedPeers),
+        currentLayer: wire.topLayer?.number ?? 0,
+        latestLayer: wire.syncedLayer?.number ?? 0,
+        processedLayer: wire.verifiedLayer?.number ?? 0,
+      }
+
+/** What the v1 services say of the network, gathered from several answers; whole seconds. */
+export interface NetworkParts {
+  readonly genesisSeconds: bigint
+  readonly layerSeconds: bigint
+  readonly genesisId: Uint8Array
+  readonly layersPerEpoch: number
+  /** `null`: an older node has no answer to it. */
+  readonly info: { readonly hrp: string; readonly effectiveGenesis: number } | null
+}
+
+export function networkOfParts({ genesisSeconds, layerSeconds, genesisId, layersPerEpoch, info }: NetworkParts): NetworkFacts | null {
+  const parsed = parseNetwork({
+    genesisTime: { seconds: genesisSeconds, nanos: 0 },
+    layerDuration: { seconds: layerSeconds, nanos: 0 },
+    genesisId,
+    hrp: info?.hrp ?? '',
+    effectiveGenesisLayer: info?.effectiveGenesis ?? 0,
+    layersPerEpoch,
+  })
+  return parsed === null ? null : { ...parsed, via: 'v1' }
+}
+
+/** What a node calls its version, of any form, as one line; `null` when it says nothing. What depends on numbers asks for them. */
+export function parseVersion(text: string): string | null {
+  const line = text
+    .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim()
+    .slice(0, 100)
+  return line === '' ? null : line
+}
 
 /** Whether a version is at least another, by its three numbers; `false` when it can't be read. */
 export function atLeast(version: string | null, least: readonly [number, number, number]): boolean {

@@ -63,3 +63,14 @@ export function configFindings(facts: ConfigFacts): Check[] {
       found.push(check('lock-file-shared', 'warn', { node, other, lock: lock ?? 'the default of this machine' }))
   return found
 }
+
+/** Services of the public listener that Smeshdesk asks, by their names in `grpc-public-services`. */
+const asked = ['node_v2alpha1', 'network_v2alpha1', 'activation_v2alpha1', 'malfeasance_v2alpha1'] as const
+
+/** What a node without v2alpha1 leaves unsaid, and what its listener lacks (docs/protocol.md §16). */
+export function servedFindings(node: RigName, heard: { readonly via?: 'v1' } | null, config: NodeConfig | null): Check[] {
+  if (heard?.via !== 'v1') return []
+  const named = config?.publicServices ?? null
+  const missing = named === null ? asked.slice(0, 2) : asked.filter((name) => !named.includes(name))
+  return [check('node-serves-v1-only', 'warn', { node, add: missing.join(', ') })]
+}

@@ -36,7 +36,7 @@ export interface NodeRowFacts {
 /** Name of a network: the known ones by genesis, others by their address prefix. */
 function networkName({ network }: NodeMemory): string | null {
   if (network === null) return null
-  return knownNetworks.get(network.value.genesisId)?.name ?? network.value.hrp
+  return knownNetworks.get(network.value.genesisId)?.name ?? (network.value.hrp || null)
 }
 
 function setupOf({ setup, memory }: NodeRowFacts): NodeRow['setup'] {

@@ -71,6 +71,12 @@ const nodeFolders: Readonly<Record<string, CheckSentences>> = {
 
 /** What a node's command line and configuration would do to its next start, or to its services. */
 export const configChecks: Readonly<Record<string, CheckSentences>> = {
+  'node-serves-v1-only': sentences({
+    holds: 'Its public listener has the services that are asked',
+    fails: 'Its public listener has old services only (v1)',
+    why: 'Network, layers and sync are read from them; which ATXs were published, and bans of several identities at once, may stay unknown.',
+    fix: (v) => `If its config lists grpc-public-services, add ${of(v, 'add')}. Versions 1.4.5 and later have them by themselves.`,
+  }),
   ...nodeArguments,
   ...nodeFolders,
   'config-not-readable': sentences({

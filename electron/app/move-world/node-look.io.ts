@@ -34,7 +34,9 @@ export async function withClients<Result>(node: NodeSettings, ask: (clients: Nod
 function poetsOf(config: NodeConfig, version: string | null): NodeLook['poets'] {
   if (config.problems.length > 0) return null
   if (config.poetServers !== null) return config.poetServers.map(({ address, pubkey }) => ({ address, key: pubkey ?? '' }))
-  return version === null ? null : [{ address: `built into ${version} for ${config.preset || 'mainnet'}`, key: '' }]
+  return version === null || !/^v?\d+\.\d+\.\d+/.test(version)
+    ? null
+    : [{ address: `built into ${version} for ${config.preset || 'mainnet'}`, key: '' }]
 }
 
 function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boolean): NodeTime | null {
