@@ -132,6 +132,7 @@ test('folder and command line disagree: by flag, by file, by the program itself;
     expect(await judged(['-d', join(rig, 'link')])).toEqual([])
     expect(await judged(['-d', 'B'])).toEqual(['node-folder-relative:warn'])
     expect(await judged(['-d', 'other'])).toEqual(['node-folder-differs:fail'])
+    expect(await judged(['-d', ''])).toEqual(['node-folder-differs:fail'])
     expect(await judged(['-c', 'gone.json'])).toEqual(['node-folder-unknown:unknown', 'config-not-readable:unknown'])
     expect(await judged(['-c', 'gone.json', '-d', dataFolder])).toEqual(['config-not-readable:unknown'])
     expect(await judged(['-c', 'gone.json', '-d', rig])).toEqual(['node-folder-differs:fail', 'config-not-readable:unknown'])

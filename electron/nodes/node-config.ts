@@ -124,7 +124,8 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     configFile,
     preset,
     presetAsked,
-    dataFolder: textOf(source, 'main', 'data-folder'),
+    // An empty one is the folder that the node is started in.
+    dataFolder: said(source, 'main', 'data-folder') === '' ? '.' : textOf(source, 'main', 'data-folder'),
     fileLock: textOf(source, 'main', 'filelock'),
     listeners: listenersOf(source),
     genesisTime: textOf(source, 'genesis', 'genesis-time'),
@@ -145,7 +146,7 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     p2pListen: listOf(source, 'p2p', 'listen')?.join(',') ?? null,
     publicServices: listOf(source, 'api', 'grpc-public-services'),
     arguments: args,
-    folderByFlag: (flags.get('data-folder') ?? '') !== '',
+    folderByFlag: flags.has('data-folder'),
     folder: null,
     problems,
   }

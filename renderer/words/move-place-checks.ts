@@ -5,16 +5,12 @@ type Values = Readonly<Record<string, string>>
 function postTrouble(values: Values): string {
   const target = of(values, 'target')
   const listener = of(values, 'listener')
-  switch (values.why) {
-    case 'not-understood':
-      return `The post listener of ${target} is no address: ${listener}`
-    case 'any-port':
-      return `The post listener of ${target} is ${listener}: another port at each start`
-    case 'named-elsewhere':
-      return `${target} listens for services on ${listener}, and its entry names another post address`
-    default:
-      return `${target} names no post listener`
+  const told: Readonly<Record<string, string>> = {
+    'not-understood': `The post listener of ${target} is no address: ${listener}`,
+    'any-port': `The post listener of ${target} is ${listener}: another port at each start`,
+    'named-elsewhere': `${target} listens for services on ${listener}, and its entry names another post address`,
   }
+  return told[values.why ?? ''] ?? `${target} names no post listener`
 }
 
 /** Where programs of a move keep their data and are reached. */

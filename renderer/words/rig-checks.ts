@@ -162,7 +162,12 @@ const services: Readonly<Record<string, CheckSentences>> = {
   }),
   'service-metadata': sentences({
     holds: 'PoST metadata',
-    fails: 'Its metadata is not in order',
+    fails: (v) =>
+      v.kind === 'looks-like-hex'
+        ? `${of(v, 'field')} in its metadata looks like hex, where base64 is wanted`
+        : v.field
+          ? `${v.field} in its metadata is not in order`
+          : 'Its metadata is not in order',
     why: 'The service ends at the first field that is not in order.',
     fix: 'Restore postdata_metadata.json from a copy.',
   }),

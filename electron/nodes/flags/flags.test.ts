@@ -65,6 +65,7 @@ test.each<[string[], string[]]>([
   [['--listen', '0.0.0.0:7513'], ['value-refused --listen']],
   [['--poet-servers', 'https://poet.example.net'], ['value-refused --poet-servers']],
   [['version'], []],
+  [['-d', 'x', '--', 'late'], []],
 ])('%j is refused', (args, problems) => expect(problemsOf(args)).toEqual(problems))
 
 test.each<[string, string, boolean]>([

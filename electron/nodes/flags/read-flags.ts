@@ -103,7 +103,8 @@ function askedOf({ values, words, problems }: Reading): NodeCommandLine['asks'] 
 export function readNodeFlags(args: readonly string[], release: Release | null = null): NodeCommandLine {
   const reading: Reading = { rest: [...args], values: new Map(), words: [], problems: [], release }
   for (let argument = reading.rest.shift(); argument !== undefined; argument = reading.rest.shift()) {
-    if (argument === '--') reading.words.push(...reading.rest.splice(0))
+    // What stands behind `--` is passed over.
+    if (argument === '--') reading.rest.splice(0)
     else if (argument.startsWith('--')) readLong(reading, argument)
     else if (argument.startsWith('-') && argument.length > 1) readShort(reading, argument)
     else reading.words.push(argument)

@@ -15,3 +15,6 @@ it('refuses an open quote only', () => {
   expect(splitArguments('-d "/my data')).toBeNull()
   expect(splitArguments('-d /p \\\n')).toEqual(['-d', '/p'])
 })
+it('leaves out what starts the program and what the shell keeps for itself', () => {
+  expect(splitArguments('sudo nohup ./post-service --dir /p > log 2>&1 &')).toEqual(['./post-service', '--dir', '/p'])
+})
