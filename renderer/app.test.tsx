@@ -7,6 +7,8 @@ import { emptyState, nodeRow } from './fixtures/rig.ts'
 import { idOf, rigName } from './fixtures/rows.ts'
 import { rig } from './gallery/scenes.ts'
 
+const serviceArguments = ['--dir', '/data/post1', '--address', 'http://127.0.0.1:9094', '--threads', '2']
+
 beforeEach(giveLayout)
 afterEach(() => {
   cleanup()
@@ -107,21 +109,52 @@ describe('nodes', () => {
     renderApp('/nodes/home', { state: rig })
     expect(await screen.findByText('It was not started by Smeshdesk, which touches only what it started.')).toBeTruthy()
   })
-  it('adds a node by a folder that was chosen, never by a typed path', async () => {
+  it('adds a node by a folder that was browsed to; what was read of it fills the rest', async () => {
     const { user, calls } = renderApp('/nodes/add', { state: emptyState })
-    await user.click((await screen.findAllByRole('button', { name: 'Choose…' }))[0] ?? document.body)
+    await user.click((await screen.findAllByRole('button', { name: 'Browse…' }))[0] ?? document.body)
     await user.click(await screen.findByRole('button', { name: /srv/ }))
     await user.click(await screen.findByRole('button', { name: /attic/ }))
     await user.click(await screen.findByRole('button', { name: 'Choose this folder' }))
+    await waitFor(() => expect((screen.getByLabelText('Post') as HTMLInputElement).value).toBe('127.0.0.1:9094'))
+    await user.clear(screen.getByLabelText('Private'))
     expect((screen.getByLabelText('Name') as HTMLInputElement).value).toBe('attic')
-    await user.type(screen.getByLabelText('Post'), '127.0.0.1:9094')
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Add this node' }).getAttribute('aria-disabled')).toBeNull())
     await user.click(screen.getByRole('button', { name: 'Add this node' }))
     const added = calls.find(({ path }) => path === 'rig.addNode')
     expect(added?.input).toMatchObject({
       name: 'attic',
       dataFolder: 'h-attic',
-      program: null,
-      addresses: { public: null, private: null, post: '127.0.0.1:9094' },
+      program: 'h-go-spacemesh',
+      arguments: ['-c', '/data/attic.json', '-d', '/data/attic'],
+      addresses: { public: '127.0.0.1:9092', private: null, post: '127.0.0.1:9094' },
+    })
+  })
+  it('takes a pasted path as text, and shows what is wrong with another one', async () => {
+    const { user, calls } = renderApp('/nodes/add', { state: emptyState })
+    await user.click(await screen.findByLabelText('Data folder'))
+    await user.paste('"/data/attic/"')
+    await screen.findByText('A node’s data folder')
+    expect(calls.find(({ path }) => path === 'folders.named')?.input).toEqual({ text: '"/data/attic/"', kind: 'folder' })
+    expect((screen.getByLabelText('Data folder') as HTMLInputElement).value).toBe('/data/attic')
+  })
+  it('offers what runs here, and fills the form from it alone', async () => {
+    const { user, calls } = renderApp('/nodes/add', { state: emptyState })
+    expect(await screen.findByRole('heading', { name: 'Found 2 nodes on this computer' })).toBeTruthy()
+    await user.click(screen.getAllByRole('button', { name: 'Use it' })[0] ?? document.body)
+    expect((screen.getByLabelText('Public') as HTMLInputElement).value).toBe('127.0.0.1:9092')
+    await waitFor(() => expect(screen.getAllByText('go-spacemesh 1.7.6, mainnet, synced').length).toBeGreaterThan(0))
+    expect(calls.some(({ path }) => path.startsWith('rig.'))).toBe(false)
+  })
+  it('corrects an entry and leaves alone what nobody touched', async () => {
+    const { user, calls } = renderApp('/services/diskA_post2/edit', { state: rig })
+    const operator = await screen.findByLabelText('Operator address')
+    await user.clear(operator)
+    await user.type(operator, '127.0.0.1:50099')
+    await user.click(await screen.findByRole('button', { name: 'Keep the changes' }))
+    const changed = calls.find(({ path }) => path === 'rig.changeService')
+    expect(changed?.input).toMatchObject({
+      name: 'diskA_post2',
+      entry: { name: 'post1', dataFolder: 'h-post1', operatorAddress: '127.0.0.1:50099', arguments: serviceArguments },
     })
   })
 })

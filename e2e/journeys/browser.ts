@@ -44,8 +44,10 @@ export async function checkAccess(page: Page, screen: string): Promise<string> {
 export async function runJourney(browser: Browser, journey: Journey): Promise<JourneyResult> {
   const began = performance.now()
   const profile = mkdtempSync(join(tmpdir(), 'smeshdesk-journey-'))
-  await journey.prepare?.(profile)
-  const host = await startConsoleHost({ profile })
+  const work = mkdtempSync(join(tmpdir(), 'smeshdesk-outside-'))
+  const places = { profile, work }
+  await journey.prepare?.(places)
+  const host = await startConsoleHost({ profile, env: journey.env?.(places) ?? {} })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark', reducedMotion: 'reduce' })
   const page = await context.newPage()
   const faults: string[] = []
@@ -54,7 +56,7 @@ export async function runJourney(browser: Browser, journey: Journey): Promise<Jo
   const seconds = () => Math.round((performance.now() - began) / 1000)
   try {
     await page.goto(host.link)
-    const notes = await journey.run({ browser, context, page, host, profile })
+    const notes = await journey.run({ browser, context, page, host, profile, work })
     if (faults.length > 0) throw new Error(faults.join('; '))
     return { name: journey.name, passed: true, seconds: seconds(), notes }
   } catch (error) {
@@ -63,7 +65,9 @@ export async function runJourney(browser: Browser, journey: Journey): Promise<Jo
   } finally {
     await context.close()
     await host.end('SIGKILL')
-    await endAllBelow(profile)
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    for (const folder of [profile, work]) {
+      await endAllBelow(folder)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
   }
 }

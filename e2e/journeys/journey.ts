@@ -1,20 +1,27 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import type { ConsoleHost } from '../host/console-host.ts'
 
-/** What a journey is given: a fresh profile, its host, a page that has been let in. */
-export interface Surroundings {
+/** A fresh profile, and a folder outside of it for what a user has on this computer. */
+export interface Places {
+  readonly profile: string
+  readonly work: string
+}
+
+/** What a journey is given: its folders, its host, a page that has been let in. */
+export interface Surroundings extends Places {
   readonly browser: Browser
   readonly context: BrowserContext
   readonly page: Page
   readonly host: ConsoleHost
-  readonly profile: string
 }
 
 /** A journey as a user would make it; it throws when something is not as a user would expect. */
 export interface Journey {
   readonly name: string
-  /** What lies in the profile before the app starts. Processes that it starts must name the profile: they are ended afterwards. */
-  readonly prepare?: (profile: string) => Promise<void>
+  /** What is there before the app starts. Processes that it starts must name one of the folders: they are ended afterwards. */
+  readonly prepare?: (places: Places) => Promise<void>
+  /** Environment of the host. */
+  readonly env?: (places: Places) => Readonly<Record<string, string>>
   readonly run: (surroundings: Surroundings) => Promise<readonly string[]>
 }
 

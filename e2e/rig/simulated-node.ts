@@ -11,7 +11,7 @@ interface NodeEntry {
 }
 
 /** A port offset at which the first ports of a rig are free; ports below the range from which the kernel gives its own. */
-async function freeOffset(): Promise<number> {
+export async function freeOffset(): Promise<number> {
   const isFree = (port: number) =>
     new Promise<boolean>((resolve) => {
       const server = createServer()

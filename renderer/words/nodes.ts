@@ -22,6 +22,7 @@ export const nodesWords = {
         : ` ${capital(numberWord(t.running))} of ${numberWord(t.services)} PoST ${t.services === 1 ? 'service runs' : 'services run'}.`
     return `${capital(plural(t.nodes, 'node', 'nodes'))}. ${synced}${silent}.${services}`
   },
+  edit: 'Correct…',
   addNode: 'Add a node',
   addService: 'Add a PoST service',
   table: 'Nodes',

@@ -1,22 +1,13 @@
-import { parseAddress } from '../../settings/index.ts'
-
-const everywhere = /^(?:0\.0\.0\.0|\[(?:::|0:0:0:0:0:0:0:0)\]|\*)?$/
+import { dialPlace, parseAddress } from '../../settings/index.ts'
 
 /**
- * Where to dial what listens at an address of a config: a listener on all of a computer's addresses is reached on loopback from here
- * (docs/protocol.md §4). `null`: port 0, which is another one at each start, or no address.
+ * Where to dial what listens at an address of a config or a command line, with or without a scheme (docs/protocol.md §15).
+ * `null`: port 0, which is another one at each start, or no address.
  */
 export function dialOf(listener: string | null): string | null {
-  if (listener === null) return null
-  const text = listener
-    .trim()
-    .replace(/^(?:https?|tcp):\/\//, '')
-    .replace(/\/$/, '')
-  const found = /^(.*):(\d{1,5})$/.exec(text)
-  if (found === null) return null
-  const [, host = '', port = ''] = found
-  const dial = `${everywhere.test(host) ? '127.0.0.1' : host}:${port}`
-  return parseAddress(dial) === null ? null : dial
+  const plain = (listener ?? '').trim().replace(/^(?:https?|tcp):\/\//, '')
+  const place = dialPlace(plain.replace(/\/$/, ''), null)
+  return 'address' in place && parseAddress(place.address) !== null ? place.address : null
 }
 
 export type DefaultListeners = Readonly<Record<'public' | 'private', string>>

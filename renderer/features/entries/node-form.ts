@@ -39,14 +39,12 @@ export const emptyNode: NodeForm = {
 
 export const lineOf = (args: readonly string[]): string => args.map((word) => (word === '' ? "''" : shellWord(word))).join(' ')
 
-/** By hand: a text that is emptied may be filled again. */
-export function changed(form: NodeForm, parts: NodeParts): NodeForm {
-  const touched = new Set(form.touched)
-  for (const [part, value] of Object.entries(parts) as [Part, unknown][])
-    if (value === '') touched.delete(part)
-    else touched.add(part)
-  return { ...form, ...parts, touched }
-}
+/** By hand, emptied too: nothing fills these parts any more. */
+export const changed = (form: NodeForm, parts: NodeParts): NodeForm => ({
+  ...form,
+  ...parts,
+  touched: new Set([...form.touched, ...(Object.keys(parts) as Part[])]),
+})
 
 /** Filled from what was read; what a person has set stays. */
 export function filled(form: NodeForm, draft: NodeDraft): NodeForm {

@@ -10,8 +10,8 @@ import text from '../../ui/text.module.css'
 import { shellWord, shortId } from '../../words/format.ts'
 import { nodesWords } from '../../words/nodes.ts'
 import { time } from '../../words/time.ts'
+import { EntryActs } from './entry-acts.tsx'
 import { Findings } from './findings.tsx'
-import { Forget } from './forget.tsx'
 import { LastEnd } from './last-end.tsx'
 import { isDown } from './node-state.ts'
 import styles from './nodes.module.css'
@@ -58,7 +58,7 @@ export const NodeSays = ({ node }: { node: NodeRow }) => (
     <div className={layout.section}>
       <h2>{words.facts}</h2>
       <span className={layout.grow} />
-      {!node.simulated && <Forget kind="node" name={node.name} label={words.remove} />}
+      <EntryActs kind="node" name={node.name} forget={words.remove} />
     </div>
     <NodeFacts node={node} />
   </section>

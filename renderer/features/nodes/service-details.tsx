@@ -8,7 +8,7 @@ import { endHead, endWhy } from '../../words/endings.ts'
 import { shellWord } from '../../words/format.ts'
 import { nodesWords } from '../../words/nodes.ts'
 import { time } from '../../words/time.ts'
-import { Forget } from './forget.tsx'
+import { EntryActs } from './entry-acts.tsx'
 import styles from './nodes.module.css'
 import { isUp } from './service-state.ts'
 
@@ -39,7 +39,7 @@ export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRo
         </dd>
       </dl>
       <div className={styles.forget}>
-        <Forget kind="service" name={service.name} label={words.forget} />
+        <EntryActs kind="service" name={service.name} forget={words.forget} />
       </div>
     </div>
   )

@@ -1,0 +1,80 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { dirname, join } from 'node:path'
+import { defaultLayout } from '../../electron/devnet/rig/layout.ts'
+import { consoleProgram } from '../host/console-host.ts'
+import { until } from '../host/until.ts'
+import { writeRealRig } from './real-rig.ts'
+import { freeOffset } from './simulated-node.ts'
+
+interface Program {
+  readonly name: string
+  readonly program: string
+  readonly arguments: readonly string[]
+  readonly dataFolder: string
+}
+interface NodeProgram extends Program {
+  readonly addresses: { readonly public: string; readonly private: string; readonly post: string }
+}
+interface ServiceProgram extends Program {
+  readonly node: string
+  readonly operatorAddress: string
+}
+
+/** Nodes and services on this computer that Smeshdesk knows nothing of. */
+export interface OutsideRig {
+  readonly folder: string
+  readonly nodes: readonly NodeProgram[]
+  readonly services: readonly ServiceProgram[]
+}
+
+/** The real rig needs its first start, its PoST data and its start before the network's first layer. */
+const genesisMarginSeconds = 100
+const minute = 60_000
+
+async function simulatedRig(folder: string): Promise<OutsideRig> {
+  const args = ['devnet', 'rig', folder, '--speed', '4', '--port-offset', String(await freeOffset())]
+  const made = spawnSync(process.execPath, [consoleProgram, ...args], { encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(made.stderr)
+  return { ...(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as Omit<OutsideRig, 'folder'>), folder }
+}
+
+async function realRig(folder: string, programs: string): Promise<OutsideRig> {
+  const genesisSeconds = Math.ceil(Date.now() / 1000) + genesisMarginSeconds
+  const { description } = await writeRealRig({ folder, programs, layout: defaultLayout({ speed: 1, portOffset: 0 }), genesisSeconds })
+  return { ...description, folder }
+}
+
+/** Makes the files of a rig in an empty folder; `programs`: the real ones, `null` for simulated ones. */
+export const makeOutsideRig = (folder: string, programs: string | null): Promise<OutsideRig> =>
+  programs === null ? simulatedRig(folder) : realRig(folder, programs)
+
+function start({ folder }: OutsideRig, { name, program, arguments: args }: Program): void {
+  const log = openSync(join(folder, `${name}.log`), 'a')
+  const env = { ...process.env, LD_LIBRARY_PATH: dirname(program) }
+  spawn(program, args, { stdio: ['ignore', log, log], detached: true, cwd: folder, env }).unref()
+  closeSync(log)
+}
+
+const takes = (address: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const [host, port] = address.split(':')
+    const socket = connect({ host: host ?? '', port: Number(port) })
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+
+/** Starts what a user has running before Smeshdesk: the network node first, then the others, then services. */
+export async function startOutsideRig(rig: OutsideRig, without: readonly string[]): Promise<void> {
+  const [network, ...others] = rig.nodes
+  if (network === undefined) throw new Error('a rig without a node')
+  start(rig, network)
+  await until('the network node listens', { deadlineMs: 2 * minute }, () => takes(network.addresses.public))
+  for (const node of others) start(rig, node)
+  for (const node of others) await until(`${node.name} listens`, { deadlineMs: 2 * minute }, () => takes(node.addresses.post))
+  for (const service of rig.services) if (!without.includes(service.name)) start(rig, service)
+}
