@@ -7,15 +7,17 @@ import styles from './entries.module.css'
 
 interface CommandFieldProps {
   readonly value: string
-  readonly onChange: (value: string) => void
-  /** Leaving the field: what was read of a whole command line may take its place. */
-  readonly onLeave: () => void
+  /** `pasted`: much came at once; what is read of it may take its place. Typing is left alone. */
+  readonly onChange: (value: string, pasted: boolean) => void
   readonly help: string
   readonly wrong: boolean
 }
 
+/** Characters that nobody types at once. */
+const pasteLength = 8
+
 /** Arguments, or a whole command line, of any length and over several lines. */
-export const CommandField = ({ value, onChange, onLeave, help, wrong }: CommandFieldProps) => {
+export const CommandField = ({ value, onChange, help, wrong }: CommandFieldProps) => {
   const id = useId()
   return (
     <div className={field.group}>
@@ -26,8 +28,7 @@ export const CommandField = ({ value, onChange, onLeave, help, wrong }: CommandF
         id={id}
         className={classes(field.input, field.mono, styles.command, wrong && field.wrong)}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onBlur={onLeave}
+        onChange={(event) => onChange(event.target.value, event.target.value.length - value.length >= pasteLength)}
         rows={3}
         maxLength={100_000}
         aria-invalid={wrong || undefined}

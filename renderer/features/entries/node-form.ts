@@ -19,9 +19,11 @@ export interface NodeForm {
   readonly private: string
   readonly post: string
   readonly touched: ReadonlySet<Part>
+  /** The line was pasted: what is read of it takes its place. */
+  readonly pasted: boolean
 }
 
-export type NodeParts = Partial<Omit<NodeForm, 'touched'>>
+export type NodeParts = Partial<Omit<NodeForm, 'touched' | 'pasted'>>
 
 const nothing: ReadonlySet<Part> = new Set()
 const everything: ReadonlySet<Part> = new Set(['name', 'folder', 'program', 'line', ...addressKinds])
@@ -35,6 +37,7 @@ export const emptyNode: NodeForm = {
   private: '',
   post: '',
   touched: nothing,
+  pasted: false,
 }
 
 export const lineOf = (args: readonly string[]): string => args.map((word) => (word === '' ? "''" : shellWord(word))).join(' ')
@@ -54,7 +57,8 @@ export function filled(form: NodeForm, draft: NodeDraft): NodeForm {
     name: keep('name') || draft.name === '' ? form.name : draft.name,
     folder: keep('folder') || draft.dataFolder === null ? form.folder : draft.dataFolder,
     program: keep('program') || draft.program === null ? form.program : draft.program,
-    line: keep('line') || draft.arguments.length === 0 ? form.line : lineOf(draft.arguments),
+    line: (keep('line') && !form.pasted) || draft.arguments.length === 0 ? form.line : lineOf(draft.arguments),
+    pasted: false,
     public: keep('public') ? form.public : (draft.addresses.public ?? form.public),
     private: keep('private') ? form.private : (draft.addresses.private ?? form.private),
     post: keep('post') ? form.post : (draft.addresses.post ?? form.post),

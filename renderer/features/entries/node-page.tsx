@@ -21,7 +21,6 @@ import {
   changed,
   emptyNode,
   filled,
-  lineOf,
   type NodeForm,
   type NodeParts,
   nodeEntry,
@@ -94,6 +93,7 @@ const useRead = (form: NodeForm, update: FieldsProps['update']) => {
 const NodeFields = ({ form, update, now }: FieldsProps) => {
   const [, go] = useLocation()
   const change = (parts: NodeParts) => update((before) => changed(before, parts))
+  const changeLine = (line: string, pasted: boolean) => update((before) => ({ ...changed(before, { line }), pasted }))
   const read = useRead(form, update)
   const names = useMirror(({ nodes }) => Object.keys(nodes).join('\n')) ?? ''
   const taken = isTaken(names.split('\n'), form.name, now)
@@ -107,7 +107,7 @@ const NodeFields = ({ form, update, now }: FieldsProps) => {
   return (
     <>
       <PathField label={words.folder} help={words.folderHelp} kind="folder" picked={form.folder} onPick={(folder) => change({ folder })} />
-      <StartFields form={form} change={change} read={read.answer?.arguments ?? null} />
+      <StartFields form={form} change={change} changeLine={changeLine} />
       <Addresses form={form} change={change} offered={read.answer?.addresses ?? null} />
       <NameField value={form.name} taken={taken ? words.nameTaken : null} onChange={(name) => change({ name })} />
       <Notes notes={read.answer?.notes ?? []} />
@@ -145,7 +145,7 @@ const Addresses = ({ form, change, offered }: Part & { readonly offered: Readonl
   </fieldset>
 )
 
-const StartFields = ({ form, change, read }: Part & { readonly read: readonly string[] | null }) => (
+const StartFields = ({ form, change, changeLine }: Part & { readonly changeLine: (line: string, pasted: boolean) => void }) => (
   <details className={styles.fold} open={form.program !== null || form.line !== '' || undefined}>
     <summary>{words.start}</summary>
     <div className={styles.form}>
@@ -157,13 +157,7 @@ const StartFields = ({ form, change, read }: Part & { readonly read: readonly st
         picked={form.program}
         onPick={(program) => change({ program })}
       />
-      <CommandField
-        value={form.line}
-        onChange={(line) => change({ line })}
-        onLeave={() => read !== null && form.line.trim() !== '' && change({ line: lineOf(read) })}
-        help={words.argumentsHelp}
-        wrong={splitArguments(form.line) === null}
-      />
+      <CommandField value={form.line} onChange={changeLine} help={words.argumentsHelp} wrong={splitArguments(form.line) === null} />
     </div>
   </details>
 )

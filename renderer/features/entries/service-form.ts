@@ -16,13 +16,24 @@ export interface ServiceForm {
   readonly node: string | null
   readonly operator: string
   readonly touched: ReadonlySet<Part>
+  /** The line was pasted: what is read of it takes its place. */
+  readonly pasted: boolean
 }
 
-export type ServiceParts = Partial<Omit<ServiceForm, 'touched'>>
+export type ServiceParts = Partial<Omit<ServiceForm, 'touched' | 'pasted'>>
 
 const everything: ReadonlySet<Part> = new Set(['name', 'folder', 'program', 'line', 'node', 'operator'])
 
-export const emptyService: ServiceForm = { name: '', folder: null, program: null, line: '', node: null, operator: '', touched: new Set() }
+export const emptyService: ServiceForm = {
+  name: '',
+  folder: null,
+  program: null,
+  line: '',
+  node: null,
+  operator: '',
+  touched: new Set(),
+  pasted: false,
+}
 
 /** By hand, emptied too: nothing fills these parts any more. */
 export const changed = (form: ServiceForm, parts: ServiceParts): ServiceForm => ({
@@ -39,7 +50,8 @@ export function filled(form: ServiceForm, draft: ServiceDraft): ServiceForm {
     name: keep('name') || draft.name === '' ? form.name : draft.name,
     folder: keep('folder') || draft.dataFolder === null ? form.folder : draft.dataFolder,
     program: keep('program') || draft.program === null ? form.program : draft.program,
-    line: keep('line') || draft.arguments.length === 0 ? form.line : lineOf(draft.arguments),
+    line: (keep('line') && !form.pasted) || draft.arguments.length === 0 ? form.line : lineOf(draft.arguments),
+    pasted: false,
     node: keep('node') ? form.node : (draft.node ?? form.node),
     operator: keep('operator') ? form.operator : (draft.operatorAddress ?? form.operator),
   }

@@ -16,7 +16,6 @@ import { EntryPage } from './entry-page.tsx'
 import { isTaken } from './form-values.ts'
 import { FoundList } from './found.tsx'
 import { KeepAct, NameField } from './keep-act.tsx'
-import { lineOf } from './node-form.ts'
 import { Notes } from './notes.tsx'
 import { PathField } from './path-field.tsx'
 import {
@@ -92,6 +91,7 @@ const useRead = (form: ServiceForm, update: FieldsProps['update']) => {
 const ServiceFields = ({ form, update, now }: FieldsProps) => {
   const [, go] = useLocation()
   const change = (parts: ServiceParts) => update((before) => changed(before, parts))
+  const changeLine = (line: string, pasted: boolean) => update((before) => ({ ...changed(before, { line }), pasted }))
   const read = useRead(form, update)
   const names = useMirror(({ services }) => Object.keys(services).join('\n')) ?? ''
   const taken = isTaken(names.split('\n'), form.name, now)
@@ -106,7 +106,7 @@ const ServiceFields = ({ form, update, now }: FieldsProps) => {
   return (
     <>
       <PathField label={words.folder} help={words.folderHelp} kind="folder" picked={form.folder} onPick={(folder) => change({ folder })} />
-      <StartFields form={form} change={change} read={read.answer?.arguments ?? null} />
+      <StartFields form={form} change={change} changeLine={changeLine} />
       <NodeChoice form={form} change={change} />
       <AddressField
         label={words.operator}
@@ -141,7 +141,7 @@ const NodeChoice = ({ form, change }: Part) => {
   )
 }
 
-const StartFields = ({ form, change, read }: Part & { readonly read: readonly string[] | null }) => (
+const StartFields = ({ form, change, changeLine }: Part & { readonly changeLine: (line: string, pasted: boolean) => void }) => (
   <>
     <PathField
       label={words.program}
@@ -150,12 +150,6 @@ const StartFields = ({ form, change, read }: Part & { readonly read: readonly st
       picked={form.program}
       onPick={(program) => change({ program })}
     />
-    <CommandField
-      value={form.line}
-      onChange={(line) => change({ line })}
-      onLeave={() => read !== null && form.line.trim() !== '' && change({ line: lineOf(read) })}
-      help={words.argumentsHelp}
-      wrong={splitArguments(form.line) === null}
-    />
+    <CommandField value={form.line} onChange={changeLine} help={words.argumentsHelp} wrong={splitArguments(form.line) === null} />
   </>
 )
