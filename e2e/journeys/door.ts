@@ -147,7 +147,10 @@ async function startService(page: Page, service: Service): Promise<string> {
   const item = await openDetails(page, service)
   await item.getByRole('button', { name: 'Start', exact: true }).click()
   await item.getByText('Running').waitFor({ timeout: minute })
-  await shows(page, service.name, [/Waiting|Accepted|Due|k2pow|Reading|Proof|published/i]).catch(() => undefined)
+  await item
+    .getByText(/Waiting for gap|Accepted|Due|k2pow|Reading|Proof ready|ATX published/)
+    .first()
+    .waitFor({ timeout: 3 * minute })
   return `${service.name}: started from the screen`
 }
 
@@ -174,7 +177,7 @@ async function bringIn(page: Page, rig: OutsideRig, programs: readonly string[])
 
 /** A simulated rig of one's own wears the accent, and takes nothing real. */
 async function refusesReal(page: Page, profile: string): Promise<string> {
-  await page.getByText('Simulated rig.').waitFor({ timeout: minute })
+  await page.getByText('Simulated: nothing here is yours.').waitFor({ timeout: minute })
   await page.getByRole('link', { name: /Nodes/ }).first().click()
   await page.getByRole('link', { name: 'Add a node' }).click()
   await paste(page, 'Data folder', profile)

@@ -32,6 +32,7 @@ export const nodesWords = {
   stopping: 'Stopping',
   reach: {
     unknown: 'Unknown',
+    notAsked: 'Not asked',
     starting: 'Starting',
     silent: 'Silent',
     garbled: 'Not a node',
@@ -44,6 +45,7 @@ export const nodesWords = {
   newest: (ms: number) => `newest, ${age(ms)}`,
   last: (time: string) => `last ${time}`,
   never: 'never heard',
+  noAddress: 'no address was given',
   unknown: 'unknown',
   noFolder: 'data folder not given',
   byUs: 'Smeshdesk',
@@ -71,6 +73,7 @@ export const nodesWords = {
     addresses: 'Addresses',
     address: { public: 'public', private: 'private', post: 'post' },
     notGiven: 'not given',
+    notAsked: 'not asked: no address was given',
     folder: 'Data folder',
     command: 'Exact command line',
     noCommand: 'Its process is not seen from here.',

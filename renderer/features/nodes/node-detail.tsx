@@ -98,7 +98,7 @@ const Addresses = ({ addresses }: Pick<NodeRow, 'addresses'>) =>
     <span key={kind} className={styles.address}>
       <span className={text.faint}>{words.address[kind]}</span>
       {addresses[kind] === null ? (
-        <span className={text.quiet}>{words.notGiven}</span>
+        <span className={text.quiet}>{words.notAsked}</span>
       ) : (
         <span className={text.code}>{addresses[kind]}</span>
       )}

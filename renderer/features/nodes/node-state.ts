@@ -31,10 +31,16 @@ const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
   }
 }
 
+/** Without an address nothing was asked, which is no silence. */
+export const neverAsked = ({ addresses }: Pick<NodeRow, 'addresses'>): boolean =>
+  Object.values(addresses).every((address) => address === null)
+
 /** Green only with the node's own word that it is synced, and while it answers. */
-export const nodeLook = ({ reach, sync, slot }: Pick<NodeRow, 'reach' | 'sync' | 'slot'>): NodeLook => {
+export const nodeLook = (node: Pick<NodeRow, 'reach' | 'sync' | 'slot' | 'addresses'>): NodeLook => {
+  const { reach, sync, slot } = node
   const said = reach === 'answers' && slot?.state !== 'stopping' ? null : ofProcess(slot)
   if (said !== null) return said
+  if (neverAsked(node)) return { mark: 'unknown', tone: 'idle', title: words.reach.notAsked }
   switch (reach) {
     case 'unknown':
       return { mark: 'unknown', tone: 'idle', title: words.reach.unknown }

@@ -10,7 +10,7 @@ import { endNote } from '../../words/endings.ts'
 import { count } from '../../words/format.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
 import { time } from '../../words/time.ts'
-import { isDown, nodeLook } from './node-state.ts'
+import { isDown, neverAsked, nodeLook } from './node-state.ts'
 import styles from './nodes.module.css'
 
 export const NodeTable = ({ nodes, chosen }: { nodes: readonly NodeRow[]; chosen: string | null }) => (
@@ -92,8 +92,10 @@ const NameCell = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => (
   </td>
 )
 
-const note = ({ reach, startedAt, seenAt, slot }: NodeRow, now: number): string | undefined => {
+const note = (node: NodeRow, now: number): string | undefined => {
+  const { reach, startedAt, seenAt, slot } = node
   if (slot?.lastEnd != null && isDown({ reach, slot })) return endNote(slot.lastEnd, now)
+  if (neverAsked(node)) return words.noAddress
   if (reach === 'answers') return startedAt === null ? undefined : words.since(now - startedAt)
   return seenAt === null ? words.never : words.last(time(seenAt, now, { seconds: true }))
 }

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import type { NodeDraft } from '../../../electron/contract/model/door.ts'
+import { isAddress, isTaken } from './form-values.ts'
+import { changed, emptyNode, filled, nodeEntry, nodeFormOf, nodeMissing, nodeQuestion } from './node-form.ts'
+import { emptyService, serviceMissing, serviceQuestion } from './service-form.ts'
+
+const folder = { handle: 'h-attic', name: 'attic', path: '/data/attic', looksLike: 'node-data' } as const
+const draft: NodeDraft = {
+  name: 'attic',
+  program: null,
+  dataFolder: folder,
+  arguments: ['-c', '/data/my config.json'],
+  addresses: { public: '127.0.0.1:9092', private: null, post: '127.0.0.1:9094' },
+  simulated: false,
+  notes: [],
+}
+
+it('what was read fills the form, and what a hand has set or emptied stays', () => {
+  const form = changed(changed(emptyNode, { post: '127.0.0.1:1' }), { public: '' })
+  const next = filled(form, draft)
+  expect([next.post, next.public, next.name, next.line]).toEqual(['127.0.0.1:1', '', 'attic', "-c '/data/my config.json'"])
+})
+
+it('a pasted line gives way to what was read of it, a typed one stays', () => {
+  const pasted = { ...changed(emptyNode, { line: 'nohup /opt/go-spacemesh -c x &' }), pasted: true }
+  expect(filled(pasted, draft)).toMatchObject({ line: "-c '/data/my config.json'", pasted: false })
+  expect(filled({ ...pasted, pasted: false }, draft).line).toBe('nohup /opt/go-spacemesh -c x &')
+})
+
+it('an entry that is corrected is changed by nothing but the hand', () => {
+  const form = nodeFormOf({ ...draft, addresses: { public: null, private: null, post: null } }, true)
+  expect(filled(form, draft)).toMatchObject({ public: '', post: '' })
+})
+
+it('asks for what there is to read, and for nothing else', () => {
+  expect(nodeQuestion(emptyNode)).toBeNull()
+  expect(nodeQuestion(changed(emptyNode, { line: "-d '/open" }))).toBeNull()
+  expect(nodeQuestion(changed(emptyNode, { folder }))).toEqual({ arguments: [], program: null, dataFolder: 'h-attic' })
+  expect(serviceQuestion(emptyService)).toBeNull()
+})
+
+it('sends the arguments as they were read, and none for an empty line', () => {
+  const form = filled(emptyNode, draft)
+  expect(nodeEntry(form, { ...draft, arguments: ['-c', 'x'] }).arguments).toEqual(['-c', 'x'])
+  expect(nodeEntry({ ...form, line: ' ' }, draft).arguments).toEqual([])
+})
+
+it('says what keeps it from being sent', () => {
+  expect(nodeMissing(emptyNode, false)).toContain('at least one address')
+  const form = filled(emptyNode, draft)
+  expect(nodeMissing(form, false)).toBeNull()
+  expect(nodeMissing(form, true)).toContain('Another node')
+  expect(nodeMissing({ ...form, post: 'http://x' }, false)).toContain('host:port')
+  expect(nodeMissing({ ...form, name: '../x' }, false)).toContain('Letters')
+  expect(serviceMissing(emptyService, false)).toContain('folder')
+})
+
+it('knows addresses, and names that differ in case only', () => {
+  expect([isAddress('[::1]:9094'), isAddress('home.lan:9094'), isAddress('127.0.0.1:70000'), isAddress('127.0.0.1')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect([isTaken(['Attic'], 'attic', null), isTaken(['Attic'], 'attic', 'Attic')]).toEqual([true, false])
+})
