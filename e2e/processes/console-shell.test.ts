@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { consoleProgram } from '../host/console-host.ts'
+import { consoleProgram, startConsoleHost } from '../host/console-host.ts'
 
 let profile = ''
 const children: ChildProcess[] = []
@@ -114,4 +114,14 @@ test('nothing but 127.0.0.1 is listened on', async () => {
     .split('\n')
     .filter((line) => line.includes(`:${hexPort} `) && line.includes(' 0A '))
   expect(listening.map((line) => line.trim().split(/\s+/)[1])).toEqual([`0100007F:${hexPort}`])
+})
+
+test('folders and programs can be chosen in the browser: the host as it is started there says what stands where', async () => {
+  const host = await startConsoleHost({ profile })
+  const page = await host.page()
+  const { entry } = await page.folders.named({ text: `file://${profile}/`, kind: 'folder' })
+  const program = await page.folders.named({ text: process.execPath, kind: 'program' })
+  expect([entry?.path, program.entry?.looksLike]).toEqual([profile, 'program'])
+  expect((await page.folders.roots(null)).length).toBeGreaterThan(0)
+  await host.end('SIGTERM')
 })

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createApp } from '../../app.ts'
 import type { Core } from '../../core.ts'
 import { windowPreferences } from '../policy/index.ts'
 import { consoleProgram, profileFrom } from './places.ts'
@@ -151,6 +152,30 @@ test('the scheme answers our page’s files and nothing else', async () => {
   ])
     expect(ask(url)?.status, url).toBe(404)
   expect(ask('app://ui/index.html', 'POST')?.status).toBe(405)
+})
+
+test('folders and programs can be chosen in the window: the app as it is started there says what stands where', async () => {
+  const ending: (() => Promise<void>)[] = []
+  const chosen: unknown[] = []
+  await startDesktop({
+    electron: fakeElectron().electron,
+    startCore: async (options) => {
+      const core = await createApp(options)
+      const { folders, door } = core.handlers
+      const context = { signal: new AbortController().signal, connection: {} }
+      const { entry } = await folders.named({ text: outputs, kind: 'folder' }, context)
+      const roots = await folders.roots(null, context)
+      const draft = await door.readNode({ arguments: ['-d', outputs], program: null, dataFolder: null }, context)
+      chosen.push(options.platform.host, entry?.path, roots.length > 0, draft.dataFolder?.path)
+      ending.push(() => core.close())
+      return core
+    },
+    argv: ['--profile', join(outputs, 'profile')],
+    unhandled: { on: () => undefined },
+    outputs,
+  })
+  for (const end of ending) await end()
+  expect(chosen).toEqual(['desktop', outputs, true, outputs])
 })
 
 test('the contents stay on our page', async () => {
