@@ -23,21 +23,19 @@ export interface LogRow {
 interface LogViewProps {
   readonly rows: readonly LogRow[]
   readonly label: string
-  readonly words: { readonly copy: { readonly copy: string; readonly copied: string } }
+  readonly copyWords: { readonly copy: string; readonly copied: string }
   /** All lines whole; else only the open one is. */
   readonly wrap: boolean
-  readonly following: boolean
-  readonly follow: (on: boolean) => void
-  /** The row that is open, and where the keys stand. */
-  readonly current: number | null
-  readonly choose: (key: number | null) => void
+  readonly follow: { readonly on: boolean; readonly set: (on: boolean) => void }
+  /** The row that is open, where the keys stand. */
+  readonly open: { readonly key: number | null; readonly set: (key: number | null) => void }
 }
 
 const rowHeight = 20
 const bottomSlack = 24
 
-/** Text only, virtual; a press or Enter opens a line whole. Follows the newest line until the reader scrolls up. */
-export const LogView = ({ rows, label, words, wrap, following, follow, current, choose }: LogViewProps) => {
+/** Only the lines in sight are drawn; it stays at the newest one while that is asked for, and shows the open one when it changes. */
+const useLines = ({ rows, wrap, follow, open }: Pick<LogViewProps, 'rows' | 'wrap' | 'follow' | 'open'>) => {
   const scroller = useRef<HTMLElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -46,24 +44,28 @@ export const LogView = ({ rows, label, words, wrap, following, follow, current, 
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
   })
-  const items = virtual.getVirtualItems()
   useEffect(() => {
     const element = scroller.current
-    if (following && element && rows.length > 0) element.scrollTop = element.scrollHeight
-  }, [following, rows])
-  const at = rows.findIndex(({ key }) => key === current)
+    if (follow.on && element && rows.length > 0) element.scrollTop = element.scrollHeight
+  }, [follow.on, rows])
+  const at = rows.findIndex(({ key }) => key === open.key)
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown when it is chosen, not whenever lines come
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
-  }, [current])
+  }, [open.key])
   // biome-ignore lint/correctness/useExhaustiveDependencies: with whole lines every height is another one
   useEffect(() => virtual.measure(), [wrap])
   const onScroll = () => {
     const element = scroller.current
-    if (element && following && element.scrollHeight - element.scrollTop - element.clientHeight > bottomSlack) follow(false)
+    if (element && follow.on && element.scrollHeight - element.scrollTop - element.clientHeight > bottomSlack) follow.set(false)
   }
-  const first = items[0]
-  const last = items.at(-1)
+  return { scroller, virtual, at, onScroll }
+}
+
+/** Text only; a press or an arrow opens a line whole. Follows the newest line until the reader scrolls up. */
+export const LogView = ({ rows, label, copyWords, wrap, follow, open }: LogViewProps) => {
+  const { scroller, virtual, at, onScroll } = useLines({ rows, wrap, follow, open })
+  const items = virtual.getVirtualItems()
   return (
     <section
       ref={scroller as Ref<HTMLElement>}
@@ -72,26 +74,16 @@ export const LogView = ({ rows, label, words, wrap, following, follow, current, 
       tabIndex={0}
       aria-label={label}
       onScroll={onScroll}
-      onClick={(event) => choose(pressed(event, current))}
-      onKeyDown={(event) => step(event, { rows, at, choose })}
+      onClick={(event) => open.set(pressed(event, open.key))}
+      onKeyDown={(event) => step(event, { rows, at, choose: open.set })}
     >
-      <svg width="1" height={first?.start ?? 0} aria-hidden="true" />
-      {items.map((item) => {
-        const row = rows[item.index]
-        return (
-          row && (
-            <Line
-              key={row.key}
-              row={row}
-              index={item.index}
-              open={row.key === current}
-              copy={words.copy}
-              measure={virtual.measureElement}
-            />
-          )
-        )
+      <svg width="1" height={items[0]?.start ?? 0} aria-hidden="true" />
+      {items.map(({ index }) => {
+        const row = rows[index]
+        const shared = { index, copy: copyWords, measure: virtual.measureElement }
+        return row && <Line key={row.key} row={row} open={row.key === open.key} {...shared} />
       })}
-      <svg width="1" height={Math.max(0, virtual.getTotalSize() - (last?.end ?? 0))} aria-hidden="true" />
+      <svg width="1" height={Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0))} aria-hidden="true" />
     </section>
   )
 }
@@ -122,7 +114,7 @@ interface LineProps {
   readonly row: LogRow
   readonly index: number
   readonly open: boolean
-  readonly copy: LogViewProps['words']['copy']
+  readonly copy: LogViewProps['copyWords']
   readonly measure: (element: Element | null) => void
 }
 

@@ -73,10 +73,7 @@ const Lines = ({ rows, any, file }: { rows: readonly LogRow[]; any: boolean; fil
     choose(trouble)
   }, [trouble])
   useLetters({ w: () => setWrap((was) => !was), n: toTrouble })
-  if (rows.length === 0) {
-    const said = any ? words.nothing : words.empty
-    return <Empty title={said.title}>{said.text}</Empty>
-  }
+  if (rows.length === 0) return <NoLines any={any} />
   return (
     <div className={styles.lines}>
       <div className={styles.tools}>
@@ -86,32 +83,35 @@ const Lines = ({ rows, any, file }: { rows: readonly LogRow[]; any: boolean; fil
           {words.next}
         </Button>
         <span className={layout.grow} />
-        <CopyId
-          short={words.copyAll.short}
-          whole={rows.map(({ at, level, text: said, repeats }) => [at, level, said, repeats ?? ''].join(' ').trim()).join('\n')}
-          words={words.copyAll}
-          plain
-        />
+        <CopyId short={words.copyAll.short} whole={asText(rows)} words={words.copyAll} plain />
       </div>
       <LogView
         rows={rows}
         label={words.label}
-        words={{ copy: words.copyLine }}
+        copyWords={words.copyLine}
         wrap={wrap}
-        following={following}
-        follow={follow}
-        current={current}
-        choose={choose}
+        follow={{ on: following, set: follow }}
+        open={{ key: current, set: choose }}
       />
-      {file !== null && (
-        <p className={classes(text.note, styles.file)}>
-          <span>{words.file}</span> <span className={text.path}>{file}</span>
-          <CopyId short="" whole={file} words={words.copyFile} plain />
-        </p>
-      )}
+      {file !== null && <WholeLog file={file} />}
     </div>
   )
 }
+
+const asText = (rows: readonly LogRow[]): string =>
+  rows.map(({ at, level, text: said, repeats }) => [at, level, said, repeats ?? ''].join(' ').trim()).join('\n')
+
+const NoLines = ({ any }: { any: boolean }) => {
+  const said = any ? words.nothing : words.empty
+  return <Empty title={said.title}>{said.text}</Empty>
+}
+
+const WholeLog = ({ file }: { file: string }) => (
+  <p className={classes(text.note, styles.file)}>
+    <span>{words.file}</span> <span className={text.path}>{file}</span>
+    <CopyId short="" whole={file} words={words.copyFile} plain />
+  </p>
+)
 
 /** Single letters of this screen; not while something is typed. */
 const useLetters = (letters: Readonly<Record<string, () => void>>) => {

@@ -52,33 +52,37 @@ export const MoveWizard = ({ identity }: { identity: SmesherId | null }) => {
     again()
     turn('checks')
   }
-  if (page === 'plan' && scan.scanned?.scan.plan)
-    return (
-      <PlanPage
-        key={scan.scanned.scan.plan.hash}
-        scan={scan.scanned.scan}
-        plan={scan.scanned.scan.plan}
-        start={begin.start}
-        starting={begin.pending}
-        fault={begin.fault ?? scan.fault}
-        looking={scan.looking}
-        again={again}
-        back={toChecks}
-      />
-    )
+  const back = () => {
+    scan.forget()
+    turn('choose')
+  }
+  const { identity: moving, target } = choice
+  if (page === 'plan' && scan.scanned?.scan.plan) return <Planned scan={scan} begin={begin} again={again} back={toChecks} />
   // A plan that could not be made again leads to the checks, which say why.
-  if (page !== 'choose' && choice.identity !== null && choice.target !== null)
-    return (
-      <ChecksPage
-        identity={choice.identity}
-        target={choice.target}
-        scan={scan}
-        back={() => {
-          scan.forget()
-          turn('choose')
-        }}
-        go={() => turn('plan')}
-      />
-    )
+  if (page !== 'choose' && moving !== null && target !== null)
+    return <ChecksPage identity={moving} target={target} scan={scan} back={back} go={() => turn('plan')} />
   return <ChoosePage choice={choice} choose={(part) => choose((before) => ({ ...before, ...part }))} go={toChecks} />
 }
+
+interface PlannedProps {
+  readonly scan: ReturnType<typeof useScan>
+  readonly begin: ReturnType<typeof useBegin>
+  readonly again: () => void
+  readonly back: () => void
+}
+
+/** Consent belongs to one plan: another one is asked for anew. */
+const Planned = ({ scan: { scanned, looking, fault }, begin, again, back }: PlannedProps) =>
+  scanned?.scan.plan && (
+    <PlanPage
+      key={scanned.scan.plan.hash}
+      scan={scanned.scan}
+      plan={scanned.scan.plan}
+      start={begin.start}
+      starting={begin.pending}
+      fault={begin.fault ?? fault}
+      looking={looking}
+      again={again}
+      back={back}
+    />
+  )
