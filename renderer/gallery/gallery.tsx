@@ -50,7 +50,6 @@ if (scene) {
     refusal: () => null,
     newLink: () => new Promise(() => {}),
     wait: () => new Promise(() => {}),
-    newLink: () => new Promise(() => {}),
     hidden: () => false,
     signal: stop.signal,
   })
