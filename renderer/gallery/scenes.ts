@@ -1,5 +1,5 @@
 import type { State } from '../../electron/contract/api.ts'
-import type { Alert } from '../../electron/contract/model/rig.ts'
+import type { Alert, NodeRow, ServiceRow } from '../../electron/contract/model/rig.ts'
 import { manyIdentities, tenIdentities } from '../fixtures/identities.ts'
 import { moveBatch } from '../fixtures/move.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt, nodeRow, serviceRow } from '../fixtures/rig.ts'
@@ -31,6 +31,17 @@ const alerts = Object.fromEntries(
   ].map((one) => [one.id, one]),
 )
 
+/** A slot in which no process of ours runs. */
+const standing = (state: 'ended' | 'external', startClosed: string | null, lastEnd: ServiceRow['lastEnd'] = null): NodeRow['slot'] => ({
+  ...{ state, startClosed, lastEnd, nextTryAt: null, heldBy: null, stopWords: null, outlasted: false },
+  stopClosed: startClosed ?? 'not-running',
+  restartClosed: startClosed ?? 'not-running',
+})
+const killed: ServiceRow['lastEnd'] = {
+  ...{ meaning: 'unknown', exit: null, signal: 'SIGKILL', at: instant(galleryNow - 60_000), by: 'nobody' },
+  line: 'atxBuilder\tfailed to publish atx\t{"errmsg": "context canceled"}',
+  lines: ['atxBuilder\tfailed to publish atx\t{"errmsg": "context canceled"}'],
+}
 const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
 const home = nodeRow('home', {
   identities: Object.values(tenIdentities)
@@ -45,6 +56,7 @@ const home = nodeRow('home', {
 const attic = nodeRow('attic', {
   identities: [idOf('diskD_post1'), idOf('diskE_post1')],
   process: { pid: 3120, commandLine: ['go-spacemesh', '-d', '/data/attic'], startedByUs: false },
+  slot: standing('external', 'external'),
 })
 const services = [
   serviceRow('diskA_post2'),
@@ -164,6 +176,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/nodes/attic',
   },
   'settings-broken': { state: { ...emptyState, rig: { ...emptyState.rig, problem: misspelt } }, route: '/welcome' },
+  'nodes-killed': {
+    state: { ...calm, nodes: { attic, home: { ...home, reach: 'silent', process: null, slot: standing('ended', null, killed) } } },
+    route: '/nodes/home',
+  },
   'add-node': { state: emptyState, route: '/nodes/add' },
   'add-service': { state: rig, route: '/services/add' },
   log: { state: rig, route: '/logs/service/diskA_post2' },

@@ -52,6 +52,7 @@ export const identitiesWords = {
   noAtx: 'none seen',
   epoch: (epoch: number) => `epoch ${epoch}`,
   pass: (pass: number) => `pass ${pass}`,
+  systemDisk: 'system disk',
   sign: '?',
   about: (part: string) => `≈${part}`,
   meter: {
@@ -117,7 +118,7 @@ export const identitiesWords = {
       units === null ? '' : plural(units, 'unit', 'units'),
       bytes === null ? '' : size(bytes),
     ],
-    disk: (disk: string) => `disk ${disk}`,
+    disk: (disk: string) => (disk === '/' ? 'system disk' : `disk ${disk}`),
     node: (node: string) => `node ${node}`,
     noNode: 'no node',
     since: (ms: number) => (ms < 1000 ? 'now' : `for ${lasting(ms)}`),

@@ -72,7 +72,7 @@ const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name
     case 'node':
       return row.node ?? faint(words.none)
     case 'disk':
-      return row.disk ?? faint(words.unknown)
+      return row.disk === null ? faint(words.unknown) : row.disk === '/' ? words.systemDisk : row.disk
     case 'units':
       return row.numUnits === null ? faint(words.unknown) : count(row.numUnits)
     case 'service':
