@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 /** Scenes that need a few clicks first; the part before the plus is the scene they start from. */
 export const flows: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'nodes+stop': async (page) => {
-    await page.getByRole('button', { name: 'Stop…' }).first().click()
+    await page.getByRole('listitem').filter({ hasText: 'diskA_post2' }).getByRole('button', { name: 'Stop…' }).click()
     await page.getByLabel(/^To confirm, type/).fill('stop diskA_')
   },
   'nodes+open': (page) => page.getByRole('button', { name: /diskA_post2/ }).click(),
