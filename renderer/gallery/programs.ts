@@ -1,0 +1,66 @@
+import type { NodeRow, ServiceRow } from '../../electron/contract/model/rig.ts'
+import { tenIdentities } from '../fixtures/identities.ts'
+import { check, galleryNow, nodeRow, serviceRow } from '../fixtures/rig.ts'
+import { idOf, instant, rigName } from '../fixtures/rows.ts'
+
+export const home = nodeRow('home', {
+  identities: Object.values(tenIdentities)
+    .filter(({ node }) => node === 'home')
+    .map(({ id }) => id),
+  findings: [
+    check(['key-open-to-others', 'warn', 'diskA_post1.key can be read by others'], { file: 'diskA_post1.key' }),
+    check(['next-start-remote', 'pass', '8 keys load'], { count: '8' }),
+    check(['key-retired', 'pass', 'old.key.moved-3fa1'], { file: 'old.key.moved-3fa1' }),
+  ],
+})
+/** A slot in which no process of ours runs. */
+export const standing = (state: 'ended' | 'external', startClosed: string | null, lastEnd: ServiceRow['lastEnd'] = null): NodeRow['slot'] =>
+  home.slot && {
+    ...home.slot,
+    state,
+    startClosed,
+    lastEnd,
+    stopWords: null,
+    stopClosed: startClosed ?? 'not-running',
+    restartClosed: startClosed ?? 'not-running',
+  }
+const lines = ['atxBuilder\tfailed to publish atx\t{"errmsg": "context canceled"}']
+export const killed: ServiceRow['lastEnd'] = {
+  meaning: 'unknown',
+  exit: null,
+  signal: 'SIGKILL',
+  at: instant(galleryNow - 60_000),
+  by: 'nobody',
+  line: lines[0] ?? '',
+  lines,
+}
+export const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
+export const attic = nodeRow('attic', {
+  identities: [idOf('diskD_post1'), idOf('diskE_post1')],
+  process: { pid: 3120, commandLine: ['go-spacemesh', '-d', '/data/attic'], startedByUs: false },
+  slot: standing('external', 'external'),
+})
+export const services = [
+  serviceRow('diskA_post2'),
+  serviceRow('diskB_post2', {
+    state: 'ended',
+    pid: null,
+    stopClosed: 'not-running',
+    startClosed: null,
+    lastEnd: {
+      meaning: 'gave-up-node-unreachable',
+      exit: 1,
+      signal: null,
+      at: instant(galleryNow - 300_000),
+      line: 'Error: max retries (10) reached',
+      lines: ['Error: max retries (10) reached'],
+      by: 'nobody',
+    },
+  }),
+  serviceRow('diskB_post3', { operatorAddress: null, state: 'external', startClosed: 'external', stopClosed: 'external' }),
+  serviceRow('diskE_post1', {
+    node: rigName('attic'),
+    adopted: true,
+    findings: [check(['service-already-registered', 'warn', 'post service already registered'])],
+  }),
+]
