@@ -171,7 +171,7 @@ class RigServices implements Services {
   /** Throws `consent_mismatch` when stopping it now loses a proof and the words were not given. */
   async #checkConsent(slot: LiveSlot, { batch, words }: StopOptions): Promise<void> {
     const { key } = slot.spec
-    if (batch !== undefined || words === `stop ${key.name}` || words === hardWords(key.name)) return
+    if (batch !== undefined || words === (slot.outlasted ? hardWords(key.name) : `stop ${key.name}`)) return
     if (key.kind === 'service' && slot.record.run !== null && (await this.#isProving(slot)))
       throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
   }
