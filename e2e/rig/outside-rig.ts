@@ -34,7 +34,7 @@ const genesisMarginSeconds = 100
 const minute = 60_000
 
 async function simulatedRig(folder: string): Promise<OutsideRig> {
-  const args = ['devnet', 'rig', folder, '--speed', '4', '--port-offset', String(await freeOffset())]
+  const args = ['devnet', 'rig', folder, '--speed', '2', '--port-offset', String(await freeOffset())]
   const made = spawnSync(process.execPath, [consoleProgram, ...args], { encoding: 'utf8' })
   if (made.status !== 0) throw new Error(made.stderr)
   return { ...(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as Omit<OutsideRig, 'folder'>), folder }
