@@ -8,8 +8,8 @@ export const flows: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   'nodes+open': (page) => page.getByRole('button', { name: /diskA_post2/ }).click(),
   'add-node+browse': async (page) => {
-    await page.getByRole('button', { name: 'Choose…' }).first().click()
-    await page.getByRole('button', { name: 'srv' }).click()
+    await page.getByRole('button', { name: 'Browse…' }).first().click()
+    await page.getByRole('button', { name: /srv/ }).click()
     await page.getByRole('button', { name: 'attic node data' }).waitFor()
   },
   'migrate-choose+chosen': choose,
