@@ -99,7 +99,13 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf, slotOf, faults }
   const { dataFolder } = host.place
   const served = servedFindings(name, host.heard.network?.value ?? null, config)
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
-  const found = [...keysElsewhere(rig, host), ...(host.scan?.value.findings ?? []), ...ofConfig, ...served, ...faults.findings(nodePlace(name))]
+  const found = [
+    ...keysElsewhere(rig, host),
+    ...(host.scan?.value.findings ?? []),
+    ...ofConfig,
+    ...served,
+    ...faults.findings(nodePlace(name)),
+  ]
   const findings = found.sort((left, right) => severity[left.verdict] - severity[right.verdict])
   const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
   return nodeRow({
