@@ -33,7 +33,7 @@ export const ProgressPage = ({ batch }: { batch: BatchRow }) => {
       step={3}
       aside={
         <>
-          {batch.activity !== 'ended' && <Leave />}
+          {batch.activity === 'running' && <Leave />}
           <JournalPart batch={batch} />
           <WayBack batch={batch} />
         </>
