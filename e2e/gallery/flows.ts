@@ -7,6 +7,8 @@ export const flows: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByLabel(/^To confirm, type/).fill('stop diskA_')
   },
   'nodes+open': (page) => page.getByRole('button', { name: /diskA_post2/ }).click(),
+  'drawer+more': (page) => page.getByLabel('What else can be done').click(),
+  'log+open': (page) => page.getByRole('button', { name: 'Next error (N)' }).click(),
   'add-node+browse': async (page) => {
     await page.getByRole('button', { name: 'Browse…' }).first().click()
     await page.getByRole('button', { name: /srv/ }).click()
