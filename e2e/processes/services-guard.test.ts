@@ -81,6 +81,24 @@ describe('never two provers', () => {
     expect(rowOf(services, 'a2')).toMatchObject({ state: 'stopped', startClosed: 'identity-runs-elsewhere' })
   })
 
+  test('one whose arguments name another folder than its entry is not started, by nobody', async () => {
+    const rig = await rigOf(['a', 'b'])
+    const swapped = rig.settings.services.map((one) =>
+      one.name === 'a' ? { ...one, arguments: one.arguments.map((word) => (word === rig.data('a') ? rig.data('b') : word)) } : one,
+    )
+    const services = await open(rig)
+    await services.setSettings({ ...rig.settings, services: swapped })
+    expect(rowOf(services, 'a')).toMatchObject({
+      startClosed: 'folder-differs',
+      findings: expect.arrayContaining([expect.objectContaining({ id: 'service-folder-differs', verdict: 'fail' })]),
+    })
+    await expect(services.start(rig.key('a'))).rejects.toMatchObject({
+      code: 'start_failed',
+      message: expect.stringContaining(rig.data('b')),
+    })
+    expect(await rig.starts('a')).toEqual([])
+  })
+
   test('a program that only reads the data counts as well', async () => {
     const rig = await rigOf(['a'])
     const services = await open(rig)

@@ -24,7 +24,7 @@ export function decidingLine(seen: SeenOutput, last: string): string {
   const panic = marks.get('panicked') ?? marks.get('fatalError')
   if (panic !== undefined) {
     // Rust says where in the first line and what in the second.
-    const below = /^thread /.test(panic) ? (after.get('panicked') ?? '').trim() : ''
+    const below = panic.startsWith('thread ') ? (after.get('panicked') ?? '').trim() : ''
     return below === '' ? panic : `${panic} ${below}`
   }
   if (error !== null) return [`Error: ${error}`, ...causesOf(beforeLocation(seen))].join(': ').replaceAll(/:{2,}/g, ':')

@@ -43,3 +43,9 @@ const plain = (line: string): string => line.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+
 /** Whether a run ended just as the one before it, in a way that does not pass by itself. */
 export const endsAlike = (before: Ended | null, now: Ended): boolean =>
   before !== null && before.meaning === now.meaning && plain(before.line) === plain(now.line) && !passing.has(now.meaning)
+
+/** What the restart law has to know of an ending. */
+export const judgeEnding = (before: Ended | null, now: Ended): { readonly latching: boolean; readonly alike: boolean } => ({
+  latching: isLatching(now.meaning),
+  alike: endsAlike(before, now),
+})

@@ -1,6 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import { nameEnding } from './ending.io.ts'
-import { endsAlike, isLatching } from './latching.ts'
+import { judgeEnding } from './latching.ts'
 import { newRun } from './new-run.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 import { collides, type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
@@ -157,8 +157,7 @@ export class LiveSlot {
     const after = lawAfterEnd(this.record.law, {
       now: now(),
       ranMs: now() - run.at,
-      latching: isLatching(end.meaning),
-      alike: endsAlike(this.record.lastEnd, end),
+      ...judgeEnding(this.record.lastEnd, end),
       random: random(),
     })
     const due = this.spec.key.kind === 'service' ? after : { ...after, nextAt: null }

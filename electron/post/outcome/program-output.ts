@@ -46,15 +46,34 @@ export const plainText = (line: string): string => (line.includes('[') ? line.re
 
 const newStream = (): Stream => ({ carry: '', collecting: -1, waiting: [] })
 
+type Marked = Pick<SeenOutput, 'marks' | 'after' | 'lastAt' | 'counts'>
+
+/** Holds each line against every pattern; of each only the first line that fits is kept, and the one below it. */
+function markKeeper(patterns: Readonly<Record<string, RegExp>>): { take: (stream: Stream, line: string) => void; seen: () => Marked } {
+  const list = Object.entries(patterns)
+  const [marks, after] = [new Map<string, string>(), new Map<string, string>()]
+  const [counts, lastAt] = [new Map<string, number>(), new Map<string, number>()]
+  let lines = 0
+  const take = (stream: Stream, line: string): void => {
+    for (const name of stream.waiting.splice(0)) after.set(name, line.slice(0, keptLength))
+    lines += 1
+    for (const [name, pattern] of list) {
+      if (!pattern.test(line)) continue
+      if (!marks.has(name)) {
+        marks.set(name, line.slice(0, keptLength))
+        stream.waiting.push(name)
+      }
+      lastAt.set(name, lines)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+  }
+  return { take, seen: () => ({ marks, after, lastAt, counts }) }
+}
+
 /** Watches for `marks`: name → pattern; each line is held against every one. Bounded: lines are cut at 64 KiB. */
 export function programOutput(patterns: Readonly<Record<string, RegExp>>): ProgramOutput {
   const streams: Record<'stdout' | 'stderr', Stream> = { stdout: newStream(), stderr: newStream() }
-  const list = Object.entries(patterns)
-  const marks = new Map<string, string>()
-  const counts = new Map<string, number>()
-  const after = new Map<string, string>()
-  const lastAt = new Map<string, number>()
-  let lines = 0
+  const marked = markKeeper(patterns)
   const below: string[] = []
   let error: string | null = null
 
@@ -68,17 +87,7 @@ export function programOutput(patterns: Readonly<Record<string, RegExp>>): Progr
       stream.collecting -= 1
       below.push(line.slice(0, keptLength))
     }
-    for (const name of stream.waiting.splice(0)) after.set(name, line.slice(0, keptLength))
-    lines += 1
-    for (const [name, pattern] of list) {
-      if (!pattern.test(line)) continue
-      if (!marks.has(name)) {
-        marks.set(name, line.slice(0, keptLength))
-        stream.waiting.push(name)
-      }
-      lastAt.set(name, lines)
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-    }
+    marked.take(stream, line)
   }
 
   const push = (name: 'stdout' | 'stderr', text: string): void => {
@@ -94,7 +103,7 @@ export function programOutput(patterns: Readonly<Record<string, RegExp>>): Progr
       if (stream.carry !== '') takeLine(stream, stream.carry)
       stream.carry = ''
     }
-    return { error, below, marks, after, lastAt, counts }
+    return { error, below, ...marked.seen() }
   }
   return { push, seen }
 }
