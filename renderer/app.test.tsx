@@ -56,6 +56,8 @@ describe('settings that can’t be read', () => {
     await screen.findAllByText(/“nods” is not known/)
     expect(screen.queryByText(/No identities/)).toBeNull()
     expect(screen.queryByText(/0 identities/)).toBeNull()
+    expect(screen.queryByText('none yet')).toBeNull()
+    expect(screen.getByText('could not be read')).toBeTruthy()
   })
 })
 

@@ -203,7 +203,16 @@ test('a node whose answers say that a simulator gave them is shown as one, whate
   await time.advance(0)
   const memory = newNodeMemory(name)
   const place = { dataFolder: null, addresses: { public: 'a:1', private: null, post: 'a:2' }, simulated: false }
-  const facts = { memory, place, process: null, slot: null, configuredCoinbase: null, setup: 'unknown', loadable: [], findings: [] } as const
+  const facts = {
+    memory,
+    place,
+    process: null,
+    slot: null,
+    configuredCoinbase: null,
+    setup: 'unknown',
+    loadable: [],
+    findings: [],
+  } as const
   for (const sighting of seen) seeNode(memory, sighting)
   expect(nodeRow(facts).simulated).toBe(false)
   node.state.simulated = true

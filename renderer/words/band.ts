@@ -70,6 +70,7 @@ export const bandWords = {
     asOf: (age: string) => `as of ${age}`,
     silentFor: (lasting: string) => `silent for ${lasting}`,
     noNode: 'no node yet',
+    unread: 'could not be read',
   },
   /** For screen readers, once a minute. */
   spoken: (parts: readonly string[]) => parts.filter((part) => part !== '').join('. '),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useMirror } from '../../state/desk.ts'
 import type { Tally } from '../../state/tally.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { bandWords } from '../../words/band.ts'
@@ -70,22 +71,33 @@ const figures = ({ tally, phase, epoch, seenAt, silent, network, now }: OddsProp
   }
 }
 
+const noFigures: readonly Figure[] = [
+  [words.identities, unknown],
+  [words.network, unknown],
+]
+
 const ageOf = ({ seenAt, silent, now }: OddsProps): string => {
   if (seenAt === null) return words.noNode
   return silent ? words.silentFor(lasting(now - seenAt)) : words.asOf(age(now - seenAt))
 }
 
 /** What is proven of this epoch, in two figures and their age. Odds belong to the planner; until it exists nothing is guessed here. */
-export const BandOdds = (props: OddsProps) => (
+export const BandOdds = (props: OddsProps) => {
+  // Nothing was counted where the rig could not be read.
+  const unread = useMirror(({ rig }) => rig.kind === 'none' && rig.problem !== null) === true
+  return <Odds shown={unread ? noFigures : figures(props)} age={unread ? words.unread : ageOf(props)} />
+}
+
+const Odds = ({ shown, age: told }: { shown: readonly Figure[]; age: string }) => (
   <dl className={styles.odds} aria-label={bandWords.figures}>
-    {figures(props).map(([name, value]) => (
+    {shown.map(([name, value]) => (
       <div key={name}>
         <dt>{name}</dt>
         <dd>{value}</dd>
       </div>
     ))}
     <div>
-      <dd className={styles.age}>{ageOf(props)}</dd>
+      <dd className={styles.age}>{told}</dd>
     </div>
   </dl>
 )
