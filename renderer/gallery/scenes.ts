@@ -49,7 +49,7 @@ const quick = 1000 * 60
 const simStart = galleryNow - 65 * quick
 const simulated: State = {
   ...calm,
-  rig: { ...emptyState.rig, kind: 'simulated' },
+  rig: { ...emptyState.rig, kind: 'simulated', editable: false },
   epoch: {
     ...mainnetClock,
     genesisAt: instant(simStart),
