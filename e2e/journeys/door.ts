@@ -73,6 +73,8 @@ async function addressesAnswer(page: Page, node: Node): Promise<void> {
 
 /** The network's own node: it runs here, so it is offered, and nothing is typed. */
 async function takeFoundNode(page: Page, node: Node): Promise<string> {
+  const more = page.getByRole('button', { name: /^Show .+ more$/ })
+  if (await more.isVisible()) await more.click()
   const found = page.getByRole('listitem').filter({ hasText: node.dataFolder }).filter({ hasText: 'runs, process' })
   await found.getByRole('button', { name: 'Use it' }).click({ timeout: minute })
   await addressesAnswer(page, node)

@@ -11,4 +11,4 @@ export const addressOrNull = (address: string): string | null => (address.trim()
 
 /** Names that differ in case only are one. */
 export const isTaken = (names: readonly string[], name: string, now: string | null): boolean =>
-  names.some((one) => one !== now && one.toLowerCase() === name.toLowerCase())
+  name !== '' && names.some((one) => one !== now && one.toLowerCase() === name.toLowerCase())

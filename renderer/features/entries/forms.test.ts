@@ -62,5 +62,5 @@ it('knows addresses, and names that differ in case only', () => {
     false,
     false,
   ])
-  expect([isTaken(['Attic'], 'attic', null), isTaken(['Attic'], 'attic', 'Attic')]).toEqual([true, false])
+  expect([isTaken(['Attic'], 'attic', null), isTaken(['Attic'], 'attic', 'Attic'), isTaken([''], '', null)]).toEqual([true, false, false])
 })
