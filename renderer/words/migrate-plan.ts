@@ -45,7 +45,7 @@ export const migratePlanWords = {
     layer: (layer: number) => `layer ${count(layer)}`,
     which: (source: string) => `Which of ${source}’s identities`,
     whichNote: 'one at a time in this version',
-    columns: { pick: 'Choose', identity: 'Identity', state: 'State', units: 'Units', may: 'May be moved, or why not' },
+    columns: { pick: 'Choose', identity: 'Identity', state: 'State', units: 'Units', may: 'May it be moved' },
     may: 'yes, if the checks pass',
     banned: 'never: it is banned for good',
     held: 'a move holds it',

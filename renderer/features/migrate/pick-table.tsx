@@ -78,7 +78,7 @@ const PickHead = () => (
       </th>
       <th scope="col">{words.columns.identity}</th>
       <th scope="col">{words.columns.state}</th>
-      <th scope="col" className={table.number}>
+      <th scope="col" className={classes(table.number, styles.units)}>
         {words.columns.units}
       </th>
       <th scope="col">{words.columns.may}</th>
@@ -116,8 +116,8 @@ const PickRow = ({ row, closed, chosen, choose }: RowProps) => {
           {state.title}
         </Chip>
       </td>
-      <td className={table.number}>{row.numUnits === null ? words.unknown : count(row.numUnits)}</td>
-      <td id={`may-${row.id}`} className={closed === null ? undefined : text.faint}>
+      <td className={classes(table.number, styles.units)}>{row.numUnits === null ? words.unknown : count(row.numUnits)}</td>
+      <td id={`may-${row.id}`} className={classes(table.wrap, closed !== null && text.faint)}>
         {closed ?? words.may}
       </td>
     </tr>
