@@ -1,4 +1,6 @@
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { until } from '../e2e/host/until.ts'
@@ -8,6 +10,7 @@ import { SmesherId } from '../electron/contract/model/basics.ts'
 import { faultLog } from '../electron/faults/index.ts'
 import { createSight } from '../electron/identities/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
+import { openBook } from '../electron/verdict/index.ts'
 import { lastLayer } from './fake/events.ts'
 import { startFlood } from './fake/flood.ts'
 import { identityHex } from './fake/identities.ts'
@@ -67,13 +70,15 @@ async function lagDuring(work: Promise<unknown>): Promise<number> {
 }
 
 /** A sight of the flooding node, published into a mirror as the app does it, with one page that watches. */
-function openCore(address: string) {
+async function openCore(address: string) {
   const faults = faultLog((line) => console.error(line))
   const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir(), faults })
   const mirror = createMirror(nothing, realPace)
-  const publisher = createPublisher(mirror, () => ({ ...sight.rows(), services: [], batches: [] }), {
-    failed: (error) => void faults.tell('rows', error),
-  })
+  const failed = (error: unknown) => void faults.tell('rows', error)
+  const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), failed)
+  const identity = (id: SmesherId) => sight.identity(id)
+  const rows = () => ({ ...sight.rows(), identity, lookedSince: sight.observedSince(), services: [], batches: [], kept })
+  const publisher = createPublisher(mirror, rows, { failed })
   const ending = new AbortController()
   const updates: number[] = []
   const watching = watchUpdates(mirror.watch({}, { signal: ending.signal, connection: {} }), updates)
@@ -84,6 +89,7 @@ function openCore(address: string) {
     await watching
     publisher.stop()
     await sight.stop()
+    await kept.close()
   }
   return { sight, updates, close }
 }
@@ -92,7 +98,7 @@ function openCore(address: string) {
 export async function coreFlood(): Promise<readonly BenchFigure[]> {
   const idle = await lagDuring(wait(2_000))
   const flood = await startFlood({ events: perSecond * seconds, identities, perSecond })
-  const core = openCore(flood.address)
+  const core = await openCore(flood.address)
   const ids = Array.from({ length: identities }, (_, index) => SmesherId.parse(identityHex(index)))
   const last = lastLayer(perSecond * seconds, identities)
   const began = performance.now()

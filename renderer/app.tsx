@@ -8,6 +8,7 @@ import { Welcome } from './features/welcome/welcome.tsx'
 import { Frame } from './frame/frame.tsx'
 import { LinkPage } from './frame/link-page.tsx'
 import { Nowhere } from './frame/nowhere.tsx'
+import { usePageTitle } from './frame/page-title.ts'
 import { RigFault, UnreadRig } from './frame/rig-fault.tsx'
 import { ScreenGuard } from './frame/screen-guard.tsx'
 import { type Desk, DeskContext, useLink, useMirror } from './state/desk.ts'
@@ -19,6 +20,7 @@ const Identities = lazy(() => import('./features/identities/identities.tsx').the
 const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => ({ default: screen.Nodes })))
 const AddNode = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.AddNode })))
 const AddService = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.AddService })))
+const Alerts = lazy(() => import('./features/alerts/alerts.tsx').then((screen) => ({ default: screen.Alerts })))
 const EditNode = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.EditNode })))
 const EditService = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.EditService })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
@@ -38,6 +40,7 @@ export const App = ({ desk }: { desk: Desk }) => (
 )
 
 const Screens = () => {
+  usePageTitle()
   const link = useLink()
   const kind = useMirror(({ rig }) => rig.kind)
   // Empty screens would say that there is nothing, where nothing is known.
@@ -73,6 +76,7 @@ const FramedScreens = () => (
     <Route path="/nodes/:name/edit">{({ name }) => screen(<EditNode key={name} name={name} />)}</Route>
     <Route path="/services/:name/edit">{({ name }) => screen(<EditService key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
+    <Route path="/alerts">{screen(<Alerts />)}</Route>
     <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>
     <Route path="/migrate/new/:identity">{({ identity }) => screen(<Migrate chosen={null} identity={identity} />)}</Route>
     <Route path="/migrate/:batch?">{({ batch }) => screen(<Migrate chosen={batch ?? null} identity={null} />)}</Route>

@@ -96,6 +96,10 @@ export const rigHandlers = (deps: RigDeps): Handlers<Api>['rig'] => ({
   },
   settingsVersions: async () =>
     (await settingsVersions(deps.rigs.profileFolder)).map((one) => ({ ...one, keptAt: Instant.parse(one.keptAt) })),
+  acknowledge: async ({ alert }) => {
+    await deps.rigs.acknowledge(alert)
+    return {}
+  },
   restoreSettings: async ({ name }) => {
     await deps.rigs.restoreSettings(name)
     return {}

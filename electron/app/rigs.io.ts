@@ -5,9 +5,10 @@ import type { CoreOptions } from '../core.ts'
 import { type Faults, faultLog } from '../faults/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { readSettings, restoreSettings, settingsFileOf } from '../settings/index.ts'
+import { acknowledge } from '../verdict/index.ts'
 import { inTurn } from './in-turn.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
-import { createPublisher, noRows, type Publisher, type RigRows } from './publisher.io.ts'
+import { createPublisher, type Publisher, type RigRows } from './publisher.io.ts'
 import { problemOf } from './rig-problem.ts'
 import type { Rigs } from './rigs.ts'
 import { openSession, type Session } from './session.io.ts'
@@ -43,6 +44,7 @@ class OpenRigs implements Rigs {
 
   #say(change: Partial<RigState>): void {
     this.#mirror.update({ rig: { ...this.#mirror.state().rig, kind: this.#open.kind, ...change } })
+    if (!this.#closing.signal.aborted) this.#publisher.soon()
   }
 
   /** The rows could not be put together: what pages show may be old, and they say so. */
@@ -79,10 +81,10 @@ class OpenRigs implements Rigs {
     this.#publisher.now()
   }
 
-  #rows(): RigRows {
+  #rows(): RigRows | null {
     const { session, playground } = this.#open
-    const rows = session?.rows() ?? noRows
-    return playground === null ? rows : { ...rows, shownClock: playground.shown(rows.epoch) }
+    const rows = session?.rows() ?? null
+    return playground === null || rows === null ? rows : { ...rows, shown: (clock) => playground.shown(clock) }
   }
 
   openBefore(): Promise<void> {
@@ -154,6 +156,15 @@ class OpenRigs implements Rigs {
 
   #checkOpen(): void {
     if (this.#closing.signal.aborted) throw new AppError('not_allowed', 'Smeshdesk is closing')
+  }
+
+  async acknowledge(alert: string): Promise<void> {
+    const { kept } = this.session()
+    const open = this.#mirror.state().alerts[alert]
+    if (open?.acknowledge !== true) throw new AppError('not_found', 'no such alert is open')
+    acknowledge(kept.book, open)
+    await kept.write()
+    this.#publisher.soon()
   }
 
   startSimulated(): void {

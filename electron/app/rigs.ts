@@ -13,6 +13,8 @@ export interface Rigs {
   withOwn<T>(act: (session: Session) => Promise<T>): Promise<T>
   /** How the simulated rig runs. Throws `not_running` while none is ready. */
   playground(): Playground
+  /** A person has seen this alert. Durable when it returns. Throws `not_found` when it is not open. */
+  acknowledge(alert: string): Promise<void>
   startSimulated(): void
   stopSimulated(): void
   /** Puts a kept version in the place of settings that can't be read, and opens the rig. Throws `not_allowed`, `not_found`. */

@@ -8,6 +8,7 @@ import { createSight, type Sight } from '../identities/index.ts'
 import { createMigration, type Migration, type MoveClock, sqliteRows } from '../migration/index.ts'
 import { createServices, mountOf, type Services } from '../processes/index.ts'
 import { realFs } from '../storage/index.ts'
+import { type KeptBook, openBook } from '../verdict/index.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import type { RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
@@ -19,6 +20,8 @@ export interface Session {
   readonly services: Services
   readonly sight: Sight
   readonly migration: Migration
+  /** What was told of the epochs. */
+  readonly kept: KeptBook
   readonly rows: () => RigRows
   /** Lets the steps of moves under way end, begins nothing more, stops watching; nodes and services live on. */
   close(): Promise<void>
@@ -80,14 +83,15 @@ function connectParts(
   migration.onChange(told('telling of moves', movesChanged))
 }
 
-type Parts = Pick<Session, 'settings' | 'services' | 'sight' | 'migration'>
+type Parts = Pick<Session, 'settings' | 'services' | 'sight' | 'migration' | 'kept'>
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, services, sight, migration }: Parts): Promise<void> {
+async function closeParts({ settings, services, sight, migration, kept }: Parts): Promise<void> {
   await migration.close()
   await sight.stop()
   await services.close()
   await settings.settled()
+  await kept.close()
 }
 
 async function openParts({ services, sight, migration }: Parts): Promise<void> {
@@ -98,12 +102,13 @@ async function openParts({ services, sight, migration }: Parts): Promise<void> {
   sight.hold(heldIdentities(migration))
 }
 
-function rowsOf({ services, sight, migration }: Parts): RigRows {
+function rowsOf({ services, sight, migration, kept }: Parts): RigRows {
   const withFaults = services.rows().map((row) => {
     const faults = sight.serviceFaults(row.name)
     return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
-  return { ...sight.rows(), services: withFaults, batches: migration.rows() }
+  const identity: RigRows['identity'] = (id) => sight.identity(id)
+  return { ...sight.rows(), identity, lookedSince: sight.observedSince(), services: withFaults, batches: migration.rows(), kept }
 }
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
@@ -125,7 +130,8 @@ export async function openSession({ folder, version, log, faults, changed }: Ses
     appVersion: version,
     mainnetAllowed: false,
   })
-  const parts: Parts = { settings, services, sight, migration }
+  const kept = await openBook(folder, (error) => void faults.tell('the book of epochs', error))
+  const parts: Parts = { settings, services, sight, migration, kept }
   connectParts(parts, { faults, changed })
   try {
     await openParts(parts)

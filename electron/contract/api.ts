@@ -82,6 +82,8 @@ export const api = contract({
     /** `name` is the entry as it is called now; a running program takes new arguments at its next start. */
     changeNode: call(z.object({ name: RigName, entry: NewNode }), done),
     changeService: call(z.object({ name: RigName, entry: NewService }), done),
+    /** A person has seen this alert, which is of something that is over. */
+    acknowledge: call(z.object({ alert: z.string().check(z.maxLength(300)) }), done),
     remove: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
   },
   simulation: {

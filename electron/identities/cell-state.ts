@@ -19,6 +19,9 @@ type Mark =
   | 'safety-stop'
   | 'banned'
   | 'disagree'
+  | 'late'
+  | 'missed'
+  | 'not-registered'
 
 /** One state as a person reads it. English; the page's catalogue holds the same keys. */
 export interface CellState {
@@ -75,7 +78,25 @@ export const overlayKeys = [
   'no-longer-asked',
 ] as const
 export type OverlayKey = (typeof overlayKeys)[number]
-export type CellStateKey = TableStateKey | OverlayKey
+
+/** What the clock, the findings and the history make of it; told in place of the cell's state (electron/verdict). */
+export const verdictKeys = [
+  'late',
+  'late-proving',
+  'missed',
+  'published-late',
+  'not-registered',
+  'due-stopped',
+  'service-stopped',
+  'service-latched',
+  'service-broken',
+  'data-broken',
+  'node-ended',
+  'stopped-by-move',
+  'start-refused',
+] as const
+export type VerdictKey = (typeof verdictKeys)[number]
+export type CellStateKey = TableStateKey | OverlayKey | VerdictKey
 
 /** The words of one state, in the order of `CellState`. */
 export type StateWords = readonly [tone: Tone, mark: Mark, title: string, sentence: string, action: string]

@@ -1,5 +1,14 @@
-import { type CellState, type CellStateKey, cellStateKeys, type OverlayKey, overlayKeys, type StateWords } from './cell-state.ts'
+import {
+  type CellState,
+  type CellStateKey,
+  cellStateKeys,
+  type OverlayKey,
+  overlayKeys,
+  type StateWords,
+  verdictKeys,
+} from './cell-state.ts'
 import { tableWords } from './table-words.ts'
+import { verdictWords } from './verdict-words.ts'
 
 const overlayWords: Readonly<Record<OverlayKey, StateWords>> = {
   fault: [
@@ -61,6 +70,7 @@ function named<K extends CellStateKey>(key: K, [tone, mark, title, sentence, act
 export const cellStates: readonly CellState[] = [
   ...cellStateKeys.map((key) => named(key, tableWords[key])),
   ...overlayKeys.map((key) => named(key, overlayWords[key])),
+  ...verdictKeys.map((key) => named(key, verdictWords[key])),
 ]
 
 const byKey: ReadonlyMap<string, CellState> = new Map(cellStates.map((state) => [state.key, state]))

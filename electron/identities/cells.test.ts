@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellStateKeys, overlayKeys } from './cell-state.ts'
+import { cellStateKeys, overlayKeys, verdictKeys } from './cell-state.ts'
 import { allCells, type Cell, cellOf, justStartedMs, noLongerAskedMs, type OverlayFacts, overlayOf, shownState } from './cells.ts'
 import { cellStates } from './cells-words.ts'
 import { statesDocument } from './states-document.ts'
@@ -27,7 +27,7 @@ test('the table is closed: 560 cells, each with a name, a sentence, an action, a
 
 test('every state is reached by some cell, and every overlay has words', () => {
   expect([...new Set(allCells.map((cell) => cellOf(cell).key))].sort()).toEqual([...cellStateKeys].sort())
-  expect(cellStates.map(({ key }) => key)).toEqual([...cellStateKeys, ...overlayKeys])
+  expect(cellStates.map(({ key }) => key)).toEqual([...cellStateKeys, ...overlayKeys, ...verdictKeys])
 })
 
 test('one mark has one tone, so that a glance at either says the same', () => {

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
-import type { IdentityRow } from '../contract/model/identity.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import type { NodeEvent } from '../nodes/index.ts'
 import type { OperatorAnswer } from '../post/index.ts'
 import { indexServices } from './identity-facts.ts'
 import { timelineLimit } from './identity-memory.ts'
-import { identityRow } from './identity-row.ts'
+import { identityRow, type SeenRow } from './identity-row.ts'
 import type { KeyEntry } from './key-entry.ts'
 import { nextStart } from './next-start.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
@@ -85,7 +84,7 @@ const slot = (state: ServiceRow['state'], change: Partial<ServiceRow> = {}): Ser
 })
 const services = (rig: RigMemory, rows: readonly ServiceRow[], at = start) => see(rig, { source: 'services', at, rows })
 
-function row(rig: RigMemory, now = later): IdentityRow {
+function row(rig: RigMemory, now = later): SeenRow {
   const memory = rig.identities.get(id)
   if (memory === undefined) throw new Error('not known')
   return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
@@ -107,7 +106,7 @@ test('one key, one place: in order', () =>
 test('one key at two places is twice: two folders, two names, or memory here and a file there', () => {
   const twoFolders = healthy()
   keys(twoFolders, far, [entry()])
-  expect(row(twoFolders)).toMatchObject({ state: 'key-twice-loaded', attention: true })
+  expect(row(twoFolders)).toMatchObject({ state: 'key-twice-loaded' })
 
   const twoNames = healthy()
   keys(twoNames, home, [entry(), entry({ name: 'b.key' })])
@@ -169,7 +168,7 @@ test('a running service that its node does not take is not waiting well; one at 
   const rig = healthy()
   services(rig, [slot('running', { connection })])
   expect(row(rig, start + 10_000).overlay).toBeNull()
-  expect(row(rig, start + 20_000)).toMatchObject({ state: 'not-connected', tone: 'warn', attention: true })
+  expect(row(rig, start + 20_000)).toMatchObject({ state: 'not-connected', tone: 'warn' })
   const failed = { id: 'service-wrong-listener', verdict: 'fail' as const, evidence: '', values: {} }
   services(rig, [slot('external', { findings: [failed] })])
   expect(row(rig, start + 20_000).state).toBe('not-connected')

@@ -1,6 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Ban, IdentityRow, LastEvent } from '../contract/model/identity.ts'
 import { type BanAnswer, foldBan, type NodeEvent, neverAsked } from '../nodes/index.ts'
+import { type EpochEvidence, newEpochEvidence, seeEpochAtxs, seeEpochEvent } from './epoch-evidence.ts'
 import { afterEvent, type Life, noLife } from './life-cycle.ts'
 import { seenAgain, type Timed } from './timed.ts'
 
@@ -23,6 +24,7 @@ export interface IdentityMemory {
   /** Newest layer that a proposal of it was seen for. */
   signedLayer: number | null
   lastAtx: IdentityRow['lastAtx']
+  readonly epochs: EpochEvidence
   /** What the network knows of its ATXs: the newest, in which epochs it was looked for, and who said so when. */
   onNetwork: {
     readonly newest: number | null
@@ -36,8 +38,8 @@ export interface IdentityMemory {
   /** PostStates at its host, with since when. */
   post: Timed<'unreachable' | 'absent' | 'idle' | 'proving'> | null
   postNode: RigName | null
-  /** What is shown, and since when; `null` since for what was so before we looked. */
-  shown: { readonly key: string; readonly since: number | null } | null
+  /** What is shown, and since when; `null` since for what was so before we looked. `at`: when we first saw it so. */
+  shown: { readonly key: string; readonly since: number | null; readonly at: number } | null
   /** Names its key files had at each node: a file that became defective is still known by its name. */
   readonly names: Map<RigName, string>
 }
@@ -49,6 +51,7 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   life: noLife,
   signedLayer: null,
   lastAtx: null,
+  epochs: newEpochEvidence(),
   onNetwork: null,
   ban: neverAsked,
   timeline: [],
@@ -77,6 +80,7 @@ export function seeEvent(
   memory.timeline.push({ node: seen.node, event })
   if (memory.timeline.length > 2 * timelineLimit) memory.timeline = memory.timeline.slice(-timelineLimit)
   memory.life = afterEvent(memory.life, event)
+  seeEpochEvent(memory.epochs, event, seen.at)
   if (event.kind === 'proposal') memory.signedLayer = Math.max(memory.signedLayer ?? 0, Number(event.fields.layer ?? 0))
   const value = meaning[event.kind]
   if (value === undefined) return
@@ -96,6 +100,7 @@ export function seePost(
   value: 'unreachable' | 'absent' | 'idle' | 'proving',
   seen: { readonly node: RigName | null; readonly at: number },
 ): void {
+  if (value === 'proving') memory.epochs.wantedAt = seen.at
   memory.post = seenAgain(memory.postNode === seen.node ? memory.post : null, value, seen.at)
   memory.postNode = seen.node
 }
@@ -104,12 +109,13 @@ export function seePost(
 export function seeAtxs(
   memory: IdentityMemory,
   epochs: readonly number[],
-  seen: { readonly from: number; readonly to: number; readonly node: RigName; readonly at: number },
+  seen: { readonly from: number; readonly to: number; readonly node: RigName; readonly at: number; readonly complete: boolean },
 ): void {
   const own = epochs.length === 0 ? null : Math.max(...epochs)
   const known = memory.onNetwork?.newest ?? null
   const newest = own === null || (known !== null && known > own) ? known : own
-  memory.onNetwork = { ...seen, newest }
+  memory.onNetwork = { from: seen.from, to: seen.to, node: seen.node, at: seen.at, newest }
+  seeEpochAtxs(memory.epochs, epochs, seen)
   // When it was published, only the event tells.
   if (newest !== null && newest > (memory.lastAtx?.publishEpoch ?? -1)) memory.lastAtx = { publishEpoch: newest, at: null }
 }

@@ -1,5 +1,4 @@
 import type { IdentityRow, Progress } from '../contract/model/identity.ts'
-import type { CellState } from './cell-state.ts'
 import { shownState } from './cells.ts'
 import { stateOf } from './cells-words.ts'
 import { evidenceOf, type PollRates } from './evidence.ts'
@@ -7,6 +6,9 @@ import { factsOf, type IdentityFacts, type Look } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import type { KeyEntry } from './key-entry.ts'
 import { noProgress, progressOf } from './progress.ts'
+
+/** What the sources say of one identity. What follows from it with the clock, the findings and its history is told elsewhere, once. */
+export type SeenRow = Omit<IdentityRow, 'clock' | 'standing' | 'epochs' | 'act' | 'attention'>
 
 type KeyFileRow = IdentityRow['keyFiles'][number]
 
@@ -45,19 +47,10 @@ function nameOf({ id, memory, host, service }: IdentityFacts): string {
   return service?.place.name ?? (file === undefined ? id.slice(0, 6) : 'local')
 }
 
-const silentAfterMs = 60_000
-
-/** Whether a person is needed now. A proof that is due counts: nobody starts a service by itself. */
-function attentionOf(state: CellState, since: number | null, now: number): boolean {
-  if (state.tone === 'bad' || state.tone === 'odd' || state.tone === 'warn') return true
-  if (state.key === 'node-silent') return since !== null && now - since > silentAfterMs
-  return state.key === 'due'
-}
-
 /** Remembers since when a state is shown; what was so at the first look has an unknown beginning. */
 function shownSince(memory: IdentityMemory, key: string, now: number): number | null {
-  if (memory.shown === null) memory.shown = { key, since: null }
-  else if (memory.shown.key !== key) memory.shown = { key, since: now }
+  if (memory.shown === null) memory.shown = { key, since: null, at: now }
+  else if (memory.shown.key !== key) memory.shown = { key, since: now, at: now }
   return memory.shown.since
 }
 
@@ -67,7 +60,7 @@ function progressFor({ service, cell }: IdentityFacts): Progress {
 }
 
 /** The row of an identity of which nothing could be made out; what a person knows it by is kept from the row before. */
-export function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: IdentityRow): IdentityRow {
+export function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: SeenRow): SeenRow {
   const state = stateOf('fault')
   return {
     id,
@@ -89,16 +82,11 @@ export function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: Id
     ban,
     life: { step: life.step, done: [...life.done] },
     lastAtx,
-    clock: null,
-    standing: { epoch: null, is: 'unknown' },
-    epochs: [],
-    act: null,
-    attention: true,
   }
 }
 
 /** The row of the contract for one identity. Remembers, for the next one, since when its state is shown. */
-export function identityRow(look: Look, memory: IdentityMemory, rates: PollRates): IdentityRow {
+export function identityRow(look: Look, memory: IdentityMemory, rates: PollRates): SeenRow {
   const facts = factsOf(look, memory)
   const { host, service, cell } = facts
   const { overlay, state } = shownState(cell, facts.overlay)
@@ -123,10 +111,5 @@ export function identityRow(look: Look, memory: IdentityMemory, rates: PollRates
     ban: memory.ban,
     life: { step: memory.life.step, done: [...memory.life.done] },
     lastAtx: memory.lastAtx,
-    clock: null,
-    standing: { epoch: null, is: 'unknown' },
-    epochs: [],
-    act: null,
-    attention: attentionOf(state, since, look.now),
   }
 }

@@ -1,5 +1,11 @@
 // Identities: their key files, what every source says of them, and the one state that is shown.
+
+export type { CellStateKey } from './cell-state.ts'
+export { stateOf } from './cells-words.ts'
+export type { EpochEvidence } from './epoch-evidence.ts'
+export type { SeenRow } from './identity-row.ts'
 export type { KeyEntry } from './key-entry.ts'
 export { createKeyReader } from './key-reader.io.ts'
 export { findKeyCopies, scanIdentitiesFolder } from './scan.io.ts'
-export { createSight, type Sight } from './sight.io.ts'
+export { createSight, type Sight, type SightRows } from './sight.io.ts'
+export type { IdentitySight } from './sight-rows.ts'

@@ -113,11 +113,12 @@ function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
   if (sighting.source === 'atxs') {
     const byOwner = Map.groupBy(sighting.atxs, ({ smesher }) => smesher)
     const seen = { ...sighting.epochs, node: sighting.node, at: sighting.at }
+    const synced = host.heard.status?.value.synced === true
     for (const id of sighting.asked)
       seeAtxs(
         memoryOf(rig, id),
         (byOwner.get(id) ?? []).map(({ publishEpoch }) => publishEpoch),
-        seen,
+        { ...seen, complete: synced },
       )
   }
   if (sighting.source === 'bans') for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)

@@ -3,11 +3,10 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { MalfeasanceList } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { SmesherId } from '../contract/model/basics.ts'
-import type { IdentityRow } from '../contract/model/identity.ts'
 import { parseBanList } from '../nodes/malfeasance.ts'
 import { noLongerAskedMs } from './cells.ts'
 import { indexServices } from './identity-facts.ts'
-import { identityRow } from './identity-row.ts'
+import { identityRow, type SeenRow } from './identity-row.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import type { Sighting } from './sightings.ts'
 import { eventSightings, inOrder, linesOf, postSighting, recorded, rigName } from './testing/recorded-run.io.ts'
@@ -16,7 +15,7 @@ const id = (text: string) => z.parse(SmesherId, text)
 const at = (clock: string): number => Date.parse(`2026-11-21T${clock}Z`)
 const rates = { postStates: 1_000, operator: 2_000, keys: 15_000, bans: 60_000 }
 const place = { dataFolder: null, addresses: { public: 'a:1', private: 'a:2', post: 'a:3' }, simulated: false }
-const rowOf = (rig: RigMemory, smesher: SmesherId, now: number): IdentityRow => {
+const rowOf = (rig: RigMemory, smesher: SmesherId, now: number): SeenRow => {
   const memory = rig.identities.get(smesher)
   if (memory === undefined) throw new Error('not known')
   return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
@@ -55,7 +54,6 @@ test('two nodes list one key: twice from the first look on, though both call it 
   expect(rowOf(replay(at('10:17:00'), [A, B]), a1, at('10:17:00'))).toMatchObject({
     state: 'key-twice-loaded',
     tone: 'bad',
-    attention: true,
   })
   expect(rowOf(replay(at('10:17:00'), [A, B]), b1, at('10:17:00'))).toMatchObject({ state: 'accepted', node: 'B' })
 })
@@ -68,7 +66,7 @@ test('seen from B alone all is well, up to the ATX: nothing that B says betrays 
 test('asked for by id, the ban wins over everything, at every node that is asked', () => {
   for (const nodes of [[B], [A, B], [B, Z]]) {
     const row = rowOf(replay(at('10:21:33'), nodes), a1, at('10:21:33'))
-    expect(row).toMatchObject({ state: 'banned', overlay: 'banned', tone: 'bad', attention: true, ban: { state: 'banned', kind: 'hare' } })
+    expect(row).toMatchObject({ state: 'banned', overlay: 'banned', tone: 'bad', ban: { state: 'banned', kind: 'hare' } })
     expect(row.evidence.find(({ source }) => source === 'malfeasance')).toMatchObject({ tone: 'bad', says: 'banned (hare)' })
   }
   const honest = rowOf(replay(at('10:21:33'), [B]), b1, at('10:21:33'))

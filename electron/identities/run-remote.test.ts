@@ -1,56 +1,19 @@
-import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import type { SmesherId } from '../contract/model/basics.ts'
-import type { IdentityRow } from '../contract/model/identity.ts'
-import { readMetadata } from '../post/index.ts'
 import { indexServices } from './identity-facts.ts'
-import { identityRow } from './identity-row.ts'
-import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
-import { scanIdentitiesFolder } from './scan.io.ts'
-import type { Sighting } from './sightings.ts'
-import {
-  eventSightings,
-  inOrder,
-  linesOf,
-  operatorSightings,
-  postSighting,
-  recorded,
-  rigName,
-  saidAgain,
-} from './testing/recorded-run.io.ts'
+import { identityRow, type SeenRow } from './identity-row.ts'
+import { type RigMemory, see } from './rig-memory.ts'
+import { at, began, end, names, node, runRemote } from './testing/run-remote.io.ts'
 
-/*
- * The recorded run (e2e/recordings/README.md): one node, four identities, four services, four epochs, with faults.
- * It is replayed through the readers and the reducer as the app would have heard it; what is shown is looked at 20 times a second.
- */
-const node = rigName('node')
-const names = ['diskA_post1', 'diskA_post2', 'diskB_post1', 'diskC_post1']
+/* What is shown of the recorded run is looked at 20 times a second. */
 const rates = { postStates: 1_000, operator: 2_000, keys: 15_000, bans: 60_000 }
-const at = (clock: string): number => Date.parse(`2026-11-21T${clock}Z`)
-const began = at('09:47:42.126')
-const end = at('09:56:20.000')
 
 let rig: RigMemory
-const ids = new Map<string, SmesherId>()
+let ids: ReadonlyMap<string, SmesherId>
 /** State keys by identity, with the moment each began to be shown. */
-const shown = new Map<string, { at: number; key: string; row: IdentityRow }[]>()
+const shown = new Map<string, { at: number; key: string; row: SeenRow }[]>()
 
-async function firstSightings(): Promise<Sighting[]> {
-  const scan = await scanIdentitiesFolder(fileURLToPath(recorded('data-folders/after-sigterm/identities')))
-  for (const { name, id } of scan.entries) if (id !== null) ids.set(name, id)
-  const data = await Promise.all(
-    names.map(async (name): Promise<Sighting> => {
-      const read = await readMetadata(fileURLToPath(recorded(`data-folders/post/${name}`)))
-      if (!read.ok) throw new Error(`${name} has no metadata`)
-      const { nodeId, numUnits, labelsPerUnit } = read.metadata
-      const sizeBytes = Number(labelsPerUnit * 16n) * numUnits
-      return { source: 'data', service: rigName(name), at: began, data: { identity: nodeId, numUnits, sizeBytes, disk: null, copies: [] } }
-    }),
-  )
-  return [{ source: 'keys', node, at: began, scan }, ...data]
-}
-
-const rowOf = (name: string, now: number): IdentityRow => {
+const rowOf = (name: string, now: number): SeenRow => {
   const memory = rig.identities.get(ids.get(`${name}.key`) as SmesherId)
   if (memory === undefined) throw new Error(`${name} is not known`)
   return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
@@ -65,19 +28,11 @@ function look(now: number): void {
 }
 
 beforeAll(async () => {
-  rig = newRigMemory({
-    nodes: [{ name: node, place: { dataFolder: '/node', addresses: { public: 'a:1', private: 'a:2', post: 'a:3' }, simulated: false } }],
-    services: names.map((name, place) => ({ name: rigName(name), dataFolder: `/post/${name}`, node, operatorAddress: `a:${10 + place}` })),
-  })
-  const first = await firstSightings()
-  // Where the node is known to be down, PostStates is silent: a row without states.
-  const posts = linesOf('run-remote/timeline.jsonl')
-    .filter(({ what }) => what === 'PostStates' || /^node (stopped|SIGKILLed)/.test(String(what)))
-    .map((row) => postSighting(row, { node, ids }))
-  const polled = saidAgain([...posts, ...operatorSightings('run-remote/operator-status.jsonl')], end)
-  const all = inOrder([...first, ...polled, ...eventSightings('run-remote/wire-admin.jsonl', node)])
+  const run = await runRemote()
+  rig = run.rig
+  ids = run.ids
   let next = began
-  for (const sighting of all) {
+  for (const sighting of run.sightings) {
     for (; next < sighting.at; next += 50) look(next)
     see(rig, sighting)
   }
@@ -119,7 +74,6 @@ test('the absent service: at risk until it comes; killed in mid-proof: at risk a
     'published',
   ])
   expect(shownAt('diskC_post1', '09:50:45.000')?.row).toMatchObject({
-    attention: true,
     tone: 'warn',
     cell: { post: 'proving', operator: 'unreachable' },
   })

@@ -1,21 +1,11 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { IdentityRow } from '../contract/model/identity.ts'
-import type { EpochClock, NodeRow } from '../contract/model/rig.ts'
-import {
-  clockOf,
-  configFindings,
-  type NodeConfig,
-  type NodeProcess,
-  newNodeMemory,
-  nodeRow,
-  poetTiming,
-  servedFindings,
-  timingAtPace,
-} from '../nodes/index.ts'
+import type { NodeRow } from '../contract/model/rig.ts'
+import { configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeRow, servedFindings } from '../nodes/index.ts'
+import type { EpochEvidence } from './epoch-evidence.ts'
 import type { PollRates } from './evidence.ts'
 import { indexServices } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'
-import { faultRow, identityRow } from './identity-row.ts'
+import { faultRow, identityRow, type SeenRow } from './identity-row.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
@@ -31,12 +21,12 @@ export interface RowSources {
   readonly faults: PlaceFaults
 }
 
-const byName = (left: IdentityRow, right: IdentityRow): number =>
+const byName = (left: SeenRow, right: SeenRow): number =>
   left.name < right.name ? -1 : left.name > right.name ? 1 : left.id < right.id ? -1 : 1
 
 /** Rows of the identities, kept until something was heard that may change them. */
 export function createIdentityRows() {
-  const known = new Map<SmesherId, IdentityRow>()
+  const known = new Map<SmesherId, SeenRow>()
   const changed = new Set<SmesherId>()
   let all = true
   return {
@@ -47,9 +37,9 @@ export function createIdentityRows() {
       all = true
     },
     /** Ordered by name, then by id. */
-    rows: ({ rig, now, rates, faults }: RowSources): IdentityRow[] => {
+    rows: ({ rig, now, rates, faults }: RowSources): SeenRow[] => {
       const index = indexServices(rig)
-      const build = (memory: IdentityMemory): IdentityRow => {
+      const build = (memory: IdentityMemory): SeenRow => {
         const { failed, went } = faults.barrier(`identity ${memory.id}`, 'row')
         try {
           const row = identityRow({ rig, index, now }, memory, rates)
@@ -146,14 +136,19 @@ export const nodeRows = (sources: RowSources): NodeRow[] =>
     }
   })
 
-/** The rig's clock: by the first node that told its network, one with a configuration before one without. */
-export function epochClock({ rig, configs }: Pick<RowSources, 'rig' | 'configs'>): EpochClock | null {
-  const told = [...rig.nodes.values()].flatMap(({ heard, place: { simulated } }) => {
-    if (heard.network === null) return []
-    const { value, at } = heard.network
-    const config = timingAtPace(configs.get(heard.name) ?? null, { layerMs: value.layerMs, simulated })
-    const timing = poetTiming({ config, poet: null, genesisId: value.genesisId })
-    return [clockOf(heard.name, value, { ...timing, comparedAt: at })]
-  })
-  return told.find(({ source }) => source === 'node-config') ?? told[0] ?? null
+/** What is known of an identity beside its row. */
+export interface IdentitySight {
+  readonly epochs: EpochEvidence
+  /** Since when every event of its node was heard; `null` while that is not so. */
+  readonly unbrokenSince: number | null
+  /** When its state was first seen to be what it is. */
+  readonly shownAt: number
+}
+
+/** Looked up by identity, so that a thousand rows make no thousand objects. */
+export const identitySight = (rig: RigMemory, id: SmesherId): IdentitySight | null => {
+  const memory = rig.identities.get(id)
+  if (memory === undefined) return null
+  const heard = rig.nodes.get(memory.postNode ?? ('' as RigName))?.heard
+  return { epochs: memory.epochs, unbrokenSince: heard?.streamSince ?? null, shownAt: memory.shown?.at ?? 0 }
 }

@@ -1,19 +1,21 @@
 import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
-import type { IdentityRow, TimelineEntry } from '../contract/model/identity.ts'
-import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import type { TimelineEntry } from '../contract/model/identity.ts'
+import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type Clock, type NodeConfig, systemClock } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { nearGap } from '../time/index.ts'
 import { affectedBy } from './affected.ts'
 import { createAnnouncer } from './announcer.ts'
+import { type RigClocks, rigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
+import type { SeenRow } from './identity-row.ts'
 import { createKeyReader } from './key-reader.io.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import { operatorEvery } from './service-watch.io.ts'
-import { createIdentityRows, epochClock, nodeRows, type RowSources } from './sight-rows.ts'
+import { createIdentityRows, type IdentitySight, identitySight, nodeRows, type RowSources } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { type Sighting, takenBack } from './sightings.ts'
 import { type AskSlot, processOf, slotOf } from './slot-seen.ts'
@@ -32,6 +34,12 @@ export interface SightOptions {
   readonly ports?: Partial<WatchPorts>
 }
 
+/** All that is seen of a rig at one moment. */
+export interface SightRows extends RigClocks {
+  readonly identities: readonly SeenRow[]
+  readonly nodes: readonly NodeRow[]
+}
+
 /** What is seen of a rig: nodes, identities, the epoch's clock. Read only, whatever it meets. */
 export interface Sight {
   start(): void
@@ -46,11 +54,15 @@ export interface Sight {
   askClocks(): void
   /** Called after any change, at most every 10 ms; returns the way to stop listening. */
   onChange(listener: () => void): () => void
-  rows(): { readonly identities: readonly IdentityRow[]; readonly nodes: readonly NodeRow[]; readonly epoch: EpochClock | null }
+  rows(): SightRows
+  /** What is known of an identity beside its row. */
+  identity(id: SmesherId): IdentitySight | null
   /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
   timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number }
   /** What could not be looked at of a service, and so is not known. */
   serviceFaults(name: RigName): Check[]
+  /** Since when anything is looked at. */
+  observedSince(): number
   /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
   lastSignedLayer(id: SmesherId): number | null
 }
@@ -69,8 +81,9 @@ const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof n
   services: services.map(({ name, dataFolder, node, operatorAddress }) => ({ name, dataFolder, node, operatorAddress })),
 })
 
-function ratesAt(epoch: EpochClock | null, now: number): PollRates {
-  const near = epoch !== null && nearGap(epoch, now, gapMarginMs)
+const nearAnyGap = ({ clocks }: RigClocks, now: number): boolean => [...clocks.values()].some((clock) => nearGap(clock, now, gapMarginMs))
+
+function ratesAt(near: boolean): PollRates {
   return { postStates: near ? 1_000 : 5_000, operator: operatorEvery.calmMs, keys: keysEveryMs, bans: 60_000 }
 }
 
@@ -155,18 +168,22 @@ class RigSight implements Sight {
   }
 
   rows(): ReturnType<Sight['rows']> {
-    const epoch = this.#epoch()
+    const clocks = this.#clocks()
     const now = this.#clock.now()
     const sources: RowSources = {
       rig: this.#rig,
       configs: this.#configs,
       processOf: processOf(this.#options.nodeSlot),
       slotOf: slotOf(this.#options.nodeSlot),
-      rates: ratesAt(epoch, now),
+      rates: ratesAt(nearAnyGap(clocks, now)),
       now,
       faults: this.#faults,
     }
-    return { identities: this.#identities.rows(sources), nodes: nodeRows(sources), epoch }
+    return { identities: this.#identities.rows(sources), nodes: nodeRows(sources), ...clocks }
+  }
+
+  identity(id: SmesherId): IdentitySight | null {
+    return identitySight(this.#rig, id)
   }
 
   timeline(id: SmesherId): ReturnType<Sight['timeline']> {
@@ -175,6 +192,10 @@ class RigSight implements Sight {
 
   serviceFaults(name: RigName): Check[] {
     return this.#faults.findings(servicePlace(name))
+  }
+
+  observedSince(): number {
+    return this.#observedSince
   }
 
   lastSignedLayer(id: SmesherId): number | null {
@@ -208,18 +229,12 @@ class RigSight implements Sight {
     this.#announcer.soon()
   }
 
-  #epoch(): EpochClock | null {
-    try {
-      return epochClock({ rig: this.#rig, configs: this.#configs })
-    } catch (error) {
-      this.#options.faults.tell('the epoch clock', error)
-      return null
-    }
+  #clocks(): RigClocks {
+    return rigClocks(this.#rig, this.#configs)
   }
 
   #nearGap(): boolean {
-    const epoch = this.#epoch()
-    return epoch !== null && nearGap(epoch, this.#clock.now(), gapMarginMs)
+    return nearAnyGap(this.#clocks(), this.#clock.now())
   }
 
   #tick(): void {

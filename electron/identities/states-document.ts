@@ -1,5 +1,5 @@
 import { KeyFileSeen, LastEvent, OperatorSeen, PostStateSeen } from '../contract/model/identity.ts'
-import { cellStateKeys, overlayKeys } from './cell-state.ts'
+import { cellStateKeys, overlayKeys, verdictKeys } from './cell-state.ts'
 import { allCells, type Cell, cellOf } from './cells.ts'
 import { cellStates } from './cells-words.ts'
 
@@ -49,6 +49,9 @@ export function statesDocument(): string {
     '## What outranks the table',
     'The first that holds is shown.',
     stateTable(overlayKeys),
+    '## What the clock, the rig and the history make of it',
+    'Told in place of the state above where it holds: the epoch’s deadlines, what became of the last epochs, its service and node, their findings, a move.',
+    stateTable(verdictKeys),
     '## All cells',
     ...matrices,
   ].join('\n\n')}\n`

@@ -37,8 +37,14 @@ export function clockOf(
   network: NetworkFacts,
   told: ReturnType<typeof poetTiming> & { readonly comparedAt: number },
 ): EpochClock {
+  const { phaseShiftMs, cycleGapMs, gracePeriodMs } = told.timing ?? { phaseShiftMs: null, cycleGapMs: null, gracePeriodMs: null }
+  const { genesisId, genesisAt, layerMs, layersPerEpoch } = network
+  // In layers, for a playground's clock runs at another pace and tells another genesis each time.
+  const timing = [phaseShiftMs, cycleGapMs, gracePeriodMs].map((ms) => (ms === null ? 'unknown' : (ms / layerMs).toFixed(3)))
   return {
+    key: [genesisId, layersPerEpoch, ...timing].join('-'),
     node,
+    nodes: [node],
     genesisAt: network.genesisAt as Instant,
     layerMs: network.layerMs,
     layersPerEpoch: network.layersPerEpoch,

@@ -30,6 +30,8 @@ export interface NodeMemory {
   error: string | null
   stream: 'open' | 'closed' | 'overflow' | 'none' | 'unknown'
   streamAt: number | null
+  /** Since when the stream is open without a break: no event of that time was missed. */
+  streamSince: number | null
   /** Counts the node's lives that we saw end: what an earlier process began says nothing about this one. */
   life: number
   /** First answer of PostStates in this life; `null` while silent. */
@@ -51,6 +53,7 @@ export const newNodeMemory = (name: RigName): NodeMemory => ({
   error: null,
   stream: 'unknown',
   streamAt: null,
+  streamSince: null,
   life: 0,
   firstAnswerAt: null,
 })
@@ -109,6 +112,8 @@ function seePostStates(memory: NodeMemory, { answer, at }: Extract<NodeSighting,
 function seeStream(memory: NodeMemory, { state, at }: Extract<NodeSighting, { source: 'stream' }>): void {
   // An open stream that breaks is the first sign of a node's end; a full buffer is our own slowness.
   if (memory.stream === 'open' && state === 'closed') interrupted(memory)
+  if (state !== 'open') memory.streamSince = null
+  else if (memory.stream !== 'open') memory.streamSince = at
   memory.stream = state
   memory.streamAt = at
   if (state === 'open') memory.seenAt = at

@@ -16,6 +16,9 @@ const row = (id: string, words: string, filler = ''): Row => ({
   act: null,
   deadline: null,
   costEpochs: null,
+  rank: 0,
+  identities: [],
+  acknowledge: false,
 })
 
 const empty: State = {

@@ -1,11 +1,11 @@
 import type { State } from '../../electron/contract/api.ts'
-import type { Alert } from '../../electron/contract/model/rig.ts'
 import { manyIdentities, tenIdentities } from '../fixtures/identities.ts'
 import { moveBatch } from '../fixtures/move.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt } from '../fixtures/rig.ts'
 import { idOf, instant, rigName } from '../fixtures/rows.ts'
 
 import { attic, home, killed, port, services, standing } from './programs.ts'
+import { alert, alerts, calmIdentities, lateAlerts, lateIdentities, verdict } from './verdicts.ts'
 
 /** One picture: a state, a place in the app, and the time. */
 export interface Scene {
@@ -16,33 +16,24 @@ export interface Scene {
   readonly lost?: boolean
 }
 
-const alert = (part: Partial<Alert> & Pick<Alert, 'words' | 'tone'>): Alert => ({
-  id: part.words,
-  values: {},
-  act: null,
-  deadline: null,
-  costEpochs: null,
-  since: instant(galleryNow - 240_000),
-  route: '#/identities',
-  ...part,
-})
-const alerts = Object.fromEntries(
-  [
-    alert({ words: 'proof-waits', tone: 'odd', values: { name: 'diskE_post1' } }),
-    alert({ words: 'due-service-silent', tone: 'warn', values: { name: 'diskB_post2' } }),
-  ].map((one) => [one.id, one]),
-)
-
 export const rig: State = {
   ...emptyState,
   rig: { ...emptyState.rig, kind: 'own' },
   epoch: mainnetClock,
+  clocks: { mainnet: mainnetClock },
+  verdict: verdict({ calm: false, needs: 2, tone: 'odd' }),
   identities: tenIdentities,
   nodes: { home, attic },
   services: Object.fromEntries(services.map((row) => [row.name, row])),
   alerts,
 }
-const calm: State = { ...rig, alerts: {} }
+const calm: State = { ...rig, alerts: {}, verdict: verdict({}), identities: calmIdentities }
+const late: State = {
+  ...calm,
+  verdict: verdict({ calm: false, needs: 8, tone: 'warn' }),
+  identities: lateIdentities,
+  alerts: lateAlerts,
+}
 const withMove = (batch: ReturnType<typeof moveBatch>): State => ({ ...calm, batches: { [batch.batch]: batch } })
 
 const quick = 1000 * 60
@@ -64,6 +55,7 @@ const moveRoute = '/migrate/move-7be1c0d4'
 const id = idOf('diskE_post1')
 const banned: State = {
   ...calm,
+  verdict: verdict({ calm: false, needs: 1, tone: 'bad' }),
   identities: {
     ...tenIdentities,
     [id]: {
@@ -99,12 +91,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
   simulated: { state: simulated, route: '/identities', now: galleryNow },
   'band-between': { state: calm, route: '/identities', now: between },
   'band-register': { state: calm, route: '/nodes', now: Date.parse('2025-11-24T07:21:48Z') },
-  'band-late': { state: calm, route: '/nodes', now: Date.parse('2025-11-24T08:42:00Z') },
+  'band-late': { state: late, route: '/nodes', now: Date.parse('2025-11-24T08:42:00Z') },
   'band-silent': {
     state: { ...calm, nodes: { ...calm.nodes, home: { ...home, reach: 'silent', seenAt: instant(galleryNow - 360_000) } } },
     route: '/nodes',
   },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
+  alerts: { state: late, route: '/alerts', now: Date.parse('2025-11-24T08:42:00Z') },
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

@@ -34,6 +34,6 @@ describe('the mirror', () => {
 
 it('counts once per change', () => {
   expect(tallyOf(tenIdentities)).toMatchObject({ all: 10, proving: 6, disks: 5, nodes: 2, attention: 2, odd: 1, units: 144 })
-  expect(tallyOf(tenIdentities).published.get(61)).toBe(2)
+  expect(tallyOf(tenIdentities).clocks.get('mainnet')?.is.get('published')).toBe(2)
   expect(tallyOf(tenIdentities)).toBe(tallyOf(tenIdentities))
 })

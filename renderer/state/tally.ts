@@ -1,10 +1,19 @@
-import type { IdentityRow } from '../../electron/contract/model/identity.ts'
+import type { EpochStanding, IdentityRow } from '../../electron/contract/model/identity.ts'
+
+/** How the identities of one clock stand towards the epoch that counts now. */
+export interface Standings {
+  readonly all: number
+  readonly is: ReadonlyMap<EpochStanding, number>
+  /** Seen to be in the PoET round that works now. */
+  readonly registered: number
+  /** Published nothing in the epoch before. */
+  readonly missedBefore: number
+}
 
 /** Figures over all identities, counted once per change. */
 export interface Tally {
   readonly all: number
   readonly proving: number
-  readonly inNextRound: number
   readonly attention: number
   readonly odd: number
   readonly banned: number
@@ -12,8 +21,8 @@ export interface Tally {
   readonly units: number
   readonly disks: number
   readonly nodes: number
-  /** How many have an ATX of that publish epoch. */
-  readonly published: ReadonlyMap<number, number>
+  /** By clock; identities whose clock is not known stand under the empty key. */
+  readonly clocks: ReadonlyMap<string, Standings>
 }
 
 const count = (rows: readonly IdentityRow[], holds: (row: IdentityRow) => boolean) =>
@@ -23,16 +32,26 @@ const sum = (rows: readonly IdentityRow[], of: (row: IdentityRow) => number | nu
 const kinds = (rows: readonly IdentityRow[], of: (row: IdentityRow) => string | null) =>
   new Set(rows.map(of).filter((kind) => kind !== null)).size
 
-const publishedBy = (rows: readonly IdentityRow[]): ReadonlyMap<number, number> => {
-  const published = new Map<number, number>()
-  for (const { lastAtx } of rows) if (lastAtx) published.set(lastAtx.publishEpoch, (published.get(lastAtx.publishEpoch) ?? 0) + 1)
-  return published
+/** A round begins inside the epoch it is named after: whoever is ahead of its epoch is in the round that works. */
+const isRegistered = ({ standing, life }: IdentityRow): boolean =>
+  standing.is === 'ahead' || (standing.is === 'published' && life.done.includes('next-round'))
+
+const standingsOf = (rows: readonly IdentityRow[]): Standings => {
+  const is = new Map<EpochStanding, number>()
+  for (const { standing } of rows) is.set(standing.is, (is.get(standing.is) ?? 0) + 1)
+  return {
+    all: rows.length,
+    is,
+    registered: count(rows, isRegistered),
+    missedBefore: count(rows, ({ standing, epochs }) =>
+      epochs.some(({ epoch, is: was }) => was === 'missed' && epoch + 1 === standing.epoch),
+    ),
+  }
 }
 
 const reckon = (rows: readonly IdentityRow[]): Tally => ({
   all: rows.length,
   proving: count(rows, ({ cell, overlay }) => cell.post === 'proving' && overlay !== 'banned'),
-  inNextRound: count(rows, ({ life }) => life.done.includes('next-round')),
   attention: count(rows, ({ attention }) => attention),
   odd: count(rows, ({ tone }) => tone === 'odd'),
   banned: count(rows, ({ ban }) => ban.state === 'banned'),
@@ -40,7 +59,7 @@ const reckon = (rows: readonly IdentityRow[]): Tally => ({
   units: sum(rows, ({ numUnits }) => numUnits),
   disks: kinds(rows, ({ disk }) => disk),
   nodes: kinds(rows, ({ node }) => node),
-  published: publishedBy(rows),
+  clocks: new Map([...Map.groupBy(rows, ({ clock }) => clock ?? '')].map(([key, own]) => [key, standingsOf(own)])),
 })
 
 const reckoned = new WeakMap<object, Tally>()

@@ -1,4 +1,4 @@
-import { count, numberWord } from './format.ts'
+import { count, list } from './format.ts'
 import { clockTime, date, duration, time, weekday } from './time.ts'
 
 /** Words of the epoch band. `at` and `now` are instants; times are local. */
@@ -12,29 +12,34 @@ export const bandWords = {
     'rounds-unknown': 'Cycle gap not known',
     gap: 'Cycle gap open',
     register: 'Nodes register now',
-    late: 'Late: soft deadline missed',
+    late: 'Late',
     noRound: 'No PoET round works yet',
     round: (round: number) => `PoET round ${round} working`,
-    silent: (node: string) => `Unknown: ${node} is silent`,
-    lost: 'Unknown: Smeshdesk is silent',
+    silent: (node: string) => `${node} is silent`,
+    lost: 'Smeshdesk is silent',
   },
   to: {
     'no-clock': 'no node yet',
-    'before-genesis': (at: number, now: number, fine: boolean) => `to genesis, ${time(at, now, { seconds: fine })}`,
-    'rounds-unknown': (at: number, now: number, fine: boolean) => `to the epoch’s end, ${time(at, now, { seconds: fine })}`,
-    soft: (at: number, now: number, fine: boolean) => `to the soft deadline, ${time(at, now, { seconds: fine })}`,
-    gap: (at: number, now: number, fine: boolean) => `to the gap, ${dated(at, now, fine)}`,
-    hard: (at: number, now: number, fine: boolean) => `to the hard deadline, ${time(at, now, { seconds: fine })}`,
+    'before-genesis': (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} genesis`,
+    'rounds-unknown': (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} epoch ends`,
+    soft: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} soft deadline`,
+    gap: (at: number, now: number, fine: boolean) => `${dated(at, now, fine)} gap opens`,
+    close: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} next round begins`,
+    hard: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} hard deadline`,
     byThisClock: (what: string) => `${what}, by this clock`,
   },
   after: {
     'no-clock': '',
     'before-genesis': 'nothing to prove until then',
     'rounds-unknown': 'no phase shift from node or PoET',
-    gap: (hard: number, now: number, fine: boolean) =>
-      `hard deadline in ${duration(fine ? hard - now : Math.ceil((hard - now) / 60_000) * 60_000)}`,
+    gap: (hard: number, now: number, fine: boolean) => `hard deadline ${time(hard, now, { seconds: fine })}`,
     between: 'nothing to prove until then',
-    late: (epoch: number) => `epoch ${epoch + 1} is kept, ${epoch + 2} is lost`,
+    closing: (epoch: number, of: Share) => `epoch ${epoch + 2} is lost unless the ATX is out by then${forSome(of)}`,
+    late: (epoch: number, until: string, of: Share) =>
+      `epoch ${epoch + 1} still possible until ${until}; ${epoch + 2} is lost${forSome(of)}`,
+    /** `kept` only with its ATX seen. */
+    lost: (kept: number | null, lost: readonly number[], of: Share) =>
+      `${kept === null ? '' : `epoch ${kept} is kept, `}${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} lost${forSome(of)}`,
     compared: (at: number, now: number) => `clock last compared ${time(at, now)}`,
   },
   strip: {
@@ -60,6 +65,10 @@ export const bandWords = {
     registered: 'Registered',
     proving: 'Proving now',
     still: 'Still proving',
+    late: 'Late now',
+    notKnown: (n: number) => ` · ${count(n)} unknown`,
+    beside: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} silent`,
+    noAnswer: 'no node answers',
     onTime: 'On time',
     lastSeen: 'Last seen',
     identities: 'Identities',
@@ -72,14 +81,26 @@ export const bandWords = {
     noNode: 'no node yet',
     unread: 'could not be read',
   },
+  clocks: {
+    by: (nodes: readonly string[], at: number, of: number) => `clock of ${list(nodes)}, ${at} of ${of}`,
+    differ: (of: number) => `Nodes differ in network or PoET timing: ${of} clocks. Show the next one`,
+  },
   /** For screen readers, once a minute. */
   spoken: (parts: readonly string[]) => parts.filter((part) => part !== '').join('. '),
-  left: (ms: number) => `${duration(ms)} left`,
-  publishedOf: (part: number, all: number) => `${numberWord(part)} of ${numberWord(all)} published`,
 } as const
 
 /** With weekday and date unless it is today: "Sun 7 Dec 21:00". */
 function dated(at: number, now: number, fine: boolean): string {
   const near = time(at, now, { seconds: fine })
   return near === clockTime(at, fine) ? near : `${weekday(at)} ${date(at)} ${clockTime(at, fine)}`
+}
+
+interface Share {
+  readonly part: number
+  readonly all: number
+}
+
+/** Only where it is not so for all. */
+function forSome({ part, all }: Share): string {
+  return part >= all ? '' : `, for ${count(part)} of ${count(all)}`
 }

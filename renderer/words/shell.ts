@@ -24,8 +24,22 @@ export const shellWords = {
     calm: 'Nothing is open.',
     checked: (ageMs: number | null) => (ageMs === null ? 'Nothing was looked at yet.' : `Last checked ${age(ageMs)}.`),
     moving: (name: string, step: number, of: number) => `A move is running: ${name}, step ${step} of ${of}. Nothing else is open.`,
-    more: (count: number) => `${plural(count, 'more alert', 'more alerts')}`,
+    all: (count: number) => `${plural(count, 'alert', 'alerts')}, all of them`,
     look: 'Show it',
+    seen: 'I have seen it',
+    /** Nothing is open, and yet it is no proof that all is well. */
+    why: {
+      starting: 'Starting: nothing is known yet.',
+      looking: 'Looking…',
+      'nothing-there': 'Nothing to look at yet: no node and no identity.',
+      unknown: 'Nothing is open, and not everything is known.',
+      stale: 'Nothing is open as of the last look, which is old.',
+      'not-all-readable': 'Nothing is open, and a part of the rig could not be read.',
+      'not-synced': 'Nothing is open. A node is not synced yet.',
+      'no-clock': 'Nothing is open. When the next cycle gap opens is not known.',
+      'not-in-round': 'Nothing needs you now. Not every identity is in this epoch; it is in the table.',
+      'not-observed': 'Nothing needs you now. Whether every identity is in this round was not observed.',
+    } as Readonly<Record<string, string>>,
     lost: 'Smeshdesk does not answer.',
     /** `stopped`: by a move that was under way; they come back only with Smeshdesk. */
     lostFor: (ms: number, stopped: readonly string[]) =>
@@ -34,6 +48,14 @@ export const shellWords = {
         : `${list(stopped)} ${stopped.length === 1 ? 'was' : 'were'} stopped by a move and ${stopped.length === 1 ? 'waits' : 'wait'}. Start Smeshdesk again. What you see is ${lasting(ms)} old.`,
     problem: 'The rig could not be read.',
   },
+  alerts: {
+    title: 'Open alerts',
+    summary: (n: number) => `${plural(n, 'alert is', 'alerts are')} open, the worst first.`,
+    noneKnown: 'No alert is open. That is no proof that all is well; the line above says what is not known.',
+  },
+  /** "(2) Late · Smeshdesk". */
+  title: (alerts: number | null, said: string | null) =>
+    `${alerts === null || alerts === 0 ? '' : `(${alerts}) `}${said === null ? '' : `${said} · `}Smeshdesk`,
   link: {
     opening: 'Opening Smeshdesk',
     refused: 'This page was not let in',

@@ -1,21 +1,7 @@
-import type { MarkName } from '../ui/marks.ts'
-import type { Tone } from '../ui/tone.ts'
+import { type StateWords, state } from './state-words.ts'
+import { verdictStates } from './verdict-states.ts'
 
-export interface StateWords {
-  readonly tone: Tone
-  readonly mark: MarkName
-  readonly title: string
-  readonly sentence: string
-  readonly action: string
-}
-
-const state = (tone: Tone, mark: MarkName, words: readonly [title: string, sentence: string, action: string]): StateWords => ({
-  tone,
-  mark,
-  title: words[0],
-  sentence: words[1],
-  action: words[2],
-})
+export type { StateWords } from './state-words.ts'
 
 /** Every state of an identity. The keys, tones and marks are those of docs/states.md; a test holds them together. */
 export const states: Readonly<Record<string, StateWords>> = {
@@ -179,6 +165,7 @@ export const states: Readonly<Record<string, StateWords>> = {
     'The node says that a proof is wanted, and for a long time nobody asked the service for it. That is the trace of StopSmeshing: every identity of the node stands still, and only a restart of the node heals it.',
     'Restart the node',
   ]),
+  ...verdictStates,
 }
 
 /** A state without words here is shown by its own key, as unknown: never as another state. */

@@ -100,7 +100,12 @@ export type ServiceRow = z.output<typeof ServiceRow>
 
 /** All that the epoch band needs; times are computed from genesis, never from a poll's arrival. */
 export const EpochClock = z.object({
+  /** The same for every node of one network with one PoET timing. */
+  key: z.string(),
+  /** Who told it, an answering node before a silent one. */
   node: RigName,
+  /** All nodes that go by it. */
+  nodes: z.array(RigName),
   genesisAt: Instant,
   layerMs: z.number(),
   layersPerEpoch: z.number(),
@@ -123,6 +128,8 @@ export const Verdict = z.object({
   needs: z.number(),
   /** Identities, nodes and services of which nothing is known. */
   unknown: z.number(),
+  /** With no alert open, why it is not calm all the same: a key of the words. */
+  why: z.nullable(z.string()),
   /** The worst tone among the open alerts; `good` with none. */
   tone: z.enum(['good', 'idle', 'active', 'warn', 'odd', 'bad']),
   /** The oldest look that this claim rests on; `null` when nothing was looked at. */
@@ -143,6 +150,12 @@ export const Alert = z.object({
   /** When it costs something, and how many epochs; `null` where no clock is known or nothing is lost. */
   deadline: z.nullable(Instant),
   costEpochs: z.nullable(z.number()),
+  /** Place in the list: cost and urgency decide, the worst is 0. */
+  rank: z.number(),
+  /** Whose rows ask for a person because of it. */
+  identities: z.array(SmesherId),
+  /** It is over and stays until a person has seen it. */
+  acknowledge: z.boolean(),
 })
 export type Alert = z.output<typeof Alert>
 

@@ -3,15 +3,10 @@ import type { MarkName } from '../../ui/marks.ts'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
 import { bandWords as words } from '../../words/band.ts'
-import { countdown } from '../../words/time.ts'
+import { countdown, time } from '../../words/time.ts'
 import styles from './band.module.css'
 import type { Phase } from './phase.ts'
-
-/** Who is silent: its name, or the host itself; and when the clock was last compared. */
-export interface Silence {
-  readonly node: string | null
-  readonly comparedAt: number
-}
+import type { Silence } from './silence.ts'
 
 interface Said {
   readonly mark: MarkName
@@ -29,6 +24,33 @@ const idle = (mark: MarkName, phase: string, lines: readonly [to: string, after:
   after: lines[1],
 })
 
+type Of<Kind extends Phase['kind']> = Extract<Phase, { kind: Kind }>
+
+const between = (phase: Of<'between'>, now: number, fine: boolean): Said => {
+  const name = phase.round === null ? words.phase.noRound : words.phase.round(phase.round)
+  const usual = idle('waiting', name, [words.to.gap(phase.to, now, fine), words.after.between])
+  return phase.lost.length === 0
+    ? usual
+    : { ...usual, tone: 'warn', mark: 'missed', after: words.after.lost(phase.kept, phase.lost, phase.of) }
+}
+
+const open = (phase: Of<'gap' | 'register'>, now: number, fine: boolean): Said => {
+  const isSoft = phase.kind === 'gap' || phase.isSoft
+  const to = isSoft ? words.to.soft(phase.to, now, fine) : words.to.close(phase.to, now, fine)
+  const after = words.after.gap(phase.hard, now, fine)
+  return { mark: phase.kind === 'gap' ? 'gap' : 'due', tone: 'active', phase: words.phase[phase.kind], to, after }
+}
+
+const late = (phase: Of<'late'>, now: number, fine: boolean): Said => ({
+  mark: 'late',
+  tone: 'warn',
+  phase: words.phase.late,
+  to: phase.closed ? words.to.hard(phase.to, now, fine) : words.to.close(phase.to, now, fine),
+  after: phase.closed
+    ? words.after.late(phase.epoch, time(phase.to, now, { seconds: true }), phase.of)
+    : words.after.closing(phase.epoch, phase.of),
+})
+
 const said = (phase: Phase, now: number, fine: boolean): Said => {
   const { to, after } = words
   switch (phase.kind) {
@@ -39,28 +61,12 @@ const said = (phase: Phase, now: number, fine: boolean): Said => {
     case 'rounds-unknown':
       return idle('unknown', words.phase['rounds-unknown'], [to['rounds-unknown'](phase.to, now, fine), after['rounds-unknown']])
     case 'between':
-      return idle('waiting', phase.round === null ? words.phase.noRound : words.phase.round(phase.round), [
-        to.gap(phase.to, now, fine),
-        after.between,
-      ])
+      return between(phase, now, fine)
     case 'gap':
-      return {
-        mark: 'gap',
-        tone: 'active',
-        phase: words.phase.gap,
-        to: to.soft(phase.to, now, fine),
-        after: after.gap(phase.hard, now, fine),
-      }
     case 'register':
-      return {
-        mark: 'due',
-        tone: 'active',
-        phase: words.phase.register,
-        to: to.soft(phase.to, now, fine),
-        after: after.gap(phase.hard, now, fine),
-      }
+      return open(phase, now, fine)
     case 'late':
-      return { mark: 'late', tone: 'warn', phase: words.phase.late, to: to.hard(phase.to, now, fine), after: after.late(phase.epoch) }
+      return late(phase, now, fine)
   }
 }
 
@@ -110,13 +116,9 @@ export const BandClock = ({ phase, now, silence, fine }: BandClockProps) => {
   )
 }
 
-/** One sentence for screen readers. */
+/** One sentence for screen readers: moments, no durations, so that it is true for as long as it stands. */
 export const spokenPhase = ({ phase, silence, now, fine }: BandClockProps): string => {
   const usual = said(phase, now, fine)
   const shown = silence ? silent(usual, silence, now) : usual
-  return words.spoken([
-    shown.phase,
-    phase.kind === 'no-clock' ? '' : `${words.left(Math.ceil((phase.to - now) / 60_000) * 60_000)} ${shown.to}`,
-    shown.after,
-  ])
+  return words.spoken([shown.phase, phase.kind === 'no-clock' ? '' : shown.to, shown.after])
 }

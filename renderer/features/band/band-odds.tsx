@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useMirror } from '../../state/desk.ts'
-import type { Tally } from '../../state/tally.ts'
+import type { Standings } from '../../state/tally.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { bandWords } from '../../words/band.ts'
 import { count } from '../../words/format.ts'
@@ -11,73 +11,76 @@ import type { Phase } from './phase.ts'
 const words = bandWords.odds
 
 interface OddsProps {
-  readonly tally: Tally
+  /** Identities of the whole rig, and how many of them are asked for a proof. */
+  readonly all: number
+  readonly proving: number
+  /** Of this clock's identities; `null` while it has none. */
+  readonly standings: Standings | null
   readonly phase: Phase
-  readonly epoch: number | null
   readonly now: number
-  /** When the node that gave the clock was last heard. */
+  /** When a node of this clock was last heard. */
   readonly seenAt: number | null
   readonly silent: boolean
+  /** Nodes that are silent, while others tell the time. */
+  readonly beside: readonly string[]
   readonly network: string | null
+  readonly children?: ReactNode
 }
 
 type Figure = readonly [name: string, value: ReactNode]
 
-const ofAll = (part: number, all: number): ReactNode => (
-  <>
-    {part === all && <Mark name="published" tone="good" />}
-    {words.of(part, all)}
-  </>
-)
 const unknown = <span className={styles.unknown}>{bandWords.unknown}</span>
 
-const figures = ({ tally, phase, epoch, seenAt, silent, network, now }: OddsProps): readonly [Figure, Figure] => {
-  if (tally.all === 0)
-    return [
-      [words.identities, words.none],
-      [words.network, network ?? unknown],
-    ]
-  const published: Figure = [words.published, epoch === null ? unknown : ofAll(tally.published.get(epoch) ?? 0, tally.all)]
-  if (silent)
-    return [
-      [published[0], unknown],
-      [words.lastSeen, seenAt === null ? words.never : time(seenAt, now, { seconds: true })],
-    ]
+/** A part of the clock's identities; of how many of them nothing is known is said beside it. */
+const ofAll = (part: number, { all, is }: Standings): ReactNode => {
+  const hidden = is.get('unknown') ?? 0
+  if (hidden === all) return unknown
+  return (
+    <>
+      {part === all && <Mark name="published" tone="good" />}
+      {words.of(part, all)}
+      {hidden > 0 && <span className={styles.unknown}>{words.notKnown(hidden)}</span>}
+    </>
+  )
+}
+
+const pair = (first: Figure, second: Figure): readonly [Figure, Figure] => [first, second]
+
+const byPhase = (standings: Standings, { all, proving, phase }: OddsProps): readonly [Figure, Figure] => {
+  const published: Figure = [words.published, ofAll(standings.is.get('published') ?? 0, standings)]
+  const left = count((standings.is.get('due') ?? 0) + (standings.is.get('proving') ?? 0))
   switch (phase.kind) {
     case 'gap':
-      return [published, [words.proving, count(tally.proving)]]
+      return pair(published, [words.proving, left])
     case 'register':
-      return [
-        [words.registered, ofAll(tally.inNextRound, tally.all)],
-        [words.still, count(tally.proving)],
-      ]
+      return pair(published, [words.still, left])
     case 'late':
-      return [
-        [words.onTime, ofAll(tally.published.get(phase.epoch) ?? 0, tally.all)],
-        [words.still, count(tally.proving)],
-      ]
+      return pair([words.onTime, published[1]], [words.late, count(standings.is.get('late') ?? 0)])
     case 'between':
-      return [
-        [words.registered, ofAll(tally.inNextRound, tally.all)],
-        [words.proving, count(tally.proving)],
-      ]
+      return pair([words.registered, ofAll(standings.registered, standings)], [words.proving, count(proving)])
     case 'no-clock':
     case 'before-genesis':
     case 'rounds-unknown':
-      return [
-        [words.identities, count(tally.all)],
-        [words.proving, count(tally.proving)],
-      ]
+      return pair([words.identities, count(all)], [words.proving, count(proving)])
   }
 }
 
-const noFigures: readonly Figure[] = [
+const noFigures: readonly [Figure, Figure] = [
   [words.identities, unknown],
   [words.network, unknown],
 ]
 
-const ageOf = ({ seenAt, silent, now }: OddsProps): string => {
-  if (seenAt === null) return words.noNode
+const figures = (props: OddsProps): readonly [Figure, Figure] => {
+  const { all, standings, seenAt, silent, network, now } = props
+  if (all === 0 || standings === null)
+    return pair([words.identities, all === 0 ? words.none : count(all)], [words.network, network ?? unknown])
+  if (!silent) return byPhase(standings, props)
+  return pair([words.published, unknown], [words.lastSeen, seenAt === null ? words.never : time(seenAt, now, { seconds: true })])
+}
+
+const ageOf = ({ seenAt, silent, beside, now }: OddsProps): string => {
+  if (seenAt === null) return beside.length === 0 ? words.noNode : words.noAnswer
+  if (!silent && beside.length > 0) return words.beside(beside)
   return silent ? words.silentFor(lasting(now - seenAt)) : words.asOf(age(now - seenAt))
 }
 
@@ -85,10 +88,14 @@ const ageOf = ({ seenAt, silent, now }: OddsProps): string => {
 export const BandOdds = (props: OddsProps) => {
   // Nothing was counted where the rig could not be read.
   const unread = useMirror(({ rig }) => rig.kind === 'none' && rig.problem !== null) === true
-  return <Odds shown={unread ? noFigures : figures(props)} age={unread ? words.unread : ageOf(props)} />
+  return (
+    <Odds shown={unread ? noFigures : figures(props)} age={unread ? words.unread : ageOf(props)}>
+      {props.children}
+    </Odds>
+  )
 }
 
-const Odds = ({ shown, age: told }: { shown: readonly Figure[]; age: string }) => (
+const Odds = ({ shown, age: told, children }: { shown: readonly Figure[]; age: string; children?: ReactNode }) => (
   <dl className={styles.odds} aria-label={bandWords.figures}>
     {shown.map(([name, value]) => (
       <div key={name}>
@@ -97,7 +104,9 @@ const Odds = ({ shown, age: told }: { shown: readonly Figure[]; age: string }) =
       </div>
     ))}
     <div>
-      <dd className={styles.age}>{told}</dd>
+      <dd className={styles.age}>
+        {told} {children}
+      </dd>
     </div>
   </dl>
 )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { epochAt, gapOf, momentAt, networkTimes } from '../../state/epoch-times.ts'
-import { phaseOf } from './phase.ts'
+import { epochAt, gapTimesOf, momentAt, type NetworkTimes } from '../../../electron/time/index.ts'
+import { noWork, phaseOf } from './phase.ts'
 import { place, point, stretch, ticks } from './scale.ts'
 import { stripsOf } from './strips.ts'
 
@@ -9,33 +9,34 @@ const hour = 60 * minute
 const at = (text: string) => Date.parse(text)
 
 /** Main network: genesis Friday 14 July 2023 08:00 UTC, two weeks of five-minute layers. */
-const mainnet = networkTimes({
+const mainnet: NetworkTimes = {
   genesisAt: at('2023-07-14T08:00:00Z'),
   layerMs: 5 * minute,
   layersPerEpoch: 4032,
   phaseShiftMs: 240 * hour,
   cycleGapMs: 12 * hour,
   gracePeriodMs: hour,
-})
+}
 /** The demo network: epochs of fifteen minutes. */
-const demo = networkTimes({
+const demo: NetworkTimes = {
   genesisAt: 0,
   layerMs: minute,
   layersPerEpoch: 15,
   phaseShiftMs: 10 * minute,
   cycleGapMs: 7 * minute,
   gracePeriodMs: minute,
-})
+}
 
 describe('the epoch’s times', () => {
   it('finds the gap of Sunday 20:00 to Monday 08:00 UTC', () => {
     const now = at('2025-11-23T21:25:00Z')
     expect(epochAt(mainnet, now)).toBe(61)
-    expect(gapOf(mainnet, 61)).toEqual({
+    expect(gapTimesOf(mainnet, 61)).toEqual({
       epoch: 61,
-      opens: at('2025-11-23T20:00:00Z'),
-      register: at('2025-11-24T07:00:00Z'),
-      closes: at('2025-11-24T08:00:00Z'),
+      open: at('2025-11-23T20:00:00Z'),
+      target: at('2025-11-24T07:00:00Z'),
+      soft: at('2025-11-24T07:50:00Z'),
+      close: at('2025-11-24T08:00:00Z'),
       hard: at('2025-11-28T08:00:00Z'),
     })
     expect(momentAt(mainnet, now)).toMatchObject({ kind: 'gap', epoch: 61, registering: false })
@@ -53,22 +54,35 @@ describe('the epoch’s times', () => {
   })
   it('says what it does not know', () => {
     expect(momentAt(demo, -5)).toEqual({ kind: 'before-genesis', startsAt: 0 })
-    expect(momentAt({ ...demo, rounds: null }, 16 * minute)).toEqual({ kind: 'rounds-unknown', epoch: 1, epochEnds: 30 * minute })
+    expect(momentAt({ ...demo, phaseShiftMs: null }, 16 * minute)).toEqual({ kind: 'rounds-unknown', epoch: 1, epochEnds: 30 * minute })
   })
 })
 
 describe('the phase', () => {
-  const phase = (times: typeof demo, now: number, workLeft = 0) => phaseOf(momentAt(times, now), workLeft)
-  it('counts to the next thing that matters', () => {
-    expect(phase(demo, 5 * minute)).toEqual({ kind: 'gap', to: 10 * minute, hard: 15 * minute })
-    expect(phase(demo, 9.5 * minute)).toMatchObject({ kind: 'register', to: 10 * minute })
-    expect(phase(demo, 12 * minute)).toEqual({ kind: 'between', round: 0, to: 18 * minute })
-    expect(phaseOf(null, 0)).toEqual({ kind: 'no-clock' })
+  const phase = (times: typeof demo, now: number, work = noWork) => phaseOf(momentAt(times, now), now, work)
+  const late = { ...noWork, late: 2, all: 4 }
+  it('counts to the next thing that matters: the soft deadline, then the next round', () => {
+    expect(phase(demo, 5 * minute)).toEqual({ kind: 'gap', to: 10 * minute - 10_000, hard: 15 * minute })
+    expect(phase(demo, 9.5 * minute)).toMatchObject({ kind: 'register', to: 10 * minute - 10_000 })
+    expect(phase(demo, 10 * minute - 5_000)).toMatchObject({ kind: 'register', to: 10 * minute })
+    expect(phase(demo, 12 * minute)).toMatchObject({ kind: 'between', round: 0, to: 18 * minute, lost: [] })
+    expect(phaseOf(null, 0, noWork)).toEqual({ kind: 'no-clock' })
   })
-  it('is late only with work left, and only until the epoch ends', () => {
-    expect(phase(demo, 12 * minute, 2)).toEqual({ kind: 'late', to: 15 * minute, epoch: 0, left: 2 })
-    expect(phase(demo, 16 * minute, 2)).toMatchObject({ kind: 'between' })
-    expect(phase(demo, 5 * minute, 2)).toMatchObject({ kind: 'gap' })
+  it('is late only where rows are, and only until the epoch ends', () => {
+    expect(phase(demo, 10 * minute - 5_000, late)).toEqual({
+      kind: 'late',
+      to: 10 * minute,
+      epoch: 0,
+      closed: false,
+      of: { part: 2, all: 4 },
+    })
+    expect(phase(demo, 12 * minute, late)).toEqual({ kind: 'late', to: 15 * minute, epoch: 0, closed: true, of: { part: 2, all: 4 } })
+    expect(phase(demo, 16 * minute, late)).toMatchObject({ kind: 'between' })
+    expect(phase(demo, 5 * minute, late)).toMatchObject({ kind: 'gap' })
+  })
+  it('says what is lost, and kept only with evidence', () => {
+    expect(phase(demo, 16 * minute, { ...noWork, missed: 1 })).toMatchObject({ lost: [1, 2], kept: null })
+    expect(phase(demo, 12 * minute, { ...noWork, publishedLate: 1 })).toMatchObject({ lost: [2], kept: 1 })
   })
 })
 
@@ -79,7 +93,7 @@ describe('the strips', () => {
     const shown = strips(mainnet, now)
     expect(shown?.lower).toEqual({ from: at('2025-11-23T19:00:00Z'), to: at('2025-11-24T09:00:00Z') })
     expect(shown?.upperPieces.map(({ kind }) => kind)).toEqual(['round', 'gap', 'round-next'])
-    expect(shown && stretch(shown.lower, shown.gap.opens, shown.gap.closes)).toEqual({ x: '7.143%', width: '85.714%' })
+    expect(shown && stretch(shown.lower, shown.gap.open, shown.gap.close)).toEqual({ x: '7.143%', width: '85.714%' })
     expect(shown && point(shown.lower, now)).toBe('17.262%')
   })
   it('shows two epochs between gaps, from the working round’s epoch', () => {

@@ -1,75 +1,77 @@
-import type { State } from '../../../electron/contract/api.ts'
-import type { EpochClock } from '../../../electron/contract/model/rig.ts'
-import { useLink, useMirror, useNetworkNow } from '../../state/desk.ts'
-import { epochAt, momentAt, networkTimes } from '../../state/epoch-times.ts'
-import { tallyOf } from '../../state/tally.ts'
+import { useState } from 'react'
+import { epochMs, momentAt } from '../../../electron/time/index.ts'
+import { useMirror, useNetworkNow } from '../../state/desk.ts'
+import { type Standings, tallyOf } from '../../state/tally.ts'
 import { classes } from '../../ui/classes.ts'
 import text from '../../ui/text.module.css'
 import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
-import { BandClock, type Silence, spokenPhase } from './band-clock.tsx'
+import { BandClock, spokenPhase } from './band-clock.tsx'
 import { BandOdds } from './band-odds.tsx'
+import { ClockSwitch } from './clock-switch.tsx'
 import { EpochStrip } from './epoch-strip.tsx'
 import { LoupeStrip } from './loupe-strip.tsx'
-import { type Phase, phaseOf } from './phase.ts'
+import { type Phase, phaseOf, type Work } from './phase.ts'
 import { isFine } from './scale.ts'
-import { stripsOf } from './strips.ts'
+import { useSilence } from './silence.ts'
+import { type Strips, stripsOf } from './strips.ts'
 
-const silentReach = ['silent', 'garbled', 'hangs'] as const
 const noTally = tallyOf({})
 
-const clockNode = (state: State) => (state.epoch === null ? null : (state.nodes[state.epoch.node] ?? null))
+/** The clock that is shown: the one that matters next, or the one that was asked for. */
+const useClock = (chosen: string | null) => useMirror(({ epoch, clocks }) => clocks[chosen ?? ''] ?? epoch)
 
-/** Silence of the host outranks silence of the node that gave the clock. */
-const useSilence = (clock: EpochClock | null): Silence | null => {
-  const link = useLink()
-  const silent = useMirror((state) => silentReach.some((reach) => clockNode(state)?.reach === reach)) === true
-  if (clock === null) return null
-  if (link.kind === 'lost') return { node: null, comparedAt: clock.comparedAt }
-  return silent ? { node: clock.node, comparedAt: clock.comparedAt } : null
-}
+const workOf = (standings: Standings | null): Work => ({
+  late: standings?.is.get('late') ?? 0,
+  missed: standings?.missedBefore ?? 0,
+  publishedLate: standings?.is.get('published-late') ?? 0,
+  all: standings?.all ?? 0,
+})
 
 /** The network's time on every screen: where we are, what comes next, how much of it is sure. */
 export const EpochBand = () => {
   const now = useNetworkNow()
-  const minute = useNetworkNow(60_000)
-  const clock = useMirror((state) => state.epoch)
+  const [chosen, choose] = useState<string | null>(null)
+  const clock = useClock(chosen)
   const tally = useMirror(({ identities }) => tallyOf(identities)) ?? noTally
-  const seenAt = useMirror((state) => clockNode(state)?.seenAt ?? null)
-  const network = useMirror((state) => clockNode(state)?.network ?? null)
-  const silence = useSilence(clock)
-  const times = clock && networkTimes(clock)
-  const moment = times && momentAt(times, now)
-  const phase = phaseOf(moment, tally.proving)
-  const strips = times && moment && stripsOf(times, moment, { now, late: phase.kind === 'late' })
-  const fine = times !== null && isFine(times.epochMs)
-  const spoken = spokenPhase({ phase, silence, now: minute, fine })
+  const { silence, beside, seenAt, network } = useSilence(clock)
+  const standings = tally.clocks.get(clock?.key ?? '') ?? null
+  const moment = clock && momentAt(clock, now)
+  const phase = phaseOf(moment, now, workOf(standings))
+  const strips = clock && moment && stripsOf(clock, moment, { now, late: phase.kind === 'late' })
+  const fine = clock !== null && isFine(epochMs(clock))
+  const spoken = spokenPhase({ phase, silence, now, fine })
   const round = moment?.kind === 'between' ? moment.round : null
   return (
     <section className={styles.band} aria-label={words.label}>
       <span className={text.hidden}>{spoken}</span>
       <BandClock phase={phase} now={now} silence={silence} fine={fine} />
       <div className={classes(styles.axis, silence && styles.silent)}>
-        {!strips && <NoScale phase={phase} />}
-        {strips && (
-          <>
-            <EpochStrip strips={strips} now={now} />
-            <LoupeStrip strips={strips} now={now} label={spoken} round={round} />
-          </>
-        )}
+        {strips ? <Scales strips={strips} now={now} label={spoken} round={round} /> : <NoScale phase={phase} />}
       </div>
       <BandOdds
-        tally={tally}
+        all={tally.all}
+        proving={tally.proving}
+        standings={standings}
         phase={phase}
-        epoch={times ? epochAt(times, now) : null}
         now={now}
         seenAt={seenAt}
         silent={silence !== null}
+        beside={beside}
         network={network}
-      />
+      >
+        <ClockSwitch shown={clock} choose={choose} />
+      </BandOdds>
     </section>
   )
 }
+
+const Scales = (props: { strips: Strips; now: number; label: string; round: number | null }) => (
+  <>
+    <EpochStrip strips={props.strips} now={props.now} />
+    <LoupeStrip {...props} />
+  </>
+)
 
 /** Dashed is unknown: the axis without a scale, and what would give it one. */
 const noScaleWords = (phase: Phase): string => {

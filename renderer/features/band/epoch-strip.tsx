@@ -54,8 +54,8 @@ const Labels = ({ strips: { upper, epochs, gap }, now }: { strips: Strips; now: 
       ))}
       {one && (
         <>
-          {gap.epoch > 0 && place(upper, (upper.from + gap.opens) / 2) > 22 && (
-            <text x={`${place(upper, (upper.from + gap.opens) / 2)}%`} y="9" textAnchor="middle" className={styles.middle}>
+          {gap.epoch > 0 && place(upper, (upper.from + gap.open) / 2) > 22 && (
+            <text x={`${place(upper, (upper.from + gap.open) / 2)}%`} y="9" textAnchor="middle" className={styles.middle}>
               {words.strip.round(gap.epoch - 1)}
             </text>
           )}

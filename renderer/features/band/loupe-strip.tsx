@@ -46,7 +46,7 @@ export const LoupeStrip = ({ strips, now, label, round }: LoupeProps) => {
       ))}
       <TickMarks strips={strips} now={now} />
       {hours ? <GapLabel strips={strips} now={now} /> : <RoundLabels strips={strips} now={now} round={round} />}
-      {gap.register !== null && hours && <Target lower={lower} at={gap.register} />}
+      {gap.target !== null && hours && <Target lower={lower} at={gap.target} />}
       <Soft strips={strips} now={now} />
       {inside(lower, now) && <Now lower={lower} now={now} withDay={!hours} seconds={lower.to - lower.from < hour} />}
     </svg>
@@ -58,10 +58,10 @@ const fineOf = (lower: Strips['lower']): boolean => isFine(lower.to - lower.from
 
 const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
   const { stepMs, at } = ticks(lower, mostTicks, (instant) => localZone(instant) * 60_000)
-  const target = place(lower, gap.register ?? gap.closes)
+  const target = place(lower, gap.target ?? gap.close)
   const crowded = (instant: number) => {
     const x = place(lower, instant)
-    return x < 3 || x > 97 || (stepMs < day && x > target - room.target && x < place(lower, gap.closes) + 3)
+    return x < 3 || x > 97 || (stepMs < day && x > target - room.target && x < place(lower, gap.close) + 3)
   }
   const name = (instant: number) => {
     if (stepMs >= day)
@@ -85,14 +85,14 @@ const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: numbe
 
 /** The gap's name stands where it has room: after now, or in the part that is past. */
 const GapLabel = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
-  const end = place(lower, gap.register ?? gap.closes)
-  const from = Math.max(place(lower, now), place(lower, gap.opens))
-  const x = end - from > room.label ? from : place(lower, now) - place(lower, gap.opens) > room.label ? place(lower, gap.opens) : null
+  const end = place(lower, gap.target ?? gap.close)
+  const from = Math.max(place(lower, now), place(lower, gap.open))
+  const x = end - from > room.label ? from : place(lower, now) - place(lower, gap.open) > room.label ? place(lower, gap.open) : null
   return (
     x !== null && (
       <svg x={`${x}%`} y="20" overflow="visible" aria-hidden="true">
         <text x="10" y="14" className={styles.active}>
-          {words.strip.gap(gap.closes - gap.opens)}
+          {words.strip.gap(gap.close - gap.open)}
         </text>
       </svg>
     )
@@ -130,9 +130,9 @@ const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: S
           </text>
         </svg>
       )}
-      {place(lower, gap.opens) - x > room.label && (
-        <text x={point(lower, gap.opens)} dx="-8" y="34" textAnchor="end" className={styles.active}>
-          {words.strip.gapOpens(gap.opens, now, fineOf(lower))}
+      {place(lower, gap.open) - x > room.label && (
+        <text x={point(lower, gap.open)} dx="-8" y="34" textAnchor="end" className={styles.active}>
+          {words.strip.gapOpens(gap.open, now, fineOf(lower))}
         </text>
       )}
     </>
@@ -154,17 +154,17 @@ const Target = ({ lower, at }: { lower: Strips['lower']; at: number }) => (
 
 /** A flag. Its name makes way for the pill, when the countdown at the left says the same. */
 const Soft = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
-  const away = place(lower, gap.closes) - place(lower, now)
+  const away = place(lower, gap.soft) - place(lower, now)
   const named = away > room.label + room.pill || away < -room.pill - 2
   return (
     <>
-      <line x1={point(lower, gap.closes)} x2={point(lower, gap.closes)} y1="2" y2="44" className={styles.deadline} />
-      <svg x={point(lower, gap.closes)} y="2" overflow="visible" aria-hidden="true">
+      <line x1={point(lower, gap.soft)} x2={point(lower, gap.soft)} y1="2" y2="44" className={styles.deadline} />
+      <svg x={point(lower, gap.soft)} y="2" overflow="visible" aria-hidden="true">
         <path d="M0 0h11l-3 4.5 3 4.5H0z" className={styles.flag} />
         {named && (
           <text x="-7" y="11" textAnchor="end" className={styles.strong}>
-            {words.strip.soft(gap.closes, now, fineOf(lower))}
-            <title>{utc(gap.closes)}</title>
+            {words.strip.soft(gap.soft, now, fineOf(lower))}
+            <title>{utc(gap.soft)}</title>
           </text>
         )}
       </svg>

@@ -1,24 +1,54 @@
-import type { Gap, Moment } from '../../state/epoch-times.ts'
+import type { Moment } from '../../../electron/time/index.ts'
+
+/** How many of how many. */
+export interface Share {
+  readonly part: number
+  readonly all: number
+}
 
 /** The phases of the band. `silent` keeps the phase it would have, said as unknown. */
 export type Phase =
   | { readonly kind: 'no-clock' }
   | { readonly kind: 'before-genesis'; readonly to: number }
   | { readonly kind: 'rounds-unknown'; readonly epoch: number; readonly to: number }
-  | { readonly kind: 'between'; readonly round: number | null; readonly to: number }
+  | {
+      readonly kind: 'between'
+      readonly round: number | null
+      readonly to: number
+      readonly lost: readonly number[]
+      readonly kept: number | null
+      /** For how many of the identities. */
+      readonly of: Share
+    }
   | { readonly kind: 'gap'; readonly to: number; readonly hard: number }
-  | { readonly kind: 'register'; readonly to: number; readonly hard: number }
-  | { readonly kind: 'late'; readonly to: number; readonly epoch: number; readonly left: number }
+  /** `isSoft`: it is the soft deadline that comes, not yet the next round. */
+  | { readonly kind: 'register'; readonly to: number; readonly hard: number; readonly isSoft: boolean }
+  /** `closed`: the next round has begun without them; until then the round can still be reached. */
+  | { readonly kind: 'late'; readonly to: number; readonly epoch: number; readonly closed: boolean; readonly of: Share }
 
-const betweenPhase = (moment: Extract<Moment, { kind: 'between' }>, workLeft: number): Phase => {
-  const missed: Gap | null = workLeft > 0 ? moment.last : null
-  return missed && missed.epoch === moment.epoch
-    ? { kind: 'late', to: missed.hard, epoch: missed.epoch, left: workLeft }
-    : { kind: 'between', round: moment.round, to: moment.next.opens }
+/** What the rows say that the clock alone can't. */
+export interface Work {
+  /** Identities whose ATX is not out after the soft deadline. */
+  readonly late: number
+  /** Those that published nothing in the epoch before. */
+  readonly missed: number
+  /** Those that published after the next round had begun. */
+  readonly publishedLate: number
+  readonly all: number
 }
 
-/** What matters next. `workLeft`: proofs still being made, which is only late once the gap has closed. */
-export const phaseOf = (moment: Moment | null, workLeft: number): Phase => {
+export const noWork: Work = { late: 0, missed: 0, publishedLate: 0, all: 0 }
+
+const between = (moment: Extract<Moment, { kind: 'between' }>, { missed, publishedLate, all }: Work): Phase => {
+  const { epoch, round, next } = moment
+  const common = { kind: 'between', round, to: next.open } as const
+  if (missed > 0) return { ...common, lost: [epoch, epoch + 1], kept: null, of: { part: missed, all } }
+  const of = { part: publishedLate, all }
+  return publishedLate > 0 ? { ...common, lost: [epoch + 2], kept: epoch + 1, of } : { ...common, lost: [], kept: null, of }
+}
+
+/** What matters next. Late is only who is seen to be: past the soft deadline, with the ATX not out. */
+export const phaseOf = (moment: Moment | null, now: number, work: Work): Phase => {
   if (moment === null) return { kind: 'no-clock' }
   switch (moment.kind) {
     case 'before-genesis':
@@ -26,8 +56,15 @@ export const phaseOf = (moment: Moment | null, workLeft: number): Phase => {
     case 'rounds-unknown':
       return { kind: 'rounds-unknown', epoch: moment.epoch, to: moment.epochEnds }
     case 'between':
-      return betweenPhase(moment, workLeft)
-    case 'gap':
-      return { kind: moment.registering ? 'register' : 'gap', to: moment.gap.closes, hard: moment.gap.hard }
+      if (work.late > 0 && moment.last?.epoch === moment.epoch)
+        return { kind: 'late', to: moment.last.hard, epoch: moment.epoch, closed: true, of: { part: work.late, all: work.all } }
+      return between(moment, work)
+    case 'gap': {
+      const { gap, registering } = moment
+      if (now >= gap.soft && work.late > 0)
+        return { kind: 'late', to: gap.close, epoch: gap.epoch, closed: false, of: { part: work.late, all: work.all } }
+      if (now >= gap.soft) return { kind: 'register', to: gap.close, hard: gap.hard, isSoft: false }
+      return registering ? { kind: 'register', to: gap.soft, hard: gap.hard, isSoft: true } : { kind: 'gap', to: gap.soft, hard: gap.hard }
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { epochStart, type Gap, gapOf, type Moment, type NetworkTimes } from '../../state/epoch-times.ts'
+import { epochStart, type GapTimes, gapTimesOf, type Moment, type NetworkTimes } from '../../../electron/time/index.ts'
 import type { Span } from './scale.ts'
 
 /** What is painted on a strip, in order. */
@@ -15,7 +15,7 @@ export interface Strips {
   /** The part you live in. */
   readonly lower: Span
   readonly lowerPieces: readonly Piece[]
-  readonly gap: Gap
+  readonly gap: GapTimes
 }
 
 const within = (span: Span, pieces: readonly Piece[]): Piece[] =>
@@ -28,18 +28,18 @@ const roundPiece = (round: number, current: number, span: Span): Piece => ({ kin
 
 const pieces = (times: NetworkTimes, epochs: readonly number[], current: number): Piece[] =>
   epochs.flatMap((epoch) => {
-    const gap = gapOf(times, epoch)
-    const before = gapOf(times, epoch - 1)
+    const gap = gapTimesOf(times, epoch)
+    const before = gapTimesOf(times, epoch - 1)
     if (gap === null || before === null) return []
-    const round = epoch === 0 ? [] : [roundPiece(epoch - 1, current, { from: before.closes, to: gap.opens })]
-    return [...round, { kind: 'gap' as const, from: gap.opens, to: gap.closes }]
+    const round = epoch === 0 ? [] : [roundPiece(epoch - 1, current, { from: before.close, to: gap.open })]
+    return [...round, { kind: 'gap' as const, from: gap.open, to: gap.close }]
   })
 
-const gapStrips = (times: NetworkTimes, gap: Gap, now: number): Strips => {
+const gapStrips = (times: NetworkTimes, gap: GapTimes, now: number): Strips => {
   const upper = { from: epochStart(times, gap.epoch), to: gap.hard }
-  const length = gap.closes - gap.opens
-  const pad = gap.register === null ? length / 12 : Math.min(gap.closes - gap.register, length / 3)
-  const lower = { from: gap.opens - pad, to: gap.closes + pad }
+  const length = gap.close - gap.open
+  const pad = gap.target === null ? length / 12 : Math.min(gap.close - gap.target, length / 3)
+  const lower = { from: gap.open - pad, to: gap.close + pad }
   const all = pieces(times, [gap.epoch, gap.epoch + 1], gap.epoch)
   return {
     upper,
@@ -48,8 +48,8 @@ const gapStrips = (times: NetworkTimes, gap: Gap, now: number): Strips => {
     lower,
     lowerPieces: [
       ...within(lower, all),
-      { kind: 'gap-past', from: gap.opens, to: Math.min(now, gap.closes) },
-      ...(gap.register === null ? [] : [{ kind: 'register' as const, from: gap.register, to: gap.closes }]),
+      { kind: 'gap-past', from: gap.open, to: Math.min(now, gap.close) },
+      ...(gap.target === null ? [] : [{ kind: 'register' as const, from: gap.target, to: gap.close }]),
     ],
     gap,
   }
@@ -59,11 +59,11 @@ const betweenStrips = (times: NetworkTimes, moment: Extract<Moment, { kind: 'bet
   const round = moment.round ?? -1
   const first = Math.max(0, round)
   const upper = { from: epochStart(times, first), to: epochStart(times, first + 2) }
-  const gapMs = moment.next.closes - moment.next.opens
-  const started = moment.last?.closes ?? upper.from
-  const lower = { from: started - (moment.last ? gapMs / 2 : 0), to: moment.next.closes + gapMs / 2 }
+  const gapMs = moment.next.close - moment.next.open
+  const started = moment.last?.close ?? upper.from
+  const lower = { from: started - (moment.last ? gapMs / 2 : 0), to: moment.next.close + gapMs / 2 }
   const all = pieces(times, [first, first + 1, first + 2], round)
-  const { register, closes, opens } = moment.next
+  const { target, close, open } = moment.next
   return {
     upper,
     epochs: [first, first + 1, first + 2].map((epoch) => ({ epoch, at: epochStart(times, epoch) })),
@@ -71,16 +71,16 @@ const betweenStrips = (times: NetworkTimes, moment: Extract<Moment, { kind: 'bet
     lower,
     lowerPieces: [
       ...within(lower, all),
-      ...(moment.last ? [{ kind: 'gap-past' as const, from: lower.from, to: moment.last.closes }] : []),
-      ...(now < opens && moment.round !== null ? [{ kind: 'round' as const, from: started, to: now }] : []),
-      ...(register === null ? [] : [{ kind: 'register' as const, from: register, to: closes }]),
+      ...(moment.last ? [{ kind: 'gap-past' as const, from: lower.from, to: moment.last.close }] : []),
+      ...(now < open && moment.round !== null ? [{ kind: 'round' as const, from: started, to: now }] : []),
+      ...(target === null ? [] : [{ kind: 'register' as const, from: target, to: close }]),
     ],
     gap: moment.next,
   }
 }
 
 /** Late work keeps the gap that was missed in sight for as long as its scale holds; then the days to the next one. */
-const lateStrips = (times: NetworkTimes, last: Gap, now: number): Strips | null => {
+const lateStrips = (times: NetworkTimes, last: GapTimes, now: number): Strips | null => {
   const strips = gapStrips(times, last, now)
   return now < strips.lower.to ? strips : null
 }

@@ -1,5 +1,5 @@
+import { momentAt } from '../../../electron/time/index.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
-import { momentAt, networkTimes } from '../../state/epoch-times.ts'
 import { Effects } from '../../ui/effects.tsx'
 import layout from '../../ui/layout.module.css'
 import { migrateWords } from '../../words/migrate.ts'
@@ -13,9 +13,9 @@ const words = migrateWords.choose
 const useWhen = (): string => {
   const now = useNow()
   const clock = useMirror(({ epoch }) => epoch)
-  const moment = clock && momentAt(networkTimes(clock), now)
-  if (moment?.kind === 'gap') return words.inGap(timeNear(moment.gap.closes, now))
-  return moment?.kind === 'between' ? words.calm(timeNear(moment.next.opens, now)) : words.anytime
+  const moment = clock && momentAt(clock, now)
+  if (moment?.kind === 'gap') return words.inGap(timeNear(moment.gap.close, now))
+  return moment?.kind === 'between' ? words.calm(timeNear(moment.next.open, now)) : words.anytime
 }
 
 /** The answer to "when may I do this, and what does it cost". */

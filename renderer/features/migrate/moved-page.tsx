@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import { currentOrNextGap } from '../../../electron/time/index.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
-import { epochAt, gapOf, networkTimes } from '../../state/epoch-times.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CheckList, CheckRow, type Verdict } from '../../ui/check-row.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -23,10 +23,8 @@ const useExpected = (at: number | null): string | null => {
   const now = useNow(60_000)
   const clock = useMirror(({ epoch }) => epoch)
   if (clock === null || at === null) return null
-  const times = networkTimes(clock)
-  const here = gapOf(times, epochAt(times, at))
-  const gap = here !== null && here.closes > at ? here : gapOf(times, epochAt(times, at) + 1)
-  return gap === null ? null : time(gap.closes, now)
+  const gap = currentOrNextGap(clock, at)
+  return gap === null ? null : time(gap.close, now)
 }
 
 /** Moved, with what was seen; confirmed only later, by itself. */

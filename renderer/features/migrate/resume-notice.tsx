@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import { momentAt } from '../../../electron/time/index.ts'
 import { useAct } from '../../state/act.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
-import { momentAt, networkTimes } from '../../state/epoch-times.ts'
 import { standingStill } from '../../state/standing-still.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -58,10 +58,10 @@ export const ResumeNotice = ({ batch }: { batch: BatchRow }) => {
 const useCost = (): string => {
   const now = useNow()
   const clock = useMirror(({ epoch }) => epoch)
-  const moment = clock && momentAt(networkTimes(clock), now)
-  if (moment?.kind === 'gap') return words.cost.gap(timeNear(moment.gap.closes, now), duration(moment.gap.closes - now))
+  const moment = clock && momentAt(clock, now)
+  if (moment?.kind === 'gap') return words.cost.gap(timeNear(moment.gap.close, now), duration(moment.gap.close - now))
   return moment?.kind === 'between'
-    ? words.cost.between(timeNear(moment.next.opens, now), duration(moment.next.opens - now))
+    ? words.cost.between(timeNear(moment.next.open, now), duration(moment.next.open - now))
     : words.cost.unknown
 }
 

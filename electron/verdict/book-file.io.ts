@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { putFile } from '../storage/index.ts'
+import { createEpochBook, type EpochBook } from './epoch-book.ts'
+
+/** The book of a rig, kept in its folder. */
+export interface KeptBook {
+  readonly book: EpochBook
+  /** Writes soon what has changed; many changes together are one write. */
+  readonly changed: () => void
+  /** What a person has seen is durable when this returns. */
+  readonly write: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const writeAfterMs = 1_000
+
+/** Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten and nothing else is lost. */
+export async function openBook(folder: string, failed: (error: unknown) => void): Promise<KeptBook> {
+  const path = join(folder, 'epochs.json')
+  const book = createEpochBook(await readFile(path, 'utf8').catch(() => null))
+  let written = book.revision()
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let writing: Promise<void> = Promise.resolve()
+  const write = (): Promise<void> => {
+    writing = writing
+      .catch(() => undefined)
+      .then(async () => {
+        const revision = book.revision()
+        if (revision === written) return
+        await putFile(path, book.text(), { replace: true })
+        written = revision
+      })
+    return writing
+  }
+  const later = () => {
+    timer = null
+    write().catch(failed)
+  }
+  return {
+    book,
+    changed: () => {
+      if (book.revision() !== written) timer ??= setTimeout(later, writeAfterMs)
+    },
+    write,
+    close: async () => {
+      if (timer !== null) clearTimeout(timer)
+      await write().catch(failed)
+    },
+  }
+}

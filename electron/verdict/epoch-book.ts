@@ -1,0 +1,109 @@
+import * as z from 'zod/mini'
+import { SmesherId } from '../contract/model/basics.ts'
+import type { EpochStanding } from '../contract/model/identity.ts'
+
+/** What was told of one epoch of one identity. */
+export interface Told {
+  readonly is: EpochStanding
+  /** A person has seen that it is lost. */
+  readonly seen: boolean
+}
+
+/** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. */
+export interface EpochBook {
+  told(id: SmesherId, epoch: number): EpochStanding | null
+  /** Notes what is told now; answers whether that is new. */
+  note(id: SmesherId, epoch: number, is: EpochStanding): boolean
+  /** Newest first. */
+  epochs(id: SmesherId): readonly { readonly epoch: number; readonly told: Told }[]
+  see(id: SmesherId, epoch: number): void
+  /** Warnings that a person has seen, by their alert. */
+  readonly seen: ReadonlySet<string>
+  seeAlert(alert: string): void
+  /** Counts changes, so that equal books need not be compared. */
+  revision(): number
+  text(): string
+}
+
+const epochsKept = 16
+const seenKept = 500
+
+const letters: Readonly<Record<EpochStanding, string>> = {
+  unknown: 'u',
+  'not-registered': 'n',
+  ahead: 'a',
+  due: 'd',
+  proving: 'w',
+  late: 'l',
+  published: 'p',
+  'published-late': 'q',
+  missed: 'm',
+}
+const standings = new Map(Object.entries(letters).map(([is, letter]) => [letter, is as EpochStanding]))
+
+type Epochs = Map<number, Told>
+type Identities = Map<SmesherId, Epochs>
+
+/** "61:p 62:q!": an exclamation mark where the loss was seen. */
+const lineOf = (epochs: Epochs): string => [...epochs].map(([epoch, { is, seen }]) => `${epoch}:${letters[is]}${seen ? '!' : ''}`).join(' ')
+
+function epochsOf(line: string): Epochs {
+  const epochs: Epochs = new Map()
+  for (const [, epoch, letter = '', seen] of line.matchAll(/(\d{1,9}):([a-z])(!?)(?: |$)/g)) {
+    const is = standings.get(letter)
+    if (is !== undefined) epochs.set(Number(epoch), { is, seen: seen === '!' })
+  }
+  return epochs
+}
+
+const BookFile = z.object({ version: z.literal(1), identities: z.record(SmesherId, z.string()), seen: z.array(z.string()) })
+
+/** Reads what `text` wrote; a file of another version or form is an empty book, which only forgets. */
+function read(text: string | null): { readonly identities: Identities; readonly seen: Set<string> } {
+  try {
+    const { identities, seen } = z.parse(BookFile, JSON.parse(text ?? ''))
+    const lines = Object.entries(identities) as [SmesherId, string][]
+    return { identities: new Map(lines.map(([id, line]) => [id, epochsOf(line)])), seen: new Set(seen) }
+  } catch {
+    return { identities: new Map(), seen: new Set() }
+  }
+}
+
+export function createEpochBook(text: string | null): EpochBook {
+  const { identities, seen } = read(text)
+  let revision = 0
+  const put = (epochs: Epochs, epoch: number, told: Told) => {
+    epochs.set(epoch, told)
+    while (epochs.size > epochsKept) epochs.delete(Math.min(...epochs.keys()))
+    revision += 1
+  }
+  return {
+    told: (id, epoch) => identities.get(id)?.get(epoch)?.is ?? null,
+    note: (id, epoch, is) => {
+      const epochs = identities.get(id) ?? new Map<number, Told>()
+      const before = epochs.get(epoch)
+      if (before?.is === is) return false
+      identities.set(id, epochs)
+      put(epochs, epoch, { is, seen: false })
+      return true
+    },
+    epochs: (id) => [...(identities.get(id) ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch),
+    see: (id, epoch) => {
+      const epochs = identities.get(id)
+      const before = epochs?.get(epoch)
+      if (epochs !== undefined && before !== undefined && !before.seen) put(epochs, epoch, { ...before, seen: true })
+    },
+    seen,
+    seeAlert: (alert) => {
+      if (seen.has(alert)) return
+      seen.add(alert)
+      for (const oldest of [...seen].slice(0, Math.max(0, seen.size - seenKept))) seen.delete(oldest)
+      revision += 1
+    },
+    revision: () => revision,
+    text: () => {
+      const lines = Object.fromEntries([...identities].map(([id, epochs]) => [id, lineOf(epochs)]))
+      return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen] })}\n`
+    },
+  }
+}

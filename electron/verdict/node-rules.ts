@@ -1,0 +1,104 @@
+import type { Check } from '../contract/model/basics.ts'
+import type { BatchRow } from '../contract/model/migration.ts'
+import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import * as acts from './acts.ts'
+import { nodeStands, type RigFacts, type RigIndex, unknownAfterMs, waits } from './rig-facts.ts'
+import { type Trouble, trouble } from './trouble.ts'
+
+/** What is wrong in a node's folder or configuration: one alert, named by the worst. */
+export function nodeFinding(node: NodeRow): Trouble | null {
+  const failed = node.findings.filter(({ verdict }) => verdict === 'fail')
+  const [worst] = failed
+  if (worst === undefined) return null
+  return trouble({
+    cause: `findings-${node.name}`,
+    tone: 'warn',
+    words: 'node-finding',
+    values: { ...worst.values, node: node.name, finding: worst.id, more: String(failed.length - 1) },
+    route: `#/nodes/${node.name}`,
+    act: acts.lookAtNode(node),
+  })
+}
+
+/** A short name for what a warning says, so that another warning of that kind asks anew. */
+function printOf({ evidence, values }: Check): string {
+  let hash = 5381
+  for (const letter of evidence + JSON.stringify(values)) hash = ((hash << 5) + hash + (letter.codePointAt(0) ?? 0)) >>> 0
+  return hash.toString(36)
+}
+
+/** Warnings stay until a person has seen them. */
+const warnings = (kind: 'node' | 'service', { name, findings }: Pick<NodeRow, 'name' | 'findings'>): Trouble[] =>
+  findings
+    .filter(({ verdict }) => verdict === 'warn')
+    .map((finding) =>
+      trouble({
+        cause: `warning-${kind}-${name}-${finding.id.slice(0, 60)}-${printOf(finding)}`,
+        tone: 'idle',
+        words: `${kind}-finding`,
+        values: { ...finding.values, [kind]: name, finding: finding.id, more: '0' },
+        route: kind === 'node' ? `#/nodes/${name}` : '#/nodes',
+        act: { do: 'open', route: kind === 'node' ? `#/nodes/${name}` : '#/nodes' },
+        acknowledge: true,
+      }),
+    )
+
+const silentReach: readonly NodeRow['reach'][] = ['silent', 'hangs', 'garbled']
+
+function nodeSilence(node: NodeRow, { lookedSince, now }: RigFacts): Trouble | null {
+  const common = { cause: `node-${node.name}`, values: { node: node.name }, route: `#/nodes/${node.name}` }
+  // Nobody misses a node without identities that was stopped here.
+  if (nodeStands(node) && node.reach !== 'answers') {
+    const stopped = node.slot?.state === 'stopped'
+    const tone = stopped && node.identities.length === 0 ? 'idle' : 'bad'
+    return trouble({ ...common, tone, words: stopped ? 'node-stopped' : 'node-ended', act: acts.startNode(node) })
+  }
+  if (silentReach.includes(node.reach)) {
+    const words = node.seenAt === null ? 'node-never' : 'node-silent'
+    return trouble({ ...common, tone: 'warn', words, act: acts.lookAtNode(node) })
+  }
+  if (node.reach !== 'unknown' || now - lookedSince < unknownAfterMs) return null
+  const { public: open, private: own, post } = node.addresses
+  const words = open === null && own === null && post === null ? 'node-no-address' : 'node-unknown'
+  return trouble({ ...common, tone: 'warn', words, act: words === 'node-no-address' ? acts.editNode(node) : acts.lookAtNode(node) })
+}
+
+/** What nodes ask for, whoever lives on them; a node that a move has stopped is no surprise. */
+export const nodeTroubles = (facts: RigFacts, { moving }: RigIndex): Trouble[] =>
+  facts.nodes.flatMap((node) => {
+    const silence = moving.has(node.name) ? null : nodeSilence(node, facts)
+    const finding = nodeFinding(node)
+    return [...(silence === null ? [] : [silence]), ...(finding === null ? [] : [finding]), ...warnings('node', node)]
+  })
+
+function serviceTrouble(service: ServiceRow): Trouble | null {
+  const common = { cause: `service-${service.name}`, values: { service: service.name }, route: '#/nodes' }
+  const finding = service.findings.find(({ verdict }) => verdict === 'fail')
+  const act = acts.readServiceLog(service, null)
+  if (service.state === 'latched') {
+    const meaning = service.lastEnd?.line || service.lastEnd?.meaning || ''
+    return trouble({ ...common, tone: 'bad', words: 'service-latched', values: { ...common.values, meaning }, act })
+  }
+  if (finding === undefined) return null
+  const values = { ...finding.values, service: service.name, finding: finding.id, more: '0' }
+  return trouble({ ...common, tone: 'bad', words: 'service-finding', values, act })
+}
+
+/** What services ask for, also those whose identity is not known. */
+export const serviceTroubles = ({ services }: RigFacts): Trouble[] =>
+  services.flatMap((service) => {
+    const own = serviceTrouble(service)
+    return [...(own === null ? [] : [own]), ...warnings('service', service)]
+  })
+
+const moveTrouble = ({ batch, identityName, activity }: BatchRow): Trouble =>
+  trouble({
+    cause: `move-${batch}`,
+    tone: activity === 'frozen' ? 'bad' : 'warn',
+    words: activity === 'frozen' ? 'move-frozen' : 'move-needs-you',
+    values: { name: identityName },
+    route: `#/migrate/${batch}`,
+    act: acts.openMove(batch),
+  })
+
+export const moveTroubles = ({ batches }: RigFacts): Trouble[] => batches.filter(waits).map(moveTrouble)

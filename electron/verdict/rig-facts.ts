@@ -1,0 +1,55 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { BatchRow } from '../contract/model/migration.ts'
+import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import type { IdentitySight, SeenRow } from '../identities/index.ts'
+
+/** All that is seen of a rig at one moment: what the verdict is made of, and nothing else. */
+export interface RigFacts {
+  /** The rig could not be read or shown in full. */
+  readonly hasProblem: boolean
+  /** The rig is on its way. */
+  readonly starting: boolean
+  readonly identities: readonly SeenRow[]
+  readonly nodes: readonly NodeRow[]
+  readonly services: readonly ServiceRow[]
+  readonly batches: readonly BatchRow[]
+  readonly clocks: ReadonlyMap<string, EpochClock>
+  readonly ofNode: ReadonlyMap<RigName, string>
+  readonly identity: (id: SmesherId) => IdentitySight | null
+  /** When the rig began to be looked at. */
+  readonly lookedSince: number
+  readonly now: number
+}
+
+/** The rig's rows by name, made once for many identities. */
+export interface RigIndex {
+  readonly nodes: ReadonlyMap<RigName, NodeRow>
+  readonly services: ReadonlyMap<RigName, ServiceRow>
+  /** Moves that have not ended, by the identity they hold. */
+  readonly holding: ReadonlyMap<SmesherId, BatchRow>
+  /** Moves that have not ended, by the nodes that they stop and start. */
+  readonly moving: ReadonlyMap<RigName, BatchRow>
+}
+
+export function indexRig({ nodes, services, batches }: Pick<RigFacts, 'nodes' | 'services' | 'batches'>): RigIndex {
+  const open = batches.filter(({ activity }) => activity !== 'ended')
+  return {
+    nodes: new Map(nodes.map((node) => [node.name, node])),
+    services: new Map(services.map((service) => [service.name, service])),
+    holding: new Map(open.map((batch) => [batch.identity, batch])),
+    moving: new Map(open.flatMap((batch) => [batch.source, batch.target].map((node): [RigName, BatchRow] => [node, batch]))),
+  }
+}
+
+/** Unknown for this long counts. */
+export const unknownAfterMs = 60_000
+
+const standsStill: readonly ServiceRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
+export const serviceStands = ({ state }: ServiceRow): boolean => standsStill.includes(state)
+
+/** Its process is known not to run, whatever the ports say. */
+export const nodeStands = ({ slot, process }: NodeRow): boolean => process === null && slot !== null && standsStill.includes(slot.state)
+
+/** A move that waits for a person. */
+export const waits = ({ activity }: BatchRow): boolean =>
+  activity === 'frozen' || activity === 'needs-resume' || activity === 'needs-arming'

@@ -1,0 +1,63 @@
+import type { EpochStanding } from '../contract/model/identity.ts'
+import type { BatchRow } from '../contract/model/migration.ts'
+import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import { type CellStateKey, type SeenRow, stateOf } from '../identities/index.ts'
+import type { GapTimes } from '../time/index.ts'
+import { type Trouble, trouble } from './trouble.ts'
+
+/** One identity with all that the rules look at. */
+export interface RowContext {
+  readonly row: SeenRow
+  readonly epoch: number | null
+  readonly is: EpochStanding
+  /** The gap of the epoch that counts, and the one after it. */
+  readonly gap: GapTimes | null
+  readonly next: GapTimes | null
+  readonly node: NodeRow | null
+  readonly service: ServiceRow | null
+  /** The move that holds it, and the one that holds its node. */
+  readonly held: BatchRow | null
+  readonly moving: BatchRow | null
+  /** When its state was first seen to be what it is. */
+  readonly shownAt: number
+  readonly now: number
+}
+
+/** What a row shows, and what in it asks for a person. */
+export interface Said {
+  readonly state: CellStateKey
+  readonly tone: SeenRow['tone']
+  readonly trouble: Trouble | null
+}
+
+/** What it costs and when, while the epoch's ATX is not out: first the next round too, then this epoch alone (docs/protocol.md §7). */
+export function stakes({ is, gap, next, now }: RowContext): Pick<Trouble, 'deadline' | 'costEpochs'> {
+  // This epoch is decided: what is at stake is the next one.
+  if (is === 'published' || is === 'not-registered')
+    return next === null ? { deadline: null, costEpochs: null } : { deadline: next.open, costEpochs: 2 }
+  if (is === 'published-late' || gap === null) return { deadline: null, costEpochs: null }
+  if (now < gap.open) return { deadline: gap.open, costEpochs: 2 }
+  return now < gap.close ? { deadline: now < gap.soft ? gap.soft : gap.close, costEpochs: 2 } : { deadline: gap.hard, costEpochs: 1 }
+}
+
+type AlertTone = Trouble['tone']
+const alertTone = (tone: SeenRow['tone']): AlertTone => (tone === 'good' ? 'idle' : tone)
+
+/** A state that asks for a person: in its own words, by its own identity. */
+export function asks(context: RowContext, state: CellStateKey, part: Partial<Trouble> = {}): Said {
+  const { row, epoch } = context
+  const tone = part.tone ?? alertTone(stateOf(state).tone)
+  const values = { name: row.name, node: row.node ?? '', service: row.service ?? '', epoch: epoch === null ? '' : String(epoch) }
+  const made = trouble({
+    cause: `identity-${row.id}`,
+    words: state,
+    route: `#/identities/${row.id}`,
+    ...part,
+    tone,
+    values: { ...values, ...part.values },
+  })
+  return { state, tone, trouble: made }
+}
+
+/** A state that asks for nobody. */
+export const shows = (state: CellStateKey, tone: SeenRow['tone'] = stateOf(state).tone): Said => ({ state, tone, trouble: null })

@@ -1,0 +1,74 @@
+import type { IdentityRow } from '../contract/model/identity.ts'
+import type { Alert, EpochClock, Verdict } from '../contract/model/rig.ts'
+import type { SeenRow } from '../identities/index.ts'
+import { currentOrNextGap, isInGap, nextChangeAt } from '../time/index.ts'
+import { alertList } from './alert-list.ts'
+import type { EpochBook } from './epoch-book.ts'
+import { type JudgedRow, judgeRow } from './judge-row.ts'
+import { moveTroubles, nodeTroubles, serviceTroubles } from './node-rules.ts'
+import { indexRig, type RigFacts, unknownAfterMs } from './rig-facts.ts'
+import type { Concern } from './trouble.ts'
+import { verdictOf } from './verdict-of.ts'
+
+/** What row, strip, count, filter, band and title say of a rig at one moment. */
+export interface Spoken {
+  readonly identities: readonly IdentityRow[]
+  readonly alerts: readonly Alert[]
+  readonly verdict: Verdict
+  /** The clock that matters next. */
+  readonly epoch: EpochClock | null
+  /** When something changes although nothing is heard. */
+  readonly nextAt: number
+}
+
+export interface Memory {
+  readonly book: EpochBook
+  /** Warnings that a person has seen. */
+  readonly seen: ReadonlySet<string>
+  readonly before: Readonly<Record<string, Alert>>
+  readonly rowBefore: (id: SeenRow['id']) => IdentityRow | undefined
+}
+
+/** Trouble comes first, then an open gap, then the one that opens next. */
+function clockThatMatters({ clocks, now }: RigFacts, rows: readonly IdentityRow[]): EpochClock | null {
+  const used = new Set(rows.map(({ clock }) => clock))
+  const late = new Set(rows.flatMap(({ clock, standing }) => (standing.is === 'late' ? [clock] : [])))
+  const weight = (clock: EpochClock): readonly number[] => {
+    const gap = currentOrNextGap(clock, now)
+    const at = gap === null ? Number.POSITIVE_INFINITY : isInGap(gap, now) ? gap.close - 1e15 : gap.open
+    return [late.has(clock.key) ? 0 : 1, used.has(clock.key) ? 0 : 1, at]
+  }
+  const before = (one: readonly number[], other: readonly number[]): number =>
+    one.reduce((found, value, index) => found || value - (other[index] ?? 0), 0)
+  return [...clocks.values()].sort((one, other) => before(weight(one), weight(other)) || (one.key < other.key ? -1 : 1))[0] ?? null
+}
+
+/** A clock's moment, a minute of not knowing, or a look that grows old. */
+function nextAt({ clocks, now, lookedSince, identities, identity, nodes }: RigFacts): number {
+  const moments = [...clocks.values()].map((clock) => nextChangeAt(clock, now))
+  const pending = identities.map(({ id }) => (identity(id)?.shownAt ?? 0) + unknownAfterMs)
+  const looks = nodes.map(({ seenAt }) => (seenAt ?? 0) + unknownAfterMs + 1)
+  const all = [...moments, lookedSince + unknownAfterMs, ...pending, ...looks]
+  return all.reduce((soonest, at) => (at > now && at < soonest ? at : soonest), Number.POSITIVE_INFINITY)
+}
+
+const concernsOf = ({ row, troubles }: JudgedRow): Concern[] => troubles.map((trouble) => ({ trouble, identity: row.id }))
+
+/** One set of rules over state, clock, findings and history. Changes nothing but the book, which remembers what was told. */
+export function speak(facts: RigFacts, memory: Memory): Spoken {
+  const index = indexRig(facts)
+  const judged = facts.identities.map((row) => judgeRow(row, { facts, index, memory }))
+  const own: Concern[] = [...nodeTroubles(facts, index), ...serviceTroubles(facts), ...moveTroubles(facts)].map((trouble) => ({
+    trouble,
+    identity: null,
+  }))
+  const alerts = alertList([...own, ...judged.flatMap(concernsOf)], { before: memory.before, seen: memory.seen, now: facts.now })
+  const identities = judged.map(({ row }) => row)
+  return {
+    identities,
+    alerts,
+    verdict: verdictOf(facts, identities, alerts),
+    epoch: clockThatMatters(facts, identities),
+    nextAt: nextAt(facts),
+  }
+}

@@ -1,0 +1,103 @@
+import type { EpochStanding } from '../contract/model/identity.ts'
+import type { EpochEvidence } from '../identities/index.ts'
+import { type GapTimes, gapTimesOf, type NetworkTimes } from '../time/index.ts'
+
+/** What is seen of an identity right now, as far as its standing needs it. */
+export interface Live {
+  /** Whether its node wants a proof; `unknown` while nothing believable is heard. */
+  readonly wants: 'proof' | 'nothing' | 'unknown'
+  /** A service is seen at work on it, or holds a finished one. */
+  readonly works: boolean
+  /** Since when every event of its node was heard; `null` while that is not so. */
+  readonly unbrokenSince: number | null
+}
+
+export interface StandingFacts {
+  readonly times: NetworkTimes
+  readonly evidence: EpochEvidence
+  readonly live: Live
+  /** What was told of an epoch before; kept where nothing contradicts it. */
+  readonly told: (epoch: number) => EpochStanding | null
+  readonly now: number
+}
+
+const isPublished = (is: EpochStanding | null): boolean => is === 'published' || is === 'published-late'
+const wasWanted: readonly (EpochStanding | null)[] = ['ahead', 'due', 'proving', 'late']
+
+/** Published before the next round began, or after it; what was told once stays so. */
+function publishedAs(epoch: number, { close }: GapTimes, { evidence, told }: StandingFacts): EpochStanding | null {
+  const before = told(epoch)
+  const atx = evidence.atxs.get(epoch)
+  if (atx === undefined) return isPublished(before) ? before : null
+  if (before !== null && isPublished(before)) return before
+  if (evidence.registered.has(epoch + 1)) return 'published'
+  // Without the event only the first look at the network bounds the moment; what is not known to be late is not called so.
+  if (atx.at !== null) return atx.at < close ? 'published' : 'published-late'
+  const waitedPast = evidence.waits.get(epoch + 2) ?? null
+  return waitedPast !== null && waitedPast >= close && atx.seenAt >= close ? 'published-late' : 'published'
+}
+
+/** Known not to be in the round whose proof this epoch needs: by its node's own word, or by what became of the epoch before. */
+function isOut(epoch: number, gap: GapTimes, { evidence, told }: StandingFacts): boolean {
+  if (evidence.registered.has(epoch) || epoch === 0) return false
+  const waits = evidence.waits.get(epoch + 1)
+  if (waits !== undefined && waits < gap.open) return true
+  const before = told(epoch - 1)
+  return before === 'published-late' || before === 'missed' || told(epoch) === 'not-registered'
+}
+
+/** The first proof of an identity is wanted before it is in any round. */
+const isFirstProof = (epoch: number, { evidence, told }: StandingFacts): boolean =>
+  evidence.initialAt !== null && !evidence.registered.has(epoch) && !wasWanted.includes(told(epoch))
+
+function running(epoch: number, gap: GapTimes, facts: StandingFacts): EpochStanding {
+  const { evidence, live, now, told } = facts
+  if (isOut(epoch, gap, facts)) return 'not-registered'
+  const isIn = evidence.registered.has(epoch) || wasWanted.includes(told(epoch)) || told(epoch - 1) === 'published'
+  // No round ended yet before the first gap, so there is nothing to publish in epoch 0.
+  if (now < gap.open || epoch === 0) return isIn || epoch === 0 ? 'ahead' : 'unknown'
+  if (live.wants === 'proof') {
+    if (isFirstProof(epoch, facts)) return 'not-registered'
+    if (now >= gap.soft) return 'late'
+    return live.works ? 'proving' : 'due'
+  }
+  if (now >= gap.soft && told(epoch) === 'late') return 'late'
+  if (live.wants === 'unknown') return 'unknown'
+  // IDLE inside the gap: its proof is in and the ATX follows, or the round's proof has not been fetched yet.
+  if (!isIn) return 'unknown'
+  return now < gap.soft
+    ? told(epoch) === 'proving' || told(epoch) === 'due'
+      ? 'proving'
+      : 'ahead'
+    : heardAll(gap, facts)
+      ? 'late'
+      : 'unknown'
+}
+
+/** Every event since the gap opened was heard: an ATX could not have been published unseen. */
+const heardAll = (gap: GapTimes, { live }: StandingFacts): boolean => live.unbrokenSince !== null && live.unbrokenSince <= gap.open
+
+/** No ATX by its end, proven: the network was asked after it, or the node wanted the proof and every event since was heard. */
+function isMissing(epoch: number, gap: GapTimes, { evidence, live }: StandingFacts): boolean {
+  if ((evidence.absent.get(epoch) ?? 0) >= gap.hard) return true
+  const { wantedAt } = evidence
+  const since = live.unbrokenSince
+  return since !== null && (since <= gap.open || (wantedAt !== null && wantedAt >= gap.open && since <= wantedAt && wantedAt < gap.hard))
+}
+
+function over(epoch: number, gap: GapTimes, facts: StandingFacts): EpochStanding {
+  const before = facts.told(epoch)
+  if (before === 'missed') return 'missed'
+  if (isOut(epoch, gap, facts)) return 'not-registered'
+  const wanted = wasWanted.includes(before) || facts.evidence.registered.has(epoch) || facts.told(epoch - 1) === 'published'
+  if (epoch === 0) return 'unknown'
+  if (!wanted) return before ?? 'unknown'
+  return isMissing(epoch, gap, facts) ? 'missed' : 'unknown'
+}
+
+/** How an identity stands towards one publish epoch. What was not seen is `unknown`, never made up (docs/protocol.md §7). */
+export function standingOf(epoch: number, facts: StandingFacts): EpochStanding {
+  const gap = gapTimesOf(facts.times, epoch)
+  if (gap === null) return facts.evidence.atxs.has(epoch) ? 'published' : 'unknown'
+  return publishedAs(epoch, gap, facts) ?? (facts.now < gap.hard ? running(epoch, gap, facts) : over(epoch, gap, facts))
+}

@@ -1,0 +1,130 @@
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { IdentityRow } from '../../contract/model/identity.ts'
+import type { Alert, EpochClock, NodeRow, ServiceRow } from '../../contract/model/rig.ts'
+import { newEpochEvidence } from '../../identities/epoch-evidence.ts'
+import type { SeenRow } from '../../identities/index.ts'
+import type { EpochBook } from '../epoch-book.ts'
+import { createEpochBook } from '../epoch-book.ts'
+import type { RigFacts } from '../rig-facts.ts'
+import { type Spoken, speak } from '../speak.ts'
+
+/** A rig of one node and its identities, as plain data, for tests of the rules. */
+export const minute = 60_000
+export const name = (text: string): RigName => text as RigName
+export const idOf = (index: number): SmesherId => String(index).padStart(64, '0') as SmesherId
+
+/** Epochs of fifteen minutes: the gap is minute 3 to 10, its soft deadline ten seconds before, its hard one at the epoch's end. */
+export const clock: EpochClock = {
+  key: 'demo',
+  node: name('home'),
+  nodes: [name('home')],
+  genesisAt: 0 as EpochClock['genesisAt'],
+  layerMs: minute,
+  layersPerEpoch: 15,
+  phaseShiftMs: 10 * minute,
+  cycleGapMs: 7 * minute,
+  gracePeriodMs: minute,
+  source: 'node-config',
+  comparedAt: 0 as EpochClock['comparedAt'],
+}
+/** A moment of an epoch, in minutes after its start. */
+export const at = (epoch: number, minutes: number): number => (epoch * 15 + minutes) * minute
+
+export const nodeRow = (part: Partial<NodeRow> = {}): NodeRow => ({
+  name: name('home'),
+  simulated: false,
+  dataFolder: '/home',
+  addresses: { public: 'a:1', private: 'a:2', post: 'a:3' },
+  reach: 'answers',
+  seenAt: 0 as NodeRow['seenAt'],
+  version: 'v1.7.6',
+  genesisId: 'ff',
+  network: 'demo',
+  sync: { synced: true, peers: 3, currentLayer: 1, latestLayer: 1, processedLayer: 1 },
+  startedAt: null,
+  process: null,
+  coinbase: null,
+  setup: 'remote',
+  identities: [],
+  findings: [],
+  error: null,
+  slot: null,
+  ...part,
+})
+
+export const serviceRow = (part: Partial<ServiceRow> = {}): ServiceRow => ({
+  name: name('a1'),
+  identity: idOf(1),
+  node: name('home'),
+  dataFolder: '/post/a1',
+  address: null,
+  operatorAddress: 'a:10',
+  state: 'running',
+  lastEnd: null,
+  pid: 1,
+  startedAt: null,
+  adopted: false,
+  commandLine: [],
+  heldBy: null,
+  startClosed: 'already-running',
+  stopClosed: null,
+  restartClosed: null,
+  stopWords: null,
+  outlasted: false,
+  connection: { state: 'connected', since: null, reason: null, dials: null },
+  findings: [],
+  ...part,
+})
+
+export const seenRow = (part: Partial<SeenRow> = {}): SeenRow => ({
+  id: idOf(1),
+  name: 'a1',
+  node: name('home'),
+  service: name('a1'),
+  keyFiles: [],
+  dataFolder: null,
+  disk: null,
+  numUnits: 1,
+  sizeBytes: 1,
+  cell: { key: 'ok', post: 'idle', operator: 'idle', event: 'none' },
+  overlay: null,
+  state: 'waiting',
+  tone: 'idle',
+  since: null,
+  evidence: [],
+  progress: { phase: 'none', nonces: null, pass: null, positionBytes: null, totalBytes: null, bytesPerSecond: null, expectedAt: null },
+  ban: { state: 'not-proven', at: null, askedAt: [], silent: [], kind: null },
+  life: { step: null, done: [] },
+  lastAtx: { publishEpoch: 1, at: null },
+  ...part,
+})
+
+export interface Scene extends Partial<Omit<RigFacts, 'now'>> {
+  readonly now: number
+  readonly book?: EpochBook
+  readonly before?: Readonly<Record<string, Alert>>
+}
+
+/** What is said of a scene: everything not named is in order, and was looked at for long. */
+export function said({ book = createEpochBook(null), before = {}, ...part }: Scene): Spoken {
+  const facts: RigFacts = {
+    identities: [],
+    nodes: [nodeRow({ seenAt: part.now as NodeRow['seenAt'], identities: [idOf(1)] })],
+    services: [serviceRow()],
+    batches: [],
+    clocks: new Map([[clock.key, clock]]),
+    ofNode: new Map([[name('home'), clock.key]]),
+    identity: () => ({ epochs: newEpochEvidence(), unbrokenSince: 0, shownAt: part.now - 10 * minute }),
+    lookedSince: part.now - 10 * minute,
+    hasProblem: false,
+    starting: false,
+    ...part,
+  }
+  return speak(facts, { book, seen: book.seen, before, rowBefore: () => undefined })
+}
+
+export const rowOf = (spoken: Spoken, id = idOf(1)): IdentityRow => {
+  const row = spoken.identities.find((one) => one.id === id)
+  if (row === undefined) throw new Error('no row')
+  return row
+}

@@ -1,0 +1,26 @@
+import type { SmesherId } from '../contract/model/basics.ts'
+import type { Alert } from '../contract/model/rig.ts'
+
+/** One thing that asks for a person. Equal causes are one alert, however many rows they concern. */
+export interface Trouble extends Pick<Alert, 'tone' | 'words' | 'values' | 'route' | 'act' | 'acknowledge' | 'costEpochs'> {
+  readonly cause: string
+  readonly deadline: number | null
+}
+
+/** A trouble with the identity whose row it concerns; `null` for what concerns none. */
+export interface Concern {
+  readonly trouble: Trouble
+  readonly identity: SmesherId | null
+}
+
+type Needed = 'cause' | 'tone' | 'words'
+
+export const trouble = (part: Pick<Trouble, Needed> & Partial<Trouble>): Trouble => ({
+  values: {},
+  route: null,
+  act: null,
+  acknowledge: false,
+  costEpochs: null,
+  deadline: null,
+  ...part,
+})

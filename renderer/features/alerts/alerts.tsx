@@ -1,0 +1,55 @@
+import type { Alert } from '../../../electron/contract/model/rig.ts'
+import { AlertActs } from '../../frame/alert-acts.tsx'
+import { alertMark } from '../../frame/alert-mark.ts'
+import { useAlerts } from '../../frame/use-alerts.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
+import text from '../../ui/text.module.css'
+import { alertWords } from '../../words/alerts.ts'
+import { findingTitle } from '../../words/finding-title.ts'
+import { shellWords } from '../../words/shell.ts'
+import { age } from '../../words/time.ts'
+import styles from './alerts.module.css'
+
+const words = shellWords.alerts
+
+/** Everything that is open, the worst first, each with the one act that helps. */
+export const Alerts = () => {
+  const alerts = useAlerts()
+  const calm = useMirror(({ verdict }) => verdict?.calm === true) === true
+  return (
+    <div className={styles.page}>
+      <header className={layout.head}>
+        <div className={layout.grow}>
+          <h1 className={text.title}>{words.title}</h1>
+          <p>{alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(alerts.length)}</p>
+        </div>
+      </header>
+      <ol className={styles.list} aria-label={words.title}>
+        {alerts.map((alert) => (
+          <AlertItem key={alert.id} alert={alert} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+const AlertItem = ({ alert }: { alert: Alert }) => {
+  const now = useNow()
+  const said = alertWords(alert, { now, title: findingTitle })
+  return (
+    <li className={styles.item}>
+      <Mark name={alertMark(alert)} tone={alert.tone} />
+      <div className={styles.words}>
+        <b className={classes(text[alert.tone])}>{said.head}</b>
+        <p>{said.rest}</p>
+      </div>
+      <span className={text.age}>{age(now - alert.since)}</span>
+      <span className={styles.acts}>
+        <AlertActs alert={alert} said={said} />
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,62 @@
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { giveLayout, renderApp } from '../fixtures/render-app.tsx'
+import { scenes } from '../gallery/scenes.ts'
+
+beforeEach(giveLayout)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const scene = (name: string) => {
+  const found = scenes[name]
+  if (found === undefined) throw new Error(`no scene ${name}`)
+  return found
+}
+const strip = () => screen.getByRole('region', { name: 'Worst open alert' })
+
+it('is calm by the core’s word alone, and says what is not known', async () => {
+  const { state } = scene('band-between')
+  if (state.verdict === null) throw new Error('no verdict')
+  const { change } = renderApp('/identities', { state })
+  expect((await screen.findAllByText(/Nothing is open\./)).length).toBeGreaterThan(0)
+  expect(document.title).toBe('Smeshdesk')
+  const { verdict } = state
+  act(() => change({ verdict: { ...verdict, calm: false, why: 'looking', tone: 'idle' } }))
+  expect(strip().textContent).toContain('Looking…')
+  act(() => change({ verdict: null }))
+  expect(strip().textContent).toContain('Nothing was looked at yet.')
+})
+
+it('tells the worst in the strip and the title, and leads to all of them, each with its act', async () => {
+  const { state, now } = scene('alerts')
+  const { user } = renderApp('/identities', { state, ...(now === undefined ? {} : { now }) })
+  await screen.findByRole('link', { name: '8 alerts, all of them' })
+  expect(document.title).toBe('(8) Late · Smeshdesk')
+  await user.click(screen.getByRole('link', { name: '8 alerts, all of them' }))
+  const list = await screen.findByRole('list', { name: 'Open alerts' })
+  expect(within(list).getAllByRole('listitem')).toHaveLength(8)
+  expect(within(list).getAllByRole('link', { name: 'Read the log' })).toHaveLength(8)
+})
+
+it('keeps a loss until somebody has seen it', async () => {
+  const { state } = scene('alerts')
+  const [late] = Object.values(state.alerts)
+  if (late === undefined) throw new Error('no alert')
+  const lost = {
+    ...late,
+    id: 'lost-missed-60',
+    words: 'lost-missed',
+    values: { name: 'a1', epoch: '60', lost: '61,62' },
+    deadline: null,
+    act: null,
+    acknowledge: true,
+  }
+  const { user, calls } = renderApp('/identities', { state: { ...state, alerts: { [lost.id]: lost } } })
+  await waitFor(() => expect(strip().textContent).toContain('a1 missed epoch 60. No ATX was published in it: 61 and 62 are lost.'))
+  expect(document.title).toBe('(1) Missed · Smeshdesk')
+  await user.click(within(strip()).getByRole('button', { name: 'I have seen it' }))
+  expect(calls).toContainEqual({ path: 'rig.acknowledge', input: { alert: 'lost-missed-60' } })
+})
