@@ -1,4 +1,4 @@
-import { capital, numberWord, plural } from './format.ts'
+import { numberWord, plural } from './format.ts'
 
 /** "Found 1 node on this computer". */
 const found = (one: string, many: string) => (count: number) =>
@@ -85,16 +85,11 @@ export const addWords = {
     none: 'Nothing was found. Give the folder or the addresses below.',
     more: (count: number) => `Show ${numberWord(count)} more`,
   },
-  next: {
-    title: (count: number) => `${capital(numberWord(count))} PoST ${count === 1 ? 'service' : 'services'} found for it`,
-    act: 'Add them',
-  },
   path: {
     example: { folder: '/path/of/the/folder', program: '/path/of/the/program' },
     browse: 'Browse…',
     looking: 'Looking …',
     look: { 'node-data': 'A node’s data folder', 'post-data': 'PoST data', folder: 'A folder', program: 'A program' },
-    gone: 'It is not there any more, or can’t be read.',
   },
   browser: {
     title: { folder: 'Choose a folder', program: 'Choose a program' },

@@ -92,7 +92,6 @@ export const noteWords: Readonly<Record<DraftNote, string>> = {
   'config-unread': 'Its config can’t be read, so what stands in it is not known.',
   'relative-path':
     'Its arguments hold a path that is not whole. Smeshdesk starts programs in its own folder, where it would mean another place.',
-  'no-folder-seen': 'Its data folder can’t be told from here.',
   'post-not-named':
     'Its config names no post listener, so it is at another port at each start. PoST services on their own need a fixed one: grpc-post-listener.',
   'post-changes': 'Its post listener is at another port at each start. The address that stands here holds until it ends.',

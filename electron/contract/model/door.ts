@@ -51,7 +51,6 @@ const DraftNote = z.enum([
   'program-gone',
   'config-unread',
   'relative-path',
-  'no-folder-seen',
   'post-not-named',
   'post-changes',
   'dials-unknown-node',
