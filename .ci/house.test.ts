@@ -8,7 +8,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 // A scratch house with the real rules and nothing else in it: each violation is planted there and must be caught.
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const rules = ['biome.json', '.oxlintrc.json', 'tsconfig.json', '.ci/no-clock.grit', '.ci/tsconfig.base.json']
-const projects = ['proto', 'electron', 'electron/contract', 'electron/arguments', 'electron/time', 'electron/devnet', 'renderer', 'e2e', 'bench']
+const projects = [
+  'proto',
+  'electron',
+  'electron/contract',
+  'electron/arguments',
+  'electron/time',
+  'electron/devnet',
+  'renderer',
+  'e2e',
+  'bench',
+]
 const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n')
 const manyLines = lines(201, (index) => `export const value${index} = ${index}`)
 const longFunction = `export function long(): number {\n  let sum = 0\n${lines(41, (index) => `  sum += ${index}`)}\n  return sum\n}`

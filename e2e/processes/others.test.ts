@@ -11,7 +11,7 @@ import { checkSettings } from '../../electron/settings/index.ts'
 import { type FakeRig, fakeRig, isAlive, until } from './fake-service.ts'
 
 const consoleProgram = new URL('../../electron/shell/console/main.ts', import.meta.url).pathname
-const closers: (() => Promise<unknown> | unknown)[] = []
+const closers: (() => unknown)[] = []
 const strangers: number[] = []
 
 /** Port of a listener that is closed again at once. */

@@ -38,7 +38,7 @@ export function clockOf(
   told: ReturnType<typeof poetTiming> & { readonly comparedAt: number },
 ): EpochClock {
   const { phaseShiftMs, cycleGapMs, gracePeriodMs } = told.timing ?? { phaseShiftMs: null, cycleGapMs: null, gracePeriodMs: null }
-  const { genesisId, genesisAt, layerMs, layersPerEpoch } = network
+  const { genesisId, layerMs, layersPerEpoch } = network
   // In layers, for a playground's clock runs at another pace and tells another genesis each time.
   const timing = [phaseShiftMs, cycleGapMs, gracePeriodMs].map((ms) => (ms === null ? 'unknown' : (ms / layerMs).toFixed(3)))
   return {

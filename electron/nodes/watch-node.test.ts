@@ -105,12 +105,12 @@ test('asked to look now, it looks now; never twice at once', async () => {
   watch.stop()
 })
 
-test('ATXs are asked for each minute, of the epoch that runs and the one before', async () => {
+test('ATXs are asked for each minute, or so often that no epoch passes unasked, of the epoch that runs and two before', async () => {
   const { time, node, seen, watch } = watching({ nearGap: false })
   await time.advance(70_000)
-  expect(node.count('atxs')).toBe(2)
-  // Genesis at 0, epochs of ten seconds: at 1,005 s the hundredth runs.
-  expect(seen.find(({ source }) => source === 'atxs')).toMatchObject({ asked: [id], epochs: { from: 99, to: 100 }, atxs: [] })
+  // Genesis at 0, epochs of ten seconds: every five seconds, and at 1,005 s the hundredth runs.
+  expect(node.count('atxs')).toBe(14)
+  expect(seen.find(({ source }) => source === 'atxs')).toMatchObject({ asked: [id], epochs: { from: 98, to: 100 }, atxs: [] })
   watch.stop()
 })
 

@@ -67,7 +67,17 @@ export type Ban = z.output<typeof Ban>
 export const LifeStep = z.enum(['registered', 'round-end', 'poet-proof', 'proving', 'atx', 'next-round', 'eligible'])
 
 /** How an identity stands towards one publish epoch. Judged by its network's clock and what was seen, never by a poll's arrival. */
-export const EpochStanding = z.enum(['unknown', 'not-registered', 'ahead', 'due', 'proving', 'late', 'published', 'published-late', 'missed'])
+export const EpochStanding = z.enum([
+  'unknown',
+  'not-registered',
+  'ahead',
+  'due',
+  'proving',
+  'late',
+  'published',
+  'published-late',
+  'missed',
+])
 export type EpochStanding = z.output<typeof EpochStanding>
 
 export const IdentityRow = z.object({
