@@ -81,7 +81,26 @@ export const judgePage = (): string[] => {
     }
   }
 
+  /** What stands in a page one below the other never prints over each other. */
+  const overprinted = () => {
+    for (const parent of document.querySelectorAll('main, main > *, main > * > *')) {
+      const blocks = [...parent.children].filter((child) => {
+        const { position, display } = getComputedStyle(child)
+        return position === 'static' && display !== 'inline' && isShown(child)
+      })
+      for (const [index, above] of blocks.entries()) {
+        const below = blocks[index + 1]
+        if (!below) continue
+        const [first, second] = [boxOf(above), boxOf(below)]
+        const sideBySide = second.left >= first.right - 1 || second.top <= first.top + 1
+        const bottom = getComputedStyle(above).overflowY === 'visible' ? first.top + above.scrollHeight : first.bottom
+        if (!sideBySide && second.top < bottom - 2) faults.push(`${nameOf(below)} prints over what stands above it`)
+      }
+    }
+  }
+
   sideways()
+  overprinted()
   namesAndStates()
   heads()
   covered()
