@@ -117,15 +117,18 @@ async function addService(page: Page, service: Service): Promise<void> {
   await isFilled(page, 'Operator address', service.operatorAddress)
 }
 
-const serviceItem = (page: Page, name: string): Locator => page.getByRole('listitem').filter({ has: page.getByRole('button', { name }) })
+/** A service's line is opened by its name and folder; a folder may hold another one's name. */
+const openerName = (name: string) => new RegExp(`^${name}\\s*/`)
+const serviceItem = (page: Page, name: string): Locator =>
+  page.getByRole('listitem').filter({ has: page.getByRole('button', { name: openerName(name) }) })
 
 async function openDetails(page: Page, { name, node }: Service): Promise<Locator> {
   await page.getByRole('link', { name: /Nodes/ }).first().click()
   await page.getByRole('link', { name: node, exact: true }).click()
   const item = serviceItem(page, name)
   await item.waitFor({ timeout: minute })
-  if ((await item.getByRole('button', { name }).first().getAttribute('aria-expanded')) === 'false')
-    await item.getByRole('button', { name }).first().click()
+  const opener = item.getByRole('button', { name: openerName(name) })
+  if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click()
   return item
 }
 
