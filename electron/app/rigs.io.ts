@@ -5,7 +5,7 @@ import type { CoreOptions } from '../core.ts'
 import { type Faults, faultLog } from '../faults/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { readSettings, restoreSettings, settingsFileOf } from '../settings/index.ts'
-import { acknowledge } from '../verdict/index.ts'
+import { seen } from '../verdict/index.ts'
 import { inTurn } from './in-turn.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
 import { createPublisher, type Publisher, type RigRows } from './publisher.io.ts'
@@ -159,11 +159,7 @@ class OpenRigs implements Rigs {
   }
 
   async acknowledge(alert: string): Promise<void> {
-    const { kept } = this.session()
-    const open = this.#mirror.state().alerts[alert]
-    if (open?.acknowledge !== true) throw new AppError('not_found', 'no such alert is open')
-    acknowledge(kept.book, open)
-    await kept.write()
+    await seen(this.session().kept, this.#mirror.state().alerts[alert])
     this.#publisher.soon()
   }
 

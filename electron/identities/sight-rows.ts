@@ -1,6 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
 import { configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeRow, servedFindings } from '../nodes/index.ts'
+import type { RigClocks } from './clocks.ts'
 import type { EpochEvidence } from './epoch-evidence.ts'
 import type { PollRates } from './evidence.ts'
 import { indexServices } from './identity-facts.ts'
@@ -151,4 +152,10 @@ export const identitySight = (rig: RigMemory, id: SmesherId): IdentitySight | nu
   if (memory === undefined) return null
   const heard = rig.nodes.get(memory.postNode ?? ('' as RigName))?.heard
   return { epochs: memory.epochs, unbrokenSince: heard?.streamSince ?? null, shownAt: memory.shown?.at ?? 0 }
+}
+
+/** All that is seen of a rig at one moment. */
+export interface SightRows extends RigClocks {
+  readonly identities: readonly SeenRow[]
+  readonly nodes: readonly NodeRow[]
 }

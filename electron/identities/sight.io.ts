@@ -1,6 +1,6 @@
 import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { TimelineEntry } from '../contract/model/identity.ts'
-import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import type { ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type Clock, type NodeConfig, systemClock } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
@@ -9,13 +9,12 @@ import { affectedBy } from './affected.ts'
 import { createAnnouncer } from './announcer.ts'
 import { type RigClocks, rigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
-import type { SeenRow } from './identity-row.ts'
 import { createKeyReader } from './key-reader.io.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import { operatorEvery } from './service-watch.io.ts'
-import { createIdentityRows, type IdentitySight, identitySight, nodeRows, type RowSources } from './sight-rows.ts'
+import { createIdentityRows, type IdentitySight, identitySight, nodeRows, type RowSources, type SightRows } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { type Sighting, takenBack } from './sightings.ts'
 import { type AskSlot, processOf, slotOf } from './slot-seen.ts'
@@ -32,12 +31,6 @@ export interface SightOptions {
   readonly clock?: Clock
   /** For tests: what opens connections and files. */
   readonly ports?: Partial<WatchPorts>
-}
-
-/** All that is seen of a rig at one moment. */
-export interface SightRows extends RigClocks {
-  readonly identities: readonly SeenRow[]
-  readonly nodes: readonly NodeRow[]
 }
 
 /** What is seen of a rig: nodes, identities, the epoch's clock. Read only, whatever it meets. */

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '../contract/errors.ts'
+import type { Alert } from '../contract/model/rig.ts'
 import { putFile } from '../storage/index.ts'
 import { createEpochBook, type EpochBook } from './epoch-book.ts'
+import { acknowledge } from './losses.ts'
 
 /** The book of a rig, kept in its folder. */
 export interface KeptBook {
@@ -48,4 +51,11 @@ export async function openBook(folder: string, failed: (error: unknown) => void)
       await write().catch(failed)
     },
   }
+}
+
+/** Keeps that a person has seen this alert; durable when it returns. Throws `not_found` where there is nothing to be seen. */
+export async function seen({ book, write }: KeptBook, alert: Alert | undefined): Promise<void> {
+  if (alert?.acknowledge !== true) throw new AppError('not_found', 'no such alert is open')
+  acknowledge(book, alert)
+  await write()
 }

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { openBook, seen } from './book-file.io.ts'
+import { lossesOf, lossTrouble } from './losses.ts'
+import { idOf } from './testing/small-rig.ts'
+
+const folders: string[] = []
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'book-'))
+  folders.push(made)
+  return made
+}
+afterEach(() => {
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true })
+})
+const never = (error: unknown) => {
+  throw error
+}
+
+test('a loss is kept over restarts until it was seen; that it was seen is kept too', async () => {
+  const at = folder()
+  const first = await openBook(at, never)
+  first.book.note(idOf(1), 5, 'missed')
+  await first.close()
+  const second = await openBook(at, never)
+  const [loss] = lossesOf(second.book, idOf(1))
+  if (loss === undefined) throw new Error('the loss is gone')
+  const { cause, ...rest } = lossTrouble(loss, 'a1')
+  await seen(second, { ...rest, id: cause, since: 0 as never, deadline: null, rank: 0, identities: [idOf(1)] })
+  const third = await openBook(at, never)
+  expect(lossesOf(third.book, idOf(1))).toEqual([])
+  expect(third.book.told(idOf(1), 5)).toBe('missed')
+})
+
+test('what is over and was not asked for can’t be marked as seen', async () => {
+  await expect(seen(await openBook(folder(), never), undefined)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test.each(['', '{', '{"version":2}', '{"version":1,"identities":{"x":"5:m"},"seen":[]}', '[]'])(
+  'a book that reads %j is an empty one',
+  async (text) => {
+    const at = folder()
+    writeFileSync(join(at, 'epochs.json'), text)
+    const { book } = await openBook(at, never)
+    expect(book.epochs(idOf(1))).toEqual([])
+  },
+)
