@@ -4,11 +4,12 @@ import { openBrowser, runJourney } from './browser.ts'
 import { doorJourney } from './door.ts'
 import type { JourneyResult } from './journey.ts'
 import { move } from './move.ts'
+import { playground } from './playground.ts'
 import { see } from './see.ts'
 import { unreachable } from './unreachable.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, programs: { type: 'string' } } })
-const journeys = values.programs === undefined ? [see, move, unreachable, doorJourney(null)] : [doorJourney(values.programs)]
+const journeys = values.programs === undefined ? [see, move, playground, unreachable, doorJourney(null)] : [doorJourney(values.programs)]
 const chosen = journeys.filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
 const browser = await openBrowser()
 const results: JourneyResult[] = []

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { checkAccess, picture } from './browser.ts'
 import type { Journey } from './journey.ts'
-import { openSimulatedRig } from './see.ts'
+import { openSimulatedRig, setSpeed } from './see.ts'
 
 const minute = 60_000
 
@@ -23,12 +23,18 @@ async function untilChecked(page: Page): Promise<void> {
   await open.waitFor({ timeout: minute })
 }
 
+interface Moved {
+  readonly identity: string
+  readonly from: string
+  readonly to: string
+}
+
 /** Up to the plan: source, target, identity, checks that all passed. */
-async function planMove(page: Page, shoot: typeof picture): Promise<string[]> {
-  await page.getByRole('link', { name: /Migrate/ }).click()
-  await choose(page, 'From', 'A')
-  await choose(page, 'To', 'B')
-  await page.getByRole('radio', { name: 'a1' }).click()
+async function planMove(page: Page, { identity, from, to }: Moved, shoot: typeof picture): Promise<string[]> {
+  await page.getByRole('link', { name: 'Migrate', exact: true }).click()
+  await choose(page, 'From', from)
+  await choose(page, 'To', to)
+  await page.getByRole('radio', { name: identity }).click()
   const notes = [await checkAccess(page, 'Migrate, choose')]
   await page.getByRole('button', { name: 'Continue to the checks' }).click()
   await untilChecked(page)
@@ -68,9 +74,9 @@ async function begin(page: Page): Promise<void> {
   throw new Error(`the plan had changed ${triesOfAPlan} times`)
 }
 
-/** Moves a1 from A to B with the wizard, up to the page that says Moved. */
-export async function moveWithWizard(page: Page, shoot: typeof picture): Promise<string[]> {
-  const notes = await planMove(page, shoot)
+/** Moves an identity with the wizard, up to the page that says Moved. */
+export async function moveWithWizard(page: Page, moved: Moved, shoot: typeof picture): Promise<string[]> {
+  const notes = await planMove(page, moved, shoot)
   await begin(page)
   await shoot(page, 'move')
   await page
@@ -82,21 +88,26 @@ export async function moveWithWizard(page: Page, shoot: typeof picture): Promise
   return notes
 }
 
-/** A smesher moves one identity from A to B with the wizard. */
+/** A smesher moves one identity of the simulation from attic to home with the wizard, once its proof is out. */
 export const move: Journey = {
   name: 'an identity moved in the browser',
   run: async ({ page }) => {
     await openSimulatedRig(page)
+    await setSpeed(page, '4 ×')
     await page
       .getByRole('row')
-      .filter({ hasText: /^a1/ })
-      .getByText(/Accepted|Waiting|ATX published/)
+      .filter({ hasText: /^diskD_post1/ })
+      .getByText(/ATX published/)
       .first()
-      .waitFor({ timeout: 2 * minute })
-    const notes = await moveWithWizard(page, picture)
+      .waitFor({ timeout: 4 * minute })
+    const notes = await moveWithWizard(page, { identity: 'diskD_post1', from: 'attic', to: 'home' }, picture)
     await page.getByRole('link', { name: /Identities/ }).click()
-    await page.getByRole('row').filter({ hasText: /^a1/ }).getByRole('cell', { name: 'B', exact: true }).waitFor({ timeout: minute })
-    notes.push('a1 stands at B, its service too')
+    await page
+      .getByRole('row')
+      .filter({ hasText: /^diskD_post1/ })
+      .getByRole('cell', { name: 'home', exact: true })
+      .waitFor({ timeout: minute })
+    notes.push('diskD_post1 stands at home, its service too')
     return notes
   },
 }

@@ -4,13 +4,19 @@ import type { Journey } from './journey.ts'
 
 const minute = 60_000
 
-/** From the first screen to a running simulated rig. */
+/** From the first screen to a running simulated rig: it opens by itself. */
 export async function openSimulatedRig(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start the simulation' }).click()
-  await page.getByRole('link', { name: 'Go to the simulation' }).click({ timeout: 2 * minute })
-  await page.getByRole('heading', { name: 'Identities' }).waitFor({ timeout: minute })
-  await page.getByText(/4 identities/).waitFor({ timeout: minute })
+  await page.getByRole('heading', { name: 'Identities' }).waitFor({ timeout: 2 * minute })
+  await page.getByText(/10 identities/).waitFor({ timeout: minute })
 }
+
+/** Pause, 1 × or 4 ×, by the strip that every screen of a simulation has. */
+export const setSpeed = (page: Page, name: 'Pause' | '1 ×' | '4 ×') =>
+  page
+    .getByRole('complementary', { name: /^Simulated/ })
+    .getByRole('radio', { name })
+    .click()
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: new RegExp(`^${name}`) })
 
@@ -34,16 +40,22 @@ export const see: Journey = {
     const notes = [await checkAccess(page, 'Welcome')]
     await picture(page, 'welcome')
     await openSimulatedRig(page)
-    await shows(page, 'a1', [/Accepted|Waiting/])
-    await shows(page, 'a1', [/k2pow|Due/, /Reading/])
-    await page.getByRole('row').filter({ hasText: /^a1/ }).getByText(/\d+ %/).first().waitFor({ timeout: minute })
+    await shows(page, 'diskA_post1', [/Accepted|Waiting/])
+    await setSpeed(page, '4 ×')
+    await shows(page, 'diskA_post1', [/k2pow|Due/, /Reading/])
+    await page
+      .getByRole('row')
+      .filter({ hasText: /^diskA_post1/ })
+      .getByText(/\d+ %/)
+      .first()
+      .waitFor({ timeout: minute })
     await picture(page, 'identities')
     notes.push(await checkAccess(page, 'Identities'))
-    const order = await shows(page, 'a1', [/ATX published/])
-    await rowOf(page, 'a1').click()
+    const order = await shows(page, 'diskA_post1', [/ATX published/])
+    await rowOf(page, 'diskA_post1').click()
     await page.getByRole('heading', { name: 'Who says what' }).waitFor()
     await picture(page, 'identity')
-    notes.push(await checkAccess(page, 'Identity drawer'), `a1: waiting, k2pow, reading with progress, ${order.join()}`)
+    notes.push(await checkAccess(page, 'Identity drawer'), `diskA_post1: waiting, k2pow, reading with progress, ${order.join()}`)
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: /Nodes/ }).click()
     await page.getByText(/3 nodes/).waitFor()
