@@ -212,7 +212,7 @@ export const doorJourney = (programs: string | null): Journey => {
       await page.getByRole('link', { name: /Identities/ }).click()
       await page.getByText(/4 identities/).waitFor({ timeout: minute })
       notes.push(`a1 at A: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)
-      notes.push(...(await moveWithWizard(page, noPicture)))
+      notes.push(...(await moveWithWizard(page, { identity: 'a1', from: 'A', to: 'B' }, noPicture)))
       await page.getByRole('link', { name: /Identities/ }).click()
       await page.getByRole('row').filter({ hasText: /^a1/ }).getByRole('cell', { name: 'B', exact: true }).waitFor({ timeout: minute })
       notes.push('a1 stands at B', `a1 at B: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)

@@ -7,6 +7,8 @@ import type { Journey } from './journey.ts'
 import { openSimulatedRig, setSpeed, shows } from './see.ts'
 
 const minute = 60_000
+/** For a change of speed on a machine that is busy otherwise; how soon it is known is measured with the processes. */
+const patience = 20_000
 
 const countdown = (page: Page) => page.getByRole('timer').innerText()
 
@@ -23,11 +25,11 @@ async function counted(page: Page, ms: number): Promise<string[]> {
 
 async function pauseAndRun(page: Page): Promise<string[]> {
   await setSpeed(page, 'Pause')
-  await page.getByText(/^Paused:/).waitFor({ timeout: 3_000 })
+  await page.getByText(/^Paused:/).waitFor({ timeout: patience })
   const standing = await counted(page, 4_000)
   if (standing.length !== 1) throw new Error(`the band went on while paused: ${standing.join(', ')}`)
   await setSpeed(page, '4 ×')
-  await page.getByText(/one epoch takes 3 min 45 s/).waitFor({ timeout: 3_000 })
+  await page.getByText(/one epoch takes 3 min 45 s/).waitFor({ timeout: patience })
   if ((await counted(page, 4_000)).length < 3) throw new Error('the band stands at 4 ×')
   return ['paused: the band stood for 4 s; 4 ×: it runs again, an epoch takes 3 min 45 s']
 }

@@ -37,6 +37,9 @@ const pollMs = 100
 const standingPollMs = 1_000
 const firstProofs = { rate: 60, latestMs: 500_000, limitMs: 60_000 }
 const registration = { leadSeconds: 5, rate: 10, limitMs: 60_000 }
+/** How far the clock that was heard may be from the one that was set, and how long that is waited for. */
+const heardWithinMs = 2_000
+const clockLimitMs = 10_000
 /** Time to look around before the first gap opens. */
 const lookAroundSeconds = 60
 
@@ -113,6 +116,10 @@ class OpenPlayground implements Playground {
     await this.#tell('--before-registration', String(registration.leadSeconds), '--speed', String(registration.rate))
     await this.#until(registered, registration.limitMs)
     await this.#tell('--before-gap', String(lookAroundSeconds), '--speed', '1')
+    const genesisAt = Date.now() - this.#report.sinceGenesisMs
+    // What was heard before the skip would show a gap that is over.
+    const heard = () => [...session.rows().clocks.values()].some((clock) => Math.abs(clock.genesisAt - genesisAt) < heardWithinMs)
+    await this.#until(heard, clockLimitMs)
   }
 
   close(): void {
