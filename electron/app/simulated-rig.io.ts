@@ -14,7 +14,8 @@ const ports = [
   10_010, 10_050, 10_051, 10_052, 10_053, 10_054, 10_055, 10_056, 10_057, 10_058, 10_059, 10_092, 10_093, 10_094, 10_095, 11_092, 11_093,
   11_094, 11_095, 12_092, 12_093, 12_094, 12_095, 17_513, 17_613, 17_713,
 ]
-const offsets = [0, 200, 400, 600, 20_000, 20_200, 20_400]
+/** Below the ports that systems give out by themselves. */
+const offsets = Array.from({ length: 40 }, (_, index) => index * 300)
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -24,7 +25,10 @@ const isFree = (port: number): Promise<boolean> =>
   })
 
 async function freeOffset(): Promise<number> {
-  for (const offset of offsets) if ((await Promise.all(ports.map((port) => isFree(port + offset)))).every(Boolean)) return offset
+  // Two rigs that are made at the same moment shall not choose the same.
+  const from = Math.floor(Math.random() * offsets.length)
+  for (const offset of [...offsets.slice(from), ...offsets.slice(0, from)])
+    if ((await Promise.all(ports.map((port) => isFree(port + offset)))).every(Boolean)) return offset
   throw new AppError('start_failed', 'the ports of the simulated rig are taken by other programs')
 }
 
