@@ -1,7 +1,7 @@
 import type { State } from '../../electron/contract/api.ts'
 import { manyIdentities, tenIdentities } from '../fixtures/identities.ts'
 import { moveBatch } from '../fixtures/move.ts'
-import { check, emptyState, galleryNow, mainnetClock, misspelt, simulation } from '../fixtures/rig.ts'
+import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from '../fixtures/rig.ts'
 import { idOf, instant, rigName } from '../fixtures/rows.ts'
 
 import { attic, home, killed, port, services, standing } from './programs.ts'
@@ -90,11 +90,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'identities-many': { state: { ...rig, identities: manyIdentities(1000) }, route: '/identities' },
   simulated: { state: simulated, route: '/identities', now: galleryNow },
   simulation: { state: simulated, route: '/simulated', now: galleryNow },
-  'simulation-paused': {
-    state: { ...simulated, rig: { ...simulated.rig, simulation: simulation({ speed: 0, pausedAt: instant(galleryNow - 60_000) }) } },
-    route: '/identities',
-    now: galleryNow,
-  },
+  'simulation-paused': { state: pausedSimulation(simulated), route: '/identities', now: galleryNow },
   'band-between': { state: calm, route: '/identities', now: between },
   'band-register': { state: calm, route: '/nodes', now: Date.parse('2025-11-24T07:21:48Z') },
   'band-late': { state: late, route: '/nodes', now: Date.parse('2025-11-24T08:42:00Z') },
