@@ -10,8 +10,8 @@ import { parseStatus, readMetadata, servicePhase } from '../../electron/post/ind
 import { Event } from '../../proto/generated/spacemesh/v1/events.ts'
 import { PostStatesResponse } from '../../proto/generated/spacemesh/v1/post.ts'
 import { compareFacts, type Row } from './report.ts'
+import { collapse } from './runs/record.ts'
 import { readEventTexts, readLines, seenEvent } from './runs/recorded-files.ts'
-import { collapse } from './runs/trace.ts'
 
 type Facts = Record<string, unknown>
 type Checked = { readonly group: string; readonly id: string; readonly expected: Facts; readonly got: Facts }

@@ -2,15 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { installPrograms } from '../../electron/devnet/install/install.ts'
 import type { RigLayout } from '../../electron/devnet/rig/layout.ts'
-import { writeRig } from '../../electron/devnet/rig/write.ts'
-import { writeRealRig } from '../rig/real-rig.ts'
 import type { Programs } from './programs.ts'
 import type { Row, Verdict } from './report.ts'
+import { compareRun } from './runs/compare-run.ts'
+import { makeRealRig, makeSimulatedRig } from './runs/make-rig.ts'
+import type { Facts } from './runs/record.ts'
 import { recordedMove, recordedRemote } from './runs/recorded.ts'
 import { runMove } from './runs/run-move.ts'
 import { runRemote } from './runs/run-remote.ts'
 import type { RunOutcome, RunTools } from './runs/run-tools.ts'
-import { type Facts, mayBeAbsent } from './runs/trace.ts'
 
 export interface RunOptions {
   readonly recordings: string
@@ -43,20 +43,10 @@ function toolsFor(run: RecordedRun, options: RunOptions, speed: number): RunTool
   const { simulated } = options.programs
   const programs = simulated ? join(folder, 'programs') : options.programs.folder
   if (simulated) installPrograms(programs, { program: { interpreter: process.execPath, file: options.entry }, speed })
-  const rig = { folder: join(folder, 'rig'), programs }
-  const makeRig = async (layout: RigLayout, genesisSeconds: number) => {
-    const written = simulated
-      ? await writeRig({ ...rig, layout, genesisSeconds, firstStartDeadlineMs: 60_000 })
-      : await writeRealRig({ ...rig, layout, genesisSeconds })
-    return { rig: written.description, ids: written.ids }
-  }
+  const make = simulated ? makeSimulatedRig : makeRealRig
+  const makeRig = (layout: RigLayout, leadSeconds: number) => make({ folder, programs }, layout, (leadSeconds * 1000) / speed)
   return { recordings: options.recordings, simulated, speed, folder, ports: run.ports, makeRig }
 }
-
-const verdictOf = (expected: unknown, got: unknown): Verdict =>
-  JSON.stringify(expected) === JSON.stringify(got)
-    ? { kind: 'equal' }
-    : { kind: 'differ', differences: [{ what: 'order or form', expected, got }] }
 
 const rowOf = (run: RecordedRun, id: string, verdict: Verdict): Row => ({ part: 'runs', group: run.name, id, verdict })
 
@@ -74,12 +64,13 @@ async function carryOut(run: RecordedRun, options: RunOptions, speed: number): P
       }),
     ]
   }
-  const { got, alsoExpected, missing } = outcome
-  const expected = { ...run.recorded(options.recordings), ...alsoExpected }
-  const compared = Object.keys({ ...expected, ...got })
-    .filter((id) => !mayBeAbsent(id) || (id in expected && id in got))
-    .map((id) => row(id, verdictOf(expected[id], got[id])))
-  return [...compared, ...missing.map((id) => row(id, { kind: 'not-run', why: 'devnet has no such service' }))]
+  const { got, alsoExpected, missing, notes } = outcome
+  for (const note of notes) process.stdout.write(`note: ${run.name}: ${note}\n`)
+  const compared = compareRun({ ...run.recorded(options.recordings), ...alsoExpected }, got)
+  return [
+    ...[...compared].map(([id, verdict]) => row(id, verdict)),
+    ...missing.map((id) => row(id, { kind: 'not-run', why: 'devnet has no such service' })),
+  ]
 }
 
 /**

@@ -6,8 +6,7 @@ import { type WrittenRig, writeRig } from '../../electron/devnet/rig/write.ts'
 
 const run = promisify(execFile)
 const CPU_PROVIDER = 4_294_967_295
-const FIRST_START_MS = 90_000
-const DATA_MS = 600_000
+const FIRST_START_MS = 600_000
 
 export interface RealRigOptions {
   /** Private, empty folder for the rig. */
@@ -41,7 +40,7 @@ export function writeRealRig(options: RealRigOptions): Promise<WrittenRig> {
         commitmentAtxId: Buffer.from(place.golden).toString('hex'),
       }
       const flags = Object.entries(settings).map(([name, value]) => `-${name}=${value}`)
-      const { stderr } = await run(postcli, [...flags, '-yes'], { timeout: DATA_MS })
+      const { stderr } = await run(postcli, [...flags, '-yes'])
       if (!stderr.includes('initialization completed')) throw new Error(`postcli did not finish the data of ${identity.name}`)
     },
   })

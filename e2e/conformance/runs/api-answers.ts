@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Client, credentials, type ServiceError, status } from '@grpc/grpc-js'
-import type { Facts } from './trace.ts'
+import type { Facts } from './record.ts'
 
 /** What decides of one answer: a refusal by code and text, or the names of the fields. */
 export interface ApiAnswer {

@@ -4,15 +4,19 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { RigDescription } from '../../../electron/devnet/rig/description.ts'
 
+const STOP_MS = 120_000
+
 /** Starts and stops the programs of one rig; output goes to a file per program. */
 export class Network {
   readonly rig: RigDescription
   readonly #folder: string
   readonly #children = new Map<string, ChildProcess>()
+  readonly #nodeStarts: (name: string) => void
 
-  constructor(rig: RigDescription, folder: string) {
+  constructor(rig: RigDescription, folder: string, nodeStarts: (name: string) => void) {
     this.rig = rig
     this.#folder = folder
+    this.#nodeStarts = nodeStarts
   }
 
   node(name: string): RigDescription['nodes'][number] {
@@ -40,6 +44,7 @@ export class Network {
 
   startNode(name: string): void {
     const { program, arguments: args } = this.node(name)
+    this.#nodeStarts(name)
     this.start(name, program, args)
   }
 
@@ -58,7 +63,7 @@ export class Network {
     if (child === undefined || child.exitCode !== null) return
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill(signal)
-    const hard = setTimeout(() => child.kill('SIGKILL'), 30_000)
+    const hard = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
     await ended
     clearTimeout(hard)
   }
@@ -86,22 +91,5 @@ export class Network {
       if (Date.now() > deadline) throw new Error(`node ${name} did not answer in time`)
       await wait(50)
     }
-  }
-}
-
-/** A clock of the recorded run: its seconds after genesis, divided by the speed. */
-export class RunClock {
-  readonly #genesisMs: number
-  readonly #speed: number
-
-  constructor(genesisSeconds: number, speed: number) {
-    this.#genesisMs = genesisSeconds * 1000
-    this.#speed = speed
-  }
-
-  /** Waits until the moment that lay `seconds` after genesis in the recorded run. */
-  async until(seconds: number): Promise<void> {
-    const left = this.#genesisMs + (seconds * 1000) / this.#speed - Date.now()
-    if (left > 0) await wait(left)
   }
 }

@@ -6,8 +6,8 @@ import { credentials } from '@grpc/grpc-js'
 import { AdminServiceClient } from '../../../proto/generated/spacemesh/v1/admin.ts'
 import { Event } from '../../../proto/generated/spacemesh/v1/events.ts'
 import { PostInfoServiceClient, PostState_State, type PostStatesResponse } from '../../../proto/generated/spacemesh/v1/post.ts'
+import type { NodeRecord, RegisterCall, SeenEvent, StatusSample, TableSample } from './record.ts'
 import { seenEvent } from './recorded-files.ts'
-import type { NodeRecord, RegisterCall, SeenEvent, StatusSample, TableSample } from './trace.ts'
 
 const LOOK_MS = 50
 const TABLES = ['post', 'challenge', 'poet_registration', 'nipost']
@@ -22,7 +22,7 @@ export interface ObservedNode {
 export class NodeObserver {
   readonly record: NodeRecord
   readonly #events: SeenEvent[] = []
-  readonly #states: Record<string, string>[] = []
+  readonly #states: (Record<string, string> | null)[] = []
   readonly #tables: TableSample[] = []
   readonly #stop = new AbortController()
   readonly #work: Promise<unknown>
@@ -34,6 +34,11 @@ export class NodeObserver {
       this.#watchStates(node.post),
       this.#watchTables(join(node.dataFolder, 'local.sql')),
     ])
+  }
+
+  /** To be told whenever the node is started. */
+  started(): void {
+    this.#states.push(null)
   }
 
   async close(): Promise<void> {
@@ -104,7 +109,8 @@ export class NodeObserver {
       try {
         const now = database.prepare('PRAGMA data_version').get()?.data_version
         if (now === version) return
-        for (const table of TABLES) this.#tables.push({ table, rows: database.prepare(`SELECT * FROM ${table}`).all().map(plainRow) })
+        const atMs = Date.now()
+        for (const table of TABLES) this.#tables.push({ table, rows: database.prepare(`SELECT * FROM ${table}`).all().map(plainRow), atMs })
         version = now
       } catch (error) {
         database.close()
@@ -121,9 +127,11 @@ const plainRow = (row: Record<string, unknown>): Record<string, unknown> =>
     Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value]),
   )
 
-/** A closed port is a state of its own; an answer that is late, because the machine is busy, says nothing. */
-const withoutAnswer = (error: unknown): null | undefined =>
-  error instanceof DOMException && error.name === 'TimeoutError' ? undefined : null
+/** A closed port is a state of its own; any other answer that doesn't come, because the machine is busy, says nothing. */
+const withoutAnswer = (error: unknown): null | undefined => {
+  const cause = error instanceof Error ? error.cause : null
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED' ? null : undefined
+}
 
 /** Watches the status services until `signal`. */
 export async function watchStatuses(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { NodeRequest, ServiceResponse } from '../../../proto/generated/spacemesh/v1/post.ts'
-import type { RegisterCall, SeenEvent } from './trace.ts'
+import type { RegisterCall, SeenEvent } from './record.ts'
 
 /** Lines of JSON, one object each. */
 export const readLines = (file: string): readonly Readonly<Record<string, unknown>>[] =>
@@ -10,6 +10,18 @@ export const readLines = (file: string): readonly Readonly<Record<string, unknow
     .map((line) => JSON.parse(line))
 
 const hexOf = (base64: unknown): string | null => (typeof base64 === 'string' ? Buffer.from(base64, 'base64').toString('hex') : null)
+
+/** Milliseconds since 1970; null for what is no time. */
+export function timeOf(text: unknown): number | null {
+  const ms = typeof text === 'string' ? Date.parse(text) : Number.NaN
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** The publish epoch that an event tells, by its own name or by the epoch that it is for. */
+function publishOf(details: object): number | null {
+  if ('publish' in details) return Number(details.publish)
+  return 'target' in details ? Number(details.target) - 1 : null
+}
 
 /** An event in protobuf's JSON form. */
 export function seenEvent(event: Readonly<Record<string, unknown>>): SeenEvent | null {
@@ -21,6 +33,8 @@ export function seenEvent(event: Readonly<Record<string, unknown>>): SeenEvent |
     fields: Object.keys(details),
     failure: event.failure === true,
     smesher: 'smesher' in details ? hexOf(details.smesher) : null,
+    publish: publishOf(details),
+    atMs: timeOf(event.timestamp),
   }
 }
 

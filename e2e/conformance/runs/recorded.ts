@@ -1,20 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readCalls, readEvents, readLines } from './recorded-files.ts'
-import { type Facts, type Names, nodeFacts, type StatusSample, statusFacts, type TableSample } from './trace.ts'
+import type { Watched } from './courses.ts'
+import { collapse, type Facts, type Names, type NodeRecord, type StatusSample, type TableSample } from './record.ts'
+import { readCalls, readEvents, readLines, timeOf } from './recorded-files.ts'
+import { EPOCH_SECONDS, epochsAt } from './run-times.ts'
+import { statusFacts } from './status-facts.ts'
+import { nodeFacts, withPrefix } from './trace.ts'
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const tablesOf = (rows: unknown): readonly TableSample[] =>
-  isRecord(rows) ? Object.entries(rows).map(([table, list]) => ({ table, rows: Array.isArray(list) ? list : [] })) : []
+const tablesOf = ({ rows, t }: Line): readonly TableSample[] =>
+  isRecord(rows) ? Object.entries(rows).map(([table, list]) => ({ table, rows: Array.isArray(list) ? list : [], atMs: timeOf(t) })) : []
 
 type Line = Readonly<Record<string, unknown>>
 
-const statesOf = (lines: readonly Line[]): readonly Readonly<Record<string, string>>[] =>
-  lines.flatMap(({ states }) =>
-    isRecord(states) ? [Object.fromEntries(Object.entries(states).map(([file, state]) => [file, String(state)]))] : [],
-  )
+const statesOf = (lines: readonly Line[]): NodeRecord['states'] =>
+  lines.flatMap(({ what, states }) => {
+    if (what === 'node started') return [null]
+    if (what !== 'PostStates' || !isRecord(states)) return []
+    return [Object.fromEntries(Object.entries(states).map(([file, state]) => [file, String(state)]))]
+  })
+
+/** When a recorded run began and when its last line was written. */
+function watchedIn(timeline: readonly Line[], genesisMs: number): Watched {
+  const times = { genesisMs, epochMs: EPOCH_SECONDS * 1000 }
+  return { times, endedAt: epochsAt(times, timeOf(timeline.at(-1)?.t) ?? genesisMs), excusesLate: false }
+}
 
 /** Names of the identities of `run-remote`, from the metadata of their data folders. */
 function remoteNames(recordings: string): Names {
@@ -41,35 +53,42 @@ export function recordedRemote(recordings: string): Facts {
   const timeline = readLines(at('timeline.jsonl'))
   const record = {
     events: readEvents(at('events-grpcurl.json')),
-    states: statesOf(timeline.filter(({ what }) => what === 'PostStates')),
-    tables: readLines(at('local-sql-rows.jsonl')).map(({ table, rows }) => ({
+    states: statesOf(timeline),
+    tables: readLines(at('local-sql-rows.jsonl')).map(({ table, rows, t }) => ({
       table: String(table),
       rows: Array.isArray(rows) ? rows : [],
+      atMs: timeOf(t),
     })),
     calls: readCalls(at('wire-post.jsonl')),
   }
-  return { ...nodeFacts(record, remoteNames(recordings), ''), ...statusFacts(readStatuses(at('operator-status.jsonl'))) }
+  const started = timeline.find(({ what }) => what === 'node started')?.argv
+  const genesis = Array.isArray(started) ? started.map(String).find((word) => word.startsWith('--genesis-time=')) : undefined
+  const watched = watchedIn(timeline, timeOf(genesis?.slice('--genesis-time='.length)) ?? 0)
+  return { ...nodeFacts(record, remoteNames(recordings), watched), ...statusFacts(readStatuses(at('operator-status.jsonl'))) }
 }
 
-/** Ids of identities by publish epoch, from a recorded answer of ActivationService.List. */
-function publishersIn(file: string, names: Names): Facts {
+/** From a recorded answer of ActivationService.List. */
+function publishersIn(file: string, names: Names): Publishers {
   const answer: unknown = JSON.parse(readFileSync(file, 'utf8'))
   const list = isRecord(answer) && Array.isArray(answer.activations) ? answer.activations : []
-  return publisherFacts(list, names)
+  return publishersOf(list, names)
 }
 
-/** Who published in which epoch. */
-export function publisherFacts(activations: readonly unknown[], names: Names): Facts {
+/** Names of the identities that published, by epoch. */
+type Publishers = ReadonlyMap<number, readonly string[]>
+
+export function publishersOf(activations: readonly unknown[], names: Names): Publishers {
   const rows = activations.filter(isRecord).map((one) => ({
     epoch: Number(one.publishEpoch),
     name: names.get(Buffer.from(String(one.smesherId), 'base64').toString('hex')) ?? 'foreign',
   }))
-  return Object.fromEntries(
-    [...Map.groupBy(rows, ({ epoch }) => epoch)].map(([epoch, list]) => [
-      `ATXs of epoch ${epoch}`,
-      list.map(({ name }) => name).toSorted(),
-    ]),
-  )
+  return new Map([...Map.groupBy(rows, ({ epoch }) => epoch)].map(([epoch, list]) => [epoch, list.map(({ name }) => name).toSorted()]))
+}
+
+/** Who published, epoch after epoch, the same ones in a row once; `unfit` tells an epoch that says nothing. */
+export function publisherFacts(publishers: Publishers, unfit: (epoch: number) => boolean): Facts {
+  const inOrder = [...publishers].toSorted(([left], [right]) => left - right).filter(([epoch]) => !unfit(epoch))
+  return { 'ATXs, epoch by epoch': collapse(inOrder.map(([, list]) => list)) }
 }
 
 /** What decides in `run-move`, or in another run of the same form: three nodes, their events, states and rows. */
@@ -78,18 +97,23 @@ export function recordedMove(recordings: string, run: string): Facts {
   const timeline = readLines(at('timeline.jsonl'))
   const ids = timeline.find(({ what }) => what === 'identities')?.ids
   const names: Names = new Map(isRecord(ids) ? Object.entries(ids).map(([name, id]) => [String(id), name]) : [])
+  const first = timeline.find(({ s }) => typeof s === 'number')
+  const watched = watchedIn(timeline, Math.round((timeOf(first?.t) ?? 0) - Number(first?.s) * 1000))
   const facts = ['Z', 'A', 'B'].map((node) => {
     const own = timeline.filter((line) => line.node === node)
     const record = {
       events: readEvents(at(`events-${node}.json`)),
-      states: statesOf(own.filter(({ what }) => what === 'PostStates')),
-      tables: own.filter(({ what }) => what === 'local.sql rows').flatMap(({ rows }) => tablesOf(rows)),
+      states: statesOf(own),
+      tables: own.filter(({ what }) => what === 'local.sql rows').flatMap(tablesOf),
       calls: [],
     }
-    return nodeFacts(record, names, `${node}: `)
+    return withPrefix(nodeFacts(record, names, watched), `${node}: `)
   })
-  const published = ['atxs-epoch4.json', 'atxs-epoch2.json']
-    .filter((file) => existsSync(at(file)))
-    .map((file) => publishersIn(at(file), names))
-  return Object.assign({}, ...facts, ...published)
+  const published = ['atxs-epoch2.json', 'atxs-epoch4.json'].filter((file) => existsSync(at(file)))
+  const all = new Map(published.flatMap((file) => [...publishersIn(at(file), names)]))
+  return Object.assign(
+    {},
+    ...facts,
+    publisherFacts(all, () => false),
+  )
 }

@@ -2,23 +2,29 @@ import { copyFileSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultLayout } from '../../../electron/devnet/rig/layout.ts'
 import { mergeFolders } from './merge-rows.ts'
-import { Network, RunClock } from './network.ts'
+import { Network } from './network.ts'
 import { NodeObserver } from './observer.ts'
-import { publisherFacts } from './recorded.ts'
-import { type RunOutcome, type RunTools, startTime } from './run-tools.ts'
-import { type Facts, type Names, nodeFacts } from './trace.ts'
+import { Progress } from './progress.ts'
+import type { Names } from './record.ts'
+import { publisherFacts, publishersOf } from './recorded.ts'
+import { RunClock } from './run-clock.ts'
+import type { RunOutcome, RunTools } from './run-tools.ts'
+import { missedEpochs, missedNote, nodeFacts, withPrefix } from './trace.ts'
 
-const STARTED = 60_000
+/** A start takes what time it needs. */
+const STARTED = 600_000
+/** Seconds before genesis that the recorded run began at. */
+const LEAD = 90
 
-async function publishers(network: Network, epochs: { first: number; last: number }, names: Names): Promise<Facts> {
+async function publishers(network: Network, lastEpoch: number, names: Names): Promise<ReadonlyMap<number, readonly string[]>> {
   const answer = await fetch(`http://${network.node('Z').addresses.json}/spacemesh.v2alpha1.ActivationService/List`, {
     method: 'POST',
-    body: JSON.stringify({ startEpoch: epochs.first, endEpoch: epochs.last, limit: 100 }),
-    signal: AbortSignal.timeout(5000),
+    body: JSON.stringify({ startEpoch: 1, endEpoch: lastEpoch, limit: 100 }),
+    signal: AbortSignal.timeout(60_000),
   })
   const body: unknown = await answer.json()
   const list = typeof body === 'object' && body !== null && 'activations' in body && Array.isArray(body.activations) ? body.activations : []
-  return publisherFacts(list, names)
+  return publishersOf(list, names)
 }
 
 /** Where a key lies while no node loads it. */
@@ -29,6 +35,8 @@ interface Stage {
   readonly clock: RunClock
   readonly folder: string
   key(node: string, name: string): string
+  /** How far the identities are that the node holds. */
+  progress(node: string): Progress
 }
 
 async function begin({ network }: Stage): Promise<void> {
@@ -44,10 +52,19 @@ async function rePoint({ network }: Stage, name: string, node: string): Promise<
   network.startService(name, { '--address': `http://${network.node(node).addresses.post}` })
 }
 
+/** True when the identities at these nodes published in this epoch and are registered for the next. */
+const through = (stage: Stage, owners: Readonly<Record<string, readonly string[]>>, epoch: number): boolean =>
+  Object.entries(owners).every(([node, list]) => stage.progress(node).through(list, epoch))
+
 /** Both identities of A are merged into B in the middle of an epoch. */
 async function mergeAll(stage: Stage): Promise<void> {
   const { network, clock, folder } = stage
-  await clock.until(200)
+  await clock.when({
+    from: 200,
+    latest: 222,
+    seen: (epoch) => through(stage, { Z: ['z1'], A: ['a1', 'a2'], B: ['b1'] }, epoch),
+    what: 'had all published and registered again',
+  })
   await network.stop('A')
   await clock.until(203)
   await network.stop('B')
@@ -61,10 +78,16 @@ async function mergeAll(stage: Stage): Promise<void> {
   await rePoint(stage, 'a2', 'B')
 }
 
-/** One comes back as a key only, after it was registered at B. */
-async function moveBack(stage: Stage): Promise<void> {
+/** One comes back as a key only, after it was registered at B; resolves with the epoch that it was registered for there. */
+async function moveBack(stage: Stage): Promise<number> {
   const { network, clock, folder } = stage
-  await clock.until(435)
+  await clock.when({
+    from: 435,
+    latest: 455,
+    seen: (epoch) => through(stage, { Z: ['z1'], B: ['a1', 'a2', 'b1'] }, epoch),
+    what: 'had all published and registered again',
+  })
+  const lost = Math.floor(clock.now) + 1
   await network.stop('B')
   renameSync(stage.key('B', 'a2'), join(folder, 'aside', 'a2-from-b.key'))
   renameSync(aside(folder, 'a2.key'), stage.key('A', 'a2'))
@@ -74,52 +97,80 @@ async function moveBack(stage: Stage): Promise<void> {
   network.startNode('A')
   await network.answers('A', STARTED)
   await rePoint(stage, 'a2', 'A')
+  return lost
 }
 
 /** The mistake: one key in two running nodes. */
 async function runTwice(stage: Stage): Promise<void> {
   const { network, clock, folder } = stage
-  await clock.until(538)
   await network.stop('A')
   copyFileSync(aside(folder, 'a1.key'), stage.key('A', 'a1'))
   await clock.until(541.1)
   network.startNode('A')
-  await clock.until(750.5)
+  await clock.when({
+    from: 750.5,
+    latest: 762,
+    seen: (epoch) => stage.progress('B').between(['a1', 'b1'], epoch),
+    what: 'had all published before the next registration',
+  })
   await network.stop('B')
   network.startNode('B')
   await clock.until(770)
+  const next = Math.floor(clock.now) + 1
+  await clock.untilSeen(830, () =>
+    Object.entries({ Z: ['z1'], A: ['a2'], B: ['a1', 'b1'] }).every(([node, list]) => stage.progress(node).registered(list, next)),
+  )
 }
 
 /** Does what the timeline of `run-move` did on three nodes; resolves with what was seen of each. */
 export async function runMove(tools: RunTools): Promise<RunOutcome> {
-  const genesisSeconds = startTime(tools, 90)
-  const { rig, ids } = await tools.makeRig(
-    { ...defaultLayout({ speed: tools.speed, portOffset: tools.ports }), maxFileSize: 4_294_967_296 },
-    genesisSeconds,
-  )
-  const network = new Network(rig, tools.folder)
+  const layout = { ...defaultLayout({ speed: tools.speed, portOffset: tools.ports }), maxFileSize: 4_294_967_296 }
+  const { rig, ids, genesisSeconds } = await tools.makeRig(layout, LEAD)
   const clock = new RunClock(genesisSeconds, tools.speed)
-  const key = (node: string, name: string) => join(network.node(node).dataFolder, 'identities', `${name}.key`)
-  const stage: Stage = { network, clock, folder: tools.folder, key }
   const names: Names = new Map(Object.entries(ids).map(([name, id]) => [id, name]))
-  const observers = rig.nodes.map(({ name, addresses, dataFolder }) => ({
-    name,
-    observer: new NodeObserver({ private: addresses.private, post: addresses.post, dataFolder }, []),
-  }))
-  const published: Facts[] = []
+  const observers = new Map(
+    rig.nodes.map(({ name, addresses, dataFolder }) => [
+      name,
+      new NodeObserver({ private: addresses.private, post: addresses.post, dataFolder }, []),
+    ]),
+  )
+  const network = new Network(rig, tools.folder, (name) => observers.get(name)?.started())
+  const stage: Stage = {
+    network,
+    clock,
+    folder: tools.folder,
+    key: (node, name) => join(network.node(node).dataFolder, 'identities', `${name}.key`),
+    progress: (node) => new Progress(observers.get(node)?.record.events ?? [], names, clock.times),
+  }
+  let published: ReadonlyMap<number, readonly string[]> = new Map()
   try {
     await begin(stage)
     await mergeAll(stage)
-    await clock.until(310)
-    published.push(await publishers(network, { first: 1, last: 2 }, names))
-    await moveBack(stage)
-    await clock.until(537)
-    published.push(await publishers(network, { first: 1, last: 4 }, names))
+    const lost = await moveBack(stage)
+    await clock.when({
+      from: 538,
+      latest: 590,
+      seen: (epoch) => through(stage, { Z: ['z1'], B: ['a1', 'b1'] }, epoch) && stage.progress('A').registered(['a2'], epoch + 1),
+      what: 'were all registered after the move back',
+    })
+    published = await publishers(network, lost, names)
     await runTwice(stage)
   } finally {
     await network.stopAll()
-    await Promise.all(observers.map(({ observer }) => observer.close()))
+    await Promise.all([...observers.values()].map((observer) => observer.close()))
   }
-  const got = Object.assign({}, ...observers.map(({ name, observer }) => nodeFacts(observer.record, names, `${name}: `)), ...published)
-  return { got, alsoExpected: {}, missing: [] }
+  const watched = { times: clock.times, endedAt: clock.now, excusesLate: !tools.simulated }
+  const late = [...observers].flatMap(([node, { record }]) => missedEpochs(record, names, watched).map((one) => ({ ...one, node })))
+  const missed = new Set(late.flatMap((one) => one.missed))
+  const facts = [...observers].map(([name, { record }]) => withPrefix(nodeFacts(record, names, watched), `${name}: `))
+  return {
+    got: Object.assign(
+      {},
+      ...facts,
+      publisherFacts(published, (epoch) => missed.has(epoch)),
+    ),
+    alsoExpected: {},
+    missing: [],
+    notes: [...late.map((one) => `${one.node}: ${missedNote(one)}`), ...clock.notes],
+  }
 }

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { RigLayout } from '../../../electron/devnet/rig/layout.ts'
 import { answerFacts, askAnswers, recordedAnswers } from './api-answers.ts'
-import { Network, RunClock } from './network.ts'
+import { Network } from './network.ts'
 import { NodeObserver, watchStatuses } from './observer.ts'
-import { type RunOutcome, type RunTools, startTime } from './run-tools.ts'
+import { Progress, untilSeen } from './progress.ts'
+import type { Names, StatusSample } from './record.ts'
+import { RunClock } from './run-clock.ts'
+import type { RunOutcome, RunTools } from './run-tools.ts'
+import { statusFacts } from './status-facts.ts'
 import { openTap } from './tap.ts'
-import { nodeFacts, type StatusSample, statusFacts } from './trace.ts'
+import { missedEpochs, missedNote, nodeFacts } from './trace.ts'
 
 const UNITS = { diskA_post1: 2, diskA_post2: 3, diskB_post1: 6, diskC_post1: 16 }
 const FOREIGN = 'foreign'
@@ -48,25 +51,26 @@ function layoutOf({ speed, ports }: RunTools): RigLayout {
   }
 }
 
-/** Waits until something was seen, as the recorded step came after it; a busy machine may need longer than the clock says. */
-async function untilSeen(seen: () => boolean, deadlineMs: number): Promise<void> {
-  const deadline = Date.now() + deadlineMs
-  while (!seen() && Date.now() < deadline) await wait(10)
-}
+const OWNERS = Object.keys(UNITS)
+
+const bodyOf = (samples: readonly StatusSample[], name: string): string => samples.findLast(({ service }) => service === name)?.body ?? ''
 
 /** True when every service proves: the recorded stop of the node came in the middle of all proofs. */
-const allProve = (samples: readonly StatusSample[]): boolean =>
-  Object.keys(UNITS).every((name) => samples.findLast(({ service }) => service === name)?.body?.startsWith('{"Proving"') === true)
+const allProve = (samples: readonly StatusSample[]): boolean => OWNERS.every((name) => bodyOf(samples, name).startsWith('{"Proving"'))
 
-const SEEN_MS = 10_000
+/** What no clock of the run rules: starts of programs, answers, refusals. */
+const PATIENCE_MS = 600_000
+/** Longest wait for what the recorded run saw within seconds, where going on without it only shows a difference. */
+const SEEN_MS = 60_000
+/** Seconds before genesis that the recorded run began at. */
+const LEAD = 100
 
 /** Does what the recorded timeline did, at the same moments of the run; resolves with what was seen. */
 export async function runRemote(tools: RunTools): Promise<RunOutcome> {
   const layout = layoutOf(tools)
-  const genesisSeconds = startTime(tools, 100)
-  const { rig, ids } = await tools.makeRig(layout, genesisSeconds)
-  const network = new Network(rig, tools.folder)
+  const { rig, ids, genesisSeconds } = await tools.makeRig(layout, LEAD)
   const clock = new RunClock(genesisSeconds, tools.speed)
+  const network = new Network(rig, tools.folder, () => observer.started())
   const { ports } = tools
   const tap = await openTap(ports + 94 + TAP_OFFSET, ports + 94)
   const tapped = { '--address': `http://127.0.0.1:${ports + 94 + TAP_OFFSET}` }
@@ -77,6 +81,8 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
   )
   const { addresses, dataFolder } = network.node('node')
   const observer = new NodeObserver({ private: addresses.private, post: addresses.post, dataFolder }, tap.calls)
+  const names: Names = new Map(Object.entries(ids).flatMap(([name, id]) => (name === FOREIGN ? [] : [[id, name]])))
+  const progress = new Progress(observer.record.events, names, clock.times)
   const watching = watchStatuses(operators, statuses, looking.signal)
   const start = (name: string, changed: Readonly<Record<string, string>> = {}, slot = name) =>
     network.startService(name, { ...tapped, ...changed }, slot)
@@ -86,9 +92,10 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     heard.push(answerFacts(moment, recorded, await askAnswers(recorded.keys(), addresses)))
   }
   try {
-    await clock.until(-49)
+    // The real node takes what time it needs; the simulated one is started when the recorded one was.
+    if (tools.simulated) await clock.until(-49)
     network.startNode('node')
-    await network.answers('node', 60_000)
+    await network.answers('node', PATIENCE_MS)
     await ask('before-genesis')
     start('diskA_post1')
     start('diskA_post2')
@@ -101,18 +108,24 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     await untilSeen(() => tap.calls.some(({ end }) => end.startsWith('status 2')), SEEN_MS)
     await network.stop('service-duplicate')
     await clock.until(18)
-    start(FOREIGN)
     const before = tap.calls.length
+    start(FOREIGN)
     await clock.until(30)
     await untilSeen(() => tap.calls.slice(before).some(({ messages }) => messages.length >= 2), SEEN_MS)
     await network.stop('service-foreign')
     await clock.until(40)
     await ask('epoch0')
-    await clock.until(124)
+    await clock.when({
+      from: 124,
+      latest: 128,
+      seen: (epoch) => progress.registered(OWNERS, epoch) && !progress.published(OWNERS, epoch),
+      what: 'were all registered before the gap opened',
+    })
     await network.stop('service-diskC_post1')
     await clock.until(136)
     start('diskC_post1', { '--nonces': '512' })
     await clock.until(147)
+    await untilSeen(() => bodyOf(statuses, 'diskC_post1').includes('"end":512'), SEEN_MS)
     await network.stop('service-diskC_post1', 'SIGKILL')
     await clock.until(149)
     start('diskC_post1')
@@ -120,22 +133,28 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     await ask('epoch1')
     await clock.until(243)
     await ask('epoch2')
-    await clock.until(249)
-    await untilSeen(() => allProve(statuses), 20_000 / tools.speed)
+    await clock.when({ from: 249, latest: 257, seen: () => allProve(statuses), what: 'did all services prove at once' })
     await network.stop('node')
     await clock.until(258)
     network.startNode('node')
     await clock.until(362)
+    await network.answers('node', PATIENCE_MS)
     await ask('epoch3')
-    await clock.until(385)
+    await clock.when({
+      from: 385,
+      latest: 392,
+      seen: (epoch) => progress.between(OWNERS, epoch),
+      what: 'had all published before the next registration',
+    })
     await network.stop('node', 'SIGKILL')
     await clock.until(387)
     network.startNode('node')
     await clock.until(460)
+    await clock.untilSeen(475, () => progress.registered(OWNERS, Math.floor(clock.now) + 1))
     await ask('epoch3-late')
     looking.abort()
     await watching
-    await Promise.all(Object.keys(UNITS).map((name) => network.stop(`service-${name}`)))
+    await Promise.all(OWNERS.map((name) => network.stop(`service-${name}`)))
     await network.stop('node')
   } finally {
     looking.abort()
@@ -143,14 +162,12 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     await observer.close()
     tap.close()
   }
-  const names = new Map(
-    Object.entries(ids)
-      .filter(([name]) => name !== FOREIGN)
-      .map(([name, id]) => [id, name]),
-  )
+  const watched = { times: clock.times, endedAt: clock.now, excusesLate: !tools.simulated }
+  const late = missedEpochs(observer.record, names, watched)
   return {
-    got: Object.assign({ ...nodeFacts(observer.record, names, ''), ...statusFacts(statuses) }, ...heard.map(({ got }) => got)),
+    got: Object.assign({ ...nodeFacts(observer.record, names, watched), ...statusFacts(statuses) }, ...heard.map(({ got }) => got)),
     alsoExpected: Object.assign({}, ...heard.map(({ expected }) => expected)),
     missing: heard.flatMap(({ missing }) => missing),
+    notes: [...late.map(missedNote), ...clock.notes],
   }
 }

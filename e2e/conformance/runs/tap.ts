@@ -8,7 +8,7 @@ import {
   status,
 } from '@grpc/grpc-js'
 import { endOf, messageOf } from './recorded-files.ts'
-import type { RegisterCall } from './trace.ts'
+import type { RegisterCall } from './record.ts'
 
 const raw = (bytes: Buffer): Buffer => bytes
 
