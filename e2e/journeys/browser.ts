@@ -58,10 +58,10 @@ export async function runJourney(browser: Browser, journey: Journey): Promise<Jo
     await page.goto(host.link)
     const notes = await journey.run({ browser, context, page, host, profile, work })
     if (faults.length > 0) throw new Error(faults.join('; '))
-    return { name: journey.name, passed: true, seconds: seconds(), notes }
+    return { name: journey.name, passed: true, seconds: seconds(), notes, figures: journey.figures?.() }
   } catch (error) {
     await page.screenshot({ path: join(tmpdir(), `smeshdesk-${journey.name.replaceAll(/\W+/g, '-')}.png`) }).catch(() => undefined)
-    return { name: journey.name, passed: false, seconds: seconds(), notes: [String(error), ...faults] }
+    return { name: journey.name, passed: false, seconds: seconds(), notes: [String(error), ...faults], figures: journey.figures?.() }
   } finally {
     await context.close()
     await host.end('SIGKILL')

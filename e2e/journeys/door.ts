@@ -8,11 +8,11 @@ import { shows } from './see.ts'
 
 const minute = 60_000
 
-const lineOf = ({ program, arguments: args }: OutsideRig['nodes'][number]) => [program, ...args].map((word) => `'${word}'`).join(' ')
+export const lineOf = ({ program, arguments: args }: OutsideRig['nodes'][number]) => [program, ...args].map((word) => `'${word}'`).join(' ')
 
 const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true })
 
-async function paste(page: Page, label: string, text: string): Promise<void> {
+export async function paste(page: Page, label: string, text: string): Promise<void> {
   await field(page, label).fill('')
   await field(page, label).focus()
   await page.evaluate((given) => document.execCommand('insertText', false, given), text)
@@ -34,21 +34,21 @@ async function browse(page: Page, label: string, names: readonly string[]): Prom
 }
 
 /** What answers at an address while it stands in the form. */
-const answered = (page: Page, label: string, words: RegExp): Promise<void> =>
+export const answered = (page: Page, label: string, words: RegExp): Promise<void> =>
   page
     .locator('div', { has: field(page, label) })
     .last()
     .getByText(words)
     .waitFor({ timeout: minute })
 
-async function keep(page: Page, act: string): Promise<void> {
+export async function keep(page: Page, act: string): Promise<void> {
   const button = page.getByRole('button', { name: act })
   await page.locator('button:not([aria-disabled])', { hasText: act }).waitFor({ timeout: minute })
   await button.click()
   await button.waitFor({ state: 'detached', timeout: minute })
 }
 
-const isFilled = async (page: Page, label: string, value: string) => {
+export const isFilled = async (page: Page, label: string, value: string) => {
   await page.waitForFunction(
     ([name, wanted]) =>
       [...document.querySelectorAll('label')].some(
@@ -107,7 +107,7 @@ async function pasteNode(page: Page, node: Node, programs: readonly string[]): P
   return `${node.name}: folder pasted, program ${programs.length > 0 ? 'by browsing' : 'pasted'}`
 }
 
-async function addService(page: Page, service: Service): Promise<void> {
+export async function addService(page: Page, service: Service): Promise<void> {
   await page.getByRole('link', { name: /Nodes/ }).first().click()
   await page.getByRole('link', { name: 'Add a PoST service' }).click()
   await paste(page, 'Arguments', lineOf({ ...service, addresses: { public: '', private: '', post: '' } }))
@@ -122,7 +122,7 @@ const openerName = (name: string) => new RegExp(`^${name}\\s*/`)
 const serviceItem = (page: Page, name: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name: openerName(name) }) })
 
-async function openDetails(page: Page, { name, node }: Service): Promise<Locator> {
+export async function openDetails(page: Page, { name, node }: Service): Promise<Locator> {
   await page.getByRole('link', { name: /Nodes/ }).first().click()
   await page.getByRole('link', { name: node, exact: true }).click()
   const item = serviceItem(page, name)

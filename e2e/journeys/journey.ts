@@ -23,6 +23,8 @@ export interface Journey {
   /** Environment of the host. */
   readonly env?: (places: Places) => Readonly<Record<string, string>>
   readonly run: (surroundings: Surroundings) => Promise<readonly string[]>
+  /** What it measured, also when it failed. */
+  readonly figures?: () => unknown
 }
 
 export interface JourneyResult {
@@ -30,4 +32,5 @@ export interface JourneyResult {
   readonly passed: boolean
   readonly seconds: number
   readonly notes: readonly string[]
+  readonly figures?: unknown
 }

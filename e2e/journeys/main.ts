@@ -6,11 +6,14 @@ import type { JourneyResult } from './journey.ts'
 import { move } from './move.ts'
 import { playground } from './playground.ts'
 import { see } from './see.ts'
+import { troublesJourney } from './troubles.ts'
 import { unreachable } from './unreachable.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, programs: { type: 'string' } } })
 const journeys = values.programs === undefined ? [see, move, playground, unreachable, doorJourney(null)] : [doorJourney(values.programs)]
-const chosen = journeys.filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+/** It takes many epochs, so it runs only when it is named: by hand, and by its show. */
+const named = [...journeys, troublesJourney()].filter(({ name }) => positionals.some((word) => name.includes(word)))
+const chosen = positionals.length === 0 ? journeys : named
 const browser = await openBrowser()
 const results: JourneyResult[] = []
 for (const journey of chosen) {

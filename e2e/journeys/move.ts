@@ -30,7 +30,7 @@ interface Moved {
 }
 
 /** Up to the plan: source, target, identity, checks that all passed. */
-async function planMove(page: Page, { identity, from, to }: Moved, shoot: typeof picture): Promise<string[]> {
+export async function planMove(page: Page, { identity, from, to }: Moved, shoot: typeof picture): Promise<string[]> {
   await page.getByRole('link', { name: 'Migrate', exact: true }).click()
   await choose(page, 'From', from)
   await choose(page, 'To', to)
@@ -60,7 +60,7 @@ async function consent(page: Page): Promise<void> {
 const triesOfAPlan = 4
 
 /** An ATX that comes while the plan is read makes another plan: then the checks are run again, as the page asks. */
-async function begin(page: Page): Promise<void> {
+export async function begin(page: Page): Promise<void> {
   const changed = page.getByText('The plan is not the same any more')
   const begun = page.getByText(/Keys right now/)
   for (let tries = 1; tries <= triesOfAPlan; tries += 1) {

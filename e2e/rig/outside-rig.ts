@@ -14,10 +14,10 @@ interface Program {
   readonly arguments: readonly string[]
   readonly dataFolder: string
 }
-interface NodeProgram extends Program {
-  readonly addresses: { readonly public: string; readonly private: string; readonly post: string }
+export interface NodeProgram extends Program {
+  readonly addresses: { readonly public: string; readonly private: string; readonly post: string; readonly json?: string }
 }
-interface ServiceProgram extends Program {
+export interface ServiceProgram extends Program {
   readonly node: string
   readonly operatorAddress: string
 }
@@ -70,10 +70,11 @@ const takes = (address: string): Promise<boolean> =>
 
 /** Starts what a user has running before Smeshdesk: the network node first, then the others, then services. */
 export async function startOutsideRig(rig: OutsideRig, without: readonly string[]): Promise<void> {
-  const [network, ...others] = rig.nodes
+  const [network, ...rest] = rig.nodes
   if (network === undefined) throw new Error('a rig without a node')
   start(rig, network)
   await until('the network node listens', { deadlineMs: 2 * minute }, () => takes(network.addresses.public))
+  const others = rest.filter(({ name }) => !without.includes(name))
   for (const node of others) start(rig, node)
   for (const node of others) await until(`${node.name} listens`, { deadlineMs: 2 * minute }, () => takes(node.addresses.post))
   for (const service of rig.services) if (!without.includes(service.name)) start(rig, service)

@@ -54,7 +54,7 @@ export async function wholeTestFigures(): Promise<Figure[]> {
 
 export const doorFigures = (programs: readonly string[]): Promise<Figure[]> => journeyFigures([...programs, 'from an empty profile'])
 
-export const troubleFigures = (): Promise<Figure[]> => journeyFigures(['--long', 'troubles'])
+export const troubleFigures = (): Promise<Figure[]> => journeyFigures(['troubles'])
 
 interface ScreensReport {
   readonly scenes: number

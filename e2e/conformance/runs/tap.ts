@@ -7,8 +7,8 @@ import {
   type ServiceError,
   status,
 } from '@grpc/grpc-js'
-import { endOf, messageOf } from './recorded-files.ts'
 import type { RegisterCall } from './record.ts'
+import { endOf, messageOf } from './recorded-files.ts'
 
 const raw = (bytes: Buffer): Buffer => bytes
 

@@ -10,6 +10,11 @@ import { stateFacts, statusFacts } from './status-facts.ts'
 import { wireFacts } from './wire-facts.ts'
 
 const RECORDINGS = fileURLToPath(new URL('../../recordings', import.meta.url))
+interface Said {
+  readonly fromNode: boolean
+  readonly message: object
+}
+
 const names = new Map([['aa', 'one']])
 const watched: Watched = { times: { genesisMs: 0, epochMs: 100 }, endedAt: 9, excusesLate: false }
 const event = (kind: string, more: Partial<SeenEvent> = {}): SeenEvent => ({
@@ -104,8 +109,8 @@ describe('a trace', () => {
       { fromNode: true, message: { genProof: { challenge: 'x' } } },
       { fromNode: false, message: { genProof: { status: 'OK', metadata: { challenge: 'x' } } } },
     ]
-    const facts = (...messages: (typeof poll)[number][]) => wireFacts([{ messages: [...register, ...messages], end: 'node gone' }], names)
-    const steps = (...messages: (typeof poll)[number][]) => facts(...messages)['calls of one']
+    const facts = (...messages: readonly Said[]) => wireFacts([{ messages: [...register, ...messages], end: 'node gone' }], names)
+    const steps = (...messages: readonly Said[]) => facts(...messages)['calls of one']
     expect(facts(...poll, ...poll, ...poll)).toEqual(facts(...poll))
     expect(steps(...poll, ...proof, ...poll, ...poll, ...proof)).toEqual(steps(...poll, ...proof))
     expect(steps(...proof, ...poll)).not.toEqual(steps(...proof))
