@@ -42,7 +42,8 @@ async function simulatedRig(folder: string): Promise<OutsideRig> {
 
 async function realRig(folder: string, programs: string): Promise<OutsideRig> {
   const genesisSeconds = Math.ceil(Date.now() / 1000) + genesisMarginSeconds
-  const { description } = await writeRealRig({ folder, programs, layout: defaultLayout({ speed: 1, portOffset: 0 }), genesisSeconds })
+  const layout = defaultLayout({ speed: 1, portOffset: await freeOffset() })
+  const { description } = await writeRealRig({ folder, programs, layout, genesisSeconds })
   return { ...description, folder }
 }
 
@@ -50,11 +51,16 @@ async function realRig(folder: string, programs: string): Promise<OutsideRig> {
 export const makeOutsideRig = (folder: string, programs: string | null): Promise<OutsideRig> =>
   programs === null ? simulatedRig(folder) : realRig(folder, programs)
 
-function start({ folder }: OutsideRig, { name, program, arguments: args }: Program): void {
+function start({ folder }: OutsideRig, { name, program, arguments: args }: Program): () => void {
   const log = openSync(join(folder, `${name}.log`), 'a')
   const env = { ...process.env, LD_LIBRARY_PATH: dirname(program) }
-  spawn(program, args, { stdio: ['ignore', log, log], detached: true, cwd: folder, env }).unref()
+  const child = spawn(program, args, { stdio: ['ignore', log, log], detached: true, cwd: folder, env })
+  child.unref()
   closeSync(log)
+  return () => {
+    if (child.exitCode === null && child.signalCode === null) return
+    throw new Error(`${name} ended: ${readFileSync(join(folder, `${name}.log`), 'utf8').slice(-1_000)}`)
+  }
 }
 
 const takes = (address: string): Promise<boolean> =>
@@ -68,14 +74,20 @@ const takes = (address: string): Promise<boolean> =>
     socket.once('error', () => resolve(false))
   })
 
-/** Starts what a user has running before Smeshdesk: the network node first, then the others, then services. */
+/** Starts what a user has running before Smeshdesk: the network node first, then the others, then services. Throws when one ends at once. */
 export async function startOutsideRig(rig: OutsideRig, without: readonly string[]): Promise<void> {
   const [network, ...rest] = rig.nodes
   if (network === undefined) throw new Error('a rig without a node')
-  start(rig, network)
-  await until('the network node listens', { deadlineMs: 2 * minute }, () => takes(network.addresses.public))
+  const alive = [start(rig, network)]
+  const listens = (name: string, address: string) =>
+    until(`${name} listens`, { deadlineMs: 2 * minute }, () => {
+      for (const check of alive) check()
+      return takes(address)
+    })
+  await listens(network.name, network.addresses.public)
   const others = rest.filter(({ name }) => !without.includes(name))
-  for (const node of others) start(rig, node)
-  for (const node of others) await until(`${node.name} listens`, { deadlineMs: 2 * minute }, () => takes(node.addresses.post))
-  for (const service of rig.services) if (!without.includes(service.name)) start(rig, service)
+  for (const node of others) alive.push(start(rig, node))
+  for (const node of others) await listens(node.name, node.addresses.post)
+  for (const service of rig.services) if (!without.includes(service.name)) alive.push(start(rig, service))
+  for (const check of alive) check()
 }
