@@ -1,14 +1,6 @@
 import { parseArgs } from 'node:util'
-import {
-  caseFigures,
-  doorFigures,
-  fieldFigures,
-  firstShowFigures,
-  realFigures,
-  screenFigures,
-  troubleFigures,
-  wholeTestFigures,
-} from './figures-2.ts'
+import { caseFigures, doorFigures, fieldFigures, firstShowFigures, realFigures, screenFigures, wholeTestFigures } from './figures-2.ts'
+import { troublesFigures } from './figures-troubles.ts'
 import type { Proof } from './proof.ts'
 import { runShow } from './run-show.ts'
 
@@ -20,7 +12,7 @@ type Named = Readonly<Record<string, Proof>>
 
 const simulated: Named = {
   door: { title: 'From an empty profile, by the screens alone', prove: () => doorFigures([]) },
-  troubles: { title: 'An hour of troubles: every surface says what is so', prove: troubleFigures },
+  troubles: { title: 'An hour of troubles: every surface says what is so', prove: troublesFigures },
   field: { title: 'Inputs as people write them, each kind', prove: fieldFigures },
   cases: { title: 'Recorded command lines', prove: caseFigures },
   screens: { title: 'Every screen at every size', prove: screenFigures },

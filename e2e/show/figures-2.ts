@@ -54,8 +54,6 @@ export async function wholeTestFigures(): Promise<Figure[]> {
 
 export const doorFigures = (programs: readonly string[]): Promise<Figure[]> => journeyFigures([...programs, 'from an empty profile'])
 
-export const troubleFigures = (): Promise<Figure[]> => journeyFigures(['troubles'])
-
 interface ScreensReport {
   readonly scenes: number
   readonly looks: number

@@ -13,11 +13,11 @@ export async function addNode(page: Page, node: Node): Promise<void> {
   await open(page, /Nodes/)
   await page.getByRole('link', { name: 'Add a node' }).click()
   await paste(page, 'Data folder', node.dataFolder)
-  await isFilled(page, 'Data folder', node.dataFolder)
-  await page.getByText('How it is started').click()
+  await isFilled(page, 'Post', node.addresses.post)
+  const line = page.getByRole('textbox', { name: 'Arguments', exact: true })
+  if (!(await line.isVisible())) await page.getByText('How it is started').click()
   await paste(page, 'Arguments', lineOf(node))
   await isFilled(page, 'Program', node.program)
-  await isFilled(page, 'Post', node.addresses.post)
   await keep(page, 'Add this node')
 }
 

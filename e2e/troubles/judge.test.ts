@@ -51,6 +51,7 @@ it.each<[string, Partial<PageLook>]>([
   ['the title counts more than the strip', { title: '(2) B has ended · Smeshdesk' }],
   ['the filter counts nobody', { needs: 0 }],
   ['the head counts another number', { summary: '2 identities. Two need you.' }],
+  ['the head is calm where nothing is known', { ...quietPage, strip: { text: 'Looking… Last checked now.', acts: [], quiet: true } }],
   ['calm beside a loud row', { strip: quietPage.strip }],
   ['calm under a title with a count', { strip: quietPage.strip, rows: quietPage.rows, needs: 0, summary: quietPage.summary }],
 ])('finds that %s', (_, part) => {

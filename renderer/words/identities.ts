@@ -17,12 +17,13 @@ const summaryParts = (parts: readonly (readonly [number, string])[]) => {
 
 export const identitiesWords = {
   title: 'Identities',
-  summary: (t: { all: number; disks: number; nodes: number; odd: number; attention: number; banned: number }) =>
+  /** `calm` by the core's word alone: that no row asks is no proof that nothing does. */
+  summary: (t: { all: number; disks: number; nodes: number; odd: number; attention: number; banned: number; calm: boolean }) =>
     `${plural(t.all, 'identity', 'identities')}${t.disks > 0 ? ` on ${plural(t.disks, 'disk', 'disks')}` : ''}${t.nodes > 0 ? `, ${plural(t.nodes, 'node', 'nodes')}` : ''}.` +
     (t.attention + t.odd + t.banned === 0
-      ? t.all === 0
-        ? ''
-        : ' Nothing needs you.'
+      ? t.calm && t.all > 0
+        ? ' Nothing needs you.'
+        : ''
       : summaryParts([
           [t.banned, t.banned === 1 ? 'is banned' : 'are banned'],
           [t.odd, t.odd === 1 ? 'disagrees' : 'disagree'],

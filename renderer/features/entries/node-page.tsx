@@ -145,19 +145,24 @@ const Addresses = ({ form, change, offered }: Part & { readonly offered: Readonl
   </fieldset>
 )
 
-const StartFields = ({ form, change, changeLine }: Part & { readonly changeLine: (line: string, pasted: boolean) => void }) => (
-  <details className={styles.fold} open={form.program !== null || form.line !== '' || undefined}>
-    <summary>{words.start}</summary>
-    <div className={styles.form}>
-      <p className={styles.help}>{words.startHelp}</p>
-      <PathField
-        label={words.program}
-        help={words.programHelp}
-        kind="program"
-        picked={form.program}
-        onPick={(program) => change({ program })}
-      />
-      <CommandField value={form.line} onChange={changeLine} help={words.argumentsHelp} wrong={splitArguments(form.line) === null} />
-    </div>
-  </details>
-)
+/** Opens by itself where something is given; stays open when that is taken away, for who does so is typing in it. */
+const StartFields = ({ form, change, changeLine }: Part & { readonly changeLine: (line: string, pasted: boolean) => void }) => {
+  const [open, setOpen] = useState(false)
+  const given = form.program !== null || form.line !== ''
+  return (
+    <details className={styles.fold} open={open || given || undefined} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.start}</summary>
+      <div className={styles.form}>
+        <p className={styles.help}>{words.startHelp}</p>
+        <PathField
+          label={words.program}
+          help={words.programHelp}
+          kind="program"
+          picked={form.program}
+          onPick={(program) => change({ program })}
+        />
+        <CommandField value={form.line} onChange={changeLine} help={words.argumentsHelp} wrong={splitArguments(form.line) === null} />
+      </div>
+    </details>
+  )
+}

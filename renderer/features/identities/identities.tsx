@@ -58,11 +58,12 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
 
 const Head = ({ identities }: { identities: Readonly<Record<string, IdentityRow>> }) => {
   const tally = tallyOf(identities)
+  const calm = useMirror(({ verdict }) => verdict?.calm === true) === true
   return (
     <header className={classes(layout.head, styles.padded)}>
       <div className={layout.grow}>
         <h1 className={text.title}>{words.title}</h1>
-        <p>{words.summary({ ...tally, attention: Math.max(0, tally.attention - tally.odd - tally.banned) })}</p>
+        <p>{words.summary({ ...tally, calm, attention: Math.max(0, tally.attention - tally.odd - tally.banned) })}</p>
       </div>
       {tally.all > 0 && (
         <div className={layout.acts}>
