@@ -78,7 +78,8 @@ function surfacesAgree({ table, list }: Looks): string[] {
 function calmIsTrue({ table }: Looks, { overdue }: Known): string[] {
   const found: string[] = []
   const loud = table.rows.filter(({ tone }) => asking.includes(tone)).map(({ name, state }) => `${name} ${state}`)
-  if (needsNobody.test(table.summary) && !isCalm(table)) found.push(`the head says that nothing needs you, the strip: ${table.strip.text.split('.')[0]}`)
+  if (needsNobody.test(table.summary) && !isCalm(table))
+    found.push(`the head says that nothing needs you, the strip: ${table.strip.text.split('.')[0]}`)
   if (isCalm(table)) {
     if (loud.length > 0) found.push(`calm beside ${loud.join(', ')}`)
     if ((table.needs ?? 0) > 0) found.push('calm, and the filter counts somebody')

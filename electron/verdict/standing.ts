@@ -46,9 +46,12 @@ function isOut(epoch: number, gap: GapTimes, { evidence, told }: StandingFacts):
   return before === 'published-late' || before === 'missed' || told(epoch) === 'not-registered'
 }
 
-/** The first proof of an identity is wanted before it is in any round. */
+/**
+ * The first proof of an identity is wanted before it is in any round. What was told before its node said so stands against it only
+ * where it rests on an ATX: "due" is told of whoever is asked for a proof.
+ */
 const isFirstProof = (epoch: number, { evidence, told }: StandingFacts): boolean =>
-  evidence.initialAt !== null && !evidence.registered.has(epoch) && !wasWanted.includes(told(epoch))
+  evidence.initialAt !== null && !evidence.registered.has(epoch) && told(epoch) !== 'ahead' && told(epoch - 1) !== 'published'
 
 function running(epoch: number, gap: GapTimes, facts: StandingFacts): EpochStanding {
   const { evidence, live, now, told } = facts
