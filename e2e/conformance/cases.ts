@@ -6,6 +6,7 @@ import type { CaseToCheck } from './case-file.ts'
 import { causesOf, errorLine, expectedWarnings, nodeWarnings, type Ran, withPaths, withPlaceholders } from './decisive.ts'
 import { labelIsRefuted, ranAs, readMeaning } from './meanings.ts'
 import { argumentOf, layOutNodeCase, type NodePorts, type NodeSetUp } from './node-case.ts'
+import { layOutPostcliCase, postcliLeft, recordedPostcliLeft } from './postcli-case.ts'
 import type { Programs } from './programs.ts'
 import { compareFacts, type Verdict } from './report.ts'
 import { canIsolateNetwork, runProgram } from './run-program.ts'
@@ -21,6 +22,8 @@ export interface CaseRunner {
   readonly folder: string
   /** Listeners of the recordings, by program version. */
   readonly ports: ReadonlyMap<string, NodePorts>
+  /** All recorded cases: some were carried out on what others left. */
+  readonly cases: readonly CaseToCheck[]
 }
 
 interface Place {
@@ -42,6 +45,13 @@ const NO_SET_UP: NodeSetUp = { takenPorts: [], lockedFile: null, firstStart: nul
 
 function layOut(one: CaseToCheck, argv: readonly string[], { runner, place }: { runner: CaseRunner; place: Place }): NodeSetUp {
   if (one.program === 'post-service') return { ...NO_SET_UP, takenPorts: layOutServiceCase(one, argv) }
+  if (one.program === 'merge-nodes' && 'source_before' in one) throw new Error('the databases are not given')
+  if (one.program === 'postcli')
+    layOutPostcliCase(one, runner.cases, {
+      here: (recorded) => withProgram(recorded, argv[0] ?? '', place),
+      env: environmentOf(one, place),
+    })
+  if (one.program !== 'go-spacemesh') return NO_SET_UP
   const ports = runner.ports.get(one.version) ?? { listeners: 10_090, poet: 10_010 }
   return layOutNodeCase(one, argv, { ports, temporary: place.temporary, work: place.work })
 }
@@ -72,9 +82,13 @@ async function startOnce(argv: readonly string[], place: Place, env: Readonly<Re
 function argvHere(one: CaseToCheck, runner: CaseRunner, place: Place): readonly string[] | null {
   const program = runner.programs.find(one.program, one.version)
   if (program === null) return null
-  return (one.argv ?? []).map((word) => (word.startsWith('<BIN>/') ? program : withPaths(word, place.paths)))
+  return withProgram(one.argv ?? [], program, place)
 }
 
+const withProgram = (argv: readonly string[], program: string, place: Place): readonly string[] =>
+  argv.map((word) => (word.startsWith('<BIN>/') ? program : withPaths(word, place.paths)))
+
+/** Key files that lie in the node's folder afterwards; null where the recording doesn't tell. */
 const identitiesIn = (argv: readonly string[]): readonly string[] | null => {
   const folder = join(argumentOf(argv, '-d') ?? '', 'identities')
   return existsSync(folder) ? readdirSync(folder).toSorted() : null
@@ -84,8 +98,8 @@ interface Facts extends Record<string, unknown> {
   readonly exit: number | null
 }
 
-/** What decides, taken the same way from the recording and from the run. */
-function factsOf(one: CaseToCheck, ran: Ran, identities: readonly string[] | null): Facts {
+/** What decides, taken the same way from the recording and from the run; `left` is what lay there afterwards. */
+function factsOf(one: CaseToCheck, ran: Ran, left: Readonly<Record<string, unknown>>): Facts {
   const { exit, signal, wasRunning, stdout, stderr } = ran
   const common = {
     exit,
@@ -95,10 +109,18 @@ function factsOf(one: CaseToCheck, ran: Ran, identities: readonly string[] | nul
     ...(!labelIsRefuted(one) && { meaning: readMeaning(one, ranAs(one, ran)) }),
   }
   if (one.program === 'post-service') return { ...common, causes: causesOf(stderr) }
-  return { ...common, warnings: nodeWarnings(stdout), identities }
+  return one.program === 'go-spacemesh' ? { ...common, warnings: nodeWarnings(stdout), ...left } : { ...common, ...left }
 }
 
-function expectedFacts(one: CaseToCheck, warnings: readonly string[]): Facts {
+/** What lay there afterwards, in the recording and here. */
+function leftBehind(one: CaseToCheck, argv: readonly string[]): { readonly recorded: object; readonly here: object } {
+  if (one.program === 'postcli') return { recorded: recordedPostcliLeft(one), here: postcliLeft(one, argv) }
+  if (one.program !== 'go-spacemesh') return { recorded: {}, here: {} }
+  const recorded = one.identities_after === undefined || one.identities_after === null ? null : one.identities_after.toSorted()
+  return { recorded: { identities: recorded }, here: { identities: recorded === null ? null : identitiesIn(argv) } }
+}
+
+function expectedFacts(one: CaseToCheck, warnings: readonly string[], left: object): Facts {
   const ran = {
     exit: one.exit ?? null,
     signal: one.signal ?? null,
@@ -106,8 +128,7 @@ function expectedFacts(one: CaseToCheck, warnings: readonly string[]): Facts {
     stdout: one.stdout ?? '',
     stderr: one.stderr ?? '',
   }
-  const after = one.identities_after === undefined || one.identities_after === null ? null : one.identities_after.toSorted()
-  const plain = factsOf(one, ran, after)
+  const plain = factsOf(one, ran, { ...left })
   const facts = 'warnings' in plain ? { ...plain, warnings: expectedWarnings(ran.stdout, warnings) } : plain
   return labelIsRefuted(one) || one.meaning === undefined || one.meaning === null ? facts : { ...facts, meaning: one.meaning }
 }
@@ -118,7 +139,7 @@ async function carryOut(
   context: { runner: CaseRunner; place: Place; setUp: NodeSetUp },
 ): Promise<Ran> {
   const { runner, place, setUp } = context
-  const env = { PATH: process.env.PATH ?? '', HOME: place.home, TMPDIR: place.temporary, ...withPathsIn(one.env ?? {}, place) }
+  const env = environmentOf(one, place)
   const holder = setUp.lockedFile === null ? null : await holdLock(setUp.lockedFile)
   try {
     if (setUp.firstStart !== null) await startOnce(setUp.firstStart, place, env)
@@ -144,8 +165,10 @@ async function carryOut(
   }
 }
 
-const withPathsIn = (env: Readonly<Record<string, string>>, place: Place): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, withPaths(value, place.paths)]))
+function environmentOf(one: CaseToCheck, place: Place): Readonly<Record<string, string>> {
+  const own = Object.entries(one.env ?? {}).map(([name, value]) => [name, withPaths(value, place.paths)])
+  return { PATH: process.env.PATH ?? '', HOME: place.home, TMPDIR: place.temporary, ...Object.fromEntries(own) }
+}
 
 function whyNotHere(one: CaseToCheck, setUp: NodeSetUp): string | null {
   if (setUp.user !== null && process.getuid?.() !== 0) return 'only root can start a program as another user'
@@ -167,8 +190,8 @@ export async function checkCase(one: CaseToCheck, runner: CaseRunner): Promise<V
     if (why !== null) return { kind: 'not-run', why }
     const ran = await carryOut(one, argv, { runner, place, setUp })
     const shown = { ...ran, stdout: withPlaceholders(ran.stdout, place.paths), stderr: withPlaceholders(ran.stderr, place.paths) }
-    const after = one.identities_after === undefined || one.identities_after === null ? null : identitiesIn(argv)
-    return compareFacts(expectedFacts(one, nodeWarnings(shown.stdout)), factsOf(one, shown, after))
+    const left = leftBehind(one, argv)
+    return compareFacts(expectedFacts(one, nodeWarnings(shown.stdout), left.recorded), factsOf(one, shown, { ...left.here }))
   } catch (error) {
     return { kind: 'not-run', why: error instanceof Error ? error.message : String(error) }
   } finally {

@@ -27,7 +27,8 @@ Holds the simulated programs and Smeshdesk's readers against the recordings of t
 const RECORDINGS = fileURLToPath(new URL('../recordings', import.meta.url))
 const ISOLATED = 'CONFORMANCE_ISOLATED'
 const DEVNET_SPEED = 5
-const REFERRED = ['post-service', 'go-spacemesh']
+/** Programs that devnet has; the others are carried out on real programs only. */
+const SIMULATED = ['post-service', 'go-spacemesh']
 
 interface Options {
   readonly folders: readonly string[]
@@ -75,10 +76,13 @@ async function checkCases(set: CaseSet, programs: Programs, options: Options & {
     [...byVersion].map(([version, list]) => [version, portsOfRecordings(list.map((one) => `${one.stdout}${one.stderr}`))]),
   )
   const cases = set.cases.filter(
-    (one) => REFERRED.includes(one.program) && wanted(options.only, { part: 'cases', group: `${one.program} ${one.version}`, id: one.id }),
+    (one) =>
+      (!programs.simulated || SIMULATED.includes(one.program)) &&
+      wanted(options.only, { part: 'cases', group: `${one.program} ${one.version}`, id: one.id }),
   )
   const limit = programs.simulated && canIsolateNetwork() ? 6 : 1
-  return inPool(cases, limit, async (one) => rowOf('cases', one, await checkCase(one, { programs, folder: options.folder, ports })))
+  const runner = { programs, folder: options.folder, ports, cases: set.cases }
+  return inPool(cases, limit, async (one) => rowOf('cases', one, await checkCase(one, runner)))
 }
 
 /** Smeshdesk's readers on every recorded command line, whatever program it belongs to. */
@@ -101,7 +105,7 @@ function unreadableRows(set: CaseSet): readonly Row[] {
   return set.unreadable.map(({ file, why }) => ({ part: 'readers', group: 'case file', id: file, verdict: { kind: 'not-run', why } }))
 }
 
-async function checkAll(options: Options, folder: string): Promise<readonly Row[]> {
+async function checkAll(options: Options, folder: string): Promise<{ readonly rows: readonly Row[]; readonly notes: readonly string[] }> {
   const entry = options.programs === null ? await bundleDevnet(join(folder, 'bundle')) : ''
   const programs =
     options.programs === null ? devnetPrograms(join(folder, 'programs'), entry, DEVNET_SPEED) : realPrograms(options.programs)
@@ -110,9 +114,10 @@ async function checkAll(options: Options, folder: string): Promise<readonly Row[
   const readers = keep([...checkMeanings(set), ...unreadableRows(set), ...(await checkRecordedRuns(RECORDINGS))])
   const wantsRuns = wanted(options.only, { part: 'runs', group: 'run', id: 'run' }) || options.only.some((word) => word.startsWith('run-'))
   // One after the other: the runs keep time, and hundreds of starts beside them would spoil it.
-  const ran = wantsRuns ? await checkRuns({ recordings: RECORDINGS, folder, entry, programs, only: options.only }) : []
+  const runs = { recordings: RECORDINGS, folder, entry, programs, only: options.only }
+  const ran = wantsRuns ? await checkRuns(runs) : { rows: [], notes: [] }
   const cases = await checkCases(set, programs, { ...options, folder })
-  return [...cases, ...keep(ran), ...readers]
+  return { rows: [...cases, ...keep(ran.rows), ...readers], notes: [...programs.notes(), ...ran.notes] }
 }
 
 /** One line for each label that its own record refutes, so that nobody takes the figure for more than it is. */
@@ -138,13 +143,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
   chmodSync(folder, 0o755)
   try {
-    const rows = await checkAll(options, folder)
+    const { rows, notes } = await checkAll(options, folder)
     const parts = (['cases', 'runs', 'readers'] as const).map((part) => [part, rows.filter((row) => row.part === part)] as const)
-    const lines = [...rowLines(rows), ...refutedNotes(options), ...parts.map(([part, list]) => figureLine(part, figuresOf(list)))]
+    const lines = [...rowLines(rows), ...notes, ...refutedNotes(options), ...parts.map(([part, list]) => figureLine(part, figuresOf(list)))]
     process.stdout.write(`${lines.join('\n')}\n`)
     if (options.json !== null) {
       const figures = Object.fromEntries(parts.map(([part, list]) => [part, figuresOf(list)]))
-      writeFileSync(options.json, JSON.stringify({ figures, rows }, null, 1))
+      writeFileSync(options.json, JSON.stringify({ figures, notes, rows }, null, 1))
     }
     return rows.some(({ verdict }) => verdict.kind === 'differ') ? 1 : 0
   } finally {

@@ -11,6 +11,8 @@ export interface Programs {
   readonly folder: string
   /** Path of a program of exactly this version, null when there is none. */
   find(program: string, version: string): string | null
+  /** What was taken on trust. */
+  notes(): readonly string[]
 }
 
 /** Writes devnet's programs into `folder`, run from `entry`. */
@@ -24,15 +26,27 @@ export function devnetPrograms(folder: string, entry: string, speed: number): Pr
       const path = join(folder, `${program}-${version}`)
       return existsSync(path) ? path : null
     },
+    notes: () => [],
   }
 }
 
-/** What a real program calls itself: `go-spacemesh version`, `post-service --version`. */
+/** The question that each program answers with its version. */
+const QUESTIONS: Readonly<Record<string, string>> = { 'go-spacemesh': 'version', postcli: '-h' }
+const NOT_TOLD = 'not told'
+
+/** What a real program calls itself; postcli calls itself nothing, but its usage text is like no other. */
 function versionOf(path: string, program: string): string | null {
-  const args = program === 'go-spacemesh' ? ['version'] : ['--version']
-  const { stdout } = spawnSync(path, args, { encoding: 'utf8', timeout: 10_000 })
+  const { stdout, stderr } = spawnSync(path, [QUESTIONS[program] ?? '--version'], { encoding: 'utf8', timeout: 60_000 })
+  if (program === 'postcli') return /-labelsPerUnit/.test(`${stdout}${stderr}`) ? NOT_TOLD : null
   return /\d+\.\d+\.\d+/.exec(stdout ?? '')?.[0] ?? null
 }
+
+const namesOf = (program: string, version: string): readonly string[] => [
+  program,
+  `${program}-${version}`,
+  `${program}-v${version}`,
+  ...(program === 'post-service' ? ['service'] : []),
+]
 
 /** Real programs: in `folder` itself or one folder below, each asked for its version once. */
 export function realPrograms(folder: string): Programs {
@@ -42,15 +56,16 @@ export function realPrograms(folder: string): Programs {
     ...readdirSync(root, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(root, entry.name)] : [])),
   ]
   const known = new Map<string, string | null>()
+  const notes = new Set<string>()
   const find = (program: string, version: string): string | null => {
-    for (const place of places)
-      for (const name of [program, `${program}-${version}`, `${program}-v${version}`, ...(program === 'post-service' ? ['service'] : [])]) {
-        const path = join(place, name)
-        if (!existsSync(path)) continue
-        if (!known.has(path)) known.set(path, versionOf(path, program))
-        if (known.get(path) === version) return path
-      }
+    const paths = places.flatMap((place) => namesOf(program, version).map((name) => join(place, name)))
+    for (const path of paths.filter((one) => existsSync(one))) {
+      const told = known.get(path) ?? versionOf(path, program)
+      known.set(path, told)
+      if (told === NOT_TOLD) notes.add(`note: ${program} tells no version, taken for ${version}`)
+      if (told === version || told === NOT_TOLD) return path
+    }
     return null
   }
-  return { simulated: false, speed: 1, folder: root, find }
+  return { simulated: false, speed: 1, folder: root, find, notes: () => [...notes] }
 }

@@ -48,48 +48,51 @@ function toolsFor(run: RecordedRun, options: RunOptions, speed: number): RunTool
   return { recordings: options.recordings, simulated, speed, folder, ports: run.ports, makeRig }
 }
 
+/** What was compared, and what was left out of it. */
+interface Checked {
+  readonly rows: readonly Row[]
+  readonly notes: readonly string[]
+}
+
 const rowOf = (run: RecordedRun, id: string, verdict: Verdict): Row => ({ part: 'runs', group: run.name, id, verdict })
 
 /** One go through the run at a speed. */
-async function carryOut(run: RecordedRun, options: RunOptions, speed: number): Promise<readonly Row[]> {
+async function carryOut(run: RecordedRun, options: RunOptions, speed: number): Promise<Checked> {
   const row = (id: string, verdict: Verdict) => rowOf(run, id, verdict)
   let outcome: RunOutcome
   try {
     outcome = await run.run(toolsFor(run, options, speed))
   } catch (error) {
-    return [
-      row('all', {
-        kind: 'differ',
-        differences: [{ what: 'the run', expected: 'to its end', got: error instanceof Error ? error.message : String(error) }],
-      }),
-    ]
+    const got = error instanceof Error ? error.message : String(error)
+    return { rows: [row('all', { kind: 'differ', differences: [{ what: 'the run', expected: 'to its end', got }] })], notes: [] }
   }
   const { got, alsoExpected, missing, notes } = outcome
-  for (const note of notes) process.stdout.write(`note: ${run.name}: ${note}\n`)
   const compared = compareRun({ ...run.recorded(options.recordings), ...alsoExpected }, got)
-  return [
-    ...[...compared].map(([id, verdict]) => row(id, verdict)),
-    ...missing.map((id) => row(id, { kind: 'not-run', why: 'devnet has no such service' })),
-  ]
+  const absent = missing.map((id) => row(id, { kind: 'not-run', why: 'devnet has no such service' }))
+  return {
+    rows: [...[...compared].map(([id, verdict]) => row(id, verdict)), ...absent],
+    notes: notes.map((note) => `note: ${run.name}: ${note}`),
+  }
 }
 
 /**
  * Simulated networks keep divided time, which a busy machine may not keep up with: a run that differs is carried out
  * once more at half the speed, and what differs then does so whatever the machine was doing.
  */
-async function checkRun(run: RecordedRun, options: RunOptions): Promise<readonly Row[]> {
+async function checkRun(run: RecordedRun, options: RunOptions): Promise<Checked> {
   if (options.programs.find('go-spacemesh', RECORDED_NODE) === null)
-    return [rowOf(run, 'all', { kind: 'not-run', why: `no such program: go-spacemesh ${RECORDED_NODE}` })]
+    return { rows: [rowOf(run, 'all', { kind: 'not-run', why: `no such program: go-spacemesh ${RECORDED_NODE}` })], notes: [] }
   const speed = options.programs.simulated ? RUN_SPEED : 1
-  const rows = await carryOut(run, options, speed)
+  const first = await carryOut(run, options, speed)
   // An answer in other words is no matter of time.
-  const differs = rows.some(({ id, verdict }) => verdict.kind === 'differ' && !id.startsWith('answer '))
-  return differs && options.programs.simulated ? carryOut(run, options, speed / 2) : rows
+  const differs = first.rows.some(({ id, verdict }) => verdict.kind === 'differ' && !id.startsWith('answer '))
+  return differs && options.programs.simulated ? carryOut(run, options, speed / 2) : first
 }
 
 /** Runs the recorded networks again on the programs at hand and compares what decides. */
-export async function checkRuns(options: RunOptions): Promise<readonly Row[]> {
+export async function checkRuns(options: RunOptions): Promise<Checked> {
   const named = options.only.filter((word) => word.startsWith('run-'))
   const chosen = RUNS.filter(({ name }) => named.length === 0 || named.includes(name))
-  return (await Promise.all(chosen.map((run) => checkRun(run, options)))).flat()
+  const checked = await Promise.all(chosen.map((run) => checkRun(run, options)))
+  return { rows: checked.flatMap(({ rows }) => rows), notes: checked.flatMap(({ notes }) => notes) }
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isCourses, type Watched } from './courses.ts'
 import { eventFacts } from './event-facts.ts'
-import { collapse, type Facts, type SeenEvent } from './record.ts'
+import { collapse, type Facts, type RegisterCall, type SeenEvent } from './record.ts'
 import { recordedMove, recordedRemote } from './recorded.ts'
 import { endOf } from './recorded-files.ts'
 import { rowFacts } from './row-facts.ts'
@@ -10,11 +10,6 @@ import { stateFacts, statusFacts } from './status-facts.ts'
 import { wireFacts } from './wire-facts.ts'
 
 const RECORDINGS = fileURLToPath(new URL('../../recordings', import.meta.url))
-interface Said {
-  readonly fromNode: boolean
-  readonly message: object
-}
-
 const names = new Map([['aa', 'one']])
 const watched: Watched = { times: { genesisMs: 0, epochMs: 100 }, endedAt: 9, excusesLate: false }
 const event = (kind: string, more: Partial<SeenEvent> = {}): SeenEvent => ({
@@ -109,8 +104,9 @@ describe('a trace', () => {
       { fromNode: true, message: { genProof: { challenge: 'x' } } },
       { fromNode: false, message: { genProof: { status: 'OK', metadata: { challenge: 'x' } } } },
     ]
-    const facts = (...messages: readonly Said[]) => wireFacts([{ messages: [...register, ...messages], end: 'node gone' }], names)
-    const steps = (...messages: readonly Said[]) => facts(...messages)['calls of one']
+    const facts = (...messages: RegisterCall['messages'][number][]) =>
+      wireFacts([{ messages: [...register, ...messages], end: 'node gone' }], names)
+    const steps = (...messages: RegisterCall['messages'][number][]) => facts(...messages)['calls of one']
     expect(facts(...poll, ...poll, ...poll)).toEqual(facts(...poll))
     expect(steps(...poll, ...proof, ...poll, ...poll, ...proof)).toEqual(steps(...poll, ...proof))
     expect(steps(...proof, ...poll)).not.toEqual(steps(...proof))
