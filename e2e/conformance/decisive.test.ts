@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { causesOf, errorLine, expectedWarnings, nodeWarnings, withPaths, withPlaceholders } from './decisive.ts'
+import { causesOf, errorLine, expectedWarnings, lastWordBefore, nodeWarnings, withPaths, withPlaceholders } from './decisive.ts'
 import { argumentOf, portsOfRecordings } from './node-case.ts'
 import { compareFacts, figuresOf, rowLines } from './report.ts'
 
@@ -28,6 +28,14 @@ describe('what decides', () => {
     expect(expectedWarnings(recorded, shown('a', 'b', 'b', 'c'))).toEqual(shown('a', 'c'))
     expect(expectedWarnings(recorded, shown('a', 'c', 'd'))).toEqual(shown('a', 'c'))
     expect(expectedWarnings(warning('a'), shown('a', 'b'))).toEqual(shown('a'))
+  })
+
+  it('is told when a signal came: after the last thing that was logged by then', () => {
+    const at = (second: string, message: string) => `2026-11-21T09:00:${second}Z\tINFO\tnode\t${message}\t{"a": 1}`
+    const log = [at('00.000', 'first'), at('03.000', 'second'), at('04.900', 'third')].join('\n')
+    expect(lastWordBefore(log, 5)).toBe('\tnode\tsecond')
+    expect(lastWordBefore(log, 6)).toBe('\tnode\tthird')
+    expect(lastWordBefore('no log', 5)).toBeNull()
   })
 
   it('hides the places of one machine, the longest first', () => {

@@ -49,6 +49,20 @@ export function nodeWarnings(stdout: string): readonly string[] {
   })
 }
 
+/** From its start to its first line. */
+const FIRST_LINE_MS = 500
+
+/** The last thing that a recorded node had logged when it was signalled: logger and message; null where nothing tells it. */
+export function lastWordBefore(stdout: string, afterSeconds: number): string | null {
+  const lines = stdout.split('\n').flatMap((line) => {
+    const [time = '', , logger, message] = line.split('\t')
+    const ms = Date.parse(time)
+    return Number.isNaN(ms) || message === undefined ? [] : [{ ms, word: `\t${logger}\t${message.trimEnd()}` }]
+  })
+  const latest = (lines[0]?.ms ?? 0) + afterSeconds * 1000 - FIRST_LINE_MS
+  return lines.findLast(({ ms }) => ms <= latest)?.word ?? null
+}
+
 const CUT = /^\[([\d,]+) lines cut\]$/m
 
 const same = (left: readonly string[], right: readonly string[]): boolean => JSON.stringify(left) === JSON.stringify(right)

@@ -9,8 +9,15 @@ export interface ProgramRun {
   readonly folder: string
   readonly env: Readonly<Record<string, string>>
   readonly stdin: string | null
-  /** Signal to send when it still runs so long after its start; `fromFirstWord` counts from its first output, however busy the machine is. */
-  readonly signalled: { readonly signal: NodeJS.Signals; readonly afterMs: number; readonly fromFirstWord: boolean } | null
+  /** Signal to send when it still runs so long after its start. */
+  readonly signalled: {
+    readonly signal: NodeJS.Signals
+    readonly afterMs: number
+    /** Counts from its first output, however busy the machine is. */
+    readonly fromFirstWord: boolean
+    /** Not before it has said this on stdout. */
+    readonly lastWord: string | null
+  } | null
   /** Killed after this time whatever happens. */
   readonly deadlineMs: number
   /** Give the program loopback ports of its own, some of them taken. */
@@ -54,10 +61,13 @@ async function sendLater(
   send: () => void,
 ): Promise<void> {
   const latest = Date.now() + FIRST_WORD_MS
+  const said = (word: string) => watched.files.some((file) => readFileSync(file, 'utf8').includes(word))
   const silent = () => watched.files.every((file) => statSync(file).size === 0)
   try {
     while (when.fromFirstWord && silent() && Date.now() < latest) await wait(20, undefined, { signal: watched.signal })
     await wait(when.afterMs, undefined, { signal: watched.signal })
+    while (when.lastWord !== null && !said(when.lastWord) && Date.now() < latest + when.afterMs)
+      await wait(50, undefined, { signal: watched.signal })
     send()
   } catch {
     // It ended before.

@@ -108,11 +108,22 @@ const show = ({ special, regular, cut }: Side): { special: Shown; regular: Shown
  * saw it, or be cut earlier in the epoch. Epochs missed by load are left out: they are named elsewhere.
  */
 export function compareCourses(expected: Courses, got: Courses, known: ReadonlySet<string>): Compared {
-  const sawFirst = got.courses.some(({ epoch }) => epoch === 1)
+  const isLate = (course: Course) => course.epoch !== null && got.missed.has(course.epoch) && !known.has(keyOf(course))
+  const late = got.courses.filter(isLate)
+  const sawFirst = got.courses.some((course) => course.epoch === 1 && !isLate(course))
   const wanted = expected.courses.filter(({ epoch }) => epoch !== 1 || sawFirst || !got.missed.has(1))
-  const seen = got.courses.filter((course) => known.has(keyOf(course)) || course.epoch === null || !got.missed.has(course.epoch))
-  const [left, right] = [sideOf(expected, wanted, known), sideOf(got, seen, known)]
+  const [left, right] = [
+    sideOf(expected, wanted, known),
+    sideOf(
+      got,
+      got.courses.filter((course) => !isLate(course)),
+      known,
+    ),
+  ]
   const lacking = [...left.regular].filter((key) => !right.regular.has(key))
-  const agree = lacking.length === 0 && specialsAgree(left, right, known) && endsAgree(left, right, known)
+  const endIsLate = late.length > 0 && late.at(-1) === got.courses.at(-1)
+  // What came late would have been the regular one.
+  const hasRegulars = lacking.length === 0 || late.length > 0
+  const agree = hasRegulars && specialsAgree(left, right, known) && (endIsLate || endsAgree(left, right, known))
   return agree ? { expected: show(left), got: show(left) } : { expected: show(left), got: show(right) }
 }

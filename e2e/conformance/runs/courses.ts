@@ -37,6 +37,8 @@ export interface Watched {
   readonly endedAt: number
   /** Leave out epochs that the machine was too slow for. */
   readonly excusesLate: boolean
+  /** Publish epochs before which a step of the run itself came too late. */
+  readonly unfit: ReadonlySet<number>
 }
 
 /** Something that was seen, with what tells its epoch when it does. */
@@ -47,6 +49,8 @@ export interface Sight {
   readonly atMs: number | null
 }
 
+const PUBLISHED = 'atxPublished'
+
 const REGULAR = [
   'poetWaitRound',
   'waitingForPoetRegistrationWindow',
@@ -56,24 +60,30 @@ const REGULAR = [
   'bestProofSelected',
   'postStart',
   'postComplete',
-  'atxPublished',
+  PUBLISHED,
 ]
 
 const same = (left: readonly string[], right: readonly string[]): boolean => JSON.stringify(left) === JSON.stringify(right)
 
 /** The events of one identity by publish epoch; what tells no epoch belongs to the one before it. The first epoch differs from all others: nothing could be published before it. */
 export function eventCourses(sights: readonly Sight[], times: RunTimes): readonly Course[] {
-  const groups: { epoch: number | null; sights: Sight[] }[] = []
+  // A course that begins right after a publication, with nothing to wait for, tells its epoch only by a later event.
+  const groups: { epoch: number | null; readonly unnamed: boolean; readonly sights: Sight[] }[] = []
   for (const sight of sights) {
     const last = groups.at(-1)
-    if (last === undefined || (sight.publish !== null && sight.publish !== last.epoch))
-      groups.push({ epoch: sight.publish, sights: [sight] })
-    else last.sights.push(sight)
+    const published = last?.sights.at(-1)?.kind === PUBLISHED
+    const named = sight.publish !== null && sight.publish !== last?.epoch
+    if (last === undefined || published || (named && !(last.unnamed && last.epoch === null)))
+      groups.push({ epoch: sight.publish, unnamed: published, sights: [sight] })
+    else {
+      last.epoch ??= sight.publish
+      last.sights.push(sight)
+    }
   }
   return groups.map(({ epoch, sights: own }) => ({
     epoch,
     steps: own.map(({ text, atMs }) => ({ text, at: atMs === null ? null : epochsAt(times, atMs) })),
-    whole: own.at(-1)?.kind === 'atxPublished',
+    whole: own.at(-1)?.kind === PUBLISHED,
     regular:
       epoch !== 1 &&
       own.every(({ text }) => !text.endsWith(' failed')) &&

@@ -26,7 +26,7 @@ export function coursesOf(events: readonly SeenEvent[], names: Names, { times }:
 export function eventFacts(events: readonly SeenEvent[], names: Names, watched: Watched): Facts {
   const facts: Facts = {}
   for (const [owner, courses] of coursesOf(events, names, watched)) {
-    const missed = watched.excusesLate ? missedByLoad(courses) : new Set<number>()
+    const missed = new Set([...(watched.excusesLate ? missedByLoad(courses) : []), ...watched.unfit])
     facts[`events of ${owner}`] = { kind: 'events', courses, endedAt: watched.endedAt, missed }
   }
   const formsOf = (list: readonly SeenEvent[]) => [...new Set(list.map(show))].toSorted()

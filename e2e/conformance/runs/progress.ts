@@ -17,7 +17,7 @@ export class Progress {
 
   /** True when every owner saw an event of this kind in its course for the publish epoch. */
   #all(owners: readonly string[], epoch: number, kind: string): boolean {
-    const courses = coursesOf(this.#events, this.#names, { times: this.#times, endedAt: 0, excusesLate: false })
+    const courses = coursesOf(this.#events, this.#names, { times: this.#times, endedAt: 0, excusesLate: false, unfit: new Set() })
     return owners.every((owner) =>
       courses.get(owner)?.some((course) => course.epoch === epoch && course.steps.some(({ text }) => text.startsWith(`${kind}(`))),
     )

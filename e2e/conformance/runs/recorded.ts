@@ -25,7 +25,7 @@ const statesOf = (lines: readonly Line[]): NodeRecord['states'] =>
 /** When a recorded run began and when its last line was written. */
 function watchedIn(timeline: readonly Line[], genesisMs: number): Watched {
   const times = { genesisMs, epochMs: EPOCH_SECONDS * 1000 }
-  return { times, endedAt: epochsAt(times, timeOf(timeline.at(-1)?.t) ?? genesisMs), excusesLate: false }
+  return { times, endedAt: epochsAt(times, timeOf(timeline.at(-1)?.t) ?? genesisMs), excusesLate: false, unfit: new Set() }
 }
 
 /** Names of the identities of `run-remote`, from the metadata of their data folders. */

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { EPOCH_SECONDS, epochsAt, type RunTimes } from './run-times.ts'
+import { EPOCH_SECONDS, epochsAt, OPENS, type RunTimes } from './run-times.ts'
 
 const LOOK_MS = 20
+/** Part of an epoch from a node's first answer until its identities wait again. */
+const STARTING = 0.025
 /** Whole epochs that a run may go on longer than the recorded one before it is given up. */
 const MAX_SHIFT = 8
 
@@ -35,6 +37,12 @@ export class RunClock {
   /** Says by how much the run went on longer than the recorded one. */
   get notes(): readonly string[] {
     return this.#shift === 0 ? [] : [`steps were taken ${this.#shift} epochs later than recorded: the machine was too slow`]
+  }
+
+  /** The publish epoch that a node came back too late for, so that it found registration open or closed; null when it was in time. */
+  lateFor(): number | null {
+    const epoch = Math.floor(this.now)
+    return this.now - epoch > OPENS - STARTING ? epoch + 1 : null
   }
 
   #momentOf(seconds: number): number {

@@ -9,7 +9,7 @@ import type { Names } from './record.ts'
 import { publisherFacts, publishersOf } from './recorded.ts'
 import { RunClock } from './run-clock.ts'
 import type { RunOutcome, RunTools } from './run-tools.ts'
-import { missedEpochs, missedNote, nodeFacts, withPrefix } from './trace.ts'
+import { lateStartNote, missedEpochs, missedNote, nodeFacts, withPrefix } from './trace.ts'
 
 /** A start takes what time it needs. */
 const STARTED = 600_000
@@ -100,8 +100,8 @@ async function moveBack(stage: Stage): Promise<number> {
   return lost
 }
 
-/** The mistake: one key in two running nodes. */
-async function runTwice(stage: Stage): Promise<void> {
+/** The mistake: one key in two running nodes. Resolves with the epoch that B's last restart came too late for. */
+async function runTwice(stage: Stage): Promise<number | null> {
   const { network, clock, folder } = stage
   await network.stop('A')
   copyFileSync(aside(folder, 'a1.key'), stage.key('A', 'a1'))
@@ -109,17 +109,20 @@ async function runTwice(stage: Stage): Promise<void> {
   network.startNode('A')
   await clock.when({
     from: 750.5,
-    latest: 762,
+    latest: 758,
     seen: (epoch) => stage.progress('B').between(['a1', 'b1'], epoch),
     what: 'had all published before the next registration',
   })
   await network.stop('B')
   network.startNode('B')
+  await network.answers('B', STARTED)
+  const lateFor = clock.lateFor()
   await clock.until(770)
   const next = Math.floor(clock.now) + 1
   await clock.untilSeen(830, () =>
     Object.entries({ Z: ['z1'], A: ['a2'], B: ['a1', 'b1'] }).every(([node, list]) => stage.progress(node).registered(list, next)),
   )
+  return lateFor
 }
 
 /** Does what the timeline of `run-move` did on three nodes; resolves with what was seen of each. */
@@ -142,6 +145,7 @@ export async function runMove(tools: RunTools): Promise<RunOutcome> {
     key: (node, name) => join(network.node(node).dataFolder, 'identities', `${name}.key`),
     progress: (node) => new Progress(observers.get(node)?.record.events ?? [], names, clock.times),
   }
+  let lateFor: number | null = null
   let published: ReadonlyMap<number, readonly string[]> = new Map()
   try {
     await begin(stage)
@@ -154,15 +158,21 @@ export async function runMove(tools: RunTools): Promise<RunOutcome> {
       what: 'were all registered after the move back',
     })
     published = await publishers(network, lost, names)
-    await runTwice(stage)
+    lateFor = await runTwice(stage)
   } finally {
     await network.stopAll()
     await Promise.all([...observers.values()].map((observer) => observer.close()))
   }
-  const watched = { times: clock.times, endedAt: clock.now, excusesLate: !tools.simulated }
-  const late = [...observers].flatMap(([node, { record }]) => missedEpochs(record, names, watched).map((one) => ({ ...one, node })))
+  const unfit = new Set(lateFor === null || tools.simulated ? [] : [lateFor])
+  const watchedAt = (node: string) => ({
+    times: clock.times,
+    endedAt: clock.now,
+    excusesLate: !tools.simulated,
+    unfit: node === 'B' ? unfit : new Set<number>(),
+  })
+  const late = [...observers].flatMap(([node, { record }]) => missedEpochs(record, names, watchedAt(node)).map((one) => ({ ...one, node })))
   const missed = new Set(late.flatMap((one) => one.missed))
-  const facts = [...observers].map(([name, { record }]) => withPrefix(nodeFacts(record, names, watched), `${name}: `))
+  const facts = [...observers].map(([name, { record }]) => withPrefix(nodeFacts(record, names, watchedAt(name)), `${name}: `))
   return {
     got: Object.assign(
       {},
@@ -171,6 +181,10 @@ export async function runMove(tools: RunTools): Promise<RunOutcome> {
     ),
     alsoExpected: {},
     missing: [],
-    notes: [...late.map((one) => `${one.node}: ${missedNote(one)}`), ...clock.notes],
+    notes: [
+      ...late.map((one) => `${one.node}: ${missedNote(one)}`),
+      ...[...unfit].map((epoch) => `B: ${lateStartNote(epoch)}`),
+      ...clock.notes,
+    ],
   }
 }

@@ -9,7 +9,7 @@ import { RunClock } from './run-clock.ts'
 import type { RunOutcome, RunTools } from './run-tools.ts'
 import { statusFacts } from './status-facts.ts'
 import { openTap } from './tap.ts'
-import { missedEpochs, missedNote, nodeFacts } from './trace.ts'
+import { lateStartNote, missedEpochs, missedNote, nodeFacts } from './trace.ts'
 
 const UNITS = { diskA_post1: 2, diskA_post2: 3, diskB_post1: 6, diskC_post1: 16 }
 const FOREIGN = 'foreign'
@@ -82,10 +82,12 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
   const { addresses, dataFolder } = network.node('node')
   const observer = new NodeObserver({ private: addresses.private, post: addresses.post, dataFolder }, tap.calls)
   const names: Names = new Map(Object.entries(ids).flatMap(([name, id]) => (name === FOREIGN ? [] : [[id, name]])))
+  const foreignId = ids[FOREIGN] ?? FOREIGN
   const progress = new Progress(observer.record.events, names, clock.times)
   const watching = watchStatuses(operators, statuses, looking.signal)
   const start = (name: string, changed: Readonly<Record<string, string>> = {}, slot = name) =>
     network.startService(name, { ...tapped, ...changed }, slot)
+  let lateFor: number | null = null
   const heard: ReturnType<typeof answerFacts>[] = []
   const ask = async (moment: string) => {
     const recorded = recordedAnswers(join(tools.recordings, 'run-remote', `api-${moment}.json`))
@@ -108,10 +110,9 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     await untilSeen(() => tap.calls.some(({ end }) => end.startsWith('status 2')), SEEN_MS)
     await network.stop('service-duplicate')
     await clock.until(18)
-    const before = tap.calls.length
     start(FOREIGN)
     await clock.until(30)
-    await untilSeen(() => tap.calls.slice(before).some(({ messages }) => messages.length >= 2), SEEN_MS)
+    await untilSeen(() => tap.calls.some(({ messages }) => JSON.stringify(messages).includes(foreignId)), SEEN_MS)
     await network.stop('service-foreign')
     await clock.until(40)
     await ask('epoch0')
@@ -149,6 +150,8 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     await network.stop('node', 'SIGKILL')
     await clock.until(387)
     network.startNode('node')
+    await network.answers('node', PATIENCE_MS)
+    lateFor = tools.simulated ? null : clock.lateFor()
     await clock.until(460)
     await clock.untilSeen(475, () => progress.registered(OWNERS, Math.floor(clock.now) + 1))
     await ask('epoch3-late')
@@ -162,12 +165,13 @@ export async function runRemote(tools: RunTools): Promise<RunOutcome> {
     await observer.close()
     tap.close()
   }
-  const watched = { times: clock.times, endedAt: clock.now, excusesLate: !tools.simulated }
+  const unfit = new Set(lateFor === null ? [] : [lateFor])
+  const watched = { times: clock.times, endedAt: clock.now, excusesLate: !tools.simulated, unfit }
   const late = missedEpochs(observer.record, names, watched)
   return {
     got: Object.assign({ ...nodeFacts(observer.record, names, watched), ...statusFacts(statuses) }, ...heard.map(({ got }) => got)),
     alsoExpected: Object.assign({}, ...heard.map(({ expected }) => expected)),
     missing: heard.flatMap(({ missing }) => missing),
-    notes: [...late.map(missedNote), ...clock.notes],
+    notes: [...late.map(missedNote), ...[...unfit].map(lateStartNote), ...clock.notes],
   }
 }

@@ -4,6 +4,9 @@ export interface RunTimes {
   readonly epochMs: number
 }
 
+/** Part of an epoch after which registration for the round that begins in it opens. */
+export const OPENS = 0.375
+
 /** Part of an epoch after which registration for the round that begins in it has closed. */
 export const CLOSES = 0.5
 

@@ -11,7 +11,7 @@ import { wireFacts } from './wire-facts.ts'
 
 const RECORDINGS = fileURLToPath(new URL('../../recordings', import.meta.url))
 const names = new Map([['aa', 'one']])
-const watched: Watched = { times: { genesisMs: 0, epochMs: 100 }, endedAt: 9, excusesLate: false }
+const watched: Watched = { times: { genesisMs: 0, epochMs: 100 }, endedAt: 9, excusesLate: false, unfit: new Set() }
 const event = (kind: string, more: Partial<SeenEvent> = {}): SeenEvent => ({
   kind,
   fields: ['b', 'a'],
@@ -51,6 +51,19 @@ describe('a trace', () => {
       'events of the node': ['proofDownloaded(a b)'],
       'form of proposal': ['proposal(a b)'],
     })
+  })
+
+  it('begins a new course after a publication, even where nothing had to be waited for', () => {
+    const events = [
+      event('poetWaitRound', { publish: 2 }),
+      event('atxPublished', { publish: 2 }),
+      event('registeredInPoet'),
+      event('poetWaitProof', { publish: 3 }),
+    ]
+    expect(texts(eventFacts(events, names, watched))['events of one']).toEqual([
+      ['poetWaitRound(a b)', 'atxPublished(a b)'],
+      ['registeredInPoet(a b)', 'poetWaitProof(a b)'],
+    ])
   })
 
   it('reads states and bodies of the status service', () => {

@@ -36,3 +36,6 @@ export function missedEpochs(record: NodeRecord, names: Names, watched: Watched)
 
 export const missedNote = ({ owner, missed, why }: MissedEpochs): string =>
   `${owner}: epoch ${missed.join(', ')} missed by load, not compared: ${why}`
+
+export const lateStartNote = (epoch: number): string =>
+  `epoch ${epoch} not compared: the node was back from its restart only when registration for it had opened`
