@@ -19,7 +19,6 @@ export const bandWords = {
     lost: 'Smeshdesk is silent',
   },
   to: {
-    'no-clock': 'no node yet',
     'before-genesis': (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} genesis`,
     'rounds-unknown': (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} epoch ends`,
     soft: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} soft deadline`,
@@ -27,6 +26,13 @@ export const bandWords = {
     close: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} next round begins`,
     hard: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} hard deadline`,
     byThisClock: (what: string) => `${what}, by this clock`,
+  },
+  /** Why no clock is known. */
+  noClock: {
+    noNode: 'no node yet',
+    notAsked: (nodes: readonly string[]) => `${nodes.join(', ')} ${nodes.length === 1 ? 'was' : 'were'} not asked: no public address`,
+    noAnswer: (node: string, address: string) => `${node} gives no answer on ${address}`,
+    notTold: (node: string) => `${node} has not told its clock yet`,
   },
   after: {
     'no-clock': '',
@@ -54,6 +60,7 @@ export const bandWords = {
     gapOpens: (at: number, now: number, fine: boolean) => `gap opens ${dated(at, now, fine)}`,
     target: (at: number, fine: boolean) => `target ${clockTime(at, fine)}`,
     register: 'register',
+    clockUnknown: 'Epoch, PoET rounds and cycle gap come from a node: they stand here as soon as one has told them.',
     noClock: 'Epoch, PoET rounds and cycle gap come from a node’s config. Add a node, or start the simulation, to see them here.',
     beforeGenesis: 'Epochs are counted from genesis. The first cycle gap opens in epoch 0.',
     noRounds: 'The epoch is known, phase shift and cycle gap are not: neither the node’s config nor a PoET has named them.',

@@ -55,7 +55,7 @@ const said = (phase: Phase, now: number, fine: boolean): Said => {
   const { to, after } = words
   switch (phase.kind) {
     case 'no-clock':
-      return idle('unknown', words.phase['no-clock'], [to['no-clock'], after['no-clock']])
+      return idle('unknown', words.phase['no-clock'], [phase.why, after['no-clock']])
     case 'before-genesis':
       return idle('waiting', words.phase['before-genesis'], [to['before-genesis'](phase.to, now, fine), after['before-genesis']])
     case 'rounds-unknown':

@@ -66,7 +66,7 @@ describe('the phase', () => {
     expect(phase(demo, 9.5 * minute)).toMatchObject({ kind: 'register', to: 10 * minute - 10_000 })
     expect(phase(demo, 10 * minute - 5_000)).toMatchObject({ kind: 'register', to: 10 * minute })
     expect(phase(demo, 12 * minute)).toMatchObject({ kind: 'between', round: 0, to: 18 * minute, lost: [] })
-    expect(phaseOf(null, 0, noWork)).toEqual({ kind: 'no-clock' })
+    expect(phaseOf(null, 0, noWork)).toEqual({ kind: 'no-clock', why: '' })
   })
   it('is late only where rows are, and only until the epoch ends', () => {
     expect(phase(demo, 10 * minute - 5_000, late)).toEqual({

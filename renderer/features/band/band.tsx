@@ -11,6 +11,7 @@ import { BandOdds } from './band-odds.tsx'
 import { ClockSwitch } from './clock-switch.tsx'
 import { EpochStrip } from './epoch-strip.tsx'
 import { LoupeStrip } from './loupe-strip.tsx'
+import { whyNoClock } from './no-clock.ts'
 import { type Phase, phaseOf, type Work } from './phase.ts'
 import { isFine } from './scale.ts'
 import { useSilence } from './silence.ts'
@@ -21,7 +22,8 @@ const noTally = tallyOf({})
 /** The clock that is shown: the one that matters next, or the one that was asked for. */
 const useClock = (chosen: string | null) => useMirror(({ epoch, clocks }) => clocks[chosen ?? ''] ?? epoch)
 
-const workOf = (standings: Standings | null): Work => ({
+const workOf = (standings: Standings | null, noClock: string): Work => ({
+  noClock,
   late: standings?.is.get('late') ?? 0,
   missed: standings?.missedBefore ?? 0,
   publishedLate: standings?.is.get('published-late') ?? 0,
@@ -36,8 +38,9 @@ export const EpochBand = () => {
   const tally = useMirror(({ identities }) => tallyOf(identities)) ?? noTally
   const { silence, beside, seenAt, network } = useSilence(clock)
   const standings = tally.clocks.get(clock?.key ?? '') ?? null
+  const noClock = useMirror(({ nodes }) => whyNoClock(Object.values(nodes))) ?? ''
   const moment = clock && momentAt(clock, now)
-  const phase = phaseOf(moment, now, workOf(standings))
+  const phase = phaseOf(moment, now, workOf(standings, noClock))
   const strips = clock && moment && stripsOf(clock, moment, { now, late: phase.kind === 'late' })
   const fine = clock !== null && isFine(epochMs(clock))
   const spoken = spokenPhase({ phase, silence, now, fine })
@@ -75,7 +78,7 @@ const Scales = (props: { strips: Strips; now: number; label: string; round: numb
 
 /** Dashed is unknown: the axis without a scale, and what would give it one. */
 const noScaleWords = (phase: Phase): string => {
-  if (phase.kind === 'no-clock') return words.strip.noClock
+  if (phase.kind === 'no-clock') return phase.why === words.noClock.noNode ? words.strip.noClock : words.strip.clockUnknown
   return phase.kind === 'before-genesis' ? words.strip.beforeGenesis : words.strip.noRounds
 }
 

@@ -8,7 +8,7 @@ export interface Share {
 
 /** The phases of the band. `silent` keeps the phase it would have, said as unknown. */
 export type Phase =
-  | { readonly kind: 'no-clock' }
+  | { readonly kind: 'no-clock'; readonly why: string }
   | { readonly kind: 'before-genesis'; readonly to: number }
   | { readonly kind: 'rounds-unknown'; readonly epoch: number; readonly to: number }
   | {
@@ -28,6 +28,8 @@ export type Phase =
 
 /** What the rows say that the clock alone can't. */
 export interface Work {
+  /** Why no clock is known, where none is. */
+  readonly noClock: string
   /** Identities whose ATX is not out after the soft deadline. */
   readonly late: number
   /** Those that published nothing in the epoch before. */
@@ -37,7 +39,7 @@ export interface Work {
   readonly all: number
 }
 
-export const noWork: Work = { late: 0, missed: 0, publishedLate: 0, all: 0 }
+export const noWork: Work = { noClock: '', late: 0, missed: 0, publishedLate: 0, all: 0 }
 
 const between = (moment: Extract<Moment, { kind: 'between' }>, { missed, publishedLate, all }: Work): Phase => {
   const { epoch, round, next } = moment
@@ -49,7 +51,7 @@ const between = (moment: Extract<Moment, { kind: 'between' }>, { missed, publish
 
 /** What matters next. Late is only who is seen to be: past the soft deadline, with the ATX not out. */
 export const phaseOf = (moment: Moment | null, now: number, work: Work): Phase => {
-  if (moment === null) return { kind: 'no-clock' }
+  if (moment === null) return { kind: 'no-clock', why: work.noClock }
   switch (moment.kind) {
     case 'before-genesis':
       return { kind: 'before-genesis', to: moment.startsAt }
