@@ -23,9 +23,11 @@ it('is calm by the core’s word alone, and says what is not known', async () =>
   const { change } = renderApp('/identities', { state })
   expect((await screen.findAllByText(/Nothing is open\./)).length).toBeGreaterThan(0)
   expect(document.title).toBe('Smeshdesk')
+  expect(await screen.findByText(/Nothing needs you/)).toBeTruthy()
   const { verdict } = state
   act(() => change({ verdict: { ...verdict, calm: false, why: 'looking', tone: 'idle' } }))
   expect(strip().textContent).toContain('Looking…')
+  expect(screen.queryByText(/Nothing needs you/)).toBeNull()
   act(() => change({ verdict: null }))
   expect(strip().textContent).toContain('Nothing was looked at yet.')
 })
