@@ -10,8 +10,8 @@ type Service = OutsideRig['services'][number]
 const open = (page: Page, screen: RegExp) => page.getByRole('link', { name: screen }).first().click()
 
 export async function addNode(page: Page, node: Node): Promise<void> {
-  await open(page, /Nodes/)
-  await page.getByRole('link', { name: 'Add a node' }).click()
+  await page.evaluate(() => window.location.assign('#/nodes'))
+  await page.getByRole('link', { name: 'Add a node' }).first().click()
   await paste(page, 'Data folder', node.dataFolder)
   await isFilled(page, 'Post', node.addresses.post)
   const line = page.getByRole('textbox', { name: 'Arguments', exact: true })

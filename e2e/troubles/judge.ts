@@ -31,7 +31,7 @@ const asking = ['warn', 'bad', 'odd']
 
 export const isCalm = ({ strip }: PageLook): boolean => strip.quiet && calm.test(strip.text)
 
-const hasNoHost = ({ strip }: PageLook): boolean => /^Smeshdesk does not answer\./.test(strip.text)
+const hasNoHost = ({ strip }: PageLook): boolean => strip.text.startsWith('Smeshdesk does not answer.')
 const titleCount = ({ title }: PageLook): number => Number(/^\((\d+)\) /.exec(title)?.[1] ?? 0)
 const stripCount = ({ strip, all }: PageLook): number => (strip.quiet ? 0 : (all ?? 1))
 
@@ -59,7 +59,7 @@ function surfacesAgree({ table, list }: Looks): string[] {
   const found: string[] = []
   // Nothing is counted of what may be old.
   if (hasNoHost(table) || hasNoHost(list))
-    return hasNoHost(table) === /^Smeshdesk does not answer · /.test(table.title) ? [] : ['strip and title differ on the host']
+    return hasNoHost(table) === table.title.startsWith('Smeshdesk does not answer · ') ? [] : ['strip and title differ on the host']
   const alerts = titleCount(table)
   const needs = table.needs ?? -1
   if (stripCount(table) !== alerts) found.push(`the title counts ${alerts} and the strip ${stripCount(table)}`)

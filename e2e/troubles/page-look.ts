@@ -44,7 +44,7 @@ export const lookAtPage = (): PageLook => {
     }),
     strip: {
       text: region === null ? '' : textOf([...region.children][1]),
-      acts: acts.filter((act) => !/all of them$/.test(act)),
+      acts: acts.filter((act) => !act.endsWith('all of them')),
       quiet: region === null || /_calm_/.test(region.className),
     },
     all: all === undefined ? null : Number(all),

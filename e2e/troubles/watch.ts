@@ -21,8 +21,8 @@ export interface Watch {
   told(trouble: Trouble): Promise<void>
   /** It is mended: waits until it is gone from every page. */
   gone(trouble: Trouble): Promise<void>
-  /** Waits for something that the pages show. */
-  when(what: string, deadlineMs: number, wanted: (looks: Looks) => boolean): Promise<void>
+  /** The newest look; `null` before the first one. */
+  last(): Looks | null
   note(said: string): void
   picture(name: string): Promise<void>
   pictureFile(name: string): string
@@ -96,8 +96,7 @@ export function watch(first: WatchedPages, { book, oracle }: { readonly book: Bo
       note(`MENDED  ${name}`)
       await until(name, { deadlineMs: goneMs + lookMs, everyMs: 100 }, () => book.isGone(name)).catch(() => note(`STAYS   ${name}`))
     },
-    when: (what, deadlineMs, wanted) =>
-      until(what, { deadlineMs, everyMs: 100 }, () => last !== null && wanted(last)).then(() => undefined),
+    last: () => last,
     note,
     picture,
     pictureFile,

@@ -25,3 +25,22 @@ it('believes an ATX of the epoch before more than an old word of a first proof',
   expect(firstProof({ 1: 'published', 2: 'due' }, at(2, 4))).toBe('proving')
   expect(firstProof({ 2: 'ahead' }, at(2, 11))).toBe('late')
 })
+
+it('calls nothing missed that was never in a round, as far as the network was asked', () => {
+  const standing = (absent: readonly (readonly [number, number])[]) =>
+    standingOf(2, {
+      times: clock,
+      evidence: { ...newEpochEvidence(), absent: new Map(absent) },
+      live: { wants: 'proof', works: false, unbrokenSince: at(0, 0) },
+      told: (epoch) => (epoch === 2 ? 'late' : null),
+      now: at(3, 1),
+    })
+  expect(
+    standing([
+      [1, at(3, 0)],
+      [2, at(3, 0)],
+    ]),
+  ).toBe('unknown')
+  // Not asked about the epoch before: it may have been in the round, and unknown is unsafe.
+  expect(standing([[2, at(3, 0)]])).toBe('missed')
+})

@@ -88,10 +88,19 @@ function isMissing(epoch: number, gap: GapTimes, { evidence, live }: StandingFac
   return since !== null && (since <= gap.open || (wantedAt !== null && wantedAt >= gap.open && since <= wantedAt && wantedAt < gap.hard))
 }
 
+/** Never seen in a round, and no ATX of it is known where the network was asked: whoever is asked for a first proof loses nothing yet. */
+const isNew = (epoch: number, { evidence, told }: StandingFacts): boolean =>
+  evidence.atxs.size === 0 &&
+  evidence.registered.size === 0 &&
+  evidence.absent.has(epoch - 1) &&
+  told(epoch) !== 'ahead' &&
+  !isPublished(told(epoch - 1))
+
 function over(epoch: number, gap: GapTimes, facts: StandingFacts): EpochStanding {
   const before = facts.told(epoch)
   if (before === 'missed') return 'missed'
   if (isOut(epoch, gap, facts)) return 'not-registered'
+  if (isNew(epoch, facts)) return 'unknown'
   const wanted = wasWanted.includes(before) || facts.evidence.registered.has(epoch) || facts.told(epoch - 1) === 'published'
   if (epoch === 0) return 'unknown'
   if (!wanted) return before ?? 'unknown'
