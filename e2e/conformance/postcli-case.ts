@@ -63,8 +63,9 @@ const filesOf = (files: readonly (readonly [string, number])[], withSizes: boole
   return sizes.length === 0 ? null : Object.fromEntries(sizes.toSorted(([left], [right]) => (left < right ? -1 : 1)))
 }
 
-/** Names of the metadata's fields, in order. */
-const fieldsOf = (text: unknown): readonly string[] | null => (typeof text === 'string' ? Object.keys(JSON.parse(text)) : null)
+/** Names of the metadata's fields, in order; where it was stopped it may have come to its nonce or not. */
+const fieldsOf = (text: unknown, withNonce: boolean): readonly string[] | null =>
+  typeof text === 'string' ? Object.keys(JSON.parse(text)).filter((name) => withNonce || !name.startsWith('Nonce')) : null
 
 const endedByItself = (one: CaseToCheck): boolean => (one.still_running_then_signalled ?? null) === null
 
@@ -75,12 +76,12 @@ export function postcliLeft(one: CaseToCheck, argv: readonly string[]): Readonly
   const at = (name: string) => join(folder ?? '', name)
   const files = names.map((name) => [name, statSync(at(name)).size] as const)
   const metadata = names.includes(METADATA) ? readFileSync(at(METADATA), 'utf8') : null
-  return { files: filesOf(files, endedByItself(one)), metadata: fieldsOf(metadata) }
+  return { files: filesOf(files, endedByItself(one)), metadata: fieldsOf(metadata, endedByItself(one)) }
 }
 
 /** What it left by the recording. */
 export function recordedPostcliLeft(one: CaseToCheck): Readonly<Record<string, unknown>> {
   const files = typeof one.files_after === 'object' && one.files_after !== null ? Object.entries(one.files_after) : []
   const sizes = files.map(([name, file]) => [name, Number(Object(file).size)] as const)
-  return { files: filesOf(sizes, endedByItself(one)), metadata: fieldsOf(one.metadata_after) }
+  return { files: filesOf(sizes, endedByItself(one)), metadata: fieldsOf(one.metadata_after, endedByItself(one)) }
 }
