@@ -11,7 +11,7 @@ const proved = (epoch: number | null, at: number | null): Course => ({
   whole: true,
   regular: true,
 })
-const missed = (...courses: Course[]): readonly number[] => [...missedByLoad(courses)].toSorted()
+const missed = (...courses: Course[]): readonly number[] => [...missedByLoad(courses)].toSorted((left, right) => left - right)
 
 it('misses the next epoch by a proof that ended after its registration had closed', () => {
   expect(missed(proved(3, 3.2))).toEqual([])
