@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { parseNetTable } from './net-table.ts'
+import { type ListeningSocket, parseNetTable } from './net-table.ts'
 
 const linkOf = (path: string): string | null => {
   try {
@@ -17,8 +17,24 @@ const textOf = (path: string): string => {
   }
 }
 
-/** Addresses on which a process listens; `null` when it can't be looked into. In its own network: a container has another one. */
-function listensAt(pid: number): string[] | null {
+/** The listening sockets that a process may have, in its own network: a container has another one. */
+export type NetTables = (pid: number) => readonly ListeningSocket[]
+
+/** Reads each network's tables once: the kernel takes tens of milliseconds for them. Good for one look. */
+export function netTables(): NetTables {
+  const known = new Map<string, readonly ListeningSocket[]>()
+  return (pid) => {
+    const network = linkOf(`/proc/${pid}/ns/net`) ?? `process ${pid}`
+    const before = known.get(network)
+    if (before !== undefined) return before
+    const sockets = ['tcp', 'tcp6'].flatMap((table) => parseNetTable(textOf(`/proc/${pid}/net/${table}`)))
+    known.set(network, sockets)
+    return sockets
+  }
+}
+
+/** Addresses on which a process listens; `null` when it can't be looked into. */
+function listensAt(pid: number, tables: NetTables): string[] | null {
   let sockets: Set<string>
   try {
     sockets = new Set(
@@ -27,8 +43,13 @@ function listensAt(pid: number): string[] | null {
   } catch {
     return null
   }
-  const tables = ['tcp', 'tcp6'].flatMap((table) => parseNetTable(textOf(`/proc/${pid}/net/${table}`)))
-  return [...new Set(tables.filter(({ inode }) => sockets.has(inode)).map(({ address }) => address))]
+  return [
+    ...new Set(
+      tables(pid)
+        .filter(({ inode }) => sockets.has(inode))
+        .map(({ address }) => address),
+    ),
+  ]
 }
 
 /** What the kernel tells of a process beside its command line. */
@@ -43,14 +64,14 @@ export interface ProcessBeside {
 }
 
 /** Looks into one process, read only. Linux; elsewhere nothing is known. */
-export function besideProcess(pid: number): ProcessBeside {
+export function besideProcess(pid: number, tables: NetTables = netTables()): ProcessBeside {
   if (process.platform !== 'linux') return { exe: null, listens: null, samePaths: null, home: null }
   const exe = linkOf(`/proc/${pid}/exe`)
   const [own, its, root] = [linkOf('/proc/self/ns/mnt'), linkOf(`/proc/${pid}/ns/mnt`), linkOf(`/proc/${pid}/root`)]
   const known = own !== null && its !== null && root !== null
   return {
     exe: exe === null || exe.endsWith(' (deleted)') ? null : exe,
-    listens: listensAt(pid),
+    listens: listensAt(pid, tables),
     samePaths: known ? own === its && root === '/' : null,
     home: /(?:^|\0)HOME=([^\0]+)/.exec(textOf(`/proc/${pid}/environ`))?.[1] ?? null,
   }

@@ -1,7 +1,7 @@
 // What runs on this machine, and what Smeshdesk starts, watches and stops of it.
 
 export type { RunningProcess } from './around.ts'
-export { besideProcess, type ProcessBeside } from './beside.io.ts'
+export { besideProcess, type NetTables, netTables, type ProcessBeside } from './beside.io.ts'
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
 export { logMeaning } from './log-meaning.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'

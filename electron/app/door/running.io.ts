@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import type { DraftNote, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
-import { besideProcess, findProcesses, type ProcessBeside, type RunningProcess } from '../../processes/index.ts'
+import { besideProcess, findProcesses, type NetTables, netTables, type ProcessBeside, type RunningProcess } from '../../processes/index.ts'
 import { isServiceLine, nodeLine, type SplitLine, splitLine, startsAlone } from './argv-roles.ts'
 import { dialOf, sameDial } from './dial.ts'
 import { absolute, type DraftDeps, type Standing } from './entry-maker.io.ts'
@@ -35,8 +35,8 @@ async function programOf(line: SplitLine, beside: ProcessBeside, standing: Stand
   return script !== null && (await mayRun(script)) ? script : null
 }
 
-async function lookInto(process: RunningProcess): Promise<Seen> {
-  const beside = besideProcess(process.pid)
+async function lookInto(process: RunningProcess, tables: NetTables): Promise<Seen> {
+  const beside = besideProcess(process.pid, tables)
   const line = splitLine(process.argv)
   const contained = beside.samePaths === false
   const standing: Standing = { folder: contained ? null : process.workingFolder, home: beside.home ?? homedir() }
@@ -91,8 +91,13 @@ export interface RunningHere {
   readonly complete: boolean
 }
 
-async function nodesOf(processes: readonly RunningProcess[], deps: DraftDeps): Promise<Running<NodeDraft>[]> {
-  const seen = await Promise.all(processes.filter(({ argv }) => nodeLine(argv) !== 'no').map(lookInto))
+interface Look {
+  readonly processes: readonly RunningProcess[]
+  readonly tables: NetTables
+}
+
+async function nodesOf({ processes, tables }: Look, deps: DraftDeps): Promise<Running<NodeDraft>[]> {
+  const seen = await Promise.all(processes.filter(({ argv }) => nodeLine(argv) !== 'no').map((one) => lookInto(one, tables)))
   const nodes = await Promise.all(
     seen.map(async (one) => {
       const { pid, draft } = await runningNode(one, deps)
@@ -104,12 +109,12 @@ async function nodesOf(processes: readonly RunningProcess[], deps: DraftDeps): P
   return oneEach(nodes.flat())
 }
 
-async function servicesOf(processes: readonly RunningProcess[], deps: DraftDeps): Promise<Running<ServiceDraft>[]> {
+async function servicesOf({ processes, tables }: Look, deps: DraftDeps): Promise<Running<ServiceDraft>[]> {
   const services = await Promise.all(
     processes
       .filter(({ argv }) => isServiceLine(argv))
       .map(async (process) => {
-        const { standing, program, notes, line } = await lookInto(process)
+        const { standing, program, notes, line } = await lookInto(process, tables)
         const contained = notes.includes('in-container')
         const draft = await serviceDraft({ args: contained ? [] : line.args, program, dataFolder: null, standing, notes }, deps)
         return { pid: process.pid, draft, folder: draft.dataFolder?.path ?? null, strong: false }
@@ -121,6 +126,7 @@ async function servicesOf(processes: readonly RunningProcess[], deps: DraftDeps)
 /** Nodes and PoST services that run on this computer, whoever started them, as entries. Read only. */
 export async function runningHere(deps: DraftDeps): Promise<RunningHere> {
   const { found, complete } = await findProcesses((argv) => nodeLine(argv) !== 'no' || isServiceLine(argv))
-  const [nodes, services] = await Promise.all([nodesOf(found, deps), servicesOf(found, deps)])
+  const look: Look = { processes: found, tables: netTables() }
+  const [nodes, services] = await Promise.all([nodesOf(look, deps), servicesOf(look, deps)])
   return { nodes, services, complete }
 }
