@@ -10,7 +10,7 @@ const quietPage: PageLook = {
     { name: 'a1', state: 'Waiting for gap', tone: 'idle' },
     { name: 'b1', state: 'ATX published', tone: 'good' },
   ],
-  strip: { text: 'Nothing is open. Last checked 2 s ago.', acts: [], quiet: true },
+  strip: { text: 'Nothing is open. Last checked 2 s ago.', acts: [], quiet: true, tone: '' },
   all: null,
   list: null,
   needs: 0,
@@ -25,7 +25,7 @@ const loudPage: PageLook = {
     { name: 'a1', state: 'Waiting for gap', tone: 'idle' },
     { name: 'b1', state: 'Node ended', tone: 'bad' },
   ],
-  strip: { ...says, quiet: false },
+  strip: { ...says, quiet: false, tone: 'bad' },
   needs: 1,
   summary: '2 identities, 2 nodes. One needs you.',
 }
@@ -50,8 +50,9 @@ it('finds nothing in pages that agree, be they quiet or loud', () => {
 it.each<[string, Partial<PageLook>]>([
   ['the title counts more than the strip', { title: '(2) B has ended · Smeshdesk' }],
   ['the filter counts nobody', { needs: 0 }],
+  ['a row is worse than the strip', { strip: { ...says, quiet: false, tone: 'warn' } }],
   ['the head counts another number', { summary: '2 identities. Two need you.' }],
-  ['the head is calm where nothing is known', { ...quietPage, strip: { text: 'Looking… Last checked now.', acts: [], quiet: true } }],
+  ['the head is calm where nothing is known', { ...quietPage, strip: { text: 'Looking… Last checked now.', acts: [], quiet: true, tone: '' } }],
   ['calm beside a loud row', { strip: quietPage.strip }],
   ['calm under a title with a count', { strip: quietPage.strip, rows: quietPage.rows, needs: 0, summary: quietPage.summary }],
 ])('finds that %s', (_, part) => {
@@ -60,8 +61,8 @@ it.each<[string, Partial<PageLook>]>([
 
 it.each<[string, Partial<PageLook>]>([
   ['the row', { rows: quietPage.rows }],
-  ['the sentence', { strip: { text: 'C has ended.', acts: ['Start C'], quiet: false } }],
-  ['the act', { strip: { ...says, acts: ['Show it'], quiet: false } }],
+  ['the sentence', { strip: { text: 'C has ended.', acts: ['Start C'], quiet: false, tone: 'bad' } }],
+  ['the act', { strip: { ...says, acts: ['Show it'], quiet: false, tone: 'bad' } }],
 ])('calls a trouble untold where %s is missing', (_, part) => {
   expect(judge(looksOf({ ...loudPage, ...part }), { ...known, overdue: [killed] })).toContain('not told: node killed')
 })

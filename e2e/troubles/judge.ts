@@ -69,6 +69,7 @@ function surfacesAgree({ table, list }: Looks): string[] {
   if (table.rows.length > 0 && needsInWords(table.summary) !== needs)
     found.push(`the filter counts ${needs}, the head says: ${table.summary}`)
   const loud = table.rows.filter(({ tone, state }) => asking.includes(tone) && !overAndSeen.test(state)).length
+  if (table.rows.some(({ tone }) => tone === 'bad') && table.strip.tone !== 'bad') found.push('a row is bad, and the strip is not')
   if (loud > needs) found.push(`${loud} rows are loud and the filter counts ${needs}`)
   if (needs > 0 && alerts === 0) found.push(`${needs} rows need a person and the title counts nothing`)
   if (alerts > 0 && needsNobody.test(table.strip.text)) found.push(`the strip says that nothing needs you, and the title counts ${alerts}`)

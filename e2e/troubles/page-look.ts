@@ -14,7 +14,7 @@ export interface Said {
 export interface PageLook {
   readonly title: string
   readonly rows: readonly SeenRow[]
-  readonly strip: Said & { readonly quiet: boolean }
+  readonly strip: Said & { readonly quiet: boolean; readonly tone: string }
   /** "3 alerts, all of them"; `null` where the strip names no number. */
   readonly all: number | null
   /** The list of open alerts, where the page shows it. */
@@ -45,6 +45,7 @@ export const lookAtPage = (): PageLook => {
     strip: {
       text: region === null ? '' : textOf([...region.children][1]),
       acts: acts.filter((act) => !act.endsWith('all of them')),
+      tone: toneOf(region),
       quiet: region === null || /_calm_/.test(region.className),
     },
     all: all === undefined ? null : Number(all),

@@ -122,7 +122,8 @@ export function judgeRow(seen: SeenRow, around: Around): JudgedRow {
   const said = rowSays(context)
   const finding = node === null ? null : nodeFinding(node)
   const losses = lossesOf(memory.book, seen.id).map((loss) => lossTrouble(loss, seen.name))
-  const asked = [said.trouble, finding].filter((one) => one !== null)
+  // Of one cause the row's own word counts: it may be worse than what the node's folder says by itself.
+  const asked = [finding, said.trouble].filter((one) => one !== null)
   const troubles = [...new Map([...asked, ...losses].map((one) => [one.cause, one])).values()]
   const shown = said.trouble === null && finding !== null ? ({ state: 'start-refused', tone: 'warn' } as const) : shownLoss(said, losses)
   const { state, tone } = shown

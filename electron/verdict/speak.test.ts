@@ -127,7 +127,7 @@ test('a failing finding of a node is one alert and marks all its rows', () => {
   const two = [seenRow(), seenRow({ id: idOf(2), name: 'b1', service: null, state: 'key-defective-loaded', tone: 'bad' })]
   const now = at(5, 1)
   const spoken = said({ now, identities: two, nodes: [answers(now, { findings: [finding] })], ...sight(inRound(5)) })
-  expect(spoken.alerts).toMatchObject([{ id: 'findings-home', identities: [idOf(1), idOf(2)] }])
+  expect(spoken.alerts).toMatchObject([{ id: 'findings-home', tone: 'bad', identities: [idOf(1), idOf(2)] }])
   expect(spoken.identities.map(({ state, attention }) => [state, attention])).toEqual([
     ['start-refused', true],
     ['key-defective-loaded', true],

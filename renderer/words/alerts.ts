@@ -128,12 +128,15 @@ const fromState = (key: string, values: Values): AlertWords => {
   return { head: `${whose(values)}: ${words.title.toLowerCase()}.`, rest: words.sentence, act: 'Show the evidence' }
 }
 
+/** With seconds where they count. */
+const moment = (at: number, now: number): string => time(at, now, { seconds: at - now < 600_000 })
+
 /** "a1 can’t prove at Sun 21:00": the deadline is what matters before a gap. */
 const beforeGap = (values: Values, { deadline, now }: Stake): AlertWords | null =>
   deadline === null
     ? null
     : {
-        head: `${whose(values)} can’t prove at ${time(deadline, now)}.`,
+        head: `${whose(values)} can’t prove at ${moment(deadline, now)}.`,
         rest: 'Its service does not run, and nobody else would work on the proof.',
         act: 'Show the evidence',
       }
@@ -141,7 +144,7 @@ const beforeGap = (values: Values, { deadline, now }: Stake): AlertWords | null 
 const priceOf = ({ deadline, costEpochs, now }: Stake): string => {
   if (deadline === null || costEpochs === null || deadline <= now) return ''
   const lost = costEpochs === 1 ? 'one epoch is lost' : `${numberWord(costEpochs)} epochs are lost`
-  return ` After ${time(deadline, now, { seconds: deadline - now < 600_000 })} ${lost}.`
+  return ` After ${moment(deadline, now)} ${lost}.`
 }
 
 /** Words of an alert: its own, else those of the state it names; an unknown key is shown with its values, honestly. */
