@@ -33,8 +33,8 @@ export interface OutsideRig {
 const genesisMarginSeconds = 100
 const minute = 60_000
 
-async function simulatedRig(folder: string): Promise<OutsideRig> {
-  const args = ['devnet', 'rig', folder, '--speed', '2', '--port-offset', String(await freeOffset())]
+async function simulatedRig(folder: string, speed: number): Promise<OutsideRig> {
+  const args = ['devnet', 'rig', folder, '--speed', String(speed), '--port-offset', String(await freeOffset())]
   const made = spawnSync(process.execPath, [consoleProgram, ...args], { encoding: 'utf8' })
   if (made.status !== 0) throw new Error(made.stderr)
   return { ...(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as Omit<OutsideRig, 'folder'>), folder }
@@ -47,9 +47,9 @@ async function realRig(folder: string, programs: string): Promise<OutsideRig> {
   return { ...description, folder }
 }
 
-/** Makes the files of a rig in an empty folder; `programs`: the real ones, `null` for simulated ones. */
-export const makeOutsideRig = (folder: string, programs: string | null): Promise<OutsideRig> =>
-  programs === null ? simulatedRig(folder) : realRig(folder, programs)
+/** Makes the files of a rig in an empty folder; `programs`: the real ones, `null` for simulated ones, whose epochs `speed` divides. */
+export const makeOutsideRig = (folder: string, programs: string | null, speed = 2): Promise<OutsideRig> =>
+  programs === null ? simulatedRig(folder, speed) : realRig(folder, programs)
 
 function start({ folder }: OutsideRig, { name, program, arguments: args }: Program): () => void {
   const log = openSync(join(folder, `${name}.log`), 'a')

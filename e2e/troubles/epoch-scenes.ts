@@ -2,7 +2,7 @@ import { until } from '../host/until.ts'
 import { pressAct, stopService } from './by-screens.ts'
 import { signal } from './causes.ts'
 import { momentsOf } from './network.ts'
-import { quietTime } from './scenes.ts'
+import { quietTimeInRound } from './scenes.ts'
 import { begins, delays, pause, type Stage, serviceOf, trouble } from './stage.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -21,7 +21,7 @@ async function acknowledge(stage: Stage, what: Trouble): Promise<void> {
 /** Stands still from before the soft deadline until after the next round began: its ATX comes, and too late for that round. */
 export async function lateProof(stage: Stage): Promise<Trouble> {
   const { network } = stage.oracle
-  const epoch = await quietTime(stage, 5_000)
+  const epoch = await quietTimeInRound(stage, 'a2', 5_000)
   const { open, soft, close, hard } = momentsOf(network, epoch)
   const { dataFolder } = serviceOf(stage, 'a2')
   await pause(open + intoProofMs)
@@ -60,7 +60,7 @@ export async function lateProof(stage: Stage): Promise<Trouble> {
 /** Stopped by its own button before the gap, and left so until the publish epoch is over. */
 export async function missedEpoch(stage: Stage): Promise<Trouble> {
   const { network } = stage.oracle
-  const epoch = await quietTime(stage, 18_000)
+  const epoch = await quietTimeInRound(stage, 'b1', 18_000)
   const { open, soft, hard } = momentsOf(network, epoch)
   const start = /^Start b1’s service$/
   const at = (what: Pick<Trouble, 'name' | 'states' | 'says' | 'withinMs'>) => trouble({ ...what, rows: ['b1'], act: start })

@@ -52,7 +52,10 @@ it.each<[string, Partial<PageLook>]>([
   ['the filter counts nobody', { needs: 0 }],
   ['a row is worse than the strip', { strip: { ...says, quiet: false, tone: 'warn' } }],
   ['the head counts another number', { summary: '2 identities. Two need you.' }],
-  ['the head is calm where nothing is known', { ...quietPage, strip: { text: 'Looking… Last checked now.', acts: [], quiet: true, tone: '' } }],
+  [
+    'the head is calm where nothing is known',
+    { ...quietPage, strip: { text: 'Looking… Last checked now.', acts: [], quiet: true, tone: '' } },
+  ],
   ['calm beside a loud row', { strip: quietPage.strip }],
   ['calm under a title with a count', { strip: quietPage.strip, rows: quietPage.rows, needs: 0, summary: quietPage.summary }],
 ])('finds that %s', (_, part) => {

@@ -16,8 +16,18 @@ export async function quietTime({ oracle }: Stage, leastMs: number): Promise<num
   return next
 }
 
+/** A quiet time after which an identity's proof is wanted: its ATX of the epoch before came before the round began. */
+export async function quietTimeInRound(stage: Stage, identity: string, leastMs: number): Promise<number> {
+  const { oracle } = stage
+  const { network } = oracle
+  return until(`${identity} is in a round`, { deadlineMs: 5 * network.epochMs, everyMs: 500 }, async () => {
+    const next = await quietTime(stage, leastMs)
+    return (oracle.publishedAt(identity, next - 1) ?? Number.POSITIVE_INFINITY) < momentsOf(network, next - 1).close ? next : null
+  })
+}
+
 export async function serviceStopped(stage: Stage): Promise<void> {
-  const next = await quietTime(stage, leadMs)
+  const next = await quietTimeInRound(stage, 'a1', leadMs)
   await stopService(stage.page, serviceOf(stage, 'a1'))
   const stopped = trouble({
     name: 'service stopped before a gap',

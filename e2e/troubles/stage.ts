@@ -28,8 +28,8 @@ export const delays = {
   operator: 15 * tick + slack,
   /** Key files are looked at every fifteen seconds. */
   keys: 15 * tick + slack,
-  /** Data files are looked at every minute. */
-  data: 60 * tick + slack,
+  /** Data files are looked at every sixty ticks of a second, which a busy machine makes longer. */
+  data: 2 * 60 * tick,
   /** A deadline passes on its second; the word of it is pushed. */
   clock: 3 * tick + slack,
   /** An ATX is looked for at the node every few seconds, after its event is lost or late. */

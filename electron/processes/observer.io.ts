@@ -17,7 +17,8 @@ import type { Surroundings } from './surroundings.io.ts'
 import { unknownService } from './unknown-service.ts'
 
 /** Ticks (seconds) between two readings of the logs, two questions to operator addresses, two looks at all processes, two looks at the data folders. */
-const every = { logs: 3, operators: 10, machine: 30, folders: 300 }
+/** In ticks of a second. A data file that is cut is told within a minute: its sizes cost a look at each name. */
+const every = { logs: 3, operators: 10, machine: 30, folders: 60 }
 
 /** A start that was refused because somebody is there already is tried again after this. */
 const refusedMs = 30_000
