@@ -42,6 +42,19 @@ test('ten starts at once are one start', async () => {
   )
 })
 
+test('two entries of one identity that are started at once are one prover', async () => {
+  rig = await fakeRig(['a1', 'a2'])
+  const services = await open(rig)
+  for (let round = 0; round < 5; round += 1) {
+    const keys = [rig.key('a1'), rig.key('a2')]
+    const results = await Promise.allSettled(keys.map((key) => services.start(key)))
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const running = services.rows().filter(({ pid }) => pid !== null)
+    expect(running).toHaveLength(1)
+    for (const { name } of running) await services.stop(rig.key(name))
+  }
+})
+
 test('when a hold has returned, nothing is on its way any more', async () => {
   rig = await fakeRig(['a'])
   const services = await open(rig)

@@ -88,13 +88,12 @@ export class LiveSlot {
   }
 
   /** Stop and start as one act: what does not end is not started, and no other act of ours comes between. */
-  restart(how: StopRequest, mayStart: () => Promise<void>): Promise<void> {
+  restart(how: StopRequest, starting: (begin: () => Promise<void>) => Promise<void>): Promise<void> {
     return this.#alone(async () => {
       this.#checkOpen()
       this.#checkHold(null)
       await this.#stop(how)
-      await mayStart()
-      await this.#start(null, 'person')
+      await starting(() => this.#start(null, 'person'))
     })
   }
 

@@ -92,8 +92,7 @@ export class Observer {
     if (record.run !== null || record.wanted !== 'running' || !isDue(record.law, this.#deps.now())) return
     if (this.#table.heldBy(spec.key) !== null) return
     try {
-      await this.#around.checkStart(slot)
-      await slot.start(null, 'law')
+      await this.#around.starting(slot, () => slot.start(null, 'law'))
     } catch (cause) {
       if (slot.record.law.nextAt !== null) slot.postpone(refusedMs)
       this.#deps.log(`${spec.key.name} is not started: ${cause instanceof Error ? cause.message : 'unknown'}`)

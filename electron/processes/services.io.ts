@@ -157,8 +157,7 @@ class RigServices implements Services {
   async start(key: SlotKey, { batch }: StartOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
     this.#table.checkHold(key, batch ?? null)
-    await this.#around.checkStart(slot).finally(this.#changed)
-    await slot.start(batch ?? null, 'person')
+    await this.#around.starting(slot, () => slot.start(batch ?? null, 'person')).finally(this.#changed)
   }
 
   async #isProving(slot: LiveSlot): Promise<boolean> {
@@ -205,7 +204,7 @@ class RigServices implements Services {
     await this.#checkConsent(slot, options)
     // Asked before anything is stopped: what may not be started again stays as it runs.
     await this.#around.checkStart(slot).finally(this.#changed)
-    await slot.restart(this.#howToStop(slot, options), () => this.#around.checkStart(slot)).finally(this.#changed)
+    await slot.restart(this.#howToStop(slot, options), (begin) => this.#around.starting(slot, begin)).finally(this.#changed)
   }
 
   hold(batch: string, keys: readonly SlotKey[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { DataFolder } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
 import { Answers } from './answers.io.ts'
 import type { OperatorSaid, OwnFolder } from './around.ts'
+import { Claims } from './claims.ts'
 import { DataFolders } from './data-folders.io.ts'
 import { externalProvers, isOwn, type ProvingSlot } from './external-provers.ts'
 import type { LiveSlot } from './live-slot.io.ts'
@@ -32,6 +33,7 @@ export class Surroundings {
   readonly #table: SlotTable
   readonly #answers: Answers
   readonly #folders = new DataFolders()
+  readonly #claims = new Claims()
   /** Command lines of the processes that stand in a slot's place without being ours. */
   readonly #commandLines = new Map<string, readonly string[]>()
   #machine: Machine = { provers: [], nodes: [] }
@@ -160,6 +162,21 @@ export class Surroundings {
     await this.#askOperator(slot)
     if (this.answersOf(slot) !== null)
       throw new AppError('already_running', `a PoST service answers on the operator address of ${key.name}`)
+  }
+
+  /** The look and the start as one: of two entries of one identity that are started at once only one is. Throws as `checkStart`, and `begin`. */
+  async starting(slot: LiveSlot, begin: () => Promise<void>): Promise<void> {
+    await this.#folders.look(slot)
+    const { key, dataFolder } = slot.spec
+    const identity = key.kind === 'service' ? this.#folders.identity(key.name) : null
+    const leave = this.#claims.take({ slot: slotText(key), identity, folder: dataFolder })
+    if (leave === null) throw new AppError('already_running', `the identity of ${key.name} is being started`)
+    try {
+      await this.checkStart(slot)
+      await begin()
+    } finally {
+      leave()
+    }
   }
 
   /** Stops a process that is not ours but stands in this slot's place; `false` when there is none. Throws `stop_failed`. */
