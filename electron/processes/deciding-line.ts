@@ -21,7 +21,7 @@ const beforeLocation = (seen: SeenOutput): SeenOutput => {
 /** The line that says why a run ended: a panic, the error with its causes, the fatal line of a log; else the last one that says something. */
 export function decidingLine(seen: SeenOutput, last: string): string {
   const { marks, after, error } = seen
-  const panic = marks.get('panicked') ?? marks.get('fatalError')
+  const panic = marks.get('panicked') ?? marks.get('fatalError') ?? marks.get('crashed')
   if (panic !== undefined) {
     // Rust says where in the first line and what in the second.
     const below = panic.startsWith('thread ') ? (after.get('panicked') ?? '').trim() : ''

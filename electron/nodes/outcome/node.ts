@@ -66,6 +66,8 @@ export const nodeMarks = {
   postSetup: /(?:\tFATAL\t|"L":"FATAL").*(?:preparing POST initializer failed|initialization failed|post service exited)/,
   panicked: /^panic: /,
   fatalError: /^fatal error: /,
+  // Go's own word for a signal that its program could not bear, in its code or in a library's.
+  crashed: /^(?:\[signal )?SIG[A-Z]+: /,
   libraryMissing: /error while loading shared libraries|Library not loaded:|symbol lookup error|version `[^']+' not found/,
 } as const
 
@@ -83,7 +85,7 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
   [/has invalid keys: /, 'config-unknown-key'],
   [/unmarshal config: /, 'config-wrong-type'],
   [
-    /only one spacemesh instance should be running|getting exclusive file lock|open leveldb at .*resource temporarily unavailable/,
+    /only one spacemesh instance should be running|(?:getting exclusive file lock: |open leveldb at ).*resource temporarily unavailable/,
     'lock-taken',
   ],
   [/genesis config updated after node initialization/, 'genesis-changed'],
@@ -97,7 +99,7 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
   [/testnet-only build not intended for mainnet/, 'testnet-only-program'],
   [/supervised key found in remote smeshing mode/, 'supervised-key-beside-others'],
   [/duplicate key found in identity files/, 'duplicate-key'],
-  [/failed to open (?:legacy )?identity file\b/, 'key-not-readable'],
+  [/failed to open (?:legacy )?identity file\b|failed to create directory for identity file: .*not a directory/, 'key-not-readable'],
   [/failed to construct identity /, 'key-defective'],
   [/smeshing enabled but no coinbase account provided/, 'coinbase-missing'],
   [
@@ -114,7 +116,9 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
   [/database version is too new: /, 'database-newer-than-program'],
   ...systemRules,
   [/loading checkpoint: |recovery uri not set|restore layer not set/, 'checkpoint-not-loaded'],
-  [/bad configuration: |cannot create clock: |parse grpc-post-listener: |extra-data is longer/, 'config-wrong-value'],
+  [/bad configuration: |cannot create clock: |parse grpc-post-listener: |extra-data is longer|can't parse genesis time/, 'config-wrong-value'],
+  // Where the settings put the lock file or the data there can be none.
+  [/(?:getting exclusive file lock|ensure folders exist): .*(?:no such file|not a directory|is a directory|cannot find the)/, 'config-wrong-value'],
   [/initialize p2p host: /, 'p2p-not-started'],
 ]
 
@@ -130,9 +134,12 @@ function howItStarted(seen: SeenOutput): NodeMeaning {
 /** What ended it when it said no `Error:` line. */
 function withoutError(seen: SeenOutput, { exit, signal, wasRunning }: Ending): NodeMeaning {
   const { marks } = seen
+  const crash = marks.get('crashed') ?? ''
+  if (signal === 'SIGILL' || crash.includes('SIGILL')) return 'illegal-instruction'
   if (marks.has('fatalError')) return /out of memory/.test(marks.get('fatalError') ?? '') ? 'out-of-memory' : 'panicked'
   if (marks.has('panicked')) return 'panicked'
-  if (signal === 'SIGILL') return 'illegal-instruction'
+  // SIGQUIT is how a person asks a Go program for its stacks.
+  if (crash !== '') return crash.includes('SIGQUIT') ? 'ended-by-signal' : 'panicked'
   const fatal = marks.get('fatal')
   if (fatal !== undefined) {
     if (marks.has('poetTiming')) return 'poet-timing-differs'
@@ -148,7 +155,7 @@ function withoutError(seen: SeenOutput, { exit, signal, wasRunning }: Ending): N
 export function nameNodeEnding(seen: SeenOutput, ending: Ending): NodeMeaning {
   const { exit } = ending
   if (seen.marks.has('libraryMissing') && (exit === 127 || (exit === null && seen.error === null))) return 'library-missing'
-  if (seen.error === null || seen.marks.has('panicked') || seen.marks.has('fatalError')) return withoutError(seen, ending)
+  if (seen.error === null || ['panicked', 'fatalError', 'crashed'].some((mark) => seen.marks.has(mark))) return withoutError(seen, ending)
   if (exit === 0) return 'unknown'
   return firstRule([seen.error, ...seen.below.filter((line) => line.startsWith('* '))].join(' '), rules) ?? 'unknown'
 }

@@ -104,6 +104,14 @@ test.each<[string, string]>([
   ['Error: open sqlite db: step 0: sqlite.Stmt.Step: SQLITE_IOERR: disk I/O error', 'disk-error'],
   ['Error: open sqlite db: start exclusive: SQLITE_BUSY: database is locked', 'database-in-use'],
   ['Error: ensure folders exist: mkdir /root/x: permission denied', 'permission-denied'],
+  ['Error: ensure folders exist: mkdir data: not a directory', 'config-wrong-value'],
+  ['Error: ensure folders exist: mkdir /proc/1/x: no such file or directory', 'config-wrong-value'],
+  ['Error: creating new identity: failed to create directory for identity file: mkdir data/identities: not a directory', 'key-not-readable'],
+  ['Error: initializing app: can\'t parse genesis time  using time.RFC3339(2006-01-02T15:04:05Z07:00) parsing time ""', 'config-wrong-value'],
+  ['Error: getting exclusive file lock: creating dir /n/x for lock /n/x/lock: mkdir /n/x: no such file or directory', 'config-wrong-value'],
+  ['Error: getting exclusive file lock: flock /tmp: open /tmp: is a directory', 'config-wrong-value'],
+  ['Error: getting exclusive file lock: flock /l: open /l: permission denied', 'permission-denied'],
+  ['Error: open sqlite db: create db file:data/state.sql: sqlite.OpenConn: SQLITE_CANTOPEN (file:data/state.sql)', 'database-not-readable'],
   ['Error: initializing app: open D/p2p: too many open files', 'too-many-open-files'],
   ['Error: file already exists: both D/node_state.sql and D/local.sql exist', 'legacy-state-in-the-way'],
   ['Error: file already exists: both DATA/identities/local.key and POST/key.bin exist', 'legacy-key-in-the-way'],
@@ -196,3 +204,12 @@ describe('merge-nodes', () => {
     expect(readMergeEnding({ ...runOf(entry), source: null, target: null, targetAfter: null })).toBe('unknown')
   })
 })
+
+// As the real program ends when it is sent these: exit 2, and its stacks.
+test.each<[string, string]>([
+  ['SIGILL: illegal instruction\nPC=0x47d0a1 m=0 sigcode=0\n\ngoroutine 0 gp=0x3 m=0 mp=0x3 [idle]:', 'illegal-instruction'],
+  ['fatal error: unexpected signal during runtime execution\n[signal SIGILL: illegal instruction code=0x2]', 'illegal-instruction'],
+  ['SIGSEGV: segmentation violation\nPC=0x0 m=4 sigcode=1\nsignal arrived during cgo execution', 'panicked'],
+  ['SIGBUS: bus error\nPC=0x47d0a1 m=0 sigcode=0', 'panicked'],
+  ['SIGQUIT: quit\nPC=0x47d0a1 m=0 sigcode=0', 'ended-by-signal'],
+])('a crash in Go’s own words: %j', (text, meaning) => expect(said(text, { exit: 2 })).toBe(meaning))
