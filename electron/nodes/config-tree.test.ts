@@ -59,6 +59,7 @@ test.each<[string, object]>([
   ['{"smeshing":{"smeshing-start":"yes"}}', { smeshingStart: false, problems: ['smeshing.smeshing-start is neither true nor false'] }],
   ['{"api":{"grpc-post-listener":9094}}', { listeners: { post: '9094' }, problems: [] }],
   ['{"api":{"grpc-public-services":"node,mesh"}}', { publicServices: ['node', 'mesh'] }],
+  ['{"api":{"PublicServices":["node"],"grpc-public-services":"mesh"}}', { publicServices: ['node'] }],
 ])('weak types as the node takes them: %s', (text, config) => expect(readNodeConfig([], text)).toMatchObject(config))
 
 const two = '[{"address":"http://127.0.0.1:31010","pubkey":"AA=="},{"address":"https://poet.example.net","pubkey":"AA=="}]'

@@ -144,7 +144,8 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     hrp: textOf(source, 'main', 'network-hrp'),
     standalone: truthOf(source, 'main', 'standalone'),
     p2pListen: listOf(source, 'p2p', 'listen')?.join(',') ?? null,
-    publicServices: listOf(source, 'api', 'grpc-public-services'),
+    // 1.4 to 1.7 know it by this name and refuse the other, which older ones had (docs/protocol.md §16).
+    publicServices: listOf(source, 'api', 'publicservices') ?? listOf(source, 'api', 'grpc-public-services'),
     arguments: args,
     folderByFlag: flags.has('data-folder'),
     folder: null,

@@ -64,7 +64,7 @@ export function configFindings(facts: ConfigFacts): Check[] {
   return found
 }
 
-/** Services of the public listener that Smeshdesk asks, by their names in `grpc-public-services`. */
+/** Services of the public listener that Smeshdesk asks, by their names in `publicservices`. */
 const asked = ['node_v2alpha1', 'network_v2alpha1', 'activation_v2alpha1', 'malfeasance_v2alpha1'] as const
 
 /** What a node without v2alpha1 leaves unsaid, and what its listener lacks (docs/protocol.md §16). */
