@@ -1,8 +1,8 @@
 /** How the computer on which the program runs writes paths and lines: there a backslash is a letter, or an escape. */
 export type LineStyle = 'posix' | 'windows'
 
-/** Of Windows is what names a drive or a share; nobody writes `D:\post` or `\\nas\post` in a shell and means an escape. */
-export const styleOf = (text: string): LineStyle => (/(?:^|[\s"'=])(?:[A-Za-z]:\\|\\\\[^\\\s]+\\)/.test(text) ? 'windows' : 'posix')
+/** Of Windows is what names a drive or a share; nobody writes `D:\post`, `\\nas\post` or `.\post` in a shell and means an escape. */
+export const styleOf = (text: string): LineStyle => (/(?:^|[\s"'=])(?:[A-Za-z]:\\|\\\\[^\\\s]+\\|\.{1,2}\\\w)/.test(text) ? 'windows' : 'posix')
 
 /** A piece of a line: text of a word, or `null` for what stands between words. */
 interface Piece {
@@ -118,5 +118,7 @@ function wordsOf(line: Line): string[] | null {
  */
 export function splitArguments(text: string, style: LineStyle = styleOf(text)): string[] | null {
   const words = wordsOf({ text, style, lenient: false })
-  return words === null && style === 'windows' ? wordsOf({ text, style, lenient: true }) : words
+  // A flag inside of a word: a quote after a folder's last backslash was meant to close.
+  const swallowed = words?.some((word) => /"\s+-/.test(word)) ?? true
+  return style === 'windows' && swallowed ? (wordsOf({ text, style, lenient: true }) ?? words) : words
 }
