@@ -2,7 +2,8 @@
 export type LineStyle = 'posix' | 'windows'
 
 /** Of Windows is what names a drive or a share; nobody writes `D:\post`, `\\nas\post` or `.\post` in a shell and means an escape. */
-export const styleOf = (text: string): LineStyle => (/(?:^|[\s"'=])(?:[A-Za-z]:\\|\\\\[^\\\s]+\\|\.{1,2}\\\w)/.test(text) ? 'windows' : 'posix')
+export const styleOf = (text: string): LineStyle =>
+  /(?:^|[\s"'=])(?:[A-Za-z]:\\|\\\\[^\\\s]+\\|\.{1,2}\\\w)/.test(text) ? 'windows' : 'posix'
 
 /** A piece of a line: text of a word, or `null` for what stands between words. */
 interface Piece {

@@ -65,7 +65,10 @@ export function dialPlace(listener: string, named: string | null): DialPlace {
   if (place === null) return { why: 'not-understood' }
   if (place.port === 0) return { why: 'any-port' }
   const asked = named === null ? null : parseAddress(named)
-  if (asked === null) return { address: showAddress(isEvery(place.host) ? { host: '127.0.0.1', port: place.port } : place) }
+  if (asked === null) {
+    const address = showAddress(isEvery(place.host) ? { host: '127.0.0.1', port: place.port } : place)
+    return parseAddress(address) === null ? { why: 'not-understood' } : { address }
+  }
   // Another machine's address may lead here through a forwarded port; this machine's own can't.
   const here = isLoopback(plainHost(asked.host))
   return here && reaches(place, asked) === 'no' ? { why: 'named-elsewhere' } : { address: showAddress(asked) }

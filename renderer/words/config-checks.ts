@@ -75,7 +75,8 @@ export const configChecks: Readonly<Record<string, CheckSentences>> = {
     holds: 'Its public listener has the services that are asked',
     fails: 'Its public listener has old services only (v1)',
     why: 'Network, layers and sync are read from them; which ATXs were published, and bans of several identities at once, may stay unknown.',
-    fix: (v) => `If its config lists publicservices (grpc-public-services in old versions), add ${of(v, 'add')} there. Versions 1.4.5 and later have them by themselves.`,
+    fix: (v) =>
+      `If its config lists publicservices (grpc-public-services in old versions), add ${of(v, 'add')} there. Versions 1.4.5 and later have them by themselves.`,
   }),
   ...nodeArguments,
   ...nodeFolders,

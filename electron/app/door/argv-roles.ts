@@ -69,13 +69,3 @@ export function withPaths(args: readonly string[], flags: readonly string[], mad
 
 export const nodePathFlags = ['-c', '--config', '-d', '--data-folder', '--filelock', '--smeshing-opts-datadir']
 export const servicePathFlags = ['-d', '--dir', '--ca-cert', '--cert', '--key']
-
-const ends = /^(?:&&?|\|\|?|;|<)$|^\d?>/
-
-/** A pasted command line without what a shell does around it: what stands before the program, and after its arguments. */
-export function pastedLine(line: readonly string[]): { readonly program: string | null; readonly args: readonly string[] } {
-  const end = line.findIndex((word) => ends.test(word))
-  const { words, args } = splitLine(end === -1 ? line : line.slice(0, end))
-  const candidates = words.filter((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word) && !starters.test(nameOf(word)))
-  return { program: candidates.at(-1) ?? null, args }
-}

@@ -1,4 +1,4 @@
-import { dialPlace, parseAddress } from '../../settings/index.ts'
+import { dialPlace } from '../../settings/index.ts'
 
 /**
  * Where to dial what listens at an address of a config or a command line, with or without a scheme (docs/protocol.md §15).
@@ -7,7 +7,7 @@ import { dialPlace, parseAddress } from '../../settings/index.ts'
 export function dialOf(listener: string | null): string | null {
   const plain = (listener ?? '').trim().replace(/^(?:https?|tcp):\/\//, '')
   const place = dialPlace(plain.replace(/\/$/, ''), null)
-  return 'address' in place && parseAddress(place.address) !== null ? place.address : null
+  return 'address' in place ? place.address : null
 }
 
 export type DefaultListeners = Readonly<Record<'public' | 'private', string>>

@@ -1,13 +1,13 @@
 import { homedir } from 'node:os'
 import { isAbsolute } from 'node:path'
 import type * as z from 'zod/mini'
+import { programLine } from '../../arguments/index.ts'
 import type { Api, api } from '../../contract/api.ts'
 import type { Handlers } from '../../contract/contract.ts'
 import type { DraftNote, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
 import { emptySettings } from '../../settings/index.ts'
 import type { Folders } from '../folders.io.ts'
 import type { Rigs } from '../rigs.ts'
-import { pastedLine } from './argv-roles.ts'
 import { type DraftDeps, shown } from './entry-maker.io.ts'
 import { findHere, folderNode, folderService } from './find.io.ts'
 import { judgePath } from './named-path.io.ts'
@@ -41,7 +41,7 @@ const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
  */
 async function lineOf({ arguments: words, program, dataFolder }: Pieces, { folders }: DoorDeps): Promise<Line> {
   const folder = dataFolder === null ? null : folders.pathOf(dataFolder)
-  const line = pastedLine(words)
+  const line = programLine(words)
   const rest = { dataFolder: folder, standing: { folder: null, home: homedir() } }
   if (program !== null) {
     const path = folders.pathOf(program)

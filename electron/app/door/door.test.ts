@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isServiceLine, nodeLine, nodePathFlags, pastedLine, servicePathFlags, splitLine, startsAlone, withPaths } from './argv-roles.ts'
+import { programLine } from '../../arguments/index.ts'
+import { isServiceLine, nodeLine, nodePathFlags, servicePathFlags, splitLine, startsAlone, withPaths } from './argv-roles.ts'
 import { defaultListeners, dialOf, sameDial } from './dial.ts'
 
 test.each([
@@ -86,4 +87,4 @@ test.each([
   [['sudo', '/opt/go-spacemesh', '-d', '/data', '2>/dev/null'], '/opt/go-spacemesh', ['-d', '/data']],
   [['/opt/go-spacemesh'], '/opt/go-spacemesh', []],
   [[], null, []],
-])('%j is pasted as program and arguments', (line, program, args) => expect(pastedLine(line)).toEqual({ program, args }))
+])('%j is pasted as program and arguments', (line, program, args) => expect(programLine(line)).toEqual({ program, args }))

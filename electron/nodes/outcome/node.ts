@@ -116,9 +116,15 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
   [/database version is too new: /, 'database-newer-than-program'],
   ...systemRules,
   [/loading checkpoint: |recovery uri not set|restore layer not set/, 'checkpoint-not-loaded'],
-  [/bad configuration: |cannot create clock: |parse grpc-post-listener: |extra-data is longer|can't parse genesis time/, 'config-wrong-value'],
+  [
+    /bad configuration: |cannot create clock: |parse grpc-post-listener: |extra-data is longer|can't parse genesis time/,
+    'config-wrong-value',
+  ],
   // Where the settings put the lock file or the data there can be none.
-  [/(?:getting exclusive file lock|ensure folders exist): .*(?:no such file|not a directory|is a directory|cannot find the)/, 'config-wrong-value'],
+  [
+    /(?:getting exclusive file lock|ensure folders exist): .*(?:no such file|not a directory|is a directory|cannot find the)/,
+    'config-wrong-value',
+  ],
   [/initialize p2p host: /, 'p2p-not-started'],
 ]
 

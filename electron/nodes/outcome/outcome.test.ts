@@ -106,8 +106,14 @@ test.each<[string, string]>([
   ['Error: ensure folders exist: mkdir /root/x: permission denied', 'permission-denied'],
   ['Error: ensure folders exist: mkdir data: not a directory', 'config-wrong-value'],
   ['Error: ensure folders exist: mkdir /proc/1/x: no such file or directory', 'config-wrong-value'],
-  ['Error: creating new identity: failed to create directory for identity file: mkdir data/identities: not a directory', 'key-not-readable'],
-  ['Error: initializing app: can\'t parse genesis time  using time.RFC3339(2006-01-02T15:04:05Z07:00) parsing time ""', 'config-wrong-value'],
+  [
+    'Error: creating new identity: failed to create directory for identity file: mkdir data/identities: not a directory',
+    'key-not-readable',
+  ],
+  [
+    'Error: initializing app: can\'t parse genesis time  using time.RFC3339(2006-01-02T15:04:05Z07:00) parsing time ""',
+    'config-wrong-value',
+  ],
   ['Error: getting exclusive file lock: creating dir /n/x for lock /n/x/lock: mkdir /n/x: no such file or directory', 'config-wrong-value'],
   ['Error: getting exclusive file lock: flock /tmp: open /tmp: is a directory', 'config-wrong-value'],
   ['Error: getting exclusive file lock: flock /l: open /l: permission denied', 'permission-denied'],
