@@ -74,7 +74,7 @@ test('what a move holds is not changed, nor forgotten', () => {
   const held = { ...still, heldBy: 'move-1' }
   expect(() => withChangedNode(both, { name: 'attic', entry: attic }, held)).toThrow(code('held_by_migration'))
   expect(() => withChangedService(both, { name: 'disk', entry: disk }, held)).toThrow(code('held_by_migration'))
-  expect(() => without(both, { kind: 'node', name: 'attic' }, 'move-1')).toThrow(code('held_by_migration'))
+  expect(() => without(both, { kind: 'node', name: 'attic' }, { heldBy: 'move-1', runs: false })).toThrow(code('held_by_migration'))
 })
 
 test('what runs keeps its name and folder; its arguments may be changed', () => {
@@ -94,8 +94,14 @@ test('a name that is not there, or another’s, is refused', () => {
 })
 
 test('a forgotten node leaves its services without one, and the last entry leaves a rig of no kind', () => {
-  const after = without(both, { kind: 'node', name: 'attic' }, null)
+  const after = without(both, { kind: 'node', name: 'attic' }, still)
   expect([after.nodes, after.services[0]?.node]).toEqual([[], null])
   const simulated = withNode(empty, attic, made)
-  expect(without(simulated, { kind: 'node', name: 'attic' }, null).simulated).toBe(false)
+  expect(without(simulated, { kind: 'node', name: 'attic' }, still).simulated).toBe(false)
+})
+
+test('a node that runs is not forgotten: its keys would stand in no other one’s way; a service is', () => {
+  const runs = { heldBy: null, runs: true }
+  expect(() => without(both, { kind: 'node', name: 'attic' }, runs)).toThrow(code('runs_now'))
+  expect(without(both, { kind: 'service', name: 'disk' }, runs).services).toEqual([])
 })

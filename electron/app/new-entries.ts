@@ -136,9 +136,15 @@ export function withChangedService(settings: Settings, { name, entry }: Asked<Ne
   return { ...settings, simulated: kind, services: settings.services.map((service) => (service.name === name ? after : service)) }
 }
 
-/** The rig without an entry; services of a node stay, without it. An empty rig is neither simulated nor real. Throws `held_by_migration`. */
-export function without(settings: Settings, { kind, name }: { kind: 'node' | 'service'; name: string }, heldBy: string | null): Settings {
+type Gone = { readonly kind: 'node' | 'service'; readonly name: string }
+
+/**
+ * The rig without an entry; services of a node stay, without it. An empty rig is neither simulated nor real.
+ * A node that runs stays: forgotten, the keys that it signs with would stand in no other node's way. Throws `held_by_migration`, `runs_now`.
+ */
+export function without(settings: Settings, { kind, name }: Gone, { heldBy, runs }: Pick<ChangeFacts, 'heldBy' | 'runs'>): Settings {
   if (heldBy !== null) throw new AppError('held_by_migration', `${name} is held by ${heldBy}`)
+  if (kind === 'node' && runs) throw new AppError('runs_now', `${name} runs; it can be forgotten once it is stopped`)
   const nodes = kind === 'node' ? settings.nodes.filter((node) => node.name !== name) : settings.nodes
   const services =
     kind === 'node'

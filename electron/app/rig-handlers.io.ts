@@ -80,7 +80,7 @@ function commands({ rigs, folders }: RigDeps): Commands {
       const known = await facts(entry.dataFolder)
       return change((before, session) => withChangedService(before, { name, entry }, changing(session, { kind: 'service', name }, known)))
     },
-    remove: (key) => change((before, session) => without(before, key, holderOf(session, key))),
+    remove: (key) => change((before, session) => without(before, key, { heldBy: holderOf(session, key), runs: runsByUs(session, key) })),
   }
 }
 

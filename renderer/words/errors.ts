@@ -53,7 +53,7 @@ export const errorWords: Readonly<Record<ErrorCode, readonly [title: string, why
   held_by_migration: ['A move holds it', 'Until the move ends nothing else may start or stop it.', 'Open the move.'],
   runs_now: [
     'It runs now',
-    'Its name and its data folder can’t be changed while it runs: Smeshdesk would lose it from sight.',
+    'Its name and its data folder can’t be changed while it runs, and a node that runs can’t be forgotten: Smeshdesk would lose it from sight.',
     'Stop it first, or change only its program, arguments and addresses.',
   ],
   plan_changed: [
