@@ -13,7 +13,7 @@ function ofStart(start: NextStart): Check {
   switch (start.kind) {
     case 'would-start-remote':
       return finding('next-start-remote', 'pass', {
-        evidence: `${start.ids.length} keys load`,
+        evidence: start.ids.length === 1 ? '1 key loads' : `${start.ids.length} keys load`,
         values: { count: String(start.ids.length) },
       })
     case 'would-start-supervised':

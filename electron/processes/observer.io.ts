@@ -16,8 +16,7 @@ import type { SlotTable } from './slot-table.io.ts'
 import type { Surroundings } from './surroundings.io.ts'
 import { unknownService } from './unknown-service.ts'
 
-/** Ticks (seconds) between two readings of the logs, two questions to operator addresses, two looks at all processes, two looks at the data folders. */
-/** In ticks of a second. A data file that is cut is told within a minute: its sizes cost a look at each name. */
+/** Ticks (seconds) between two readings of the logs, two questions to operator addresses, two looks at all processes, two looks at the data folders (a cut file is told within a minute). */
 const every = { logs: 3, operators: 10, machine: 30, folders: 60 }
 
 /** A start that was refused because somebody is there already is tried again after this. */

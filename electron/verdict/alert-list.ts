@@ -5,6 +5,9 @@ import type { Concern, Trouble } from './trouble.ts'
 const tones: readonly Alert['tone'][] = ['bad', 'odd', 'warn', 'active', 'idle']
 const tonePlace = ({ tone }: Pick<Alert, 'tone'>): number => tones.indexOf(tone)
 
+/** Two signing nodes mean a ban for ever: no deadline presses more. */
+const isDoubledKey = ({ words }: Pick<Trouble, 'words'>): boolean => words.startsWith('key-twice')
+
 /** Cost by how soon it falls due; what has no deadline presses least. */
 function pressure({ costEpochs, deadline }: Pick<Trouble, 'costEpochs' | 'deadline'>, now: number): number {
   if (deadline === null) return (costEpochs ?? 0) / 1e9
@@ -40,7 +43,10 @@ export function alertList(
   const since = ({ cause }: Trouble): Instant => before[cause]?.since ?? (now as Instant)
   open.sort(
     ({ worst: one }, { worst: other }) =>
-      tonePlace(one) - tonePlace(other) || pressure(other, now) - pressure(one, now) || since(one) - since(other),
+      tonePlace(one) - tonePlace(other) ||
+      Number(isDoubledKey(other)) - Number(isDoubledKey(one)) ||
+      pressure(other, now) - pressure(one, now) ||
+      since(one) - since(other),
   )
   return open.map(({ worst, identities, names }, rank): Alert => {
     const { cause, deadline, ...rest } = worst

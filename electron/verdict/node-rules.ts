@@ -14,7 +14,7 @@ export function nodeFinding(node: NodeRow): Trouble | null {
     cause: `findings-${node.name}`,
     tone: 'warn',
     words: 'node-finding',
-    values: { ...worst.values, node: node.name, finding: worst.id, more: String(failed.length - 1) },
+    values: { node: node.name, ...worst.values, subject: node.name, finding: worst.id, more: String(failed.length - 1) },
     route: `#/nodes/${node.name}`,
     act: acts.lookAtNode(node),
   })
@@ -36,7 +36,7 @@ const warnings = (kind: 'node' | 'service', { name, findings }: Pick<NodeRow, 'n
         cause: `warning-${kind}-${name}-${finding.id.slice(0, 60)}-${printOf(finding)}`,
         tone: 'idle',
         words: `${kind}-finding`,
-        values: { ...finding.values, [kind]: name, finding: finding.id, more: '0' },
+        values: { [kind]: name, ...finding.values, subject: name, finding: finding.id, more: '0' },
         route: kind === 'node' ? `#/nodes/${name}` : '#/nodes',
         act: { do: 'open', route: kind === 'node' ? `#/nodes/${name}` : '#/nodes' },
         acknowledge: true,
@@ -80,7 +80,7 @@ function serviceTrouble(service: ServiceRow): Trouble | null {
     return trouble({ ...common, tone: 'bad', words: 'service-latched', values: { ...common.values, meaning }, act })
   }
   if (finding === undefined) return null
-  const values = { ...finding.values, service: service.name, finding: finding.id, more: '0' }
+  const values = { ...finding.values, service: service.name, subject: service.name, finding: finding.id, more: '0' }
   return trouble({ ...common, tone: 'bad', words: 'service-finding', values, act })
 }
 

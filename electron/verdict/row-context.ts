@@ -34,10 +34,15 @@ export interface Said {
 export function stakes({ is, gap, next, now }: RowContext): Pick<Trouble, 'deadline' | 'costEpochs'> {
   // This epoch is decided: what is at stake is the next one.
   if (is === 'published' || is === 'not-registered')
-    return next === null ? { deadline: null, costEpochs: null } : { deadline: next.open, costEpochs: 2 }
+    return next === null ? { deadline: null, costEpochs: null } : { deadline: next.soft, costEpochs: 2 }
   if (is === 'published-late' || gap === null) return { deadline: null, costEpochs: null }
-  if (now < gap.open) return { deadline: gap.open, costEpochs: 2 }
   return now < gap.close ? { deadline: now < gap.soft ? gap.soft : gap.close, costEpochs: 2 } : { deadline: gap.hard, costEpochs: 1 }
+}
+
+/** When its next proof is wanted, while that is ahead: nothing is lost then, but nobody would work on it. */
+export function wantedAt({ is, gap, next, now }: RowContext): number | null {
+  const ahead = is === 'published' || is === 'not-registered' ? next : gap
+  return is !== 'published-late' && ahead !== null && now < ahead.open ? ahead.open : null
 }
 
 type AlertTone = Trouble['tone']

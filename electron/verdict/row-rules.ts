@@ -2,7 +2,7 @@ import type { CellStateKey } from '../identities/index.ts'
 import * as acts from './acts.ts'
 import { nodeFinding } from './node-rules.ts'
 import { nodeStands, serviceStands, unknownAfterMs, waits } from './rig-facts.ts'
-import { asks, type RowContext, type Said, shows, stakes } from './row-context.ts'
+import { asks, type RowContext, type Said, shows, stakes, wantedAt } from './row-context.ts'
 
 /** The first that says something is what the row shows. */
 type Rule = (context: RowContext) => Said | null
@@ -49,7 +49,7 @@ const dataBroken: Rule = (context) => {
   const part = {
     ...stakes(context),
     cause: `service-${service.name}`,
-    values: { finding: finding.id, ...finding.values, service: service.name },
+    values: { finding: finding.id, ...finding.values, service: service.name, subject: service.name },
   }
   if (!/^service-(data|metadata)/.test(finding.id))
     return asks(context, 'service-broken', { ...part, tone: 'bad', words: 'service-finding', act: acts.readServiceLog(service, node) })
@@ -115,7 +115,11 @@ const serviceHelpless: Rule = (context) => {
   if (service.state === 'latched')
     return asks(context, 'service-latched', { ...part, values: { meaning: service.lastEnd?.line || service.lastEnd?.meaning || '' } })
   if (serviceStands(service))
-    return asks(context, late ? 'late' : wanted ? 'due-stopped' : 'service-stopped', { ...part, tone: late ? 'bad' : 'warn' })
+    return asks(context, late ? 'late' : wanted ? 'due-stopped' : 'service-stopped', {
+      ...part,
+      deadline: (wanted ? null : wantedAt(context)) ?? part.deadline,
+      tone: late ? 'bad' : 'warn',
+    })
   return null
 }
 

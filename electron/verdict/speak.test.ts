@@ -212,3 +212,32 @@ test('each identity is judged by its own node’s clock, and the one that matter
   expect(spoken.nextAt).toBe(now + minute + 1)
   expect(said({ now: at(5, 8.5), identities: rows, ...sight(inRound(5)) }).nextAt).toBe(at(5, 9))
 })
+
+test('a key that two nodes would load outranks a node that ended, and each node’s alert names the other one', () => {
+  const now = at(5, 4)
+  const elsewhere = (node: string) => [
+    { id: 'key-loaded-elsewhere', verdict: 'fail', evidence: '', values: { id: idOf(2), node } } as const,
+  ]
+  const nodes = [
+    answers(now, { findings: elsewhere('attic') }),
+    nodeRow({ name: name('attic'), reach: 'silent', slot: slot('ended'), findings: elsewhere('home') }),
+  ]
+  const two = [
+    seenRow({ node: name('attic'), state: 'node-silent' }),
+    seenRow({ id: idOf(2), name: 'b1', service: null, state: 'key-twice', tone: 'bad' }),
+  ]
+  const { alerts } = said({ now, identities: two, nodes, ...sight(inRound(5)) })
+  expect(alerts.map(({ words }) => words)).toEqual(['key-twice', 'node-ended', 'node-finding', 'node-finding'])
+  expect(alerts.slice(2).map(({ values }) => [values.subject, values.node])).toEqual([
+    ['home', 'attic'],
+    ['attic', 'home'],
+  ])
+})
+
+test('before the gap nothing is lost yet: a trouble’s first loss is at the soft deadline', () => {
+  const now = at(5, 1)
+  const nodes = [answers(now, { reach: 'silent', slot: slot('ended') })]
+  const { alerts } = said({ now, identities: [seenRow({ state: 'node-silent' })], nodes, ...sight(inRound(5)) })
+  expect(alerts[0]).toMatchObject({ words: 'node-ended', costEpochs: 2 })
+  expect(alerts[0]?.deadline).toBeGreaterThan(at(5, 3))
+})

@@ -1,4 +1,4 @@
-import { numberWord } from './format.ts'
+import { capital, numberWord } from './format.ts'
 import { stateWords } from './states.ts'
 import { time } from './time.ts'
 
@@ -24,7 +24,7 @@ const value = (values: Values, name: string) => values[name] || 'unknown'
 /** One name, or how many. */
 const whose = (values: Values): string => {
   const many = Number(values.count ?? '1')
-  return many > 1 ? `${numberWord(many)} identities (${values.names ?? ''})` : value(values, 'name')
+  return many > 1 ? capital(`${numberWord(many)} identities (${values.names ?? ''})`) : value(values, 'name')
 }
 const epochs = (values: Values): string => value(values, 'lost').split(',').join(' and ')
 const are = (values: Values): string => (value(values, 'lost').includes(',') ? 'are' : 'is')
@@ -116,7 +116,7 @@ export type FindingTitle = (id: string, values: Values) => string | null
 
 const ofFinding = (key: string, values: Values, title: FindingTitle): AlertWords | null => {
   if (!key.endsWith('-finding') && key !== 'data-broken') return null
-  const of = key === 'node-finding' ? value(values, 'node') : value(values, 'service')
+  const of = values.subject || (key === 'node-finding' ? value(values, 'node') : value(values, 'service'))
   const said = title(values.finding ?? '', values) ?? values.finding ?? ''
   const more = Number(values.more ?? '0')
   const rest = key === 'data-broken' ? stateWords(key).sentence : more > 0 ? `And ${numberWord(more)} more.` : ''
@@ -143,8 +143,11 @@ const beforeGap = (values: Values, { deadline, now }: Stake): AlertWords | null 
 
 const priceOf = ({ deadline, costEpochs, now }: Stake): string => {
   if (deadline === null || costEpochs === null || deadline <= now) return ''
-  const lost = costEpochs === 1 ? 'one epoch is lost' : `${numberWord(costEpochs)} epochs are lost`
-  return ` After ${moment(deadline, now)} ${lost}.`
+  const at = moment(deadline, now)
+  // The next round is missed first; this epoch is lost only at its end.
+  return costEpochs === 1
+    ? ` After ${at} one epoch is lost.`
+    : ` ${capital(numberWord(costEpochs))} epochs are at stake, the first from ${at} on.`
 }
 
 /** Words of an alert: its own, else those of the state it names; an unknown key is shown with its values, honestly. */

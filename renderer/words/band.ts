@@ -73,7 +73,7 @@ export const bandWords = {
     proving: 'Proving now',
     still: 'Still proving',
     late: 'Late now',
-    notKnown: (n: number) => ` · ${count(n)} unknown`,
+    notKnown: (n: number) => `${count(n)} unknown`,
     beside: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} silent`,
     noAnswer: 'no node answers',
     onTime: 'On time',

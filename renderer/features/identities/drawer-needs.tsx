@@ -42,7 +42,9 @@ export const DrawerNeeds = ({ row }: { row: IdentityRow }) => {
 /** None where it would lead to this very drawer. */
 const HelpingAct = ({ row: { act, id }, label }: { row: IdentityRow; label: string }) => {
   if (act === null || (act.do === 'open' && act.route.endsWith(`/identities/${id}`))) return null
-  return <ActButton act={act} label={label} primary small />
+  // What a person does by hand is advice; a button says where it leads.
+  const leads = act.do === 'open' && act.route.startsWith('#/nodes') ? words.act.node : label
+  return <ActButton act={act} label={leads} primary small />
 }
 
 const concerns = { duplicate: 'loadable', defective: 'defective' } as const

@@ -118,5 +118,6 @@ const ProofBy = ({ row }: { row: IdentityRow }) => {
   if (row.tone === 'good') return words.done
   if (row.progress.expectedAt !== null) return <span title={utc(row.progress.expectedAt)}>{time(row.progress.expectedAt, now)}</span>
   const due = row.cell.post === 'proving' || row.cell.post === 'unreachable' || row.standing.is === 'late' || row.tone === 'odd'
+  if (!due && isOut(row)) return words.done
   return <span className={due ? text.quiet : text.faint}>{due ? words.unknown : words.notDue}</span>
 }

@@ -5,6 +5,7 @@ import text from '../../ui/text.module.css'
 import { percent } from '../../words/format.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
 import styles from './identities.module.css'
+import { isHidden, isOut } from './rows.ts'
 
 /** Solid while it reads, hatched while luck decides, hatched odd and never a number while the sources disagree. */
 export const ProgressCell = ({ row }: { row: IdentityRow }) => {
@@ -16,13 +17,7 @@ export const ProgressCell = ({ row }: { row: IdentityRow }) => {
         <span className={text.quiet}>{words.sign}</span>
       </div>
     )
-  if (tone === 'good')
-    return (
-      <div className={styles.bar}>
-        <Meter label={words.meter.done} part={1} kind="done" />
-        <span>{percent(1)}</span>
-      </div>
-    )
+  if (tone === 'good') return <Whole />
   if (progress.phase === 'k2pow') return <K2pow row={row} />
   if (progress.phase === 'reading' && progress.positionBytes !== null && progress.totalBytes) {
     const part = progress.positionBytes / progress.totalBytes
@@ -33,8 +28,16 @@ export const ProgressCell = ({ row }: { row: IdentityRow }) => {
       </div>
     )
   }
-  return <span className={text.faint}>{words.notStarted}</span>
+  if (isOut(row)) return <Whole />
+  return isHidden(row) ? <span className={text.quiet}>{words.unknown}</span> : <span className={text.faint}>{words.notStarted}</span>
 }
+
+const Whole = () => (
+  <div className={styles.bar}>
+    <Meter label={words.meter.done} part={1} kind="done" />
+    <span>{percent(1)}</span>
+  </div>
+)
 
 const K2pow = ({ row }: { row: IdentityRow }) => {
   const now = useNow()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { identityRow } from '../../fixtures/rows.ts'
 import { base64OfHex } from '../../words/format.ts'
-import { type View, visibleRows } from './rows.ts'
+import { isHidden, isOut, type View, visibleRows } from './rows.ts'
 
 const rows = [
   identityRow({ name: 'post10', state: 'published', tone: 'good', disk: 'B' }),
@@ -37,4 +37,15 @@ it('finds by name, id as hex and base64, disk and state', () => {
   expect(names({ query: (base64OfHex(id) ?? '').slice(0, 12) })).toEqual(['post2'])
   expect(names({ query: 'disagree' })).toEqual(['post1'])
   expect(names({ query: 'nowhere' })).toEqual([])
+})
+it('knows an ATX that is out, whatever else the row says', () => {
+  const row = identityRow({ name: 'a1', state: 'start-refused', tone: 'warn', standing: { epoch: 5, is: 'published' } })
+  expect(isOut(row)).toBe(true)
+  expect(isOut({ ...row, standing: { epoch: 5, is: 'due' } })).toBe(false)
+})
+it('never says of a wanted proof that nobody tells of that it is not started', () => {
+  const cell = { key: 'ok', post: 'proving', operator: 'off', event: 'post_start' } as const
+  expect(isHidden({ cell, evidence: [] })).toBe(true)
+  expect(isHidden({ cell: { ...cell, operator: 'idle' }, evidence: [] })).toBe(false)
+  expect(isHidden({ cell: { ...cell, post: 'idle' }, evidence: [] })).toBe(false)
 })

@@ -17,6 +17,18 @@ export interface View {
 /** What needs a person stands first: disagreement above all that is not final. */
 const rank: Readonly<Record<Tone, number>> = { bad: 0, odd: 1, warn: 2, active: 3, idle: 4, good: 5 }
 
+/** Its ATX of the epoch that counts is out, whatever else the row has to say. */
+export const isOut = ({ tone, standing }: Pick<IdentityRow, 'tone' | 'standing'>): boolean =>
+  tone === 'good' || standing.is === 'published' || standing.is === 'published-late'
+
+/** Nobody tells how far its proof is: neither the node says that none is wanted, nor the service what it does. */
+export const isHidden = ({ cell, evidence }: Pick<IdentityRow, 'cell' | 'evidence'>): boolean => {
+  const stopped = evidence.some(({ source, says }) => source === 'operator' && says === 'stopped')
+  return (
+    (cell.post === 'proving' || cell.post === 'unreachable') && !stopped && (cell.operator === 'off' || cell.operator === 'unreachable')
+  )
+}
+
 export const passes = (row: IdentityRow, filter: Filter): boolean => {
   switch (filter) {
     case 'all':
