@@ -57,7 +57,8 @@ function nodeSilence(node: NodeRow, { lookedSince, now }: RigFacts): Trouble | n
     const words = node.seenAt === null ? 'node-never' : 'node-silent'
     return trouble({ ...common, tone: 'warn', words, act: acts.lookAtNode(node) })
   }
-  if (node.reach !== 'unknown' || now - lookedSince < unknownAfterMs) return null
+  // A process that has just begun was not looked at for longer than it runs.
+  if (node.reach !== 'unknown' || now - Math.max(lookedSince, node.startedAt ?? 0) < unknownAfterMs) return null
   const { public: open, private: own, post } = node.addresses
   const words = open === null && own === null && post === null ? 'node-no-address' : 'node-unknown'
   return trouble({ ...common, tone: 'warn', words, act: words === 'node-no-address' ? acts.editNode(node) : acts.lookAtNode(node) })

@@ -241,3 +241,12 @@ test('before the gap nothing is lost yet: a trouble’s first loss is at the sof
   expect(alerts[0]).toMatchObject({ words: 'node-ended', costEpochs: 2 })
   expect(alerts[0]?.deadline).toBeGreaterThan(at(5, 3))
 })
+
+test('of a node that has just been started nobody says that it was looked at for long', () => {
+  const now = at(5, 1)
+  const fresh = (seconds: number) => [
+    nodeRow({ reach: 'unknown', seenAt: null, startedAt: (now - seconds * 1_000) as NodeRow['startedAt'] }),
+  ]
+  expect(said({ now, nodes: fresh(8), lookedSince: now - 10 * minute }).alerts).toEqual([])
+  expect(said({ now, nodes: fresh(61), lookedSince: now - 10 * minute }).alerts).toMatchObject([{ words: 'node-unknown' }])
+})

@@ -90,7 +90,7 @@ const lost: Readonly<Record<string, Say>> = {
   }),
   'lost-published-late': (v) => ({
     head: `${whose(v)} published late in epoch ${value(v, 'epoch')}.`,
-    rest: `The next PoET round began without it: ${epochs(v)} ${are(v)} lost.`,
+    rest: `The next PoET round began without ${Number(v.count ?? '1') > 1 ? 'them' : 'it'}: ${epochs(v)} ${are(v)} lost.`,
     act: 'Show it',
   }),
   'lost-not-registered': (v) => ({
