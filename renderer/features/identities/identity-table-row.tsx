@@ -14,7 +14,7 @@ import { clockTime, lasting, time, utc } from '../../words/time.ts'
 import { type Column, columns } from './columns.ts'
 import styles from './identities.module.css'
 import { ProgressCell } from './progress-cell.tsx'
-import { isOut, isOut } from './rows.ts'
+import { isOut } from './rows.ts'
 
 interface RowProps {
   readonly row: IdentityRow
