@@ -91,6 +91,18 @@ describe('a node in its slot', () => {
     })
   })
 
+  test('one whose configuration was changed to another folder is not started, however old the last look is', async () => {
+    const services = await open()
+    const [node] = settings().nodes
+    const config = join(folder, 'config.json')
+    await writeFile(config, JSON.stringify({ main: { 'data-folder': data() } }))
+    if (node === undefined) throw new Error('fixture')
+    await services.setSettings({ ...settings(), nodes: [{ ...node, arguments: ['-c', config] }] })
+    await writeFile(config, JSON.stringify({ main: { 'data-folder': join(folder, 'other') } }))
+    await expect(services.start(key())).rejects.toMatchObject({ code: 'start_failed', message: expect.stringContaining('other') })
+    expect(await starts()).toEqual([])
+  })
+
   test('one that refuses to start is not started again by itself', async () => {
     await writeFile(join(data(), 'refuse'), '')
     const services = await open()

@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
+import { loadNodeConfig } from '../nodes/index.ts'
 import type { DataFolder } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
 import { Answers } from './answers.io.ts'
@@ -144,6 +145,11 @@ export class Surroundings {
       await Promise.all(slots.slice(at, at + askedAtOnce).map((slot) => this.#askOperator(slot)))
   }
 
+  /** Its configuration may have changed since it was last read. */
+  async #plannedNode({ spec: { args, cwd, dataFolder } }: LiveSlot): Promise<NamedFolder | null> {
+    return dataFolder === null ? null : (await loadNodeConfig(args, cwd, dataFolder)).folder
+  }
+
   /** What only a fresh look can tell before a start. Throws `already_running`, `start_failed`. */
   async checkStart(slot: LiveSlot): Promise<void> {
     const { key } = slot.spec
@@ -153,7 +159,7 @@ export class Surroundings {
     await this.lookAtProcesses()
     if (slot.record.run === null && slot.externalPid !== null)
       throw new AppError('already_running', `${key.name} runs already, not started by Smeshdesk`, { pid: slot.externalPid })
-    const named = await this.#folders.planned(slot)
+    const named = key.kind === 'service' ? await this.#folders.planned(slot) : await this.#plannedNode(slot)
     if (named?.same === false)
       throw new AppError('start_failed', `${key.name} would use ${named.path}, which is not its folder ${slot.spec.dataFolder}`)
     const elsewhere = this.elsewhere(slot)
