@@ -89,7 +89,7 @@ export async function keyBroken(stage: Stage): Promise<void> {
     name: 'key broken',
     rows: ['a1', 'a2'],
     states: /^(Key defective|Next start fails|Disagree)$/,
-    says: /^A: .*(start|key)/i,
+    says: /^(A|a1): .*(start|key)/i,
     act: /node|Show|Look/,
     withinMs: delays.keys,
   })
@@ -106,7 +106,7 @@ export async function keyDoubled(stage: Stage): Promise<void> {
     name: 'key doubled',
     rows: ['a1'],
     states: /^Key twice$/,
-    says: /^a1: key twice\./,
+    says: /^a1: .*key/i,
     act: /node|Show|Look/,
     withinMs: delays.keys,
   })
