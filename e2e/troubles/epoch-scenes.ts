@@ -48,7 +48,7 @@ export async function lateProof(stage: Stage): Promise<Trouble> {
       name: 'published late: missed the next round',
       rows: [],
       states: /^(Published late|Not in this round|Accepted|ATX published|Reading|k2pow|Due)$/,
-      says: new RegExp(`^(a2|.*\\ba2\\b.*\\)) published late in epoch ${epoch}\\. .*: ${epoch + 2} is lost\\.`),
+      says: new RegExp(`^(a2|.*\\ba2\\b.*\\)) published late in epoch ${epoch}\\..*: ${epoch + 2} is lost\\.`),
     },
     delays.atx,
   )
@@ -85,7 +85,7 @@ export async function missedEpoch(stage: Stage): Promise<Trouble> {
       name: 'missed epoch: lost',
       rows: ['b1'],
       states: /^(Missed|Service stopped|At risk|Not in this round|Reading|k2pow|Due|Accepted)$/,
-      says: new RegExp(`^(b1|.*\\bb1\\b.*\\)) missed epoch ${epoch}\\. .*: ${epoch + 1} and ${epoch + 2} are lost\\.`),
+      says: new RegExp(`^(b1|.*\\bb1\\b.*\\)) missed epoch ${epoch}\\..*: ${epoch + 1} and ${epoch + 2} are lost\\.`),
     },
     delays.atx,
   )

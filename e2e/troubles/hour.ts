@@ -34,13 +34,16 @@ async function bringIn(stage: Stage): Promise<void> {
 
 /** A machine that is busy may lose an epoch by itself: what is told of that must be so, and is marked as seen. */
 async function seeUnplanned({ page, oracle, watch: watched }: Stage, { list }: Looks): Promise<void> {
-  const found = (list.list ?? []).map(({ text }) => /^(\w+) published late in epoch (\d+)\./.exec(text)).find((one) => one !== null)
+  const found = (list.list ?? [])
+    .map(({ text }) => /^(?:\w+ identities \()?([\w, ]+?)\)? published late in epoch (\d+)\./.exec(text))
+    .find((one) => one !== null)
   if (!found) return
-  const [said, name = '', epoch = ''] = found
-  if ((oracle.publishedAt(name, Number(epoch)) ?? 0) < momentsOf(oracle.network, Number(epoch)).close - sawMs)
-    throw new Error(`not so: ${said}`)
+  const [said, names = '', epoch = ''] = found
+  const { close } = momentsOf(oracle.network, Number(epoch))
+  const untrue = names.split(', ').filter((name) => (oracle.publishedAt(name, Number(epoch)) ?? 0) < close - sawMs)
+  if (untrue.length > 0) throw new Error(`not so of ${untrue.join()}: ${said}`)
   watched.note(`SEEN    ${said}`)
-  await pressAct(page, new RegExp(`^${said}`), /^I have seen it$/)
+  await pressAct(page, new RegExp(`^${said.replaceAll(/[()]/g, '.')}`), /^I have seen it$/)
 }
 
 /** Everybody published in time, nothing is open, and the page says both. */

@@ -90,7 +90,10 @@ export async function hostKilledInMove(stage: Stage, host: Host, context: Browse
   const page = await context.newPage()
   await page.goto(running.link)
   // It may open on its start page, which has no strip.
-  await page.getByRole('link', { name: /Identities|Go to/ }).first().click({ timeout: minute })
+  await page
+    .getByRole('link', { name: /Identities|Go to/ })
+    .first()
+    .click({ timeout: minute })
   await page.getByRole('region', { name: 'Worst open alert' }).waitFor({ timeout: minute })
   const after = { ...stage, page }
   stage.watch.use(await watchedPages(page))
