@@ -3,7 +3,7 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
 import type { Session } from './session.io.ts'
 
-type Commanded = Pick<Session, 'rows' | 'services'>
+type Commanded = Pick<Session, 'rows' | 'services'> & { readonly sight: Pick<Session['sight'], 'lookAtKeys'> }
 
 interface Told {
   readonly name: RigName
@@ -26,6 +26,8 @@ function checkWords(session: Commanded, { name, words }: Told): void {
 
 /** Starts a node for a person. Throws `not_allowed` for what a check speaks against, and what `Services.start` throws. */
 export async function startNode(session: Commanded, name: RigName): Promise<void> {
+  // A key may have been copied since the last look: what starts now is judged by a look of now.
+  await session.sight.lookAtKeys()
   checkOpen(slotOf(session, name)?.startClosed, name)
   await session.services.start({ kind: 'node', name })
 }
@@ -37,6 +39,7 @@ export async function stopNode(session: Commanded, told: Told): Promise<void> {
 }
 
 export async function restartNode(session: Commanded, told: Told): Promise<void> {
+  await session.sight.lookAtKeys()
   checkOpen(slotOf(session, told.name)?.restartClosed, told.name)
   checkWords(session, told)
   await session.services.restart({ kind: 'node', name: told.name }, { words: told.words })

@@ -24,8 +24,16 @@ function sessionWith(slot: Partial<SlotRow>) {
     return Promise.resolve()
   }
   const services = { start: ask('start'), stop: ask('stop'), restart: ask('restart') }
-  const session = { services, rows: () => ({ nodes: [{ name, slot: { ...open, ...slot } }] }) }
-  return { asked, session: session as unknown as Pick<Session, 'rows' | 'services'> }
+  const seen = { ...open, ...slot }
+  const keys = { look: () => {} }
+  const sight = {
+    lookAtKeys: () => {
+      keys.look()
+      return Promise.resolve()
+    },
+  }
+  const session = { services, sight, rows: () => ({ nodes: [{ name, slot: seen }] }) }
+  return { asked, seen, keys, session: session as unknown as Pick<Session, 'rows' | 'services' | 'sight'> }
 }
 
 test('the core holds the words against the row as it stands now, and asks for none where nothing is lost', async () => {
@@ -52,4 +60,15 @@ test('what a check speaks against is not started, and not stopped to be started'
     await expect(restartNode(session, { name, words: '' })).rejects.toMatchObject({ code: 'not_allowed' })
     expect(asked).toEqual([])
   }
+})
+
+test('a key that was copied since the last look is seen before the start', async () => {
+  const { session, asked, seen, keys } = sessionWith({})
+  keys.look = () => {
+    seen.startClosed = 'check:key-loaded-elsewhere'
+    seen.restartClosed = 'check:key-loaded-elsewhere'
+  }
+  await expect(startNode(session, name)).rejects.toMatchObject({ code: 'not_allowed' })
+  await expect(restartNode(session, { name, words: '' })).rejects.toMatchObject({ code: 'not_allowed' })
+  expect(asked).toEqual([])
 })

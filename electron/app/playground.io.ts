@@ -151,7 +151,7 @@ class OpenPlayground implements Playground {
     this.#report = await askPlayground(this.#options, args)
     this.#standing = null
     this.#options.session.sight.askClocks()
-    this.#options.session.sight.lookAtKeys()
+    void this.#options.session.sight.lookAtKeys()
     this.#options.changed()
   }
 

@@ -24,7 +24,7 @@ const configEveryMs = 60_000
 export function watchKeys(
   node: Pick<NodeSettings, 'name' | 'program' | 'dataFolder' | 'arguments'> & { readonly folder: string },
   { clock, emit, reader, onConfig, barrier }: KeysWatchDependencies,
-): { stop: () => void; now: () => void } {
+): { stop: () => void; now: () => Promise<void> } {
   const { name, dataFolder } = node
   const scan = async (folder: string) => {
     const scanned = await behind(
@@ -48,6 +48,8 @@ export function watchKeys(
       keys?.stop()
       config?.stop()
     },
-    now: () => keys?.now(),
+    now: async () => {
+      if (dataFolder !== null) await scan(join(dataFolder, 'identities'))
+    },
   }
 }

@@ -44,7 +44,7 @@ export interface Watches {
   readonly follow: (settings: Settings) => void
   /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
   readonly heard: (sighting: Sighting) => void
-  readonly lookAtKeys: () => void
+  readonly lookAtKeys: () => Promise<void>
   readonly askClocks: () => void
   readonly stop: () => void
 }
@@ -164,7 +164,9 @@ export function createWatches(options: WatchesOptions): Watches {
       if (sighting.source === 'services') heardServices(sighting)
       if (hasUnasked(options.rig(), asked)) eachNode(({ watch }) => watch.askBansNow())
     },
-    lookAtKeys: () => eachNode(({ keys }) => keys.now()),
+    lookAtKeys: async () => {
+      await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))
+    },
     askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
     stop: () => stopAll(nodes, services),
   }

@@ -41,8 +41,8 @@ export interface Sight {
   seeServices(rows: readonly ServiceRow[]): void
   /** Identities that a move holds from now on. */
   hold(ids: ReadonlySet<SmesherId>): void
-  /** Looks at the key files now: somebody moved one. */
-  lookAtKeys(): void
+  /** Looks at the key files of all nodes now, and resolves when that is done: rows that are read then rest on it. */
+  lookAtKeys(): Promise<void>
   /** Asks the nodes for their networks' clocks now: somebody changed one. */
   askClocks(): void
   /** Called after any change, at most every 10 ms; returns the way to stop listening. */
@@ -148,8 +148,8 @@ class RigSight implements Sight {
     this.#take({ source: 'holds', at: this.#clock.now(), ids })
   }
 
-  lookAtKeys(): void {
-    this.#watches.lookAtKeys()
+  lookAtKeys(): Promise<void> {
+    return this.#watches.lookAtKeys()
   }
 
   askClocks(): void {

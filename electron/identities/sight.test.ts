@@ -158,7 +158,7 @@ test('attaching is read only: whole trees before and after, with everything watc
     ({ identities, nodes }) =>
       identities.length === 4 && identities.some(({ numUnits }) => numUnits === 2) && nodes[0]?.reach === 'answers',
   )
-  sight.lookAtKeys()
+  void sight.lookAtKeys()
   await shows(sight, ({ identities }) => identities.every(({ state }) => state === 'key-twice' || state === 'key-twice-loaded'))
   await sight.stop()
   expect(print(folder)).toBe(before)
@@ -231,7 +231,7 @@ test('a key renamed under a running node: its file is gone from where keys load,
   const sight = seeing(settingsOf([{ name: 'home', dataFolder: home, ...node }]))
   await shows(sight, ({ identities }) => identities.length === 2 && identities.every(({ state }) => state === 'due'))
   renameSync(join(home, 'identities', 'a1.key'), join(home, 'identities', 'a1.key.moved-1'))
-  sight.lookAtKeys()
+  void sight.lookAtKeys()
   await shows(sight, ({ identities }) => identities.some(({ name, state }) => name === 'a1' && state === 'key-file-gone'))
   expect(sight.rows().identities.find(({ name }) => name === 'a1')?.keyFiles).toMatchObject([{ state: 'retired', node: 'home' }])
 })
