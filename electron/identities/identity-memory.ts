@@ -18,6 +18,8 @@ interface EventSeen {
 export interface IdentityMemory {
   readonly id: SmesherId
   event: EventSeen | null
+  /** The challenge that was begun last, and how often its proof failed in this life of the node. */
+  tries: { readonly challenge: string; readonly life: number; readonly failures: number } | null
   /** When the node last said that a proof began or failed: signs that somebody still asks. */
   askedAt: number | null
   life: Life
@@ -47,6 +49,7 @@ export interface IdentityMemory {
 export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   id,
   event: null,
+  tries: null,
   askedAt: null,
   life: noLife,
   signedLayer: null,
@@ -71,6 +74,19 @@ const meaning: Partial<Record<NodeEvent['kind'], LastEvent>> = {
   'atx-published': 'published',
 }
 
+/** A proof that fails again and again is no calm work, though a new try begins each time; a single failure may be a restart. */
+const failsAgain = 2
+
+function seeTry(memory: IdentityMemory, { kind, fields }: NodeEvent, life: number): void {
+  const { tries } = memory
+  if (kind === 'post-start') {
+    const same = tries !== null && tries.life === life && tries.challenge === fields.challenge
+    memory.tries = same ? tries : { challenge: String(fields.challenge ?? ''), life, failures: 0 }
+  }
+  if (kind === 'post-failed' && tries !== null) memory.tries = { ...tries, failures: tries.failures + 1 }
+  if (kind === 'post-complete') memory.tries = null
+}
+
 /** Takes one event of this identity. `life`: the life of the node, so that what an earlier process began can be told apart. */
 export function seeEvent(
   memory: IdentityMemory,
@@ -84,7 +100,9 @@ export function seeEvent(
   if (event.kind === 'proposal') memory.signedLayer = Math.max(memory.signedLayer ?? 0, Number(event.fields.layer ?? 0))
   const value = meaning[event.kind]
   if (value === undefined) return
-  memory.event = { value, ...seen }
+  seeTry(memory, event, seen.life)
+  const again = value === 'post_start' && (memory.tries?.failures ?? 0) >= failsAgain
+  memory.event = { value: again ? 'failed' : value, ...seen }
   if (value === 'post_start' || value === 'failed') memory.askedAt = seen.at
   if (value === 'published') memory.lastAtx = { publishEpoch: Number(event.fields.publish ?? 0), at: event.at }
 }
