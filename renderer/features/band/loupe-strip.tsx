@@ -63,6 +63,8 @@ const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: numbe
     const x = place(lower, instant)
     return x < 3 || x > 97 || (stepMs < day && x > target - room.target && x < place(lower, gap.close) + 3)
   }
+  /** Beside the target's own words there is room on wide bands only. */
+  const isBeside = (instant: number) => place(lower, instant) > target - 3 * room.target
   const name = (instant: number) => {
     if (stepMs >= day)
       return new Date(instant).getDate() <= 2
@@ -76,7 +78,7 @@ const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: numbe
     .map((instant) => (
       <g key={instant}>
         <line x1={point(lower, instant)} x2={point(lower, instant)} y1="40" y2="44" className={styles.tick} />
-        <text x={point(lower, instant)} y="58" textAnchor="middle">
+        <text x={point(lower, instant)} y="58" textAnchor="middle" className={isBeside(instant) ? styles.beside : undefined}>
           {stepMs < 60_000 ? clockTime(instant, true) : name(instant)}
         </text>
       </g>
