@@ -109,7 +109,7 @@ async function runTwice(stage: Stage): Promise<number | null> {
   network.startNode('A')
   await clock.when({
     from: 750.5,
-    latest: 758,
+    latest: 764,
     seen: (epoch) => stage.progress('B').between(['a1', 'b1'], epoch),
     what: 'had all published before the next registration',
   })
