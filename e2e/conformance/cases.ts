@@ -3,7 +3,17 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CaseToCheck } from './case-file.ts'
-import { causesOf, errorLine, expectedWarnings, lastWordBefore, nodeWarnings, type Ran, withPaths, withPlaceholders } from './decisive.ts'
+import {
+  causesOf,
+  errorLine,
+  expectedWarnings,
+  lastWordBefore,
+  lastWordOfService,
+  nodeWarnings,
+  type Ran,
+  withPaths,
+  withPlaceholders,
+} from './decisive.ts'
 import { labelIsRefuted, ranAs, readMeaning } from './meanings.ts'
 import { argumentOf, layOutNodeCase, type NodePorts, type NodeSetUp } from './node-case.ts'
 import { layOutPostcliCase, postcliLeft, recordedPostcliLeft } from './postcli-case.ts'
@@ -137,6 +147,13 @@ function expectedFacts(one: CaseToCheck, warnings: readonly string[], left: obje
   return labelIsRefuted(one) || one.meaning === undefined || one.meaning === null ? facts : { ...facts, meaning: one.meaning }
 }
 
+/** What the program must have said before it is signalled; the simulated node says less than the real one. */
+function lastWordOf(one: CaseToCheck, simulated: boolean): string | null {
+  if (one.program === 'post-service') return lastWordOfService(one.stderr ?? '')
+  if (one.program !== 'go-spacemesh' || simulated) return null
+  return lastWordBefore(one.stdout ?? '', one.still_running_then_signalled?.after_s ?? 0)
+}
+
 async function carryOut(
   one: CaseToCheck,
   argv: readonly string[],
@@ -160,7 +177,7 @@ async function carryOut(
               signal: recorded.signal as NodeJS.Signals,
               afterMs: (recorded.after_s * 1000) / runner.programs.speed + (runner.programs.simulated ? SLACK_MS : 0),
               fromFirstWord: runner.programs.simulated,
-              lastWord: runner.programs.simulated ? null : lastWordBefore(one.stdout ?? '', recorded.after_s),
+              lastWord: lastWordOf(one, runner.programs.simulated),
             },
       deadlineMs: DEADLINE_MS,
       ownNetwork: canIsolateNetwork() && setUp.user === null ? { takenPorts: setUp.takenPorts } : null,

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { causesOf, errorLine, expectedWarnings, lastWordBefore, nodeWarnings, withPaths, withPlaceholders } from './decisive.ts'
+import {
+  causesOf,
+  errorLine,
+  expectedWarnings,
+  lastWordBefore,
+  lastWordOfService,
+  nodeWarnings,
+  withPaths,
+  withPlaceholders,
+} from './decisive.ts'
 import { argumentOf, portsOfRecordings } from './node-case.ts'
 import { compareFacts, figuresOf, rowLines } from './report.ts'
 
@@ -36,6 +45,10 @@ describe('what decides', () => {
     expect(lastWordBefore(log, 5)).toBe('\tnode\tsecond')
     expect(lastWordBefore(log, 6)).toBe('\tnode\tthird')
     expect(lastWordBefore('no log', 5)).toBeNull()
+    const service =
+      '[2026-11-21T09:20:05Z INFO  post_service] not configuring TLS\n[2026-11-21T09:20:05Z INFO  post_service::client] no node: code 111\n'
+    expect(lastWordOfService(service)).toBe('post_service::client] no node')
+    expect(lastWordOfService('Error: x')).toBeNull()
   })
 
   it('hides the places of one machine, the longest first', () => {

@@ -63,6 +63,13 @@ export function lastWordBefore(stdout: string, afterSeconds: number): string | n
   return lines.findLast(({ ms }) => ms <= latest)?.word ?? null
 }
 
+/** The last thing that a recorded service had logged, which says nothing of a signal: module and message without what varies. */
+export const lastWordOfService = (stderr: string): string | null =>
+  stderr
+    .split('\n')
+    .flatMap((line) => /^\[\S+ \w+ +([\w:]+\] [^:]+)/.exec(line)?.[1] ?? [])
+    .at(-1) ?? null
+
 const CUT = /^\[([\d,]+) lines cut\]$/m
 
 const same = (left: readonly string[], right: readonly string[]): boolean => JSON.stringify(left) === JSON.stringify(right)
