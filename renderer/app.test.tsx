@@ -17,6 +17,15 @@ afterEach(() => {
 })
 
 describe('welcome', () => {
+  it('waits for a rig that is being opened, and goes to it', async () => {
+    const { change } = renderApp('/', {
+      state: { ...emptyState, rig: { ...emptyState.rig, starting: { step: 'opening', done: 0, of: 1 } } },
+    })
+    expect(screen.queryByRole('button', { name: 'Start the simulation' })).toBeNull()
+    act(() => change({ ...rig, rig: rig.rig }))
+    expect(await screen.findByRole('heading', { name: 'Identities' })).toBeTruthy()
+  })
+
   it('starts the simulation, shows its steps, and says why SMApp comes later', async () => {
     const { user, calls, change } = renderApp('/', { state: emptyState })
     await user.click(await screen.findByRole('button', { name: 'Start the simulation' }))

@@ -45,6 +45,8 @@ const Screens = () => {
   const kind = useMirror(({ rig }) => rig.kind)
   // Empty screens would say that there is nothing, where nothing is known.
   const unread = useMirror(({ rig }) => rig.kind === 'none' && rig.problem !== null) === true
+  // A rig that is being opened is no missing one: a move may wait in it.
+  const opening = useMirror(({ rig }) => rig.kind === 'none' && rig.starting !== null) === true
   if (link.kind === 'refused' || kind === null) return <LinkPage />
   return (
     <Switch>
@@ -52,7 +54,7 @@ const Screens = () => {
         <Welcome band={<EpochBand />} strip={kind === 'simulated' && <SimulatedStrip />} fault={<RigFault />} />
       </Route>
       <Route path="/">
-        <Redirect to={kind === 'none' ? '/welcome' : '/identities'} replace />
+        {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/identities'} replace />}
       </Route>
       <Route>
         <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
