@@ -55,7 +55,7 @@ interface Watched {
 }
 interface NodeWatched extends Watched {
   readonly watch: NodeWatch
-  readonly keys: { now: () => void }
+  readonly keys: { now: () => Promise<void> }
 }
 interface ServiceWatched extends Watched {
   readonly askNow: () => void
