@@ -14,10 +14,12 @@ import { lateStartNote, missedEpochs, missedNote, nodeFacts } from './trace.ts'
 const UNITS = { diskA_post1: 2, diskA_post2: 3, diskB_post1: 6, diskC_post1: 16 }
 const FOREIGN = 'foreign'
 const NONCES: Readonly<Record<string, number>> = { diskA_post2: 32, diskC_post1: 128 }
+/** How many nonces a proof tries is compared nowhere; on the real programs more of them cost minutes of a busy machine. */
+const FEWEST_NONCES = 16
 const TAP_OFFSET = 100
 
 /** The layout of `run-remote`: one node with the PoET inside, four identities on three disks. */
-function layoutOf({ speed, ports }: RunTools): RigLayout {
+function layoutOf({ speed, ports, simulated }: RunTools): RigLayout {
   return {
     layerMs: 6000 / speed,
     layersPerEpoch: 20,
@@ -43,7 +45,7 @@ function layoutOf({ speed, ports }: RunTools): RigLayout {
         name,
         node: 'node',
         units,
-        nonces: NONCES[name] ?? 16,
+        nonces: simulated ? (NONCES[name] ?? FEWEST_NONCES) : FEWEST_NONCES,
         operatorPort: ports + 51 + index,
       })),
       { name: FOREIGN, node: 'node', units: 1, nonces: 16, operatorPort: ports + 62, withoutKey: true },
