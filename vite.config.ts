@@ -79,6 +79,7 @@ export default defineConfig({
           environment: 'node',
           include: ['e2e/processes/**/*.test.ts'],
           fileParallelism: false,
+          maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -14,7 +14,7 @@ const parts = [
   { name: 'unit and property tests', args: [tool('vitest'), 'run', '--project', 'node', '--project', 'dom'] },
   { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes'] },
   { name: 'conformance with the recordings', args: ['e2e/conformance/main.ts'] },
-  { name: 'a move under kill -9', args: ['e2e/kill/main.ts', '--points', '8'] },
+  { name: 'a move under kill -9', args: ['e2e/kill/main.ts', '--points', '5'] },
   { name: 'journeys in a browser', args: ['.ci/journeys.mjs'] },
   ...(process.platform === 'linux' ? [{ name: 'packages for Linux', args: ['.ci/package.mjs', '--no-build'] }] : []),
 ]

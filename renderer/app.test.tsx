@@ -161,7 +161,9 @@ describe('nodes', () => {
     const operator = await screen.findByLabelText('Operator address')
     await user.clear(operator)
     await user.type(operator, '127.0.0.1:50099')
-    await user.click(await screen.findByRole('button', { name: 'Keep the changes' }))
+    const keep = await screen.findByRole('button', { name: 'Keep the changes' })
+    await waitFor(() => expect(keep.getAttribute('aria-disabled')).toBeNull())
+    await user.click(keep)
     const changed = calls.find(({ path }) => path === 'rig.changeService')
     expect(changed?.input).toMatchObject({
       name: 'diskA_post2',

@@ -88,6 +88,21 @@ test('a killed host leaves a profile that the next one takes', async () => {
   expect((await fetch(`http://127.0.0.1:${link.port}/`)).status).toBe(200)
 })
 
+test('a host that is started again is where the tabs look for it, or elsewhere when another program sits there', async () => {
+  const { child, ended, link } = await serve()
+  child.kill('SIGKILL')
+  await ended
+  const second = await serve()
+  expect(second.link.port).toBe(link.port)
+  second.child.kill('SIGTERM')
+  await second.ended
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(link.port, '127.0.0.1', resolve))
+  const third = await serve()
+  expect(third.link.port).not.toBe(link.port)
+  other.close()
+})
+
 test('a port in use is said in one sentence, and the profile is let go', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))

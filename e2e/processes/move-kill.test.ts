@@ -7,7 +7,7 @@ import { calls, countCalls, more, type Point, tryPoint, whyNoStrace } from '../m
 
 /** `SMESHDESK_ALL=1` tries every point; else as many, spread evenly, as fit the time. */
 const all = process.env.SMESHDESK_ALL === '1'
-const budgetMs = all ? Number.POSITIVE_INFINITY : 40_000
+const budgetMs = all ? Number.POSITIVE_INFINITY : 20_000
 const figures = fileURLToPath(new URL('../../test-results/move-kill.json', import.meta.url))
 const why = whyNoStrace()
 

@@ -3,7 +3,7 @@ import { parsePublicOrigin } from '../policy/index.ts'
 
 export interface ServeCommand {
   readonly name: 'serve'
-  /** 0: any free port. */
+  /** 0: the port of last time when it is free, else any free one. */
   readonly port: number
   readonly profile: string | null
   readonly open: boolean
@@ -22,7 +22,7 @@ export type Command =
 export const helpText = `smeshdesk: see every identity, run every PoST service, move identities between nodes
 
   smeshdesk serve     open the app for a browser on this computer
-      --port N              port on 127.0.0.1 (any free one)
+      --port N              port on 127.0.0.1 (the last one, else any free one)
       --profile FOLDER      settings and journal lie here
       --open                open the browser at once
       --public-origin URL   https address of a proxy in front of it

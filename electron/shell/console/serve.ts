@@ -14,6 +14,7 @@ import { type DoorFile, removeDoorFile, writeDoorFile } from './door-file.ts'
 import { strictGuards } from './host/guards.ts'
 import { type Host, startHost } from './host/host.ts'
 import { createSecrets } from './host/secrets.ts'
+import { openAt } from './last-port.io.ts'
 
 export interface ServeDeps {
   readonly startCore: StartCore
@@ -55,15 +56,17 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
   let host: Host | null = null
   const link = () => `${publicOrigin ?? `http://127.0.0.1:${host?.port}`}/#code=${secrets.issueCode()}`
   try {
-    host = await startHost({
-      port,
-      assets,
-      guards: strictGuards(publicOrigin),
-      secrets,
-      freshLink: link,
-      failed: (error, where) => void report(error, where),
-      onPage: (channel) => serve({ contract: api, handlers: core.handlers, report }, channel),
-    })
+    host = await openAt({ port, profileFolder: deps.profileFolder }, (free) =>
+      startHost({
+        port: free,
+        assets,
+        guards: strictGuards(publicOrigin),
+        secrets,
+        freshLink: link,
+        failed: (error, where) => void report(error, where),
+        onPage: (channel) => serve({ contract: api, handlers: core.handlers, report }, channel),
+      }),
+    )
   } catch (error) {
     await core.close()
     throw error
