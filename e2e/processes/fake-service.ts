@@ -34,11 +34,14 @@ if (args.includes('--operator-address')) {
   const body = mode === 'proving' ? '{"Proving":{"nonces":{"start":0,"end":16},"position":0}}' : '"Idle"'
   require('node:http').createServer((_ask, answer) => answer.writeHead(200, { 'content-type': 'application/json' }).end(body)).listen(Number(port), host, () => {
     log('post_service::operator', 'running operator service on ' + host + ':' + port)
+    work()
   })
+} else work()
+function work() {
+  log('post_service::client', 'obtained metadata: PostMetadata { }')
+  let n = 0
+  setInterval(() => log('post::reader', 'Reading file: ' + (n += 1) + ' ' + 'x'.repeat(mode === 'chatty' ? 2000 : 0)), mode === 'chatty' ? 2 : 50)
 }
-log('post_service::client', 'obtained metadata: PostMetadata { }')
-let n = 0
-setInterval(() => log('post::reader', 'Reading file: ' + (n += 1) + ' ' + 'x'.repeat(mode === 'chatty' ? 2000 : 0)), mode === 'chatty' ? 2 : 50)
 `
 
 const metadata = (last: string): string =>

@@ -11,7 +11,7 @@ import type { SlotDeps } from './program-spec.ts'
 import { isDue } from './restart-law.ts'
 import { RunLog } from './run-log.io.ts'
 import { serviceRow } from './service-row.ts'
-import { type SlotKey, slotState, slotText } from './slot.ts'
+import { type Run, type SlotKey, slotState, slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import type { Surroundings } from './surroundings.io.ts'
 import { unknownService } from './unknown-service.ts'
@@ -21,6 +21,8 @@ const every = { logs: 3, operators: 10, machine: 30, folders: 60 }
 
 /** A start that was refused because somebody is there already is tried again after this. */
 const refusedMs = 30_000
+/** How long after its start a program may not listen yet. guess: the recorded ones listened within two seconds. */
+const toListenMs = 10_000
 
 /** What a run's log and port say, as of the last reading. */
 interface Reading {
@@ -106,10 +108,16 @@ export class Observer {
     const log = known?.log.token === run.token ? known.log : new RunLog(run)
     await log.read(this.#deps.now())
     const address = this.#table.service(slot.spec.key.name)?.operatorAddress ?? null
-    const listens = address === null || run.identity === null ? 'unknown' : listensOn(run.identity.pid, address)
-    const reading = { log, listens }
+    const reading = { log, listens: this.#listens(run, address) }
     this.#readings.set(text, reading)
     return reading
+  }
+
+  /** A program that has just been started has not opened its listener yet, which is no fault of it. */
+  #listens({ identity, at }: Run, address: string | null): Reading['listens'] {
+    if (address === null || identity === null) return 'unknown'
+    const listens = listensOn(identity.pid, address)
+    return listens === 'no' && this.#deps.now() - at < toListenMs ? 'unknown' : listens
   }
 
   /** What the running service's log says up to now; `null` when it does not run. */

@@ -28,6 +28,7 @@ interface Standing {
 }
 
 const askedAtOnce = 16
+const unidentifiedMs = 5_000
 
 /** What lies and runs around the slots: data folders, and processes that are not ours. As of the last look. */
 export class Surroundings {
@@ -37,10 +38,12 @@ export class Surroundings {
   readonly #claims = new Claims()
   /** Command lines of the processes that stand in a slot's place without being ours. */
   readonly #commandLines = new Map<string, readonly string[]>()
+  readonly #now: () => number
   #machine: Machine = { provers: [], nodes: [] }
 
   constructor(table: SlotTable, now: () => number) {
     this.#table = table
+    this.#now = now
     this.#answers = new Answers(now)
   }
 
@@ -105,9 +108,12 @@ export class Surroundings {
   elsewhere({ spec: { key }, record: { run }, externalPid }: LiveSlot): string | null {
     const identity = key.kind === 'service' ? this.#folders.identity(key.name) : null
     if (identity === null) return null
+    // In the moment between its start and its first sign its own process can't be told from another one's.
+    if (run !== null && run.identity === null && this.#now() - run.at < unidentifiedMs) return null
     const shown = run === null ? externalPid : null
     const other = this.#machine.provers.find(
-      (one) => one.identity === identity && one.pid !== shown && !isOwn(run?.identity?.pid ?? null, one),
+      // The look at all processes is seconds old: one that has ended since proves nothing.
+      (one) => one.identity === identity && one.pid !== shown && !isOwn(run?.identity?.pid ?? null, one) && processStat(one.pid) !== null,
     )
     return other === undefined ? null : `process ${other.pid} proves for it with ${other.folder.path}`
   }
