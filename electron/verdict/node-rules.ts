@@ -85,11 +85,20 @@ function serviceTrouble(service: ServiceRow): Trouble | null {
   return trouble({ ...common, tone: 'bad', words: 'service-finding', values, act })
 }
 
+const unreached = ['service-running-node-unreachable', 'service-not-connected']
+
+/** That a service can't reach its node is the node's own alert while that is down, and nobody's while it starts. */
+function isToldByNode(finding: Check, { node: name }: ServiceRow, { nodes, now }: RigFacts): boolean {
+  const node = unreached.includes(finding.id) ? nodes.find((one) => one.name === name) : undefined
+  return node !== undefined && (node.reach !== 'answers' || now - (node.startedAt ?? 0) < unknownAfterMs)
+}
+
 /** What services ask for, also those whose identity is not known. */
-export const serviceTroubles = ({ services }: RigFacts): Trouble[] =>
-  services.flatMap((service) => {
+export const serviceTroubles = (facts: RigFacts): Trouble[] =>
+  facts.services.flatMap((service) => {
     const own = serviceTrouble(service)
-    return [...(own === null ? [] : [own]), ...warnings('service', service)]
+    const findings = service.findings.filter((finding) => !isToldByNode(finding, service, facts))
+    return [...(own === null ? [] : [own]), ...warnings('service', { name: service.name, findings })]
   })
 
 const moveTrouble = ({ batch, identityName, activity }: BatchRow): Trouble =>

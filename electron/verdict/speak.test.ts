@@ -250,3 +250,15 @@ test('of a node that has just been started nobody says that it was looked at for
   expect(said({ now, nodes: fresh(8), lookedSince: now - 10 * minute }).alerts).toEqual([])
   expect(said({ now, nodes: fresh(61), lookedSince: now - 10 * minute }).alerts).toMatchObject([{ words: 'node-unknown' }])
 })
+
+test('a service that does not reach its node is not told beside a node that is down or starts, and is told beside one that runs', () => {
+  const now = at(5, 1)
+  const finding = { id: 'service-running-node-unreachable', verdict: 'warn', evidence: 'x', values: { address: '' } } as const
+  const services = [serviceRow({ findings: [finding] })]
+  const causes = (node: Partial<NodeRow>) => said({ now, services, nodes: [nodeRow(node)] }).alerts.map(({ id }) => id.split('-')[0])
+  const begun = (seconds: number) => (now - seconds * 1_000) as NodeRow['startedAt']
+  expect(causes({ reach: 'silent', slot: slot('ended') })).toEqual(['node'])
+  expect(causes({ startedAt: begun(5) })).toEqual([])
+  expect(causes({ startedAt: begun(61) })).toEqual(['warning'])
+  expect(causes({})).toEqual(['warning'])
+})
