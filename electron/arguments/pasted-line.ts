@@ -1,3 +1,5 @@
+import { carriedLine } from './carried-line.ts'
+
 const nameOf = (word: string): string => (word.split(/[/\\]/).at(-1) ?? '').toLowerCase().replace(/\.(?:exe|cmd|bat|sh)$/, '')
 
 /** Words that start another program; those of the second list take values of their own. */
@@ -65,12 +67,14 @@ export interface ProgramLine {
 }
 
 /**
- * A line as it was pasted, taken apart: the program, and its arguments without what starts it (`sudo`, `nohup`, `env X=Y`, a unit, a prompt)
- * and without the shell's words after it.
+ * A line as it was pasted, taken apart: the program, and its arguments without what starts it (`sudo`, `nohup`, `env X=Y`, a unit, a prompt,
+ * a shell or a terminal that carries the line) and without the shell's words after it.
  */
 export function programLine(line: readonly string[]): ProgramLine {
   const words = afterPreparation(startedByUnit(afterPrompt(line)))
   const at = programAt(words)
+  const carried = carriedLine(words.slice(at))
+  if (carried !== null && carried.length > 0) return programLine(carried)
   const first = words[at]
   const args = (from: number): string[] => untilShell(words.slice(from))
   if (first === undefined || first === '' || first.startsWith('-')) return { program: null, args: args(at) }
