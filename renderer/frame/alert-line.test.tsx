@@ -62,3 +62,22 @@ it('keeps a loss until somebody has seen it', async () => {
   await user.click(within(strip()).getByRole('button', { name: 'I have seen it' }))
   expect(calls).toContainEqual({ path: 'rig.acknowledge', input: { alert: 'lost-missed-60' } })
 })
+
+it('marks all that is over as seen by one act, and nothing that can still be mended', async () => {
+  const { state } = scene('alerts')
+  const [late, other] = Object.values(state.alerts)
+  if (late === undefined || other === undefined) throw new Error('no alerts')
+  const over = ['60', '61'].map((epoch) => ({
+    ...late,
+    id: `lost-missed-${epoch}`,
+    words: 'lost-missed',
+    values: { name: 'a1', epoch, lost: '62' },
+    act: null,
+    acknowledge: true,
+  }))
+  const alerts = Object.fromEntries([...over, other].map((alert) => [alert.id, alert]))
+  const { user, calls } = renderApp('/alerts', { state: { ...state, alerts } })
+  await user.click(await screen.findByRole('button', { name: 'I have seen these two' }))
+  await waitFor(() => expect(calls.filter(({ path }) => path === 'rig.acknowledge')).toHaveLength(2))
+  expect(calls.map(({ input }) => (input as { alert?: string })?.alert).sort()).toEqual(['lost-missed-60', 'lost-missed-61'])
+})

@@ -51,6 +51,7 @@ export const shellWords = {
   alerts: {
     title: 'Open alerts',
     summary: (n: number) => `${plural(n, 'alert is', 'alerts are')} open, the worst first.`,
+    seenAll: (n: number) => `I have seen these ${numberWord(n)}`,
     noneKnown: 'No alert is open. That is no proof that all is well; the line above says what is not known.',
   },
   /** "(2) Late · Smeshdesk". */

@@ -2,8 +2,11 @@ import type { Alert } from '../../../electron/contract/model/rig.ts'
 import { AlertActs } from '../../frame/alert-acts.tsx'
 import { alertMark } from '../../frame/alert-mark.ts'
 import { useAlerts } from '../../frame/use-alerts.ts'
+import { useAct } from '../../state/act.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
+import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
+import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
@@ -26,12 +29,27 @@ export const Alerts = () => {
           <h1 className={text.title}>{words.title}</h1>
           <p>{alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(alerts.length)}</p>
         </div>
+        <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
       </header>
       <ol className={styles.list} aria-label={words.title}>
         {alerts.map((alert) => (
           <AlertItem key={alert.id} alert={alert} />
         ))}
       </ol>
+    </div>
+  )
+}
+
+/** After a week away there may be many that are over: one act for those that stand here now, none for what can still be mended. */
+const SeenAll = ({ alerts }: { alerts: readonly Alert[] }) => {
+  const see = useAct(async (client) => {
+    for (const { id } of alerts) await client.rig.acknowledge({ alert: id })
+  })
+  if (alerts.length < 2 && !see.pending) return null
+  return (
+    <div className={styles.acts}>
+      {see.fault && <Fault words={see.fault} />}
+      <Button onPress={() => void see.run()}>{words.seenAll(alerts.length)}</Button>
     </div>
   )
 }
