@@ -29,12 +29,19 @@ describe('welcome', () => {
   it('starts the simulation, shows its steps, and says why SMApp comes later', async () => {
     const { user, calls, change } = renderApp('/', { state: emptyState })
     await user.click(await screen.findByRole('button', { name: 'Start the simulation' }))
-    expect(calls).toEqual([{ path: 'rig.startSimulated', input: null }])
+    expect(calls.filter(({ path }) => path.startsWith('rig.'))).toEqual([{ path: 'rig.startSimulated', input: null }])
     act(() => change({ rig: { ...emptyState.rig, starting: { step: 'nodes', done: 4, of: 7 } } }))
     expect(screen.getByRole('status').textContent).toContain('4 of 7')
     const smapp = screen.getByRole('button', { name: 'Choose its folder' })
     expect(smapp.getAttribute('aria-disabled')).toBe('true')
     expect(document.getElementById(smapp.getAttribute('aria-describedby') ?? '')?.textContent).toContain('Not in this version')
+  })
+  it('says at the door what runs here already, and leads to it', async () => {
+    const { user } = renderApp('/', { state: emptyState })
+    const door = within(await screen.findByRole('region', { name: 'Use my rig' }))
+    expect(await door.findByText(/^Found on this computer: 2 nodes/)).toBeTruthy()
+    await user.click(door.getByRole('link', { name: 'Add a node' }))
+    expect(await screen.findByRole('heading', { name: 'Found 2 nodes on this computer' })).toBeTruthy()
   })
   it('keeps simulated and real apart', async () => {
     renderApp('/welcome', { state: rig })

@@ -39,6 +39,11 @@ export const welcomeWords = {
     ],
     known: (nodes: number, services: number) =>
       `Knows ${plural(nodes, 'node', 'nodes')} and ${plural(services, 'service', 'services')} of yours`,
+    found: (nodes: number, services: number) =>
+      `Found on this computer: ${[
+        ...(nodes === 0 ? [] : [plural(nodes, 'node', 'nodes')]),
+        ...(services === 0 ? [] : [plural(services, 'PoST service or data folder', 'PoST services and data folders')]),
+      ].join(', ')}`,
     act: 'Add a node',
     open: 'Look at my rig',
     more: 'Add another node',

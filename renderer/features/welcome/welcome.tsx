@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useAsked } from '../../state/ask.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Brand } from '../../ui/mark.tsx'
@@ -13,8 +14,6 @@ interface WelcomeProps {
   readonly strip: ReactNode
   /** Why the rig is not there; shown when it has a problem. */
   readonly fault: ReactNode
-  /** What of the user's own was found on this computer. */
-  readonly found?: ReactNode
 }
 
 const Head = () => (
@@ -29,7 +28,7 @@ const Head = () => (
 )
 
 /** The first five seconds: three doors, and what each will and won't do. */
-export const Welcome = ({ band, strip, fault, found }: WelcomeProps) => {
+export const Welcome = ({ band, strip, fault }: WelcomeProps) => {
   const version = useMirror(({ rig }) => rig.version)
   // What is wrong comes first, in the place of the promise.
   const broken = useMirror(({ rig }) => rig.problem !== null) === true
@@ -53,7 +52,6 @@ export const Welcome = ({ band, strip, fault, found }: WelcomeProps) => {
           <RigDoor />
           <SmappDoor />
         </div>
-        {found}
       </main>
       <footer className={styles.foot}>
         <span>{words.foot}</span>
@@ -66,12 +64,24 @@ export const Welcome = ({ band, strip, fault, found }: WelcomeProps) => {
   )
 }
 
+/** What of the user's own lies or runs on this computer and is in no rig yet, as one sentence. */
+const useFound = (asked: boolean): string[] => {
+  const { answer } = useAsked(asked ? 'found' : null, (client) => client.door.find(null), { waitMs: 0 })
+  const isNew = ({ known }: { known: string | null }) => known === null
+  const [nodes, services] = [answer?.nodes.filter(isNew).length ?? 0, answer?.services.filter(isNew).length ?? 0]
+  return nodes + services === 0 ? [] : [words.rig.found(nodes, services)]
+}
+
 const RigDoor = () => {
   const kind = useMirror(({ rig }) => rig.kind)
   const nodes = useMirror((state) => Object.keys(state.nodes).length) ?? 0
   const services = useMirror((state) => Object.keys(state.services).length) ?? 0
   const known = kind === 'own' && nodes + services > 0
-  const first = known ? [{ mark: 'pass' as const, tone: 'good' as const, text: words.rig.known(nodes, services) }] : []
+  const found = useFound(kind !== 'simulated')
+  const first = [
+    ...(known ? [{ mark: 'pass' as const, tone: 'good' as const, text: words.rig.known(nodes, services) }] : []),
+    ...found.map((said) => ({ mark: 'starting' as const, tone: 'active' as const, text: said })),
+  ]
   return (
     <Door
       title={words.rig.title}
