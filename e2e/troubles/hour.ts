@@ -16,6 +16,7 @@ import { watch } from './watch.ts'
 const epochsToCalm = 6
 /** The oracle asks each half second, and a busy node answers later. */
 const sawMs = 1_000
+const goneMs = 15_000
 
 /** From an empty profile: three nodes by pasting, two of them and three services started from the screens; the network’s own run. */
 async function bringIn(stage: Stage): Promise<void> {
@@ -32,18 +33,32 @@ async function bringIn(stage: Stage): Promise<void> {
   }
 }
 
+/** What may be told without being planned, and whether it is so: by when the network node had the ATX, if ever. */
+const unplanned: readonly { readonly said: RegExp; readonly isSo: (at: number | null, close: number) => boolean }[] = [
+  { said: / published late in epoch (\d+)\./, isSo: (at, close) => at !== null && at >= close - sawMs },
+  { said: / missed epoch (\d+)\./, isSo: (at) => at === null },
+  // Follows from an epoch that was missed or late before.
+  { said: / (?:is|are) not in the PoET round for epoch (\d+)\./, isSo: (at) => at === null },
+]
+
 /** A machine that is busy may lose an epoch by itself: what is told of that must be so, and is marked as seen. */
 async function seeUnplanned({ page, oracle, watch: watched }: Stage, { list }: Looks): Promise<void> {
-  const found = (list.list ?? [])
-    .map(({ text }) => /^(?:\w+ identities \()?([\w, ]+?)\)? published late in epoch (\d+)\./.exec(text))
-    .find((one) => one !== null)
-  if (!found) return
-  const [said, names = '', epoch = ''] = found
-  const { close } = momentsOf(oracle.network, Number(epoch))
-  const untrue = names.split(', ').filter((name) => (oracle.publishedAt(name, Number(epoch)) ?? 0) < close - sawMs)
-  if (untrue.length > 0) throw new Error(`not so of ${untrue.join()}: ${said}`)
-  watched.note(`SEEN    ${said}`)
-  await pressAct(page, new RegExp(`^${said.replaceAll(/[()]/g, '.')}`), /^I have seen it$/)
+  for (const { text } of list.list ?? [])
+    for (const { said, isSo } of unplanned) {
+      const found = new RegExp(`^(?:\\w+ identities \\()?([\\w, ]+?)\\)?${said.source}`).exec(text)
+      if (found === null) continue
+      const [sentence, names = '', epoch = ''] = found
+      const { close } = momentsOf(oracle.network, Number(epoch))
+      const untrue = names.split(', ').filter((name) => !isSo(oracle.publishedAt(name, Number(epoch)), close))
+      if (untrue.length > 0) throw new Error(`not so of ${untrue.join()}: ${sentence}`)
+      watched.note(`SEEN    ${sentence}`)
+      await pressAct(page, new RegExp(`^${sentence.replaceAll(/[()]/g, '.')}`), /^I have seen it$/)
+      // The looks are half a second apart, and one of before the press would have it pressed again.
+      await until(`gone: ${sentence}`, { deadlineMs: goneMs }, () =>
+        watched.last()?.list.list?.every((one) => !one.text.startsWith(sentence)),
+      )
+      return
+    }
 }
 
 /** Everybody published in time, nothing is open, and the page says both. */

@@ -21,11 +21,11 @@ export interface AlertWords {
 
 const value = (values: Values, name: string) => values[name] || 'unknown'
 
+const countOf = (values: Values): number => Number(values.count ?? '1')
+const isMany = (values: Values): boolean => countOf(values) > 1
 /** One name, or how many. */
-const whose = (values: Values): string => {
-  const many = Number(values.count ?? '1')
-  return many > 1 ? capital(`${numberWord(many)} identities (${values.names ?? ''})`) : value(values, 'name')
-}
+const whose = (values: Values): string =>
+  isMany(values) ? capital(`${numberWord(countOf(values))} identities (${values.names ?? ''})`) : value(values, 'name')
 const epochs = (values: Values): string => value(values, 'lost').split(',').join(' and ')
 const are = (values: Values): string => (value(values, 'lost').includes(',') ? 'are' : 'is')
 
@@ -90,12 +90,12 @@ const lost: Readonly<Record<string, Say>> = {
   }),
   'lost-published-late': (v) => ({
     head: `${whose(v)} published late in epoch ${value(v, 'epoch')}.`,
-    rest: `The next PoET round began without ${Number(v.count ?? '1') > 1 ? 'them' : 'it'}: ${epochs(v)} ${are(v)} lost.`,
+    rest: `The next PoET round began without ${isMany(v) ? 'them' : 'it'}: ${epochs(v)} ${are(v)} lost.`,
     act: 'Show it',
   }),
   'lost-not-registered': (v) => ({
-    head: `${whose(v)} is not in the PoET round for epoch ${value(v, 'epoch')}.`,
-    rest: `It publishes no ATX there: ${epochs(v)} ${are(v)} lost.`,
+    head: `${whose(v)} ${isMany(v) ? 'are' : 'is'} not in the PoET round for epoch ${value(v, 'epoch')}.`,
+    rest: `${isMany(v) ? 'They publish' : 'It publishes'} no ATX there: ${epochs(v)} ${are(v)} lost.`,
     act: 'Show it',
   }),
 }
