@@ -43,6 +43,12 @@ export const judgePage = (): string[] => {
     }
   }
 
+  /** The word of a state is whole wherever it stands; what follows it may be cut. */
+  const stateWords = () => {
+    for (const word of document.querySelectorAll('[class*="_chip_"] > [class*="_word_"]'))
+      if (isShown(word) && cut(word)) faults.push(`a state is cut: ${nameOf(word)}`)
+  }
+
   const heads = () => {
     for (const head of document.querySelectorAll('th'))
       if (isShown(head) && (cut(head) || !inside(head))) faults.push(`the head of a column is cut: ${nameOf(head)}`)
@@ -102,6 +108,7 @@ export const judgePage = (): string[] => {
   sideways()
   overprinted()
   namesAndStates()
+  stateWords()
   heads()
   covered()
   targets()
