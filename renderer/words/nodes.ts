@@ -134,6 +134,10 @@ export const nodesWords = {
       'Its row goes away, and its entry in the settings file; the file’s history keeps it.',
       'Nothing is stopped, and no file of it is touched.',
     ],
+    runs: {
+      node: 'It runs now and goes on signing. Its keys leave Smeshdesk’s sight: a second copy of one of them elsewhere would not be noticed.',
+      service: 'It runs now and goes on. Nobody here watches its proof any more.',
+    },
     keep: 'Keep it',
     act: 'Forget it',
   },

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { RigName } from '../../../electron/contract/model/basics.ts'
 import { useAct } from '../../state/act.ts'
+import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Effects } from '../../ui/effects.tsx'
@@ -10,10 +11,17 @@ import styles from './nodes.module.css'
 
 const words = nodesWords.forget
 
+const useRuns = (kind: 'node' | 'service', name: RigName): boolean =>
+  useMirror(({ nodes, services }) => {
+    const [node, service] = [nodes[name], services[name]]
+    return kind === 'node' ? node?.reach === 'answers' || node?.process != null : service?.pid != null || service?.state === 'external'
+  }) === true
+
 /** Takes an entry out of the settings; stops nothing. */
 export const Forget = ({ kind, name, label }: { kind: 'node' | 'service'; name: RigName; label: string }) => {
   const [open, setOpen] = useState(false)
   const safe = useRef<HTMLButtonElement>(null)
+  const runs = useRuns(kind, name)
   const forget = useAct((client) => client.rig.remove({ kind, name }))
   return (
     <>
@@ -25,6 +33,7 @@ export const Forget = ({ kind, name, label }: { kind: 'node' | 'service'; name: 
           effects={[
             { mark: 'info', tone: 'idle', text: words.effects[0] },
             { mark: 'pass', tone: 'good', text: words.effects[1] },
+            ...(runs ? [{ mark: 'at-risk' as const, tone: 'warn' as const, text: words.runs[kind] }] : []),
           ]}
         />
         {forget.fault && <Fault words={forget.fault} />}

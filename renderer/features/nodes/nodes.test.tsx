@@ -70,6 +70,19 @@ describe('a node that died', () => {
   })
 })
 
+describe('forgetting a node', () => {
+  const effects = async (node: NodeRow) => {
+    const { user } = await open(stateWith([node]))
+    await user.click(screen.getByRole('button', { name: 'Forget this node…' }))
+    return (await screen.findByRole('dialog')).textContent
+  }
+  it('says what leaves sight while it runs, and nothing of it where none does', async () => {
+    expect(await effects(home)).toContain('Its keys leave Smeshdesk’s sight')
+    cleanup()
+    expect(await effects(nodeRow('home', { reach: 'silent', process: null }))).not.toContain('leave Smeshdesk’s sight')
+  })
+})
+
 describe('starting, stopping, restarting a node', () => {
   it('a start that is closed says why; what is missing in its entry leads to the edit', async () => {
     const finding = check(['key-loaded-elsewhere', 'fail', '/a = /b'], { id: 'ab'.repeat(32), node: 'attic', runs: 'yes', path: '' })
