@@ -2,6 +2,7 @@ import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import {
   emptySettings,
+  keepSettings,
   type NodeSettings,
   readSettings,
   resolvePaths,
@@ -27,6 +28,8 @@ export interface RigSettings {
 /** Opens `FOLDER/settings.json`, or an empty rig where there is none. Throws `settings_broken`. */
 export async function openRigSettings(folder: string): Promise<RigSettings> {
   let written = (await readSettings(folder)) ?? emptySettings
+  // A hand may have written it since: without this copy only the way back to it is missing.
+  await keepSettings(folder).catch(() => undefined)
   let turn: Promise<unknown> = Promise.resolve()
   const listeners: ((settings: Settings) => Promise<void>)[] = []
   const current = () => resolvePaths(written, folder)

@@ -104,10 +104,10 @@ test('settings that can’t be read: file, line, field and what was meant; a kep
     settings: { file, is: 'unknown-field', line: 4, field: 'nods', meant: 'nodes' },
   })
   const [newest] = await core.handlers.rig.settingsVersions(null, context)
-  expect(newest).toMatchObject({ nodes: 1 })
+  expect(newest).toMatchObject({ nodes: 2 })
   await core.handlers.rig.restoreSettings({ name: newest?.name ?? '' }, context)
   await add(core, 'three')
-  expect(namesIn(profile)).toEqual(['one', 'three'])
+  expect(namesIn(profile)).toEqual(['one', 'two', 'three'])
   expect(await rigOf(core)).toMatchObject({ kind: 'own', problem: null })
   await expect(core.handlers.rig.restoreSettings({ name: newest?.name ?? '' }, context)).rejects.toMatchObject({ code: 'not_allowed' })
 })

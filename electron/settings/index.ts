@@ -2,7 +2,15 @@
 export { type HostPort, parseAddress } from './address.ts'
 export { type DialPlace, dialPlace, ipFamily, parseListener, reaches } from './listener-address.ts'
 export { refusedHost } from './refused-host.io.ts'
-export { readSettings, resolvePaths, restoreSettings, settingsFileOf, settingsVersions, writeSettings } from './settings.io.ts'
+export {
+  keepSettings,
+  readSettings,
+  resolvePaths,
+  restoreSettings,
+  settingsFileOf,
+  settingsVersions,
+  writeSettings,
+} from './settings.io.ts'
 export {
   checkSettings,
   emptySettings,

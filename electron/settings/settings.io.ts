@@ -38,16 +38,19 @@ async function historyNames(profileFolder: string): Promise<string[]> {
   return names.filter((name) => /^\d{6}\.json$/.test(name)).sort()
 }
 
-async function keepPrevious(profileFolder: string, previous: string): Promise<void> {
+/** Nothing is kept twice in a row. */
+async function keepVersion(profileFolder: string, text: string): Promise<void> {
   await mkdir(historyOf(profileFolder), { recursive: true, mode: 0o700 })
   const names = await historyNames(profileFolder)
+  const newest = names.at(-1)
+  if (newest !== undefined && (await readText(join(historyOf(profileFolder), newest))) === text) return
   const next = String(Number(names.at(-1)?.slice(0, 6) ?? 0) + 1).padStart(6, '0')
-  await putFile(join(historyOf(profileFolder), `${next}.json`), previous, { replace: false })
+  await putFile(join(historyOf(profileFolder), `${next}.json`), text, { replace: false })
   const old = names.slice(0, Math.max(0, names.length + 1 - historyLength))
   for (const name of old) await unlink(join(historyOf(profileFolder), name)).catch(() => undefined)
 }
 
-/** One kept version that can be read; `keptAt`: when it was replaced by the next one. */
+/** One kept version that can be read; `keptAt`: when it was written, or first seen to stand. */
 export interface SettingsVersion {
   readonly name: string
   readonly keptAt: number
@@ -90,7 +93,18 @@ export async function restoreSettings(profileFolder: string, name: string): Prom
 }
 
 /**
- * Writes the settings durably; the version before goes to `settings.history/`, of which the last ten stay.
+ * Keeps what stands now, so that a hand's slip after it can be taken back. Does nothing where there is no file, or none that can be
+ * read. Throws Node's error of the disk.
+ */
+export async function keepSettings(profileFolder: string): Promise<void> {
+  const text = await readText(settingsFileOf(profileFolder))
+  if (text === null) return
+  parseSettings(text)
+  await keepVersion(profileFolder, text)
+}
+
+/**
+ * Writes the settings durably; they and what stood there before go to `settings.history/`, of which the last ten stay.
  * Throws `settings_broken` for settings that could not be read back, and Node's error of the disk with the old file untouched.
  */
 export async function writeSettings(profileFolder: string, settings: Settings): Promise<void> {
@@ -98,8 +112,10 @@ export async function writeSettings(profileFolder: string, settings: Settings): 
   await mkdir(profileFolder, { recursive: true, mode: 0o700 })
   const previous = await readText(settingsFileOf(profileFolder))
   if (previous === text) return
-  if (previous !== null) await keepPrevious(profileFolder, previous)
+  if (previous !== null) await keepVersion(profileFolder, previous)
   await putFile(settingsFileOf(profileFolder), text, { replace: true })
+  // They stand already: without their copy nothing is lost but a way back.
+  await keepVersion(profileFolder, text).catch(() => undefined)
 }
 
 /** Programs and data folders as absolute paths: relative ones count from the profile folder. Arguments stay exactly as they are. */

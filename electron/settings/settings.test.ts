@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AppError } from '../contract/errors.ts'
 import { jsonPlaces } from './json-places.ts'
 import { nearName } from './near-name.ts'
-import { readSettings, resolvePaths, restoreSettings, settingsVersions, writeSettings } from './settings.io.ts'
+import { keepSettings, readSettings, resolvePaths, restoreSettings, settingsVersions, writeSettings } from './settings.io.ts'
 import { checkSettings, emptySettings, parseSettings, settingsText } from './settings.ts'
 
 const node = {
@@ -70,7 +70,7 @@ test('written, read, with the last ten versions kept', async () => {
   expect((await readSettings(folder))?.services[0]?.arguments).toEqual(['13'])
   const kept = (await readdir(join(folder, 'settings.history'))).sort()
   expect(kept).toHaveLength(10)
-  expect(parseSettings(await readFile(join(folder, 'settings.history', kept.at(-1) ?? ''), 'utf8')).services[0]?.arguments).toEqual(['12'])
+  expect(parseSettings(await readFile(join(folder, 'settings.history', kept.at(-1) ?? ''), 'utf8')).services[0]?.arguments).toEqual(['13'])
   await writeSettings(folder, checkSettings({ ...rig, services: [{ ...service, arguments: ['13'] }] }))
   expect(await readdir(join(folder, 'settings.history'))).toHaveLength(10)
 })
@@ -141,9 +141,14 @@ test('a kept version takes the place of a broken file, which stays beside it; a 
     await writeSettings(profile, checkSettings({ ...rig, nodes: [], services: [] }))
     await writeSettings(profile, checkSettings({ ...rig, services: [] }))
     await writeSettings(profile, checkSettings(rig))
+    const corrected = settingsText(checkSettings({ ...rig, nodes: [], services: [{ ...service, node: null }] }))
+    await writeFile(join(profile, 'settings.json'), corrected)
+    for (let opened = 0; opened < 2; opened++) await keepSettings(profile)
+    expect((await settingsVersions(profile)).map(({ name }) => name)).toEqual(['000004.json', '000003.json', '000002.json', '000001.json'])
     await writeFile(join(profile, 'settings.history', '000003.json'), 'not JSON')
     const versions = await settingsVersions(profile)
     expect(versions.map(({ name, nodes, services }) => ({ name, nodes, services }))).toEqual([
+      { name: '000004.json', nodes: 0, services: 1 },
       { name: '000002.json', nodes: 1, services: 0 },
       { name: '000001.json', nodes: 0, services: 0 },
     ])
