@@ -3,7 +3,7 @@ import type { AppClient } from '../bridge/connection.ts'
 import { type FaultWords, faultWords } from '../words/errors.ts'
 import { useClient } from './desk.ts'
 
-interface Asked<Answer> {
+export interface Asked<Answer> {
   /** The answer to what is asked now; `null` while there is none. */
   readonly answer: Answer | null
   readonly fault: FaultWords | null

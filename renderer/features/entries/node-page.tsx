@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RigName } from '../../../electron/contract/model/basics.ts'
 import { useAct } from '../../state/act.ts'
@@ -30,6 +30,7 @@ import {
 } from './node-form.ts'
 import { Notes } from './notes.tsx'
 import { PathField } from './path-field.tsx'
+import { useReading } from './use-reading.ts'
 
 const words = addWords.node
 const examples = { public: '127.0.0.1:9092', private: '127.0.0.1:9093', post: '127.0.0.1:9094' } as const
@@ -73,28 +74,15 @@ interface FieldsProps {
   readonly now: string | null
 }
 
-/** Reads folder and command line again whenever they change, and fills what nobody has filled by hand. */
-const useRead = (form: NodeForm, update: FieldsProps['update']) => {
-  const question = nodeQuestion(form)
-  const read = useAsked(question === null ? null : JSON.stringify(question), (client) =>
-    client.door.readNode(question ?? { arguments: [], program: null, dataFolder: null }),
-  )
-  const { answer } = read
-  const latest = useRef(update)
-  useEffect(() => {
-    latest.current = update
-  })
-  useEffect(() => {
-    if (answer !== null) latest.current((before) => filled(before, answer))
-  }, [answer])
-  return read
-}
-
 const NodeFields = ({ form, update, now }: FieldsProps) => {
   const [, go] = useLocation()
   const change = (parts: NodeParts) => update((before) => changed(before, parts))
   const changeLine = (line: string, pasted: boolean) => update((before) => ({ ...changed(before, { line }), pasted }))
-  const read = useRead(form, update)
+  const read = useReading({
+    question: nodeQuestion(form),
+    ask: (client, question) => client.door.readNode(question),
+    fill: (answer) => update((before) => filled(before, answer)),
+  })
   const names = useMirror(({ nodes }) => Object.keys(nodes).join('\n')) ?? ''
   const taken = isTaken(names.split('\n'), form.name, now)
   const editable = useMirror(({ rig }) => rig.editable) !== false

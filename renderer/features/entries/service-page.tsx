@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RigName } from '../../../electron/contract/model/basics.ts'
 import { useAct } from '../../state/act.ts'
@@ -29,6 +29,7 @@ import {
   serviceMissing,
   serviceQuestion,
 } from './service-form.ts'
+import { useReading } from './use-reading.ts'
 
 const words = addWords.service
 
@@ -71,28 +72,15 @@ interface FieldsProps {
   readonly now: string | null
 }
 
-/** Reads folder and command line again whenever they change, and fills what nobody has filled by hand. */
-const useRead = (form: ServiceForm, update: FieldsProps['update']) => {
-  const question = serviceQuestion(form)
-  const read = useAsked(question === null ? null : JSON.stringify(question), (client) =>
-    client.door.readService(question ?? { arguments: [], program: null, dataFolder: null }),
-  )
-  const { answer } = read
-  const latest = useRef(update)
-  useEffect(() => {
-    latest.current = update
-  })
-  useEffect(() => {
-    if (answer !== null) latest.current((before) => filled(before, answer))
-  }, [answer])
-  return read
-}
-
 const ServiceFields = ({ form, update, now }: FieldsProps) => {
   const [, go] = useLocation()
   const change = (parts: ServiceParts) => update((before) => changed(before, parts))
   const changeLine = (line: string, pasted: boolean) => update((before) => ({ ...changed(before, { line }), pasted }))
-  const read = useRead(form, update)
+  const read = useReading({
+    question: serviceQuestion(form),
+    ask: (client, question) => client.door.readService(question),
+    fill: (answer) => update((before) => filled(before, answer)),
+  })
   const names = useMirror(({ services }) => Object.keys(services).join('\n')) ?? ''
   const taken = isTaken(names.split('\n'), form.name, now)
   const editable = useMirror(({ rig }) => rig.editable) !== false
