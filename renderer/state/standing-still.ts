@@ -10,10 +10,13 @@ export interface StandingStill {
  * By the move's own record: what it has stopped and not started again. A node that is being stopped counts too: said too early it
  * costs nothing, said too late it may cost an epoch.
  */
-export const standingStill = ({ evidence, activity, plan, doing }: BatchRow): StandingStill | null => {
+export const standingStill = ({ evidence, journal, activity, plan, doing }: BatchRow): StandingStill | null => {
   if (activity === 'ended') return null
   const at = (state: string) => evidence.findLast((one) => one.state === state)?.at ?? null
-  const [first, second, started] = [at('source-stopped'), at('target-stopped'), at('target-started')]
+  // Smeshdesk may have died between a stop and the record that it was done: what was announced may have happened.
+  const announced = (step: string) => journal.find(({ kind, text }) => kind === 'INTENT' && text.split(' ')[0] === step)?.at ?? null
+  const started = at('target-started')
+  const [first, second] = [at('source-stopped') ?? announced('stop-source'), at('target-stopped') ?? announced('stop-target')]
   const stopping = (side: 'source' | 'target') => activity === 'running' && doing === `stopping-${side}`
   const begun = first !== null || stopping('source')
   const names = [

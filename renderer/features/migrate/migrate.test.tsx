@@ -19,6 +19,11 @@ const show = (batch: BatchRow, part: Partial<FakeOptions['state']['rig']> = {}) 
   renderApp(`/migrate/${batch.batch}`, {
     state: { ...rig, rig: { ...rig.rig, ...part }, alerts: {}, batches: { [batch.batch]: batch } },
   })
+/** Nothing of the rig runs. */
+const atRest = {
+  nodes: Object.fromEntries(Object.entries(rig.nodes).map(([name, node]) => [name, { ...node, process: null }])),
+  services: Object.fromEntries(Object.entries(rig.services).map(([name, service]) => [name, { ...service, pid: null }])),
+}
 const lose = ({ desk }: ReturnType<typeof renderApp>) =>
   act(() => desk.store.setState({ link: { kind: 'lost', since: galleryNow - 6000 } }))
 
@@ -70,8 +75,13 @@ it.each([
 })
 
 it('offers both ways when a move waits, the safe one focused, with who stands still and what that costs', async () => {
-  show(moveBatch(4, { activity: 'needs-resume', doing: 'waiting-for-you', problem: { code: 'target-active', detail: '' } }))
+  const { change } = show(
+    moveBatch(4, { activity: 'needs-resume', doing: 'waiting-for-you', problem: { code: 'target-active', detail: '' } }),
+  )
   const notice = await screen.findByRole('region', { name: 'The move waits for you' })
+  // Both nodes run, whatever was announced.
+  expect(notice.textContent).not.toMatch(/home, attic|home and/)
+  act(() => change(atRest))
   const safe = within(notice).getByRole('button', { name: 'Stop and put everything back…' })
   await waitFor(() => expect(document.activeElement).toBe(safe))
   expect(within(notice).getByRole('button', { name: 'Go on' })).toBeTruthy()

@@ -65,16 +65,28 @@ const useCost = (): string => {
     : words.cost.unknown
 }
 
+/** Of those that it has stopped: who does not run now. */
+const useStill = (batch: BatchRow): { readonly names: readonly string[]; readonly since: number | null } => {
+  const still = standingStill(batch)
+  const running = useMirror(({ nodes, services }) =>
+    (still?.names ?? [])
+      .filter((name) => (name === batch.plan.service ? services[name]?.pid != null : nodes[name]?.process != null))
+      .join('\n'),
+  )
+  const runs = (running ?? '').split('\n')
+  return { names: (still?.names ?? []).filter((name) => !runs.includes(name)), since: still?.since ?? null }
+}
+
 /** Who stands still because of it, since when, and what that costs. */
 const Standing = ({ batch }: { batch: BatchRow }) => {
   const now = useNow(60_000)
   const cost = useCost()
-  const still = standingStill(batch)
-  if (still === null) return <p className={text.quiet}>{words.stillNone}</p>
-  const since = still.since === null ? null : `${time(still.since, now)}, ${duration(Math.max(60_000, now - still.since))}`
+  const { names, since: at } = useStill(batch)
+  if (names.length === 0) return <p className={text.quiet}>{words.stillNone}</p>
+  const since = at === null ? null : `${time(at, now)}, ${duration(Math.max(60_000, now - at))}`
   return (
     <p>
-      {words.still(list(still.names), since, still.names.length === 1)} <span className={text.quiet}>{cost}</span>
+      {words.still(list(names), since, names.length === 1)} <span className={text.quiet}>{cost}</span>
     </p>
   )
 }
