@@ -47,6 +47,12 @@ it('finds nothing in pages that agree, be they quiet or loud', () => {
   expect(judge(looksOf(loudPage), { ...known, told: [killed] })).toEqual([])
 })
 
+it('takes a move at work for what it is: no calm, and nothing that needs a person', () => {
+  const strip = { text: 'A move is running: a1, step 1 of 10. Nothing else is open.', acts: [], quiet: true, tone: '' }
+  expect(judge(looksOf({ ...quietPage, strip }), known)).toEqual([])
+  expect(judge(looksOf({ ...quietPage, strip }), { ...known, overdue: [killed] })).toContain('not told: node killed')
+})
+
 it.each<[string, Partial<PageLook>]>([
   ['the title counts more than the strip', { title: '(2) B has ended · Smeshdesk' }],
   ['the filter counts nobody', { needs: 0 }],

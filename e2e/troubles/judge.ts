@@ -24,6 +24,8 @@ export interface Looks {
 
 const calm = /^Nothing is open\. Last checked/
 const needsNobody = /nothing needs you/i
+/** Not calm, and needs nobody. */
+const atWork = /^A move is running: /
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 /** At rest after a loss that a person has seen: told by the row, asked of nobody. */
 const overAndSeen = /^(Not in this round|Published late)$/
@@ -79,7 +81,7 @@ function surfacesAgree({ table, list }: Looks): string[] {
 function calmIsTrue({ table }: Looks, { overdue }: Known): string[] {
   const found: string[] = []
   const loud = table.rows.filter(({ tone }) => asking.includes(tone)).map(({ name, state }) => `${name} ${state}`)
-  if (needsNobody.test(table.summary) && !isCalm(table))
+  if (needsNobody.test(table.summary) && !isCalm(table) && !atWork.test(table.strip.text))
     found.push(`the head says that nothing needs you, the strip: ${table.strip.text.split('.')[0]}`)
   if (isCalm(table)) {
     if (loud.length > 0) found.push(`calm beside ${loud.join(', ')}`)

@@ -77,6 +77,8 @@ async function putBack(stage: Stage): Promise<void> {
   await page.screenshot({ path: watch.pictureFile('move-waits') })
   await notice.getByRole('button', { name: 'Stop and put everything back…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Put everything back' }).click()
+  // Decided: from here on it is at work, and waits for nobody.
+  stage.book.end(waits.name)
   await page.getByRole('heading', { name: 'Put back.' }).waitFor({ timeout: 3 * minute })
   await watch.gone(waits)
   await isAsBefore(stage)
