@@ -38,7 +38,7 @@ export const migratePlanWords = {
     same: 'the same',
     both: 'both',
     known: 'both known',
-    remote: 'both prove by services',
+    remote: 'by services',
     differs: 'differs',
     notBoth: 'not both',
     unknown: 'unknown',
