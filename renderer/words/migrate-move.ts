@@ -73,6 +73,7 @@ export const migrateMoveWords = {
       `${target}’s database and folder are left as they were before.`,
       'Both nodes and the service start again as they ran before.',
     ],
+    pending: 'Asked. The step that is going on ends first; then it is decided.',
     keep: 'Let it go on',
     act: 'Put everything back',
   },

@@ -21,6 +21,7 @@ export const AbortButton = ({ batch }: { batch: BatchRow }) => {
       <Dialog open={open} onClose={() => setOpen(false)} title={words.title} lead={words.lead} first={safe}>
         <Effects effects={words.effects(batch.source, batch.target).map((text) => ({ mark: 'info', tone: 'idle', text }))} />
         {abort.fault && <Fault words={abort.fault} />}
+        {abort.pending && <p role="status">{words.pending}</p>}
         <div className={`${layout.row} ${layout.above} ${layout.end}`}>
           <Button reference={safe} onPress={() => setOpen(false)}>
             {words.keep}
