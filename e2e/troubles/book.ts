@@ -9,6 +9,8 @@ interface Entry {
   sentence: string
   endedAt: number | null
   goneAt: number | null
+  /** Its cause went on as another trouble, whose words it may share. */
+  wentOn: boolean
 }
 
 export interface TroubleFigure {
@@ -33,6 +35,8 @@ export interface Book {
   begin(trouble: Trouble): void
   /** Mended, or seen by a person: from now on it may go. */
   end(name: string): void
+  /** It is another trouble now, of the same cause. */
+  goesOn(name: string): void
   isTold(name: string): boolean
   isGone(name: string): boolean
   /** Judges one look; gives what was told by it for the first time. */
@@ -71,7 +75,7 @@ export function createBook(): Book {
   const knownAt = (facts: Pick<Known, 'published' | 'hard' | 'now'>): Known => {
     const { now } = facts
     const open = entries.filter(({ endedAt }) => endedAt === null)
-    const isOver = ({ endedAt, trouble }: Entry) => endedAt !== null && now - endedAt > trouble.goneMs
+    const isOver = ({ endedAt, trouble, wentOn }: Entry) => endedAt !== null && !wentOn && now - endedAt > trouble.goneMs
     return {
       ...facts,
       overdue: open.filter(({ began, trouble }) => now - began > trouble.withinMs).map(({ trouble }) => trouble),
@@ -83,10 +87,16 @@ export function createBook(): Book {
     }
   }
   return {
-    begin: (trouble) => void entries.push({ trouble, began: Date.now(), toldAt: null, sentence: '', endedAt: null, goneAt: null }),
+    begin: (trouble) =>
+      void entries.push({ trouble, began: Date.now(), toldAt: null, sentence: '', endedAt: null, goneAt: null, wentOn: false }),
     end: (name) => {
       const entry = find(name)
       if (entry !== undefined) entry.endedAt ??= Date.now()
+      counts.moments += 1
+    },
+    goesOn: (name) => {
+      const entry = find(name)
+      if (entry !== undefined) [entry.endedAt, entry.wentOn] = [Date.now(), true]
       counts.moments += 1
     },
     isTold: (name) => find(name)?.toldAt != null,

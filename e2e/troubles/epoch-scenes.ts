@@ -14,6 +14,7 @@ const lost = (what: Pick<Trouble, 'name' | 'rows' | 'states' | 'says'>, withinMs
   trouble({ ...what, act: seen, withinMs })
 
 async function acknowledge(stage: Stage, what: Trouble): Promise<void> {
+  stage.book.end(what.name)
   await pressAct(stage.page, what.says, seen)
   await stage.watch.gone(what)
 }
@@ -72,14 +73,14 @@ export async function missedEpoch(stage: Stage): Promise<Trouble> {
   ]
   await begins(stage, before)
   await pause(open)
-  stage.book.end(before.name)
+  stage.book.goesOn(before.name)
   await begins(stage, due)
   await pause(soft)
-  stage.book.end(due.name)
+  stage.book.goesOn(due.name)
   await begins(stage, late)
   await pause(hard)
   if (stage.oracle.publishedAt('b1', epoch) !== null) throw new Error('b1 published although its service stood still')
-  stage.book.end(late.name)
+  stage.book.goesOn(late.name)
   const missed = lost(
     {
       name: 'missed epoch: lost',

@@ -106,3 +106,12 @@ it('counts what stands in two looks running, and never a trouble that nobody tol
   book.take(looksOf(quietPage), facts)
   expect(book.figures().troubles[0]?.goneMs).not.toBeNull()
 })
+
+it('expects no more of a trouble that goes on as another one, and holds its words against nobody', () => {
+  const book = createBook()
+  const facts = { published: () => 0, hard: () => 0, now: Date.now() + 60_000 }
+  book.begin({ ...killed, goneMs: 0 })
+  book.goesOn('node killed')
+  for (let look = 0; look < 2; look++) book.take(looksOf(loudPage), facts)
+  expect(book.figures().violations).toEqual([])
+})
