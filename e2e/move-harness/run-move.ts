@@ -43,6 +43,10 @@ function lookAtNode(rig: string, node: RigName): NodeLook {
 function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const service = join(rig, 'service.at')
   const nodes = disk.sides.map(name)
+  const lookForKey = async () => ({
+    copies: [],
+    nodes: nodes.map((node) => ({ node, lists: listed(node), folder: disk.dataFolder(rig, sideOf(node)) })),
+  })
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)
   return {
     nodes: () => nodes,
@@ -54,8 +58,9 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx', epoch: 1 } })),
       lastSignedLayer: null,
       service: { name: RigName.parse('a1'), node: name('attic'), running: true, canStart: true, otherFolder: null },
-      copies: [],
+      ...(await lookForKey()),
     }),
+    lookForKey,
     silenceOf: async (node) => {
       const running = disk.isRunning(rig, sideOf(node))
       return {

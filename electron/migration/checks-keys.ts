@@ -77,6 +77,17 @@ export function noOtherCopy({ folders: { target }, identity, source }: CheckFact
     : warn(`copies that no node loads: ${others.map(({ path }) => path).join(', ')}`, { paths: others.map(({ path }) => path).join(', ') })
 }
 
+/** A node that lists it has it loaded, whatever the files say; one on another computer has only its answer to go by. */
+export function notListedElsewhere({ identity: { nodes }, source }: CheckFacts): Outcome {
+  const names = (found: typeof nodes) => found.map(({ node }) => node).join(', ')
+  const others = nodes.filter(({ node }) => node !== source.name)
+  const listing = names(others.filter(({ lists }) => lists === true))
+  if (listing !== '') return fail(`${listing} lists it`, { nodes: listing })
+  const unseen = names(others.filter(({ lists, folder }) => lists === null && folder === null))
+  if (unseen !== '') return unknown(`${unseen} does not answer, and its keys can't be read`, { unseen })
+  return others.length === 0 ? unknown('no other node was asked') : pass(`not listed by ${names(others)}`)
+}
+
 export function noTombstone({ folders, identity }: CheckFacts): Outcome {
   for (const side of ['source', 'target'] as const) {
     const folder = folders[side]

@@ -65,6 +65,10 @@ const good: CheckFacts = {
     newestAtx: [names.source, names.target].map((one) => ({ node: one, atx: { id: 'atx', epoch: 7 } })),
     service: { name: names.service, node: names.source, running: true, canStart: true, otherFolder: null },
     copies: [],
+    nodes: [
+      { node: names.source, lists: true, folder: '/attic' },
+      { node: names.target, lists: false, folder: '/home' },
+    ],
   },
   source: node(names.source),
   target: node(names.target),
@@ -95,6 +99,8 @@ const here = (...entries: KeyEntry[]): Partial<CheckFacts> => ({
 })
 const who = (change: Partial<CheckFacts['identity']>): Partial<CheckFacts> => ({ identity: { ...good.identity, ...change } })
 const a1 = entry('a1.key', moving)
+const says = good.identity.nodes
+const third = RigName.parse('shed')
 
 test('when all is well every check passes and a plan is frozen', () => {
   const checks = runChecks(good)
@@ -134,6 +140,12 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['no-other-copy', 'fail', there(entry('same.key', moving))],
   ['no-other-copy', 'fail', who({ copies: [{ path: '/third/identities/x.key', loadableBy: names.service }] })],
   ['no-other-copy', 'warn', who({ copies: [{ path: '/post/identity.key', loadableBy: null }] })],
+  ['not-listed-elsewhere', 'fail', who({ nodes: [...says, { node: third, lists: true, folder: null }] })],
+  ['not-listed-elsewhere', 'fail', who({ nodes: [{ node: names.target, lists: true, folder: '/home' }] })],
+  ['not-listed-elsewhere', 'unknown', who({ nodes: [...says, { node: third, lists: null, folder: null }] })],
+  ['not-listed-elsewhere', 'pass', who({ nodes: [...says, { node: third, lists: null, folder: '/shed' }] })],
+  ['not-listed-elsewhere', 'pass', who({ nodes: [...says, { node: third, lists: false, folder: null }] })],
+  ['not-listed-elsewhere', 'unknown', who({ nodes: [] })],
   ['no-tombstone', 'unknown', { folders: { source: { ...sourceFolder, tombstone: 'broken' }, target: targetFolder } }],
   ['no-symlinks', 'fail', { folders: { source: { ...sourceFolder, symlinks: ['/attic'] }, target: targetFolder } }],
   [

@@ -22,6 +22,7 @@ const table = {
   'no-fresh-local-key': keys.noFreshLocalKey,
   'target-name-free': keys.targetNameFree,
   'no-other-copy': keys.noOtherCopy,
+  'not-listed-elsewhere': keys.notListedElsewhere,
   'no-tombstone': keys.noTombstone,
   'no-symlinks': keys.noSymlinks,
   poets: nodes.poets,

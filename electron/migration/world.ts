@@ -61,8 +61,24 @@ export interface NewestAtx {
   readonly epoch: number | null
 }
 
+/** What one configured node says of an identity, and whether the keys in its folder were looked at. */
+export interface NodeSays {
+  readonly node: RigName
+  /** Its PostStates list the identity; `null`: it does not answer. */
+  readonly lists: boolean | null
+  /** Its data folder, when the keys in it could be read; `null`: on another computer, or not readable. */
+  readonly folder: string | null
+}
+
+/** Where a key is in use or could be: every node's PostStates, and every file that holds it. */
+export interface KeyLook {
+  readonly nodes: readonly NodeSays[]
+  /** Every place where a file holds this key: data folders, PoST folders, known defaults. Absolute paths. */
+  readonly copies: readonly { readonly path: string; readonly loadableBy: RigName | null }[]
+}
+
 /** What all nodes and folders say of one identity. */
-export interface IdentityLook {
+export interface IdentityLook extends KeyLook {
   readonly id: SmesherId
   readonly name: string
   readonly bans: readonly { readonly node: RigName; readonly says: 'banned' | 'not-proven' | 'silent' }[]
@@ -78,8 +94,6 @@ export interface IdentityLook {
     /** The other folder that its arguments name: started, it would prove for another identity. `null`: its own. */
     readonly otherFolder: string | null
   } | null
-  /** Every other place where a file holds this key: other folders, PoST folders, known defaults. Absolute paths. */
-  readonly copies: readonly { readonly path: string; readonly loadableBy: RigName | null }[]
 }
 
 export interface LayerSeen {
@@ -101,6 +115,8 @@ export interface MoveWorld {
   nodes(): readonly RigName[]
   lookAtNode(name: RigName): Promise<NodeLook>
   lookAtIdentity(id: SmesherId): Promise<IdentityLook>
+  /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
+  lookForKey(id: SmesherId): Promise<KeyLook>
   silenceOf(name: RigName): Promise<SilenceFacts>
   /** Asks the node to end, waits at least 60 s, never kills hard. No effect when it doesn't run. */
   stopNode(name: RigName): Promise<StopReport>

@@ -98,6 +98,16 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'Two loadable copies are the one mistake that can’t be undone: both nodes would sign with one key.',
     fix: 'Rename every other copy so that no node loads it.',
   }),
+  'not-listed-elsewhere': sentences({
+    holds: (v) => `No node but ${of(v, 'source')} has loaded this key`,
+    fails: (v) =>
+      v.nodes === undefined ? `Whether ${v.unseen ?? 'another node'} has loaded this key is not known` : `${v.nodes} has loaded this key`,
+    why: 'A node that lists the identity signs with its key, whatever the folders show.',
+    fix: (v) =>
+      v.nodes === undefined
+        ? 'Let that node run and answer; if it is gone for good, take it out of the settings.'
+        : 'Find out where the key is in use, and let one node only load it.',
+  }),
   'no-tombstone': sentences({
     holds: 'No note of an earlier move speaks against it',
     fails: (v) => `This key was moved away from ${v.path ?? 'here'} before`,

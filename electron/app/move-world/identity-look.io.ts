@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import { createKeyReader, findKeyCopies, type KeyEntry, scanIdentitiesFolder } from '../../identities/index.ts'
 import type { IdentityLook } from '../../migration/index.ts'
 import { type Answer, type AtxFact, askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
 import { epochAt } from '../../time/index.ts'
+import { lookForKey } from './key-look.io.ts'
 import { withClients } from './node-look.io.ts'
 
 /** Epochs that are asked for ATXs, back from the newest possible one: an identity that lives publishes in each. */
@@ -46,26 +46,6 @@ const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
-const identitiesOf = (node: NodeSettings): string[] => (node.dataFolder === null ? [] : [join(node.dataFolder, 'identities')])
-
-async function copiesOf(settings: Settings, id: SmesherId): Promise<IdentityLook['copies']> {
-  const reader = createKeyReader()
-  const holds = (entry: KeyEntry) => entry.id === id
-  const inNodes = await Promise.all(
-    settings.nodes.flatMap((node) =>
-      identitiesOf(node).map(async (folder) => {
-        const { entries } = await scanIdentitiesFolder(folder, reader)
-        return entries.filter(holds).map(({ path, place }) => ({ path, loadableBy: place === 'loaded' ? node.name : null }))
-      }),
-    ),
-  )
-  const elsewhere = await findKeyCopies(
-    settings.services.map(({ dataFolder }) => dataFolder),
-    reader,
-  )
-  return [...inNodes.flat(), ...elsewhere.filter(holds).map(({ path }) => ({ path, loadableBy: null }))]
-}
-
 /** The service whose PoST data belong to an identity; `null` when none is in the settings. */
 async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSettings | null> {
   for (const service of settings.services) {
@@ -98,10 +78,10 @@ export async function lookAtIdentity(
   { settings, startedIn, now, lastSignedLayer, isRunning }: IdentityLookOptions,
 ): Promise<IdentityLook> {
   const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
-  const [bans, newestAtx, copies, service] = await Promise.all([
+  const [bans, newestAtx, key, service] = await Promise.all([
     bansOf(asked, id, now),
     atxsOf(asked, id, now),
-    copiesOf(settings, id),
+    lookForKey(settings, id),
     serviceOf(settings, id),
   ])
   return {
@@ -120,6 +100,6 @@ export async function lookAtIdentity(
             canStart: service.program !== null,
             otherFolder: await otherFolderOf(service, startedIn),
           },
-    copies,
+    ...key,
   }
 }

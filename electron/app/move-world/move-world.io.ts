@@ -6,6 +6,7 @@ import { identifyProcess, type Services, type SlotKey, stopProcess } from '../..
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
 import { lookAtIdentity } from './identity-look.io.ts'
+import { listsIdentity, lookForKey } from './key-look.io.ts'
 import { lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
 import { isRegistered } from './registration.io.ts'
@@ -102,12 +103,6 @@ async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
   return answers.flat()
 }
 
-const listed = ({ settings }: MoveWorldDeps, node: RigName, id: SmesherId): Promise<boolean | null> =>
-  withClients(settings.node(node), async (clients) => {
-    const states = await clients.postStates()
-    return states.kind === 'answer' ? states.value.some((state) => state.id === id) : null
-  })
-
 /** Binds what a move asks of the world to this machine's processes and nodes. */
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const { settings, services, now } = deps
@@ -124,12 +119,13 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         lastSignedLayer: deps.lastSignedLayer,
         isRunning,
       }),
+    lookForKey: (id) => lookForKey(settings.current(), id),
     silenceOf,
     stopNode: (name) => stopNode(deps, name),
     startNode: (name, batch) => startNode(deps, name, batch),
     stopService: (name) => stopService(deps, name),
     startService: (name, node, batch) => startService(deps, name, { node, batch }),
-    listed: (node, id) => listed(deps, node, id),
+    listed: (node, id) => listsIdentity(settings.node(node), id),
     registered: (service, node, id) => isRegistered(deps, { service, node, id }),
     layers: () => layersNow(deps),
     hold: (batch, slots) => services.hold(batch, [...slots.nodes.map(nodeKey), ...slots.services.map(serviceKey)]),

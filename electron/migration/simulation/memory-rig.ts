@@ -6,6 +6,7 @@ import { type Effect, failure, MemoryFs } from './memory-fs.ts'
 import { type MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import { encodeContent, memoryRows, type OpenFiles } from './memory-rows.ts'
 import { type MemoryService, memoryWorld } from './memory-world.ts'
+import { ThirdPlace } from './third-place.ts'
 
 export interface MemoryKey {
   readonly id: SmesherId
@@ -33,6 +34,7 @@ export class MemoryRig {
   readonly nodes: MemoryNodes
   readonly service: MemoryService = { node: names.source, running: true }
   readonly moving: MemoryKey
+  readonly third = new ThirdPlace()
   meanwhile: Meanwhile = nothing
   nowMs = 1_000_000
   bootId = 'boot-1'
@@ -79,6 +81,12 @@ export class MemoryRig {
 
   start(name: RigName): void {
     this.nodes.start(name, this.layer())
+  }
+
+  startByApp(name: RigName): void {
+    const loads = this.nodes.loadable(this.nodes.find(name)).includes(this.moving.id)
+    if (loads && this.third.isInTheWay(this.nowMs)) this.nodes.violations.push(`${name} is started with the key of ${this.third.name}`)
+    this.start(name)
   }
 
   /** Both nodes at once, as two machines' start scripts would. */

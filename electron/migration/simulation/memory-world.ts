@@ -1,7 +1,8 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook, MoveWorld, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
-import type { MemoryDisk } from './memory-disk.ts'
+import type { IdentityLook, KeyLook, MoveWorld, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
+import { folderOf, type MemoryDisk } from './memory-disk.ts'
 import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
+import type { ThirdPlace } from './third-place.ts'
 
 export interface MemoryService {
   node: RigName
@@ -12,12 +13,14 @@ export interface MemoryService {
 export interface Surroundings {
   readonly disk: MemoryDisk
   readonly nodes: MemoryNodes
-  readonly moving: { readonly id: SmesherId }
+  readonly moving: { readonly id: SmesherId; readonly text: string }
+  readonly third: ThirdPlace
   readonly service: MemoryService
   readonly banned: boolean
   question(name: string): void
   pass(ms: number): void
-  start(name: RigName): void
+  /** A start by the program that is tested. */
+  startByApp(name: RigName): void
   time(): NodeTime
   layer(): number
 }
@@ -61,6 +64,23 @@ function nodeLook(rig: Surroundings, { name, running, folder }: MemoryNode): Nod
   }
 }
 
+const decoder = new TextDecoder()
+
+function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLook {
+  const here = [...disk.names].flatMap(([path, { seen }]) => {
+    const node = nodes.find(({ folder }) => folderOf(path) === `${folder}/identities`)
+    if (node === undefined || decoder.decode(seen) !== moving.text) return []
+    return [{ path, loadableBy: path.endsWith('.key') ? node.name : null }]
+  })
+  return {
+    nodes: [
+      ...nodes.map(({ name, folder, running }) => ({ node: name, lists: running?.loaded.includes(moving.id) ?? null, folder })),
+      { node: third.name, lists: third.lists, folder: third.folder },
+    ],
+    copies: [...here, ...third.copies],
+  }
+}
+
 function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
   const { nodes, moving, service, banned } = rig
   const says = (node: MemoryNode) => (node.running === null ? 'silent' : banned ? 'banned' : 'not-proven')
@@ -71,7 +91,7 @@ function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
     newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: node.running === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
     lastSignedLayer: nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null,
     service: { name: serviceName, node: service.node, running: service.running, canStart: true, otherFolder: null },
-    copies: [],
+    ...keyLook(rig),
   }
 }
 
@@ -92,9 +112,10 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     nodes: () => nodes.nodes.map(({ name }) => name),
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
+    lookForKey: () => ask('key', () => keyLook(rig)),
     silenceOf: (name) => ask('silence', () => silence(rig, nodes.find(name))),
     stopNode: stop,
-    startNode: (name) => ask('start', () => rig.start(name)),
+    startNode: (name) => ask('start', () => rig.startByApp(name)),
     stopService: () =>
       ask('stop-service', () => {
         service.running = false
