@@ -1,5 +1,6 @@
 import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
 import { folderProblems, type KeyFolder, loadableNames } from './disk-facts.ts'
+import { copiesInTheWay, unseenNodes } from './exclusive.ts'
 import { targetKeyName } from './plan.ts'
 import { judgeTombstone } from './tombstone.ts'
 
@@ -67,23 +68,20 @@ export function noOtherCopy({ folders: { target }, identity, source }: CheckFact
   const there = loadableNames(target.keys, identity.id)
   if (there.length > 0) return fail(`the target holds this key already, as ${there.join(', ')}`, { paths: there.join(', ') })
   const others = identity.copies.filter(({ path }) => !path.startsWith(`${source.dataFolder}/identities/`))
-  const loadable = others.filter(({ loadableBy }) => loadableBy !== null)
-  if (loadable.length > 0)
-    return fail(`another node would load it: ${loadable.map(({ path }) => path).join(', ')}`, {
-      paths: loadable.map(({ path }) => path).join(', '),
-    })
+  const inTheWay = copiesInTheWay(identity, [source.dataFolder ?? '', target.path]).join(', ')
+  if (inTheWay !== '') return fail(`another node would load it, now or once renamed: ${inTheWay}`, { paths: inTheWay })
   return others.length === 0
     ? pass('no other copy found in the folders that are known')
     : warn(`copies that no node loads: ${others.map(({ path }) => path).join(', ')}`, { paths: others.map(({ path }) => path).join(', ') })
 }
 
 /** A node that lists it has it loaded, whatever the files say; one on another computer has only its answer to go by. */
-export function notListedElsewhere({ identity: { nodes }, source }: CheckFacts): Outcome {
-  const names = (found: typeof nodes) => found.map(({ node }) => node).join(', ')
-  const others = nodes.filter(({ node }) => node !== source.name)
+export function notListedElsewhere({ identity, source }: CheckFacts): Outcome {
+  const names = (found: typeof identity.nodes) => found.map(({ node }) => node).join(', ')
+  const others = identity.nodes.filter(({ node }) => node !== source.name)
   const listing = names(others.filter(({ lists }) => lists === true))
   if (listing !== '') return fail(`${listing} lists it`, { nodes: listing })
-  const unseen = names(others.filter(({ lists, folder }) => lists === null && folder === null))
+  const unseen = unseenNodes(identity).join(', ')
   if (unseen !== '') return unknown(`${unseen} does not answer, and its keys can't be read`, { unseen })
   return others.length === 0 ? unknown('no other node was asked') : pass(`not listed by ${names(others)}`)
 }

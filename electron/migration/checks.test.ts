@@ -101,6 +101,8 @@ const who = (change: Partial<CheckFacts['identity']>): Partial<CheckFacts> => ({
 const a1 = entry('a1.key', moving)
 const says = good.identity.nodes
 const third = RigName.parse('shed')
+const inShed = (path: string) =>
+  who({ copies: [{ path, loadableBy: null }], nodes: [...says, { node: third, lists: null, folder: '/shed' }] })
 
 test('when all is well every check passes and a plan is frozen', () => {
   const checks = runChecks(good)
@@ -139,6 +141,8 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['target-name-free', 'pass', there(entry('A1.key', stays))],
   ['no-other-copy', 'fail', there(entry('same.key', moving))],
   ['no-other-copy', 'fail', who({ copies: [{ path: '/third/identities/x.key', loadableBy: names.service }] })],
+  ['no-other-copy', 'fail', inShed('/shed/identities/x.key.bak')],
+  ['no-other-copy', 'warn', inShed('/shed/identities/x.key.moved-0123456789ab')],
   ['no-other-copy', 'warn', who({ copies: [{ path: '/post/identity.key', loadableBy: null }] })],
   ['not-listed-elsewhere', 'fail', who({ nodes: [...says, { node: third, lists: true, folder: null }] })],
   ['not-listed-elsewhere', 'fail', who({ nodes: [{ node: names.target, lists: true, folder: '/home' }] })],

@@ -12,6 +12,8 @@ export const frozenReasons = [
   'target-key-gone',
   'last-copy-is-temporary',
   'key-gone',
+  'listed-at-source',
+  'listed-at-target',
   'retired-copy-differs',
   'journal-broken',
   'plan-broken',

@@ -1,6 +1,7 @@
 import { nameDurably } from '../storage/index.ts'
 import { CameBack, Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
+import { nowhereElse } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { freshConsentMs, freshSilenceMs } from './machine.ts'
 import { ensureSilent, ensureStillSilent } from './silence.io.ts'
@@ -19,10 +20,10 @@ function requireConsent(context: MoveContext): string {
   return consent.token
 }
 
-/** Both looks within five seconds before the key gets its name. */
+/** All looks within five seconds before the key gets its name. */
 async function armNow(context: MoveContext, token: string): Promise<void> {
   const { fs, paths, plan, clock } = context
-  const begun = clock.monotonicMs()
+  const begun = await nowhereElse(context, 'target')
   await ensureStillSilent(context, 'target')
   await ensureStillSilent(context, 'source')
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })

@@ -1,9 +1,11 @@
 import { putFile, renameDurably } from '../storage/index.ts'
 import { Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
+import { judgeElsewhere } from './exclusive.ts'
 import { readDisk } from './key-files.io.ts'
 import { knowsNewest } from './newest-atx.ts'
 import { ensureSourceMemory, ensureStillSilent, noteNewestAtx } from './silence.io.ts'
+import { startSide } from './starting.io.ts'
 import { symlinksOn } from './symlinks.io.ts'
 import { encodeNote, type MoveNote } from './tombstone.ts'
 import { judgeWait, waitLayers } from './wait-rule.ts'
@@ -81,14 +83,22 @@ export async function retireKey(context: MoveContext): Promise<void> {
   await record(context, ['DONE', 'retire-key'], { to: 'source-retired', evidence: { retired: paths.source.retired } })
 }
 
-/** The target runs, is synced, knows the newest ATX, and nobody has proof against the identity. `null` when all holds. */
-async function notReady(context: MoveContext): Promise<'target-not-ready' | 'newest-atx-differs' | null> {
-  const { world, plan, batch } = context
+type NotReady = 'target-not-ready' | 'newest-atx-differs' | 'elsewhere-unknown'
+
+/** The target runs, is synced, knows the newest ATX, nobody has proof against the identity or has its key. `null` when all holds. */
+async function notReady(context: MoveContext): Promise<NotReady | null> {
+  const { world, plan } = context
   const target = await world.lookAtNode(plan.target.node)
-  if (!target.running) await world.startNode(plan.target.node, batch)
+  if (!target.running && (await startSide(context, 'target')) === 'no-key')
+    throw new Paused('target-folder-defective', 'no key lies at the target: started, it would make a new one')
   if (target.synced !== true) return 'target-not-ready'
-  const { bans, newestAtx } = await world.lookAtIdentity(plan.identity)
+  const seen = await world.lookAtIdentity(plan.identity)
+  const { bans, newestAtx } = seen
   if (bans.some(({ says }) => says === 'banned')) throw new Paused('banned', 'a proof of malfeasance exists')
+  // Out of use at the source, not yet at the target: nobody may list it.
+  const elsewhere = judgeElsewhere(seen, { allowed: null, own: [plan.source.folder, plan.target.folder] })
+  if (elsewhere.kind === 'somewhere') throw new Paused('key-elsewhere', elsewhere.detail)
+  if (elsewhere.kind === 'unknown') return 'elsewhere-unknown'
   const known = newestAtx.find(({ node }) => node === plan.target.node)?.atx ?? 'silent'
   const named = viewOf(context).atx ?? { id: plan.newestAtx, epoch: null }
   return knowsNewest(known, [named, ...newestAtx.map(({ atx }) => atx)]) ? null : 'newest-atx-differs'

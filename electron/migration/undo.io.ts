@@ -1,12 +1,14 @@
 import { nameDurably, putFile } from '../storage/index.ts'
 import { CameBack, Frozen, type MoveContext, record, viewOf } from './context.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
+import { nowhereElse } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
+import { freshSilenceMs } from './machine.ts'
 import { countRows, rowsHash } from './rows.ts'
 import { ensureSilent, ensureStillSilent, takeCopy } from './silence.io.ts'
 import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
+import { awaitLacking, bringUp, startSide } from './starting.io.ts'
 import { moveNote } from './steps-source.io.ts'
-import { bringUp } from './steps-start.io.ts'
 
 const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
 
@@ -51,7 +53,7 @@ async function removeRows(context: MoveContext): Promise<void> {
 }
 
 async function giveKeyBack(context: MoveContext): Promise<void> {
-  const { fs, paths, plan } = context
+  const { fs, paths, plan, clock } = context
   const { source } = await look(context)
   if (source.retired === 'absent') {
     await fs.syncFolder(paths.source.identities)
@@ -59,11 +61,13 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   }
   // Stopped, so that its next start loads the key; and so that nothing holds the folder while names change.
   await ensureSilent(context, 'source')
+  const looked = await nowhereElse(context, 'source')
   const disk = await look(context)
   if (keySituation(disk, plan.identity).target !== 'absent') throw new CameBack('target', 'the target has the key again')
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
   if ((await fs.stat(paths.source.tombstone)) !== null)
     await putFile(paths.source.tombstone, moveNote(context, 'undone'), { replace: true, fs })
+  if (clock.monotonicMs() - looked > freshSilenceMs) throw new CameBack('source', 'looking took too long')
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
   else {
     // A crash left both names of the one file.
@@ -84,8 +88,9 @@ export async function undo(context: MoveContext): Promise<void> {
   await removeRows(context)
   await giveKeyBack(context)
   await record(context, ['INTENT', 'undo-restart'])
-  if (plan.target.running) await world.startNode(plan.target.node, batch)
-  if (plan.source.running) await bringUp(context, plan.source.node)
+  if (plan.target.running) await startSide(context, 'target')
+  if (plan.source.running) await bringUp(context, 'source')
   if (plan.service.running) await world.startService(plan.service.name, plan.service.node ?? plan.source.node, batch)
+  if (plan.target.running) await awaitLacking(context, 'target')
   await record(context, ['DONE', 'undo'], { to: 'aborted' })
 }

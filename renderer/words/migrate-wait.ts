@@ -28,6 +28,8 @@ export const migrateWaitWords = {
       'target-not-ready': 'The target is not ready.',
       'newest-atx-differs': 'The nodes don’t name the same newest ATX.',
       banned: 'A node holds a proof of malfeasance for this identity.',
+      'key-elsewhere': 'The key is somewhere else too: one more node could sign with it.',
+      'elsewhere-unknown': 'Whether another node has this key could not be looked at.',
       'plan-changed': 'Something the plan rests on has changed.',
       'rows-unreadable': 'The rows could not be read.',
       'rows-do-not-fit': 'The rows don’t fit into the target’s database.',
@@ -35,6 +37,7 @@ export const migrateWaitWords = {
       'target-name-taken': 'The file name is taken at the target.',
       'needs-consent': 'Your consent is older than 15 minutes, or from before a restart.',
       'not-listed': 'The target does not list the identity.',
+      'no-answer': 'A node that was started again does not answer, so which keys it has loaded is not known.',
       'not-registered': 'The service is not registered at the target.',
       'file-error': 'A file could not be written or read.',
       unexpected: 'Something unexpected happened.',
@@ -80,6 +83,10 @@ export const migrateWaitWords = {
       'target-key-gone': 'The key is gone from the target.',
       'last-copy-is-temporary': 'The only copy that is left has a temporary name.',
       'key-gone': 'No copy of the key was found on either side.',
+      'listed-at-source':
+        'The source had loaded this key after it was started again, and was stopped: it loads keys from another place than the plan says.',
+      'listed-at-target':
+        'The target had loaded this key after it was started again, and was stopped: it loads keys from another place than the plan says.',
       'retired-copy-differs': 'The retired file at the source is not the key any more.',
       'journal-broken': 'The journal of this move is broken.',
       'plan-broken': 'The frozen plan can’t be believed.',

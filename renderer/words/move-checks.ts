@@ -96,7 +96,7 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     holds: 'No other copy of this key is known',
     fails: 'Another copy of this key is known',
     why: 'Two loadable copies are the one mistake that can’t be undone: both nodes would sign with one key.',
-    fix: 'Rename every other copy so that no node loads it.',
+    fix: 'Take every other copy out of the identities folders of the nodes.',
   }),
   'not-listed-elsewhere': sentences({
     holds: (v) => `No node but ${of(v, 'source')} has loaded this key`,

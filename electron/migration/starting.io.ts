@@ -1,0 +1,89 @@
+import { Frozen, type MoveContext, Paused, record, type Side } from './context.ts'
+import { loadableNames } from './disk-facts.ts'
+import { notSeenElsewhere } from './exclusive.io.ts'
+import { readDisk } from './key-files.io.ts'
+import { judgeSilence } from './verdict.ts'
+
+/** A node's API needs up to 16 s (recordings), a loaded machine longer. */
+const answerDeadlineMs = 5 * 60_000
+/** An answer without the identity means that the node was started before the key was there, if it stays so for this long. */
+const absentForMs = 10_000
+export const pollMs = 1_000
+
+const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source')
+
+/**
+ * Starts a node, judged by its folder as it is now. Without any key it would make a new local.key (docs/protocol.md §1): then it stays
+ * stopped, and the journal says so.
+ */
+export async function startSide(context: MoveContext, side: Side): Promise<'started' | 'no-key'> {
+  const { world, plan, batch, fs, paths } = context
+  const { folder } = (await readDisk(fs, paths, plan))[side]
+  const { node } = plan[side]
+  if (!folder.entries.some(({ kind }) => kind === 'key')) {
+    await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: 'no key lies in its folder' } })
+    return 'no-key'
+  }
+  if (loadableNames(folder, plan.identity).length > 0) await notSeenElsewhere(context, side)
+  await world.startNode(node, batch)
+  return 'started'
+}
+
+async function isSilent({ world, plan }: MoveContext, side: Side): Promise<boolean> {
+  return judgeSilence(await world.silenceOf(plan[side].node)).verdict === 'silent-proven'
+}
+
+/**
+ * The last net under everything: the node that is not to have the key doesn't list it, whatever folder it loads. When it does it is
+ * ended first and judged then; where its end can't be proven, the other one ends too.
+ */
+async function lacksIdentity(context: MoveContext, side: Side): Promise<boolean | null> {
+  const { world, plan } = context
+  const { node } = plan[side]
+  const listed = await world.listed(node, plan.identity)
+  if (listed !== true) return listed === null ? null : true
+  await world.stopNode(node)
+  if (!(await isSilent(context, side))) await world.stopNode(plan[otherOf(side)].node)
+  throw new Frozen(`listed-at-${side}`, `${node} lists the identity, and was stopped`)
+}
+
+/** Waits until a node that was started lists what it has loaded, or has ended again. */
+export async function awaitLacking(context: MoveContext, side: Side): Promise<void> {
+  const { clock, plan } = context
+  const deadline = clock.monotonicMs() + answerDeadlineMs
+  while ((await lacksIdentity(context, side)) === null && !(await isSilent(context, side))) {
+    if (clock.monotonicMs() >= deadline) throw new Paused('no-answer', `${plan[side].node} does not answer`)
+    await clock.wait(pollMs)
+  }
+}
+
+/**
+ * Waits until the node lists the identity, and sees to it that the other doesn't. A node that runs without it was started before its
+ * key lay there, and is restarted; one that doesn't run is started.
+ */
+export async function bringUp(context: MoveContext, side: Side): Promise<void> {
+  const { world, clock, plan } = context
+  const { node } = plan[side]
+  const deadline = clock.monotonicMs() + answerDeadlineMs
+  const start = async () => {
+    if ((await startSide(context, side)) === 'no-key') throw new Paused('not-listed', `${node} has no key in its folder`)
+  }
+  let absentSince: number | null = null
+  while (clock.monotonicMs() < deadline) {
+    await lacksIdentity(context, otherOf(side))
+    const listed = await world.listed(node, plan.identity)
+    if (listed === true) return
+    if (listed === null) {
+      absentSince = null
+      await start()
+    } else if (absentSince === null) absentSince = clock.monotonicMs()
+    else if (clock.monotonicMs() - absentSince >= absentForMs) {
+      await record(context, ['EVIDENCE', 'restart'], { evidence: { node, because: 'it runs without the identity' } })
+      await world.stopNode(node)
+      await start()
+      absentSince = null
+    }
+    await clock.wait(pollMs)
+  }
+  throw new Paused('not-listed', `${node} does not list the identity`)
+}
