@@ -16,12 +16,14 @@ test.each<[string, Happening[], number]>([
   expect(points).toBeGreaterThan(steps)
 })
 
-test.each(['start-source', 'start-target', 'start-both', 'kill', 'abort', 'error'] as const)(
-  '%s at each step in turn',
-  { timeout: 60_000 },
-  async (kind) => {
-    const { points, violations } = await sweepOnce(keys, kind)
-    expect(violations.slice(0, 3)).toEqual([])
-    expect(points).toBeGreaterThan(200)
-  },
-)
+const once = ['start-source', 'start-target', 'start-both', 'kill', 'abort', 'error', 'take-other-key'] as const
+const elsewhere = ['copy-elsewhere', 'list-elsewhere'] as const
+test.each([
+  ...once.map((kind) => [kind, '', false] as const),
+  ...elsewhere.map((kind) => [kind, ' and is put right', false] as const),
+  ...elsewhere.map((kind) => [kind, ', and all is put back before that', true] as const),
+])('%s%s at each step in turn', { timeout: 60_000 }, async (kind, _what, torn) => {
+  const { points, violations } = await sweepOnce(keys, kind, { torn })
+  expect(violations.slice(0, 3)).toEqual([])
+  expect(points).toBeGreaterThan(200)
+})

@@ -5,14 +5,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeKey } from './simulation/keys.io.ts'
 import { MemoryRig } from './simulation/memory-rig.ts'
-import { type Happening, Schedule } from './simulation/schedule.io.ts'
+import { type Happening, happeningKinds, Schedule } from './simulation/schedule.io.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 const run = (happenings: readonly Happening[]) => new Schedule(new MemoryRig(keys), happenings).run()
 
 const happening: fc.Arbitrary<Happening> = fc.record({
   after: fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 220 })),
-  kind: fc.constantFrom('start-source', 'start-target', 'start-both', 'kill', 'lose-power', 'abort', 'error'),
+  kind: fc.constantFrom(...happeningKinds),
   kept: fc.nat({ max: 255 }),
   torn: fc.boolean(),
 })
@@ -21,7 +21,7 @@ const results = fileURLToPath(new URL('../../test-results/', import.meta.url))
 /** 10,000 take about a minute; a usual run takes a tenth of them, always the same. */
 const schedules = Number(process.env.SMESHDESK_SCHEDULES ?? 1_000)
 
-test(`${schedules} schedules of restarts, kills, power losses, errors and clicks: one loadable copy, rows of the last stop, an end`, async () => {
+test(`${schedules} schedules of restarts, kills, power losses, errors, copies elsewhere and clicks: one loadable copy, rows of the last stop, an end`, async () => {
   const ends: Record<string, number> = {}
   let effects = 0
   const begun = performance.now()

@@ -79,14 +79,21 @@ export class MemoryRig {
     this.nowMs = until
   }
 
+  /** By others, who start no node without any key. */
   start(name: RigName): void {
-    this.nodes.start(name, this.layer())
+    if (this.nodes.loadable(this.nodes.find(name)).length > 0) this.nodes.start(name, this.layer())
   }
 
   startByApp(name: RigName): void {
     const loads = this.nodes.loadable(this.nodes.find(name)).includes(this.moving.id)
     if (loads && this.third.isInTheWay(this.nowMs)) this.nodes.violations.push(`${name} is started with the key of ${this.third.name}`)
-    this.start(name)
+    this.nodes.start(name, this.layer())
+  }
+
+  /** Somebody takes away the key that stays at the source. */
+  takeOtherKey(): void {
+    const path = '/attic/identities/a2.key'
+    if (this.disk.names.has(path)) this.disk.unlink(path)
   }
 
   /** Both nodes at once, as two machines' start scripts would. */

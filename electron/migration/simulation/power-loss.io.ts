@@ -69,12 +69,12 @@ export async function sweepPowerLoss(
 export async function sweepOnce(
   keys: readonly [MemoryKey, MemoryKey, MemoryKey],
   kind: Happening['kind'],
-  stopAtFirst = false,
+  { stopAtFirst = false, torn = false } = {},
 ): Promise<Sweep> {
   const points = (await pendingAtEachStep(keys, [])).length
   const violations: { happenings: readonly Happening[]; says: readonly string[] }[] = []
   for (let after = 0; after < points && !(stopAtFirst && violations.length > 0); after++) {
-    const happenings = [{ after, kind, kept: 0, torn: false }]
+    const happenings = [{ after, kind, kept: 0, torn }]
     const { violations: says } = await new Schedule(new MemoryRig(keys), happenings).run()
     if (says.length > 0) violations.push({ happenings, says })
   }

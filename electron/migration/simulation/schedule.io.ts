@@ -1,17 +1,29 @@
 import { AppError } from '../../contract/errors.ts'
+import type { RigName } from '../../contract/model/basics.ts'
 import type { BatchRow } from '../../contract/model/migration.ts'
-import { parseJournal } from '../../storage/index.ts'
 import { createMigration, type Migration } from '../index.ts'
-import { parseNote } from '../tombstone.ts'
+import { judgeEnd } from './judge-end.ts'
 import { failure } from './memory-fs.ts'
 import { type MemoryRig, names } from './memory-rig.ts'
-import { readContent } from './memory-rows.ts'
+
+export const happeningKinds = [
+  'start-source',
+  'start-target',
+  'start-both',
+  'kill',
+  'lose-power',
+  'abort',
+  'error',
+  'copy-elsewhere',
+  'list-elsewhere',
+  'take-other-key',
+] as const
 
 /** What happens besides, `after` so many effects and questions since the one before. */
 export interface Happening {
   readonly after: number
-  readonly kind: 'start-source' | 'start-target' | 'start-both' | 'kill' | 'lose-power' | 'abort' | 'error'
-  /** Which un-synced effects a power loss keeps, as bits; and whether lost bytes are torn. */
+  readonly kind: (typeof happeningKinds)[number]
+  /** Which un-synced effects a power loss keeps, as bits; and whether lost bytes are torn, or a person is in a hurry. */
   readonly kept: number
   readonly torn: boolean
 }
@@ -40,10 +52,14 @@ export class Schedule {
   private serviceRan = true
   /** After a power loss services are started again by others, once the batch has let go of them. */
   private powerStayed = true
+  private loadableBefore: readonly RigName[]
+  /** A person who is told of another copy has everything put back first, and puts it right then. */
+  private hurried = false
 
   constructor(rig: MemoryRig, happenings: readonly Happening[]) {
     this.rig = rig
     this.happenings = [...happenings]
+    this.loadableBefore = rig.loadableAt()
     rig.meanwhile = {
       effect: ({ path }) => {
         // Only an effect in such a folder can change what is loadable; what it did is seen at the next one, and at the end.
@@ -52,7 +68,7 @@ export class Schedule {
         this.happen(path)
         return 'do'
       },
-      question: () => this.happen(null),
+      question: (name) => this.happen(null, name),
     }
     this.migration = createMigration(rig.deps())
   }
@@ -60,22 +76,26 @@ export class Schedule {
   /** Never two loadable copies, never none at all: at every single effect. */
   private check(): void {
     const { rig } = this
-    if (rig.loadableAt().length > 1) this.found.add(`loadable at ${rig.loadableAt().join(' and ')}`)
+    const loadable = rig.loadableAt()
+    const come = loadable.filter((name) => !this.loadableBefore.includes(name))
+    if (come.length > 0 && rig.third.isInTheWay(rig.nowMs)) this.found.add(`made loadable at ${come.join()} beside ${rig.third.name}`)
+    this.loadableBefore = loadable
+    if (loadable.length > 1) this.found.add(`loadable at ${loadable.join(' and ')}`)
     const copies = [...rig.disk.names.values()].filter(({ seen }) => seen.length === 128 && decoder.decode(seen) === rig.moving.text)
     if (copies.length === 0) this.found.add('no copy of the key is left')
   }
 
-  private happen(path: string | null): void {
+  private happen(path: string | null, question = ''): void {
     this.total++
     const next = this.happenings[0]
     if (next === undefined || this.steps++ < next.after) return
     this.happenings.shift()
     this.happened++
     this.steps = 0
-    this.carryOut(next, path)
+    this.carryOut(next, path, question)
   }
 
-  private carryOut(next: Happening, path: string | null): void {
+  private carryOut(next: Happening, path: string | null, question: string): void {
     const { rig } = this
     switch (next.kind) {
       case 'start-source':
@@ -97,6 +117,18 @@ export class Schedule {
       case 'abort':
         for (const { batch } of this.migration.rows()) this.migration.abort(batch).catch(() => undefined)
         return
+      case 'copy-elsewhere':
+        this.hurried ||= next.torn
+        rig.third.copyTurnsUp(rig.nowMs)
+        return
+      case 'list-elsewhere':
+        this.hurried ||= next.torn
+        rig.third.listingTurnsUp(rig.nowMs)
+        return
+      case 'take-other-key':
+        // No look before a start sees what happens in its very moment.
+        if (question !== 'start') rig.takeOtherKey()
+        return
       case 'error':
         if (path !== null) throw failure('EIO', path)
         return
@@ -113,6 +145,8 @@ export class Schedule {
     if (this.powerLoss !== null) rig.losePower(this.powerLoss.kept, this.powerLoss.torn)
     if (this.powerLoss !== null) this.powerStayed = false
     this.powerLoss = null
+    // What a power loss brings back nobody did.
+    this.loadableBefore = rig.loadableAt()
     this.check()
     rig.hostileInit()
     // They run for a while, and sign, before anybody starts the program again.
@@ -125,14 +159,22 @@ export class Schedule {
     const request = { identity: this.rig.moving.id, source: names.source, target: names.target }
     this.serviceRan = this.rig.service.running
     const { plan } = await this.migration.scan(request)
-    if (plan === null) return this.rig.pass(1_000)
+    if (plan === null) return this.mend()
     await this.migration.begin({ ...request, hash: plan.hash, words: plan.consentWords })
+  }
+
+  private mend(): void {
+    this.rig.third.mend()
+    this.rig.pass(1_000)
   }
 
   private async goOn(round: number): Promise<void> {
     const row = this.row()
     if (row === undefined) return this.begin()
     if (row.activity === 'ended') return
+    const elsewhere = row.problem?.code === 'key-elsewhere'
+    if (elsewhere && this.hurried && row.canAbort) return this.migration.abort(row.batch)
+    if (elsewhere) this.mend()
     if (round > patience.resumes && row.canAbort) return this.migration.abort(row.batch)
     await this.migration.resume(row.batch, row.plan.consentWords)
   }
@@ -159,48 +201,15 @@ export class Schedule {
     return this.judge()
   }
 
-  private judgeJournals(): void {
-    for (const [path, { seen }] of this.rig.disk.names)
-      if (path.endsWith('/journal.jsonl') && parseJournal(decoder.decode(seen)).state === 'broken') this.found.add(`${path} is broken`)
-  }
-
   private judge(): Outcome {
     const { rig } = this
     const state = this.row()?.state ?? 'never-begun'
     this.check()
-    this.judgeJournals()
-    if (state === 'moved') this.judgeMoved()
-    else if (state === 'aborted') this.judgeAborted()
-    else this.found.add(`ended as ${state}: ${this.row()?.problem?.code ?? ''} ${this.row()?.problem?.detail ?? ''}`)
+    const services = { ran: this.serviceRan, powerStayed: this.powerStayed }
+    for (const says of judgeEnd(rig, state, services)) this.found.add(says)
+    if (state !== 'moved' && state !== 'aborted')
+      this.found.add(`ended as ${state}: ${this.row()?.problem?.code ?? ''} ${this.row()?.problem?.detail ?? ''}`)
     rig.pass(5_000)
     return { state, violations: [...this.found, ...rig.nodes.violations], effects: this.total }
-  }
-
-  private note(folder: string, kind: 'MOVED' | 'LEASE') {
-    const bytes = this.rig.disk.names.get(`${folder}/smeshdesk/${kind}-${this.rig.moving.id.slice(0, 16)}.json`)?.seen
-    return bytes === undefined ? null : parseNote(decoder.decode(bytes))
-  }
-
-  private judgeMoved(): void {
-    const { rig } = this
-    if (this.note('/attic', 'MOVED')?.says !== 'left') this.found.add('moved, but no tombstone is left')
-    if (this.note('/home', 'LEASE')?.says !== 'lives') this.found.add('moved, but no lease is left')
-    if (rig.loadableAt().join() !== names.target) this.found.add(`moved, but loadable at ${rig.loadableAt().join()}`)
-    if (!rig.nodes.find(names.target).running?.loaded.includes(rig.moving.id)) this.found.add('moved, but the target has not loaded it')
-    if (rig.service.node !== names.target || (!rig.service.running && this.powerStayed))
-      this.found.add('moved, but the service is elsewhere')
-  }
-
-  private judgeAborted(): void {
-    const { rig } = this
-    if (this.note('/attic', 'MOVED')?.says === 'left') this.found.add('aborted, but the tombstone says left')
-    if (readContent(rig.disk, '/home/local.sql').rows[rig.moving.id] !== undefined)
-      this.found.add('aborted, but rows are left at the target')
-    if (rig.loadableAt().join() !== names.source) this.found.add(`aborted, but loadable at ${rig.loadableAt().join()}`)
-    if (!rig.nodes.find(names.source).running?.loaded.includes(rig.moving.id)) this.found.add('aborted, but the source has not loaded it')
-    if (rig.service.node !== names.source || (rig.service.running !== this.serviceRan && this.powerStayed))
-      this.found.add('aborted, but the service is elsewhere')
-    const left = [...rig.disk.names.keys()].filter((path) => /^\/(attic|home)\/(identities\/)?[^/]+(tmp|staged|moved|before)-/.test(path))
-    if (left.length > 0) this.found.add(`aborted, but ${left.join()} is left`)
   }
 }
