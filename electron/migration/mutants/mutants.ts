@@ -83,6 +83,26 @@ export const mutants: readonly Mutant[] = [
     'if (context.abortRequested() && canAbort(state) && !armed)',
     'if (context.abortRequested())',
   ]),
+  mutant('arming without asking who else has the key', 'migration/steps-arm.io.ts', [
+    "const begun = await nowhereElse(context, 'target')",
+    'const begun = clock.monotonicMs()',
+  ]),
+  mutant('undoing without asking who else has the key', 'migration/undo.io.ts', [
+    "const looked = await nowhereElse(context, 'source')",
+    'const looked = clock.monotonicMs()',
+  ]),
+  mutant('a node with the key is started beside another that has it', 'migration/starting.io.ts', [
+    '  if (loadableNames(folder, plan.identity).length > 0) await notSeenElsewhere(context, side)\n',
+    '',
+  ]),
+  mutant('a node that lists the key is not looked for', 'migration/exclusive.ts', [
+    'nodes.filter(({ node, lists }) => lists === true && node !== allowed)',
+    "nodes.filter(({ node }) => node === '')",
+  ]),
+  mutant('a node is started by the plan, not by its folder', 'migration/starting.io.ts', [
+    "if (!folder.entries.some(({ kind }) => kind === 'key')) {",
+    'if (folder.names.length > 1_000_000) {',
+  ]),
   mutant('no lease at the target', 'migration/steps-arm.io.ts', [
     "  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))\n",
     '',
