@@ -30,7 +30,10 @@ export type Rest =
   | { readonly kind: 'paused'; readonly problem: Problem; readonly detail: string }
   | { readonly kind: 'frozen'; readonly reason: FrozenReason; readonly detail: string }
 
-/** Going on can't help: the plan no longer fits the world, so everything is put back. */
+/**
+ * Going on can't help: everything is put back by itself, as long as that makes no key loadable. Once the source's key was out of use,
+ * a person decides.
+ */
 const hopeless: readonly Problem[] = ['plan-changed', 'rows-do-not-fit', 'banned']
 /** So often in a row a step is begun anew because somebody started a node in between. */
 const stumbleLimit = 8
@@ -39,6 +42,9 @@ const stumbleWaitMs = 500
 async function beginUndo(context: MoveContext, problem: string, detail: string): Promise<void> {
   await record(context, ['NOTE', 'begin-undo'], { to: 'aborting', evidence: { problem, detail: detail.slice(0, 500) } })
 }
+
+const isArmed = async ({ fs, paths, plan }: MoveContext): Promise<boolean> =>
+  keySituation(await readDisk(fs, paths, plan), plan.identity).target === 'loadable'
 
 async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts): Promise<void> {
   const armed = keySituation(disk, context.plan.identity).target === 'loadable'
@@ -82,8 +88,10 @@ async function freeze(context: MoveContext, reason: FrozenReason, detail: string
 
 async function handlePause(context: MoveContext, { problem, message }: Paused): Promise<Rest | null> {
   if (problem === 'abort-requested') return null
-  if (hopeless.includes(problem) && canAbort(viewOf(context).state)) {
-    await beginUndo(context, problem, message)
+  const { state, retireIntended } = viewOf(context)
+  const asked = context.abortRequested()
+  if (canAbort(state) && (asked ? !(await isArmed(context)) : hopeless.includes(problem) && !retireIntended)) {
+    await (asked ? beginUndo(context, 'asked', 'by the user') : beginUndo(context, problem, message))
     return null
   }
   return { kind: 'paused', problem, detail: message }

@@ -110,14 +110,30 @@ test('after a restart of the app nothing goes on by itself', async () => {
   expect(rig.loadableAt()).toEqual([])
 })
 
-test('a proof of malfeasance on the way puts everything back', async () => {
+test('a proof of malfeasance once the key is out of use waits for a person: nothing starts the source with a banned key by itself', async () => {
   atEffect('.moved-', () => {
     rig.banned = true
   })
   await begin()
   await migration.rested()
+  expect(row()).toMatchObject({ state: 'source-retired', activity: 'needs-resume', canAbort: true, problem: { code: 'banned' } })
+  expect(rig.loadableAt()).toEqual([])
+  expect(rig.nodes.find(names.source).running).toBeNull()
+  await migration.abort(row().batch)
+  await migration.rested()
   expect(row().state).toBe('aborted')
-  expect(row().journal.some(({ text: line }) => line.includes('problem=banned'))).toBe(true)
+})
+
+test('a proof of malfeasance that turns up after the wait is seen before the key is armed', async () => {
+  atEffect('.a1.key.tmp-', () => {
+    rig.banned = true
+  })
+  // Source and target are stopped by then: a third node is asked.
+  rig.third.lists = false
+  await begin()
+  await migration.rested()
+  expect(row()).toMatchObject({ state: 'verified', activity: 'needs-resume', problem: { code: 'banned' } })
+  expect(rig.loadableAt()).toEqual([])
 })
 
 test('an old copy restored at the source freezes the batch, for as many restarts as there are, until it is gone', async () => {

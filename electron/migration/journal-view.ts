@@ -12,6 +12,8 @@ export interface JournalView {
   readonly frozenBecause: string | null
   /** An effect that was announced and not yet confirmed. */
   readonly pending: string | null
+  /** An INTENT to take the source's key out of use was written at some time. */
+  readonly retireIntended: boolean
   /** An INTENT to arm was written at some time. */
   readonly armIntended: boolean
   /** Set by the first announcement of rows for the target: how many of this identity lay there before. */
@@ -45,6 +47,7 @@ const empty: JournalView = {
   before: 'planned',
   frozenBecause: null,
   pending: null,
+  retireIntended: false,
   armIntended: false,
   rowsBefore: null,
   stagedRows: null,
@@ -81,6 +84,7 @@ function withIntent(view: JournalView, { step, evidence }: JournalRecord): Journ
   return {
     ...view,
     pending: step,
+    retireIntended: view.retireIntended || step === 'retire-key',
     armIntended: view.armIntended || step === 'arm',
     rowsBefore: step === 'stage-rows' && view.rowsBefore === null ? number(evidence, 'rowsBefore') : view.rowsBefore,
     consent: used ? { ...consent, used: true } : consent,

@@ -42,13 +42,24 @@ export interface RunningBatch {
   readonly tidy: () => Promise<void>
   /** A person gives consent and lets it go on. Throws `consent_mismatch`, `batch_not_waiting`. */
   readonly resume: (words: string) => Promise<void>
-  /** Everything is put back. Throws `batch_not_waiting` when it is too late. */
+  /** Everything is put back: resolves once that has begun. Throws `batch_not_waiting` when it is too late, or rests instead. */
   readonly abort: () => Promise<void>
   /** Resolves when the run has come to rest. */
   readonly rested: () => Promise<void>
 }
 
-type Mutable = { live: LiveBatch; abortRequested: boolean; run: Promise<void> | null }
+type Mutable = {
+  live: LiveBatch
+  abortRequested: boolean
+  /** Answers whoever asked to put everything back. */
+  decided: PromiseWithResolvers<boolean> | null
+  run: Promise<void> | null
+}
+
+function decide(own: Mutable, putBack: boolean): void {
+  own.decided?.resolve(putBack)
+  own.decided = null
+}
 
 const atRest: LiveBatch = {
   doing: 'waiting-for-you',
@@ -82,6 +93,7 @@ function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveCo
   const { plan, batch, hash, journal } = stored
   const { fs, rows, world, clock, session, appVersion, onChange, closing } = deps
   const say: MoveContext['say'] = (doing, values = {}, expectedMs) => {
+    if (doing === 'undoing') decide(own, true)
     const now = clock.now()
     const from = own.live.doing === doing ? (own.live.progress?.from ?? now) : now
     const progress = expectedMs === undefined ? null : { from, until: Instant.parse(now + expectedMs) }
@@ -113,6 +125,8 @@ async function run(context: MoveContext, own: Mutable, { onChange, unlatch }: { 
   own.live = { ...own.live, ...restedAs(rest), values: {}, progress: null }
   own.abortRequested = false
   own.run = null
+  const { state } = viewOf(context)
+  decide(own, state === 'aborting' || state === 'aborted')
   await look(context, own)
   onChange()
 }
@@ -122,9 +136,18 @@ async function consent(context: MoveContext, words: string, { session, newToken 
   await record(context, ['EVIDENCE', 'consent'], { evidence: { session, token: newToken() } })
 }
 
+/** Asks the run to put everything back and waits for what it decides. */
+async function putBack(own: Mutable, begin: () => void): Promise<void> {
+  own.abortRequested = true
+  own.decided ??= Promise.withResolvers()
+  const { promise: decided } = own.decided
+  begin()
+  if (!(await decided)) throw new AppError('batch_not_waiting', 'nothing is put back: it was too late, or it rests as it is')
+}
+
 /** One batch with its journal, at rest or running; `resume` and `abort` are the only ways to set it going. */
 export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch {
-  const own: Mutable = { live: atRest, abortRequested: false, run: null }
+  const own: Mutable = { live: atRest, abortRequested: false, decided: null, run: null }
   const context = makeContext(deps, stored, own)
   const shown = showPlan(stored.plan, stored.hash, context.paths)
   const row = () => batchRow(stored.batch, stored.plan, { shown, records: stored.journal.records, live: own.live })
@@ -154,8 +177,7 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
     abort: async () => {
       if (deps.closing.requested()) throw new AppError('batch_not_waiting', 'Smeshdesk is closing')
       if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
-      own.abortRequested = true
-      begin(false)
+      await putBack(own, () => begin(false))
     },
     rested: async () => {
       await own.run

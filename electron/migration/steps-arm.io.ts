@@ -6,7 +6,7 @@ import { readDisk } from './key-files.io.ts'
 import { freshConsentMs, freshSilenceMs } from './machine.ts'
 import { ensureSilent, ensureStillSilent } from './silence.io.ts'
 import { unlinkIfThere } from './stage-rows.io.ts'
-import { moveNote, putNote } from './steps-source.io.ts'
+import { moveNote, putNote, requireNotBanned } from './steps-source.io.ts'
 import { requireArmable, requireNewestRows, requireRowsThere } from './steps-target.io.ts'
 
 /** The consent of this session, at most 15 minutes old, not used for an earlier attempt to arm. */
@@ -30,6 +30,8 @@ async function armNow(context: MoveContext, token: string): Promise<void> {
   const { source, target } = keySituation(await readDisk(fs, paths, plan), plan.identity)
   if (source !== 'retired' || target !== 'temporary')
     throw new CameBack(source !== 'retired' ? 'source' : 'target', `key is ${source} at the source and ${target} at the target`)
+  // The last moment in which it can still be put back.
+  if (context.abortRequested()) throw new Paused('abort-requested', '')
   if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')
   await nameDurably(paths.target.temporary, paths.target.key, fs)
 }
@@ -57,6 +59,7 @@ export async function arm(context: MoveContext): Promise<void> {
     await ensureSilent(context, 'target')
     await requireRowsThere(context)
     await requireArmable(context)
+    requireNotBanned(await context.world.lookAtIdentity(plan.identity))
     await armNow(context, token)
   }
   await finishNaming(context)

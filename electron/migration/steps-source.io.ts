@@ -9,6 +9,7 @@ import { startSide } from './starting.io.ts'
 import { symlinksOn } from './symlinks.io.ts'
 import { encodeNote, type MoveNote } from './tombstone.ts'
 import { judgeWait, waitLayers } from './wait-rule.ts'
+import type { IdentityLook } from './world.ts'
 
 /** So long past the wait the target may take to be synced and to know the newest ATX, before a person is asked. */
 const readyMarginMs = 5 * 60_000
@@ -83,6 +84,10 @@ export async function retireKey(context: MoveContext): Promise<void> {
   await record(context, ['DONE', 'retire-key'], { to: 'source-retired', evidence: { retired: paths.source.retired } })
 }
 
+export function requireNotBanned({ bans }: Pick<IdentityLook, 'bans'>): void {
+  if (bans.some(({ says }) => says === 'banned')) throw new Paused('banned', 'a proof of malfeasance exists')
+}
+
 type NotReady = 'target-not-ready' | 'newest-atx-differs' | 'elsewhere-unknown'
 
 /** The target runs, is synced, knows the newest ATX, nobody has proof against the identity or has its key. `null` when all holds. */
@@ -93,8 +98,8 @@ async function notReady(context: MoveContext): Promise<NotReady | null> {
     throw new Paused('target-folder-defective', 'no key lies at the target: started, it would make a new one')
   if (target.synced !== true) return 'target-not-ready'
   const seen = await world.lookAtIdentity(plan.identity)
-  const { bans, newestAtx } = seen
-  if (bans.some(({ says }) => says === 'banned')) throw new Paused('banned', 'a proof of malfeasance exists')
+  const { newestAtx } = seen
+  requireNotBanned(seen)
   // Out of use at the source, not yet at the target: nobody may list it.
   const elsewhere = judgeElsewhere(seen, { allowed: null, own: [plan.source.folder, plan.target.folder] })
   if (elsewhere.kind === 'somewhere') throw new Paused('key-elsewhere', elsewhere.detail)

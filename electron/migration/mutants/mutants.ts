@@ -103,6 +103,10 @@ export const mutants: readonly Mutant[] = [
     "if (!folder.entries.some(({ kind }) => kind === 'key')) {",
     'if (folder.names.length > 1_000_000) {',
   ]),
+  mutant('putting back is promised before it is decided', 'migration/running-batch.io.ts', [
+    '  if (!(await decided)) throw',
+    '  if (decided === null) throw',
+  ]),
   mutant('no lease at the target', 'migration/steps-arm.io.ts', [
     "  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))\n",
     '',

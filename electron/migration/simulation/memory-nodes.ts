@@ -10,7 +10,10 @@ interface Running {
 
 export interface MemoryNode {
   readonly name: RigName
+  /** As its entry and the plan say. */
   readonly folder: string
+  /** Where its program takes keys from. */
+  loadsFrom: string
   running: Running | null
   starts: number
 }
@@ -48,11 +51,9 @@ export class MemoryNodes {
     return node
   }
 
-  /** Every `*.key` in the folder by what it would load: `null` for one that stops the start. */
-  loadable(node: MemoryNode): (SmesherId | null)[] {
-    const paths = [...this.disk.names.keys()].filter(
-      (path) => folderOf(path) === `${node.folder}/identities` && nameOf(path).endsWith('.key'),
-    )
+  /** Every `*.key` in a folder by what it would load: `null` for one that stops the start. */
+  loadable({ folder }: { readonly folder: string }): (SmesherId | null)[] {
+    const paths = [...this.disk.names.keys()].filter((path) => folderOf(path) === `${folder}/identities` && nameOf(path).endsWith('.key'))
     return paths.map((path) => this.keys.get(decoder.decode(this.disk.names.get(path)?.seen)) ?? null)
   }
 
@@ -61,8 +62,9 @@ export class MemoryNodes {
     const database = `${node.folder}/local.sql`
     const inode = this.disk.names.get(database)
     if (node.running !== null || inode === undefined || this.open.held === inode) return
-    const loaded = this.loadable(node).flatMap((id) => (id === null ? [] : [id]))
-    if (loaded.length !== this.loadable(node).length) this.violations.push(`${name} can't start: a torn key`)
+    const keys = this.loadable({ folder: node.loadsFrom })
+    const loaded = keys.flatMap((id) => (id === null ? [] : [id]))
+    if (loaded.length !== keys.length) this.violations.push(`${name} can't start: a torn key`)
     else if (new Set(loaded).size !== loaded.length) this.violations.push(`${name} can't start: a key twice`)
     else if (loaded.length === 0) this.violations.push(`${name} made a new local.key`)
     else this.run(node, loaded, { inode, layer })

@@ -47,7 +47,7 @@ export class MemoryRig {
 
   constructor([moving, stays, other]: readonly [MemoryKey, MemoryKey, MemoryKey]) {
     this.moving = moving
-    const node = (name: RigName): MemoryNode => ({ name, folder: `/${name}`, running: null, starts: 0 })
+    const node = (name: RigName): MemoryNode => ({ name, folder: `/${name}`, loadsFrom: `/${name}`, running: null, starts: 0 })
     this.open = { nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null ? [] : [running.database])), held: null }
     const keys = new Map([moving, stays, other].map(({ id, text }) => [text, id]))
     this.nodes = new MemoryNodes(this.disk, this.open, { nodes: [node(names.source), node(names.target)], keys })
@@ -61,7 +61,7 @@ export class MemoryRig {
     this.pass(2 * layerMs)
   }
 
-  private put(path: string, text: string): void {
+  put(path: string, text: string): void {
     this.disk.create(path, new TextEncoder().encode(text), 0o600)
   }
 

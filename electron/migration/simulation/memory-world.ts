@@ -82,12 +82,16 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
 }
 
 function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
-  const { nodes, moving, service, banned } = rig
-  const says = (node: MemoryNode) => (node.running === null ? 'silent' : banned ? 'banned' : 'not-proven')
+  const { nodes, moving, service, banned, third } = rig
+  const says = (node: MemoryNode): IdentityLook['bans'][number]['says'] =>
+    node.running === null ? 'silent' : banned ? 'banned' : 'not-proven'
   return {
     id: moving.id,
     name: 'a1',
-    bans: nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
+    bans: [
+      ...nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
+      ...(third.lists === null ? [] : [{ node: third.name, says: banned ? 'banned' : 'not-proven' } as const]),
+    ],
     newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: node.running === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
     lastSignedLayer: nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null,
     service: { name: serviceName, node: service.node, running: service.running, canStart: true, otherFolder: null },

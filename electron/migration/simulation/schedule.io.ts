@@ -44,6 +44,8 @@ export class Schedule {
   private readonly happenings: Happening[]
   private readonly found = new Set<string>()
   private migration: Migration
+  /** Batches of which it was said that everything is put back. */
+  private readonly accepted = new Set<string>()
   private steps = 0
   private happened = 0
   private touched = false
@@ -115,7 +117,7 @@ export class Schedule {
         this.powerLoss = next
         return
       case 'abort':
-        for (const { batch } of this.migration.rows()) this.migration.abort(batch).catch(() => undefined)
+        for (const { batch } of this.migration.rows()) this.abort(batch).catch(() => undefined)
         return
       case 'copy-elsewhere':
         this.hurried ||= next.torn
@@ -133,6 +135,11 @@ export class Schedule {
         if (path !== null) throw failure('EIO', path)
         return
     }
+  }
+
+  private async abort(batch: string): Promise<void> {
+    await this.migration.abort(batch)
+    this.accepted.add(batch)
   }
 
   private row(): BatchRow | undefined {
@@ -173,9 +180,9 @@ export class Schedule {
     if (row === undefined) return this.begin()
     if (row.activity === 'ended') return
     const elsewhere = row.problem?.code === 'key-elsewhere'
-    if (elsewhere && this.hurried && row.canAbort) return this.migration.abort(row.batch)
+    if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
-    if (round > patience.resumes && row.canAbort) return this.migration.abort(row.batch)
+    if (round > patience.resumes && row.canAbort) return this.abort(row.batch)
     await this.migration.resume(row.batch, row.plan.consentWords)
   }
 
@@ -205,6 +212,7 @@ export class Schedule {
     const { rig } = this
     const state = this.row()?.state ?? 'never-begun'
     this.check()
+    if (state === 'moved' && this.accepted.has(this.row()?.batch ?? '')) this.found.add('moved, but putting back was promised')
     const services = { ran: this.serviceRan, powerStayed: this.powerStayed }
     for (const says of judgeEnd(rig, state, services)) this.found.add(says)
     if (state !== 'moved' && state !== 'aborted')

@@ -1,0 +1,192 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { BatchRow } from '../contract/model/migration.ts'
+import { judgeElsewhere } from './exclusive.ts'
+import { createMigration, type Migration } from './index.ts'
+import { makeKey } from './simulation/keys.io.ts'
+import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { encodeContent, readContent } from './simulation/memory-rows.ts'
+
+const keys = [makeKey(), makeKey(), makeKey()] as const
+let rig: MemoryRig
+let migration: Migration
+beforeEach(() => {
+  rig = new MemoryRig(keys)
+  migration = createMigration(rig.deps())
+})
+const request = () => ({ identity: rig.moving.id, source: names.source, target: names.target })
+const row = (): BatchRow => {
+  const found = migration.rows()[0]
+  if (found === undefined) throw new Error('no batch')
+  return found
+}
+const running = (side: 'source' | 'target') => rig.nodes.find(names[side]).running !== null
+
+/** Does something once, at the first effect on such a path, or the first such question after it. */
+function at(part: string, act: () => void, question: string | null = null): void {
+  let state: 'before' | 'there' | 'done' = 'before'
+  const go = () => {
+    state = 'done'
+    act()
+  }
+  rig.meanwhile = {
+    effect: ({ path }) => {
+      if (state === 'before' && path.includes(part)) {
+        state = 'there'
+        if (question === null) go()
+      }
+      return 'do'
+    },
+    question: (name) => {
+      if (state === 'there' && name === question) go()
+    },
+  }
+}
+
+async function move(): Promise<void> {
+  const { plan } = await migration.scan(request())
+  await migration.begin({ ...request(), hash: plan?.hash ?? '', words: plan?.consentWords ?? '' })
+  await migration.rested()
+}
+const resume = async () => {
+  await migration.resume(row().batch, row().plan.consentWords)
+  await migration.rested()
+}
+const check = async (id: string) => (await migration.scan(request())).checks.find((one) => one.id === id)?.verdict
+
+test('another node that lists the identity closes the plan, wherever its files are', async () => {
+  rig.third.folder = null
+  rig.third.lists = true
+  expect(await check('not-listed-elsewhere')).toBe('fail')
+  rig.third.lists = null
+  expect(await check('not-listed-elsewhere')).toBe('unknown')
+  rig.third.lists = false
+  expect(await check('not-listed-elsewhere')).toBe('pass')
+})
+
+test.each([
+  ['a copy', 'shed/identities/copy.key', () => rig.third.copyTurnsUp(rig.nowMs)],
+  ['a listing', 'shed lists it', () => rig.third.listingTurnsUp(rig.nowMs)],
+])('%s that turns up elsewhere while it waits stops the move before the target is', async (_what, detail, turnsUp) => {
+  at('.moved-', turnsUp)
+  await move()
+  expect(row()).toMatchObject({ state: 'source-retired', activity: 'needs-resume', problem: { code: 'key-elsewhere' } })
+  expect(row().problem?.detail).toContain(detail)
+  rig.third.mend()
+  await resume()
+  expect(row().state).toBe('moved')
+})
+
+test.each([
+  ['a copy', () => rig.third.copyTurnsUp(rig.nowMs), 'key-elsewhere'],
+  ['a listing', () => rig.third.listingTurnsUp(rig.nowMs), 'key-elsewhere'],
+  ['a node that can no longer be asked', () => Object.assign(rig.third, { folder: null }), 'elsewhere-unknown'],
+])('%s that turns up right before arming: no key is armed, and it goes on once that is put right', async (_what, turnsUp, code) => {
+  at('.a1.key.tmp-', turnsUp)
+  await move()
+  expect(row()).toMatchObject({ state: 'verified', activity: 'needs-resume', canAbort: true, problem: { code } })
+  expect(rig.loadableAt()).toEqual([])
+  rig.third.mend()
+  rig.third.folder = '/shed'
+  await resume()
+  expect(row().state).toBe('moved')
+})
+
+test('putting back while a third node has the key: the source gets no key and is not started', async () => {
+  at('.moved-', () => rig.third.listingTurnsUp(rig.nowMs))
+  await move()
+  await migration.abort(row().batch)
+  await migration.rested()
+  expect(row()).toMatchObject({ state: 'aborting', activity: 'needs-resume', problem: { code: 'key-elsewhere', detail: 'shed lists it' } })
+  expect(rig.loadableAt()).toEqual([])
+  expect(running('source')).toBe(false)
+  rig.third.mend()
+  await resume()
+  expect(row().state).toBe('aborted')
+  expect(rig.loadableAt()).toEqual([names.source])
+})
+
+test('a plan that no longer fits once the key is out of use waits for a person', async () => {
+  at('.moved-', () => {
+    const path = '/home/local.sql'
+    const before = readContent(rig.disk, path)
+    const wal = rig.disk.names.get(`${path}-wal`)
+    if (wal) rig.disk.write(wal, encodeContent({ ...before, rows: { ...before.rows, [rig.moving.id]: 'of somebody else' } }))
+  })
+  await move()
+  expect(row()).toMatchObject({ state: 'target-stopped', activity: 'needs-resume', problem: { code: 'rows-do-not-fit' } })
+  expect(rig.loadableAt()).toEqual([])
+})
+
+test('asked to put back at the last look before the key is armed: it is, and the answer says so', async () => {
+  let answer: Promise<unknown> = Promise.resolve('nobody asked')
+  at(
+    '.a1.key.tmp-',
+    () => {
+      answer = migration.abort(row().batch).then(() => 'put back')
+    },
+    'key',
+  )
+  await move()
+  expect(await answer).toBe('put back')
+  expect(row().state).toBe('aborted')
+})
+
+test('asked to put back while the key gets its name: the answer is no', async () => {
+  let answer: Promise<unknown> = Promise.resolve('nobody asked')
+  at('/home/identities/a1.key', () => {
+    answer = migration.abort(row().batch).then(
+      () => 'put back',
+      (error: unknown) => error,
+    )
+  })
+  await move()
+  expect(await answer).toMatchObject({ code: 'batch_not_waiting' })
+  expect(row().state).toBe('moved')
+})
+
+test('asked to put back while a step comes to a pause: it is put back all the same', async () => {
+  let answer: Promise<unknown> = Promise.resolve('nobody asked')
+  at(
+    '.moved-',
+    () => {
+      rig.banned = true
+      answer = migration.abort(row().batch)
+    },
+    'identity',
+  )
+  await move()
+  await answer
+  expect(row().state).toBe('aborted')
+})
+
+test.each([
+  ['source', 'listed-at-source'],
+  ['target', 'listed-at-target'],
+] as const)('a %s that loads the key from another folder is stopped, and the move freezes', async (side, reason) => {
+  const copy = `/old-${side}`
+  const rebind = () => {
+    rig.put(`${copy}/identities/a1.key`, rig.moving.text)
+    rig.nodes.find(names[side]).loadsFrom = copy
+  }
+  at(side === 'source' ? '/smeshdesk/LEASE' : '.a1.key.tmp-', () => {
+    rebind()
+    if (side === 'target') migration.abort(row().batch).catch(() => undefined)
+  })
+  await move()
+  expect(row()).toMatchObject({ state: 'frozen', activity: 'frozen', problem: { code: reason } })
+  expect(running(side)).toBe(false)
+  expect(rig.nodes.violations.filter((one) => one.includes('signed by'))).toEqual([])
+})
+
+test('a source whose other keys were taken away meanwhile stays stopped, and the journal says so', async () => {
+  at('.moved-', () => rig.takeOtherKey())
+  await move()
+  expect(row().state).toBe('moved')
+  expect(running('source')).toBe(false)
+  expect(row().journal.some(({ text }) => text.includes('stays-stopped node=attic because=no key lies in its folder'))).toBe(true)
+  expect(rig.nodes.violations).toEqual([])
+})
+
+test('a look that names no node proves nothing', () => {
+  expect(judgeElsewhere({ nodes: [], copies: [] }, { allowed: null, own: [] }).kind).toBe('unknown')
+})
