@@ -61,6 +61,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       ...(await lookForKey()),
     }),
     lookForKey,
+    keysRenamed: () => undefined,
     silenceOf: async (node) => {
       const running = disk.isRunning(rig, sideOf(node))
       return {

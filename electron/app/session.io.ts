@@ -118,7 +118,13 @@ export async function openSession({ folder, version, log, faults, changed }: Ses
   const mountPoint = async (path: string) => (await simulatedDisk(path)) ?? (await mountOf(path))?.point ?? null
   const nodeSlot = (name: RigName) => services.node(name)
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults })
-  const world = createMoveWorld({ settings, services, now: Date.now, lastSignedLayer: (id) => sight.lastSignedLayer(id) })
+  const world = createMoveWorld({
+    settings,
+    services,
+    now: Date.now,
+    keysRenamed: () => void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error)),
+    lastSignedLayer: (id) => sight.lastSignedLayer(id),
+  })
   const migration = createMigration({
     fs: realFs,
     rows: sqliteRows,

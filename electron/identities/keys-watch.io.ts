@@ -26,13 +26,20 @@ export function watchKeys(
   { clock, emit, reader, onConfig, barrier }: KeysWatchDependencies,
 ): { stop: () => void; now: () => Promise<void> } {
   const { name, dataFolder } = node
+  let begun = 0
+  let told = 0
   const scan = async (folder: string) => {
+    const mine = ++begun
     const scanned = await behind(
       barrier('keys'),
       () => scanIdentitiesFolder(folder, reader),
       (detail) => unread(folder, detail),
     )
-    emit({ source: 'keys', node: name, at: clock.now(), scan: scanned })
+    // A look that began earlier and took longer may not have seen what was renamed meanwhile.
+    if (mine > told) {
+      told = mine
+      emit({ source: 'keys', node: name, at: clock.now(), scan: scanned })
+    }
     return keysEveryMs
   }
   const readConfig = async () => {

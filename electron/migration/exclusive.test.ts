@@ -187,6 +187,19 @@ test('a source whose other keys were taken away meanwhile stays stopped, and the
   expect(rig.nodes.violations).toEqual([])
 })
 
+test('whoever shows keys is told after each act that renames one', async () => {
+  await move()
+  expect(rig.shown).toEqual(['', '', names.target])
+})
+
+test('whoever shows keys is told when one was given back', async () => {
+  at('.moved-', () => {
+    migration.abort(row().batch).catch(() => undefined)
+  })
+  await move()
+  expect(rig.shown).toEqual(['', names.source])
+})
+
 test('a look that names no node proves nothing', () => {
   expect(judgeElsewhere({ nodes: [], copies: [] }, { allowed: null, own: [] }).kind).toBe('unknown')
 })

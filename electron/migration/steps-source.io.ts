@@ -65,6 +65,7 @@ async function takeOutOfUse(context: MoveContext): Promise<void> {
   await ensureStillSilent(context, 'source')
   await record(context, ['INTENT', 'retire-key'], { evidence: { from: paths.source.key, to: paths.source.retired } })
   await renameDurably(paths.source.key, paths.source.retired, { replace: false, fs })
+  context.world.keysRenamed()
 }
 
 /** `X.key` becomes `X.key.moved-<batch>`: no node loads it, nothing is copied, nothing deleted. Then silence is proven once more. */

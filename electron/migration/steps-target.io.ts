@@ -98,6 +98,7 @@ export async function copyKey(context: MoveContext): Promise<void> {
     }
   } else await fs.syncFile(paths.target.temporary)
   await fs.syncFolder(paths.target.identities)
+  context.world.keysRenamed()
   await record(context, ['DONE', 'copy-key'], { to: 'key-copied' })
 }
 

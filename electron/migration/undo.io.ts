@@ -87,6 +87,7 @@ export async function undo(context: MoveContext): Promise<void> {
   await removeTemporary(context)
   await removeRows(context)
   await giveKeyBack(context)
+  world.keysRenamed()
   await record(context, ['INTENT', 'undo-restart'])
   if (plan.target.running) await startSide(context, 'target')
   if (plan.source.running) await bringUp(context, 'source')

@@ -117,6 +117,8 @@ export interface MoveWorld {
   lookAtIdentity(id: SmesherId): Promise<IdentityLook>
   /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
   lookForKey(id: SmesherId): Promise<KeyLook>
+  /** Key files have other names now: whoever shows them looks anew. Returns at once. */
+  keysRenamed(): void
   silenceOf(name: RigName): Promise<SilenceFacts>
   /** Asks the node to end, waits at least 60 s, never kills hard. No effect when it doesn't run. */
   stopNode(name: RigName): Promise<StopReport>

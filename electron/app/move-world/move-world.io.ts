@@ -21,6 +21,8 @@ export interface MoveWorldDeps {
   readonly services: Services
   readonly now: () => number
   /** Newest layer in which an identity is known to have signed, by the events seen so far. */
+  /** Told after each act that renamed a key file. */
+  readonly keysRenamed: () => void
   readonly lastSignedLayer: (id: SmesherId) => number | null
 }
 
@@ -120,6 +122,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         isRunning,
       }),
     lookForKey: (id) => lookForKey(settings.current(), id),
+    keysRenamed: deps.keysRenamed,
     silenceOf,
     stopNode: (name) => stopNode(deps, name),
     startNode: (name, batch) => startNode(deps, name, batch),

@@ -36,6 +36,8 @@ export class MemoryRig {
   readonly moving: MemoryKey
   readonly third = new ThirdPlace()
   meanwhile: Meanwhile = nothing
+  /** Where screens showed the key as loadable, look by look. */
+  readonly shown: string[] = []
   nowMs = 1_000_000
   bootId = 'boot-1'
   bootedAtMs = 0
@@ -82,6 +84,10 @@ export class MemoryRig {
   /** By others, who start no node without any key. */
   start(name: RigName): void {
     if (this.nodes.loadable(this.nodes.find(name)).length > 0) this.nodes.start(name, this.layer())
+  }
+
+  lookAtKeys(): void {
+    this.shown.push(this.loadableAt().join())
   }
 
   startByApp(name: RigName): void {

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly banned: boolean
   question(name: string): void
   pass(ms: number): void
+  /** Where the moving key is loadable, as screens would show it from now on. */
+  lookAtKeys(): void
   /** A start by the program that is tested. */
   startByApp(name: RigName): void
   time(): NodeTime
@@ -117,6 +119,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
     lookForKey: () => ask('key', () => keyLook(rig)),
+    keysRenamed: () => rig.lookAtKeys(),
     silenceOf: (name) => ask('silence', () => silence(rig, nodes.find(name))),
     stopNode: stop,
     startNode: (name) => ask('start', () => rig.startByApp(name)),
