@@ -45,7 +45,12 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const nodes = disk.sides.map(name)
   const lookForKey = async () => ({
     copies: [],
-    nodes: nodes.map((node) => ({ node, lists: listed(node), folder: disk.dataFolder(rig, sideOf(node)) })),
+    nodes: nodes.map((node) => ({
+      node,
+      lists: listed(node),
+      folder: disk.dataFolder(rig, sideOf(node)),
+      runs: disk.isRunning(rig, sideOf(node)),
+    })),
   })
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)
   return {

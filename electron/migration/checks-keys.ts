@@ -81,8 +81,8 @@ export function notListedElsewhere({ identity, source }: CheckFacts): Outcome {
   const others = identity.nodes.filter(({ node }) => node !== source.name)
   const listing = names(others.filter(({ lists }) => lists === true))
   if (listing !== '') return fail(`${listing} lists it`, { nodes: listing })
-  const unseen = unseenNodes(identity).join(', ')
-  if (unseen !== '') return unknown(`${unseen} does not answer, and its keys can't be read`, { unseen })
+  const unseen = unseenNodes(identity.nodes).join(', ')
+  if (unseen !== '') return unknown(`which keys ${unseen} has loaded could not be asked`, { unseen })
   return others.length === 0 ? unknown('no other node was asked') : pass(`not listed by ${names(others)}`)
 }
 

@@ -66,8 +66,8 @@ const good: CheckFacts = {
     service: { name: names.service, node: names.source, running: true, canStart: true, otherFolder: null },
     copies: [],
     nodes: [
-      { node: names.source, lists: true, folder: '/attic' },
-      { node: names.target, lists: false, folder: '/home' },
+      { node: names.source, lists: true, folder: '/attic', runs: true },
+      { node: names.target, lists: false, folder: '/home', runs: true },
     ],
   },
   source: node(names.source),
@@ -102,7 +102,7 @@ const a1 = entry('a1.key', moving)
 const says = good.identity.nodes
 const third = RigName.parse('shed')
 const inShed = (path: string) =>
-  who({ copies: [{ path, loadableBy: null }], nodes: [...says, { node: third, lists: null, folder: '/shed' }] })
+  who({ copies: [{ path, loadableBy: null }], nodes: [...says, { node: third, lists: null, folder: '/shed', runs: false }] })
 
 test('when all is well every check passes and a plan is frozen', () => {
   const checks = runChecks(good)
@@ -144,11 +144,13 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['no-other-copy', 'fail', inShed('/shed/identities/x.key.bak')],
   ['no-other-copy', 'warn', inShed('/shed/identities/x.key.moved-0123456789ab')],
   ['no-other-copy', 'warn', who({ copies: [{ path: '/post/identity.key', loadableBy: null }] })],
-  ['not-listed-elsewhere', 'fail', who({ nodes: [...says, { node: third, lists: true, folder: null }] })],
-  ['not-listed-elsewhere', 'fail', who({ nodes: [{ node: names.target, lists: true, folder: '/home' }] })],
-  ['not-listed-elsewhere', 'unknown', who({ nodes: [...says, { node: third, lists: null, folder: null }] })],
-  ['not-listed-elsewhere', 'pass', who({ nodes: [...says, { node: third, lists: null, folder: '/shed' }] })],
-  ['not-listed-elsewhere', 'pass', who({ nodes: [...says, { node: third, lists: false, folder: null }] })],
+  ['not-listed-elsewhere', 'fail', who({ nodes: [...says, { node: third, lists: true, folder: null, runs: true }] })],
+  ['not-listed-elsewhere', 'fail', who({ nodes: [{ node: names.target, lists: true, folder: '/home', runs: true }] })],
+  ['not-listed-elsewhere', 'unknown', who({ nodes: [...says, { node: third, lists: null, folder: null, runs: false }] })],
+  ['not-listed-elsewhere', 'pass', who({ nodes: [...says, { node: third, lists: null, folder: '/shed', runs: false }] })],
+  ['not-listed-elsewhere', 'pass', who({ nodes: [...says, { node: third, lists: false, folder: null, runs: true }] })],
+  ['not-listed-elsewhere', 'unknown', who({ nodes: [...says, { node: third, lists: null, folder: '/shed', runs: true }] })],
+  ['not-listed-elsewhere', 'unknown', who({ nodes: [...says, { node: third, lists: null, folder: '/shed', runs: null }] })],
   ['not-listed-elsewhere', 'unknown', who({ nodes: [] })],
   ['no-tombstone', 'unknown', { folders: { source: { ...sourceFolder, tombstone: 'broken' }, target: targetFolder } }],
   ['no-symlinks', 'fail', { folders: { source: { ...sourceFolder, symlinks: ['/attic'] }, target: targetFolder } }],

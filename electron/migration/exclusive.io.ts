@@ -5,8 +5,6 @@ import { judgeElsewhere } from './exclusive.ts'
 const tries = 3
 const againMs = 1_000
 
-const places = ({ plan }: MoveContext, side: Side) => ({ allowed: plan[side].node, own: [plan.source.folder, plan.target.folder] })
-
 /**
  * The gate before both acts that make the key loadable at a side: nobody else has it, by a look of now. Returns when that look
  * began. Throws `Paused` with the node or the path.
@@ -15,7 +13,7 @@ export async function nowhereElse(context: MoveContext, side: Side): Promise<num
   const { world, plan, clock } = context
   for (let left = tries - 1; ; left--) {
     const begun = clock.monotonicMs()
-    const found = judgeElsewhere(await world.lookForKey(plan.identity), places(context, side))
+    const found = judgeElsewhere(await world.lookForKey(plan.identity), plan, side)
     if (found.kind === 'nowhere') return begun
     if (found.kind === 'somewhere') throw new Paused('key-elsewhere', found.detail)
     if (left === 0) throw new Paused('elsewhere-unknown', found.detail)
@@ -25,6 +23,7 @@ export async function nowhereElse(context: MoveContext, side: Side): Promise<num
 
 /** Before a node is started that has the key already: what nobody can see now keeps no proven key from its node, a second holder does. */
 export async function notSeenElsewhere(context: MoveContext, side: Side): Promise<void> {
-  const found = judgeElsewhere(await context.world.lookForKey(context.plan.identity), places(context, side))
+  const { world, plan } = context
+  const found = judgeElsewhere(await world.lookForKey(plan.identity), plan, side)
   if (found.kind === 'somewhere') throw new Paused('key-elsewhere', found.detail)
 }

@@ -79,14 +79,15 @@ test.each([
 test.each([
   ['a copy', () => rig.third.copyTurnsUp(rig.nowMs), 'key-elsewhere'],
   ['a listing', () => rig.third.listingTurnsUp(rig.nowMs), 'key-elsewhere'],
-  ['a node that can no longer be asked', () => Object.assign(rig.third, { folder: null }), 'elsewhere-unknown'],
+  ['a node that can no longer be read', () => Object.assign(rig.third, { folder: null }), 'elsewhere-unknown'],
+  ['a node that runs and does not answer', () => Object.assign(rig.third, { runs: true }), 'elsewhere-unknown'],
 ])('%s that turns up right before arming: no key is armed, and it goes on once that is put right', async (_what, turnsUp, code) => {
   at('.a1.key.tmp-', turnsUp)
   await move()
   expect(row()).toMatchObject({ state: 'verified', activity: 'needs-resume', canAbort: true, problem: { code } })
   expect(rig.loadableAt()).toEqual([])
   rig.third.mend()
-  rig.third.folder = '/shed'
+  Object.assign(rig.third, { folder: '/shed', runs: false })
   await resume()
   expect(row().state).toBe('moved')
 })
@@ -200,6 +201,13 @@ test('whoever shows keys is told when one was given back', async () => {
   expect(rig.shown).toEqual(['', names.source])
 })
 
+const sides = { source: { node: names.source, folder: '/attic' }, target: { node: names.target, folder: '/home' } }
+test('a node of the move whose entry names another folder by now is not the one of the plan', () => {
+  const look = (folder: string) => ({ nodes: [{ node: names.source, lists: true, folder, runs: true }], copies: [] })
+  expect(judgeElsewhere(look('/attic'), sides, 'source').kind).toBe('nowhere')
+  expect(judgeElsewhere(look('/attic-2'), sides, 'source').kind).toBe('somewhere')
+})
+
 test('a look that names no node proves nothing', () => {
-  expect(judgeElsewhere({ nodes: [], copies: [] }, { allowed: null, own: [] }).kind).toBe('unknown')
+  expect(judgeElsewhere({ nodes: [], copies: [] }, sides, 'target').kind).toBe('unknown')
 })

@@ -24,19 +24,23 @@ export function copiesInTheWay({ nodes, copies }: KeyLook, own: readonly string[
     .map(({ path }) => path)
 }
 
-/** Nodes of which nothing is known: no answer, and no folder that could be read. */
-export const unseenNodes = ({ nodes }: KeyLook): readonly RigName[] =>
-  nodes.filter(({ lists, folder }) => lists === null && folder === null).map(({ node }) => node)
+/**
+ * Nodes of which nothing is known: they don't answer, and their folders can't be read, or they run and may have read another one. Keys
+ * are in memory from a start on, whatever lies in the folder later (docs/protocol.md §1).
+ */
+export const unseenNodes = (nodes: KeyLook['nodes']): readonly RigName[] =>
+  nodes.filter(({ lists, folder, runs }) => lists === null && (folder === null || runs !== false)).map(({ node }) => node)
 
-/** Judges one look: `allowed` may list the identity, `own` are the data folders of source and target. */
-export function judgeElsewhere(
-  look: KeyLook,
-  { allowed, own }: { readonly allowed: RigName | null; readonly own: readonly string[] },
-): Elsewhere {
-  const listing = look.nodes.filter(({ node, lists }) => lists === true && node !== allowed)
-  const found = [...listing.map(({ node }) => `${node} lists it`), ...copiesInTheWay(look, own)]
+type Sides = Readonly<Record<'source' | 'target', { readonly node: RigName; readonly folder: string }>>
+
+/** Judges one look in the midst of a move; `allowed` may list the identity. The move proves the silence of its own two by itself. */
+export function judgeElsewhere(look: KeyLook, { source, target }: Sides, allowed: 'source' | 'target' | null): Elsewhere {
+  const is = ({ node, folder }: KeyLook['nodes'][number], side: Sides['source']) => node === side.node && folder === side.folder
+  const mayList = allowed === null ? null : { source, target }[allowed]
+  const listing = look.nodes.filter((one) => one.lists === true && !(mayList !== null && is(one, mayList)))
+  const found = [...listing.map(({ node }) => `${node} lists it`), ...copiesInTheWay(look, [source.folder, target.folder])]
   if (found.length > 0) return { kind: 'somewhere', detail: found.join(', ') }
-  const unseen = unseenNodes(look)
+  const unseen = unseenNodes(look.nodes.filter((one) => !is(one, source) && !is(one, target)))
   if (unseen.length > 0) return { kind: 'unknown', detail: unseen.join(', ') }
   return look.nodes.length === 0 ? { kind: 'unknown', detail: 'no node is known' } : { kind: 'nowhere' }
 }

@@ -102,7 +102,7 @@ async function notReady(context: MoveContext): Promise<NotReady | null> {
   const { newestAtx } = seen
   requireNotBanned(seen)
   // Out of use at the source, not yet at the target: nobody may list it.
-  const elsewhere = judgeElsewhere(seen, { allowed: null, own: [plan.source.folder, plan.target.folder] })
+  const elsewhere = judgeElsewhere(seen, plan, null)
   if (elsewhere.kind === 'somewhere') throw new Paused('key-elsewhere', elsewhere.detail)
   if (elsewhere.kind === 'unknown') return 'elsewhere-unknown'
   const known = newestAtx.find(({ node }) => node === plan.target.node)?.atx ?? 'silent'

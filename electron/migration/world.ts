@@ -68,6 +68,8 @@ export interface NodeSays {
   readonly lists: boolean | null
   /** Its data folder, when the keys in it could be read; `null`: on another computer, or not readable. */
   readonly folder: string | null
+  /** Somebody uses its folder or answers at its addresses; `null`: not known. */
+  readonly runs: boolean | null
 }
 
 /** Where a key is in use or could be: every node's PostStates, and every file that holds it. */

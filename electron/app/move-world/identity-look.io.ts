@@ -81,7 +81,7 @@ export async function lookAtIdentity(
   const [bans, newestAtx, key, service] = await Promise.all([
     bansOf(asked, id, now),
     atxsOf(asked, id, now),
-    lookForKey(settings, id),
+    lookForKey(settings, id, startedIn),
     serviceOf(settings, id),
   ])
   return {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
@@ -5,6 +6,7 @@ import { createKeyReader, findKeyCopies, type IdentitiesScan, type KeyEntry, sca
 import type { KeyLook } from '../../migration/index.ts'
 import type { NodeSettings, Settings } from '../../settings/index.ts'
 import { withClients } from './node-look.io.ts'
+import { silenceFacts } from './silence-facts.io.ts'
 
 type Reader = ReturnType<typeof createKeyReader>
 
@@ -40,15 +42,26 @@ async function keysOf(
   return { folder: (await wasRead(dataFolder, scan)) ? dataFolder : null, copies }
 }
 
+/**
+ * Signs of life of this folder alone: that it may come back by itself is another matter, and a lock file may be shared. Where no
+ * database lies no node has ever run.
+ */
+async function runs(node: NodeSettings, profileFolder: string): Promise<boolean | null> {
+  if (node.dataFolder === null) return null
+  const { users, ports, database, usersComplete } = await silenceFacts(node, profileFolder)
+  if (users.length > 0 || ports.some(({ open }) => open === true) || database === 'in-use') return true
+  return usersComplete || !existsSync(join(node.dataFolder, 'local.sql')) ? false : null
+}
+
 /** Who lists an identity, and which files hold its key, by every node and service of the settings. Takes 2 s at most per node. Read only. */
-export async function lookForKey({ nodes, services }: Settings, id: SmesherId): Promise<KeyLook> {
+export async function lookForKey({ nodes, services }: Settings, id: SmesherId, profileFolder: string): Promise<KeyLook> {
   const reader = createKeyReader()
   const holds = (entry: KeyEntry) => entry.id === id
   const [seen, elsewhere] = await Promise.all([
     Promise.all(
       nodes.map(async (node) => {
         const [lists, keys] = await Promise.all([listsIdentity(node, id), keysOf(node, id, reader)])
-        return { node: node.name, lists, ...keys }
+        return { node: node.name, lists, ...keys, runs: lists === null ? await runs(node, profileFolder) : true }
       }),
     ),
     findKeyCopies(
@@ -57,7 +70,7 @@ export async function lookForKey({ nodes, services }: Settings, id: SmesherId): 
     ),
   ])
   return {
-    nodes: seen.map(({ node, lists, folder }) => ({ node, lists, folder })),
+    nodes: seen.map(({ node, lists, folder, runs: up }) => ({ node, lists, folder, runs: up })),
     copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.filter(holds).map(({ path }) => ({ path, loadableBy: null }))],
   }
 }

@@ -28,13 +28,13 @@ const node = (name: string, dataFolder: string | null) => ({
 test('every folder that can be read is told, and every copy with who would load it', async () => {
   const service = { name: 'a1', program: null, arguments: [], dataFolder: join(rig, 'post'), node: null, operatorAddress: null }
   const nodes = [node('A', join(rig, 'A')), node('B', join(rig, 'B')), node('not-mounted', join(rig, 'none')), node('remote', null)]
-  const look = await lookForKey(checkSettings({ version: 1, simulated: false, services: [service], nodes }), key.id)
-  expect(look.nodes.map(({ folder, lists }) => [folder, lists])).toEqual([
-    [join(rig, 'A'), null],
+  const look = await lookForKey(checkSettings({ version: 1, simulated: false, services: [service], nodes }), key.id, rig)
+  expect(look.nodes.map(({ folder, lists, runs }) => [folder, lists, runs])).toEqual([
+    [join(rig, 'A'), null, false],
     // No identities folder yet: it would load nothing of this key.
-    [join(rig, 'B'), null],
-    [null, null],
-    [null, null],
+    [join(rig, 'B'), null, false],
+    [null, null, false],
+    [null, null, null],
   ])
   expect(look.copies).toEqual([
     { path: join(rig, 'A/identities/a1.key'), loadableBy: RigName.parse('A') },

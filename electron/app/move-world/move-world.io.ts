@@ -121,7 +121,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         lastSignedLayer: deps.lastSignedLayer,
         isRunning,
       }),
-    lookForKey: (id) => lookForKey(settings.current(), id),
+    lookForKey: (id) => lookForKey(settings.current(), id, settings.folder),
     keysRenamed: deps.keysRenamed,
     silenceOf,
     stopNode: (name) => stopNode(deps, name),

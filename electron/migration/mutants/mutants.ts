@@ -96,8 +96,8 @@ export const mutants: readonly Mutant[] = [
     '',
   ]),
   mutant('a node that lists the key is not looked for', 'migration/exclusive.ts', [
-    'nodes.filter(({ node, lists }) => lists === true && node !== allowed)',
-    "nodes.filter(({ node }) => node === '')",
+    'look.nodes.filter((one) => one.lists === true && ',
+    'look.nodes.filter((one) => one.lists === null && one.lists !== null && ',
   ]),
   mutant('a node is started by the plan, not by its folder', 'migration/starting.io.ts', [
     "if (!folder.entries.some(({ kind }) => kind === 'key')) {",

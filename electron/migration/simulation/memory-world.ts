@@ -76,8 +76,13 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
   })
   return {
     nodes: [
-      ...nodes.map(({ name, folder, running }) => ({ node: name, lists: running?.loaded.includes(moving.id) ?? null, folder })),
-      { node: third.name, lists: third.lists, folder: third.folder },
+      ...nodes.map(({ name, folder, running }) => ({
+        node: name,
+        lists: running?.loaded.includes(moving.id) ?? null,
+        folder,
+        runs: running !== null,
+      })),
+      { node: third.name, lists: third.lists, folder: third.folder, runs: third.runs },
     ],
     copies: [...here, ...third.copies],
   }

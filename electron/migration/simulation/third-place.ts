@@ -11,6 +11,7 @@ export class ThirdPlace {
   folder: string | null = '/shed'
   /** What its PostStates say of the moving identity; `null`: it does not answer. */
   lists: boolean | null = null
+  runs = false
   copies: KeyLook['copies'] = []
   private since: number | null = null
 
@@ -23,6 +24,7 @@ export class ThirdPlace {
   /** It runs with the key. */
   listingTurnsUp(now: number): void {
     this.lists = true
+    this.runs = true
     this.since ??= now
   }
 
