@@ -21,9 +21,11 @@ export async function nowhereElse(context: MoveContext, side: Side): Promise<num
   }
 }
 
-/** Before a node is started that has the key already: what nobody can see now keeps no proven key from its node, a second holder does. */
-export async function notSeenElsewhere(context: MoveContext, side: Side): Promise<void> {
-  const { world, plan } = context
+/**
+ * Before a node is started that has the key already: where it was seen besides, `null` for nowhere. What can't be seen just now keeps no
+ * proven key from its node, a second holder does.
+ */
+export async function seenElsewhere({ world, plan }: MoveContext, side: Side): Promise<string | null> {
   const found = judgeElsewhere(await world.lookForKey(plan.identity), plan, side)
-  if (found.kind === 'somewhere') throw new Paused('key-elsewhere', found.detail)
+  return found.kind === 'somewhere' ? found.detail : null
 }

@@ -153,7 +153,7 @@ test('asked to put back while a step comes to a pause: it is put back all the sa
       rig.banned = true
       answer = migration.abort(row().batch)
     },
-    'identity',
+    'node',
   )
   await move()
   await answer
@@ -177,6 +177,51 @@ test.each([
   expect(row()).toMatchObject({ state: 'frozen', activity: 'frozen', problem: { code: reason } })
   expect(running(side)).toBe(false)
   expect(rig.nodes.violations.filter((one) => one.includes('signed by'))).toEqual([])
+})
+
+interface Late {
+  readonly side: 'source' | 'target'
+  /** The effect from which on it would load the key from another folder, and the question at which it begins to answer. */
+  readonly from: string
+  readonly until: string
+}
+
+function answersLate({ side, from, until }: Late, also: { readonly stubborn?: true } = {}): void {
+  const node = rig.nodes.find(names[side])
+  at(from, () => {
+    rig.put(`/old-${side}/identities/a1.key`, rig.moving.text)
+    Object.assign(node, { loadsFrom: `/old-${side}`, mute: true }, also)
+    if (side === 'target') migration.abort(row().batch).catch(() => undefined)
+    at('', () => Object.assign(node, { mute: false }), until)
+  })
+}
+
+test('a source that answers late is waited for before it is called moved', async () => {
+  answersLate({ side: 'source', from: '/smeshdesk/LEASE', until: 'registered' })
+  await move()
+  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
+  expect([running('source'), running('target')]).toEqual([false, true])
+})
+
+test('where the wrong node can not be ended the right one is', async () => {
+  answersLate({ side: 'source', from: '/smeshdesk/LEASE', until: 'registered' }, { stubborn: true })
+  await move()
+  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
+  expect([running('source'), running('target')]).toEqual([true, false])
+})
+
+test('a target that answers late is waited for before all is called put back', async () => {
+  answersLate({ side: 'target', from: '.a1.key.tmp-', until: 'start-service' })
+  await move()
+  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-target' } })
+  expect([running('source'), running('target')]).toEqual([true, false])
+})
+
+test('a source that is seen with the key in the last look before the target starts is ended, not only told of', async () => {
+  answersLate({ side: 'source', from: '/smeshdesk/LEASE', until: 'key' })
+  await move()
+  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
+  expect([running('source'), running('target')]).toEqual([false, false])
 })
 
 test('a source whose other keys were taken away meanwhile stays stopped, and the journal says so', async () => {

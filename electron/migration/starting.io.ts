@@ -1,6 +1,6 @@
 import { Frozen, type MoveContext, Paused, record, type Side } from './context.ts'
 import { loadableNames } from './disk-facts.ts'
-import { notSeenElsewhere } from './exclusive.io.ts'
+import { seenElsewhere } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { judgeSilence } from './verdict.ts'
 
@@ -24,7 +24,12 @@ export async function startSide(context: MoveContext, side: Side): Promise<'star
     await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: 'no key lies in its folder' } })
     return 'no-key'
   }
-  if (loadableNames(folder, plan.identity).length > 0) await notSeenElsewhere(context, side)
+  const elsewhere = loadableNames(folder, plan.identity).length > 0 ? await seenElsewhere(context, side) : null
+  if (elsewhere !== null) {
+    // Where it is the other of the two, that one was started by this move and is ended first.
+    await lacksIdentity(context, otherOf(side))
+    throw new Paused('key-elsewhere', elsewhere)
+  }
   await world.startNode(node, batch)
   return 'started'
 }

@@ -92,8 +92,8 @@ export const mutants: readonly Mutant[] = [
     'const looked = clock.monotonicMs()',
   ]),
   mutant('a node with the key is started beside another that has it', 'migration/starting.io.ts', [
-    '  if (loadableNames(folder, plan.identity).length > 0) await notSeenElsewhere(context, side)\n',
-    '',
+    'if (elsewhere !== null) {',
+    'if (elsewhere !== null && plan.v !== 1) {',
   ]),
   mutant('a node that lists the key is not looked for', 'migration/exclusive.ts', [
     'look.nodes.filter((one) => one.lists === true && ',

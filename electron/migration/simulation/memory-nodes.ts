@@ -14,6 +14,10 @@ export interface MemoryNode {
   readonly folder: string
   /** Where its program takes keys from. */
   loadsFrom: string
+  /** It runs and does not answer. */
+  mute: boolean
+  /** It does not end when asked to. */
+  stubborn: boolean
   running: Running | null
   starts: number
 }
@@ -101,7 +105,8 @@ export class MemoryNodes {
   }
 
   stop(name: RigName): void {
-    this.find(name).running = null
+    const node = this.find(name)
+    if (!node.stubborn) node.running = null
   }
 
   /** One layer passes: every loaded identity signs, except in the layer its node started in. */

@@ -49,7 +49,15 @@ export class MemoryRig {
 
   constructor([moving, stays, other]: readonly [MemoryKey, MemoryKey, MemoryKey]) {
     this.moving = moving
-    const node = (name: RigName): MemoryNode => ({ name, folder: `/${name}`, loadsFrom: `/${name}`, running: null, starts: 0 })
+    const node = (name: RigName): MemoryNode => ({
+      name,
+      folder: `/${name}`,
+      loadsFrom: `/${name}`,
+      mute: false,
+      stubborn: false,
+      running: null,
+      starts: 0,
+    })
     this.open = { nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null ? [] : [running.database])), held: null }
     const keys = new Map([moving, stays, other].map(({ id, text }) => [text, id]))
     this.nodes = new MemoryNodes(this.disk, this.open, { nodes: [node(names.source), node(names.target)], keys })

@@ -76,9 +76,9 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
   })
   return {
     nodes: [
-      ...nodes.map(({ name, folder, running }) => ({
+      ...nodes.map(({ name, folder, running, mute }) => ({
         node: name,
-        lists: running?.loaded.includes(moving.id) ?? null,
+        lists: mute ? null : (running?.loaded.includes(moving.id) ?? null),
         folder,
         runs: running !== null,
       })),
@@ -138,7 +138,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
         service.node = node
         service.running = true
       }),
-    listed: (node, id) => ask('listed', () => nodes.find(node).running?.loaded.includes(id) ?? null),
+    listed: (node, id) => ask('listed', () => (nodes.find(node).mute ? null : (nodes.find(node).running?.loaded.includes(id) ?? null))),
     registered: (_service, node, id) =>
       ask('registered', () => service.running && service.node === node && (nodes.find(node).running?.loaded.includes(id) ?? false)),
     layers: () =>
