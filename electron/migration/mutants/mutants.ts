@@ -66,7 +66,7 @@ export const mutants: readonly Mutant[] = [
     'if (kept && copy.fingerprint === (await sourceFingerprint(context))) return',
     'if (kept) return',
   ]),
-  mutant('a running target takes the key for loaded', 'migration/steps-start.io.ts', [
+  mutant('a running target takes the key for loaded', 'migration/starting.io.ts', [
     'else if (clock.monotonicMs() - absentSince >= absentForMs) {',
     'else if (clock.monotonicMs() - absentSince >= Number.POSITIVE_INFINITY) {',
   ]),
