@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calls, countCalls, more, type Point, tryPoint, whyNoStrace } from '../move-harness/sweep.ts'
 
-/** `SMESHDESK_ALL=1` tries every point; else as many, spread evenly, as fit the time. */
+/** `SMESHDESK_ALL=1` tries every point; else as many, spread evenly, as fit the time: `SMESHDESK_SWEEP_MS` for each sweep. */
 const all = process.env.SMESHDESK_ALL === '1'
-const budgetMs = all ? Number.POSITIVE_INFINITY : 20_000
+const budgetMs = all ? Number.POSITIVE_INFINITY : Number(process.env.SMESHDESK_SWEEP_MS ?? 20_000)
 const figures = fileURLToPath(new URL('../../test-results/move-kill.json', import.meta.url))
 const why = whyNoStrace()
 

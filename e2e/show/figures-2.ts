@@ -129,7 +129,7 @@ const fieldCases: readonly Group[] = [
 export async function fieldFigures(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const [index, { name, project, filters }] of fieldCases.entries()) {
-    const { passed, failed, failures } = await runTests(project, filters, reportFile(`field-${index}`))
+    const { passed, failed, failures } = await runTests(project, filters, { file: reportFile(`field-${index}`) })
     figures.push(
       holdsWhen(name, failed === 0 && passed > 0, {
         measured: `${passed} tests pass, ${failed} fail`,

@@ -17,7 +17,7 @@ const groups: readonly { readonly name: string; readonly filters: readonly strin
 export async function testFigures(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const [index, { name, filters }] of groups.entries()) {
-    const { passed, failed, failures } = await runTests('node', filters, reportFile(`tests-${index}`))
+    const { passed, failed, failures } = await runTests('node', filters, { file: reportFile(`tests-${index}`) })
     const figure = holdsWhen(name, failed === 0 && passed > 0, {
       measured: `${passed} tests pass, ${failed} fail`,
       bar: 'all',
@@ -27,6 +27,9 @@ export async function testFigures(): Promise<Figure[]> {
   }
   return figures
 }
+
+/** Longer than in the whole test: a show has the time to look more closely. */
+const sweepMs = 60_000
 
 interface Swept {
   readonly possible: number
@@ -44,7 +47,10 @@ const tried = (name: string, { hits, points }: Swept): number => (name === 'kill
 
 /** Kill and error sweeps of the real executor under strace; where it may not trace, not run, with the reason. */
 export async function sweepFigures(): Promise<Figure[]> {
-  const { passed, failed, failures } = await runTests('processes', ['e2e/processes/move-kill.test.ts'], reportFile('sweep'))
+  const { passed, failed, failures } = await runTests('processes', ['e2e/processes/move-kill.test.ts'], {
+    file: reportFile('sweep'),
+    env: { SMESHDESK_SWEEP_MS: String(sweepMs) },
+  })
   const report = JSON.parse(readFileSync(join(root, 'test-results', 'move-kill.json'), 'utf8')) as Record<string, unknown>
   if (report.ranHere !== 'yes')
     return [{ name: 'sweep under strace', measured: 'not run', bar: '0 violations', verdict: 'not-run', why: String(report.ranHere) }]

@@ -16,10 +16,14 @@ interface VitestReport {
 }
 
 /** Runs the tests of some folders or files in one project. A test that was skipped counts neither way. */
-export async function runTests(project: string, filters: readonly string[], file: string): Promise<TestsRun> {
+export async function runTests(
+  project: string,
+  filters: readonly string[],
+  { file, env = {} }: { readonly file: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<TestsRun> {
   const vitest = join(root, 'node_modules', '.bin', 'vitest')
   const args = [vitest, 'run', '--project', project, '--reporter=json', `--outputFile=${file}`, ...filters]
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' })
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore', env: { ...process.env, ...env } })
   await new Promise((resolve) => child.once('close', resolve))
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
   const failures = report.testResults.flatMap(({ assertionResults }) =>
