@@ -21,6 +21,14 @@ describe('what decides', () => {
     expect(causesOf('Error: alone\n\nLocation:\n    a:1:2\n')).toEqual([])
   })
 
+  it('is a list that the program writes in another order each time, in any order', () => {
+    const refused = (names: string) =>
+      errorLine(`Error: loading config: preset x is not registered. select one from the options [${names}]`)
+    expect(refused('testnet fastnet standalone')).toBe(refused('standalone testnet fastnet'))
+    expect(refused('testnet fastnet')).not.toBe(refused('standalone testnet fastnet'))
+    expect(errorLine('Error: flags [b a] differ')).toBe('Error: flags [b a] differ')
+  })
+
   it("is the node's own warnings, in both encodings of the log", () => {
     const line = '2026-11-21T09:22:51.810Z\tWARN\tnode\tsomething\t{"size": 800}'
     expect(nodeWarnings(`${line}\n2026\tINFO\tnode\tnothing\n2026\tERROR\tnode.poet\tother\n`)).toEqual([

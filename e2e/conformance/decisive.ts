@@ -17,8 +17,15 @@ export function withPlaceholders(text: string, places: Readonly<Record<string, s
 export const withPaths = (text: string, places: Readonly<Record<string, string>>): string =>
   Object.entries(places).reduce((rest, [placeholder, path]) => rest.replaceAll(`<${placeholder}>`, path), text)
 
-/** The first line of stderr that says an error, whole; null when there is none. */
-export const errorLine = (stderr: string): string | null => stderr.split('\n').find((line) => /^(?:Error|error): /.test(line)) ?? null
+/** go-spacemesh 1.7.6 lists its presets in another order at each start. */
+const inAnyOrder = (line: string): string =>
+  line.replace(/(?<=from the options \[)[^\]]*(?=\])/, (names) => names.split(' ').toSorted().join(' '))
+
+/** The first line of stderr that says an error, whole, a list without order in order; null when there is none. */
+export const errorLine = (stderr: string): string | null => {
+  const line = stderr.split('\n').find((one) => /^(?:Error|error): /.test(one))
+  return line === undefined ? null : inAnyOrder(line)
+}
 
 /** The numbered causes under post-service's error. */
 export function causesOf(stderr: string): readonly string[] {

@@ -7,6 +7,7 @@ import { recordedMove, recordedRemote } from './recorded.ts'
 import { endOf } from './recorded-files.ts'
 import { rowFacts } from './row-facts.ts'
 import { stateFacts, statusFacts } from './status-facts.ts'
+import { excusedEpochs } from './trace.ts'
 import { wireFacts } from './wire-facts.ts'
 
 const RECORDINGS = fileURLToPath(new URL('../../recordings', import.meta.url))
@@ -137,6 +138,13 @@ describe('a trace', () => {
     expect(endOf({ code: 14, details: 'Connection dropped' }, false)).toBe('node gone')
     expect(endOf({ code: 2, details: 'post service already registered' }, true)).toBe('status 2: post service already registered')
   })
+})
+
+it('an epoch that load took from somebody says nothing, the one that the run itself takes does', () => {
+  const meant = { owner: 'a2', epoch: 4 }
+  expect([...excusedEpochs([{ owner: 'a2', missed: [4] }], meant)]).toEqual([])
+  expect([...excusedEpochs([{ owner: 'a2', missed: [3, 4] }], meant)]).toEqual([3])
+  expect([...excusedEpochs([{ owner: 'a1', missed: [4] }], meant)]).toEqual([4])
 })
 
 describe('the recorded runs', () => {

@@ -34,6 +34,13 @@ export function missedEpochs(record: NodeRecord, names: Names, watched: Watched)
   )
 }
 
+/** Epochs that say nothing of who publishes: all that were missed by load, but for the one that the run itself makes an identity miss. */
+export const excusedEpochs = (
+  late: readonly Pick<MissedEpochs, 'owner' | 'missed'>[],
+  meant: { readonly owner: string; readonly epoch: number },
+): ReadonlySet<number> =>
+  new Set(late.flatMap(({ owner, missed }) => missed.filter((epoch) => owner !== meant.owner || epoch !== meant.epoch)))
+
 export const missedNote = ({ owner, missed, why }: MissedEpochs): string =>
   `${owner}: epoch ${missed.join(', ')} missed by load, not compared: ${why}`
 
