@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { NodeDraft } from '../../../electron/contract/model/door.ts'
-import { isAddress, isTaken } from './form-values.ts'
+import { isAddress, isTaken, pastedLine } from './form-values.ts'
 import { changed, emptyNode, filled, nodeEntry, nodeFormOf, nodeMissing, nodeQuestion } from './node-form.ts'
 import { emptyService, serviceMissing, serviceQuestion } from './service-form.ts'
 
@@ -19,6 +19,16 @@ it('what was read fills the form, and what a hand has set or emptied stays', () 
   const form = changed(changed(emptyNode, { post: '127.0.0.1:1' }), { public: '' })
   const next = filled(form, draft)
   expect([next.post, next.public, next.name, next.line]).toEqual(['127.0.0.1:1', '', 'attic', "-c '/data/my config.json'"])
+})
+
+it('a whole line that is pasted behind a filled one takes its place; arguments are added, and what a hand wrote stays', () => {
+  const before = '-c /data/attic.json -d /data/attic'
+  const whole = 'LD_LIBRARY_PATH=. nohup /opt/go-spacemesh -c x.json > log 2>&1 &'
+  expect(pastedLine(before, `${before}${whole}`, false)).toBe(whole)
+  expect(pastedLine(before, `${before}${whole}`, true)).toBe(`${before}${whole}`)
+  expect(pastedLine(before, `${before} --smeshing-start=false`, false)).toBe(`${before} --smeshing-start=false`)
+  expect(pastedLine('', whole, false)).toBe(whole)
+  expect(pastedLine(before, whole, false)).toBe(whole)
 })
 
 it('a pasted line gives way to what was read of it, a typed one stays', () => {

@@ -4,7 +4,7 @@ import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import { addWords } from '../../words/add.ts'
 import { shellWord } from '../../words/format.ts'
 import { splitArguments } from '../nodes/split-arguments.ts'
-import { addressOrNull, isAddress, isRigName } from './form-values.ts'
+import { addressOrNull, isAddress, isRigName, pastedLine } from './form-values.ts'
 
 export const addressKinds = ['public', 'private', 'post'] as const
 type Part = 'name' | 'folder' | 'program' | 'line' | (typeof addressKinds)[number]
@@ -47,6 +47,12 @@ export const changed = (form: NodeForm, parts: NodeParts): NodeForm => ({
   ...form,
   ...parts,
   touched: new Set([...form.touched, ...(Object.keys(parts) as Part[])]),
+})
+
+/** With the line as it stands in its field; `pasted`: much of it came at once. */
+export const withLine = (form: NodeForm, line: string, pasted: boolean): NodeForm => ({
+  ...changed(form, { line: pasted ? pastedLine(form.line, line, form.touched.has('line')) : line }),
+  pasted,
 })
 
 /** Filled from what was read; what a person has set stays. */

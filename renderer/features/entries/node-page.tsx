@@ -27,6 +27,7 @@ import {
   nodeFormOf,
   nodeMissing,
   nodeQuestion,
+  withLine,
 } from './node-form.ts'
 import { Notes } from './notes.tsx'
 import { PathField } from './path-field.tsx'
@@ -77,7 +78,7 @@ interface FieldsProps {
 const NodeFields = ({ form, update, now }: FieldsProps) => {
   const [, go] = useLocation()
   const change = (parts: NodeParts) => update((before) => changed(before, parts))
-  const changeLine = (line: string, pasted: boolean) => update((before) => ({ ...changed(before, { line }), pasted }))
+  const changeLine = (line: string, pasted: boolean) => update((before) => withLine(before, line, pasted))
   const read = useReading({
     question: nodeQuestion(form),
     ask: (client, question) => client.door.readNode(question),

@@ -3,7 +3,7 @@ import type { ServiceDraft } from '../../../electron/contract/model/door.ts'
 import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import { addWords } from '../../words/add.ts'
 import { splitArguments } from '../nodes/split-arguments.ts'
-import { addressOrNull, isAddress, isRigName } from './form-values.ts'
+import { addressOrNull, isAddress, isRigName, pastedLine } from './form-values.ts'
 import { lineOf } from './node-form.ts'
 
 type Part = 'name' | 'folder' | 'program' | 'line' | 'node' | 'operator'
@@ -40,6 +40,12 @@ export const changed = (form: ServiceForm, parts: ServiceParts): ServiceForm => 
   ...form,
   ...parts,
   touched: new Set([...form.touched, ...(Object.keys(parts) as Part[])]),
+})
+
+/** With the line as it stands in its field; `pasted`: much of it came at once. */
+export const withLine = (form: ServiceForm, line: string, pasted: boolean): ServiceForm => ({
+  ...changed(form, { line: pasted ? pastedLine(form.line, line, form.touched.has('line')) : line }),
+  pasted,
 })
 
 /** Filled from what was read; what a person has set stays. */

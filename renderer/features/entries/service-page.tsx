@@ -28,6 +28,7 @@ import {
   serviceFormOf,
   serviceMissing,
   serviceQuestion,
+  withLine,
 } from './service-form.ts'
 import { useReading } from './use-reading.ts'
 
@@ -75,7 +76,7 @@ interface FieldsProps {
 const ServiceFields = ({ form, update, now }: FieldsProps) => {
   const [, go] = useLocation()
   const change = (parts: ServiceParts) => update((before) => changed(before, parts))
-  const changeLine = (line: string, pasted: boolean) => update((before) => ({ ...changed(before, { line }), pasted }))
+  const changeLine = (line: string, pasted: boolean) => update((before) => withLine(before, line, pasted))
   const read = useReading({
     question: serviceQuestion(form),
     ask: (client, question) => client.door.readService(question),
