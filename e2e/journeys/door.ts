@@ -159,6 +159,20 @@ async function startService(page: Page, service: Service): Promise<string> {
   return `${service.name}: started from the screen`
 }
 
+/** A press that falls into the moment in which the page is drawn anew is pressed again, as a person does. */
+async function openAdd(page: Page): Promise<void> {
+  const form = field(page, 'Data folder')
+  for (let tries = 6; ; tries--) {
+    await page.getByRole('link', { name: 'Add a node' }).click()
+    const shown = await form.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (shown) return
+    if (tries === 0) throw new Error('the form for a node does not open')
+  }
+}
+
 async function bringIn(page: Page, rig: OutsideRig, programs: readonly string[]): Promise<string[]> {
   const [z, a, b] = ['Z', 'A', 'B'].map((name) => rig.nodes.find((node) => node.name === name))
   const [a1, a2, b1, z1] = ['a1', 'a2', 'b1', 'z1'].map((name) => rig.services.find((service) => service.name === name))
@@ -167,9 +181,9 @@ async function bringIn(page: Page, rig: OutsideRig, programs: readonly string[])
   await page.getByRole('link', { name: 'Add a node' }).click()
   await page.getByRole('heading', { name: /Found \d+ nodes/ }).waitFor({ timeout: minute })
   notes.push(await checkAccess(page, 'Add a node'), await takeFoundNode(page, z))
-  await page.getByRole('link', { name: 'Add a node' }).click()
+  await openAdd(page)
   notes.push(await browseForNode(page, a))
-  await page.getByRole('link', { name: 'Add a node' }).click()
+  await openAdd(page)
   notes.push(await pasteNode(page, b, programs), await startService(page, b1), await correct(page, a2))
   for (const service of [a1, z1]) {
     await addService(page, service)

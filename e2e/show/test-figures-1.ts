@@ -45,6 +45,19 @@ const isSwept = (value: unknown): value is Swept =>
 /** A kill counts where it struck; an error is given to the call itself, so each point counts. */
 const tried = (name: string, { hits, points }: Swept): number => (name === 'kill' ? hits : points)
 
+/** Every guard taken out once: the sweeps must notice each. */
+async function mutantFigure(): Promise<Figure> {
+  const { passed, failed, failures } = await runTests('processes', ['e2e/processes/move-mutants.test.ts'], {
+    file: reportFile('mutants'),
+    env: { SMESHDESK_MUTANTS: 'all' },
+  })
+  return holdsWhen('guards taken out, one at a time', failed === 0 && passed > 1, {
+    measured: `${passed - 1} noticed, ${failed} not`,
+    bar: 'all noticed',
+    ...(failures[0] === undefined ? {} : { why: failures[0] }),
+  })
+}
+
 /** Kill and error sweeps of the real executor under strace; where it may not trace, not run, with the reason. */
 export async function sweepFigures(): Promise<Figure[]> {
   const { passed, failed, failures } = await runTests('processes', ['e2e/processes/move-kill.test.ts'], {
@@ -66,6 +79,7 @@ export async function sweepFigures(): Promise<Figure[]> {
   )
   return [
     ...lines,
+    await mutantFigure(),
     holdsWhen('sweep tests', failed === 0 && passed > 0, {
       measured: `${passed} pass, ${failed} fail`,
       bar: 'all',
