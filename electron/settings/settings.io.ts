@@ -43,7 +43,9 @@ async function keepVersion(profileFolder: string, text: string): Promise<void> {
   await mkdir(historyOf(profileFolder), { recursive: true, mode: 0o700 })
   const names = await historyNames(profileFolder)
   const newest = names.at(-1)
-  if (newest !== undefined && (await readText(join(historyOf(profileFolder), newest))) === text) return
+  // A kept version that can't be read is in nobody's way.
+  const kept = newest === undefined ? null : await readText(join(historyOf(profileFolder), newest)).catch(() => null)
+  if (kept === text) return
   const next = String(Number(names.at(-1)?.slice(0, 6) ?? 0) + 1).padStart(6, '0')
   await putFile(join(historyOf(profileFolder), `${next}.json`), text, { replace: false })
   const old = names.slice(0, Math.max(0, names.length + 1 - historyLength))

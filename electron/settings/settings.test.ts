@@ -74,6 +74,12 @@ test('written, read, with the last ten versions kept', async () => {
   await writeSettings(folder, checkSettings({ ...rig, services: [{ ...service, arguments: ['13'] }] }))
   expect(await readdir(join(folder, 'settings.history'))).toHaveLength(10)
 })
+test('a kept version that can not be read keeps nobody from writing', async () => {
+  const [last] = (await readdir(join(folder, 'settings.history'))).sort().reverse()
+  await writeFile(join(folder, 'settings.history', last ?? ''), ' '.repeat(2 * 1024 * 1024))
+  await writeSettings(folder, checkSettings({ ...rig, services: [{ ...service, arguments: ['14'] }] }))
+  expect((await readSettings(folder))?.services[0]?.arguments).toEqual(['14'])
+})
 test('a broken file is named and stays as it is', async () => {
   await writeFile(join(folder, 'settings.json'), '{"version":1,"simulatd":true}')
   await expect(readSettings(folder)).rejects.toMatchObject({ code: 'settings_broken' })

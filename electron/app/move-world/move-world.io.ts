@@ -20,9 +20,9 @@ export interface MoveWorldDeps {
   readonly settings: RigSettings
   readonly services: Services
   readonly now: () => number
-  /** Newest layer in which an identity is known to have signed, by the events seen so far. */
   /** Told after each act that renamed a key file. */
   readonly keysRenamed: () => void
+  /** Newest layer in which an identity is known to have signed, by the events seen so far. */
   readonly lastSignedLayer: (id: SmesherId) => number | null
 }
 
