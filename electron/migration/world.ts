@@ -75,7 +75,7 @@ export interface NodeSays {
 /** Where a key is in use or could be: every node's PostStates, and every file that holds it. */
 export interface KeyLook {
   readonly nodes: readonly NodeSays[]
-  /** Every place where a file holds this key: data folders, PoST folders, known defaults. Absolute paths. */
+  /** Every place where a file holds this key: data folders and PoST folders of the settings. Absolute paths. */
   readonly copies: readonly { readonly path: string; readonly loadableBy: RigName | null }[]
 }
 

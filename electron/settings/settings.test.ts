@@ -8,7 +8,7 @@ import { AppError } from '../contract/errors.ts'
 import { jsonPlaces } from './json-places.ts'
 import { nearName } from './near-name.ts'
 import { keepSettings, readSettings, resolvePaths, restoreSettings, settingsVersions, writeSettings } from './settings.io.ts'
-import { checkSettings, emptySettings, parseSettings, settingsText } from './settings.ts'
+import { checkSettings, emptySettings, parseSettings, settingsLimit, settingsText } from './settings.ts'
 
 const node = {
   name: 'a',
@@ -76,7 +76,7 @@ test('written, read, with the last ten versions kept', async () => {
 })
 test('a kept version that can not be read keeps nobody from writing', async () => {
   const [last] = (await readdir(join(folder, 'settings.history'))).sort().reverse()
-  await writeFile(join(folder, 'settings.history', last ?? ''), ' '.repeat(2 * 1024 * 1024))
+  await writeFile(join(folder, 'settings.history', last ?? ''), ' '.repeat(settingsLimit + 1))
   await writeSettings(folder, checkSettings({ ...rig, services: [{ ...service, arguments: ['14'] }] }))
   expect((await readSettings(folder))?.services[0]?.arguments).toEqual(['14'])
 })
