@@ -1,6 +1,7 @@
 import { splitArguments, styleOf } from './split-arguments.ts'
 
-const nameOf = (word: string): string => (word.split(/[/\\]/).at(-1) ?? '').toLowerCase().replace(/\.exe$/, '')
+/** The program that a word names, without its folder and the ending that Windows gives it. */
+export const nameOf = (word: string): string => (word.split(/[/\\]/).at(-1) ?? '').toLowerCase().replace(/\.(?:exe|cmd|bat|sh)$/, '')
 
 const shells = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh', 'fish', 'cmd', 'powershell', 'pwsh'])
 /** What stands in front of the line that a shell shall run: `-c`, `-lc`, `/c`, `-Command`. */

@@ -1,6 +1,4 @@
-import { carriedLine } from './carried-line.ts'
-
-const nameOf = (word: string): string => (word.split(/[/\\]/).at(-1) ?? '').toLowerCase().replace(/\.(?:exe|cmd|bat|sh)$/, '')
+import { carriedLine, nameOf } from './carried-line.ts'
 
 /** Words that start another program; those of the second list take values of their own. */
 const starters = /^(?:sudo|doas|nohup|nice|ionice|setsid|exec|env|time|start|stdbuf|chrt|taskset|numactl|timeout|caffeinate|&)$/
