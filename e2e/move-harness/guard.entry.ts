@@ -24,11 +24,21 @@ function fail(says: unknown): never {
 }
 
 try {
-  for (const before of [[], [{ after: 165, kind: 'abort', kept: 0, torn: false }]] satisfies Happening[][]) {
+  for (const before of [[], [{ after: 235, kind: 'abort', kept: 0, torn: false }]] satisfies Happening[][]) {
     const { violations } = await sweepPowerLoss(keys, before, true)
     if (violations.length > 0) fail(violations[0])
   }
-  for (const kind of ['start-source', 'start-target', 'kill', 'abort', 'copy-elsewhere', 'list-elsewhere', 'take-other-key'] as const)
+  for (const kind of [
+    'start-source',
+    'start-target',
+    'kill',
+    'abort',
+    'copy-elsewhere',
+    'list-elsewhere',
+    'take-other-key',
+    'rebind-source',
+    'rebind-target',
+  ] as const)
     for (const torn of kind.endsWith('elsewhere') ? [false, true] : [false]) {
       const { violations } = await sweepOnce(keys, kind, { stopAtFirst: true, torn })
       if (violations.length > 0) fail(violations[0])

@@ -35,9 +35,14 @@ function lookAtNode(rig: string, node: RigName): NodeLook {
     synced: running,
     listed: running ? disk.loadedBy(rig, side).map((id) => SmesherId.parse(id)) : null,
     clockSkewMs: 0,
+    answersItself: running || null,
     time: { genesisAt: Instant.parse(0), layerMs, layersPerEpoch: 1_000_000, phaseShiftMs: 0, cycleGapMs: 1 },
   }
 }
+
+const bound = (folder: string) => ({
+  binding: { folder, program: 'p', programHash: '', arguments: '', config: '', addresses: '', lock: '' },
+})
 
 /** Nodes on disk as the world of a move. */
 function diskWorld(rig: string, id: SmesherId): MoveWorld {
@@ -65,6 +70,8 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       service: { name: RigName.parse('a1'), node: name('attic'), running: true, canStart: true, otherFolder: null },
       ...(await lookForKey()),
     }),
+    nodeBinding: async (node) => bound(disk.dataFolder(rig, sideOf(node))),
+    serviceBinding: async () => bound(service),
     lookForKey,
     keysRenamed: () => undefined,
     silenceOf: async (node) => {

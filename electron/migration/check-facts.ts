@@ -1,4 +1,5 @@
 import type { Check, Instant, SmesherId } from '../contract/model/basics.ts'
+import type { Bound } from './binding.ts'
 import type { KeyFolder } from './disk-facts.ts'
 import type { RowSchema } from './rows.ts'
 import type { MoveNote } from './tombstone.ts'
@@ -31,6 +32,8 @@ export interface CheckFacts {
   readonly folders: { readonly source: FolderLook | null; readonly target: FolderLook | null }
   readonly rows: { readonly source: RowLook; readonly target: RowLook }
   readonly silence: SilenceFacts
+  /** What the names stand for; `service` is `null` when there is none. */
+  readonly bindings: { readonly source: Bound; readonly target: Bound; readonly service: Bound | null }
   /** Batches that haven't ended, by the nodes and identities they hold. */
   readonly activeBatches: readonly { readonly batch: string; readonly nodes: readonly string[]; readonly identity: SmesherId }[]
   readonly profileFreeBytes: number

@@ -87,6 +87,29 @@ export function foldersNamed({ source, target }: CheckFacts): Outcome {
   return pass('arguments and entries name the same folders')
 }
 
+/** What a name stands for must be known to be held against it later: folder, program, arguments, config. */
+export function bound({
+  bindings: { source, target, service },
+  source: { name: from },
+  target: { name: to },
+  identity,
+}: CheckFacts): Outcome {
+  const parts = [[from, source] as const, [to, target] as const, [identity.service?.name ?? '', service] as const]
+  for (const [name, one] of parts) {
+    if (one !== null && 'unbound' in one) return unknown(`${name}: ${one.unbound}`, { name, why: one.unbound })
+  }
+  return pass('folders, programs and arguments are known, and are held against this plan at every step')
+}
+
+/** Answers of somebody else prove nothing of this node. */
+export function ownAnswers({ source, target }: CheckFacts): Outcome {
+  for (const { name, answersItself } of [source, target]) {
+    if (answersItself === false) return fail(`another program answers at the addresses of ${name}`, { node: name })
+    if (answersItself === null) return unknown(`whether ${name} itself answers at its addresses could not be seen`, { node: name })
+  }
+  return pass('each answers at its own addresses')
+}
+
 export function schema({ rows: { source, target } }: CheckFacts): Outcome {
   if ('unreadable' in source) return unknown(`source: ${source.unreadable}`)
   if ('unreadable' in target) return unknown(`target: ${target.unreadable}`)

@@ -40,7 +40,11 @@ const node = (name: RigName): NodeLook => ({
   synced: true,
   listed: [],
   clockSkewMs: 3,
+  answersItself: true,
   time: { genesisAt: Instant.parse(0), layerMs: 1_000, layersPerEpoch: 1_000, phaseShiftMs: 900_000, cycleGapMs: 10_000 },
+})
+const bound = (folder: string) => ({
+  binding: { folder, program: 'p', programHash: 'h', arguments: 'a', config: '', addresses: '', lock: '' },
 })
 const look = (path: string, keys: KeyFolder) => ({
   path,
@@ -84,6 +88,7 @@ const good: CheckFacts = {
     localFileSystem: true,
     autoStart: [],
   },
+  bindings: { source: bound('/attic'), target: bound('/home'), service: bound('/post') },
   activeBatches: [],
   profileFreeBytes: 1e9,
   mainnetAllowed: false,
@@ -170,6 +175,10 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['post-listener', 'fail', target({ postAddress: null, postTrouble: { why: 'not-understood', listener: '9094' } })],
   ['folders-named', 'fail', target({ namedFolder: { path: '/elsewhere', same: false } })],
   ['folders-named', 'unknown', target({ namedFolder: null })],
+  ['bound', 'unknown', { bindings: { ...good.bindings, target: { unbound: 'its config cannot be read' } } }],
+  ['bound', 'unknown', { bindings: { ...good.bindings, service: { unbound: 'it would use /other' } } }],
+  ['own-answers', 'fail', target({ answersItself: false })],
+  ['own-answers', 'unknown', source({ answersItself: null })],
   ['schema', 'fail', { rows: { ...good.rows, target: { schema: { ...schema, userVersion: 8 }, rowsHash: '', rows: 0 } } }],
   ['schema', 'fail', { rows: { ...good.rows, target: { schema: { ...schema, tables: { post: 'other' } }, rowsHash: '', rows: 0 } } }],
   ['schema', 'unknown', { rows: { ...good.rows, target: { unreadable: 'why' } } }],

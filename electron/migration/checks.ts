@@ -13,6 +13,8 @@ const table = {
   'same-version': nodes.sameVersion,
   'can-restart': nodes.canRestart,
   'folders-named': nodes.foldersNamed,
+  bound: nodes.bound,
+  'own-answers': nodes.ownAnswers,
   'source-provable': nodes.sourceProvable,
   'source-key': keys.sourceKey,
   'source-folder-clean': keys.sourceFolderClean,

@@ -45,6 +45,7 @@ export const problems = [
   'key-elsewhere',
   'elsewhere-unknown',
   'plan-changed',
+  'binding-changed',
   'rows-unreadable',
   'rows-do-not-fit',
   'target-folder-defective',

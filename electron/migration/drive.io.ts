@@ -1,4 +1,5 @@
 import { DiskFailing, errorCode } from '../storage/index.ts'
+import { requireBound } from './bound.io.ts'
 import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
 import { type DiskFacts, keySituation } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
@@ -127,7 +128,10 @@ async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null
   if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: `line ${journal.badLine}` }
   const disk = await readDisk(fs, paths, plan)
   context.seen(disk)
-  return follow(context, recover(viewOf(context), disk, { plan, unlatch }), disk)
+  const recovery = recover(viewOf(context), disk, { plan, unlatch })
+  // Undoing before the key was touched only starts again what is as it was.
+  if (recovery.kind === 'forward' || (recovery.kind === 'undo' && viewOf(context).retireIntended)) await requireBound(context)
+  return follow(context, recovery, disk)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { Binding, Bound } from './binding.ts'
 import type { CheckFacts, FolderLook } from './check-facts.ts'
 import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, targetKeyName } from './plan.ts'
@@ -6,12 +7,13 @@ import { planSchema } from './schema.ts'
 import { waitLayers } from './wait-rule.ts'
 
 const idsIn = (folder: KeyFolder): SmesherId[] => folder.entries.flatMap(({ id }) => (id === null ? [] : [id]))
+const bindingOf = (bound: Bound | null): Binding | undefined => (bound !== null && 'binding' in bound ? bound.binding : undefined)
 /** Figures of one small machine (recordings): SIGTERM to exit, start to an API that answers. */
 const expected = { stopMs: 5_000, startMs: 15_000 }
 
 type Complete = CheckFacts & { readonly folders: { readonly source: FolderLook; readonly target: FolderLook } }
 
-function sourceSide({ identity, source, folders: { source: folder } }: Complete, userVersion: number) {
+function sourceSide({ identity, source, bindings, folders: { source: folder } }: Complete, userVersion: number) {
   const name = loadableNames(folder.keys, identity.id)[0]
   const key = folder.keys.entries.find((entry) => entry.name === name)
   return {
@@ -20,12 +22,13 @@ function sourceSide({ identity, source, folders: { source: folder } }: Complete,
     running: source.running,
     userVersion,
     others: idsIn(folder.keys).filter((id) => id !== identity.id),
+    binding: bindingOf(bindings.source),
     keyFile: key && { name: key.name, device: key.device, inode: key.inode, sizeBytes: key.sizeBytes, sha256: key.sha256 },
     poets: source.poets?.map(({ address }) => address),
   }
 }
 
-function targetSide({ identity, target, folders }: Complete, userVersion: number) {
+function targetSide({ identity, target, bindings, folders }: Complete, userVersion: number) {
   const { keys, path, tombstone } = folders.target
   return {
     node: target.name,
@@ -33,6 +36,7 @@ function targetSide({ identity, target, folders }: Complete, userVersion: number
     running: target.running,
     userVersion,
     others: idsIn(keys),
+    binding: bindingOf(bindings.target),
     keyName: targetKeyName(loadableNames(folders.source.keys, identity.id)[0] ?? '', identity.id, keys.names),
     postAddress: target.postAddress,
     poets: target.poets?.map(({ address }) => address),
@@ -60,7 +64,7 @@ export function freezePlan(facts: CheckFacts): FrozenPlan | null {
     source: sourceSide(complete, schema.userVersion),
     target: targetSide(complete, schema.userVersion),
     newestAtx: atx === undefined || atx === 'silent' ? undefined : atx.id,
-    service: { name, node, running },
+    service: { name, node, running, binding: bindingOf(facts.bindings.service) },
     schema: planSchema(schema),
     wait: { layers: waitLayers, layerMs: time?.layerMs },
     expected,

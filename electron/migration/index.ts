@@ -1,3 +1,4 @@
+export type { Bound } from './binding.ts'
 export { problems } from './context.ts'
 export { stepNames } from './machine.ts'
 export { createMigration, type Migration, type MigrationDeps } from './migration.io.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import { hashText } from '../storage/index.ts'
+import { Binding } from './binding.ts'
 
 const NodeSide = z.object({
   node: RigName,
@@ -11,6 +12,8 @@ const NodeSide = z.object({
   userVersion: z.number(),
   /** Identities that stay there, or are there already: their nodes stand still for a while. */
   others: z.array(SmesherId),
+  /** Absent in plans of older versions. */
+  binding: z.optional(Binding),
 })
 
 /** Everything a move will do, frozen before consent: what differs later stops it. */
@@ -36,7 +39,7 @@ export const FrozenPlan = z.object({
   }),
   /** As both nodes named it; `null` for none yet. */
   newestAtx: z.nullable(z.string()),
-  service: z.object({ name: RigName, node: z.nullable(RigName), running: z.boolean() }),
+  service: z.object({ name: RigName, node: z.nullable(RigName), running: z.boolean(), binding: z.optional(Binding) }),
   /** Hash over version and columns of the tables that travel, equal on both sides. */
   schema: z.string(),
   wait: z.object({ layers: z.number(), layerMs: z.number() }),
@@ -45,14 +48,15 @@ export const FrozenPlan = z.object({
 })
 export type FrozenPlan = z.output<typeof FrozenPlan>
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /** JSON with sorted keys and no spaces: equal values give equal text. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(',')}}`
+  const said = entries.flatMap(([key, part]) => (part === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(part)}`]))
+  return `{${said.join(',')}}`
 }
 
 /** SHA-256 of the canonical JSON, 64 hex characters: what the consent is bound to. */

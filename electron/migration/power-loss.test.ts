@@ -8,15 +8,25 @@ const abort = (after: number): Happening => ({ after, kind: 'abort', kept: 0, to
 
 test.each<[string, Happening[], number]>([
   ['a move', [], 200],
-  ['an abort after the key was retired', [abort(75)], 40],
-  ['an abort after rows and key were copied', [abort(165)], 40],
+  ['an abort after the key was retired', [abort(115)], 40],
+  ['an abort after rows and key were copied', [abort(235)], 40],
 ])('%s survives a power loss at every step, in every way it can leave the disk', { timeout: 90_000 }, async (_what, before, steps) => {
   const { points, violations } = await sweepPowerLoss(keys, before)
   expect(violations.slice(0, 3)).toEqual([])
   expect(points).toBeGreaterThan(steps)
 })
 
-const once = ['start-source', 'start-target', 'start-both', 'kill', 'abort', 'error', 'take-other-key'] as const
+const once = [
+  'start-source',
+  'start-target',
+  'start-both',
+  'kill',
+  'abort',
+  'error',
+  'take-other-key',
+  'rebind-source',
+  'rebind-target',
+] as const
 const elsewhere = ['copy-elsewhere', 'list-elsewhere'] as const
 test.each([
   ...once.map((kind) => [kind, '', false] as const),

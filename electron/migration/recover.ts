@@ -15,6 +15,7 @@ export const frozenReasons = [
   'listed-at-source',
   'listed-at-target',
   'retired-copy-differs',
+  'binding-changed',
   'journal-broken',
   'plan-broken',
   'disk-failing',

@@ -4,6 +4,7 @@ import type { BatchRow } from '../contract/model/migration.ts'
 import type { DurableFs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
 import type { StoredBatch } from './batches.io.ts'
+import { changedBinding } from './bound.io.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { type Closing, untilClosing } from './closing.io.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
@@ -110,6 +111,13 @@ function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveCo
   return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, ...asked }
 }
 
+/** What the plan was made on was changed while nothing ran: said before a person lets it go on. */
+async function lookAtBinding(context: MoveContext, own: Mutable): Promise<void> {
+  if (hasEnded(viewOf(context).state) || own.live.problem !== null) return
+  const changed = await changedBinding(context)
+  if (changed !== null) own.live = { ...own.live, problem: { code: 'binding-changed', detail: changed } }
+}
+
 /** Looks at the disk for the row alone; what can't be read is shown as unknown. */
 async function look(context: MoveContext, own: Mutable): Promise<void> {
   const disk = await readDisk(context.fs, context.paths, context.plan).catch(() => null)
@@ -165,6 +173,7 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
       const { journal } = stored
       if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
       else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(frozenBecause ?? 'journal-broken', '') }
+      await lookAtBinding(context, own)
       await look(context, own)
     },
     resume: async (words) => {

@@ -69,11 +69,13 @@ export async function gatherFacts(
   activeBatches: CheckFacts['activeBatches'],
 ): Promise<CheckFacts> {
   const { world, fs, batches, clock, mainnetAllowed } = deps
-  const [from, to, who, silence] = await Promise.all([
+  const [from, to, who, silence, ...nodes] = await Promise.all([
     world.lookAtNode(source),
     world.lookAtNode(target),
     world.lookAtIdentity(identity),
     world.silenceOf(source),
+    world.nodeBinding(source),
+    world.nodeBinding(target),
   ])
   // A batch that runs may hold locks on these files, which a copy by this process would drop.
   const busy = activeBatches.some(({ nodes }) => nodes.includes(source) || nodes.includes(target))
@@ -87,6 +89,7 @@ export async function gatherFacts(
     folders: { source: await readable(lookAtFolder(deps, from, identity)), target: await readable(lookAtFolder(deps, to, identity)) },
     rows: { source: await look(from), target: await look(to) },
     silence,
+    bindings: { source: nodes[0], target: nodes[1], service: who.service === null ? null : await world.serviceBinding(who.service.name) },
     activeBatches,
     profileFreeBytes: (await readable(fs.freeBytes(batches))) ?? 0,
     mainnetAllowed,

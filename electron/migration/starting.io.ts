@@ -1,3 +1,4 @@
+import { requireBound } from './bound.io.ts'
 import { Frozen, type MoveContext, Paused, record, type Side } from './context.ts'
 import { loadableNames } from './disk-facts.ts'
 import { seenElsewhere } from './exclusive.io.ts'
@@ -18,17 +19,18 @@ const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source')
  */
 export async function startSide(context: MoveContext, side: Side): Promise<'started' | 'no-key'> {
   const { world, plan, batch, fs, paths } = context
-  const { folder } = (await readDisk(fs, paths, plan))[side]
+  const keysThere = async () => (await readDisk(fs, paths, plan))[side].folder
   const { node } = plan[side]
-  if (!folder.entries.some(({ kind }) => kind === 'key')) {
-    await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: 'no key lies in its folder' } })
-    return 'no-key'
-  }
-  const elsewhere = loadableNames(folder, plan.identity).length > 0 ? await seenElsewhere(context, side) : null
+  const elsewhere = loadableNames(await keysThere(), plan.identity).length > 0 ? await seenElsewhere(context, side) : null
   if (elsewhere !== null) {
     // Where it is the other of the two, that one was started by this move and is ended first.
     await lacksIdentity(context, otherOf(side))
     throw new Paused('key-elsewhere', elsewhere)
+  }
+  await requireBound(context, [side])
+  if (!(await keysThere()).entries.some(({ kind }) => kind === 'key')) {
+    await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: 'no key lies in its folder' } })
+    return 'no-key'
   }
   await world.startNode(node, batch)
   return 'started'

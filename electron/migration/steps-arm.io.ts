@@ -1,4 +1,5 @@
 import { nameDurably } from '../storage/index.ts'
+import { requireBound } from './bound.io.ts'
 import { CameBack, Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
@@ -26,6 +27,7 @@ async function armNow(context: MoveContext, token: string): Promise<void> {
   const begun = await nowhereElse(context, 'target')
   await ensureStillSilent(context, 'target')
   await ensureStillSilent(context, 'source')
+  await requireBound(context)
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })
   const { source, target } = keySituation(await readDisk(fs, paths, plan), plan.identity)
   if (source !== 'retired' || target !== 'temporary')

@@ -1,4 +1,5 @@
 import { putFile, renameDurably } from '../storage/index.ts'
+import { requireBound } from './bound.io.ts'
 import { Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { judgeElsewhere } from './exclusive.ts'
@@ -63,6 +64,7 @@ async function takeOutOfUse(context: MoveContext): Promise<void> {
   const links = await symlinksOn(fs, paths.source.identities)
   if (links.length > 0) throw new Paused('plan-changed', `${links.join(', ')} became a symbolic link`)
   await ensureStillSilent(context, 'source')
+  await requireBound(context)
   await record(context, ['INTENT', 'retire-key'], { evidence: { from: paths.source.key, to: paths.source.retired } })
   await renameDurably(paths.source.key, paths.source.retired, { replace: false, fs })
   context.world.keysRenamed()
@@ -97,7 +99,8 @@ async function notReady(context: MoveContext): Promise<NotReady | null> {
   const target = await world.lookAtNode(plan.target.node)
   if (!target.running && (await startSide(context, 'target')) === 'no-key')
     throw new Paused('target-folder-defective', 'no key lies at the target: started, it would make a new one')
-  if (target.synced !== true) return 'target-not-ready'
+  if (target.genesisId !== null && target.genesisId !== plan.genesisId) throw new Paused('plan-changed', 'the target is on another network')
+  if (target.synced !== true || target.answersItself !== true) return 'target-not-ready'
   const seen = await world.lookAtIdentity(plan.identity)
   const { newestAtx } = seen
   requireNotBanned(seen)

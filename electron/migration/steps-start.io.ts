@@ -1,4 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { requireBound } from './bound.io.ts'
 import { type MoveContext, Paused, record } from './context.ts'
 import { removeDatabase } from './stage-rows.io.ts'
 import { awaitLacking, bringUp, pollMs, startSide } from './starting.io.ts'
@@ -30,6 +31,7 @@ export async function startService(context: MoveContext): Promise<void> {
   const { world, plan, batch } = context
   context.say('starting-service')
   await record(context, ['INTENT', 'start-service'], { evidence: { address: plan.target.postAddress } })
+  await requireBound(context)
   await world.startService(plan.service.name, plan.target.node, batch)
   await waitRegistered(context, plan.target.node)
   if (plan.source.running) await awaitLacking(context, 'source')

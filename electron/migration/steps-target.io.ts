@@ -1,4 +1,5 @@
 import { writeNewFile } from '../storage/index.ts'
+import { requireBound } from './bound.io.ts'
 import { FellBack, type MoveContext, Paused, record, viewOf } from './context.ts'
 import { folderProblems, loadableNames } from './disk-facts.ts'
 import { readDisk, sha256 } from './key-files.io.ts'
@@ -52,6 +53,7 @@ export async function stageRows(context: MoveContext): Promise<void> {
     await record(context, ['INTENT', 'stage-rows'], { evidence: { rowsBefore: count, ...rowCounts(rows.tables) } })
     await ensureStillSilent(context, 'source')
     await ensureStillSilent(context, 'target')
+    await requireBound(context)
     await putRows(context, rows)
     const after = (await takeCopy(context, 'target')).rows
     if (rowsHash(after.tables) !== wanted) throw new Paused('rows-unreadable', 'the target does not show the rows that were put there')

@@ -1,4 +1,5 @@
 import { nameDurably, putFile } from '../storage/index.ts'
+import { changedBinding, requireBound } from './bound.io.ts'
 import { CameBack, Frozen, type MoveContext, record, viewOf } from './context.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
@@ -67,6 +68,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
   if ((await fs.stat(paths.source.tombstone)) !== null)
     await putFile(paths.source.tombstone, moveNote(context, 'undone'), { replace: true, fs })
+  await requireBound(context)
   if (clock.monotonicMs() - looked > freshSilenceMs) throw new CameBack('source', 'looking took too long')
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
   else {
@@ -79,6 +81,15 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   if (names.length !== 1) throw new Frozen('key-gone', `loadable at the source: ${names.join(', ')}`)
 }
 
+/** What a name no longer stands for is not started by it: a person does, and the journal says so. */
+async function isAsPlanned(context: MoveContext, part: 'source' | 'target' | 'service'): Promise<boolean> {
+  const changed = await changedBinding(context, [part])
+  if (changed === null) return true
+  const node = part === 'service' ? context.plan.service.name : context.plan[part].node
+  await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: changed } })
+  return false
+}
+
 /** Everything as it was before the move, in the one order that never shows the key twice; then what ran, runs again. */
 export async function undo(context: MoveContext): Promise<void> {
   const { world, plan, batch } = context
@@ -89,9 +100,10 @@ export async function undo(context: MoveContext): Promise<void> {
   await giveKeyBack(context)
   world.keysRenamed()
   await record(context, ['INTENT', 'undo-restart'])
-  if (plan.target.running) await startSide(context, 'target')
-  if (plan.source.running) await bringUp(context, 'source')
-  if (plan.service.running) await world.startService(plan.service.name, plan.service.node ?? plan.source.node, batch)
+  if (plan.target.running && (await isAsPlanned(context, 'target'))) await startSide(context, 'target')
+  if (plan.source.running && (await isAsPlanned(context, 'source'))) await bringUp(context, 'source')
+  if (plan.service.running && (await isAsPlanned(context, 'service')))
+    await world.startService(plan.service.name, plan.service.node ?? plan.source.node, batch)
   if (plan.target.running) await awaitLacking(context, 'target')
   await record(context, ['DONE', 'undo'], { to: 'aborted' })
 }

@@ -1,4 +1,5 @@
 import type { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Bound } from './binding.ts'
 
 /** Signs of life of the program that owns one data folder (docs/protocol.md §9). Facts only; `verdict.ts` judges. */
 export interface SilenceFacts {
@@ -43,6 +44,11 @@ export interface NodeLook {
   readonly listed: readonly SmesherId[] | null
   /** Node's layer against the one computed from genesis and this computer's clock, in milliseconds; `null` when not comparable. */
   readonly clockSkewMs: number | null
+  /**
+   * Whether what answers at its addresses is the process that has its folder. `null`: nothing answers, or that can't be seen; then its
+   * answers say nothing.
+   */
+  readonly answersItself: boolean | null
   readonly time: NodeTime | null
 }
 
@@ -116,6 +122,9 @@ export interface StopReport {
 export interface MoveWorld {
   nodes(): readonly RigName[]
   lookAtNode(name: RigName): Promise<NodeLook>
+  /** What the name stands for now: folder, program, words. Never throws. */
+  nodeBinding(name: RigName): Promise<Bound>
+  serviceBinding(name: RigName): Promise<Bound>
   lookAtIdentity(id: SmesherId): Promise<IdentityLook>
   /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
   lookForKey(id: SmesherId): Promise<KeyLook>
@@ -129,7 +138,7 @@ export interface MoveWorld {
   stopService(name: RigName): Promise<StopReport>
   /** Starts (or restarts) the service so that it dials `node`'s explicit post listener, and keeps that in the settings. */
   startService(name: RigName, node: RigName, batch: string): Promise<void>
-  /** `null`: the node doesn't answer. */
+  /** `null`: the node doesn't answer, or what answers is not it. */
   listed(node: RigName, id: SmesherId): Promise<boolean | null>
   /** The service runs, dials `node`, and the node has accepted its registration for `id`; `null` when not known. */
   registered(service: RigName, node: RigName, id: SmesherId): Promise<boolean | null>

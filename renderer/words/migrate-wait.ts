@@ -31,6 +31,8 @@ export const migrateWaitWords = {
       'key-elsewhere': 'The key is somewhere else too: one more node could sign with it.',
       'elsewhere-unknown': 'Whether another node has this key could not be looked at.',
       'plan-changed': 'Something the plan rests on has changed.',
+      'binding-changed':
+        'A node or the service is not what the plan was made on any more. Make it so again and go on, or put everything back.',
       'rows-unreadable': 'The rows could not be read.',
       'rows-do-not-fit': 'The rows don’t fit into the target’s database.',
       'target-folder-defective': 'The target’s identities folder has a defect.',
@@ -88,6 +90,8 @@ export const migrateWaitWords = {
       'listed-at-target':
         'The target had loaded this key after it was started again, and was stopped: it loads keys from another place than the plan says.',
       'retired-copy-differs': 'The retired file at the source is not the key any more.',
+      'binding-changed':
+        'A node or the service is not what the plan was made on any more: its folder, program, arguments, config or addresses. Make it so again.',
       'journal-broken': 'The journal of this move is broken.',
       'plan-broken': 'The frozen plan can’t be believed.',
       'disk-failing': 'A disk gives errors.',

@@ -21,6 +21,18 @@ export const movePlaceChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'Keys would be put into a folder that the node does not load.',
     fix: 'Make its arguments or config and its entry name the same folder.',
   }),
+  bound: sentences({
+    holds: 'Folders, programs, arguments and configs are noted, and held against the plan at every step',
+    fails: (v) => `What ${of(v, 'name')} would start and use is not known`,
+    why: 'A move acts by name. When a name comes to stand for something else, it must stop.',
+    fix: (v) => (v.why === undefined ? 'Complete its entry in the settings.' : `Put its entry right: ${v.why}.`),
+  }),
+  'own-answers': sentences({
+    holds: 'Each node itself answers at its addresses',
+    fails: (v) => `Who answers at the addresses of ${of(v, 'node')} is another program, or not known`,
+    why: 'Answers of another node say nothing of this one.',
+    fix: 'Start the node, and make the addresses of its entry those on which it listens.',
+  }),
   'post-listener': sentences({
     holds: (v) => `${of(v, 'target')} names its post listener`,
     fails: (v) => postTrouble(v),

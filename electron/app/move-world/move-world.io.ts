@@ -5,9 +5,10 @@ import { serviceCommandLine, withAddress } from '../../post/index.ts'
 import { identifyProcess, type Services, type SlotKey, stopProcess } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
+import { bindingOfNode, bindingOfService } from './binding.io.ts'
 import { lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
-import { lookAtNode, withClients } from './node-look.io.ts'
+import { answersItself, lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
 import { isRegistered } from './registration.io.ts'
 import { nodeProcesses, silenceFacts } from './silence-facts.io.ts'
@@ -121,6 +122,8 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         lastSignedLayer: deps.lastSignedLayer,
         isRunning,
       }),
+    nodeBinding: (name) => bindingOfNode(settings, name),
+    serviceBinding: (name) => bindingOfService(settings, name),
     lookForKey: (id) => lookForKey(settings.current(), id, settings.folder),
     keysRenamed: deps.keysRenamed,
     silenceOf,
@@ -128,7 +131,11 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     startNode: (name, batch) => startNode(deps, name, batch),
     stopService: (name) => stopService(deps, name),
     startService: (name, node, batch) => startService(deps, name, { node, batch }),
-    listed: (node, id) => listsIdentity(settings.node(node), id),
+    listed: async (node, id) => {
+      // Asked first: whoever answered is still there then.
+      const lists = await listsIdentity(settings.node(node), id)
+      return lists !== null && answersItself(settings.node(node), await silenceOf(node)) === true ? lists : null
+    },
     registered: (service, node, id) => isRegistered(deps, { service, node, id }),
     layers: () => layersNow(deps),
     hold: (batch, slots) => services.hold(batch, [...slots.nodes.map(nodeKey), ...slots.services.map(serviceKey)]),

@@ -11,6 +11,7 @@ import {
   openClients,
   timingAtPace,
 } from '../../nodes/index.ts'
+import { listensOn } from '../../processes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { clockSkew } from '../../time/index.ts'
 import { dialOf } from './post-address.io.ts'
@@ -52,6 +53,18 @@ function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boo
   }
 }
 
+/**
+ * Whether every open port at which a node is asked belongs to a process that has its folder. `null`: none is open, or who has it can't
+ * be seen.
+ */
+export function answersItself({ addresses }: NodeSettings, { users, ports }: Pick<SilenceFacts, 'users' | 'ports'>): boolean | null {
+  const asked = [addresses.public, addresses.private]
+  const open = ports.filter(({ address, open: isOpen }) => isOpen === true && asked.includes(address))
+  const owners = open.map(({ address }) => users.map(({ pid }) => listensOn(pid, address)))
+  if (owners.some((own) => own.every((says) => says === 'no'))) return false
+  return open.length > 0 && owners.every((own) => own.includes('yes')) ? true : null
+}
+
 export interface LookOptions {
   readonly profileFolder: string
   readonly silence: SilenceFacts
@@ -88,6 +101,7 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
       smeshingStart: config.problems.length > 0 ? null : config.smeshingStart,
       synced: status.answer?.synced ?? null,
       listed,
+      answersItself: answersItself(node, silence),
       clockSkewMs: network === null || status.answer === null ? null : clockSkew(network, status.answer.currentLayer, status.at),
       time: timeOf(network, config, simulated),
     }

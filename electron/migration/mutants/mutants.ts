@@ -111,4 +111,9 @@ export const mutants: readonly Mutant[] = [
     "  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))\n",
     '',
   ]),
+  mutant('what names stand for is not held against the plan at each step', 'migration/drive.io.ts', [
+    "if (recovery.kind === 'forward' || ",
+    'if (plan.v !== 1 || ',
+  ]),
+  mutant('a node is started whatever its name stands for', 'migration/starting.io.ts', ['  await requireBound(context, [side])\n', '']),
 ]

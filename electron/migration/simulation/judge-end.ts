@@ -37,7 +37,8 @@ function judgeAborted(rig: MemoryRig, { ran, powerStayed }: Services): string[] 
     ...unless(noteIn(rig, '/attic', 'MOVED')?.says !== 'left', 'aborted, but the tombstone says left'),
     ...unless(readContent(rig.disk, '/home/local.sql').rows[rig.moving.id] === undefined, 'aborted, but rows are left at the target'),
     ...unless(rig.loadableAt().join() === names.source, `aborted, but loadable at ${rig.loadableAt().join()}`),
-    ...unless(loadedBy(rig, 'source'), 'aborted, but the source has not loaded it'),
+    // What its entry names by then is another folder: it is left to a person.
+    ...unless(loadedBy(rig, 'source') || rig.nodes.find(names.source).rebound !== null, 'aborted, but the source has not loaded it'),
     ...unless(service, 'aborted, but the service is elsewhere'),
     ...unless(left.length === 0, `aborted, but ${left.join()} is left`),
   ]

@@ -14,6 +14,8 @@ export interface MemoryNode {
   readonly folder: string
   /** Where its program takes keys from. */
   loadsFrom: string
+  /** The folder that its entry names by now, where that is another one: the program that is tested would start it there. */
+  rebound: string | null
   /** It runs and does not answer. */
   mute: boolean
   /** It does not end when asked to. */

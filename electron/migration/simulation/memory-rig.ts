@@ -53,6 +53,7 @@ export class MemoryRig {
       name,
       folder: `/${name}`,
       loadsFrom: `/${name}`,
+      rebound: null,
       mute: false,
       stubborn: false,
       running: null,
@@ -98,7 +99,22 @@ export class MemoryRig {
     this.shown.push(this.loadableAt().join())
   }
 
+  /** Somebody copied a folder, with the key, to another disk and names that one in the entry. */
+  rebind(name: RigName): void {
+    const copy = `/copy-of-${name}`
+    const node = this.nodes.find(name)
+    if (!this.disk.names.has(`${copy}/identities/a1.key`)) this.put(`${copy}/identities/a1.key`, this.moving.text)
+    node.rebound = copy
+  }
+
+  /** A person puts the entries right again. */
+  bindAsPlanned(): void {
+    for (const node of this.nodes.nodes) node.rebound = null
+  }
+
   startByApp(name: RigName): void {
+    const { rebound } = this.nodes.find(name)
+    if (rebound !== null) this.nodes.violations.push(`${name} is started on ${rebound}`)
     const loads = this.nodes.loadable(this.nodes.find(name)).includes(this.moving.id)
     if (loads && this.third.isInTheWay(this.nowMs)) this.nodes.violations.push(`${name} is started with the key of ${this.third.name}`)
     this.nodes.start(name, this.layer())

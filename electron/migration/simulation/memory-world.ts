@@ -44,7 +44,7 @@ function silence(rig: Surroundings, { name, running, folder }: MemoryNode): Sile
   }
 }
 
-function nodeLook(rig: Surroundings, { name, running, folder }: MemoryNode): NodeLook {
+function nodeLook(rig: Surroundings, { name, running, folder, rebound }: MemoryNode): NodeLook {
   return {
     name,
     simulated: true,
@@ -55,16 +55,21 @@ function nodeLook(rig: Surroundings, { name, running, folder }: MemoryNode): Nod
     genesisId: 'ab'.repeat(20),
     postAddress: '127.0.0.1:9094',
     postTrouble: null,
-    namedFolder: { path: folder, same: true },
+    namedFolder: { path: rebound ?? folder, same: rebound === null },
     poets: [{ address: 'http://poet', key: 'k' }],
     coinbase: 'sm1qqq',
     smeshingStart: false,
     synced: running === null ? null : true,
     listed: running?.loaded ?? null,
     clockSkewMs: 0,
+    answersItself: running === null ? null : true,
     time: rig.time(),
   }
 }
+
+const bound = (folder: string) => ({
+  binding: { folder, program: 'go-spacemesh', programHash: '', arguments: '', config: '', addresses: '', lock: '' },
+})
 
 const decoder = new TextDecoder()
 
@@ -123,6 +128,8 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     nodes: () => nodes.nodes.map(({ name }) => name),
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
+    nodeBinding: (name) => ask('binding', () => bound(nodes.find(name).rebound ?? nodes.find(name).folder)),
+    serviceBinding: (name) => ask('binding', () => bound(name)),
     lookForKey: () => ask('key', () => keyLook(rig)),
     keysRenamed: () => rig.lookAtKeys(),
     silenceOf: (name) => ask('silence', () => silence(rig, nodes.find(name))),

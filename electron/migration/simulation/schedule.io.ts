@@ -17,6 +17,8 @@ export const happeningKinds = [
   'copy-elsewhere',
   'list-elsewhere',
   'take-other-key',
+  'rebind-source',
+  'rebind-target',
 ] as const
 
 /** What happens besides, `after` so many effects and questions since the one before. */
@@ -131,6 +133,11 @@ export class Schedule {
         // No look before a start sees what happens in its very moment.
         if (question !== 'start') rig.takeOtherKey()
         return
+      case 'rebind-source':
+      case 'rebind-target':
+        // No look before a start sees what happens in its very moment.
+        if (question !== 'start') rig.rebind(next.kind === 'rebind-source' ? names.source : names.target)
+        return
       case 'error':
         if (path !== null) throw failure('EIO', path)
         return
@@ -172,6 +179,7 @@ export class Schedule {
 
   private mend(): void {
     this.rig.third.mend()
+    this.rig.bindAsPlanned()
     this.rig.pass(1_000)
   }
 
@@ -182,6 +190,7 @@ export class Schedule {
     const elsewhere = row.problem?.code === 'key-elsewhere'
     if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
+    if (row.problem?.code === 'binding-changed') this.mend()
     if (round > patience.resumes && row.canAbort) return this.abort(row.batch)
     await this.migration.resume(row.batch, row.plan.consentWords)
   }
@@ -199,8 +208,9 @@ export class Schedule {
       // Every pause must be due to something that happened: nobody resumes for ever.
       if (round > 3 + 2 * this.happened) this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
-      if (!this.rig.dead && row?.activity === 'frozen') this.found.add(`frozen: ${row.problem?.code}`)
-      if (!this.rig.dead && (row?.activity === 'ended' || row?.activity === 'frozen')) break
+      const frozen = row?.activity === 'frozen' && row.problem?.code !== 'binding-changed'
+      if (!this.rig.dead && frozen) this.found.add(`frozen: ${row.problem?.code}`)
+      if (!this.rig.dead && (row?.activity === 'ended' || frozen)) break
     }
     // The next start of the program tidies what an error or a crash right after the end left behind.
     this.rig.meanwhile = { effect: () => 'do', question: () => undefined }

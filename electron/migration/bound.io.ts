@@ -1,0 +1,31 @@
+import { changedPart } from './binding.ts'
+import { Frozen, type MoveContext, Paused, type Side, viewOf } from './context.ts'
+
+type Part = Side | 'service'
+const all: readonly Part[] = ['source', 'target', 'service']
+
+async function changeOf({ plan, world }: MoveContext, part: Part): Promise<string | null> {
+  const now = part === 'service' ? await world.serviceBinding(plan.service.name) : await world.nodeBinding(plan[part].node)
+  const changed = changedPart(plan[part].binding, now)
+  return changed === null ? null : `${part === 'service' ? plan.service.name : plan[part].node}: ${changed}`
+}
+
+/** What of both nodes and the service is not what the plan was made on; `null` when all is as it was. */
+export async function changedBinding(context: MoveContext, parts = all): Promise<string | null> {
+  for (const part of parts) {
+    const changed = await changeOf(context, part)
+    if (changed !== null) return changed
+  }
+  return null
+}
+
+/**
+ * What names stand for is what the plan says. Else nothing more is done by name: while the key is where it was a person may put it right
+ * or all back; once it was out of use a person decides.
+ */
+export async function requireBound(context: MoveContext, parts = all): Promise<void> {
+  const changed = await changedBinding(context, parts)
+  if (changed === null) return
+  if (viewOf(context).retireIntended) throw new Frozen('binding-changed', changed)
+  throw new Paused('binding-changed', changed)
+}
