@@ -60,6 +60,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)
   return {
     nodes: () => nodes,
+    folders: () => disk.sides.map((side) => disk.dataFolder(rig, side)),
     lookAtNode: async (node) => lookAtNode(rig, node),
     lookAtIdentity: async () => ({
       id,

@@ -1,5 +1,6 @@
 import type { Check, Instant, SmesherId } from '../contract/model/basics.ts'
 import type { Bound } from './binding.ts'
+import type { SeenNote } from './custody.ts'
 import type { KeyFolder } from './disk-facts.ts'
 import type { RowSchema } from './rows.ts'
 import type { MoveNote } from './tombstone.ts'
@@ -31,6 +32,8 @@ export interface CheckFacts {
   readonly target: NodeLook
   readonly folders: { readonly source: FolderLook | null; readonly target: FolderLook | null }
   readonly rows: { readonly source: RowLook; readonly target: RowLook }
+  /** Notes of earlier moves, wherever they lie; `null`: a folder could not be read. */
+  readonly notes: readonly SeenNote[] | null
   readonly silence: SilenceFacts
   /** What the names stand for; `service` is `null` when there is none. */
   readonly bindings: { readonly source: Bound; readonly target: Bound; readonly service: Bound | null }

@@ -1,4 +1,5 @@
 import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
+import { generationOf, judgeCustody } from './custody.ts'
 import { folderProblems, type KeyFolder, loadableNames } from './disk-facts.ts'
 import { copiesInTheWay, unseenNodes } from './exclusive.ts'
 import { targetKeyName } from './plan.ts'
@@ -96,6 +97,16 @@ export function noTombstone({ folders, identity }: CheckFacts): Outcome {
       return fail(`this key was moved away from ${folder.path} and lies there again: an old copy?`, { path: folder.path })
   }
   return pass('no note of an earlier move speaks against it')
+}
+
+/** The newest note of all moves must say that the key lives at the source: else this is a copy of before, whoever brought it back. */
+export function custody({ notes, folders: { source } }: CheckFacts): Outcome {
+  if (source === null) return notRead('source')
+  if (notes === null) return unknown('notes of earlier moves could not be read')
+  const found = judgeCustody(notes, source.path)
+  if (found.kind === 'broken') return unknown(`${found.path} can't be read`, { path: found.path })
+  if (found.kind === 'elsewhere') return fail(found.says, { says: found.says })
+  return pass(found.kind === 'first' ? 'it was never moved before' : `moved before, and here since (${generationOf(notes)})`)
 }
 
 export function noSymlinks({ folders: { source, target } }: CheckFacts): Outcome {

@@ -6,6 +6,7 @@ import { mainnetGenesis } from './checks-nodes.ts'
 import type { KeyEntry, KeyFolder } from './disk-facts.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { planDifference } from './plan.ts'
+import type { MoveNote } from './tombstone.ts'
 import type { NodeLook } from './world.ts'
 
 const ids = ['aa', 'bb', 'cc'].map((pair) => SmesherId.parse(pair.repeat(32)))
@@ -88,11 +89,25 @@ const good: CheckFacts = {
     localFileSystem: true,
     autoStart: [],
   },
+  notes: [],
   bindings: { source: bound('/attic'), target: bound('/home'), service: bound('/post') },
   activeBatches: [],
   profileFreeBytes: 1e9,
   mainnetAllowed: false,
   now: Instant.parse(1_000),
+}
+const left: MoveNote = {
+  v: 1,
+  identity: moving,
+  says: 'left',
+  generation: 1,
+  batch: 'b',
+  planHash: 'h',
+  at: Instant.parse(1),
+  from: names.source,
+  to: names.target,
+  genesisId: 'g',
+  keySha256: 'k',
 }
 const source = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ source: { ...good.source, ...change } })
 const target = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ target: { ...good.target, ...change } })
@@ -177,6 +192,8 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['folders-named', 'unknown', target({ namedFolder: null })],
   ['bound', 'unknown', { bindings: { ...good.bindings, target: { unbound: 'its config cannot be read' } } }],
   ['bound', 'unknown', { bindings: { ...good.bindings, service: { unbound: 'it would use /other' } } }],
+  ['custody', 'unknown', { notes: null }],
+  ['custody', 'fail', { notes: [{ folder: '/home', path: '/home/n', note: left }] }],
   ['own-answers', 'fail', target({ answersItself: false })],
   ['own-answers', 'unknown', source({ answersItself: null })],
   ['schema', 'fail', { rows: { ...good.rows, target: { schema: { ...schema, userVersion: 8 }, rowsHash: '', rows: 0 } } }],

@@ -26,6 +26,7 @@ const table = {
   'no-other-copy': keys.noOtherCopy,
   'not-listed-elsewhere': keys.notListedElsewhere,
   'no-tombstone': keys.noTombstone,
+  custody: keys.custody,
   'no-symlinks': keys.noSymlinks,
   poets: nodes.poets,
   coinbase: nodes.coinbase,

@@ -1,6 +1,7 @@
 import { DiskFailing, errorCode } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
 import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
+import { requireCustody } from './custody.io.ts'
 import { type DiskFacts, keySituation } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
 import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
@@ -129,6 +130,7 @@ async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null
   const disk = await readDisk(fs, paths, plan)
   context.seen(disk)
   const recovery = recover(viewOf(context), disk, { plan, unlatch })
+  if (recovery.kind === 'forward' || recovery.kind === 'undo') await requireCustody(context)
   // Undoing before the key was touched only starts again what is as it was.
   if (recovery.kind === 'forward' || (recovery.kind === 'undo' && viewOf(context).retireIntended)) await requireBound(context)
   return follow(context, recovery, disk)

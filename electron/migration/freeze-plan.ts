@@ -1,6 +1,7 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Binding, Bound } from './binding.ts'
 import type { CheckFacts, FolderLook } from './check-facts.ts'
+import { generationOf } from './custody.ts'
 import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, targetKeyName } from './plan.ts'
 import { planSchema } from './schema.ts'
@@ -65,6 +66,7 @@ export function freezePlan(facts: CheckFacts): FrozenPlan | null {
     target: targetSide(complete, schema.userVersion),
     newestAtx: atx === undefined || atx === 'silent' ? undefined : atx.id,
     service: { name, node, running, binding: bindingOf(facts.bindings.service) },
+    generation: generationOf(facts.notes ?? []),
     schema: planSchema(schema),
     wait: { layers: waitLayers, layerMs: time?.layerMs },
     expected,

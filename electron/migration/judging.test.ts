@@ -99,6 +99,7 @@ const note = (says: MoveNote['says'], at: number): MoveNote => ({
   v: 1,
   identity: id,
   says,
+  generation: 0,
   batch: 'b',
   planHash: 'h',
   at: Instant.parse(at),

@@ -25,7 +25,15 @@ export interface MovePaths {
     /** A second name of the database that is replaced: held locked during the swap, and kept afterwards. */
     readonly before: string
   }
-  readonly batch: { readonly folder: string; readonly plan: string; readonly journal: string; readonly copies: string }
+  readonly batch: {
+    /** The folder of all batches. */
+    readonly all: string
+    readonly custody: string
+    readonly folder: string
+    readonly plan: string
+    readonly journal: string
+    readonly copies: string
+  }
 }
 
 export const tombstoneName = (id: SmesherId): string => `MOVED-${id.slice(0, 16)}.json`
@@ -35,9 +43,20 @@ export const notesFolder = (dataFolder: string): string => `${dataFolder}/smeshd
 export const databaseOf = (dataFolder: string): string => `${dataFolder}/local.sql`
 export const identitiesOf = (dataFolder: string): string => `${dataFolder}/identities`
 
+/** The newest note of each identity, kept in the profile too. */
+const custodyOf = (batches: string): string => `${batches}/.custody`
+export const custodyFile = (batches: string, id: SmesherId): string => `${custodyOf(batches)}/${id.slice(0, 16)}.json`
+
 export const batchPaths = (batches: string, batch: string): MovePaths['batch'] => {
   const folder = `${batches}/${batch}`
-  return { folder, plan: `${folder}/plan.json`, journal: `${folder}/journal.jsonl`, copies: `${folder}/copies` }
+  return {
+    all: batches,
+    custody: custodyOf(batches),
+    folder,
+    plan: `${folder}/plan.json`,
+    journal: `${folder}/journal.jsonl`,
+    copies: `${folder}/copies`,
+  }
 }
 
 export function movePaths(plan: FrozenPlan, batch: string, batches: string): MovePaths {

@@ -40,6 +40,8 @@ export const FrozenPlan = z.object({
   /** As both nodes named it; `null` for none yet. */
   newestAtx: z.nullable(z.string()),
   service: z.object({ name: RigName, node: z.nullable(RigName), running: z.boolean(), binding: z.optional(Binding) }),
+  /** How often the identity had changed hands, by every note found; absent in plans of older versions. */
+  generation: z.optional(z.number()),
   /** Hash over version and columns of the tables that travel, equal on both sides. */
   schema: z.string(),
   wait: z.object({ layers: z.number(), layerMs: z.number() }),
@@ -70,7 +72,7 @@ export const consentWords = (hash: string): string => `${hash.slice(0, 8)}:1`
 
 /** The same plan made at another moment, in all that matters for safety; `null` when equal, else the part that changed. */
 export function planDifference(before: FrozenPlan, now: FrozenPlan): string | null {
-  const timeless = (plan: FrozenPlan): Record<string, Json> => ({ ...plan, frozenAt: 0, expected: null })
+  const timeless = (plan: FrozenPlan): Record<string, Json | undefined> => ({ ...plan, frozenAt: 0, expected: null })
   const [a, b] = [timeless(before), timeless(now)]
   return Object.keys(a).find((key) => canonicalJson(a[key] ?? null) !== canonicalJson(b[key] ?? null)) ?? null
 }

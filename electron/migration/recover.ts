@@ -16,6 +16,7 @@ export const frozenReasons = [
   'listed-at-target',
   'retired-copy-differs',
   'binding-changed',
+  'superseded',
   'journal-broken',
   'plan-broken',
   'disk-failing',

@@ -1,6 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { type DurableFs, hashText } from '../storage/index.ts'
 import type { CheckFacts, FolderLook, RowLook } from './check-facts.ts'
+import { readNotes } from './custody.io.ts'
 import { readKeyFolder, readNote } from './key-files.io.ts'
 import { databaseOf, identitiesOf, leaseName, notesFolder, tombstoneName } from './names.ts'
 import type { RowStore } from './row-store.ts'
@@ -60,6 +61,11 @@ async function lookAtRows({ fs, rows, batches, clock }: ScanDeps, dataFolder: st
   }
 }
 
+const foldersOf = (world: MoveWorld, nodes: readonly NodeLook[]): string[] => [
+  ...nodes.flatMap(({ dataFolder }) => dataFolder ?? []),
+  ...world.folders(),
+]
+
 const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(() => null)
 
 /** Everything the checks need, read without changing anything. */
@@ -88,6 +94,7 @@ export async function gatherFacts(
     target: to,
     folders: { source: await readable(lookAtFolder(deps, from, identity)), target: await readable(lookAtFolder(deps, to, identity)) },
     rows: { source: await look(from), target: await look(to) },
+    notes: await readable(readNotes(fs, identity, { folders: foldersOf(world, [from, to]), batches })),
     silence,
     bindings: { source: nodes[0], target: nodes[1], service: who.service === null ? null : await world.serviceBinding(who.service.name) },
     activeBatches,

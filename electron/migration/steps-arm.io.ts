@@ -1,13 +1,14 @@
 import { nameDurably } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
 import { CameBack, Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { putNote, requireCustody } from './custody.io.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { freshConsentMs, freshSilenceMs } from './machine.ts'
 import { ensureSilent, ensureStillSilent } from './silence.io.ts'
 import { unlinkIfThere } from './stage-rows.io.ts'
-import { moveNote, putNote, requireNotBanned } from './steps-source.io.ts'
+import { requireNotBanned } from './steps-source.io.ts'
 import { requireArmable, requireNewestRows, requireRowsThere } from './steps-target.io.ts'
 
 /** The consent of this session, at most 15 minutes old, not used for an earlier attempt to arm. */
@@ -28,6 +29,7 @@ async function armNow(context: MoveContext, token: string): Promise<void> {
   await ensureStillSilent(context, 'target')
   await ensureStillSilent(context, 'source')
   await requireBound(context)
+  await requireCustody(context)
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })
   const { source, target } = keySituation(await readDisk(fs, paths, plan), plan.identity)
   if (source !== 'retired' || target !== 'temporary')
@@ -66,6 +68,6 @@ export async function arm(context: MoveContext): Promise<void> {
   }
   await finishNaming(context)
   context.world.keysRenamed()
-  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))
+  await putNote(context, 'lives')
   await record(context, ['DONE', 'arm'], { to: 'armed', evidence: { key: paths.target.key } })
 }

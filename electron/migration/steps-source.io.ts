@@ -1,6 +1,7 @@
-import { putFile, renameDurably } from '../storage/index.ts'
+import { renameDurably } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
 import { Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { putNote } from './custody.io.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { judgeElsewhere } from './exclusive.ts'
 import { readDisk } from './key-files.io.ts'
@@ -8,7 +9,6 @@ import { knowsNewest } from './newest-atx.ts'
 import { ensureSourceMemory, ensureStillSilent, noteNewestAtx } from './silence.io.ts'
 import { startSide } from './starting.io.ts'
 import { symlinksOn } from './symlinks.io.ts'
-import { encodeNote, type MoveNote } from './tombstone.ts'
 import { judgeWait, waitLayers } from './wait-rule.ts'
 import type { IdentityLook } from './world.ts'
 
@@ -37,19 +37,6 @@ export async function stopSource(context: MoveContext): Promise<void> {
   await record(context, ['EVIDENCE', 'service-stop-report'], { evidence: { detail: detail.slice(0, 500) } })
   await ensureSourceMemory(context)
   await record(context, ['DONE', 'stop-source'], { to: 'source-stopped' })
-}
-
-/** The note both nodes' folders keep of this move. */
-export function moveNote({ plan, batch, hash, clock }: MoveContext, says: MoveNote['says']): string {
-  const { identity, genesisId, source, target } = plan
-  const names = { from: source.node, to: target.node, genesisId, keySha256: source.keyFile.sha256 }
-  return encodeNote({ v: 1, identity, says, batch, planHash: hash, at: clock.now(), ...names })
-}
-
-export async function putNote({ fs }: MoveContext, [data, folder, path]: readonly [string, string, string], note: string): Promise<void> {
-  await fs.makeFolder(folder, 0o700)
-  await fs.syncFolder(data)
-  await putFile(path, note, { replace: true, fs })
 }
 
 async function takeOutOfUse(context: MoveContext): Promise<void> {
@@ -81,7 +68,7 @@ export async function retireKey(context: MoveContext): Promise<void> {
   if (source.retired !== 'good') throw new Frozen('retired-copy-differs', `${paths.source.retired} is not the planned key`)
   if (loadableNames(source.folder, plan.identity).length > 0)
     throw new Frozen('source-copy-restored', 'the key is loadable at the source again')
-  await putNote(context, [plan.source.folder, paths.source.notes, paths.source.tombstone], moveNote(context, 'left'))
+  await putNote(context, 'left')
   // A process from before the rename may have the key in memory; whatever starts from now on can't load it.
   await ensureSourceMemory(context)
   await record(context, ['DONE', 'retire-key'], { to: 'source-retired', evidence: { retired: paths.source.retired } })

@@ -11,6 +11,10 @@ export const MoveNote = z.object({
   /** `left`: out of use here, moved away. `lives`: armed here. `undone`: the move was taken back before anything was armed. */
   says: z.enum(['left', 'lives', 'undone']),
   batch: z.string(),
+  /** How often the key had changed hands by then: 0 in notes of before that was counted. */
+  generation: z._default(z.number().check(z.gte(0)), 0),
+  /** The data folder of which it speaks, when it was written. */
+  folder: z.optional(z.string()),
   planHash: z.string(),
   at: Instant,
   from: RigName,
@@ -33,6 +37,10 @@ export function parseNote(text: string): MoveNote | null {
   }
 }
 
+/** Clocks are set back, counts are not; where neither was counted only the clock is left. */
+const isLater = (one: MoveNote, other: MoveNote): boolean =>
+  one.generation === other.generation ? one.generation === 0 && one.at > other.at : one.generation > other.generation
+
 /** What a folder's tombstone and its key files say together. */
 export type TombstoneFinding = 'nothing' | 'consistent' | 'restored-old-copy' | 'broken'
 
@@ -48,5 +56,5 @@ export function judgeTombstone(
   if (tombstone === 'broken' || lease === 'broken') return 'broken'
   if (tombstone === null || tombstone.says !== 'left') return 'nothing'
   if (!loadableHere) return 'consistent'
-  return lease !== null && lease.says === 'lives' && lease.at > tombstone.at ? 'consistent' : 'restored-old-copy'
+  return lease !== null && lease.says === 'lives' && isLater(lease, tombstone) ? 'consistent' : 'restored-old-copy'
 }

@@ -1,6 +1,7 @@
-import { nameDurably, putFile } from '../storage/index.ts'
+import { nameDurably } from '../storage/index.ts'
 import { changedBinding, requireBound } from './bound.io.ts'
 import { CameBack, Frozen, type MoveContext, record, viewOf } from './context.ts'
+import { putNote, requireCustody } from './custody.io.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
@@ -9,7 +10,6 @@ import { countRows, rowsHash } from './rows.ts'
 import { ensureSilent, ensureStillSilent, takeCopy } from './silence.io.ts'
 import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
 import { awaitLacking, bringUp, startSide } from './starting.io.ts'
-import { moveNote } from './steps-source.io.ts'
 
 const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
 
@@ -65,9 +65,9 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   const looked = await nowhereElse(context, 'source')
   const disk = await look(context)
   if (keySituation(disk, plan.identity).target !== 'absent') throw new CameBack('target', 'the target has the key again')
+  await requireCustody(context)
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
-  if ((await fs.stat(paths.source.tombstone)) !== null)
-    await putFile(paths.source.tombstone, moveNote(context, 'undone'), { replace: true, fs })
+  if ((await fs.stat(paths.source.tombstone)) !== null) await putNote(context, 'undone')
   await requireBound(context)
   if (clock.monotonicMs() - looked > freshSilenceMs) throw new CameBack('source', 'looking took too long')
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)

@@ -121,6 +121,8 @@ export interface StopReport {
  */
 export interface MoveWorld {
   nodes(): readonly RigName[]
+  /** Data folders of all configured nodes on this computer. */
+  folders(): readonly string[]
   lookAtNode(name: RigName): Promise<NodeLook>
   /** What the name stands for now: folder, program, words. Never throws. */
   nodeBinding(name: RigName): Promise<Bound>

@@ -92,6 +92,8 @@ export const migrateWaitWords = {
       'retired-copy-differs': 'The retired file at the source is not the key any more.',
       'binding-changed':
         'A node or the service is not what the plan was made on any more: its folder, program, arguments, config or addresses. Make it so again.',
+      superseded:
+        'Notes of a later move were found: the profile, or a disk, is one of before that. What this move believes is not true any more.',
       'journal-broken': 'The journal of this move is broken.',
       'plan-broken': 'The frozen plan can’t be believed.',
       'disk-failing': 'A disk gives errors.',

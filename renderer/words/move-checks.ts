@@ -108,6 +108,13 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
         ? 'Let that node run and answer; if it is gone for good, take it out of the settings.'
         : 'Find out where the key is in use, and let one node only load it.',
   }),
+  custody: sentences({
+    holds: 'No note of an earlier move says that the key lives elsewhere',
+    fails: (v) =>
+      v.says === undefined ? 'Notes of earlier moves could not all be read' : `A note of an earlier move says otherwise: ${v.says}`,
+    why: 'A folder or a profile that came back from a backup brings an old copy of the key, or old memories, along.',
+    fix: 'Find out where the key was used last. If that is not here, keep this node stopped and move the key from there.',
+  }),
   'no-tombstone': sentences({
     holds: 'No note of an earlier move speaks against it',
     fails: (v) => `This key was moved away from ${v.path ?? 'here'} before`,

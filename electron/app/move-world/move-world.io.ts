@@ -113,6 +113,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.pid !== null)
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
+    folders: () => settings.current().nodes.flatMap(({ dataFolder }) => dataFolder ?? []),
     lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await silenceOf(name), now }),
     lookAtIdentity: (id) =>
       lookAtIdentity(id, {

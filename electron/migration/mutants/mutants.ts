@@ -107,10 +107,7 @@ export const mutants: readonly Mutant[] = [
     '  if (!(await decided)) throw',
     '  if (decided === null) throw',
   ]),
-  mutant('no lease at the target', 'migration/steps-arm.io.ts', [
-    "  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))\n",
-    '',
-  ]),
+  mutant('no lease at the target', 'migration/steps-arm.io.ts', ["  await putNote(context, 'lives')\n", '']),
   mutant('what names stand for is not held against the plan at each step', 'migration/drive.io.ts', [
     "if (recovery.kind === 'forward' || ",
     'if (plan.v !== 1 || ',

@@ -45,6 +45,7 @@ export class MemoryRig {
   /** The program was killed: whatever it still tries has no effect. */
   dead = false
   private starts = 0
+  private backup: (readonly [string, Uint8Array])[] | null = null
   private readonly now: () => Instant = () => Instant.parse(this.nowMs)
 
   constructor([moving, stays, other]: readonly [MemoryKey, MemoryKey, MemoryKey]) {
@@ -97,6 +98,19 @@ export class MemoryRig {
 
   lookAtKeys(): void {
     this.shown.push(this.loadableAt().join())
+  }
+
+  /** A copy of the profile is kept somewhere. */
+  backUp(): void {
+    this.backup = [...this.disk.names].filter(([path]) => path.startsWith('/profile/')).map(([path, { seen }]) => [path, seen.slice()])
+  }
+
+  /** The profile is that of the last copy again; nothing happens where none was kept. */
+  rollBack(): void {
+    if (this.backup === null) return
+    for (const path of [...this.disk.names.keys()].filter((one) => one.startsWith('/profile/'))) this.disk.unlink(path)
+    for (const [path, bytes] of this.backup) this.disk.create(path, bytes, 0o600)
+    this.disk.syncAll()
   }
 
   /** Somebody copied a folder, with the key, to another disk and names that one in the entry. */

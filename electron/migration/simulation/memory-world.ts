@@ -126,6 +126,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     })
   return {
     nodes: () => nodes.nodes.map(({ name }) => name),
+    folders: () => [...nodes.nodes.map(({ folder }) => folder), ...(rig.third.folder === null ? [] : [rig.third.folder])],
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
     nodeBinding: (name) => ask('binding', () => bound(nodes.find(name).rebound ?? nodes.find(name).folder)),

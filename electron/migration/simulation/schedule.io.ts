@@ -19,6 +19,8 @@ export const happeningKinds = [
   'take-other-key',
   'rebind-source',
   'rebind-target',
+  'back-up',
+  'roll-back',
 ] as const
 
 /** What happens besides, `after` so many effects and questions since the one before. */
@@ -59,6 +61,8 @@ export class Schedule {
   private loadableBefore: readonly RigName[]
   /** A person who is told of another copy has everything put back first, and puts it right then. */
   private hurried = false
+  /** The profile became one of before: then to rest frozen, or to know of no move, is an honest end. */
+  private rolledBack = false
 
   constructor(rig: MemoryRig, happenings: readonly Happening[]) {
     this.rig = rig
@@ -138,6 +142,13 @@ export class Schedule {
         // No look before a start sees what happens in its very moment.
         if (question !== 'start') rig.rebind(next.kind === 'rebind-source' ? names.source : names.target)
         return
+      case 'back-up':
+        rig.backUp()
+        return
+      case 'roll-back':
+        rig.dead = true
+        this.rolledBack = true
+        return
       case 'error':
         if (path !== null) throw failure('EIO', path)
         return
@@ -159,6 +170,7 @@ export class Schedule {
     if (this.powerLoss !== null) rig.losePower(this.powerLoss.kept, this.powerLoss.torn)
     if (this.powerLoss !== null) this.powerStayed = false
     this.powerLoss = null
+    if (this.rolledBack) rig.rollBack()
     // What a power loss brings back nobody did.
     this.loadableBefore = rig.loadableAt()
     this.check()
@@ -206,10 +218,11 @@ export class Schedule {
       }
       await this.migration.rested()
       // Every pause must be due to something that happened: nobody resumes for ever.
-      if (round > 3 + 2 * this.happened) this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
+      if (round > 3 + 2 * this.happened && !this.rolledBack)
+        this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
       const frozen = row?.activity === 'frozen' && row.problem?.code !== 'binding-changed'
-      if (!this.rig.dead && frozen) this.found.add(`frozen: ${row.problem?.code}`)
+      if (!this.rig.dead && frozen && !this.rolledBack) this.found.add(`frozen: ${row.problem?.code}`)
       if (!this.rig.dead && (row?.activity === 'ended' || frozen)) break
     }
     // The next start of the program tidies what an error or a crash right after the end left behind.
@@ -222,10 +235,11 @@ export class Schedule {
     const { rig } = this
     const state = this.row()?.state ?? 'never-begun'
     this.check()
-    if (state === 'moved' && this.accepted.has(this.row()?.batch ?? '')) this.found.add('moved, but putting back was promised')
+    if (!this.rolledBack && state === 'moved' && this.accepted.has(this.row()?.batch ?? ''))
+      this.found.add('moved, but putting back was promised')
     const services = { ran: this.serviceRan, powerStayed: this.powerStayed }
-    for (const says of judgeEnd(rig, state, services)) this.found.add(says)
-    if (state !== 'moved' && state !== 'aborted')
+    if (!this.rolledBack) for (const says of judgeEnd(rig, state, services)) this.found.add(says)
+    if (!this.rolledBack && state !== 'moved' && state !== 'aborted')
       this.found.add(`ended as ${state}: ${this.row()?.problem?.code ?? ''} ${this.row()?.problem?.detail ?? ''}`)
     rig.pass(5_000)
     return { state, violations: [...this.found, ...rig.nodes.violations], effects: this.total }
