@@ -43,6 +43,14 @@ try {
       const { violations } = await sweepOnce(keys, kind, { stopAtFirst: true, torn })
       if (violations.length > 0) fail(violations[0])
     }
+  for (let after = 60; after < 300; after += 8) {
+    const happenings: Happening[] = [
+      { after, kind: 'back-up', kept: 0, torn: false },
+      { after: 310 - after, kind: 'roll-back', kept: 0, torn: true },
+    ]
+    const { violations } = await new Schedule(new MemoryRig(keys), happenings).run()
+    if (violations.length > 0) fail({ happenings, says: violations })
+  }
   for (let run = 0; run < 400; run++) {
     const happenings = Array.from({ length: 1 + chance(6) }, someHappening)
     const { violations } = await new Schedule(new MemoryRig(keys), happenings).run()

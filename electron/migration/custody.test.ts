@@ -77,6 +77,24 @@ test('a profile of yesterday, in which a move still waits, plays no move again t
   expect(rig.nodes.violations).toEqual([])
 })
 
+test.each(['resume', 'put back'] as const)(
+  'a later move took the key on, and an old profile is asked to %s: nothing is touched',
+  async (act) => {
+    at('MOVED', () => rig.backUp())
+    const batch = await move('source')
+    rig.rollBack()
+    rig.moveOn()
+    const starts = () => rig.nodes.nodes.map((node) => node.starts)
+    const before = starts()
+    await startAgain()
+    if (act === 'resume') await migration.resume(batch, row(batch).plan.consentWords)
+    else await migration.abort(batch).catch(() => undefined)
+    await migration.rested()
+    expect(row(batch)).toMatchObject({ activity: 'frozen', problem: { code: 'superseded' } })
+    expect([rig.loadableAt(), starts()]).toEqual([[], before])
+  },
+)
+
 test('a profile of before the key was out of use does not know of it, and takes nothing for granted', async () => {
   at('/copies/', () => rig.backUp())
   const batch = await move('source')

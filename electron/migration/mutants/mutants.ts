@@ -112,5 +112,9 @@ export const mutants: readonly Mutant[] = [
     "if (recovery.kind === 'forward' || ",
     'if (plan.v !== 1 || ',
   ]),
+  mutant('notes of later moves are not heeded', 'migration/custody.ts', [
+    'return note.batch === batch ? outran(view, note) : note.generation > generation',
+    'return note.batch === batch && outran(view, note) && generation < 0',
+  ]),
   mutant('a node is started whatever its name stands for', 'migration/starting.io.ts', ['  await requireBound(context, [side])\n', '']),
 ]

@@ -1,7 +1,8 @@
 import { Instant, RigName, type SmesherId } from '../../contract/model/basics.ts'
 import type { MigrationDeps } from '../index.ts'
+import { encodeNote, parseNote } from '../tombstone.ts'
 import type { MoveClock, NodeTime } from '../world.ts'
-import { MemoryDisk } from './memory-disk.ts'
+import { type Inode, MemoryDisk } from './memory-disk.ts'
 import { type Effect, failure, MemoryFs } from './memory-fs.ts'
 import { type MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import { encodeContent, memoryRows, type OpenFiles } from './memory-rows.ts'
@@ -44,6 +45,8 @@ export class MemoryRig {
   banned = false
   /** The program was killed: whatever it still tries has no effect. */
   dead = false
+  /** The key is at work where nobody here can see it. */
+  movedOn = false
   private starts = 0
   private backup: (readonly [string, Uint8Array])[] | null = null
   private readonly now: () => Instant = () => Instant.parse(this.nowMs)
@@ -111,6 +114,22 @@ export class MemoryRig {
     for (const path of [...this.disk.names.keys()].filter((one) => one.startsWith('/profile/'))) this.disk.unlink(path)
     for (const [path, bytes] of this.backup) this.disk.create(path, bytes, 0o600)
     this.disk.syncAll()
+  }
+
+  /** A later move, that this profile knows nothing of, takes the key from the target to a node that is not of this rig. */
+  moveOn(): void {
+    const key = [...this.disk.names.keys()].find((path) => path.startsWith('/home/identities/') && path.endsWith('a1.key'))
+    if (key === undefined || this.loadableAt().length !== 1) return
+    this.movedOn = true
+    this.disk.rename(key, `${key}.moved-0123456789ab`, this.disk.names.get(key) as Inode)
+    const lease = this.disk.names.get(`/home/smeshdesk/LEASE-${this.moving.id.slice(0, 16)}.json`)
+    const before = parseNote(new TextDecoder().decode(lease?.seen))
+    if (before === null) return
+    const note = { ...before, says: 'left' as const, batch: '0123456789ab', generation: before.generation + 1 }
+    this.put(`/home/smeshdesk/MOVED-${this.moving.id.slice(0, 16)}.json`, encodeNote(note))
+    this.disk.syncAll()
+    this.nodes.stop(names.target)
+    this.start(names.target)
   }
 
   /** Somebody copied a folder, with the key, to another disk and names that one in the entry. */

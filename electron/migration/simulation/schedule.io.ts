@@ -63,6 +63,8 @@ export class Schedule {
   private hurried = false
   /** The profile became one of before: then to rest frozen, or to know of no move, is an honest end. */
   private rolledBack = false
+  /** Meanwhile a later move has taken the key away. */
+  private goesOn = false
 
   constructor(rig: MemoryRig, happenings: readonly Happening[]) {
     this.rig = rig
@@ -87,6 +89,7 @@ export class Schedule {
     const loadable = rig.loadableAt()
     const come = loadable.filter((name) => !this.loadableBefore.includes(name))
     if (come.length > 0 && rig.third.isInTheWay(rig.nowMs)) this.found.add(`made loadable at ${come.join()} beside ${rig.third.name}`)
+    if (come.length > 0 && rig.movedOn) this.found.add(`made loadable at ${come.join()}, and it had been moved on`)
     this.loadableBefore = loadable
     if (loadable.length > 1) this.found.add(`loadable at ${loadable.join(' and ')}`)
     const copies = [...rig.disk.names.values()].filter(({ seen }) => seen.length === 128 && decoder.decode(seen) === rig.moving.text)
@@ -148,6 +151,7 @@ export class Schedule {
       case 'roll-back':
         rig.dead = true
         this.rolledBack = true
+        this.goesOn ||= next.torn
         return
       case 'error':
         if (path !== null) throw failure('EIO', path)
@@ -171,6 +175,7 @@ export class Schedule {
     if (this.powerLoss !== null) this.powerStayed = false
     this.powerLoss = null
     if (this.rolledBack) rig.rollBack()
+    if (this.rolledBack && this.goesOn) rig.moveOn()
     // What a power loss brings back nobody did.
     this.loadableBefore = rig.loadableAt()
     this.check()
