@@ -36,6 +36,7 @@ try {
     'copy-elsewhere',
     'list-elsewhere',
     'take-other-key',
+    'older-rows',
     'rebind-source',
     'rebind-target',
   ] as const)

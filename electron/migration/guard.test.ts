@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { createMigration, type Migration } from './index.ts'
 import { makeKey } from './simulation/keys.io.ts'
 import { batches, MemoryRig, names } from './simulation/memory-rig.ts'
+import { encodeContent, readContent } from './simulation/memory-rows.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 let rig: MemoryRig
@@ -208,6 +209,25 @@ test('moved and back again: the older rows are replaced, the notes agree, the ke
   expect(migration.rows().map(({ state }) => state)).toEqual(['moved', 'moved'])
   expect(rig.loadableAt()).toEqual([names.source])
   rig.pass(5_000)
+  expect(rig.nodes.violations).toEqual([])
+})
+
+test.each([
+  ['older rows', 'rows of an epoch before', 'frozen'],
+  ['the same rows in another file', null, 'ended'],
+])('the source’s database is replaced while the move waits, with %s', async (_what, older, activity) => {
+  atEffect('.a1.key.tmp-', () => {
+    const before = readContent(rig.disk, '/attic/local.sql')
+    const content = older === null ? before : { ...before, rows: { ...before.rows, [rig.moving.id]: older } }
+    rig.disk.unlink('/attic/local.sql')
+    if (rig.disk.names.has('/attic/local.sql-wal')) rig.disk.unlink('/attic/local.sql-wal')
+    rig.disk.create('/attic/local.sql', encodeContent({ rows: content.rows, writes: content.writes }), 0o644)
+    rig.disk.syncAll()
+  })
+  await begin()
+  await migration.rested()
+  expect(row().activity).toBe(activity)
+  if (older !== null) expect(row().problem).toMatchObject({ code: 'rows-of-another-time' })
   expect(rig.nodes.violations).toEqual([])
 })
 

@@ -17,6 +17,7 @@ export const frozenReasons = [
   'retired-copy-differs',
   'binding-changed',
   'superseded',
+  'rows-of-another-time',
   'journal-broken',
   'plan-broken',
   'disk-failing',

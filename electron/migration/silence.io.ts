@@ -1,5 +1,6 @@
 import type { RigName } from '../contract/model/basics.ts'
-import { CameBack, type MoveContext, Paused, record, type Side, viewOf } from './context.ts'
+import { CameBack, Frozen, type MoveContext, Paused, record, type Side, viewOf } from './context.ts'
+import type { JournalView } from './journal-view.ts'
 import { DatabaseInUse } from './row-store.ts'
 import { rowsHash } from './rows.ts'
 import { planSchema } from './schema.ts'
@@ -100,6 +101,17 @@ async function noteLastSign(context: MoveContext): Promise<void> {
 }
 
 /**
+ * Once the key is out of use nothing can write rows of its identity any more: other ones are those of another time, such as a database
+ * that came back from a backup, and a move with them would forget what was signed.
+ */
+function requireSameRows({ state: now, before, copy }: JournalView, found: string): void {
+  const state = now === 'aborting' ? before : now
+  const stillInUse = state === 'planned' || state === 'source-stopped'
+  if (copy === null || stillInUse || copy.rowsHash === found) return
+  throw new Frozen('rows-of-another-time', 'the source shows other rows of this identity than at its last stop')
+}
+
+/**
  * The source is silent, proven now, and the private copy holds its rows as they are since its last stop. When it was found running
  * it is stopped again and the copy retaken; while it could still load the key, its last possible signature moves too.
  */
@@ -113,8 +125,16 @@ export async function ensureSourceMemory(context: MoveContext): Promise<void> {
   if (kept && copy.fingerprint === (await sourceFingerprint(context))) return
   context.say('copying-rows')
   const { folder, fingerprint: from, rows } = await takeCopy(context, 'source')
+  requireSameRows(view, rowsHash(rows.tables))
   await record(context, ['EVIDENCE', 'copy'], { evidence: { folder, fingerprint: from, rows: rowsHash(rows.tables) } })
   await ensureStillSilent(context, 'source')
+}
+
+/** Before the key comes back into use at the source: its rows are those of its last stop. */
+export async function requireRowsOfLastStop(context: MoveContext): Promise<void> {
+  const view = viewOf(context)
+  if (view.copy === null || view.copy.fingerprint === (await sourceFingerprint(context))) return
+  requireSameRows(view, rowsHash((await takeCopy(context, 'source')).rows.tables))
 }
 
 /** A look without stopping anything: for the moment right before an effect. */

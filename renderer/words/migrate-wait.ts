@@ -94,6 +94,8 @@ export const migrateWaitWords = {
         'A node or the service is not what the plan was made on any more: its folder, program, arguments, config or addresses. Make it so again.',
       superseded:
         'Notes of a later move were found: the profile, or a disk, is one of before that. What this move believes is not true any more.',
+      'rows-of-another-time':
+        'The source’s database shows other rows of this identity than at its last stop, although its key was out of use: a copy of another time? Put the right local.sql back, with its -wal.',
       'journal-broken': 'The journal of this move is broken.',
       'plan-broken': 'The frozen plan can’t be believed.',
       'disk-failing': 'A disk gives errors.',

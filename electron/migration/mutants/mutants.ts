@@ -112,6 +112,7 @@ export const mutants: readonly Mutant[] = [
     "if (recovery.kind === 'forward' || ",
     'if (plan.v !== 1 || ',
   ]),
+  mutant('rows of another time are taken', 'migration/silence.io.ts', ['  requireSameRows(view, rowsHash(rows.tables))\n', '']),
   mutant('notes of later moves are not heeded', 'migration/custody.ts', [
     'return note.batch === batch ? outran(view, note) : note.generation > generation',
     'return note.batch === batch && outran(view, note) && generation < 0',

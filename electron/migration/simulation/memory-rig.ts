@@ -2,10 +2,10 @@ import { Instant, RigName, type SmesherId } from '../../contract/model/basics.ts
 import type { MigrationDeps } from '../index.ts'
 import { encodeNote, parseNote } from '../tombstone.ts'
 import type { MoveClock, NodeTime } from '../world.ts'
-import { type Inode, MemoryDisk } from './memory-disk.ts'
+import { MemoryDisk } from './memory-disk.ts'
 import { type Effect, failure, MemoryFs } from './memory-fs.ts'
 import { type MemoryNode, MemoryNodes } from './memory-nodes.ts'
-import { encodeContent, memoryRows, type OpenFiles } from './memory-rows.ts'
+import { encodeContent, memoryRows, type OpenFiles, readContent } from './memory-rows.ts'
 import { type MemoryService, memoryWorld } from './memory-world.ts'
 import { ThirdPlace } from './third-place.ts'
 
@@ -47,6 +47,7 @@ export class MemoryRig {
   dead = false
   /** The key is at work where nobody here can see it. */
   movedOn = false
+  private rowsBefore: Uint8Array | null = null
   private starts = 0
   private backup: (readonly [string, Uint8Array])[] | null = null
   private readonly now: () => Instant = () => Instant.parse(this.nowMs)
@@ -116,15 +117,39 @@ export class MemoryRig {
     this.disk.syncAll()
   }
 
+  /** While the key is out of use a database of another time comes back from a backup. */
+  bringOlderRows(): void {
+    const { running } = this.nodes.find(names.source)
+    if (running !== null || this.rowsBefore !== null || this.loadableAt().length > 0) return
+    const content = readContent(this.disk, '/attic/local.sql')
+    this.rowsBefore = encodeContent({ rows: content.rows, writes: content.writes })
+    this.putRows(encodeContent({ rows: { ...content.rows, [this.moving.id]: 'of an epoch before' }, writes: content.writes }))
+  }
+
+  /** A person puts the right database back. */
+  bringRowsBack(): void {
+    if (this.rowsBefore === null) return
+    this.nodes.stop(names.source)
+    this.putRows(this.rowsBefore)
+    this.rowsBefore = null
+  }
+
+  private putRows(bytes: Uint8Array): void {
+    for (const path of ['/attic/local.sql', '/attic/local.sql-wal']) if (this.disk.names.has(path)) this.disk.unlink(path)
+    this.disk.create('/attic/local.sql', bytes, 0o644)
+    this.disk.syncAll()
+  }
+
   /** A later move, that this profile knows nothing of, takes the key from the target to a node that is not of this rig. */
   moveOn(): void {
     const key = [...this.disk.names.keys()].find((path) => path.startsWith('/home/identities/') && path.endsWith('a1.key'))
     if (key === undefined || this.loadableAt().length !== 1) return
-    this.movedOn = true
-    this.disk.rename(key, `${key}.moved-0123456789ab`, this.disk.names.get(key) as Inode)
+    const file = this.disk.names.get(key)
     const lease = this.disk.names.get(`/home/smeshdesk/LEASE-${this.moving.id.slice(0, 16)}.json`)
     const before = parseNote(new TextDecoder().decode(lease?.seen))
-    if (before === null) return
+    if (before === null || file === undefined) return
+    this.movedOn = true
+    this.disk.rename(key, `${key}.moved-0123456789ab`, file)
     const note = { ...before, says: 'left' as const, batch: '0123456789ab', generation: before.generation + 1 }
     this.put(`/home/smeshdesk/MOVED-${this.moving.id.slice(0, 16)}.json`, encodeNote(note))
     this.disk.syncAll()

@@ -21,6 +21,7 @@ export const happeningKinds = [
   'rebind-target',
   'back-up',
   'roll-back',
+  'older-rows',
 ] as const
 
 /** What happens besides, `after` so many effects and questions since the one before. */
@@ -145,6 +146,10 @@ export class Schedule {
         // No look before a start sees what happens in its very moment.
         if (question !== 'start') rig.rebind(next.kind === 'rebind-source' ? names.source : names.target)
         return
+      case 'older-rows':
+        // Not in the moment of an effect on it, nor between the last look at it and an act.
+        if (question === 'wait') rig.bringOlderRows()
+        return
       case 'back-up':
         rig.backUp()
         return
@@ -208,6 +213,7 @@ export class Schedule {
     if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
     if (row.problem?.code === 'binding-changed') this.mend()
+    if (row.problem?.code === 'rows-of-another-time') this.rig.bringRowsBack()
     if (round > patience.resumes && row.canAbort) return this.abort(row.batch)
     await this.migration.resume(row.batch, row.plan.consentWords)
   }
@@ -226,7 +232,8 @@ export class Schedule {
       if (round > 3 + 2 * this.happened && !this.rolledBack)
         this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
-      const frozen = row?.activity === 'frozen' && row.problem?.code !== 'binding-changed'
+      const mendable = row?.problem?.code === 'binding-changed' || row?.problem?.code === 'rows-of-another-time'
+      const frozen = row?.activity === 'frozen' && !mendable
       if (!this.rig.dead && frozen && !this.rolledBack) this.found.add(`frozen: ${row.problem?.code}`)
       if (!this.rig.dead && (row?.activity === 'ended' || frozen)) break
     }
