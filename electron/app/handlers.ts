@@ -99,6 +99,10 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
     await rigs.session().migration.abort(batch)
     return accepted
   },
+  resolve: async ({ batch, how, words }) => {
+    await rigs.session().migration.resolve(batch, how, words)
+    return accepted
+  },
 })
 
 /** Every call and watch of the contract, over whatever rig is open. */

@@ -3,7 +3,7 @@ import { call, contract, watch } from './contract.ts'
 import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { IdentityRow, TimelineEntry } from './model/identity.ts'
-import { BatchRow, MoveScan } from './model/migration.ts'
+import { BatchRow, MoveScan, Resolution } from './model/migration.ts'
 import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, SettingsVersion, Verdict } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 
@@ -146,6 +146,10 @@ export const api = contract({
     ),
     resume: call(z.object({ batch: z.string().check(z.maxLength(64)), words: z.string().check(z.maxLength(64)) }), accepted),
     abort: call(z.object({ batch: z.string().check(z.maxLength(64)) }), accepted),
+    resolve: call(
+      z.object({ batch: z.string().check(z.maxLength(64)), how: Resolution, words: z.string().check(z.maxLength(64)) }),
+      accepted,
+    ),
   },
 })
 export type Api = typeof api

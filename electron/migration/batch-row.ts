@@ -5,6 +5,7 @@ import { type KeySituation, shownPlaces } from './disk-facts.ts'
 import { viewJournal } from './journal-view.ts'
 import { canAbort, hasEnded } from './machine.ts'
 import type { FrozenPlan } from './plan.ts'
+import { resolutionsOf } from './resolve.ts'
 
 /** What a running batch says of itself beyond its journal. */
 export interface LiveBatch {
@@ -42,7 +43,8 @@ export function batchRow(
   seen: { shown: MovePlan; records: readonly JournalRecord[]; live: LiveBatch },
 ): BatchRow {
   const { shown, records, live } = seen
-  const { state } = viewJournal(records)
+  const view = viewJournal(records)
+  const { state } = view
   const { doing, values, activity, progress, situation, lookedAt, problem } = live
   return {
     batch,
@@ -64,6 +66,7 @@ export function batchRow(
     }),
     journal: records.slice(-shownRecords).map((one) => ({ seq: one.seq, at: at(one.ts), kind: one.kind, text: textOf(one) })),
     journalHead: records.at(-1)?.hash ?? '',
+    resolutions: resolutionsOf(view, situation),
     canAbort: canAbort(state) && situation?.target !== 'loadable',
     problem,
   }

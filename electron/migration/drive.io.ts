@@ -59,8 +59,8 @@ async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts):
 
 /** Lets go of everything that only served the move. */
 export async function end(context: MoveContext): Promise<Rest> {
-  // Best effort: what is left behind is in nobody's way.
-  await tidyUp(context).catch(() => undefined)
+  // Best effort: what is left behind is in nobody's way. What a person has closed stays as it was found.
+  if (viewOf(context).state !== 'closed') await tidyUp(context).catch(() => undefined)
   await context.world.release(context.batch)
   return { kind: 'ended' }
 }

@@ -50,6 +50,7 @@ export const transitions: Readonly<Record<MoveState, Transition | null>> = {
   aborting: null,
   aborted: null,
   frozen: null,
+  closed: null,
 }
 
 /** The forward states in order. */
@@ -72,7 +73,7 @@ export const isForward = (state: MoveState): state is ForwardState => forwardSta
 export const rankOf = (state: ForwardState): number => forwardStates.indexOf(state)
 /** The less armed of two. */
 export const saferOf = (a: ForwardState, b: ForwardState): ForwardState => (rankOf(a) <= rankOf(b) ? a : b)
-export const hasEnded = (state: MoveState): boolean => state === 'moved' || state === 'aborted'
+export const hasEnded = (state: MoveState): boolean => state === 'moved' || state === 'aborted' || state === 'closed'
 
 /** Only before arming; while armed, undoing would be a move back. */
 export const canAbort = (state: MoveState): boolean => isForward(state) && rankOf(state) < rankOf('armed')

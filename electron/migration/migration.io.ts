@@ -1,6 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { BatchRow, MoveScan } from '../contract/model/migration.ts'
+import type { BatchRow, MoveScan, Resolution } from '../contract/model/migration.ts'
 import { createBatch, loadBatches, type UnreadableBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { allClear, runChecks } from './checks.ts'
@@ -37,6 +37,8 @@ export interface Migration {
   resume(batch: string, words: string): Promise<void>
   /** Throws `not_found`, `batch_not_waiting`. */
   abort(batch: string): Promise<void>
+  /** A person's way out of a safety stop. Throws `not_found`, `consent_mismatch`, `batch_not_waiting`. */
+  resolve(batch: string, how: Resolution, words: string): Promise<void>
   rows(): BatchRow[]
   /** Batch folders whose plan can't be believed. */
   unreadable(): readonly UnreadableBatch[]
@@ -143,6 +145,7 @@ export function createMigration(deps: MigrationDeps): Migration {
       asked.run(async () => begin(known, batchDeps, { hash, words, now: (await freeze(request)).plan })),
     resume: (batch, words) => asked.run(async () => find(batch).resume(words)),
     abort: (batch) => asked.run(async () => find(batch).abort()),
+    resolve: (batch, how, words) => asked.run(async () => find(batch).resolve(how, words)),
     rows: () => [...known.batches.values()].map((one) => one.row()),
     unreadable: () => known.unreadable,
     onChange: (listener) => {

@@ -1,7 +1,7 @@
 import type { DiskFacts } from './disk-facts.ts'
 import { keySituation } from './disk-facts.ts'
 import type { JournalView } from './journal-view.ts'
-import { type ForwardState, isForward, rankOf, saferOf } from './machine.ts'
+import { type ForwardState, hasEnded, isForward, rankOf, saferOf } from './machine.ts'
 import type { FrozenPlan } from './plan.ts'
 
 /** Contradictions between journal and disk that only a person can explain; each has words of its own. */
@@ -76,11 +76,13 @@ export function recover(
   disk: DiskFacts,
   { plan, unlatch }: { readonly plan: FrozenPlan; readonly unlatch: boolean },
 ): Recovery {
+  // A person let go of it: what lies where is theirs since.
+  if (view.state === 'closed') return { kind: 'ended' }
   const { source, target } = keySituation(disk, plan.identity)
   const state = view.state === 'frozen' ? view.before : view.state
   if (source === 'loadable' && target === 'loadable') return frozen('two-loadable')
   if (view.state === 'frozen' && !unlatch) return { kind: 'frozen', reason: latchedReason(view), latched: true }
-  if (state === 'moved' || state === 'aborted') return { kind: 'ended' }
+  if (hasEnded(state)) return { kind: 'ended' }
   return isForward(state) ? goForward(view, state, { disk, plan }) : goBack(disk, plan)
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import { Instant } from '../contract/model/basics.ts'
-import type { BatchRow } from '../contract/model/migration.ts'
+import type { BatchRow, Resolution } from '../contract/model/migration.ts'
 import type { DurableFs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
 import type { StoredBatch } from './batches.io.ts'
@@ -45,6 +45,8 @@ export interface RunningBatch {
   readonly resume: (words: string) => Promise<void>
   /** Everything is put back: resolves once that has begun. Throws `batch_not_waiting` when it is too late, or rests instead. */
   readonly abort: () => Promise<void>
+  /** A person's way out of a safety stop. Throws `consent_mismatch`, `batch_not_waiting` when it is not open. */
+  readonly resolve: (how: Resolution, words: string) => Promise<void>
   /** Resolves when the run has come to rest. */
   readonly rested: () => Promise<void>
 }
@@ -187,6 +189,14 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
       if (deps.closing.requested()) throw new AppError('batch_not_waiting', 'Smeshdesk is closing')
       if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
       await putBack(own, () => begin(false))
+    },
+    resolve: async (how, words) => {
+      if (deps.closing.requested() || own.run !== null) throw new AppError('batch_not_waiting', stored.batch)
+      await look(context, own)
+      if (!row().resolutions.includes(how)) throw new AppError('batch_not_waiting', `${how} is no way out of it now`)
+      await consent(context, words, deps)
+      await record(context, ['NOTE', 'resolve'], { to: how === 'close' ? 'closed' : 'aborting', evidence: { how } })
+      begin(false)
     },
     rested: async () => {
       await own.run

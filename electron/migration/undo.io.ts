@@ -56,7 +56,11 @@ async function removeRows(context: MoveContext): Promise<void> {
 async function giveKeyBack(context: MoveContext): Promise<void> {
   const { fs, paths, plan, clock } = context
   const { source } = await look(context)
-  if (source.retired === 'absent') {
+  const again = loadableNames(source.folder, plan.identity).length > 0
+  const { tombstone } = source
+  const noted = tombstone !== null && tombstone !== 'broken' && tombstone.batch === context.batch && tombstone.says === 'left'
+  // Already back, and no note says otherwise; where a person brought it back, the note is taken back as well.
+  if (source.retired === 'absent' && !(again && noted)) {
     await fs.syncFolder(paths.source.identities)
     return
   }
@@ -72,7 +76,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   await requireBound(context)
   if (clock.monotonicMs() - looked > freshSilenceMs) throw new CameBack('source', 'looking took too long')
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
-  else {
+  else if (disk.source.retired !== 'absent') {
     // A crash left both names of the one file.
     await fs.syncFolder(paths.source.identities)
     await unlinkIfThere(fs, paths.source.retired)

@@ -47,12 +47,13 @@ const moves = (before: State, now: State): Finished[] =>
   Object.values(now.batches).flatMap((batch): Finished[] => {
     const was = before.batches[batch.batch]
     if (was === undefined || was.activity === 'ended' || batch.activity !== 'ended') return []
-    const rest = batch.state === 'aborted' ? words.aborted(batch.source) : words.moved(batch.target)
+    const unmoved = batch.state === 'aborted' || batch.state === 'closed'
+    const rest = batch.state === 'closed' ? words.closed : unmoved ? words.aborted(batch.source) : words.moved(batch.target)
     return [
       {
         id: `move ${batch.batch}`,
         kind: 'move',
-        mark: batch.state === 'aborted' ? 'retired' : 'accepted',
+        mark: unmoved ? 'retired' : 'accepted',
         tone: 'idle',
         head: batch.identityName,
         rest,

@@ -153,6 +153,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         state: 'frozen',
         doing: 'frozen',
         canAbort: false,
+        resolutions: ['put-back', 'close'],
         problem: { code: 'source-copy-restored', detail: '/data/home/identities/diskC_post3.key' },
       }),
     ),

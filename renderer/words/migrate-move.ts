@@ -117,6 +117,11 @@ export const migrateMoveWords = {
     show: 'Show the identity',
     again: 'Move another one',
   },
+  closed: {
+    title: 'Closed as it was',
+    lead: (name: string) =>
+      `You let go of this move: no file was changed, and both nodes can be started again. Where the key of ${name} lies is for you to know; let one node only load it.`,
+  },
   aborted: {
     title: 'Put back.',
     lead: (source: string, name: string) =>

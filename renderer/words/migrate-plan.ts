@@ -19,7 +19,7 @@ export const migratePlanWords = {
     frozen: 'Safety stop',
     ended: 'Ended',
   },
-  state: { moved: 'Moved', confirmed: 'Confirmed', aborted: 'Put back' },
+  state: { moved: 'Moved', confirmed: 'Confirmed', aborted: 'Put back', closed: 'Closed by you' },
   choose: {
     from: 'From',
     to: 'To',

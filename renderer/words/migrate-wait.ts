@@ -104,5 +104,17 @@ export const migrateWaitWords = {
     nobody: 'No node here can load this key.',
     act: 'Look again and decide',
     type: 'When you have made it clear, type',
+    ways: {
+      'put-back': {
+        act: 'Put everything back',
+        text: (source: string) =>
+          `The key stays at ${source}: it is looked at everywhere once more, the notes are taken back, and what ran before runs again.`,
+      },
+      close: {
+        act: 'Close the move as it is',
+        text: () =>
+          'No file is changed and nothing is started. Both nodes are let go. Where the key is, and who may use it, is up to you then.',
+      },
+    },
   },
 } as const

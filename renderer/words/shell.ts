@@ -109,6 +109,7 @@ export const shellWords = {
     short: { atx: (n: number) => plural(n, 'ATX', 'ATXs'), move: (n: number) => (n === 1 ? 'Moved' : `${n} moves`) },
     moved: (target: string) => `moved to ${target}, not proven yet`,
     aborted: (source: string) => `put back to ${source}`,
+    closed: 'the move was closed as it is',
   },
   count: numberWord,
 } as const

@@ -21,6 +21,7 @@ export const MoveState = z.enum([
   'aborting',
   'aborted',
   'frozen',
+  'closed',
 ])
 export type MoveState = z.output<typeof MoveState>
 
@@ -77,6 +78,10 @@ export const KeyPlace = z.object({
 })
 export type KeyPlace = z.output<typeof KeyPlace>
 
+/** Ways out of a safety stop that a person chooses; each is written into the journal. */
+export const Resolution = z.enum(['put-back', 'close'])
+export type Resolution = z.output<typeof Resolution>
+
 export const BatchRow = z.object({
   batch: z.string(),
   identity: SmesherId,
@@ -97,6 +102,8 @@ export const BatchRow = z.object({
   journal: z.array(z.object({ seq: z.number(), at: Instant, kind: z.string(), text: z.string() })),
   journalHead: z.string(),
   canAbort: z.boolean(),
+  /** Ways out of its safety stop; empty when it is in none. */
+  resolutions: z.array(Resolution),
   problem: z.nullable(z.object({ code: z.string(), detail: z.string() })),
 })
 export type BatchRow = z.output<typeof BatchRow>

@@ -36,6 +36,7 @@ export class MemoryRig {
   readonly service: MemoryService = { node: names.source, running: true }
   readonly moving: MemoryKey
   readonly third = new ThirdPlace()
+  readonly held = new Set<string>()
   meanwhile: Meanwhile = nothing
   /** Where screens showed the key as loadable, look by look. */
   readonly shown: string[] = []

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly third: ThirdPlace
   readonly service: MemoryService
   readonly banned: boolean
+  /** Batches that hold nodes and services. */
+  readonly held: Set<string>
   question(name: string): void
   pass(ms: number): void
   /** Where the moving key is loadable, as screens would show it from now on. */
@@ -151,7 +153,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
       ask('registered', () => service.running && service.node === node && (nodes.find(node).running?.loaded.includes(id) ?? false)),
     layers: () =>
       ask('layers', () => nodes.nodes.filter(({ running }) => running !== null).map(({ name }) => ({ node: name, layer: rig.layer() }))),
-    hold: () => ask('hold', () => undefined),
-    release: () => ask('release', () => undefined),
+    hold: (batch) => ask('hold', () => void rig.held.add(batch)),
+    release: (batch) => ask('release', () => void rig.held.delete(batch)),
   }
 }

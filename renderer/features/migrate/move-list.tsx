@@ -65,14 +65,14 @@ const Moves = ({ batches }: { batches: readonly BatchRow[] }) => (
 )
 
 const endWords = (batch: BatchRow, row: IdentityRow | null): string => {
-  if (batch.state === 'aborted') return migrateWords.state.aborted
+  if (batch.state === 'aborted' || batch.state === 'closed') return migrateWords.state[batch.state]
   return confirmation(batch, row).confirmed ? migrateWords.state.confirmed : migrateWords.state.moved
 }
 
 const MoveLine = ({ batch }: { batch: BatchRow }) => {
   const now = useNow(60_000)
   const row = useMirror(({ identities }) => identities[batch.identity] ?? null)
-  const [mark, tone] = batch.state === 'aborted' ? (['retired', 'idle'] as const) : looks[batch.activity]
+  const [mark, tone] = batch.state === 'aborted' || batch.state === 'closed' ? (['retired', 'idle'] as const) : looks[batch.activity]
   const ended = batch.activity === 'ended'
   return (
     <li className={styles.moveLine}>

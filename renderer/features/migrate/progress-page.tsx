@@ -85,6 +85,13 @@ const Doing = ({ batch }: { batch: BatchRow }) => {
         <p className={text.quiet}>{migrateWords.aborted.lead(batch.source, batch.identityName)}</p>
       </>
     )
+  if (state === 'closed')
+    return (
+      <>
+        <h2 className={text.step}>{migrateWords.closed.title}</h2>
+        <p className={text.quiet}>{migrateWords.closed.lead(batch.identityName)}</p>
+      </>
+    )
   if (batch.activity !== 'running' || lost) return null
   const of = batch.plan.steps.length
   const step = Math.min(of, stepsDone(batch) + 1)

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import type { BatchRow, Resolution } from '../../../electron/contract/model/migration.ts'
 import { momentAt } from '../../../electron/time/index.ts'
 import { useAct } from '../../state/act.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
@@ -116,6 +116,8 @@ const Choices = ({ batch }: { batch: BatchRow }) => {
 const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
   const [typed, type] = useState('')
   const resume = useAct((client, said: string) => client.migration.resume({ batch: batch.batch, words: said }))
+  const resolve = useAct((client, how: Resolution, said: string) => client.migration.resolve({ batch: batch.batch, how, words: said }))
+  const fault = resume.fault ?? resolve.fault
   const wanted = batch.plan.consentWords
   return (
     <>
@@ -129,7 +131,7 @@ const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
           mono
         />
       </div>
-      {resume.fault && <Fault words={resume.fault} />}
+      {fault && <Fault words={fault} />}
       <span className={styles.resume}>
         <Button
           closed={typed === wanted && !resume.pending ? null : words.closed}
@@ -140,6 +142,19 @@ const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
           {frozen ? migrateWords.frozen.act : words.act}
         </Button>
       </span>
+      {batch.resolutions.map((how) => (
+        <div key={how}>
+          <p className={text.note}>{migrateWords.frozen.ways[how].text(batch.source)}</p>
+          <Button
+            closed={typed === wanted && !resolve.pending ? null : words.closed}
+            onPress={() => {
+              void resolve.run(how, typed)
+            }}
+          >
+            {migrateWords.frozen.ways[how].act}
+          </Button>
+        </div>
+      ))}
     </>
   )
 }

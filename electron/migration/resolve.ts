@@ -1,0 +1,21 @@
+import type { Resolution } from '../contract/model/migration.ts'
+import type { KeySituation } from './disk-facts.ts'
+import type { JournalView } from './journal-view.ts'
+import type { FrozenReason } from './recover.ts'
+
+/** What this batch believes can't be trusted, so it gives no key back. */
+const mistrusted: readonly FrozenReason[] = ['superseded', 'journal-broken', 'plan-broken', 'disk-failing', 'two-loadable']
+
+/**
+ * The ways out of a safety stop that a person may choose, by what lies where now. Giving the key back needs that it was never armed: what
+ * the target may have signed the source would not know of. Letting go changes no file; with two loadable keys there is no way out but one
+ * key less.
+ */
+export function resolutionsOf(view: JournalView, situation: KeySituation | null): Resolution[] {
+  if (view.state !== 'frozen' || situation === null) return []
+  const { source, target } = situation
+  if (source === 'loadable' && target === 'loadable') return []
+  const trusted = !mistrusted.some((reason) => reason === view.frozenBecause)
+  const canGoBack = trusted && !view.armIntended && target !== 'loadable' && source !== 'absent'
+  return canGoBack ? ['put-back', 'close'] : ['close']
+}
