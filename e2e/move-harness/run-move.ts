@@ -92,7 +92,12 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       disk.stop(rig, sideOf(node))
       return { stopped: true, detail: 'exit 0' }
     },
-    startNode: async (node) => disk.start(rig, sideOf(node)),
+    startNode: async (node) => {
+      const runs = disk.isRunning(rig, sideOf(node))
+      disk.start(rig, sideOf(node))
+      return !runs
+    },
+    lastWords: () => '',
     stopService: async () => {
       rmSync(service, { force: true })
       return { stopped: true, detail: '' }

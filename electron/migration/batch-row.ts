@@ -66,7 +66,7 @@ export function batchRow(
     }),
     journal: records.slice(-shownRecords).map((one) => ({ seq: one.seq, at: at(one.ts), kind: one.kind, text: textOf(one) })),
     journalHead: records.at(-1)?.hash ?? '',
-    resolutions: resolutionsOf(view, situation),
+    resolutions: resolutionsOf(view, situation, problem?.code ?? null),
     canAbort: canAbort(state) && situation?.target !== 'loadable',
     problem,
   }

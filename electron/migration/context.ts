@@ -52,6 +52,7 @@ export const problems = [
   'target-name-taken',
   'needs-consent',
   'not-listed',
+  'refuses-to-start',
   'no-answer',
   'not-registered',
   'file-error',

@@ -2,6 +2,7 @@ import { DiskFailing, errorCode } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
 import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
 import { requireCustody } from './custody.io.ts'
+import { disarm } from './disarm.io.ts'
 import { type DiskFacts, keySituation } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
 import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
@@ -123,8 +124,15 @@ const appCloses: Rest = { kind: 'paused', problem: 'app-closes', detail: '' }
 const sideOf = ({ paths }: MoveContext, stumble: CameBack | FellBack | DatabaseInUse): Side =>
   stumble instanceof DatabaseInUse ? (stumble.path.startsWith(paths.source.database) ? 'source' : 'target') : stumble.side
 
+interface How {
+  /** A person has looked at a frozen batch and lets it go on. */
+  readonly unlatch: boolean
+  /** A person has the armed key taken out of use. */
+  readonly disarms: boolean
+}
+
 /** One look at journal and disk, one step. `null`: go on. */
-async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null> {
+async function turn(context: MoveContext, { unlatch, disarms }: How): Promise<Rest | null> {
   const { journal, plan, fs, paths } = context
   if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: `line ${journal.badLine}` }
   const disk = await readDisk(fs, paths, plan)
@@ -133,19 +141,19 @@ async function turn(context: MoveContext, unlatch: boolean): Promise<Rest | null
   if (recovery.kind === 'forward' || recovery.kind === 'undo') await requireCustody(context)
   // Undoing before the key was touched only starts again what is as it was.
   if (recovery.kind === 'forward' || (recovery.kind === 'undo' && viewOf(context).retireIntended)) await requireBound(context)
-  return follow(context, recovery, disk)
+  return disarms ? disarm(context) : follow(context, recovery, disk)
 }
 
 /**
  * Drives a batch until it ends, freezes or needs a person. Before every step it looks at the disk anew; the journal alone is
  * never believed. `unlatch`: a person has looked at a frozen batch and lets it go on, if nothing contradicts any more.
  */
-export async function drive(context: MoveContext, { unlatch }: { readonly unlatch: boolean }): Promise<Rest> {
+export async function drive(context: MoveContext, { unlatch, disarms }: How): Promise<Rest> {
   let stumbles = 0
   for (let first = true; ; first = false) {
     if (context.closing()) return appCloses
     try {
-      const rest = await turn(context, unlatch && first)
+      const rest = await turn(context, { unlatch: unlatch && first, disarms })
       if (rest !== null) return rest
       stumbles = 0
     } catch (error) {

@@ -15,6 +15,8 @@ export interface MovePaths {
   readonly target: {
     readonly identities: string
     readonly key: string
+    /** Where an armed key goes that is taken out of use again. */
+    readonly disarmed: string
     /** Hidden and not ending in `.key`: a half-written one is never loaded. */
     readonly temporary: string
     readonly notes: string
@@ -74,6 +76,7 @@ export function movePaths(plan: FrozenPlan, batch: string, batches: string): Mov
     target: {
       identities: to,
       key: `${to}/${target.keyName}`,
+      disarmed: `${to}/${target.keyName}.moved-${batch}`,
       temporary: `${to}/.${target.keyName}.tmp-${batch}`,
       notes: notesFolder(target.folder),
       lease: `${notesFolder(target.folder)}/${leaseName(identity)}`,

@@ -18,6 +18,7 @@ export const frozenReasons = [
   'binding-changed',
   'superseded',
   'rows-of-another-time',
+  'disarmed',
   'journal-broken',
   'plan-broken',
   'disk-failing',

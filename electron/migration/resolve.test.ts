@@ -99,6 +99,42 @@ test('closed as it is: no file is changed, the nodes are let go, and it stays so
   expect(files()).toEqual(before)
 })
 
+test('a target that refuses to start is tried a few times, then says why; its key can be taken out of use, and its others run again', async () => {
+  const target = rig.nodes.find(names.target)
+  at('LEASE', () => {
+    target.refuses = 'the config names no genesis'
+  })
+  await move()
+  expect(row()).toMatchObject({ state: 'armed', problem: { code: 'refuses-to-start', detail: target.refuses }, resolutions: ['disarm'] })
+  expect(target.refused).toBe(5)
+  await resolve('disarm')
+  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'disarmed' } })
+  expect(rig.loadableAt()).toEqual([])
+  migration = createMigration(rig.deps())
+  await migration.open()
+  expect(row()).toMatchObject({ activity: 'frozen', resolutions: ['close'] })
+  await resolve('close')
+  target.refuses = null
+  rig.start(names.target)
+  expect(target.running?.loaded).toHaveLength(1)
+  expect(rig.nodes.violations).toEqual([])
+})
+
+test('a target that comes up at a later try is not given up', async () => {
+  const target = rig.nodes.find(names.target)
+  at('LEASE', () => {
+    target.refuses = 'not yet'
+    rig.meanwhile = {
+      effect: () => 'do',
+      question: () => {
+        if (target.refused === 3) target.refuses = null
+      },
+    }
+  })
+  await move()
+  expect(row().state).toBe('moved')
+})
+
 const lies = (source: KeySituation['source'], target: KeySituation['target']): KeySituation => ({ source, target })
 const frozen = (frozenBecause: string, armIntended = false) => ({
   ...viewJournal([]),
@@ -115,5 +151,5 @@ test.each<[string, ReturnType<typeof frozen>, KeySituation | null, Resolution[]]
   ['a later move has overtaken it', frozen('superseded'), lies('retired', 'absent'), ['close']],
   ['somebody armed the target', frozen('target-armed-by-others'), lies('retired', 'loadable'), ['close']],
 ])('ways out when %s', (_what, view, situation, open) => {
-  expect(resolutionsOf(view, situation)).toEqual(open)
+  expect(resolutionsOf(view, situation, null)).toEqual(open)
 })

@@ -127,9 +127,13 @@ async function look(context: MoveContext, own: Mutable): Promise<void> {
   else context.seen(disk)
 }
 
-async function run(context: MoveContext, own: Mutable, { onChange, unlatch }: { onChange: () => void; unlatch: boolean }): Promise<void> {
+async function run(
+  context: MoveContext,
+  own: Mutable,
+  { onChange, unlatch, disarms }: { onChange: () => void; unlatch: boolean; disarms: boolean },
+): Promise<void> {
   own.live = { ...own.live, activity: 'running', problem: null }
-  const rest = await drive(context, { unlatch }).catch(
+  const rest = await drive(context, { unlatch, disarms }).catch(
     (error: unknown): Rest => ({ kind: 'paused', problem: 'unexpected', detail: String(error) }),
   )
   own.live = { ...own.live, ...restedAs(rest), values: {}, progress: null }
@@ -161,8 +165,8 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
   const context = makeContext(deps, stored, own)
   const shown = showPlan(stored.plan, stored.hash, context.paths)
   const row = () => batchRow(stored.batch, stored.plan, { shown, records: stored.journal.records, live: own.live })
-  const begin = (unlatch: boolean) => {
-    own.run ??= run(context, own, { onChange: deps.onChange, unlatch })
+  const begin = (unlatch: boolean, disarms = false) => {
+    own.run ??= run(context, own, { onChange: deps.onChange, unlatch, disarms })
   }
   const { identity, source, target } = stored.plan
   return {
@@ -195,8 +199,11 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
       await look(context, own)
       if (!row().resolutions.includes(how)) throw new AppError('batch_not_waiting', `${how} is no way out of it now`)
       await consent(context, words, deps)
-      await record(context, ['NOTE', 'resolve'], { to: how === 'close' ? 'closed' : 'aborting', evidence: { how } })
-      begin(false)
+      await record(context, ['NOTE', 'resolve'], {
+        ...(how !== 'disarm' && { to: how === 'close' ? 'closed' : 'aborting' }),
+        evidence: { how },
+      })
+      begin(false, how === 'disarm')
     },
     rested: async () => {
       await own.run

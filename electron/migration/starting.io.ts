@@ -3,6 +3,7 @@ import { Frozen, type MoveContext, Paused, record, type Side } from './context.t
 import { loadableNames } from './disk-facts.ts'
 import { seenElsewhere } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
+import { afterStart, gaveUp, noStarts } from './start-law.ts'
 import { judgeSilence } from './verdict.ts'
 
 /** A node's API needs up to 16 s (recordings), a loaded machine longer. */
@@ -17,7 +18,7 @@ const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source')
  * Starts a node, judged by its folder as it is now. Without any key it would make a new local.key (docs/protocol.md §1): then it stays
  * stopped, and the journal says so.
  */
-export async function startSide(context: MoveContext, side: Side): Promise<'started' | 'no-key'> {
+export async function startSide(context: MoveContext, side: Side): Promise<'started' | 'runs' | 'no-key'> {
   const { world, plan, batch, fs, paths } = context
   const keysThere = async () => (await readDisk(fs, paths, plan))[side].folder
   const { node } = plan[side]
@@ -32,8 +33,7 @@ export async function startSide(context: MoveContext, side: Side): Promise<'star
     await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: 'no key lies in its folder' } })
     return 'no-key'
   }
-  await world.startNode(node, batch)
-  return 'started'
+  return (await world.startNode(node, batch)) ? 'started' : 'runs'
 }
 
 async function isSilent({ world, plan }: MoveContext, side: Side): Promise<boolean> {
@@ -72,8 +72,13 @@ export async function bringUp(context: MoveContext, side: Side): Promise<void> {
   const { world, clock, plan } = context
   const { node } = plan[side]
   const deadline = clock.monotonicMs() + answerDeadlineMs
+  let starts = noStarts
   const start = async () => {
-    if ((await startSide(context, side)) === 'no-key') throw new Paused('not-listed', `${node} has no key in its folder`)
+    if (clock.monotonicMs() < starts.nextAt) return
+    if (gaveUp(starts) && (await isSilent(context, side))) throw new Paused('refuses-to-start', world.lastWords(node))
+    const did = await startSide(context, side)
+    if (did === 'no-key') throw new Paused('not-listed', `${node} has no key in its folder`)
+    if (did === 'started') starts = afterStart(starts, clock.monotonicMs())
   }
   let absentSince: number | null = null
   while (clock.monotonicMs() < deadline) {

@@ -135,8 +135,10 @@ export interface MoveWorld {
   silenceOf(name: RigName): Promise<SilenceFacts>
   /** Asks the node to end, waits at least 60 s, never kills hard. No effect when it doesn't run. */
   stopNode(name: RigName): Promise<StopReport>
-  /** Starts the node with its settings; no effect when it runs. Returns when the process is there, not when it answers. */
-  startNode(name: RigName, batch: string): Promise<void>
+  /** Starts the node with its settings; no effect, and `false`, when it runs. Returns when the process is there, not when it answers. */
+  startNode(name: RigName, batch: string): Promise<boolean>
+  /** What the program itself said when it ended last; empty when nothing is known. */
+  lastWords(name: RigName): string
   stopService(name: RigName): Promise<StopReport>
   /** Starts (or restarts) the service so that it dials `node`'s explicit post listener, and keeps that in the settings. */
   startService(name: RigName, node: RigName, batch: string): Promise<void>

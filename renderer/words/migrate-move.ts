@@ -18,6 +18,7 @@ export const migrateMoveWords = {
       'starting-target': 'Starting the target',
       'starting-service': 'Starting the PoST service against the target',
       undoing: 'Putting everything back',
+      disarming: 'Taking the key out of use again',
       'waiting-for-you': 'Waiting for you',
       'waiting-for-arming': 'Waiting for your consent to arm',
       frozen: 'Safety stop',

@@ -38,6 +38,7 @@ export const migrateWaitWords = {
       'target-folder-defective': 'The target’s identities folder has a defect.',
       'target-name-taken': 'The file name is taken at the target.',
       'needs-consent': 'Your consent is older than 15 minutes, or from before a restart.',
+      'refuses-to-start': 'A node ends again each time it is started. It says:',
       'not-listed': 'The target does not list the identity.',
       'no-answer': 'A node that was started again does not answer, so which keys it has loaded is not known.',
       'not-registered': 'The service is not registered at the target.',
@@ -96,6 +97,7 @@ export const migrateWaitWords = {
         'Notes of a later move were found: the profile, or a disk, is one of before that. What this move believes is not true any more.',
       'rows-of-another-time':
         'The source’s database shows other rows of this identity than at its last stop, although its key was out of use: a copy of another time? Put the right local.sql back, with its -wal.',
+      disarmed: 'You took the key out of use at the target again. It is out of use on both sides now, and the move goes no further.',
       'journal-broken': 'The journal of this move is broken.',
       'plan-broken': 'The frozen plan can’t be believed.',
       'disk-failing': 'A disk gives errors.',
@@ -109,6 +111,11 @@ export const migrateWaitWords = {
         act: 'Put everything back',
         text: (source: string) =>
           `The key stays at ${source}: it is looked at everywhere once more, the notes are taken back, and what ran before runs again.`,
+      },
+      disarm: {
+        act: 'Take the key out of use again',
+        text: () =>
+          'The target is stopped and its copy of the key gets a name that no node loads, so that its other identities can run. The move stops there: where the key goes next is decided by hand.',
       },
       close: {
         act: 'Close the move as it is',

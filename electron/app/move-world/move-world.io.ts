@@ -89,9 +89,11 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }:
   await services.start(serviceKey(name), { batch })
 }
 
-async function startNode({ settings, services }: MoveWorldDeps, name: RigName, batch: string): Promise<void> {
+async function startNode({ settings, services }: MoveWorldDeps, name: RigName, batch: string): Promise<boolean> {
   const running = await nodeProcesses(settings.node(name), settings.folder)
-  if (running.length === 0) await services.start(nodeKey(name), { batch })
+  if (running.length > 0) return false
+  await services.start(nodeKey(name), { batch })
+  return true
 }
 
 async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
@@ -130,6 +132,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     silenceOf,
     stopNode: (name) => stopNode(deps, name),
     startNode: (name, batch) => startNode(deps, name, batch),
+    lastWords: (name) => services.node(name)?.row.lastEnd?.line ?? '',
     stopService: (name) => stopService(deps, name),
     startService: (name, node, batch) => startService(deps, name, { node, batch }),
     listed: async (node, id) => {

@@ -79,7 +79,7 @@ export const KeyPlace = z.object({
 export type KeyPlace = z.output<typeof KeyPlace>
 
 /** Ways out of a safety stop that a person chooses; each is written into the journal. */
-export const Resolution = z.enum(['put-back', 'close'])
+export const Resolution = z.enum(['put-back', 'close', 'disarm'])
 export type Resolution = z.output<typeof Resolution>
 
 export const BatchRow = z.object({

@@ -22,6 +22,10 @@ export interface MemoryNode {
   stubborn: boolean
   running: Running | null
   starts: number
+  /** Why it ends again right after each start; `null`: it does not. */
+  refuses: string | null
+  /** Starts that ended at once. */
+  refused: number
 }
 
 /** One act of signing, as an all-seeing witness records it. */
@@ -68,6 +72,10 @@ export class MemoryNodes {
     const database = `${node.folder}/local.sql`
     const inode = this.disk.names.get(database)
     if (node.running !== null || inode === undefined || this.open.held === inode) return
+    if (node.refuses !== null) {
+      node.refused++
+      return
+    }
     const keys = this.loadable({ folder: node.loadsFrom })
     const loaded = keys.flatMap((id) => (id === null ? [] : [id]))
     if (loaded.length !== keys.length) this.violations.push(`${name} can't start: a torn key`)

@@ -64,6 +64,8 @@ export class MemoryRig {
       stubborn: false,
       running: null,
       starts: 0,
+      refuses: null,
+      refused: 0,
     })
     this.open = { nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null ? [] : [running.database])), held: null }
     const keys = new Map([moving, stays, other].map(({ id, text }) => [text, id]))
@@ -171,12 +173,13 @@ export class MemoryRig {
     for (const node of this.nodes.nodes) node.rebound = null
   }
 
-  startByApp(name: RigName): void {
-    const { rebound } = this.nodes.find(name)
+  startByApp(name: RigName): boolean {
+    const { rebound, running } = this.nodes.find(name)
     if (rebound !== null) this.nodes.violations.push(`${name} is started on ${rebound}`)
     const loads = this.nodes.loadable(this.nodes.find(name)).includes(this.moving.id)
     if (loads && this.third.isInTheWay(this.nowMs)) this.nodes.violations.push(`${name} is started with the key of ${this.third.name}`)
     this.nodes.start(name, this.layer())
+    return running === null
   }
 
   /** Somebody takes away the key that stays at the source. */

@@ -24,7 +24,7 @@ export interface Surroundings {
   /** Where the moving key is loadable, as screens would show it from now on. */
   lookAtKeys(): void
   /** A start by the program that is tested. */
-  startByApp(name: RigName): void
+  startByApp(name: RigName): boolean
   time(): NodeTime
   layer(): number
 }
@@ -138,6 +138,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     silenceOf: (name) => ask('silence', () => silence(rig, nodes.find(name))),
     stopNode: stop,
     startNode: (name) => ask('start', () => rig.startByApp(name)),
+    lastWords: (name) => nodes.find(name).refuses ?? '',
     stopService: () =>
       ask('stop-service', () => {
         service.running = false
