@@ -37,6 +37,7 @@ try {
     'list-elsewhere',
     'take-other-key',
     'older-rows',
+    'ban',
     'rebind-source',
     'rebind-target',
   ] as const)

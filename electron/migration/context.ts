@@ -7,6 +7,7 @@ import type { MovePaths } from './names.ts'
 import type { FrozenPlan } from './plan.ts'
 import type { FrozenReason } from './recover.ts'
 import type { RowStore } from './row-store.ts'
+import type { SourceLock } from './source-lock.ts'
 import type { MoveClock, MoveWorld } from './world.ts'
 
 /** Everything a running batch may touch. */
@@ -27,6 +28,8 @@ export interface MoveContext {
   readonly say: (doing: string, values?: Readonly<Record<string, string>>, expectedMs?: number) => void
   /** Where the key lies, each time it was looked at. */
   readonly seen: (disk: DiskFacts) => void
+  /** The source's files, locked by this run. */
+  readonly sourceLock: SourceLock
   readonly abortRequested: () => boolean
   /** The app closes: no further step begins, and no wait goes on. */
   readonly closing: () => boolean

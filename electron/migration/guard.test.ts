@@ -120,6 +120,11 @@ test('a proof of malfeasance once the key is out of use waits for a person: noth
   expect(row()).toMatchObject({ state: 'source-retired', activity: 'needs-resume', canAbort: true, problem: { code: 'banned' } })
   expect(rig.loadableAt()).toEqual([])
   expect(rig.nodes.find(names.source).running).toBeNull()
+  // Whoever is asked later and knows nothing of it: the proof stays.
+  rig.banned = false
+  await migration.resume(row().batch, words())
+  await migration.rested()
+  expect(row()).toMatchObject({ state: 'source-retired', problem: { code: 'banned' } })
   await migration.abort(row().batch)
   await migration.rested()
   expect(row().state).toBe('aborted')

@@ -23,6 +23,8 @@ export interface JournalView {
   /** The newest ATX the source named before it was stopped, each time; `null` when it never did. */
   readonly atx: NewestAtx | null
   readonly lastSign: LastSign | null
+  /** Proof of malfeasance was seen at some time. */
+  readonly banned: boolean
   /** The private copy of the source's rows that counts: folder, fingerprint of the files it was taken from, hash of the rows. */
   readonly copy: { readonly folder: string; readonly fingerprint: string; readonly rowsHash: string } | null
   readonly consent: {
@@ -53,6 +55,7 @@ const empty: JournalView = {
   stagedRows: null,
   atx: null,
   lastSign: null,
+  banned: false,
   copy: null,
   consent: null,
 }
@@ -66,6 +69,8 @@ function withEvidence(view: JournalView, { step, evidence, mono, bootId }: Journ
       return { ...view, lastSign: { layer: number(evidence, 'layer'), mono, bootId } }
     case 'atx':
       return { ...view, atx: newerAtx(view.atx, atxOf(evidence)) }
+    case 'banned':
+      return { ...view, banned: true }
     case 'rows':
       return { ...view, stagedRows: text(evidence, 'rows') }
     case 'copy':

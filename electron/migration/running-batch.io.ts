@@ -16,6 +16,7 @@ import { movePaths } from './names.ts'
 import { consentWords } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
 import type { RowStore } from './row-store.ts'
+import { createSourceLock } from './source-lock.ts'
 import type { MoveClock, MoveWorld } from './world.ts'
 
 export interface BatchDeps {
@@ -110,7 +111,8 @@ function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveCo
   const paths = movePaths(plan, batch, deps.batches)
   const ports = { fs, rows, world, clock: untilClosing(clock, closing), journal }
   const asked = { abortRequested: () => own.abortRequested, closing: closing.requested }
-  return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, ...asked }
+  const sourceLock = createSourceLock(() => world.lockNode(plan.source.node))
+  return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, sourceLock, ...asked }
 }
 
 /** What the plan was made on was changed while nothing ran: said before a person lets it go on. */
@@ -136,6 +138,8 @@ async function run(
   const rest = await drive(context, { unlatch, disarms }).catch(
     (error: unknown): Rest => ({ kind: 'paused', problem: 'unexpected', detail: String(error) }),
   )
+  // At rest nothing is held but the slots: a person may have to look into the files.
+  await context.sourceLock.release()
   own.live = { ...own.live, ...restedAs(rest), values: {}, progress: null }
   own.abortRequested = false
   own.run = null

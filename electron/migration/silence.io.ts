@@ -4,6 +4,7 @@ import type { JournalView } from './journal-view.ts'
 import { DatabaseInUse } from './row-store.ts'
 import { rowsHash } from './rows.ts'
 import { planSchema } from './schema.ts'
+import { lockSource } from './source-lock.io.ts'
 import { judgeSilence } from './verdict.ts'
 import { lastPossibleLayer } from './wait-rule.ts'
 
@@ -117,6 +118,7 @@ function requireSameRows({ state: now, before, copy }: JournalView, found: strin
  */
 export async function ensureSourceMemory(context: MoveContext): Promise<void> {
   await ensureSilent(context, 'source')
+  await lockSource(context)
   const view = viewOf(context)
   // Until the key's retirement is confirmed, anybody may have started the source with it and ended it again between two looks.
   if (view.lastSign === null || view.state === 'planned' || view.state === 'source-stopped') await noteLastSign(context)
@@ -141,4 +143,6 @@ export async function requireRowsOfLastStop(context: MoveContext): Promise<void>
 export async function ensureStillSilent(context: MoveContext, side: Side): Promise<void> {
   const { silent, because } = await looksSilent(context, side)
   if (!silent) throw new CameBack(side, `${side}: ${because}`)
+  // Looking has gaps between looks; holding has none.
+  if (side === 'source') await lockSource(context)
 }

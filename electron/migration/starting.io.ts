@@ -33,6 +33,7 @@ export async function startSide(context: MoveContext, side: Side): Promise<'star
     await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: 'no key lies in its folder' } })
     return 'no-key'
   }
+  if (side === 'source') await context.sourceLock.release()
   return (await world.startNode(node, batch)) ? 'started' : 'runs'
 }
 

@@ -74,8 +74,12 @@ export async function retireKey(context: MoveContext): Promise<void> {
   await record(context, ['DONE', 'retire-key'], { to: 'source-retired', evidence: { retired: paths.source.retired } })
 }
 
-export function requireNotBanned({ bans }: Pick<IdentityLook, 'bans'>): void {
-  if (bans.some(({ says }) => says === 'banned')) throw new Paused('banned', 'a proof of malfeasance exists')
+/** A proof of malfeasance is for ever: once seen it holds, whoever is asked later. */
+export async function requireNotBanned(context: MoveContext, { bans }: Pick<IdentityLook, 'bans'>): Promise<void> {
+  const { banned } = viewOf(context)
+  const by = bans.filter(({ says }) => says === 'banned').map(({ node }) => node)
+  if (by.length > 0 && !banned) await record(context, ['EVIDENCE', 'banned'], { evidence: { by: by.join(', ') } })
+  if (banned || by.length > 0) throw new Paused('banned', 'a proof of malfeasance exists')
 }
 
 type NotReady = 'target-not-ready' | 'newest-atx-differs' | 'elsewhere-unknown'
@@ -90,7 +94,7 @@ async function notReady(context: MoveContext): Promise<NotReady | null> {
   if (target.synced !== true || target.answersItself !== true) return 'target-not-ready'
   const seen = await world.lookAtIdentity(plan.identity)
   const { newestAtx } = seen
-  requireNotBanned(seen)
+  await requireNotBanned(context, seen)
   // Out of use at the source, not yet at the target: nobody may list it.
   const elsewhere = judgeElsewhere(seen, plan, null)
   if (elsewhere.kind === 'somewhere') throw new Paused('key-elsewhere', elsewhere.detail)

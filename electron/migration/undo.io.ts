@@ -8,6 +8,7 @@ import { readDisk } from './key-files.io.ts'
 import { freshSilenceMs } from './machine.ts'
 import { countRows, rowsHash } from './rows.ts'
 import { ensureSilent, ensureStillSilent, requireRowsOfLastStop, takeCopy } from './silence.io.ts'
+import { lockSource } from './source-lock.io.ts'
 import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
 import { awaitLacking, bringUp, startSide } from './starting.io.ts'
 
@@ -66,7 +67,9 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   }
   // Stopped, so that its next start loads the key; and so that nothing holds the folder while names change.
   await ensureSilent(context, 'source')
-  await requireRowsOfLastStop(context)
+  await lockSource(context)
+  // Where it is loadable again already a start may have written newer ones.
+  if (!again) await requireRowsOfLastStop(context)
   const looked = await nowhereElse(context, 'source')
   const disk = await look(context)
   if (keySituation(disk, plan.identity).target !== 'absent') throw new CameBack('target', 'the target has the key again')

@@ -148,9 +148,20 @@ export interface MoveWorld {
   registered(service: RigName, node: RigName, id: SmesherId): Promise<boolean | null>
   /** Layers now, by every node that answers. */
   layers(): Promise<readonly LayerSeen[]>
+  /** `taken`: somebody has the database or the lock file. Throws when it can't be tried. */
+  lockNode(name: RigName): Promise<NodeLock | 'taken'>
   /** Durable: until `release`, nobody but this batch may start these slots, restarts of Smeshdesk included. May be repeated. */
   hold(batch: string, slots: HeldSlots): Promise<void>
   release(batch: string): Promise<void>
+}
+
+/** The source's database and lock file, kept locked by a process of ours: nothing can start on them (docs/protocol.md §9). */
+export interface NodeLock {
+  /** What is held, for the journal. */
+  readonly what: string
+  /** A holder that was ended holds nothing. */
+  held(): boolean
+  release(): Promise<void>
 }
 
 interface HeldSlots {

@@ -96,6 +96,16 @@ async function startNode({ settings, services }: MoveWorldDeps, name: RigName, b
   return true
 }
 
+async function lockNode({ settings }: MoveWorldDeps, name: RigName): Promise<NodeLock | 'taken'> {
+  const node = settings.node(name)
+  const holding = await holdNode({ lockFile: await lockFileOf(node, settings.folder), database: join(node.dataFolder ?? '', 'local.sql') })
+  if (holding.kind === 'failed') throw new Error(holding.why)
+  if (holding.kind === 'taken') return 'taken'
+  const { lockHeld, pids, held, release } = holding.node
+  for (const pid of pids) ownHolders.add(pid)
+  return { what: lockHeld ? 'local.sql and lock file' : 'local.sql', held, release }
+}
+
 async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
   const answers = await Promise.all(
     settings.current().nodes.map((node) =>
@@ -142,6 +152,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     },
     registered: (service, node, id) => isRegistered(deps, { service, node, id }),
     layers: () => layersNow(deps),
+    lockNode: (name) => lockNode(deps, name),
     hold: (batch, slots) => services.hold(batch, [...slots.nodes.map(nodeKey), ...slots.services.map(serviceKey)]),
     release: (batch) => services.release(batch),
   }

@@ -113,6 +113,7 @@ export const mutants: readonly Mutant[] = [
     'if (plan.v !== 1 || ',
   ]),
   mutant('rows of another time are taken', 'migration/silence.io.ts', ['  requireSameRows(view, rowsHash(rows.tables))\n', '']),
+  mutant('a ban is forgotten', 'migration/journal-view.ts', ['return { ...view, banned: true }', 'return view']),
   mutant('notes of later moves are not heeded', 'migration/custody.ts', [
     'return note.batch === batch ? outran(view, note) : note.generation > generation',
     'return note.batch === batch && outran(view, note) && generation < 0',

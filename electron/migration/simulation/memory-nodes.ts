@@ -43,7 +43,7 @@ export class MemoryNodes {
   readonly signed: Signed[] = []
   readonly violations: string[] = []
   private readonly disk: MemoryDisk
-  private readonly open: OpenFiles
+  readonly open: OpenFiles
   /** Text of each known key. */
   private readonly keys: ReadonlyMap<string, SmesherId>
   private readonly lastRows = new Map<SmesherId, { node: RigName; value: string | undefined }>()
@@ -71,7 +71,7 @@ export class MemoryNodes {
     const node = this.find(name)
     const database = `${node.folder}/local.sql`
     const inode = this.disk.names.get(database)
-    if (node.running !== null || inode === undefined || this.open.held === inode) return
+    if (node.running !== null || inode === undefined || this.open.held === inode || this.open.locked.has(inode)) return
     if (node.refuses !== null) {
       node.refused++
       return

@@ -67,7 +67,11 @@ export class MemoryRig {
       refuses: null,
       refused: 0,
     })
-    this.open = { nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null ? [] : [running.database])), held: null }
+    this.open = {
+      nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null ? [] : [running.database])),
+      held: null,
+      locked: new Set(),
+    }
     const keys = new Map([moving, stays, other].map(({ id, text }) => [text, id]))
     this.nodes = new MemoryNodes(this.disk, this.open, { nodes: [node(names.source), node(names.target)], keys })
     for (const folder of ['/attic', '/home', '/attic/identities', '/home/identities', '/profile']) this.disk.folders.add(folder)
@@ -230,6 +234,7 @@ export class MemoryRig {
   deps(): MigrationDeps {
     this.dead = false
     this.open.held = null
+    this.open.locked.clear()
     const gate = (effect: Effect) => {
       this.alive(effect.path)
       const verdict = this.meanwhile.effect(effect)

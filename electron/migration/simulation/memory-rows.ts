@@ -32,6 +32,8 @@ export function readContent(disk: MemoryDisk, path: string): Content {
 export interface OpenFiles {
   readonly nodes: () => readonly Inode[]
   held: Inode | null
+  /** Kept locked by the program's holder. */
+  readonly locked: Set<Inode>
 }
 
 const schema: IdentityRows['schema'] = { userVersion: 9, tables: { challenge: 'id,value' } }

@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook, KeyLook, MoveWorld, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
+import type { IdentityLook, KeyLook, MoveWorld, NodeLock, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
 import { folderOf, type MemoryDisk } from './memory-disk.ts'
 import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import type { ThirdPlace } from './third-place.ts'
@@ -72,6 +72,18 @@ function nodeLook(rig: Surroundings, { name, running, folder, rebound }: MemoryN
 const bound = (folder: string) => ({
   binding: { folder, program: 'go-spacemesh', programHash: '', arguments: '', config: '', addresses: '', lock: '' },
 })
+
+function lockOf({ nodes, disk }: Surroundings, name: RigName): NodeLock | 'taken' {
+  const { folder, running } = nodes.find(name)
+  const inode = disk.names.get(`${folder}/local.sql`)
+  if (running !== null || inode === undefined) return 'taken'
+  nodes.open.locked.add(inode)
+  return {
+    what: folder,
+    held: () => nodes.open.locked.has(inode),
+    release: async () => void nodes.open.locked.delete(inode),
+  }
+}
 
 const decoder = new TextDecoder()
 
@@ -154,6 +166,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
       ask('registered', () => service.running && service.node === node && (nodes.find(node).running?.loaded.includes(id) ?? false)),
     layers: () =>
       ask('layers', () => nodes.nodes.filter(({ running }) => running !== null).map(({ name }) => ({ node: name, layer: rig.layer() }))),
+    lockNode: (name) => ask('lock', () => lockOf(rig, name)),
     hold: (batch) => ask('hold', () => void rig.held.add(batch)),
     release: (batch) => ask('release', () => void rig.held.delete(batch)),
   }

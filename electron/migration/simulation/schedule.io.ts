@@ -22,6 +22,7 @@ export const happeningKinds = [
   'back-up',
   'roll-back',
   'older-rows',
+  'ban',
 ] as const
 
 /** What happens besides, `after` so many effects and questions since the one before. */
@@ -66,6 +67,8 @@ export class Schedule {
   private rolledBack = false
   /** Meanwhile a later move has taken the key away. */
   private goesOn = false
+  /** A proof of malfeasance was told to the person; whoever is asked later knows nothing of it. */
+  private banTold = false
 
   constructor(rig: MemoryRig, happenings: readonly Happening[]) {
     this.rig = rig
@@ -150,6 +153,9 @@ export class Schedule {
         // Not in the moment of an effect on it, nor between the last look at it and an act.
         if (question === 'wait') rig.bringOlderRows()
         return
+      case 'ban':
+        rig.banned = true
+        return
       case 'back-up':
         rig.backUp()
         return
@@ -176,6 +182,8 @@ export class Schedule {
   /** The program was killed: the nodes are started by whoever, then the program again. */
   private async startAgain(): Promise<void> {
     const { rig } = this
+    // Locks are gone with the program that held them.
+    rig.open.locked.clear()
     if (this.powerLoss !== null) rig.losePower(this.powerLoss.kept, this.powerLoss.torn)
     if (this.powerLoss !== null) this.powerStayed = false
     this.powerLoss = null
@@ -202,6 +210,7 @@ export class Schedule {
   private mend(): void {
     this.rig.third.mend()
     this.rig.bindAsPlanned()
+    this.rig.banned = false
     this.rig.pass(1_000)
   }
 
@@ -213,6 +222,11 @@ export class Schedule {
     if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
     if (row.problem?.code === 'binding-changed') this.mend()
+    if (row.problem?.code === 'banned') {
+      if (this.banTold && row.canAbort) return this.abort(row.batch)
+      this.banTold = true
+      this.rig.banned = false
+    }
     if (row.problem?.code === 'rows-of-another-time') this.rig.bringRowsBack()
     if (round > patience.resumes && row.canAbort) return this.abort(row.batch)
     await this.migration.resume(row.batch, row.plan.consentWords)
@@ -249,6 +263,7 @@ export class Schedule {
     this.check()
     if (!this.rolledBack && state === 'moved' && this.accepted.has(this.row()?.batch ?? ''))
       this.found.add('moved, but putting back was promised')
+    if (state === 'moved' && this.banTold && !this.rolledBack) this.found.add('moved, although a ban was told')
     const services = { ran: this.serviceRan, powerStayed: this.powerStayed }
     if (!this.rolledBack) for (const says of judgeEnd(rig, state, services)) this.found.add(says)
     if (!this.rolledBack && state !== 'moved' && state !== 'aborted')

@@ -1,0 +1,27 @@
+import type { NodeLock } from './world.ts'
+
+/** The one lock of a run on its source: taken when first needed, and again when it was lost. */
+export interface SourceLock {
+  /** `taken`: somebody has it; `held`: it was held already. Throws when it can't be tried. */
+  take(): Promise<NodeLock | 'taken' | 'held'>
+  release(): Promise<void>
+}
+
+export function createSourceLock(lock: () => Promise<NodeLock | 'taken'>): SourceLock {
+  let mine: NodeLock | null = null
+  const release = async () => {
+    const before = mine
+    mine = null
+    await before?.release()
+  }
+  return {
+    take: async () => {
+      if (mine?.held() === true) return 'held'
+      await release()
+      const taken = await lock()
+      if (taken !== 'taken') mine = taken
+      return taken
+    },
+    release,
+  }
+}

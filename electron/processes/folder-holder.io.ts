@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { processStat } from './process-identity.io.ts'
+
+/** A stopped node's database, and its lock file where it has one, kept locked by a process of ours: no node can start on them. */
+export interface HeldNode {
+  /** The processes that hold the locks: no sign of anybody else. */
+  readonly pids: readonly number[]
+  /** Whether the lock file is held, too: not where the system has no program for it. */
+  readonly lockHeld: boolean
+  /** Still held: a holder that was ended by others holds nothing. */
+  held(): boolean
+  release(): Promise<void>
+}
+
+/**
+ * The kernel forgets a file's locks when their process closes any descriptor of that file: so they live in a process of their own, which
+ * does nothing else. It ends without closing the database, which would fold the `-wal` into it; and with its input, so with us.
+ */
+const program = `
+const { DatabaseSync } = require('node:sqlite')
+try {
+  require('node:fs').statSync(process.argv[1])
+  const database = new DatabaseSync(process.argv[1], { timeout: 0 })
+  database.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
+  database.exec('BEGIN EXCLUSIVE; COMMIT')
+  process.stdin.on('close', () => process.exit(0)).resume()
+  process.stdout.write('held ' + process.pid + '\\n')
+} catch (error) {
+  process.stdout.write(((error.errcode & 255) === 5 ? 'busy' : 'failed ' + error.message) + '\\n')
+  process.exit(1)
+}
+`
+/** The exit code by which a lock that somebody else has is told from any other end. */
+const lockTaken = 75
+const answerMs = 10_000
+
+/** SQLite's exclusive mode leaves an empty `-wal` behind, which is nothing. */
+const command = (database: string): [string, string[]] => [process.execPath, ['--no-warnings', '-e', program, database]]
+
+function withLock(lockFile: string, database: string): [string, string[]] {
+  const [node, args] = command(database)
+  return ['flock', ['--exclusive', '--nonblock', '--conflict-exit-code', String(lockTaken), lockFile, node, ...args]]
+}
+
+const start = ([name, args]: [string, string[]]): ChildProcess =>
+  spawn(name, args, {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    // Under Electron the same program is a plain Node.
+    env: { PATH: process.env.PATH ?? '', ELECTRON_RUN_AS_NODE: '1' },
+    windowsHide: true,
+  })
+
+/** The first line it prints; empty when it ends, or can't be started, before that. */
+async function firstLine(child: ChildProcess): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  let text = ''
+  child.stdout?.on('data', (part: Buffer) => {
+    text = `${text}${part.toString('utf8')}`.slice(0, 1_000)
+    if (text.includes('\n')) resolve(text.trim())
+  })
+  child.once('error', () => resolve(''))
+  child.once('close', () => resolve(text.trim()))
+  const timer = setTimeout(() => resolve(''), answerMs)
+  try {
+    return await promise
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const hasEnded = ({ exitCode, signalCode, pid }: ChildProcess): boolean => pid === undefined || exitCode !== null || signalCode !== null
+
+async function end(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return
+  const gone = once(child, 'exit')
+  child.stdin?.end()
+  const timer = setTimeout(() => child.kill('SIGKILL'), answerMs)
+  await gone
+  clearTimeout(timer)
+}
+
+export type Holding =
+  | { readonly kind: 'held'; readonly node: HeldNode }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'failed'; readonly why: string }
+
+async function hold(how: [string, string[]], lockHeld: boolean): Promise<Holding | null> {
+  const child = start(how)
+  const said = await firstLine(child)
+  const pid = /^held (\d+)$/.exec(said)?.[1]
+  if (pid !== undefined) {
+    const pids = [...new Set([Number(pid), child.pid ?? Number(pid)])]
+    const held = () => !hasEnded(child) && pids.every((one) => processStat(one) !== null)
+    return { kind: 'held', node: { pids, lockHeld, held, release: () => end(child) } }
+  }
+  await end(child)
+  if (said === 'busy' || child.exitCode === lockTaken) return { kind: 'taken' }
+  return said === '' && child.pid === undefined ? null : { kind: 'failed', why: said }
+}
+
+/**
+ * Locks a stopped node's `local.sql`, and its lock file, until released or until this program ends. `taken`: somebody has one of them.
+ * Where no program for file locks is installed only the database is held.
+ */
+export async function holdNode({ lockFile, database }: { readonly lockFile: string; readonly database: string }): Promise<Holding> {
+  const both = await hold(withLock(lockFile, database), true)
+  if (both !== null) return both
+  return (await hold(command(database), false)) ?? { kind: 'failed', why: 'no process could be started' }
+}
