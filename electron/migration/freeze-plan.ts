@@ -4,6 +4,7 @@ import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, targetKeyName } from './plan.ts'
 import { planSchema } from './schema.ts'
 import { waitLayers } from './wait-rule.ts'
+import type { ProgramProcess } from './world.ts'
 
 const idsIn = (folder: KeyFolder): SmesherId[] => folder.entries.flatMap(({ id }) => (id === null ? [] : [id]))
 /** Figures of one small machine (recordings): SIGTERM to exit, start to an API that answers. */
@@ -41,6 +42,17 @@ function targetSide({ identity, target, folders }: Complete, userVersion: number
   }
 }
 
+/** Every process that the move ends, so that the consent names them. */
+function endsOf({ source, target, identity: { service } }: CheckFacts) {
+  const named = (what: 'node' | 'service', name: string, programs: readonly ProgramProcess[] = []) =>
+    programs.map(({ ours, ...program }) => ({ what, name, ...program }))
+  return [
+    ...named('node', source.name, source.programs),
+    ...named('node', target.name, target.programs),
+    ...(service === null ? [] : named('service', service.name, service.programs)),
+  ]
+}
+
 /** The plan from what a scan saw. Only to be called when every check passed; `null` when something is missing all the same. */
 export function freezePlan(facts: CheckFacts): FrozenPlan | null {
   const { identity, source, target, rows, now } = facts
@@ -61,6 +73,7 @@ export function freezePlan(facts: CheckFacts): FrozenPlan | null {
     target: targetSide(complete, schema.userVersion),
     newestAtx: atx === undefined || atx === 'silent' ? undefined : atx.id,
     service: { name, node, running },
+    ends: endsOf(facts),
     schema: planSchema(schema),
     wait: { layers: waitLayers, layerMs: time?.layerMs },
     expected,

@@ -1,5 +1,6 @@
 import { putFile, renameDurably } from '../storage/index.ts'
-import { Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { inTheWay } from './consent-names.ts'
+import { Frozen, type MoveContext, mayEnd, Paused, record, viewOf } from './context.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { judgeElsewhere } from './exclusive.ts'
 import { readDisk } from './key-files.io.ts'
@@ -32,8 +33,9 @@ export async function stopSource(context: MoveContext): Promise<void> {
   await noteNewestAtx(context)
   requirePlannedFile(context, (await readDisk(context.fs, context.paths, plan)).source.folder.entries)
   await record(context, ['INTENT', 'stop-source'])
-  const { detail } = await world.stopService(plan.service.name)
+  const { detail, left = [] } = await world.stopService(plan.service.name, mayEnd(context))
   await record(context, ['EVIDENCE', 'service-stop-report'], { evidence: { detail: detail.slice(0, 500) } })
+  if (left.length > 0) throw new Paused('service-active', detail, inTheWay(left, 'service'))
   await ensureSourceMemory(context)
   await record(context, ['DONE', 'stop-source'], { to: 'source-stopped' })
 }

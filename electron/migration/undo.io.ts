@@ -9,6 +9,7 @@ import { ensureSilent, ensureStillSilent, takeCopy } from './silence.io.ts'
 import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
 import { awaitLacking, bringUp, startSide } from './starting.io.ts'
 import { moveNote } from './steps-source.io.ts'
+import { serviceAt } from './steps-start.io.ts'
 
 const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
 
@@ -91,7 +92,7 @@ export async function undo(context: MoveContext): Promise<void> {
   await record(context, ['INTENT', 'undo-restart'])
   if (plan.target.running) await startSide(context, 'target')
   if (plan.source.running) await bringUp(context, 'source')
-  if (plan.service.running) await world.startService(plan.service.name, plan.service.node ?? plan.source.node, batch)
+  if (plan.service.running) await serviceAt(context, plan.service.node ?? plan.source.node)
   if (plan.target.running) await awaitLacking(context, 'target')
   await record(context, ['DONE', 'undo'], { to: 'aborted' })
 }

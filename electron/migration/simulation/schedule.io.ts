@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { RigName } from '../../contract/model/basics.ts'
-import type { BatchRow } from '../../contract/model/migration.ts'
+import type { BatchRow, MoveProcess } from '../../contract/model/migration.ts'
 import { createMigration, type Migration } from '../index.ts'
 import { judgeEnd } from './judge-end.ts'
 import { failure } from './memory-fs.ts'
@@ -36,7 +36,7 @@ export interface Outcome {
 
 const decoder = new TextDecoder()
 /** So often a person resumes before giving up and aborting, and then before the test gives up. */
-const patience = { resumes: 25, rounds: 50 }
+const patience = { resumes: 40, rounds: 80 }
 
 /** One move with everything that happens besides; a person resumes it until it ends. */
 export class Schedule {
@@ -167,7 +167,13 @@ export class Schedule {
     this.serviceRan = this.rig.service.running
     const { plan } = await this.migration.scan(request)
     if (plan === null) return this.mend()
+    this.agreeTo(plan.ends)
     await this.migration.begin({ ...request, hash: plan.hash, words: plan.consentWords })
+  }
+
+  /** What screens name is what a person's words agree to; who only uses a folder never. */
+  private agreeTo(named: readonly MoveProcess[] = []): void {
+    for (const { pid, what } of named) if (what !== 'other') this.rig.nodes.agreed.add(pid)
   }
 
   private mend(): void {
@@ -183,6 +189,7 @@ export class Schedule {
     if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
     if (round > patience.resumes && row.canAbort) return this.abort(row.batch)
+    this.agreeTo(row.inTheWay)
     await this.migration.resume(row.batch, row.plan.consentWords)
   }
 
@@ -197,7 +204,7 @@ export class Schedule {
       }
       await this.migration.rested()
       // Every pause must be due to something that happened: nobody resumes for ever.
-      if (round > 3 + 2 * this.happened) this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
+      if (round > 3 + 3 * this.happened) this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
       if (!this.rig.dead && row?.activity === 'frozen') this.found.add(`frozen: ${row.problem?.code}`)
       if (!this.rig.dead && (row?.activity === 'ended' || row?.activity === 'frozen')) break
@@ -218,6 +225,6 @@ export class Schedule {
     if (state !== 'moved' && state !== 'aborted')
       this.found.add(`ended as ${state}: ${this.row()?.problem?.code ?? ''} ${this.row()?.problem?.detail ?? ''}`)
     rig.pass(5_000)
-    return { state, violations: [...this.found, ...rig.nodes.violations], effects: this.total }
+    return { state, violations: [...this.found, ...rig.nodes.violations, ...rig.nodes.unasked], effects: this.total }
   }
 }

@@ -1,0 +1,49 @@
+import type { MoveProcess } from '../contract/model/migration.ts'
+import type { JournalView } from './journal-view.ts'
+import type { FrozenPlan } from './plan.ts'
+import type { MayEnd, ProgramProcess, SilenceFacts } from './world.ts'
+
+/** A process that stands in the way, by all that tells it from others. */
+export type InTheWay = MoveProcess & Pick<ProgramProcess, 'startTicks' | 'bootId'>
+
+/** One word for one process of one boot. */
+const markOf = ({ bootId, pid, startTicks }: Pick<ProgramProcess, 'bootId' | 'pid' | 'startTicks'>): string =>
+  `${pid}:${startTicks}:${bootId.replaceAll(' ', '')}`
+
+/** The processes that a resume agrees to: those that the row listed at that moment and that are programs of nodes or services. */
+export const agreedMarks = (listed: readonly InTheWay[]): string =>
+  listed
+    .filter(({ what, startTicks }) => what !== 'other' && startTicks !== '')
+    .map(markOf)
+    .join(' ')
+
+/** What this batch may end: the processes of the plan, those that were agreed to since, and what runs in Smeshdesk's own slots. */
+export function mayEndOf({ ends = [] }: Pick<FrozenPlan, 'ends'>, { agreed }: Pick<JournalView, 'agreed'>): MayEnd {
+  const marks = new Set([...ends.map(markOf), ...agreed])
+  return (process) => process.ours || marks.has(markOf(process))
+}
+
+const shown = ({ ours, ...process }: ProgramProcess, what: InTheWay['what']): InTheWay => ({ what, ...process })
+
+/** Processes of a node or a service that nobody agreed to end. */
+export const inTheWay = (programs: readonly ProgramProcess[], what: 'node' | 'service'): InTheWay[] =>
+  programs.map((process) => shown(process, what))
+
+/** Everybody at a folder who is not to be ended: its node when somebody else started it since, and whoever only uses it. */
+export function othersAt({ users, programs = [] }: SilenceFacts, mayEnd: MayEnd): InTheWay[] {
+  const known = new Set(programs.map(({ pid }) => pid))
+  const unnamed = { startTicks: '', bootId: '', startedAt: null, folder: '' }
+  return [
+    ...inTheWay(
+      programs.filter((process) => !mayEnd(process)),
+      'node',
+    ),
+    ...users
+      .filter(({ pid }) => !known.has(pid))
+      .map(({ pid, commandLine, executable = '' }): InTheWay => ({ what: 'other', pid, commandLine, executable, ...unnamed })),
+  ]
+}
+
+/** The processes in words, for people and the journal. */
+export const namedInWords = (listed: readonly InTheWay[]): string =>
+  listed.map(({ pid, executable, commandLine }) => `process ${pid}, ${executable || 'a program'}: ${commandLine.slice(0, 300)}`).join('; ')
