@@ -8,7 +8,9 @@ export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
 export { drivePoints, type MountOf, mountOf } from './mount.io.ts'
 export type { NodeSlot } from './node-slot.ts'
 export { listensOn, type PortState, portOpen } from './port.io.ts'
-export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
+export { type NodeProcess, nodeFolderSeenBy, nodesOnFolder } from './node-process.io.ts'
+export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity, startOf } from './process-identity.io.ts'
+export { programLine } from './program-line.ts'
 export {
   createServices,
   type Services,
@@ -17,6 +19,7 @@ export {
   type StopOptions as ServiceStopOptions,
 } from './services.io.ts'
 export type { SlotKey } from './slot.ts'
+export type { SlotProcess } from './standing.io.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export { type StopOptions, type StopResult, stopProcess } from './stop.io.ts'
 export { type FolderUser, type FolderUsers, findProcesses, usersOfFolder } from './users-of-folder.io.ts'

@@ -1,8 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { LayerSeen, MoveWorld, StopReport } from '../../migration/index.ts'
+import { type LayerSeen, type MayEnd, type MoveWorld, type ProgramProcess, StandsInTheWay, type StopReport } from '../../migration/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
-import { identifyProcess, type Services, type SlotKey, stopProcess } from '../../processes/index.ts'
+import type { Services, SlotKey } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
 import { lookAtIdentity } from './identity-look.io.ts'
@@ -10,7 +10,8 @@ import { listsIdentity, lookForKey } from './key-look.io.ts'
 import { lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
 import { isRegistered } from './registration.io.ts'
-import { nodeProcesses, silenceFacts } from './silence-facts.io.ts'
+import { identityOf, programOf } from './programs.io.ts'
+import { silenceFacts } from './silence-facts.io.ts'
 
 /** A node cleans up for up to 30 s; it is never killed: it may be writing. A service keeps nothing, so it may be. */
 const nodeGraceMs = 75_000
@@ -29,41 +30,31 @@ export interface MoveWorldDeps {
 const nodeKey = (name: RigName): SlotKey => ({ kind: 'node', name })
 const serviceKey = (name: RigName): SlotKey => ({ kind: 'service', name })
 
-async function stopPid(pid: number, options: { readonly graceMs: number; readonly hard: boolean }): Promise<StopReport> {
-  const identity = await identifyProcess(pid)
-  if (identity === null) return { stopped: true, detail: `process ${pid} was gone` }
-  const result = await stopProcess(identity, options)
-  return { stopped: result.kind === 'stopped' || result.kind === 'was-gone', detail: `process ${pid}: ${result.kind}` }
-}
+const heldBy = ({ services }: MoveWorldDeps, { kind, name }: SlotKey): string | null =>
+  (kind === 'node' ? services.node(name)?.row : services.rows().find((row) => row.name === name))?.heldBy ?? null
 
-const joined = (reports: readonly StopReport[]): StopReport => ({
-  stopped: reports.every(({ stopped }) => stopped),
-  detail: reports.map(({ detail }) => detail).join('; ') || 'nothing ran',
-})
+/** The programs that stand in a slot's place beyond doubt. */
+const programsAt = async ({ services }: MoveWorldDeps, key: SlotKey): Promise<readonly ProgramProcess[]> =>
+  (await services.standing(key)).filter(({ certain }) => certain).map(programOf)
 
-/** Stops a program through its slot, so that the slot remembers; the batch that holds it may stop what others started, too. */
-async function stopSlot({ services }: MoveWorldDeps, key: SlotKey, batch: string | null): Promise<StopReport> {
+/** Stops a program through its slot, so that the slot remembers; of what others have started only what may be ended. */
+async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Promise<StopReport> {
+  const batch = heldBy(deps, key)
   const options = key.kind === 'node' ? { graceMs: nodeGraceMs, hard: false } : { graceMs: serviceGraceMs, hard: true }
+  const standing = await programsAt(deps, key)
+  const left = standing.filter((one) => !mayEnd(one))
+  const ending = standing.filter(mayEnd)
+  const told = [`${key.kind} ${key.name}`, ...ending.map(({ pid }) => `process ${pid}`)].join(', ')
+  const agreed = ending.filter(({ ours }) => !ours).map(identityOf)
   try {
-    await services.stop(key, batch === null ? options : { ...options, batch })
-    return { stopped: true, detail: `${key.kind} ${key.name} ended` }
+    await deps.services.stop(key, batch === null ? options : { ...options, batch, agreed })
+    return { stopped: left.length === 0, detail: `${told}: ended`, left }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_running') return { stopped: true, detail: `${key.kind} ${key.name} did not run` }
-    return { stopped: false, detail: error instanceof Error ? error.message : String(error) }
+    if (error instanceof AppError && error.code === 'not_running')
+      return { stopped: left.length === 0, detail: `${told}: did not run`, left }
+    return { stopped: false, detail: error instanceof Error ? error.message : String(error), left }
   }
 }
-
-/** The slot first, then whatever else runs as the folder's node, by its process. */
-async function stopNode(deps: MoveWorldDeps, name: RigName): Promise<StopReport> {
-  const { settings, services } = deps
-  const reports = [await stopSlot(deps, nodeKey(name), services.node(name)?.row.heldBy ?? null)]
-  for (const pid of await nodeProcesses(settings.node(name), settings.folder))
-    reports.push(await stopPid(pid, { graceMs: nodeGraceMs, hard: false }))
-  return joined(reports)
-}
-
-const stopService = (deps: MoveWorldDeps, name: RigName): Promise<StopReport> =>
-  stopSlot(deps, serviceKey(name), deps.services.rows().find((row) => row.name === name)?.heldBy ?? null)
 
 /** The settings with one service dialling another node's explicit post listener. */
 const redirected = (settings: Settings, service: RigName, { node, address }: { node: RigName; address: string }): Settings => ({
@@ -73,7 +64,9 @@ const redirected = (settings: Settings, service: RigName, { node, address }: { n
   ),
 })
 
-async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }: { node: RigName; batch: string }): Promise<void> {
+type ServiceStart = Parameters<MoveWorld['startService']>[1]
+
+async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, mayEnd }: ServiceStart): Promise<void> {
   const { settings, services } = deps
   const address = await postAddressOf(settings.node(node), settings.folder)
   if (address === null) throw new Error(`${node} has no explicit post listener`)
@@ -83,14 +76,23 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }:
     await settings.change((before) => redirected(before, name, { node, address }))
   const row = services.rows().find((one) => one.name === name)
   if ((row?.state === 'running' || row?.state === 'starting') && row.address === wanted) return
-  // Also one that somebody else started: which node that one dials, and what it says, is not ours to know.
-  await stopService(deps, name)
+  // Also one that somebody else started, where that was agreed to: which node it dials, and what it says, is not ours to know.
+  const { left = [] } = await stopSlot(deps, serviceKey(name), mayEnd)
+  if (left.length > 0) throw new StandsInTheWay(`${name} runs already, started by somebody else`, left)
   await services.start(serviceKey(name), { batch })
 }
 
-async function startNode({ settings, services }: MoveWorldDeps, name: RigName, batch: string): Promise<void> {
-  const running = await nodeProcesses(settings.node(name), settings.folder)
-  if (running.length === 0) await services.start(nodeKey(name), { batch })
+/** Whoever started it: the node runs when its program stands on its folder, not when something has its config or its files. */
+async function startNode(deps: MoveWorldDeps, name: RigName, batch: string): Promise<void> {
+  const key = nodeKey(name)
+  if ((await deps.services.standing(key)).length > 0) return
+  try {
+    await deps.services.start(key, { batch })
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'already_running')) throw error
+    const standing = await programsAt(deps, key)
+    if (!standing.some(({ ours }) => ours)) throw new StandsInTheWay(error.message, standing)
+  }
 }
 
 async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
@@ -108,7 +110,7 @@ async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
 /** Binds what a move asks of the world to this machine's processes and nodes. */
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const { settings, services, now } = deps
-  const silenceOf = (name: RigName) => silenceFacts(settings.node(name), settings.folder)
+  const silenceOf = async (name: RigName) => silenceFacts(settings.node(name), settings.folder, await services.standing(nodeKey(name)))
   const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.pid !== null)
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
@@ -120,14 +122,15 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         now,
         lastSignedLayer: deps.lastSignedLayer,
         isRunning,
+        programsOf: (service) => programsAt(deps, serviceKey(service)),
       }),
     lookForKey: (id) => lookForKey(settings.current(), id, settings.folder),
     keysRenamed: deps.keysRenamed,
     silenceOf,
-    stopNode: (name) => stopNode(deps, name),
+    stopNode: (name, mayEnd) => stopSlot(deps, nodeKey(name), mayEnd),
     startNode: (name, batch) => startNode(deps, name, batch),
-    stopService: (name) => stopService(deps, name),
-    startService: (name, node, batch) => startService(deps, name, { node, batch }),
+    stopService: (name, mayEnd) => stopSlot(deps, serviceKey(name), mayEnd),
+    startService: (name, how) => startService(deps, name, how),
     listed: (node, id) => listsIdentity(settings.node(node), id),
     registered: (service, node, id) => isRegistered(deps, { service, node, id }),
     layers: () => layersNow(deps),
