@@ -124,10 +124,12 @@ async function planned({ migration }: Session): Promise<MovePlan> {
 async function begin(opened: Session): Promise<MovePlan> {
   for (;;) {
     const plan = await planned(opened)
-    const begun = await opened.migration.begin({ ...request(), hash: plan.hash, words: plan.consentWords }).catch((error: { code?: string }) => {
-      if (error.code !== 'plan_changed') throw error
-      return null
-    })
+    const begun = await opened.migration
+      .begin({ ...request(), hash: plan.hash, words: plan.consentWords })
+      .catch((error: { code?: string }) => {
+        if (error.code !== 'plan_changed') throw error
+        return null
+      })
     if (begun !== null) return plan
   }
 }
@@ -137,7 +139,9 @@ async function goOn({ migration }: Session): Promise<void> {
   await migration.rested()
 }
 
-test('a whole move: bystanders are named and never signalled, nodes outside the plan run on, a node that came back is asked about', { timeout: 400_000 }, async () => {
+test('a whole move: bystanders are named and never signalled, nodes outside the plan run on, a node that came back is asked about', {
+  timeout: 400_000,
+}, async () => {
   const log = () => undefined
   session = await openSession({ folder: rig.folder, version: '0', log, faults: faultLog(log), changed: () => undefined })
   const before = { a: pidOf('A'), b: pidOf('B'), c: pidOf('C'), z: pidOf('Z') }
@@ -183,7 +187,10 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
   const program = programsOf(rig, 'nodes').find(({ name }) => name === 'A')
   if (program === undefined) throw new Error('no A')
   launch(rig, program)
-  const again = await until(() => pidOf('A'), (pid) => pid !== 0)
+  const again = await until(
+    () => pidOf('A'),
+    (pid) => pid !== 0,
+  )
   await until(
     () => session?.services.standing({ kind: 'node', name: a }),
     (seen) => seen?.some(({ certain }) => certain) === true,

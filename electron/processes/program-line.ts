@@ -1,6 +1,7 @@
-import { basename } from 'node:path'
 import { readNodeFlags } from '../nodes/index.ts'
 import type { SlotKey } from './slot.ts'
+
+const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** Run a script that bears its own name behind theirs. */
 const interpreters = /^(?:(?:ba|da|a|z|k)?sh|node|electron)$/
@@ -12,7 +13,7 @@ const programs: Readonly<Record<SlotKey['kind'], RegExp>> = {
 /** The simulated programs are one program that is told by two words which one to be. */
 const simulated: Readonly<Record<SlotKey['kind'], string>> = { node: 'node', service: 'post-service' }
 
-export const isInterpreter = (path: string): boolean => interpreters.test(basename(path))
+export const isInterpreter = (path: string): boolean => interpreters.test(fileOf(path))
 
 /** A command line, cut into what runs and what it is told. */
 export interface ProgramLine {
@@ -32,7 +33,7 @@ export function programLine(argv: readonly string[]): ProgramLine {
 export function toldToProgram(kind: SlotKey['kind'], argv: readonly string[]): readonly string[] | null {
   const { program, args } = programLine(argv)
   if (args[0] === 'devnet' && args[1] === simulated[kind]) return args.slice(2)
-  return programs[kind].test(basename(program)) ? args : null
+  return programs[kind].test(fileOf(program)) ? args : null
 }
 
 /** The words before the first flag: a program that is many programs is told by them which one to be. */

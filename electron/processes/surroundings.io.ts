@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts'
-import type { RigName } from '../contract/model/basics.ts'
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { loadNodeConfig } from '../nodes/index.ts'
 import type { DataFolder } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
@@ -50,6 +50,11 @@ export class Surroundings {
 
   folderOf(service: RigName): DataFolder | null {
     return this.#folders.of(service)
+  }
+
+  /** Whom a service proves for, by the folder that it really uses. */
+  identityOf(service: RigName): SmesherId | null {
+    return this.#folders.identity(service)
   }
 
   /** Where its arguments put its data; `null` when they name no folder. */

@@ -9,8 +9,8 @@ import { lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
 import { lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
-import { isRegistered } from './registration.io.ts'
 import { identityOf, programOf } from './programs.io.ts'
+import { isRegistered } from './registration.io.ts'
 import { silenceFacts } from './silence-facts.io.ts'
 
 /** A node cleans up for up to 30 s; it is never killed: it may be writing. A service keeps nothing, so it may be. */

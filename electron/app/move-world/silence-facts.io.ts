@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { SilenceFacts } from '../../migration/index.ts'
 import { loadNodeConfig } from '../../nodes/index.ts'
-import { findProcesses, identifyProcess, lockHolder, nodeFolderSeenBy, nodesOnFolder, portOpen, programLine, type SlotProcess, usersOfFolder } from '../../processes/index.ts'
+import {
+  findProcesses,
+  identifyProcess,
+  lockHolder,
+  nodeFolderSeenBy,
+  nodesOnFolder,
+  portOpen,
+  programLine,
+  type SlotProcess,
+  usersOfFolder,
+} from '../../processes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { localFileSystem } from '../../storage/index.ts'
 import { autoStartOf } from './auto-start.io.ts'
@@ -79,11 +89,7 @@ async function portsOf(addresses: readonly (string | null)[]): Promise<SilenceFa
 }
 
 /** Every sign of life of a node on this machine (docs/protocol.md §9). `standing`: the processes in its place. Read only. */
-export async function silenceFacts(
-  node: NodeSettings,
-  profileFolder: string,
-  standing: readonly SlotProcess[],
-): Promise<SilenceFacts> {
+export async function silenceFacts(node: NodeSettings, profileFolder: string, standing: readonly SlotProcess[]): Promise<SilenceFacts> {
   const folder = node.dataFolder ?? ''
   const { lockFile, named } = await filesOf(node, profileFolder)
   const { public: open, private: inner, post, json } = node.addresses
