@@ -89,7 +89,9 @@ test('a service whose --dir is the folder of another identity has that identity 
   const rows = new Map(services.rows().map((row) => [String(row.name), row]))
   expect(rows.get('mixed')?.identity).toBe(rows.get('b')?.identity)
   expect(rows.get('mixed')?.identity).not.toBe(rows.get('a')?.identity)
-  expect(rows.get('mixed')?.findings).toEqual(expect.arrayContaining([expect.objectContaining({ id: 'service-folder-differs', verdict: 'fail' })]))
+  expect(rows.get('mixed')?.findings).toEqual(
+    expect.arrayContaining([expect.objectContaining({ id: 'service-folder-differs', verdict: 'fail' })]),
+  )
   await expect(services.start(key(services, 'mixed'))).rejects.toMatchObject({ code: 'start_failed' })
   expect(await readFile(join(rig.data('b'), 'starts'), 'utf8').catch(() => '')).toBe('')
 })

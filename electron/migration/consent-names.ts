@@ -30,7 +30,7 @@ export const inTheWay = (programs: readonly ProgramProcess[], what: 'node' | 'se
   programs.map((process) => shown(process, what))
 
 /** Everybody at a folder who is not to be ended: its node when somebody else started it since, and whoever only uses it. */
-export function othersAt({ users, programs = [] }: SilenceFacts, mayEnd: MayEnd): InTheWay[] {
+export function othersAt({ users, programs = [] }: Pick<SilenceFacts, 'users' | 'programs'>, mayEnd: MayEnd): InTheWay[] {
   const known = new Set(programs.map(({ pid }) => pid))
   const unnamed = { startTicks: '', bootId: '', startedAt: null, folder: '' }
   return [

@@ -104,7 +104,8 @@ export const folderText = (place: string): string => `folder:${place}`
 
 /** The batch that holds a slot by its name or by its folder's place; `null` when none does. */
 export const holderOf = (holds: Holds, key: SlotKey, place: string | null): string | null =>
-  Object.entries(holds).find(([, held]) => held.includes(slotText(key)) || (place !== null && held.includes(folderText(place))))?.[0] ?? null
+  Object.entries(holds).find(([, held]) => held.includes(slotText(key)) || (place !== null && held.includes(folderText(place))))?.[0] ??
+  null
 
 export type SlotState = 'stopped' | 'starting' | 'running' | 'stopping' | 'ended' | 'backing-off' | 'latched' | 'external' | 'unknown'
 
