@@ -58,9 +58,11 @@ function shareConfig(): void {
   const [network, ...nodes] = settings.nodes
   const first = nodes[0]
   if (network === undefined || first === undefined) throw new Error('a rig without nodes')
-  const { api, p2p, ...rest } = JSON.parse(readFileSync(at('A.json'), 'utf8'))
-  const { listen, ...peers } = p2p
-  writeFileSync(at('network.json'), JSON.stringify({ ...rest, p2p: peers }))
+  const config = JSON.parse(readFileSync(at('A.json'), 'utf8'))
+  const listen = String(config.p2p.listen)
+  delete config.api
+  delete config.p2p.listen
+  writeFileSync(at('network.json'), JSON.stringify(config))
   const genesis = first.arguments.find((word) => word.startsWith('--genesis-time')) ?? ''
   const third = { public: '127.0.0.1:', private: '127.0.0.1:', post: '127.0.0.1:', json: '127.0.0.1:' }
   for (const key of Object.keys(third) as (keyof typeof third)[]) {
@@ -73,9 +75,15 @@ function shareConfig(): void {
   const shared = all.map((node, index) => ({
     ...node,
     arguments: [
-      ...['-c', at('network.json'), genesis, '-d', node.dataFolder, '--filelock', at(`${node.name}.lock`)],
+      '-c',
+      at('network.json'),
+      genesis,
+      '-d',
+      node.dataFolder,
+      '--filelock',
+      at(`${node.name}.lock`),
       ...['public', 'private', 'post', 'json'].map((name) => `--grpc-${name}-listener=${node.addresses[name as 'public']}`),
-      `--listen=${listen.replace(/\d+$/, (port: string) => Number(port) + 100 * index)}`,
+      `--listen=${listen.replace(/\d+$/, (port) => String(Number(port) + 100 * index))}`,
     ],
   }))
   writeFileSync(at('settings.json'), JSON.stringify({ ...settings, nodes: [network, ...shared] }))

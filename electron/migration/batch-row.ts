@@ -1,7 +1,7 @@
 import { Instant } from '../contract/model/basics.ts'
 import type { BatchRow, MovePlan } from '../contract/model/migration.ts'
 import type { JournalRecord } from '../storage/index.ts'
-import type { InTheWay } from './consent-names.ts'
+import { type InTheWay, shownProcess } from './consent-names.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
 import { viewJournal } from './journal-view.ts'
 import { canAbort, hasEnded } from './machine.ts'
@@ -68,6 +68,6 @@ export function batchRow(
     journalHead: records.at(-1)?.hash ?? '',
     canAbort: canAbort(state) && situation?.target !== 'loadable',
     problem,
-    inTheWay: live.inTheWay.map(({ startTicks, bootId, ...process }) => process),
+    inTheWay: live.inTheWay.map(shownProcess),
   }
 }

@@ -23,11 +23,30 @@ export function mayEndOf({ ends = [] }: Pick<FrozenPlan, 'ends'>, { agreed }: Pi
   return (process) => process.ours || marks.has(markOf(process))
 }
 
-const shown = ({ ours, ...process }: ProgramProcess, what: InTheWay['what']): InTheWay => ({ what, ...process })
+/** Without whose it is: that may change with each look. */
+export const namedProcess = ({ pid, startTicks, bootId, startedAt, executable, folder, commandLine }: Omit<ProgramProcess, 'ours'>) => ({
+  pid,
+  startTicks,
+  bootId,
+  startedAt,
+  executable,
+  folder,
+  commandLine,
+})
+
+/** As people see it. */
+export const shownProcess = ({ what, pid, startedAt, executable, folder, commandLine }: MoveProcess): MoveProcess => ({
+  what,
+  pid,
+  startedAt,
+  executable,
+  folder,
+  commandLine,
+})
 
 /** Processes of a node or a service that nobody agreed to end. */
 export const inTheWay = (programs: readonly ProgramProcess[], what: 'node' | 'service'): InTheWay[] =>
-  programs.map((process) => shown(process, what))
+  programs.map((process) => ({ what, ...namedProcess(process) }))
 
 /** Everybody at a folder who is not to be ended: its node when somebody else started it since, and whoever only uses it. */
 export function othersAt({ users, programs = [] }: Pick<SilenceFacts, 'users' | 'programs'>, mayEnd: MayEnd): InTheWay[] {

@@ -1,5 +1,6 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { CheckFacts, FolderLook } from './check-facts.ts'
+import { namedProcess } from './consent-names.ts'
 import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, targetKeyName } from './plan.ts'
 import { planSchema } from './schema.ts'
@@ -45,7 +46,7 @@ function targetSide({ identity, target, folders }: Complete, userVersion: number
 /** Every process that the move ends, so that the consent names them. */
 function endsOf({ source, target, identity: { service } }: CheckFacts) {
   const named = (what: 'node' | 'service', name: string, programs: readonly ProgramProcess[] = []) =>
-    programs.map(({ ours, ...program }) => ({ what, name, ...program }))
+    programs.map((program) => ({ what, name, ...namedProcess(program) }))
   return [
     ...named('node', source.name, source.programs),
     ...named('node', target.name, target.programs),

@@ -1,4 +1,5 @@
 import type { MovePlan, PlanStep } from '../contract/model/migration.ts'
+import { shownProcess } from './consent-names.ts'
 import { type StepName, stepNames, transitions } from './machine.ts'
 import type { MovePaths } from './names.ts'
 import { consentWords, type FrozenPlan } from './plan.ts'
@@ -63,15 +64,6 @@ function showSteps(plan: FrozenPlan, paths: MovePaths): PlanStep[] {
   }))
 }
 
-const shownEnd = ({ what, pid, startedAt, executable, folder, commandLine }: NonNullable<FrozenPlan['ends']>[number]) => ({
-  what,
-  pid,
-  startedAt,
-  executable,
-  folder,
-  commandLine,
-})
-
 /** The plan in the words of the contract: every path, every wait, who stands still meanwhile, what can be undone. */
 export function showPlan(plan: FrozenPlan, hash: string, paths: MovePaths): MovePlan {
   const steps = showSteps(plan, paths)
@@ -89,7 +81,7 @@ export function showPlan(plan: FrozenPlan, hash: string, paths: MovePaths): Move
     steps,
     undoable: steps.slice(0, before).map(({ id }) => id),
     notUndoable: steps.slice(before).map(({ id }) => id),
-    ends: (plan.ends ?? []).map(shownEnd),
+    ends: (plan.ends ?? []).map(shownProcess),
     standstill: [
       ...still(plan.source.others, sum('stop-source', 'start-target')),
       ...still(plan.target.others, sum('stop-target', 'start-target')),

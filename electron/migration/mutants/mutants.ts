@@ -124,7 +124,7 @@ export const mutants: readonly Mutant[] = [
     'const ends = agreedMarks(listed.slice(listed.length))',
   ]),
   mutant('a plan that does not name what it ends', 'migration/plan-shown.ts', [
-    '(plan.ends ?? []).map(shownEnd)',
-    '(plan.ends ?? []).slice(0, 0).map(shownEnd)',
+    '(plan.ends ?? []).map(shownProcess)',
+    '(plan.ends ?? []).slice(0, 0).map(shownProcess)',
   ]),
 ]
