@@ -169,6 +169,12 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
     await stand({ as: 'shell', args: [], cwd: folder }),
   ]
 
+  await planned(session)
+  const { checks } = await session.migration.scan(request())
+  const known = checks.find((check) => check.id === 'ends-known')
+  expect(known?.verdict).toBe('warn')
+  for (const pid of Object.values(inTheWay)) expect(known?.evidence).toContain(`process ${pid}: `)
+
   const plan = await begin(session)
   expect(plan.ends?.map(({ what, pid, folder: on }) => [what, pid, on])).toEqual([
     ['node', before.a, folder],

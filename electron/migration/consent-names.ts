@@ -48,19 +48,22 @@ export const shownProcess = ({ what, pid, startedAt, executable, folder, command
 export const inTheWay = (programs: readonly ProgramProcess[], what: 'node' | 'service'): InTheWay[] =>
   programs.map((process) => ({ what, ...namedProcess(process) }))
 
+const unnamed = { startTicks: '', bootId: '', startedAt: null, folder: '' }
+
+/** Processes that are never ended, whatever anybody agrees to. */
+export const usersOnly = (users: SilenceFacts['users']): InTheWay[] =>
+  users.map(({ pid, commandLine, executable = '' }) => ({ what: 'other', pid, commandLine, executable, ...unnamed }))
+
 /** Everybody at a folder who is not to be ended: its node when somebody else started it since, and whoever only uses it. */
 export function othersAt({ users, programs = [] }: Pick<SilenceFacts, 'users' | 'programs'>, mayEnd: MayEnd): InTheWay[] {
+  const notAgreed = programs.filter((process) => !mayEnd(process))
+  return [...inTheWay(notAgreed, 'node'), ...usersOnly(usersBeside(users, programs))]
+}
+
+/** Those who are not programs of the node. */
+export function usersBeside(users: SilenceFacts['users'], programs: readonly ProgramProcess[] = []): SilenceFacts['users'] {
   const known = new Set(programs.map(({ pid }) => pid))
-  const unnamed = { startTicks: '', bootId: '', startedAt: null, folder: '' }
-  return [
-    ...inTheWay(
-      programs.filter((process) => !mayEnd(process)),
-      'node',
-    ),
-    ...users
-      .filter(({ pid }) => !known.has(pid))
-      .map(({ pid, commandLine, executable = '' }): InTheWay => ({ what: 'other', pid, commandLine, executable, ...unnamed })),
-  ]
+  return users.filter(({ pid }) => !known.has(pid))
 }
 
 /** The processes in words, for people and the journal. */

@@ -63,8 +63,9 @@ export interface NodeLook {
   /** Node's layer against the one computed from genesis and this computer's clock, in milliseconds; `null` when not comparable. */
   readonly clockSkewMs: number | null
   readonly time: NodeTime | null
-  /** Its processes, as `SilenceFacts` names them. */
+  /** Its processes, and those that only use its folder, as `SilenceFacts` names them. */
   readonly programs?: readonly ProgramProcess[]
+  readonly usedBy?: SilenceFacts['users']
 }
 
 /** Network time as the node's config and API give it. */
@@ -131,6 +132,8 @@ export interface StopReport {
   readonly detail: string
   /** What stands there and was not to be ended. */
   readonly left?: readonly ProgramProcess[]
+  /** What stands there and only looks like the program: it is never ended. */
+  readonly unsure?: SilenceFacts['users']
 }
 
 /** A program can't be started: somebody else's stands in its place. */

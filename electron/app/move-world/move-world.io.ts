@@ -41,18 +41,22 @@ const programsAt = async ({ services }: MoveWorldDeps, key: SlotKey): Promise<re
 async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Promise<StopReport> {
   const batch = heldBy(deps, key)
   const options = key.kind === 'node' ? { graceMs: nodeGraceMs, hard: false } : { graceMs: serviceGraceMs, hard: true }
-  const standing = await programsAt(deps, key)
+  const all = await deps.services.standing(key)
+  const standing = all.filter(({ certain }) => certain).map(programOf)
+  const unsure = all
+    .filter(({ certain }) => !certain)
+    .map(({ identity, argv }) => ({ pid: identity.pid, commandLine: argv.join(' '), how: 'argument', executable: identity.exe }))
   const left = standing.filter((one) => !mayEnd(one))
   const ending = standing.filter(mayEnd)
   const told = [`${key.kind} ${key.name}`, ...ending.map(({ pid }) => `process ${pid}`)].join(', ')
   const agreed = ending.filter(({ ours }) => !ours).map(identityOf)
   try {
     await deps.services.stop(key, batch === null ? options : { ...options, batch, agreed })
-    return { stopped: left.length === 0, detail: `${told}: ended`, left }
+    return { stopped: left.length === 0, detail: `${told}: ended`, left, unsure }
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_running')
-      return { stopped: left.length === 0, detail: `${told}: did not run`, left }
-    return { stopped: false, detail: error instanceof Error ? error.message : String(error), left }
+      return { stopped: left.length === 0, detail: `${told}: did not run`, left, unsure }
+    return { stopped: false, detail: error instanceof Error ? error.message : String(error), left, unsure }
   }
 }
 
@@ -79,7 +83,9 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, m
   // Also one that somebody else started, where that was agreed to: which node it dials, and what it says, is not ours to know.
   const { left = [] } = await stopSlot(deps, serviceKey(name), mayEnd)
   if (left.length > 0) throw new StandsInTheWay(`${name} runs already, started by somebody else`, left)
-  await services.start(serviceKey(name), { batch })
+  await services.start(serviceKey(name), { batch }).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'already_running' ? new StandsInTheWay(error.message, []) : error
+  })
 }
 
 /** Whoever started it: the node runs when its program stands on its folder, not when something has its config or its files. */

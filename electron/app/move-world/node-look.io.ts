@@ -91,6 +91,7 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
       clockSkewMs: network === null || status.answer === null ? null : clockSkew(network, status.answer.currentLayer, status.at),
       time: timeOf(network, config, simulated),
       programs: silence.programs ?? [],
+      usedBy: silence.users,
     }
   })
 }
