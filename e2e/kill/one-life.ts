@@ -6,7 +6,7 @@ import type { KillBook, KillPoint } from './kill-book.ts'
 
 const restDeadlineMs = 60_000
 /** So often a person lets a waiting move go on before it counts as stuck. */
-const patience = 6
+const patience = 12
 
 /** How one life of the app ended, as far as the move is concerned. */
 export type LifeEnd =

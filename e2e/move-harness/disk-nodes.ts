@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import type { ProgramProcess } from '../../electron/migration/index.ts'
 
 /** Nodes that exist only on disk: a marker says which run and which keys they had loaded. They survive whatever happens to the executor. */
 export const sides = ['attic', 'home'] as const
@@ -32,14 +33,26 @@ export const loadedBy = (rig: string, side: Side): string[] =>
     : []
 export const isRunning = (rig: string, side: Side): boolean => existsSync(marker(rig, side))
 
+/** Each start is another process: the moment at which its marker was made tells it, and who started it. */
+export function processOf(rig: string, side: Side): ProgramProcess | null {
+  const facts = statSync(marker(rig, side), { bigint: true, throwIfNoEntry: false })
+  if (facts === undefined) return null
+  const folder = dataFolder(rig, side)
+  const of = { executable: '/opt/go-spacemesh', folder, commandLine: `go-spacemesh -d ${folder}`, startedAt: null, bootId: 'boot' }
+  return { pid: side === 'attic' ? 1 : 2, startTicks: String(facts.birthtimeNs), ours: existsSync(`${marker(rig, side)}.ours`), ...of }
+}
+
 export function stop(rig: string, side: Side): void {
+  rmSync(`${marker(rig, side)}.ours`, { force: true })
   rmSync(marker(rig, side), { force: true })
 }
 
-/** Keys are read once, at the start. */
-export function start(rig: string, side: Side): void {
+/** Keys are read once, at the start. `ours`: by the executor. */
+export function start(rig: string, side: Side, ours = false): void {
   const { ids, refuses } = loadable(rig, side)
-  if (!isRunning(rig, side) && refuses === null) writeFileSync(marker(rig, side), ids.join('\n'))
+  if (isRunning(rig, side) || refuses !== null) return
+  if (ours) writeFileSync(`${marker(rig, side)}.ours`, '')
+  writeFileSync(marker(rig, side), ids.join('\n'))
 }
 
 const asHex = (id: unknown) => (id instanceof Uint8Array ? Buffer.from(id).toString('hex') : String(id))

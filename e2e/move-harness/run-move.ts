@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, RigName, SmesherId } from '../../electron/contract/model/basics.ts'
-import { createMigration, type MoveWorld, type NodeLook } from '../../electron/migration/index.ts'
+import { createMigration, type Migration, type MoveWorld, type NodeLook } from '../../electron/migration/index.ts'
 import * as disk from './disk-nodes.ts'
 import { oneThreadFs, oneThreadRows } from './one-thread.ts'
 
 const layerMs = 20
+/** Both nodes may have been started by others, each a few times. */
+const agreesAtMost = 6
 const name = (side: disk.Side) => RigName.parse(side)
 const sideOf = (node: RigName): disk.Side => (node === 'attic' ? 'attic' : 'home')
 const layer = () => Math.floor(Date.now() / layerMs)
@@ -36,6 +38,7 @@ function lookAtNode(rig: string, node: RigName): NodeLook {
     listed: running ? disk.loadedBy(rig, side).map((id) => SmesherId.parse(id)) : null,
     clockSkewMs: 0,
     answersItself: running || null,
+    programs: [disk.processOf(rig, side)].filter((one) => one !== null),
     time: { genesisAt: Instant.parse(0), layerMs, layersPerEpoch: 1_000_000, phaseShiftMs: 0, cycleGapMs: 1 },
   }
 }
@@ -57,6 +60,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       runs: disk.isRunning(rig, sideOf(node)),
     })),
   })
+  const programsOf = (node: RigName) => [disk.processOf(rig, sideOf(node))].filter((one) => one !== null)
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)
   return {
     nodes: () => nodes,
@@ -79,7 +83,8 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       const running = disk.isRunning(rig, sideOf(node))
       return {
         node,
-        users: running ? [{ pid: 1, commandLine: 'go-spacemesh', how: 'argv' }] : [],
+        users: programsOf(node).map(({ pid, commandLine }) => ({ pid, commandLine, how: 'argv' })),
+        programs: programsOf(node),
         usersComplete: true,
         lock: { file: `${node}.lock`, state: running ? 'held' : 'free', pid: null },
         ports: [{ address: '127.0.0.1:9092', open: running }],
@@ -88,13 +93,14 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
         autoStart: [],
       }
     },
-    stopNode: async (node) => {
-      disk.stop(rig, sideOf(node))
-      return { stopped: true, detail: 'exit 0' }
+    stopNode: async (node, mayEnd) => {
+      const left = programsOf(node).filter((one) => !mayEnd(one))
+      if (left.length === 0) disk.stop(rig, sideOf(node))
+      return { stopped: true, detail: 'exit 0', left }
     },
     startNode: async (node) => {
       const runs = disk.isRunning(rig, sideOf(node))
-      disk.start(rig, sideOf(node))
+      disk.start(rig, sideOf(node), true)
       return !runs
     },
     lastWords: () => '',
@@ -102,7 +108,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
       rmSync(service, { force: true })
       return { stopped: true, detail: '' }
     },
-    startService: async (_service, node) => writeFileSync(service, node),
+    startService: async (_service, { node }) => writeFileSync(service, node),
     listed: async (node) => listed(node),
     registered: async (_service, node) => readFileSync(service, 'utf8') === node && listed(node) === true,
     layers: async () => nodes.filter((node) => disk.isRunning(rig, sideOf(node))).map((node) => ({ node, layer: layer() })),
@@ -137,6 +143,16 @@ const openRoom = (rig: string, world: MoveWorld) =>
     mainnetAllowed: false,
   })
 
+/** A person reads which nodes somebody has started since, and agrees to their end. */
+async function agree(migration: Migration): Promise<void> {
+  for (let left = agreesAtMost; left > 0; left--) {
+    const row = migration.rows().at(-1)
+    if (row?.activity !== 'needs-resume' || !(row.inTheWay ?? []).some(({ what }) => what === 'node')) return
+    await migration.resume(row.batch, row.plan.consentWords)
+    await migration.rested()
+  }
+}
+
 /** One start of the program: takes up what is unfinished; a person consents once. */
 export async function runMove(rig: string, id: SmesherId, want: 'move' | 'abort'): Promise<RunResult> {
   const migration = openRoom(rig, diskWorld(rig, id))
@@ -145,6 +161,7 @@ export async function runMove(rig: string, id: SmesherId, want: 'move' | 'abort'
   if (waiting !== undefined && want === 'abort' && waiting.canAbort) await migration.abort(waiting.batch)
   else if (waiting !== undefined) await migration.resume(waiting.batch, waiting.plan.consentWords)
   await migration.rested()
+  await agree(migration)
   const row = migration.rows().at(-1)
   return {
     state: row?.state ?? '',

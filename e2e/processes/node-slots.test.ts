@@ -245,7 +245,7 @@ describe('a node that somebody else started', () => {
   const stranger = () =>
     spawnProgram({ program: join(folder, 'go-spacemesh'), args: ['-d', data()], cwd: '/', logFile: join(folder, 'stranger.log'), env: {} })
 
-  test('is shown, never started twice, and stopped for a batch only', async () => {
+  test('is shown, never started twice, and stopped for a batch only, where a person agreed to that very process', async () => {
     const { identity } = await stranger()
     await until(
       () => usersOfFolder(data()),
@@ -256,7 +256,10 @@ describe('a node that somebody else started', () => {
     await expect(services.start(key())).rejects.toMatchObject({ code: 'already_running' })
     await expect(services.stop(key())).rejects.toMatchObject({ code: 'not_running' })
     await services.hold('batch', [key()])
-    await services.stop(key(), { batch: 'batch' })
+    const another = { ...identity, startTicks: `${Number(identity.startTicks) - 1}` }
+    for (const agreed of [undefined, [], [another]])
+      await expect(services.stop(key(), { batch: 'batch', ...(agreed && { agreed }) })).rejects.toMatchObject({ code: 'not_running' })
+    await services.stop(key(), { batch: 'batch', agreed: [identity] })
     expect(isAlive(identity.pid)).toBe(false)
     expect(services.node(key().name)).toMatchObject({ row: { state: 'stopped', heldBy: 'batch' }, pid: null })
     await services.start(key(), { batch: 'batch' })

@@ -1,6 +1,7 @@
 import { Instant } from '../contract/model/basics.ts'
 import type { BatchRow, MovePlan } from '../contract/model/migration.ts'
 import type { JournalRecord } from '../storage/index.ts'
+import { type InTheWay, shownProcess } from './consent-names.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
 import { viewJournal } from './journal-view.ts'
 import { canAbort, hasEnded } from './machine.ts'
@@ -16,6 +17,7 @@ export interface LiveBatch {
   readonly situation: KeySituation | null
   readonly lookedAt: Instant | null
   readonly problem: BatchRow['problem']
+  readonly inTheWay: readonly InTheWay[]
 }
 
 /** The row carries the newest of a long journal; the file has all. */
@@ -69,5 +71,6 @@ export function batchRow(
     resolutions: resolutionsOf(view, situation, problem?.code ?? null),
     canAbort: canAbort(state) && situation?.target !== 'loadable',
     problem,
+    inTheWay: live.inTheWay.map(shownProcess),
   }
 }

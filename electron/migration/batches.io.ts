@@ -1,6 +1,6 @@
 import { type DurableFs, type Journal, openJournal, putFile } from '../storage/index.ts'
 import { batchPaths } from './names.ts'
-import { batchName, canonicalJson, FrozenPlan, planHash } from './plan.ts'
+import { batchName, FrozenPlan, planHash, planText } from './plan.ts'
 
 const planLimit = 1024 * 1024
 
@@ -19,7 +19,7 @@ export async function createBatch(fs: DurableFs, batches: string, plan: FrozenPl
   await fs.makeFolder(batches, 0o700)
   await fs.makeFolder(paths.folder, 0o700)
   await fs.makeFolder(paths.copies, 0o700)
-  await putFile(paths.plan, canonicalJson(plan), { replace: false, fs })
+  await putFile(paths.plan, planText(plan), { replace: false, fs })
   await fs.syncFolder(batches)
   return { batch, hash, plan, journal: await openJournal(paths.journal, fs) }
 }

@@ -1,4 +1,5 @@
 import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
+import { usersBeside } from './consent-names.ts'
 import { schemaDifference } from './rows.ts'
 import { judgeSilence } from './verdict.ts'
 
@@ -57,6 +58,22 @@ export function sourceProvable({ silence }: CheckFacts): Outcome {
     ports: silence.ports.map((port) => ({ ...port, open: port.open === null ? null : false })),
   })
   return verdict === 'silent-proven' ? pass('its end can be proven') : unknown(because.join('; '), { because: because.join('; ') })
+}
+
+/**
+ * Whatever runs on a folder and is not its node is not ended: the move would wait for its end with the node stopped. Nor can a node
+ * be ended whose process can't be told.
+ */
+export function endsKnown({ source, target }: CheckFacts): Outcome {
+  for (const { name, running, programs, usedBy = [] } of [source, target]) {
+    if (programs === undefined) continue
+    const others = usersBeside(usedBy, programs)
+    const said = others.map(({ pid, commandLine }) => `process ${pid}: ${commandLine.slice(0, 200)}`).join('; ')
+    if (running && programs.length === 0 && others.length === 0)
+      return fail(`${name} runs, and none of the processes is known to be it`, { node: name })
+    if (others.length > 0) return warn(said, { node: name, processes: said })
+  }
+  return pass('what runs on both folders is known')
 }
 
 export function poets({ source, target }: CheckFacts): Outcome {

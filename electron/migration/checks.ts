@@ -16,6 +16,7 @@ const table = {
   bound: nodes.bound,
   'own-answers': nodes.ownAnswers,
   'source-provable': nodes.sourceProvable,
+  'ends-known': nodes.endsKnown,
   'source-key': keys.sourceKey,
   'source-folder-clean': keys.sourceFolderClean,
   'target-folder-clean': keys.targetFolderClean,

@@ -1,5 +1,6 @@
 import type { MoveState } from '../contract/model/migration.ts'
 import type { DurableFs, Journal, JournalEvidence, JournalKind } from '../storage/index.ts'
+import { type InTheWay, mayEndOf, namedInWords } from './consent-names.ts'
 import type { DiskFacts } from './disk-facts.ts'
 import { type JournalView, viewJournal } from './journal-view.ts'
 import type { ForwardState } from './machine.ts'
@@ -8,7 +9,7 @@ import type { FrozenPlan } from './plan.ts'
 import type { FrozenReason } from './recover.ts'
 import type { RowStore } from './row-store.ts'
 import type { SourceLock } from './source-lock.ts'
-import type { MoveClock, MoveWorld } from './world.ts'
+import type { MayEnd, MoveClock, MoveWorld } from './world.ts'
 
 /** Everything a running batch may touch. */
 export interface MoveContext {
@@ -41,6 +42,7 @@ export const problems = [
   'source-unknown',
   'target-active',
   'target-unknown',
+  'service-active',
   'layer-unknown',
   'target-not-ready',
   'newest-atx-differs',
@@ -68,10 +70,13 @@ export type Problem = (typeof problems)[number]
 /** The batch waits for a person; everything stays as it is, which is safe in every state. */
 export class Paused extends Error {
   readonly problem: Problem
-  constructor(problem: Problem, detail: string) {
-    super(detail)
+  /** Processes to which nobody has agreed yet; going on agrees to the end of those that are programs of nodes and services. */
+  readonly inTheWay: readonly InTheWay[]
+  constructor(problem: Problem, detail: string, inTheWay: readonly InTheWay[] = []) {
+    super(inTheWay.length === 0 ? detail : namedInWords(inTheWay))
     this.name = 'Paused'
     this.problem = problem
+    this.inTheWay = inTheWay
   }
 }
 
@@ -111,6 +116,12 @@ export class FellBack extends Error {
 }
 
 export const viewOf = (context: MoveContext): JournalView => viewJournal(context.journal.records)
+
+/** What may be ended now: asked anew each time, a person may have agreed to more. */
+export const mayEnd =
+  (context: MoveContext): MayEnd =>
+  (process) =>
+    mayEndOf(context.plan, viewOf(context))(process)
 
 export interface Entry {
   readonly to?: MoveState

@@ -1,5 +1,6 @@
 import { DiskFailing, errorCode } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
+import type { InTheWay } from './consent-names.ts'
 import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
 import { requireCustody } from './custody.io.ts'
 import { disarm } from './disarm.io.ts'
@@ -30,7 +31,7 @@ const steps: Readonly<Record<StepName, (context: MoveContext) => Promise<void>>>
 /** How a run came to rest. */
 export type Rest =
   | { readonly kind: 'ended' }
-  | { readonly kind: 'paused'; readonly problem: Problem; readonly detail: string }
+  | { readonly kind: 'paused'; readonly problem: Problem; readonly detail: string; readonly inTheWay?: readonly InTheWay[] }
   | { readonly kind: 'frozen'; readonly reason: FrozenReason; readonly detail: string }
 
 /**
@@ -89,7 +90,7 @@ async function freeze(context: MoveContext, reason: FrozenReason, detail: string
   return { kind: 'frozen', reason, detail }
 }
 
-async function handlePause(context: MoveContext, { problem, message }: Paused): Promise<Rest | null> {
+async function handlePause(context: MoveContext, { problem, message, inTheWay }: Paused): Promise<Rest | null> {
   if (problem === 'abort-requested') return null
   const { state, retireIntended } = viewOf(context)
   const asked = context.abortRequested()
@@ -97,7 +98,7 @@ async function handlePause(context: MoveContext, { problem, message }: Paused): 
     await (asked ? beginUndo(context, 'asked', 'by the user') : beginUndo(context, problem, message))
     return null
   }
-  return { kind: 'paused', problem, detail: message }
+  return { kind: 'paused', problem, detail: message, inTheWay }
 }
 
 const isStumble = (error: unknown): error is CameBack | FellBack | DatabaseInUse =>

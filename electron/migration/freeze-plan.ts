@@ -1,11 +1,13 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Binding, Bound } from './binding.ts'
 import type { CheckFacts, FolderLook } from './check-facts.ts'
+import { namedProcess } from './consent-names.ts'
 import { generationOf } from './custody.ts'
 import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, targetKeyName } from './plan.ts'
 import { planSchema } from './schema.ts'
 import { waitLayers } from './wait-rule.ts'
+import type { ProgramProcess } from './world.ts'
 
 const idsIn = (folder: KeyFolder): SmesherId[] => folder.entries.flatMap(({ id }) => (id === null ? [] : [id]))
 const bindingOf = (bound: Bound | null): Binding | undefined => (bound !== null && 'binding' in bound ? bound.binding : undefined)
@@ -46,6 +48,17 @@ function targetSide({ identity, target, bindings, folders }: Complete, userVersi
   }
 }
 
+/** Every process that the move ends, so that the consent names them. */
+function endsOf({ source, target, identity: { service } }: CheckFacts) {
+  const named = (what: 'node' | 'service', name: string, programs: readonly ProgramProcess[] = []) =>
+    programs.map((program) => ({ what, name, ...namedProcess(program) }))
+  return [
+    ...named('node', source.name, source.programs),
+    ...named('node', target.name, target.programs),
+    ...(service === null ? [] : named('service', service.name, service.programs)),
+  ]
+}
+
 /** The plan from what a scan saw. Only to be called when every check passed; `null` when something is missing all the same. */
 export function freezePlan(facts: CheckFacts): FrozenPlan | null {
   const { identity, source, target, rows, now } = facts
@@ -67,6 +80,7 @@ export function freezePlan(facts: CheckFacts): FrozenPlan | null {
     newestAtx: atx === undefined || atx === 'silent' ? undefined : atx.id,
     service: { name, node, running, binding: bindingOf(facts.bindings.service) },
     generation: generationOf(facts.notes ?? []),
+    ends: endsOf(facts),
     schema: planSchema(schema),
     wait: { layers: waitLayers, layerMs: time?.layerMs },
     expected,

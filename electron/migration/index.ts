@@ -4,4 +4,18 @@ export { stepNames } from './machine.ts'
 export { createMigration, type Migration, type MigrationDeps } from './migration.io.ts'
 export { frozenReasons } from './recover.ts'
 export { rowsOver, sqliteRows } from './rows.io.ts'
-export type { IdentityLook, KeyLook, LayerSeen, MoveClock, MoveWorld, NodeLook, NodeTime, SilenceFacts, StopReport } from './world.ts'
+export {
+  type IdentityLook,
+  type KeyLook,
+  type LayerSeen,
+  type MayEnd,
+  type MoveClock,
+  type MoveWorld,
+  type NodeLock,
+  type NodeLook,
+  type NodeTime,
+  type ProgramProcess,
+  type SilenceFacts,
+  StandsInTheWay,
+  type StopReport,
+} from './world.ts'

@@ -27,6 +27,8 @@ export interface JournalView {
   readonly banned: boolean
   /** The private copy of the source's rows that counts: folder, fingerprint of the files it was taken from, hash of the rows. */
   readonly copy: { readonly folder: string; readonly fingerprint: string; readonly rowsHash: string } | null
+  /** Processes that a person agreed to end since the plan, each in one word. */
+  readonly agreed: readonly string[]
   readonly consent: {
     readonly session: string
     readonly mono: number
@@ -57,6 +59,7 @@ const empty: JournalView = {
   lastSign: null,
   banned: false,
   copy: null,
+  agreed: [],
   consent: null,
 }
 
@@ -64,7 +67,11 @@ const empty: JournalView = {
 function withEvidence(view: JournalView, { step, evidence, mono, bootId }: JournalRecord): JournalView {
   switch (step) {
     case 'consent':
-      return { ...view, consent: { session: text(evidence, 'session'), mono, bootId, token: text(evidence, 'token'), used: false } }
+      return {
+        ...view,
+        agreed: [...view.agreed, ...text(evidence, 'ends').split(' ').filter(Boolean)],
+        consent: { session: text(evidence, 'session'), mono, bootId, token: text(evidence, 'token'), used: false },
+      }
     case 'last-sign':
       return { ...view, lastSign: { layer: number(evidence, 'layer'), mono, bootId } }
     case 'atx':

@@ -1,4 +1,5 @@
 import type { MovePlan, PlanStep } from '../contract/model/migration.ts'
+import { shownProcess } from './consent-names.ts'
 import { type StepName, stepNames, transitions } from './machine.ts'
 import type { MovePaths } from './names.ts'
 import { consentWords, type FrozenPlan } from './plan.ts'
@@ -80,6 +81,7 @@ export function showPlan(plan: FrozenPlan, hash: string, paths: MovePaths): Move
     steps,
     undoable: steps.slice(0, before).map(({ id }) => id),
     notUndoable: steps.slice(before).map(({ id }) => id),
+    ends: (plan.ends ?? []).map(shownProcess),
     standstill: [
       ...still(plan.source.others, sum('stop-source', 'start-target')),
       ...still(plan.target.others, sum('stop-target', 'start-target')),

@@ -16,6 +16,19 @@ const NodeSide = z.object({
   binding: z.optional(Binding),
 })
 
+/** A process that is ended: what a person agrees to is this one, not whatever has its name or its folder later. */
+const EndedProcess = z.object({
+  what: z.enum(['node', 'service']),
+  name: RigName,
+  pid: z.number(),
+  startTicks: z.string(),
+  bootId: z.string(),
+  startedAt: z.nullable(Instant),
+  executable: z.string(),
+  folder: z.string(),
+  commandLine: z.string(),
+})
+
 /** Everything a move will do, frozen before consent: what differs later stops it. */
 export const FrozenPlan = z.object({
   v: z.literal(1),
@@ -42,6 +55,8 @@ export const FrozenPlan = z.object({
   service: z.object({ name: RigName, node: z.nullable(RigName), running: z.boolean(), binding: z.optional(Binding) }),
   /** How often the identity had changed hands, by every note found; absent in plans of older versions. */
   generation: z.optional(z.number()),
+  /** Plans of earlier versions name none: then nothing that others have started is ended without asking. */
+  ends: z.optional(z.array(EndedProcess)),
   /** Hash over version and columns of the tables that travel, equal on both sides. */
   schema: z.string(),
   wait: z.object({ layers: z.number(), layerMs: z.number() }),
@@ -61,8 +76,11 @@ export function canonicalJson(value: Json): string {
   return `{${said.join(',')}}`
 }
 
+/** The plan as it is kept; a part that earlier versions did not have stays away where it is not there. */
+export const planText = ({ ends, ...plan }: FrozenPlan): string => canonicalJson(ends === undefined ? plan : { ...plan, ends })
+
 /** SHA-256 of the canonical JSON, 64 hex characters: what the consent is bound to. */
-export const planHash = (plan: FrozenPlan): string => hashText(canonicalJson(plan))
+export const planHash = (plan: FrozenPlan): string => hashText(planText(plan))
 
 /** Name of the batch that carries the plan out: the plan's own hash, so that one plan is one batch. */
 export const batchName = (hash: string): string => hash.slice(0, 12)
@@ -72,7 +90,13 @@ export const consentWords = (hash: string): string => `${hash.slice(0, 8)}:1`
 
 /** The same plan made at another moment, in all that matters for safety; `null` when equal, else the part that changed. */
 export function planDifference(before: FrozenPlan, now: FrozenPlan): string | null {
-  const timeless = (plan: FrozenPlan): Record<string, Json | undefined> => ({ ...plan, frozenAt: 0, expected: null })
+  // When a process began is told by the wall clock, which may be set meanwhile: its start ticks say which one it is.
+  const timeless = ({ ends = [], ...plan }: FrozenPlan): Record<string, Json | undefined> => ({
+    ...plan,
+    frozenAt: 0,
+    expected: null,
+    ends: ends.map((one) => ({ ...one, startedAt: null })),
+  })
   const [a, b] = [timeless(before), timeless(now)]
   return Object.keys(a).find((key) => canonicalJson(a[key] ?? null) !== canonicalJson(b[key] ?? null)) ?? null
 }

@@ -7,6 +7,7 @@ import type { StoredBatch } from './batches.io.ts'
 import { changedBinding } from './bound.io.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { type Closing, untilClosing } from './closing.io.ts'
+import { agreedMarks } from './consent-names.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
 import { drive, end, type Rest } from './drive.io.ts'
@@ -73,6 +74,7 @@ const atRest: LiveBatch = {
   situation: null,
   lookedAt: null,
   problem: null,
+  inTheWay: [],
 }
 
 const frozenAs = (code: string, detail: string) => ({ activity: 'frozen' as const, doing: 'frozen', problem: { code, detail } })
@@ -134,13 +136,14 @@ async function run(
   own: Mutable,
   { onChange, unlatch, disarms }: { onChange: () => void; unlatch: boolean; disarms: boolean },
 ): Promise<void> {
-  own.live = { ...own.live, activity: 'running', problem: null }
+  own.live = { ...own.live, activity: 'running', problem: null, inTheWay: [] }
   const rest = await drive(context, { unlatch, disarms }).catch(
     (error: unknown): Rest => ({ kind: 'paused', problem: 'unexpected', detail: String(error) }),
   )
   // At rest nothing is held but the slots: a person may have to look into the files.
   await context.sourceLock.release()
-  own.live = { ...own.live, ...restedAs(rest), values: {}, progress: null }
+  const inTheWay = rest.kind === 'paused' ? (rest.inTheWay ?? []) : []
+  own.live = { ...own.live, ...restedAs(rest), inTheWay, values: {}, progress: null }
   own.abortRequested = false
   own.run = null
   const { state } = viewOf(context)
@@ -149,9 +152,16 @@ async function run(
   onChange()
 }
 
-async function consent(context: MoveContext, words: string, { session, newToken }: BatchDeps): Promise<void> {
+/** The words agree to the plan, and to the end of the nodes and services that the row lists as being in the way. */
+async function consent(context: MoveContext, words: string, { deps: { session, newToken }, listed }: Consented): Promise<void> {
   if (words !== consentWords(context.hash)) throw new AppError('consent_mismatch', `expected ${consentWords(context.hash)}`)
-  await record(context, ['EVIDENCE', 'consent'], { evidence: { session, token: newToken() } })
+  const ends = agreedMarks(listed)
+  await record(context, ['EVIDENCE', 'consent'], { evidence: { session, token: newToken(), ...(ends !== '' && { ends }) } })
+}
+
+interface Consented {
+  readonly deps: BatchDeps
+  readonly listed: LiveBatch['inTheWay']
 }
 
 /** Asks the run to put everything back and waits for what it decides. */
@@ -190,7 +200,7 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
       // A journal that was changed takes no further line, so nobody can vouch for what comes next.
       if (deps.closing.requested() || own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
         throw new AppError('batch_not_waiting', stored.batch)
-      await consent(context, words, deps)
+      await consent(context, words, { deps, listed: own.live.inTheWay })
       begin(viewOf(context).state === 'frozen')
     },
     abort: async () => {
@@ -202,7 +212,7 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
       if (deps.closing.requested() || own.run !== null) throw new AppError('batch_not_waiting', stored.batch)
       await look(context, own)
       if (!row().resolutions.includes(how)) throw new AppError('batch_not_waiting', `${how} is no way out of it now`)
-      await consent(context, words, deps)
+      await consent(context, words, { deps, listed: own.live.inTheWay })
       await record(context, ['NOTE', 'resolve'], {
         ...(how !== 'disarm' && { to: how === 'close' ? 'closed' : 'aborting' }),
         evidence: { how },

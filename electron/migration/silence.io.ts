@@ -1,5 +1,6 @@
 import type { RigName } from '../contract/model/basics.ts'
-import { CameBack, Frozen, type MoveContext, Paused, record, type Side, viewOf } from './context.ts'
+import { type InTheWay, inTheWay, othersAt } from './consent-names.ts'
+import { CameBack, Frozen, type MoveContext, mayEnd, Paused, record, type Side, viewOf } from './context.ts'
 import type { JournalView } from './journal-view.ts'
 import { DatabaseInUse } from './row-store.ts'
 import { rowsHash } from './rows.ts'
@@ -8,16 +9,29 @@ import { lockSource } from './source-lock.io.ts'
 import { judgeSilence } from './verdict.ts'
 import { lastPossibleLayer } from './wait-rule.ts'
 
-/** So often a node that keeps coming back is stopped again before a person is asked to find who starts it. */
+/** So often a node that may be ended is asked to; after that a person has to. */
 const stopTries = 4
+/** A wrapper ends a moment after its node, a reader after a glance: so often it is looked again before a person is asked. */
+const looksAgain = 3
+const lookAgainMs = 500
 
 const nodeOf = ({ plan }: MoveContext, side: Side): RigName => plan[side].node
 
+interface Looked {
+  readonly silent: boolean
+  readonly because: string
+  /** A process of the node is there to whose end a person agreed. */
+  readonly canEnd: boolean
+  readonly others: readonly InTheWay[]
+}
+
 /** One look; `true` when silence is proven now. Throws `Paused` when it can't be known: unknown is never good enough. */
-async function looksSilent(context: MoveContext, side: Side): Promise<{ readonly silent: boolean; readonly because: string }> {
-  const { verdict, because } = judgeSilence(await context.world.silenceOf(nodeOf(context, side)))
+async function looksSilent(context: MoveContext, side: Side): Promise<Looked> {
+  const facts = await context.world.silenceOf(nodeOf(context, side))
+  const { verdict, because } = judgeSilence(facts)
   if (verdict === 'unknown') throw new Paused(`${side}-unknown`, because.join('; '))
-  return { silent: verdict === 'silent-proven', because: because.join('; ') }
+  const canEnd = (facts.programs ?? []).some(mayEnd(context))
+  return { silent: verdict === 'silent-proven', because: because.join('; '), canEnd, others: othersAt(facts, mayEnd(context)) }
 }
 
 /** What the source says is its newest ATX, while it can be asked: it may publish another each time somebody starts it again. */
@@ -27,26 +41,36 @@ export async function noteNewestAtx(context: MoveContext): Promise<void> {
   if (said !== 'silent') await record(context, ['EVIDENCE', 'atx'], { evidence: { id: said.id, epoch: said.epoch } })
 }
 
+async function stopOnce(context: MoveContext, side: Side, because: string): Promise<void> {
+  context.say(`stopping-${side}`, { because: because.slice(0, 200) })
+  await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
+  if (side === 'source') await noteNewestAtx(context)
+  const { detail } = await context.world.stopNode(nodeOf(context, side), mayEnd(context))
+  await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: detail.slice(0, 500) } })
+}
+
 /**
- * Stops the node where it runs until a look proves silence. Returns whether it had to be stopped: then it may have signed and
- * written since the last look. Throws `Paused` when it comes back faster than it can be stopped.
+ * Stops the node where it runs as a person agreed, until a look proves silence. Throws `Paused` when it does not end, and when
+ * another process stands there: a node that somebody has started since is not the one that was agreed to.
  */
-export async function ensureSilent(context: MoveContext, side: Side): Promise<{ readonly stopped: boolean }> {
-  let because = ''
-  for (let attempt = 0; attempt < stopTries; attempt++) {
-    const look = await looksSilent(context, side)
-    because = look.because
-    if (look.silent) {
-      await record(context, ['EVIDENCE', `${side}-silent`], { evidence: { because: because.slice(0, 500), stopped: attempt > 0 } })
-      return { stopped: attempt > 0 }
+export async function ensureSilent(context: MoveContext, side: Side): Promise<void> {
+  let [stops, again] = [0, 0]
+  for (;;) {
+    const { silent, because, canEnd, others } = await looksSilent(context, side)
+    if (silent) {
+      await record(context, ['EVIDENCE', `${side}-silent`], { evidence: { because: because.slice(0, 500), stopped: stops > 0 } })
+      return
     }
-    context.say(`stopping-${side}`, { because: because.slice(0, 200) })
-    await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
-    if (side === 'source') await noteNewestAtx(context)
-    const { detail } = await context.world.stopNode(nodeOf(context, side))
-    await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: detail.slice(0, 500) } })
+    if (canEnd && stops++ < stopTries) await stopOnce(context, side, because)
+    else if (!canEnd && again++ < looksAgain && !others.some(({ what }) => what === 'node')) await context.clock.wait(lookAgainMs)
+    else throw new Paused(`${side}-active`, because, others)
   }
-  throw new Paused(`${side}-active`, because)
+}
+
+/** Ends what may be ended of a node, without asking for silence; gives the processes of it that nobody agreed to end. */
+export async function endSide(context: MoveContext, side: Side): Promise<readonly InTheWay[]> {
+  const { left = [] } = await context.world.stopNode(nodeOf(context, side), mayEnd(context))
+  return inTheWay(left, 'node')
 }
 
 /** Which files a copy was taken from, and in which shape: changes whenever a node has written since. */
@@ -54,7 +78,12 @@ async function fingerprint({ fs }: MoveContext, database: string): Promise<strin
   const parts: string[] = []
   for (const path of [database, `${database}-wal`]) {
     const facts = await fs.stat(path)
-    parts.push(facts === null ? 'absent' : `${facts.device}:${facts.inode}:${facts.sizeBytes}:${facts.modifiedNs}`)
+    // An empty `-wal` holds nothing: whoever held the database leaves one.
+    parts.push(
+      facts === null || (path !== database && facts.sizeBytes === 0)
+        ? 'absent'
+        : `${facts.device}:${facts.inode}:${facts.sizeBytes}:${facts.modifiedNs}`,
+    )
   }
   return parts.join(' ')
 }

@@ -1,10 +1,13 @@
 import { requireBound } from './bound.io.ts'
+import { inTheWay } from './consent-names.ts'
 import { Frozen, type MoveContext, Paused, record, type Side } from './context.ts'
 import { loadableNames } from './disk-facts.ts'
 import { seenElsewhere } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
+import { endSide } from './silence.io.ts'
 import { afterStart, gaveUp, noStarts } from './start-law.ts'
 import { judgeSilence } from './verdict.ts'
+import { StandsInTheWay } from './world.ts'
 
 /** A node's API needs up to 16 s (recordings), a loaded machine longer. */
 const answerDeadlineMs = 5 * 60_000
@@ -34,7 +37,10 @@ export async function startSide(context: MoveContext, side: Side): Promise<'star
     return 'no-key'
   }
   if (side === 'source') await context.sourceLock.release()
-  return (await world.startNode(node, batch)) ? 'started' : 'runs'
+  const started = await world.startNode(node, batch).catch((error: unknown) => {
+    throw error instanceof StandsInTheWay ? new Paused(`${side}-active`, error.message, inTheWay(error.processes, 'node')) : error
+  })
+  return started ? 'started' : 'runs'
 }
 
 async function isSilent({ world, plan }: MoveContext, side: Side): Promise<boolean> {
@@ -50,9 +56,10 @@ async function lacksIdentity(context: MoveContext, side: Side): Promise<boolean 
   const { node } = plan[side]
   const listed = await world.listed(node, plan.identity)
   if (listed !== true) return listed === null ? null : true
-  await world.stopNode(node)
-  if (!(await isSilent(context, side))) await world.stopNode(plan[otherOf(side)].node)
-  throw new Frozen(`listed-at-${side}`, `${node} lists the identity, and was stopped`)
+  await endSide(context, side)
+  const ended = await isSilent(context, side)
+  if (!ended) await endSide(context, otherOf(side))
+  throw new Frozen(`listed-at-${side}`, `${node} lists the identity, and ${ended ? 'was stopped' : 'its end is not proven'}`)
 }
 
 /** Waits until a node that was started lists what it has loaded, or has ended again. */
@@ -92,7 +99,8 @@ export async function bringUp(context: MoveContext, side: Side): Promise<void> {
     } else if (absentSince === null) absentSince = clock.monotonicMs()
     else if (clock.monotonicMs() - absentSince >= absentForMs) {
       await record(context, ['EVIDENCE', 'restart'], { evidence: { node, because: 'it runs without the identity' } })
-      await world.stopNode(node)
+      const others = await endSide(context, side)
+      if (others.length > 0) throw new Paused(`${side}-active`, `${node} runs without the identity`, others)
       await start()
       absentSince = null
     }

@@ -1,6 +1,7 @@
 import { renameDurably } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
-import { Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { inTheWay, usersOnly } from './consent-names.ts'
+import { Frozen, type MoveContext, mayEnd, Paused, record, viewOf } from './context.ts'
 import { putNote } from './custody.io.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { judgeElsewhere } from './exclusive.ts'
@@ -33,8 +34,10 @@ export async function stopSource(context: MoveContext): Promise<void> {
   await noteNewestAtx(context)
   requirePlannedFile(context, (await readDisk(context.fs, context.paths, plan)).source.folder.entries)
   await record(context, ['INTENT', 'stop-source'])
-  const { detail } = await world.stopService(plan.service.name)
+  const { detail, left = [], unsure = [] } = await world.stopService(plan.service.name, mayEnd(context))
   await record(context, ['EVIDENCE', 'service-stop-report'], { evidence: { detail: detail.slice(0, 500) } })
+  const others = [...inTheWay(left, 'service'), ...usersOnly(unsure)]
+  if (others.length > 0) throw new Paused('service-active', detail, others)
   await ensureSourceMemory(context)
   await record(context, ['DONE', 'stop-source'], { to: 'source-stopped' })
 }

@@ -1,8 +1,10 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { requireBound } from './bound.io.ts'
-import { type MoveContext, Paused, record } from './context.ts'
+import { inTheWay } from './consent-names.ts'
+import { type MoveContext, mayEnd, Paused, record } from './context.ts'
 import { removeDatabase } from './stage-rows.io.ts'
 import { awaitLacking, bringUp, pollMs, startSide } from './starting.io.ts'
+import { StandsInTheWay } from './world.ts'
 
 /** A service registers within seconds. */
 const registeredDeadlineMs = 3 * 60_000
@@ -17,6 +19,14 @@ export async function startTarget(context: MoveContext): Promise<void> {
   await record(context, ['DONE', 'start-target'], { to: 'target-started', evidence: { source } })
 }
 
+/** The service runs against a node; one that somebody else has started since is ended only when a person agrees. */
+export async function serviceAt(context: MoveContext, node: RigName): Promise<void> {
+  const { world, plan, batch } = context
+  await world.startService(plan.service.name, { node, batch, mayEnd: mayEnd(context) }).catch((error: unknown) => {
+    throw error instanceof StandsInTheWay ? new Paused('service-active', error.message, inTheWay(error.processes, 'service')) : error
+  })
+}
+
 async function waitRegistered(context: MoveContext, node: RigName): Promise<void> {
   const { world, clock, plan } = context
   const deadline = clock.monotonicMs() + registeredDeadlineMs
@@ -28,11 +38,11 @@ async function waitRegistered(context: MoveContext, node: RigName): Promise<void
 
 /** The service dials the target's own post listener: Moved. */
 export async function startService(context: MoveContext): Promise<void> {
-  const { world, plan, batch } = context
+  const { plan } = context
   context.say('starting-service')
   await record(context, ['INTENT', 'start-service'], { evidence: { address: plan.target.postAddress } })
   await requireBound(context)
-  await world.startService(plan.service.name, plan.target.node, batch)
+  await serviceAt(context, plan.target.node)
   await waitRegistered(context, plan.target.node)
   if (plan.source.running) await awaitLacking(context, 'source')
   await record(context, ['DONE', 'start-service'], { to: 'moved' })

@@ -11,6 +11,7 @@ import { ensureSilent, ensureStillSilent, requireRowsOfLastStop, takeCopy } from
 import { lockSource } from './source-lock.io.ts'
 import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
 import { awaitLacking, bringUp, startSide } from './starting.io.ts'
+import { serviceAt } from './steps-start.io.ts'
 
 const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
 
@@ -110,8 +111,7 @@ export async function undo(context: MoveContext): Promise<void> {
   await record(context, ['INTENT', 'undo-restart'])
   if (plan.target.running && (await isAsPlanned(context, 'target'))) await startSide(context, 'target')
   if (plan.source.running && (await isAsPlanned(context, 'source'))) await bringUp(context, 'source')
-  if (plan.service.running && (await isAsPlanned(context, 'service')))
-    await world.startService(plan.service.name, plan.service.node ?? plan.source.node, batch)
+  if (plan.service.running && (await isAsPlanned(context, 'service'))) await serviceAt(context, plan.service.node ?? plan.source.node)
   if (plan.target.running) await awaitLacking(context, 'target')
   await record(context, ['DONE', 'undo'], { to: 'aborted' })
 }

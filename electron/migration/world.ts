@@ -1,11 +1,30 @@
 import type { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Bound } from './binding.ts'
 
+/** A running process of a node or a service, for good: its pid alone may be a stranger's a minute later. */
+export interface ProgramProcess {
+  readonly pid: number
+  /** With the boot, tells it from every other process that had or will have its pid. */
+  readonly startTicks: string
+  readonly bootId: string
+  readonly startedAt: Instant | null
+  readonly executable: string
+  readonly folder: string
+  readonly commandLine: string
+  /** It stands in Smeshdesk's own slot, so nobody else has started it. */
+  readonly ours: boolean
+}
+
+/** Which processes a move may end: those that a person agreed to, and what Smeshdesk's own slots run. */
+export type MayEnd = (process: ProgramProcess) => boolean
+
 /** Signs of life of the program that owns one data folder (docs/protocol.md §9). Facts only; `verdict.ts` judges. */
 export interface SilenceFacts {
   readonly node: RigName
   /** Processes with a file of the folder open, or with the folder, its config or its lock file on their command line. */
-  readonly users: readonly { readonly pid: number; readonly commandLine: string; readonly how: string }[]
+  readonly users: readonly { readonly pid: number; readonly commandLine: string; readonly how: string; readonly executable?: string }[]
+  /** Those of them that are proven to be this folder's node; everybody else only uses it, and is never ended. */
+  readonly programs?: readonly ProgramProcess[]
   /** `false` when not every process could be looked at: other users' processes, other name spaces. */
   readonly usersComplete: boolean
   readonly lock: { readonly file: string | null; readonly state: 'free' | 'held' | 'unknown'; readonly pid: number | null }
@@ -50,6 +69,9 @@ export interface NodeLook {
    */
   readonly answersItself: boolean | null
   readonly time: NodeTime | null
+  /** Its processes, and those that only use its folder, as `SilenceFacts` names them. */
+  readonly programs?: readonly ProgramProcess[]
+  readonly usedBy?: SilenceFacts['users']
 }
 
 /** Network time as the node's config and API give it. */
@@ -99,6 +121,7 @@ export interface IdentityLook extends KeyLook {
     readonly node: RigName | null
     readonly running: boolean
     readonly canStart: boolean
+    readonly programs?: readonly ProgramProcess[]
     /** The other folder that its arguments name: started, it would prove for another identity. `null`: its own. */
     readonly otherFolder: string | null
   } | null
@@ -113,6 +136,20 @@ export interface StopReport {
   /** The signal was sent and the process is gone. A claim: silence is proven by `silenceOf`. */
   readonly stopped: boolean
   readonly detail: string
+  /** What stands there and was not to be ended. */
+  readonly left?: readonly ProgramProcess[]
+  /** What stands there and only looks like the program: it is never ended. */
+  readonly unsure?: SilenceFacts['users']
+}
+
+/** A program can't be started: somebody else's stands in its place. */
+export class StandsInTheWay extends Error {
+  readonly processes: readonly ProgramProcess[]
+  constructor(detail: string, processes: readonly ProgramProcess[]) {
+    super(detail)
+    this.name = 'StandsInTheWay'
+    this.processes = processes
+  }
 }
 
 /**
@@ -133,15 +170,21 @@ export interface MoveWorld {
   /** Key files have other names now: whoever shows them looks anew. Returns at once. */
   keysRenamed(): void
   silenceOf(name: RigName): Promise<SilenceFacts>
-  /** Asks the node to end, waits at least 60 s, never kills hard. No effect when it doesn't run. */
-  stopNode(name: RigName): Promise<StopReport>
-  /** Starts the node with its settings; no effect, and `false`, when it runs. Returns when the process is there, not when it answers. */
+  /** Asks the node's processes to end, waits at least 60 s, never kills hard. No effect when it doesn't run. */
+  stopNode(name: RigName, mayEnd: MayEnd): Promise<StopReport>
+  /**
+   * Starts the node with its settings; no effect, and `false`, when it runs. Returns when the process is there, not when it answers.
+   * Throws `StandsInTheWay`.
+   */
   startNode(name: RigName, batch: string): Promise<boolean>
   /** What the program itself said when it ended last; empty when nothing is known. */
   lastWords(name: RigName): string
-  stopService(name: RigName): Promise<StopReport>
-  /** Starts (or restarts) the service so that it dials `node`'s explicit post listener, and keeps that in the settings. */
-  startService(name: RigName, node: RigName, batch: string): Promise<void>
+  stopService(name: RigName, mayEnd: MayEnd): Promise<StopReport>
+  /**
+   * Starts (or restarts) the service so that it dials `node`'s explicit post listener, and keeps that in the settings.
+   * Throws `StandsInTheWay`.
+   */
+  startService(name: RigName, how: { readonly node: RigName; readonly batch: string; readonly mayEnd: MayEnd }): Promise<void>
   /** `null`: the node doesn't answer, or what answers is not it. */
   listed(node: RigName, id: SmesherId): Promise<boolean | null>
   /** The service runs, dials `node`, and the node has accepted its registration for `id`; `null` when not known. */

@@ -5,7 +5,8 @@ import { configFileOf, type NamedFolder, type NodeConfig, readNodeConfig } from 
 
 const configLimit = 1024 * 1024
 
-async function readLimited(path: string): Promise<string | null> {
+/** A node's config, at most 1 MiB; `null`: it can't be read. */
+export async function readConfigFile(path: string): Promise<string | null> {
   try {
     const file = await open(path, 'r')
     try {
@@ -19,14 +20,35 @@ async function readLimited(path: string): Promise<string | null> {
   }
 }
 
+interface Places {
+  readonly home: string
+  readonly temporary: string
+}
+
 /** Where the program itself puts its data when nobody says (docs/protocol.md §15). */
-const ownFolder = (preset: string): string =>
-  preset === 'standalone' ? join(tmpdir(), 'spacemesh') : join(homedir(), preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
+const ownFolder = (preset: string, { home, temporary }: Places): string =>
+  preset === 'standalone' ? join(temporary, 'spacemesh') : join(home, preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
+
+/** How a process sees its files: its own mounts, working folder and environment. */
+export interface ProcessView extends Places {
+  readonly readConfig: (path: string) => Promise<string | null>
+}
+
+/** The data folder of a running node, as its command line or config name it, or the program's own; `null`: it can't be told. */
+export async function folderOfRunning(args: readonly string[], view: ProcessView): Promise<string | null> {
+  const file = configFileOf(args)
+  const text = file === null ? null : await view.readConfig(file)
+  const { dataFolder, folderByFlag, preset, problems } = readNodeConfig(args, text)
+  // Without the file only a flag says for sure where the data are.
+  if (!folderByFlag && (problems.length > 0 || (file !== null && text === null))) return null
+  const own = ownFolder(preset, view)
+  return dataFolder ?? (own.startsWith('/') ? own : null)
+}
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
 async function namedFolder(config: NodeConfig, startedIn: string, dataFolder: string): Promise<NamedFolder> {
-  const named = config.dataFolder ?? ownFolder(config.preset)
+  const named = config.dataFolder ?? ownFolder(config.preset, { home: homedir(), temporary: tmpdir() })
   const path = resolve(startedIn, named)
   return { path, same: (await realOr(path)) === (await realOr(dataFolder)), relative: !isAbsolute(named) }
 }
@@ -37,7 +59,7 @@ async function namedFolder(config: NodeConfig, startedIn: string, dataFolder: st
  */
 export async function loadNodeConfig(args: readonly string[], startedIn: string, dataFolder: string | null = null): Promise<NodeConfig> {
   const file = configFileOf(args)
-  const text = file === null ? null : await readLimited(resolve(startedIn, file))
+  const text = file === null ? null : await readConfigFile(resolve(startedIn, file))
   const read = readNodeConfig(args, text)
   const unread = file !== null && text === null
   const problems = unread ? [...read.problems, `${file} can't be read`] : read.problems

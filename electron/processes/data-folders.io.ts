@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
-import type { RigName } from '../contract/model/basics.ts'
-import { type DataFolder, readDataFolder, serviceCommandLine } from '../post/index.ts'
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type DataFolder, readDataFolder, readMetadata, serviceCommandLine } from '../post/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import type { ProgramSpec } from './program-spec.ts'
 import { ownFolder } from './seen-folder.io.ts'
@@ -9,6 +9,7 @@ import type { NamedFolder } from './service-findings.ts'
 interface Looked {
   readonly data: DataFolder
   readonly named: NamedFolder | null
+  readonly identity: SmesherId | null
 }
 
 /** Where `--dir` leads from the folder in which the service is started, held against the folder of the settings. */
@@ -16,7 +17,18 @@ async function namedFolder({ args, cwd }: Pick<ProgramSpec, 'args' | 'cwd'>, rea
   const { dir } = serviceCommandLine(args)
   if (dir === null || dir === '') return null
   const path = resolve(cwd, dir)
-  return { path, same: (await ownFolder(path)).real === real, relative: !isAbsolute(dir) }
+  const [named, own] = await Promise.all([ownFolder(path), ownFolder(real)])
+  const same = named.real === own.real || (named.place !== null && named.place === own.place)
+  return { path, same, relative: !isAbsolute(dir) }
+}
+
+/** Whom it proves for: a service is what its `--dir` says, whatever its entry names. */
+async function identityOf(data: DataFolder, named: NamedFolder | null): Promise<SmesherId | null> {
+  if (named?.same === false) {
+    const read = await readMetadata(named.path)
+    return read.ok ? read.metadata.nodeId : null
+  }
+  return data.read.ok ? data.read.metadata.nodeId : null
 }
 
 /** The data folders of the services, as of the last look. */
@@ -27,7 +39,8 @@ export class DataFolders {
     const { key, dataFolder } = slot.spec
     if (key.kind !== 'service' || dataFolder === null) return
     const named = await namedFolder(slot.record.run ?? slot.spec, (await ownFolder(dataFolder)).real)
-    this.#looked.set(key.name, { data: await readDataFolder(dataFolder, { sizes: true }), named })
+    const data = await readDataFolder(dataFolder, { sizes: true })
+    this.#looked.set(key.name, { data, named, identity: await identityOf(data, named) })
   }
 
   /** Where the next start would put a service's data, whatever runs now. */
@@ -44,8 +57,8 @@ export class DataFolders {
     return this.#looked.get(service)?.named ?? null
   }
 
-  identity(service: RigName): string | null {
-    const read = this.of(service)?.read
-    return read?.ok === true ? read.metadata.nodeId : null
+  /** Whom it proves for. */
+  identity(service: RigName): SmesherId | null {
+    return this.#looked.get(service)?.identity ?? null
   }
 }

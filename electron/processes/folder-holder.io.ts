@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { addHolders, removeHolders } from './own-holders.ts'
 import { processStat } from './process-identity.io.ts'
 
 /** A stopped node's database, and its lock file where it has one, kept locked by a process of ours: no node can start on them. */
@@ -91,8 +92,9 @@ async function hold(how: [string, string[]], lockHeld: boolean): Promise<Holding
   const pid = /^held (\d+)$/.exec(said)?.[1]
   if (pid !== undefined) {
     const pids = [...new Set([Number(pid), child.pid ?? Number(pid)])]
+    addHolders(pids)
     const held = () => !hasEnded(child) && pids.every((one) => processStat(one) !== null)
-    return { kind: 'held', node: { pids, lockHeld, held, release: () => end(child) } }
+    return { kind: 'held', node: { pids, lockHeld, held, release: () => end(child).finally(() => removeHolders(pids)) } }
   }
   await end(child)
   if (said === 'busy' || child.exitCode === lockTaken) return { kind: 'taken' }

@@ -206,7 +206,7 @@ export class LiveSlot {
 
   /** By identity; our own child by its handle, where the system does not tell identities (Windows: it ends hard there). */
   async #end(identity: ProcessIdentity, how: StopRequest): Promise<StopResult> {
-    const result = await stopProcess(identity, how)
+    const result = await stopProcess(identity, { ...how, group: true })
     if (result.kind !== 'not-told' || this.#spawned === null) return result
     this.#spawned.end()
     return (await soon(this.#spawned.ended, how.graceMs)) === null ? { kind: 'still-running' } : { kind: 'stopped', killed: true }

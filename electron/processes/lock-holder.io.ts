@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { mountOf } from './mount.io.ts'
+import { isOwnHolder } from './own-holders.ts'
 import { deviceText, hidesDevices, parseLocks } from './proc-files.ts'
 
 export type LockHolder =
@@ -9,7 +10,7 @@ export type LockHolder =
   /** Not to be taken for free. */
   | { readonly kind: 'unknown'; readonly why: 'platform' | 'network' | 'file-system' | 'unreadable' }
 
-/** Who holds a lock on a file (a node's `--filelock`), from the kernel's table by device and inode. A missing file is free. Linux only. */
+/** Who holds a lock on a file (a node's `--filelock`), from the kernel's table by device and inode. A missing file is free, and one that we hold ourselves. Linux only. */
 export async function lockHolder(file: string): Promise<LockHolder> {
   if (process.platform !== 'linux') return { kind: 'unknown', why: 'platform' }
   const found = await stat(file, { bigint: true }).catch((cause: unknown) =>
@@ -18,7 +19,7 @@ export async function lockHolder(file: string): Promise<LockHolder> {
   if (found === 'absent') return { kind: 'free' }
   const table = await readFile('/proc/locks', 'utf8').catch(() => null)
   if (found === null || table === null) return { kind: 'unknown', why: 'unreadable' }
-  const sameInode = parseLocks(table).filter(({ inode }) => inode === String(found.ino))
+  const sameInode = parseLocks(table).filter(({ inode, pid }) => inode === String(found.ino) && !isOwnHolder(pid))
   const held = sameInode.find(({ device }) => device === deviceText(found.dev))
   if (held !== undefined) return { kind: 'held', pid: held.pid > 0 ? held.pid : null }
   const mount = await mountOf(file)

@@ -172,6 +172,7 @@ export class Observer {
       externalCommandLine,
       folder: this.#around.folderOf(settings.name),
       named: this.#around.namedFolderOf(settings.name),
+      identity: this.#around.identityOf(settings.name),
       log: reading?.log ?? null,
       said: this.#around.answersOf(slot),
       saidByAnother: this.#around.answersForAnother(slot),

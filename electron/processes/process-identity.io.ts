@@ -75,6 +75,15 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | nu
   return started === null || boot === '' ? null : { bootId: boot, pid, startTicks: started, exe }
 }
 
+/** guess: the kernel tells starts in hundredths of a second, as on every processor that the programs are made for. */
+const ticksPerSecond = 100
+
+/** When a process began, by this computer's clock; `null` where that can't be told. */
+export function startOf({ startTicks }: ProcessIdentity): number | null {
+  const booted = /^btime (\d+)$/m.exec(readText('/proc/stat') ?? '')?.[1]
+  return booted === undefined || !/^\d+$/.test(startTicks) ? null : Number(booted) * 1_000 + (Number(startTicks) * 1_000) / ticksPerSecond
+}
+
 /** Whether this very process still runs. A zombie is gone. Never signals. */
 export async function isSameProcess(identity: ProcessIdentity): Promise<Aliveness> {
   const boot = await thisBoot()

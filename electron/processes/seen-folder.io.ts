@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync, statSync } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { OwnFolder, SeenFolder } from './around.ts'
@@ -45,6 +45,16 @@ export async function folderSeenBy(pid: number, named: string, workingFolder: st
   const way = isAbsolute(named) ? join(folder, 'root', named) : `${folder}/cwd/${named}`
   const place = await placeOf(way)
   return { path, way: place === null ? null : way, place, apart }
+}
+
+/** Device and inode of a folder as it is at this moment; `null` when it can't be asked. */
+export function placeNow(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return null
+  }
 }
 
 export async function ownFolder(path: string): Promise<OwnFolder> {

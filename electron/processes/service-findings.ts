@@ -1,4 +1,4 @@
-import type { Check } from '../contract/model/basics.ts'
+import type { Check, SmesherId } from '../contract/model/basics.ts'
 import { type DataFinding, type DataFolder, serviceCommandLine } from '../post/index.ts'
 import { parseAddress, parseListener, reaches, type ServiceSettings } from '../settings/index.ts'
 import type { OperatorSaid } from './around.ts'
@@ -27,6 +27,8 @@ export interface ServiceSeen {
   readonly heldBy: string | null
   readonly folder: DataFolder | null
   readonly named: NamedFolder | null
+  /** Whom it proves for, by the folder that it really uses. */
+  readonly identity: SmesherId | null
   /** What the running service's log says. */
   readonly log: ConnectionSeen | null
   /** What its operator address answers with no process of ours behind it. */

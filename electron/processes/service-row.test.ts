@@ -37,6 +37,7 @@ const quiet: ServiceSeen = {
   heldBy: null,
   folder: { read: metadata, data: null, hasKeyFile: false },
   named: { path: '/p', same: true, relative: false },
+  identity: metadata.ok ? metadata.metadata.nodeId : null,
   log: null,
   said: null,
   saidByAnother: false,

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini'
-import { Instant, type SmesherId } from '../contract/model/basics.ts'
+import { Instant } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import { type ServiceLife, serviceCommandLine } from '../post/index.ts'
 import { connectionOf } from './connection.ts'
 import { type ServiceSeen, serviceFindings } from './service-findings.ts'
 import { hardWords, isUp, shownEnd, startClosedBy, stopClosedBy } from './slot-shown.ts'
-
-const identityOf = ({ folder }: ServiceSeen): SmesherId | null => (folder?.read.ok === true ? folder.read.metadata.nodeId : null)
 
 /** What speaks against a new process, whatever runs now. */
 function refusedStart({ settings, elsewhere, named }: ServiceSeen): string | null {
@@ -50,7 +48,7 @@ export function serviceRow(seen: ServiceSeen): ServiceRow {
   const commandLine = [...commandLineOf(seen)]
   return {
     name: settings.name,
-    identity: identityOf(seen),
+    identity: seen.identity,
     node: settings.node,
     dataFolder: settings.dataFolder,
     address: serviceCommandLine(commandLine.slice(1)).address,

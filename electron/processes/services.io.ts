@@ -7,11 +7,13 @@ import type { Settings } from '../settings/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import type { NodeSlot } from './node-slot.ts'
 import { Observer } from './observer.io.ts'
+import type { ProcessIdentity } from './process-identity.io.ts'
 import type { SlotDeps, StopRequest } from './program-spec.ts'
 import { wouldLoseProof } from './service-row.ts'
 import type { SlotKey } from './slot.ts'
 import { hardWords } from './slot-shown.ts'
 import { SlotTable } from './slot-table.io.ts'
+import type { SlotProcess } from './standing.io.ts'
 import { Surroundings } from './surroundings.io.ts'
 
 export interface ServicesOptions {
@@ -35,6 +37,8 @@ export interface StartOptions {
 export interface StopOptions extends StartOptions {
   /** Must be `stop NAME` when the service is proving, as its row says; a batch has its own consent. */
   readonly words?: string
+  /** Processes that others have started and that a person agreed to end: for a batch only. */
+  readonly agreed?: readonly ProcessIdentity[]
   /** Milliseconds after SIGTERM; 5 s for a service, 75 s for a node, when not given. */
   readonly graceMs?: number
   /** Kill after the grace: yes for a service, no for a node, when not given. */
@@ -54,9 +58,11 @@ export interface Services {
   start(key: SlotKey, options?: StartOptions): Promise<void>
   /**
    * Throws `not_found`, `held_by_migration`, `not_running`, `consent_mismatch`, `stop_failed`.
-   * A process that somebody else started is stopped for a batch only, because a move has its own consent.
+   * A process that somebody else started is stopped for a batch only, and only one that a person agreed to by its identity.
    */
   stop(key: SlotKey, options?: StopOptions): Promise<void>
+  /** What runs in the slot's place now, our own run first, then what others have started. Throws `not_found`. */
+  standing(key: SlotKey): Promise<readonly SlotProcess[]>
   /** One act: what may not be started again, or does not end, is left as it is. Throws what `stop` and `start` throw. */
   restart(key: SlotKey, options?: Omit<StopOptions, 'batch'>): Promise<void>
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
@@ -190,11 +196,16 @@ class RigServices implements Services {
     this.#table.checkHold(key, options.batch ?? null)
     await this.#checkConsent(slot, options)
     const how = this.#howToStop(slot, options)
-    if (slot.record.run === null && options.batch !== undefined && (await this.#around.stopExternal(slot, how).finally(this.#changed)))
-      return
+    const agreed = options.batch === undefined ? [] : (options.agreed ?? [])
+    const ended = agreed.length > 0 && (await this.#around.stopExternal(slot, how, agreed).finally(this.#changed))
+    if (ended && slot.record.run === null) return
     await slot.stop(how)
     await this.#around.lookAtProcesses()
     this.#changed()
+  }
+
+  standing(key: SlotKey): Promise<readonly SlotProcess[]> {
+    return this.#around.standing(this.#table.slot(key))
   }
 
   async restart(key: SlotKey, options: Omit<StopOptions, 'batch'> = {}): Promise<void> {

@@ -3,7 +3,8 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 import { LiveSlot } from './live-slot.io.ts'
 import type { ProgramSpec, SlotDeps } from './program-spec.ts'
-import { type Holds, holderOf, type SlotKey, type SlotRecord, slotText } from './slot.ts'
+import { placeNow } from './seen-folder.io.ts'
+import { folderText, type Holds, holderOf, type SlotKey, type SlotRecord, slotText } from './slot.ts'
 import { isBroken, logFileOf, readSlotFiles, writeHolds } from './slot-files.io.ts'
 
 /** Shown as the holder when the file of holds can't be read: then nothing is started until a person looks. */
@@ -91,7 +92,25 @@ export class SlotTable {
   }
 
   heldBy(key: SlotKey): string | null {
-    return this.#holds === null ? unreadableHolds : holderOf(this.#holds, key)
+    if (this.#holds === null) return unreadableHolds
+    if (Object.keys(this.#holds).length === 0) return null
+    const place = this.#placeOf(key)
+    return holderOf(this.#holds, key, place) ?? this.#holderOfTwin(this.#holds, { key, place })
+  }
+
+  #placeOf(key: SlotKey): string | null {
+    const folder = this.#slots.get(slotText(key))?.spec.dataFolder ?? null
+    return folder === null ? null : placeNow(folder)
+  }
+
+  /** Holds of earlier versions name slots only, and a disk may have another number since: where the held entries' folders lie now. */
+  #holderOfTwin(holds: Holds, { key, place }: { readonly key: SlotKey; readonly place: string | null }): string | null {
+    if (place === null) return null
+    for (const { spec } of this.#slots.values()) {
+      const holder = slotText(spec.key) === slotText(key) ? null : holderOf(holds, spec.key, null)
+      if (holder !== null && this.#placeOf(spec.key) === place) return holder
+    }
+    return null
   }
 
   /** Throws `held_by_migration` unless the slot is free or held by this very batch. */
@@ -118,7 +137,8 @@ export class SlotTable {
     const slots = keys.map((key) => this.slot(key))
     await this.#change((holds) => {
       for (const key of keys) this.checkHold(key, batch)
-      return { ...holds, [batch]: keys.map(slotText) }
+      const places = keys.flatMap((key) => this.#placeOf(key) ?? [])
+      return { ...holds, [batch]: [...keys.map(slotText), ...new Set(places.map(folderText))] }
     })
     // A start that was on its way has now either happened, to be seen, or been refused.
     await Promise.all(slots.map((slot) => slot.settled()))

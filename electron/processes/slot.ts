@@ -99,9 +99,13 @@ export function parseHolds(text: string): Holds | null {
 }
 export const holdsText = (holds: Holds): string => `${JSON.stringify({ version: 1, holds }, null, 2)}\n`
 
-/** The batch that holds a slot; `null` when none does. */
-export const holderOf = (holds: Holds, key: SlotKey): string | null =>
-  Object.entries(holds).find(([, slots]) => slots.includes(slotText(key)))?.[0] ?? null
+/** How a held folder stands among the slots: whatever entry has it, nobody but the batch starts anything on it. */
+export const folderText = (place: string): string => `folder:${place}`
+
+/** The batch that holds a slot by its name or by its folder's place; `null` when none does. */
+export const holderOf = (holds: Holds, key: SlotKey, place: string | null): string | null =>
+  Object.entries(holds).find(([, held]) => held.includes(slotText(key)) || (place !== null && held.includes(folderText(place))))?.[0] ??
+  null
 
 export type SlotState = 'stopped' | 'starting' | 'running' | 'stopping' | 'ended' | 'backing-off' | 'latched' | 'external' | 'unknown'
 

@@ -7,6 +7,12 @@ export interface StopOptions {
   /** Kill it after the grace; without, it stays and the caller is told. */
   readonly hard: boolean
   readonly signal?: AbortSignal
+  /**
+   * Its whole group as well: for what we started ourselves, in a session of its own, so that nobody else can be in that group, and a
+   * script between us and the program is ended with it. Of a process that others started the group may be their shell's, with a
+   * backup or a log reader beside it: there its pid alone is signalled, and a wrapper around it ends by itself.
+   */
+  readonly group?: boolean
 }
 
 export type StopResult =
@@ -21,10 +27,10 @@ export type StopResult =
 const pollMs = 50
 const killGraceMs = 5_000
 
-/** Signals the process, and with it its group when it leads one. `false` when it has gone in between. */
-async function signalSame(identity: ProcessIdentity, signal: 'SIGTERM' | 'SIGKILL'): Promise<boolean> {
+/** Signals the process, and its group when that is asked for and it leads one. `false` when it has gone in between. */
+async function signalSame(identity: ProcessIdentity, [signal, group]: readonly ['SIGTERM' | 'SIGKILL', boolean]): Promise<boolean> {
   if ((await isSameProcess(identity)) !== 'alive') return false
-  const leads = process.platform === 'linux' ? processStat(identity.pid)?.group === identity.pid : false
+  const leads = group && process.platform === 'linux' ? processStat(identity.pid)?.group === identity.pid : false
   try {
     process.kill(leads ? -identity.pid : identity.pid, signal)
     return true
@@ -47,14 +53,14 @@ async function goneWithin(identity: ProcessIdentity, ms: number, signal?: AbortS
  * Ends a process: SIGTERM, then after the grace SIGKILL if `hard`. The identity is compared right before every signal,
  * so a stranger that was given the same pid is never hit. Throws Node's EPERM when it belongs to another user.
  */
-export async function stopProcess(identity: ProcessIdentity, { graceMs, hard, signal }: StopOptions): Promise<StopResult> {
+export async function stopProcess(identity: ProcessIdentity, { graceMs, hard, signal, group = false }: StopOptions): Promise<StopResult> {
   const before = await isSameProcess(identity)
   if (before === 'gone') return { kind: 'was-gone' }
   if (before === 'unknown') return { kind: 'not-told' }
-  if (!(await signalSame(identity, 'SIGTERM'))) return { kind: 'stopped', killed: false }
+  if (!(await signalSame(identity, ['SIGTERM', group]))) return { kind: 'stopped', killed: false }
   if (await goneWithin(identity, graceMs, signal)) return { kind: 'stopped', killed: false }
   if (!hard || signal?.aborted === true) return { kind: 'still-running' }
-  if (!(await signalSame(identity, 'SIGKILL'))) return { kind: 'stopped', killed: false }
+  if (!(await signalSame(identity, ['SIGKILL', group]))) return { kind: 'stopped', killed: false }
   return (await goneWithin(identity, killGraceMs)) ? { kind: 'stopped', killed: true } : { kind: 'still-running' }
 }
 

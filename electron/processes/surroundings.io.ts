@@ -1,24 +1,25 @@
 import { AppError } from '../contract/errors.ts'
-import type { RigName } from '../contract/model/basics.ts'
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { loadNodeConfig } from '../nodes/index.ts'
 import type { DataFolder } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
 import { Answers } from './answers.io.ts'
-import type { OperatorSaid, OwnFolder } from './around.ts'
+import type { OperatorSaid, OwnFolder, RunningProcess } from './around.ts'
 import { Claims } from './claims.ts'
 import { DataFolders } from './data-folders.io.ts'
 import { externalProvers, isOwn, type ProvingSlot } from './external-provers.ts'
 import type { LiveSlot } from './live-slot.io.ts'
-import { isNodeOf, lookAtMachine, type Machine } from './machine.io.ts'
+import { lookAtMachine, type Machine } from './machine.io.ts'
+import { everyProcess, nodesOnFolder } from './node-process.io.ts'
 import { listensOn } from './port.io.ts'
-import { identifyProcess, processStat } from './process-identity.io.ts'
-import { collides, type StopRequest } from './program-spec.ts'
+import { type ProcessIdentity, processStat } from './process-identity.io.ts'
+import type { StopRequest } from './program-spec.ts'
 import { ownFolder } from './seen-folder.io.ts'
 import type { NamedFolder } from './service-findings.ts'
 import { slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
+import { type SlotProcess, standingAsNode, standingAsService } from './standing.io.ts'
 import { stopProcess } from './stop.io.ts'
-import { usersOfFolder } from './users-of-folder.io.ts'
 
 /** A process that stands where a slot's own would. */
 interface Standing {
@@ -39,7 +40,7 @@ export class Surroundings {
   /** Command lines of the processes that stand in a slot's place without being ours. */
   readonly #commandLines = new Map<string, readonly string[]>()
   readonly #now: () => number
-  #machine: Machine = { provers: [], nodes: [] }
+  #machine: Machine = { provers: [] }
 
   constructor(table: SlotTable, now: () => number) {
     this.#table = table
@@ -49,6 +50,11 @@ export class Surroundings {
 
   folderOf(service: RigName): DataFolder | null {
     return this.#folders.of(service)
+  }
+
+  /** Whom a service proves for, by the folder that it really uses. */
+  identityOf(service: RigName): SmesherId | null {
+    return this.#folders.identity(service)
   }
 
   /** Where its arguments put its data; `null` when they name no folder. */
@@ -74,9 +80,10 @@ export class Surroundings {
       slots.flatMap((slot) => this.#proving(slot, own.get(slot))),
       this.#machine.provers,
     )
+    const running = slots.some(({ spec }) => spec.key.kind === 'node') ? await everyProcess() : []
     for (const slot of slots) {
       const { key } = slot.spec
-      this.#stands(slot, (key.kind === 'service' ? provers.get(key.name) : await this.#externalNode(slot, own.get(slot))) ?? null)
+      this.#stands(slot, (key.kind === 'service' ? provers.get(key.name) : await this.#externalNode(slot, running)) ?? null)
     }
   }
 
@@ -93,15 +100,21 @@ export class Surroundings {
     else if (before !== null && processStat(before) === null) void slot.noteExternalEnd('nobody')
   }
 
-  async #externalNode(slot: LiveSlot, folder: OwnFolder | undefined): Promise<Standing | null> {
-    const { key, dataFolder } = slot.spec
-    if (folder === undefined || dataFolder === null) return null
-    const ownPid = slot.record.run?.identity?.pid ?? null
-    for (const node of this.#machine.nodes) if (!isOwn(ownPid, node) && (await isNodeOf(node, folder))) return node
-    if (ownPid !== null) return null
-    // Its folder may stand in its config alone: then the database that it has open says which node it is.
-    const { users } = await usersOfFolder(dataFolder)
-    return users.find((user) => user.seenBy === 'open-file' && collides(key, user)) ?? null
+  async #externalNode({ spec, record }: LiveSlot, running: readonly RunningProcess[]): Promise<Standing | null> {
+    if (spec.dataFolder === null) return null
+    const ownPid = record.run?.identity?.pid ?? null
+    return (await nodesOnFolder(spec.dataFolder, spec, running)).find((node) => !isOwn(ownPid, node)) ?? null
+  }
+
+  /** Everything that runs in a slot's place, by a fresh look: our own run first. */
+  async standing(slot: LiveSlot): Promise<readonly SlotProcess[]> {
+    if (slot.spec.key.kind === 'node') return standingAsNode(slot)
+    await this.lookAtProcesses()
+    const prover = this.#machine.provers.find(({ pid }) => pid === slot.externalPid)
+    const found = await standingAsService(slot, prover ?? null)
+    // Identified, then judged again: what is told of is the process that was looked at.
+    await this.lookAtProcesses()
+    return found.filter(({ ours, identity }) => ours || this.#machine.provers.some(({ pid }) => pid === identity.pid))
   }
 
   /** Where this service's identity is proven for beside the process that its row shows, in words; `null` when nowhere that can be seen. */
@@ -191,21 +204,21 @@ export class Surroundings {
     }
   }
 
-  /** Stops a process that is not ours but stands in this slot's place; `false` when there is none. Throws `stop_failed`. */
-  async stopExternal(slot: LiveSlot, how: StopRequest): Promise<boolean> {
-    await this.lookAtProcesses()
-    const before = slot.externalPid
-    const identity = before === null ? null : await identifyProcess(before)
-    // Identified first, judged again after: what is signalled is the process that was looked at.
-    await this.lookAtProcesses()
-    if (identity === null || slot.externalPid !== before) return false
-    const { kind } = await stopProcess(identity, how)
-    if (kind === 'stopped') {
-      slot.externalPid = null
-      await slot.noteExternalEnd('batch')
+  /**
+   * Stops those processes that a person agreed to end and that stand in this slot's place without being ours; `false` when none does.
+   * Nothing is ended by its command line or its open files alone. Throws `stop_failed`.
+   */
+  async stopExternal(slot: LiveSlot, how: StopRequest, agreed: readonly ProcessIdentity[]): Promise<boolean> {
+    const isAgreed = ({ bootId, pid, startTicks }: ProcessIdentity): boolean =>
+      agreed.some((one) => one.pid === pid && one.startTicks === startTicks && one.bootId === bootId)
+    const ending = (await this.standing(slot)).filter(({ ours, certain, identity }) => !ours && certain && isAgreed(identity))
+    for (const { identity } of ending) {
+      const { kind } = await stopProcess(identity, how)
+      if (kind === 'still-running' || kind === 'not-told') throw new AppError('stop_failed', `process ${identity.pid}: ${kind}`)
+      if (slot.externalPid === identity.pid) slot.externalPid = null
+      if (kind === 'stopped') await slot.noteExternalEnd('batch')
     }
     await this.lookAtProcesses()
-    if (kind === 'still-running' || kind === 'not-told') throw new AppError('stop_failed', `process ${identity.pid}: ${kind}`)
-    return true
+    return ending.length > 0
   }
 }

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RunningProcess } from './around.ts'
+import { isOwnHolder } from './own-holders.ts'
 import { splitZero } from './proc-files.ts'
 import { processStat } from './process-identity.io.ts'
 
@@ -107,7 +108,7 @@ const realOr = (path: string): Promise<string> => realpath(path).catch(() => res
 async function eachProcess(visit: (pid: number, looked: Looked) => void): Promise<void> {
   let done = 0
   for (const pid of pids()) {
-    if (pid === process.pid) continue
+    if (pid === process.pid || isOwnHolder(pid)) continue
     const looked = look(pid)
     if (looked !== null) visit(pid, looked)
     done += 1

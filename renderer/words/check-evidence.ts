@@ -21,6 +21,7 @@ const ways: Readonly<Record<string, string>> = {
   'open-file': 'has a file of it open',
   argument: 'names it',
   argv: 'names it',
+  node: 'is its node',
   'working-folder': 'stands in it',
 }
 

@@ -139,6 +139,7 @@ export const migratePlanWords = {
         target: 'Something at the target has changed since the plan was made.',
         newestAtx: 'The first ATX of this identity has come since the plan was made.',
         service: 'Its PoST service has changed since the plan was made.',
+        ends: 'Other processes run now than those that would have been ended.',
         schema: 'A database has another version or other columns now.',
         wait: 'How long a layer takes is told otherwise now.',
         genesisId: 'The nodes are on another network now.',

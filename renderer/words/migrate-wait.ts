@@ -24,6 +24,7 @@ export const migrateWaitWords = {
       'source-unknown': 'Whether the source is silent could not be proven.',
       'target-active': 'The target shows signs of life.',
       'target-unknown': 'Whether the target is silent could not be proven.',
+      'service-active': 'Its PoST service runs again, started by somebody else.',
       'layer-unknown': 'No node could say which layer it is.',
       'target-not-ready': 'The target is not ready.',
       'newest-atx-differs': 'The nodes don’t name the same newest ATX.',

@@ -33,6 +33,21 @@ export const movePlaceChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'Answers of another node say nothing of this one.',
     fix: 'Start the node, and make the addresses of its entry those on which it listens.',
   }),
+  'ends-known': sentences({
+    holds: 'Only the nodes themselves use their folders',
+    fails: (v) =>
+      v.processes === undefined
+        ? `${of(v, 'node')} runs, and its process can’t be told`
+        : `Something besides the node uses the folder of ${of(v, 'node')}`,
+    why: (v) =>
+      v.processes === undefined
+        ? 'Only processes that are named in the plan are ended by a move.'
+        : 'Smeshdesk does not end it: the move would wait for its end, with the node stopped.',
+    fix: (v) =>
+      v.processes === undefined
+        ? 'Stop it yourself, or start it with Smeshdesk, and look again.'
+        : 'End it, or let it come to its end, before the move begins.',
+  }),
   'post-listener': sentences({
     holds: (v) => `${of(v, 'target')} names its post listener`,
     fails: (v) => postTrouble(v),

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook } from '../../migration/index.ts'
+import type { IdentityLook, ProgramProcess } from '../../migration/index.ts'
 import { type Answer, type AtxFact, askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
@@ -70,12 +70,13 @@ export interface IdentityLookOptions {
   readonly now: () => number
   readonly lastSignedLayer: (id: SmesherId) => number | null
   readonly isRunning: (service: RigName) => boolean
+  readonly programsOf: (service: RigName) => Promise<readonly ProgramProcess[]>
 }
 
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
-  { settings, startedIn, now, lastSignedLayer, isRunning }: IdentityLookOptions,
+  { settings, startedIn, now, lastSignedLayer, isRunning, programsOf }: IdentityLookOptions,
 ): Promise<IdentityLook> {
   const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
   const [bans, newestAtx, key, service] = await Promise.all([
@@ -97,6 +98,7 @@ export async function lookAtIdentity(
             name: service.name,
             node: service.node,
             running: isRunning(service.name),
+            programs: await programsOf(service.name),
             canStart: service.program !== null,
             otherFolder: await otherFolderOf(service, startedIn),
           },

@@ -6,7 +6,7 @@ import { createKeyReader, findKeyCopies, type IdentitiesScan, type KeyEntry, sca
 import type { KeyLook } from '../../migration/index.ts'
 import type { NodeSettings, Settings } from '../../settings/index.ts'
 import { withClients } from './node-look.io.ts'
-import { silenceFacts } from './silence-facts.io.ts'
+import { nodesAt, silenceFacts } from './silence-facts.io.ts'
 
 type Reader = ReturnType<typeof createKeyReader>
 
@@ -48,7 +48,7 @@ async function keysOf(
  */
 async function runs(node: NodeSettings, profileFolder: string): Promise<boolean | null> {
   if (node.dataFolder === null) return null
-  const { users, ports, database, usersComplete } = await silenceFacts(node, profileFolder)
+  const { users, ports, database, usersComplete } = await silenceFacts(node, profileFolder, await nodesAt(node))
   if (users.length > 0 || ports.some(({ open }) => open === true) || database === 'in-use') return true
   return usersComplete || !existsSync(join(node.dataFolder, 'local.sql')) ? false : null
 }

@@ -1,8 +1,17 @@
+import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { LayerSeen, MoveWorld, StopReport } from '../../migration/index.ts'
+import {
+  type LayerSeen,
+  type MayEnd,
+  type MoveWorld,
+  type NodeLock,
+  type ProgramProcess,
+  StandsInTheWay,
+  type StopReport,
+} from '../../migration/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
-import { identifyProcess, type Services, type SlotKey, stopProcess } from '../../processes/index.ts'
+import { holdNode, type Services, type SlotKey } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
 import { bindingOfNode, bindingOfService } from './binding.io.ts'
@@ -10,8 +19,9 @@ import { lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
 import { answersItself, lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
+import { identityOf, programOf } from './programs.io.ts'
 import { isRegistered } from './registration.io.ts'
-import { nodeProcesses, silenceFacts } from './silence-facts.io.ts'
+import { lockFileOf, silenceFacts } from './silence-facts.io.ts'
 
 /** A node cleans up for up to 30 s; it is never killed: it may be writing. A service keeps nothing, so it may be. */
 const nodeGraceMs = 75_000
@@ -30,41 +40,35 @@ export interface MoveWorldDeps {
 const nodeKey = (name: RigName): SlotKey => ({ kind: 'node', name })
 const serviceKey = (name: RigName): SlotKey => ({ kind: 'service', name })
 
-async function stopPid(pid: number, options: { readonly graceMs: number; readonly hard: boolean }): Promise<StopReport> {
-  const identity = await identifyProcess(pid)
-  if (identity === null) return { stopped: true, detail: `process ${pid} was gone` }
-  const result = await stopProcess(identity, options)
-  return { stopped: result.kind === 'stopped' || result.kind === 'was-gone', detail: `process ${pid}: ${result.kind}` }
-}
+const heldBy = ({ services }: MoveWorldDeps, { kind, name }: SlotKey): string | null =>
+  (kind === 'node' ? services.node(name)?.row : services.rows().find((row) => row.name === name))?.heldBy ?? null
 
-const joined = (reports: readonly StopReport[]): StopReport => ({
-  stopped: reports.every(({ stopped }) => stopped),
-  detail: reports.map(({ detail }) => detail).join('; ') || 'nothing ran',
-})
+/** The programs that stand in a slot's place beyond doubt. */
+const programsAt = async ({ services }: MoveWorldDeps, key: SlotKey): Promise<readonly ProgramProcess[]> =>
+  (await services.standing(key)).filter(({ certain }) => certain).map(programOf)
 
-/** Stops a program through its slot, so that the slot remembers; the batch that holds it may stop what others started, too. */
-async function stopSlot({ services }: MoveWorldDeps, key: SlotKey, batch: string | null): Promise<StopReport> {
+/** Stops a program through its slot, so that the slot remembers; of what others have started only what may be ended. */
+async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Promise<StopReport> {
+  const batch = heldBy(deps, key)
   const options = key.kind === 'node' ? { graceMs: nodeGraceMs, hard: false } : { graceMs: serviceGraceMs, hard: true }
+  const all = await deps.services.standing(key)
+  const standing = all.filter(({ certain }) => certain).map(programOf)
+  const unsure = all
+    .filter(({ certain }) => !certain)
+    .map(({ identity, argv }) => ({ pid: identity.pid, commandLine: argv.join(' '), how: 'argument', executable: identity.exe }))
+  const left = standing.filter((one) => !mayEnd(one))
+  const ending = standing.filter(mayEnd)
+  const told = [`${key.kind} ${key.name}`, ...ending.map(({ pid }) => `process ${pid}`)].join(', ')
+  const agreed = ending.filter(({ ours }) => !ours).map(identityOf)
   try {
-    await services.stop(key, batch === null ? options : { ...options, batch })
-    return { stopped: true, detail: `${key.kind} ${key.name} ended` }
+    await deps.services.stop(key, batch === null ? options : { ...options, batch, agreed })
+    return { stopped: left.length === 0, detail: `${told}: ended`, left, unsure }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_running') return { stopped: true, detail: `${key.kind} ${key.name} did not run` }
-    return { stopped: false, detail: error instanceof Error ? error.message : String(error) }
+    if (error instanceof AppError && error.code === 'not_running')
+      return { stopped: left.length === 0, detail: `${told}: did not run`, left, unsure }
+    return { stopped: false, detail: error instanceof Error ? error.message : String(error), left, unsure }
   }
 }
-
-/** The slot first, then whatever else runs as the folder's node, by its process. */
-async function stopNode(deps: MoveWorldDeps, name: RigName): Promise<StopReport> {
-  const { settings, services } = deps
-  const reports = [await stopSlot(deps, nodeKey(name), services.node(name)?.row.heldBy ?? null)]
-  for (const pid of await nodeProcesses(settings.node(name), settings.folder))
-    reports.push(await stopPid(pid, { graceMs: nodeGraceMs, hard: false }))
-  return joined(reports)
-}
-
-const stopService = (deps: MoveWorldDeps, name: RigName): Promise<StopReport> =>
-  stopSlot(deps, serviceKey(name), deps.services.rows().find((row) => row.name === name)?.heldBy ?? null)
 
 /** The settings with one service dialling another node's explicit post listener. */
 const redirected = (settings: Settings, service: RigName, { node, address }: { node: RigName; address: string }): Settings => ({
@@ -74,7 +78,9 @@ const redirected = (settings: Settings, service: RigName, { node, address }: { n
   ),
 })
 
-async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }: { node: RigName; batch: string }): Promise<void> {
+type ServiceStart = Parameters<MoveWorld['startService']>[1]
+
+async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, mayEnd }: ServiceStart): Promise<void> {
   const { settings, services } = deps
   const address = await postAddressOf(settings.node(node), settings.folder)
   if (address === null) throw new Error(`${node} has no explicit post listener`)
@@ -84,16 +90,30 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch }:
     await settings.change((before) => redirected(before, name, { node, address }))
   const row = services.rows().find((one) => one.name === name)
   if ((row?.state === 'running' || row?.state === 'starting') && row.address === wanted) return
-  // Also one that somebody else started: which node that one dials, and what it says, is not ours to know.
-  await stopService(deps, name)
-  await services.start(serviceKey(name), { batch })
+  // Also one that somebody else started, where that was agreed to: which node it dials, and what it says, is not ours to know.
+  const { left = [] } = await stopSlot(deps, serviceKey(name), mayEnd)
+  if (left.length > 0) throw new StandsInTheWay(`${name} runs already, started by somebody else`, left)
+  await services.start(serviceKey(name), { batch }).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'already_running' ? new StandsInTheWay(error.message, []) : error
+  })
 }
 
-async function startNode({ settings, services }: MoveWorldDeps, name: RigName, batch: string): Promise<boolean> {
-  const running = await nodeProcesses(settings.node(name), settings.folder)
-  if (running.length > 0) return false
-  await services.start(nodeKey(name), { batch })
-  return true
+/**
+ * Whoever started it: the node runs when its program stands on its folder, not when something has its config or its files. `false`: it runs
+ * already.
+ */
+async function startNode(deps: MoveWorldDeps, name: RigName, batch: string): Promise<boolean> {
+  const key = nodeKey(name)
+  if ((await deps.services.standing(key)).length > 0) return false
+  try {
+    await deps.services.start(key, { batch })
+    return true
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'already_running')) throw error
+    const standing = await programsAt(deps, key)
+    if (!standing.some(({ ours }) => ours)) throw new StandsInTheWay(error.message, standing)
+    return false
+  }
 }
 
 async function lockNode({ settings }: MoveWorldDeps, name: RigName): Promise<NodeLock | 'taken'> {
@@ -101,8 +121,7 @@ async function lockNode({ settings }: MoveWorldDeps, name: RigName): Promise<Nod
   const holding = await holdNode({ lockFile: await lockFileOf(node, settings.folder), database: join(node.dataFolder ?? '', 'local.sql') })
   if (holding.kind === 'failed') throw new Error(holding.why)
   if (holding.kind === 'taken') return 'taken'
-  const { lockHeld, pids, held, release } = holding.node
-  for (const pid of pids) ownHolders.add(pid)
+  const { lockHeld, held, release } = holding.node
   return { what: lockHeld ? 'local.sql and lock file' : 'local.sql', held, release }
 }
 
@@ -121,7 +140,7 @@ async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
 /** Binds what a move asks of the world to this machine's processes and nodes. */
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const { settings, services, now } = deps
-  const silenceOf = (name: RigName) => silenceFacts(settings.node(name), settings.folder)
+  const silenceOf = async (name: RigName) => silenceFacts(settings.node(name), settings.folder, await services.standing(nodeKey(name)))
   const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.pid !== null)
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
@@ -134,17 +153,18 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         now,
         lastSignedLayer: deps.lastSignedLayer,
         isRunning,
+        programsOf: (service) => programsAt(deps, serviceKey(service)),
       }),
     nodeBinding: (name) => bindingOfNode(settings, name),
     serviceBinding: (name) => bindingOfService(settings, name),
     lookForKey: (id) => lookForKey(settings.current(), id, settings.folder),
     keysRenamed: deps.keysRenamed,
     silenceOf,
-    stopNode: (name) => stopNode(deps, name),
+    stopNode: (name, mayEnd) => stopSlot(deps, nodeKey(name), mayEnd),
     startNode: (name, batch) => startNode(deps, name, batch),
     lastWords: (name) => services.node(name)?.row.lastEnd?.line ?? '',
-    stopService: (name) => stopService(deps, name),
-    startService: (name, node, batch) => startService(deps, name, { node, batch }),
+    stopService: (name, mayEnd) => stopSlot(deps, serviceKey(name), mayEnd),
+    startService: (name, how) => startService(deps, name, how),
     listed: async (node, id) => {
       // Asked first: whoever answered is still there then.
       const lists = await listsIdentity(settings.node(node), id)

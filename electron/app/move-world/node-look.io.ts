@@ -104,6 +104,8 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
       answersItself: answersItself(node, silence),
       clockSkewMs: network === null || status.answer === null ? null : clockSkew(network, status.answer.currentLayer, status.at),
       time: timeOf(network, config, simulated),
+      programs: silence.programs ?? [],
+      usedBy: silence.users,
     }
   })
 }

@@ -7,7 +7,7 @@ export interface SeenUser {
   readonly exact: boolean
 }
 
-/** Files that only a node keeps open, directly in its data folder. */
+/** Files that a node keeps open, directly in its data folder. */
 const keptOpen = /\/(?:(?:local|state|node_state)\.sql[^/]*|p2p\/.+)$/
 /** Read by a node when it starts, and by whoever makes copies of files. */
 const keyFile = /\/identities\/[^/]+$/
@@ -15,7 +15,7 @@ const keyFile = /\/identities\/[^/]+$/
 const opened = (wanted: RegExp, { seenBy, evidence }: SeenUser): boolean =>
   seenBy === 'open-file' && wanted.test(evidence.replace(/ \(deleted\)$/, ''))
 
-/** A file of the folder is open that nobody but its running node keeps open. */
+/** A file of the folder is open that its running node keeps open, or somebody who copies or reads it. */
 export const holdsAsNode = (user: SeenUser): boolean => opened(keptOpen, user)
 
 /**
@@ -26,8 +26,8 @@ export const usesAsNode = (user: SeenUser): boolean =>
   user.seenBy === 'argument' ? user.exact : holdsAsNode(user) || opened(keyFile, user)
 
 /**
- * Whether a command line is that of a node on one of these paths: as its data folder, config or lock file. An editor with the config
- * or a backup of the folder names the same paths, but not as a node does.
+ * Whether a command line names one of these paths as a node does: as its data folder, config or lock file. It says nothing of who it
+ * is: several nodes may share a config, and other programs have such flags.
  */
 export const startedAsNode = (argv: readonly string[], paths: readonly string[]): boolean => {
   const flags = nodeFlags(argv.slice(1))

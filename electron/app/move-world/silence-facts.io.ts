@@ -3,31 +3,56 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { SilenceFacts } from '../../migration/index.ts'
 import { loadNodeConfig } from '../../nodes/index.ts'
-import { findProcesses, lockHolder, portOpen, usersOfFolder } from '../../processes/index.ts'
+import {
+  findProcesses,
+  identifyProcess,
+  lockHolder,
+  nodeFolderSeenBy,
+  nodesOnFolder,
+  portOpen,
+  programLine,
+  type SlotProcess,
+  usersOfFolder,
+} from '../../processes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { localFileSystem } from '../../storage/index.ts'
 import { autoStartOf } from './auto-start.io.ts'
-import { holdsAsNode, startedAsNode, usesAsNode } from './node-users.ts'
+import { startedAsNode, usesAsNode } from './node-users.ts'
+import { programOf } from './programs.io.ts'
 
 type User = SilenceFacts['users'][number]
 
-/** A sign of life, and whether the process is certainly the folder's node. */
-type Seen = User & { readonly isNode: boolean }
+/** Nodes with this config or lock file of which nobody can tell where their data are. With a folder of their own they share it only. */
+async function withoutFolder(files: readonly string[]): Promise<{ found: { pid: number; argv: readonly string[] }[]; complete: boolean }> {
+  const { found, complete } = await findProcesses((argv) => startedAsNode(argv, files))
+  const folders = await Promise.all(found.map((one) => nodeFolderSeenBy(one, programLine(one.argv).args)))
+  return { found: found.filter((_one, index) => folders[index] === null), complete }
+}
 
-const pathIn = (argument: string): string => argument.replace(/^(?:--data-folder=|-d=?)/, '')
-
-/** Processes with the folder in use as a node has it, or started as a node with its config or lock file. */
-async function usersOf(folder: string, files: readonly string[]): Promise<{ users: Seen[]; complete: boolean }> {
-  const [inFolder, byName] = await Promise.all([usersOfFolder(folder), findProcesses((argv) => startedAsNode(argv, files))])
-  const users = new Map<number, Seen>()
-  for (const { pid, argv } of byName.found) users.set(pid, { pid, commandLine: argv.join(' '), how: 'names its files', isNode: true })
-  for (const user of inFolder.users.filter(usesAsNode)) {
-    const { pid, argv, seenBy, evidence } = user
-    const isNode = users.has(pid) || holdsAsNode(user) || startedAsNode(argv, [folder, pathIn(evidence)])
-    users.set(pid, { pid, commandLine: argv.join(' '), how: seenBy, isNode })
-  }
+/** Processes with the folder in use as a node has it, or started as its node. Only those that are beyond doubt its node may ever be ended. */
+async function usersOf(
+  folder: string,
+  { files, standing }: { readonly files: readonly string[]; readonly standing: readonly SlotProcess[] },
+): Promise<{ users: User[]; complete: boolean }> {
+  const [inFolder, byName] = await Promise.all([usersOfFolder(folder), withoutFolder(files)])
+  const users = new Map<number, User>()
+  const add = async (pid: number, argv: readonly string[], how: string) =>
+    users.set(pid, { pid, commandLine: argv.join(' '), how, executable: (await identifyProcess(pid))?.exe ?? '' })
+  for (const { pid, argv } of byName.found) await add(pid, argv, 'names its files')
+  for (const { identity, argv } of standing) await add(identity.pid, argv, 'node')
+  for (const { pid, argv, seenBy } of inFolder.users.filter(usesAsNode)) await add(pid, argv, seenBy)
   return { users: [...users.values()], complete: inFolder.complete && byName.complete }
 }
+
+/** The nodes on a folder, where nobody asked the slot. */
+export async function nodesAt({ dataFolder, program, arguments: args }: NodeSettings): Promise<readonly SlotProcess[]> {
+  if (dataFolder === null) return []
+  return (await nodesOnFolder(dataFolder, { program, args })).map((one) => ({ ...one, folder: dataFolder, ours: false }))
+}
+
+/** The lock file that a node takes at its start. */
+export const lockFileOf = async (node: NodeSettings, profileFolder: string): Promise<string> =>
+  (await filesOf(node, profileFolder)).lockFile
 
 /** Config and lock file of a node, as its command line may name them. */
 async function filesOf(node: NodeSettings, profileFolder: string): Promise<{ lockFile: string; named: string[] }> {
@@ -36,13 +61,6 @@ async function filesOf(node: NodeSettings, profileFolder: string): Promise<{ loc
   const named = config.configFile === null ? [] : [config.configFile, resolve(profileFolder, config.configFile)]
   // Without a lock file of its own any node on this machine has the common one.
   return { lockFile, named: config.fileLock === null ? named : [lockFile, ...named] }
-}
-
-/** Process ids of the folder's node, whoever started it: the only ones that a move may ask to end. */
-export async function nodeProcesses(node: NodeSettings, profileFolder: string): Promise<number[]> {
-  const { named } = await filesOf(node, profileFolder)
-  const { users } = await usersOf(node.dataFolder ?? '', named)
-  return users.filter(({ isNode }) => isNode).map(({ pid }) => pid)
 }
 
 /**
@@ -74,13 +92,13 @@ async function portsOf(addresses: readonly (string | null)[]): Promise<SilenceFa
   )
 }
 
-/** Every sign of life of a node on this machine (docs/protocol.md §9). Read only. */
-export async function silenceFacts(node: NodeSettings, profileFolder: string): Promise<SilenceFacts> {
+/** Every sign of life of a node on this machine (docs/protocol.md §9). `standing`: the processes in its place. Read only. */
+export async function silenceFacts(node: NodeSettings, profileFolder: string, standing: readonly SlotProcess[]): Promise<SilenceFacts> {
   const folder = node.dataFolder ?? ''
   const { lockFile, named } = await filesOf(node, profileFolder)
   const { public: open, private: inner, post, json } = node.addresses
   const [{ users, complete }, lock, ports, database, local, autoStart] = await Promise.all([
-    usersOf(folder, named),
+    usersOf(folder, { files: named, standing }),
     lockOf(lockFile),
     portsOf([open, inner, post, json ?? null]),
     databaseUse(folder),
@@ -91,7 +109,8 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string): P
   const usersComplete = complete || database !== 'unknown'
   return {
     node: node.name,
-    users: users.map(({ pid, commandLine, how }) => ({ pid, commandLine, how })),
+    users,
+    programs: standing.filter(({ certain }) => certain).map(programOf),
     usersComplete,
     lock,
     ports,

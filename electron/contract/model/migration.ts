@@ -25,6 +25,20 @@ export const MoveState = z.enum([
 ])
 export type MoveState = z.output<typeof MoveState>
 
+/** A process that a move ends, or that stands in its way. */
+export const MoveProcess = z.object({
+  /** `other` only uses the folder, and is never ended. */
+  what: z.enum(['node', 'service', 'other']),
+  pid: z.number(),
+  startedAt: z.nullable(Instant),
+  /** The file that runs; empty when it can't be told. */
+  executable: z.string(),
+  /** The data folder that it uses. */
+  folder: ShownPath,
+  commandLine: z.string(),
+})
+export type MoveProcess = z.output<typeof MoveProcess>
+
 export const PlanStep = z.object({
   id: z.string(),
   values: z.record(z.string(), z.string()),
@@ -46,6 +60,8 @@ export const MovePlan = z.object({
   steps: z.array(PlanStep),
   undoable: z.array(z.string()),
   notUndoable: z.array(z.string()),
+  /** The processes that are ended, and no others. */
+  ends: z.optional(z.array(MoveProcess)),
   /** Others that stand still meanwhile, and for how long. */
   standstill: z.array(z.object({ identity: SmesherId, name: z.string(), expectedMs: z.number() })),
   /** What the user types: `<first 8 of the hash>:<number of keys>`. */
@@ -105,5 +121,7 @@ export const BatchRow = z.object({
   /** Ways out of its safety stop; empty when it is in none. */
   resolutions: z.array(Resolution),
   problem: z.nullable(z.object({ code: z.string(), detail: z.string() })),
+  /** What stands in the way: going on ends those that are a node's or a service's, the others have to be ended by hand. */
+  inTheWay: z.optional(z.array(MoveProcess)),
 })
 export type BatchRow = z.output<typeof BatchRow>

@@ -119,4 +119,20 @@ export const mutants: readonly Mutant[] = [
     'return note.batch === batch && outran(view, note) && generation < 0',
   ]),
   mutant('a node is started whatever its name stands for', 'migration/starting.io.ts', ['  await requireBound(context, [side])\n', '']),
+  mutant('whatever runs as the node is ended, agreed to or not', 'migration/consent-names.ts', [
+    'return (process) => process.ours || marks.has(markOf(process))',
+    'return (process) => process.ours || marks.has(markOf(process)) || process.pid > 0',
+  ]),
+  mutant('consent means a folder, not a process', 'migration/consent-names.ts', [
+    'return (process) => process.ours || marks.has(markOf(process))',
+    'return (process) => process.ours || marks.has(markOf(process)) || ends.some(({ folder }) => folder === process.folder)',
+  ]),
+  mutant('going on agrees to nothing that it named', 'migration/running-batch.io.ts', [
+    'const ends = agreedMarks(listed)',
+    'const ends = agreedMarks(listed.slice(listed.length))',
+  ]),
+  mutant('a plan that does not name what it ends', 'migration/plan-shown.ts', [
+    '(plan.ends ?? []).map(shownProcess)',
+    '(plan.ends ?? []).slice(0, 0).map(shownProcess)',
+  ]),
 ]

@@ -1,4 +1,5 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { MayEnd, ProgramProcess } from '../world.ts'
 import { folderOf, type Inode, type MemoryDisk, nameOf } from './memory-disk.ts'
 import { encodeContent, type OpenFiles, readContent } from './memory-rows.ts'
 
@@ -6,6 +7,7 @@ interface Running {
   readonly loaded: readonly SmesherId[]
   readonly database: Inode
   readonly sinceLayer: number
+  readonly program: ProgramProcess
 }
 
 export interface MemoryNode {
@@ -42,6 +44,10 @@ export class MemoryNodes {
   readonly nodes: readonly MemoryNode[]
   readonly signed: Signed[] = []
   readonly violations: string[] = []
+  /** Processes that screens named to a person who then agreed. */
+  readonly agreed = new Set<number>()
+  /** Ends of others' processes to which nobody agreed. */
+  readonly unasked: string[] = []
   private readonly disk: MemoryDisk
   readonly open: OpenFiles
   /** Text of each known key. */
@@ -67,7 +73,8 @@ export class MemoryNodes {
     return paths.map((path) => this.keys.get(decoder.decode(this.disk.names.get(path)?.seen)) ?? null)
   }
 
-  start(name: RigName, layer: number): void {
+  /** `ours`: by the program that is tested, in its own slot. */
+  start(name: RigName, { layer, ours }: { readonly layer: number; readonly ours: boolean }): void {
     const node = this.find(name)
     const database = `${node.folder}/local.sql`
     const inode = this.disk.names.get(database)
@@ -81,19 +88,41 @@ export class MemoryNodes {
     if (loaded.length !== keys.length) this.violations.push(`${name} can't start: a torn key`)
     else if (new Set(loaded).size !== loaded.length) this.violations.push(`${name} can't start: a key twice`)
     else if (loaded.length === 0) this.violations.push(`${name} made a new local.key`)
-    else this.run(node, loaded, { inode, layer })
+    else this.run(node, loaded, { inode, layer, ours })
   }
 
-  private run(node: MemoryNode, loaded: readonly SmesherId[], { inode, layer }: { inode: Inode; layer: number }): void {
+  private run(
+    node: MemoryNode,
+    loaded: readonly SmesherId[],
+    { inode, layer, ours }: { inode: Inode; layer: number; ours: boolean },
+  ): void {
     const content = readContent(this.disk, `${node.folder}/local.sql`)
     for (const id of loaded) {
       const last = this.lastRows.get(id)
       if (last !== undefined && last.node !== node.name && last.value !== content.rows[id])
         this.violations.push(`${node.name} starts with rows ${content.rows[id]}, ${last.node} last wrote ${last.value}`)
     }
-    node.running = { loaded, database: inode, sinceLayer: layer }
     node.starts++
+    node.running = { loaded, database: inode, sinceLayer: layer, program: this.program(node, ours) }
     this.write(node, layer)
+  }
+
+  /** Each start is another process. */
+  private program({ name, folder, starts }: MemoryNode, ours: boolean): ProgramProcess {
+    const commandLine = `go-spacemesh -d ${folder}`
+    const from = { executable: '/opt/go-spacemesh', folder, commandLine, startedAt: null, bootId: 'boot' }
+    return { pid: this.nodes.findIndex((one) => one.name === name) * 1_000 + starts, startTicks: `${starts}`, ours, ...from }
+  }
+
+  /** Ends a node's process; one that somebody else started only if a person has seen it named and agreed. */
+  end(name: RigName, mayEnd: MayEnd): readonly ProgramProcess[] {
+    const { running } = this.find(name)
+    if (running === null) return []
+    const { program } = running
+    if (!mayEnd(program)) return [program]
+    if (!program.ours && !this.agreed.has(program.pid)) this.unasked.push(`${name}, process ${program.pid}, is ended and nobody agreed`)
+    this.stop(name)
+    return []
   }
 
   /** A running node writes into its `-wal`, for itself and for each identity it has loaded; the write is durable. */

@@ -80,7 +80,7 @@ export class MemoryRig {
     this.put('/home/identities/b1.key', other.text)
     for (const folder of ['/attic', '/home']) this.disk.create(`${folder}/local.sql`, encodeContent({ rows: {}, writes: 0 }), 0o644)
     this.disk.syncAll()
-    for (const { name } of this.nodes.nodes) this.nodes.start(name, this.layer())
+    for (const { name } of this.nodes.nodes) this.nodes.start(name, { layer: this.layer(), ours: false })
     this.pass(2 * layerMs)
   }
 
@@ -104,7 +104,7 @@ export class MemoryRig {
 
   /** By others, who start no node without any key. */
   start(name: RigName): void {
-    if (this.nodes.loadable(this.nodes.find(name)).length > 0) this.nodes.start(name, this.layer())
+    if (this.nodes.loadable(this.nodes.find(name)).length > 0) this.nodes.start(name, { layer: this.layer(), ours: false })
   }
 
   lookAtKeys(): void {
@@ -182,7 +182,7 @@ export class MemoryRig {
     if (rebound !== null) this.nodes.violations.push(`${name} is started on ${rebound}`)
     const loads = this.nodes.loadable(this.nodes.find(name)).includes(this.moving.id)
     if (loads && this.third.isInTheWay(this.nowMs)) this.nodes.violations.push(`${name} is started with the key of ${this.third.name}`)
-    this.nodes.start(name, this.layer())
+    this.nodes.start(name, { layer: this.layer(), ours: true })
     return running === null
   }
 

@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook, KeyLook, MoveWorld, NodeLock, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
+import type { IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
 import { folderOf, type MemoryDisk } from './memory-disk.ts'
 import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import type { ThirdPlace } from './third-place.ts'
@@ -36,9 +36,10 @@ function silence(rig: Surroundings, { name, running, folder }: MemoryNode): Sile
   const alive = running !== null
   return {
     node: name,
-    users: alive ? [{ pid: 7, commandLine: `go-spacemesh -d ${folder}`, how: 'argv' }] : [],
+    users: running === null ? [] : [{ pid: running.program.pid, commandLine: running.program.commandLine, how: 'argv' }],
+    programs: running === null ? [] : [running.program],
     usersComplete: true,
-    lock: { file: `${folder}.lock`, state: alive ? 'held' : 'free', pid: alive ? 7 : null },
+    lock: { file: `${folder}.lock`, state: alive ? 'held' : 'free', pid: running?.program.pid ?? null },
     ports: [{ address: '127.0.0.1:9092', open: alive }],
     database: 'not-probed',
     localFileSystem: rig.disk.folders.has(folder),
@@ -66,6 +67,7 @@ function nodeLook(rig: Surroundings, { name, running, folder, rebound }: MemoryN
     clockSkewMs: 0,
     answersItself: running === null ? null : true,
     time: rig.time(),
+    programs: running === null ? [] : [running.program],
   }
 }
 
@@ -133,11 +135,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     rig.pass(lookMs)
     return answer()
   }
-  const stop = (name: RigName) =>
-    ask('stop', () => {
-      nodes.stop(name)
-      return { stopped: true, detail: 'exit 0' }
-    })
+  const stop = (name: RigName, mayEnd: MayEnd) => ask('stop', () => ({ stopped: true, detail: 'exit 0', left: nodes.end(name, mayEnd) }))
   return {
     nodes: () => nodes.nodes.map(({ name }) => name),
     folders: () => [...nodes.nodes.map(({ folder }) => folder), ...(rig.third.folder === null ? [] : [rig.third.folder])],
@@ -156,7 +154,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
         service.running = false
         return { stopped: true, detail: '' }
       }),
-    startService: (_name, node) =>
+    startService: (_name, { node }) =>
       ask('start-service', () => {
         service.node = node
         service.running = true

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { RigName } from '../../contract/model/basics.ts'
-import type { BatchRow } from '../../contract/model/migration.ts'
+import type { BatchRow, MoveProcess } from '../../contract/model/migration.ts'
 import { createMigration, type Migration } from '../index.ts'
 import { judgeEnd } from './judge-end.ts'
 import { failure } from './memory-fs.ts'
@@ -42,7 +42,7 @@ export interface Outcome {
 
 const decoder = new TextDecoder()
 /** So often a person resumes before giving up and aborting, and then before the test gives up. */
-const patience = { resumes: 25, rounds: 50 }
+const patience = { resumes: 40, rounds: 80 }
 
 /** One move with everything that happens besides; a person resumes it until it ends. */
 export class Schedule {
@@ -204,7 +204,13 @@ export class Schedule {
     this.serviceRan = this.rig.service.running
     const { plan } = await this.migration.scan(request)
     if (plan === null) return this.mend()
+    this.agreeTo(plan.ends)
     await this.migration.begin({ ...request, hash: plan.hash, words: plan.consentWords })
+  }
+
+  /** What screens name is what a person's words agree to; who only uses a folder never. */
+  private agreeTo(named: readonly MoveProcess[] = []): void {
+    for (const { pid, what } of named) if (what !== 'other') this.rig.nodes.agreed.add(pid)
   }
 
   private mend(): void {
@@ -229,6 +235,7 @@ export class Schedule {
     }
     if (row.problem?.code === 'rows-of-another-time') this.rig.bringRowsBack()
     if (round > patience.resumes && row.canAbort) return this.abort(row.batch)
+    this.agreeTo(row.inTheWay)
     await this.migration.resume(row.batch, row.plan.consentWords)
   }
 
@@ -243,7 +250,7 @@ export class Schedule {
       }
       await this.migration.rested()
       // Every pause must be due to something that happened: nobody resumes for ever.
-      if (round > 3 + 2 * this.happened && !this.rolledBack)
+      if (round > 3 + 3 * this.happened && !this.rolledBack)
         this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
       const mendable = row?.problem?.code === 'binding-changed' || row?.problem?.code === 'rows-of-another-time'
@@ -269,6 +276,6 @@ export class Schedule {
     if (!this.rolledBack && state !== 'moved' && state !== 'aborted')
       this.found.add(`ended as ${state}: ${this.row()?.problem?.code ?? ''} ${this.row()?.problem?.detail ?? ''}`)
     rig.pass(5_000)
-    return { state, violations: [...this.found, ...rig.nodes.violations], effects: this.total }
+    return { state, violations: [...this.found, ...rig.nodes.violations, ...rig.nodes.unasked], effects: this.total }
   }
 }

@@ -35,6 +35,8 @@ describe('a plan that is not true any more', () => {
     await user.selectOptions(await screen.findByLabelText('To'), 'attic')
     await user.click(screen.getByRole('button', { name: 'Continue to the checks' }))
     await user.click(await screen.findByRole('button', { name: 'Continue to the plan' }))
+    const ends = screen.getByRole('list', { name: 'What will be ended' })
+    expect(within(ends).getAllByRole('listitem')[0]?.textContent).toMatch(/^go-spacemesh, process 4211, started [^,]+, on \/data\/attic$/)
     for (const box of screen.getAllByRole('checkbox')) await user.click(box)
     await user.type(screen.getByLabelText(/^To confirm, type/), '7be1c0d4:1')
     await user.click(screen.getByRole('button', { name: 'Start the move' }))
@@ -87,6 +89,30 @@ it('offers both ways when a move waits, the safe one focused, with who stands st
   expect(within(notice).getByRole('button', { name: 'Go on' })).toBeTruthy()
   expect(notice.textContent).toMatch(/home, attic and diskC_post3 stand still since .*stopped by this move/)
   expect(notice.textContent).toMatch(/The cycle gap closes .* misses the next round/)
+})
+
+it('names what going on ends, and what it does not', async () => {
+  const node = {
+    what: 'node',
+    pid: 911,
+    startedAt: null,
+    executable: '/opt/go-spacemesh',
+    folder: '/data/attic',
+    commandLine: 'x',
+  } as const
+  const backup = {
+    ...node,
+    what: 'other',
+    pid: 912,
+    executable: '/usr/bin/rsync',
+    folder: '',
+    commandLine: 'rsync -a /data/attic',
+  } as const
+  const problem = { code: 'source-active', detail: '' }
+  show(moveBatch(1, { activity: 'needs-resume', doing: 'waiting-for-you', problem, inTheWay: [node, backup] }))
+  const ended = await screen.findByRole('list', { name: /^Going on ends these/ })
+  expect(ended.textContent).toBe('go-spacemesh, process 911, on /data/attic')
+  expect(screen.getByRole('list', { name: /^Smeshdesk does not end these/ }).textContent).toBe('rsync, process 912: rsync -a /data/attic')
 })
 
 it('has no running words after the end, and marks what was undone', async () => {

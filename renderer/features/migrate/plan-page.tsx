@@ -14,6 +14,7 @@ import { errorWords, type FaultWords } from '../../words/errors.ts'
 import { shortId } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { duration } from '../../words/time.ts'
+import { Ends } from './ends.tsx'
 import styles from './migrate.module.css'
 import { noReturn, planMs } from './move-steps.ts'
 import { planLines } from './plan-lines.tsx'
@@ -45,6 +46,7 @@ export const PlanPage = ({ scan, plan, start, starting, fault, looking, again, b
       aside={
         <>
           <HalfWay plan={plan} />
+          <Ends ends={plan.ends} />
           <Standstill plan={plan} />
           <Consent plan={plan} typed={typed} type={type} ticks={ticks} tick={tick} />
         </>

@@ -15,6 +15,7 @@ import { list } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { duration, time, timeNear } from '../../words/time.ts'
 import { AbortButton } from './abort-button.tsx'
+import { InTheWay } from './ends.tsx'
 import styles from './migrate.module.css'
 
 const words = migrateWords.resume
@@ -40,6 +41,7 @@ export const ResumeNotice = ({ batch }: { batch: BatchRow }) => {
       <p role={frozen ? 'alert' : 'status'}>{problemWords(batch)}</p>
       {batch.problem && batch.problem.detail !== '' && <p className={text.path}>{plainEvidence(batch.problem.detail)}</p>}
       {frozen && <p className={text.quiet}>{migrateWords.frozen.lead}</p>}
+      <InTheWay inTheWay={batch.inTheWay} />
       <Standing batch={batch} />
       {frozen ? (
         <>

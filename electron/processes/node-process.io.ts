@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { folderOfRunning, readConfigFile } from '../nodes/index.ts'
+import { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
+import { splitZero } from './proc-files.ts'
+import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
+import { asksToRun, namesPlace, programLine, runsAsNode, toldToProgram } from './program-line.ts'
+import { type EntryProgram, runsProgramOf } from './same-program.io.ts'
+import { folderSeenBy, ownFolder } from './seen-folder.io.ts'
+import { findProcesses } from './users-of-folder.io.ts'
+import { withoutWrappers } from './wrappers.ts'
+
+/** A process on a node's data folder, by the folder that it resolves itself. */
+export interface NodeProcess extends RunningProcess {
+  readonly identity: ProcessIdentity
+  /**
+   * It is a node beyond doubt: the entry's own program, or a go-spacemesh by name that has the databases open. Without it, it only
+   * looks like one, and nothing is ever done to it.
+   */
+  readonly certain: boolean
+}
+
+const environmentOf = (pid: number): ReadonlyMap<string, string> => {
+  try {
+    const lines = splitZero(readFileSync(`/proc/${pid}/environ`))
+    return new Map(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
+  } catch {
+    return new Map() // another user's
+  }
+}
+
+/** Where a process has its data as a node, through its own mounts and working folder; `null`: it can't be told. */
+export async function nodeFolderSeenBy({ pid, workingFolder }: RunningProcess, args: readonly string[]): Promise<SeenFolder | null> {
+  const environment = environmentOf(pid)
+  const named = await folderOfRunning(args, {
+    home: environment.get('HOME') ?? '',
+    temporary: environment.get('TMPDIR') ?? '/tmp',
+    readConfig: async (path) => {
+      const { way } = await folderSeenBy(pid, path, workingFolder)
+      return way === null ? null : readConfigFile(way)
+    },
+  })
+  return named === null ? null : folderSeenBy(pid, named, workingFolder)
+}
+
+const placeOf = (path: string): Promise<string | null> =>
+  stat(path, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => null,
+  )
+
+/** Directly in its folder a node keeps these open, for as long as it runs. */
+const kept = /^(?:local|state|node_state)\.sql(?:-wal|-shm)?$/
+
+/** A database of this very folder is open, by device and inode: names are another's in another mount namespace. */
+async function holdsDatabase(pid: number, folder: string): Promise<boolean> {
+  let names: string[]
+  try {
+    names = readdirSync(`/proc/${pid}/fd`)
+  } catch {
+    return false
+  }
+  for (const name of names) {
+    const file = `/proc/${pid}/fd/${name}`
+    let path: string
+    try {
+      path = readlinkSync(file)
+    } catch {
+      continue
+    }
+    const place = kept.test(basename(path)) ? await placeOf(file) : null
+    if (place !== null && place === (await placeOf(join(folder, basename(path))))) return true
+  }
+  return false
+}
+
+const argvOf = (pid: number): string | null => {
+  try {
+    return splitZero(readFileSync(`/proc/${pid}/cmdline`))
+      .map((word) => `${word}\0`)
+      .join('')
+  } catch {
+    return null
+  }
+}
+
+interface Place {
+  readonly own: OwnFolder
+  readonly entry: EntryProgram
+}
+
+/** One process, judged: `null` when it has nothing of a node on this folder. */
+async function judge(running: RunningProcess, { own, entry }: Place): Promise<NodeProcess | null> {
+  const { pid, argv } = running
+  const named = toldToProgram('node', argv)
+  const args = named ?? programLine(argv).args
+  if (named === null && !(runsAsNode(args) && namesPlace(args)) && !(await runsProgramOf(running, entry))) return null
+  const identity = await identifyProcess(pid)
+  const line = argvOf(pid)
+  if (identity === null || line !== argv.map((word) => `${word}\0`).join('')) return null
+  const same = await runsProgramOf(running, entry)
+  const folder = await nodeFolderSeenBy(running, args)
+  if (folder === null || !isSameFolder(folder, own)) return null
+  const holds = await holdsDatabase(pid, own.real)
+  if (!(same || named !== null || holds)) return null
+  // All of it was seen of one process, if that one still is there and still is the same program.
+  if ((await isSameProcess(identity)) !== 'alive' || argvOf(pid) !== line) return null
+  return { ...running, identity, certain: same ? asksToRun(args) : named !== null && holds && runsAsNode(args) }
+}
+
+/** One look at all processes, for several questions. */
+export const everyProcess = async (): Promise<readonly RunningProcess[]> => (await findProcesses(() => true)).found
+
+/**
+ * All processes that run as the node of a folder, whoever started them, and those that look like it. `running`: where a look at all
+ * of them was just taken. Linux; elsewhere nothing is seen.
+ */
+export async function nodesOnFolder(dataFolder: string, entry: EntryProgram, running?: readonly RunningProcess[]): Promise<NodeProcess[]> {
+  const own = await ownFolder(dataFolder)
+  const judged: NodeProcess[] = []
+  for (const one of running ?? (await everyProcess())) {
+    const node = await judge(one, { own, entry })
+    if (node !== null) judged.push(node)
+  }
+  return withoutWrappers(judged, (argv) => toldToProgram('node', argv)?.join(' ') ?? programLine(argv).args.join(' '))
+}
