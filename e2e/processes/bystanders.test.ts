@@ -198,16 +198,18 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
 
   // Whoever starts the source again makes another process of it, to whose end nobody has agreed.
   leave()
+  await until(
+    () => Object.values(inTheWay).some(isAlive),
+    (alive) => !alive,
+  )
   const program = programsOf(rig, 'nodes').find(({ name }) => name === 'A')
   if (program === undefined) throw new Error('no A')
   launch(rig, program)
-  const again = await until(
-    () => pidOf('A'),
-    (pid) => pid !== 0,
-  )
-  await until(
-    () => session?.services.standing({ kind: 'node', name: a }),
-    (seen) => seen?.some(({ certain }) => certain) === true,
+  const [again = 0] = await until(
+    async () =>
+      (await session?.services.standing({ kind: 'node', name: a }))?.flatMap(({ certain, identity }) => (certain ? [identity.pid] : [])) ??
+      [],
+    (pids) => pids.length > 0,
   )
   await goOn(session)
   expect(row()).toMatchObject({ state: 'planned', problem: { code: 'source-active' }, inTheWay: [{ what: 'node', pid: again, folder }] })
