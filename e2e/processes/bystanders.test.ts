@@ -7,6 +7,7 @@ import { openSession, type Session } from '../../electron/app/session.io.ts'
 import { RigName, SmesherId } from '../../electron/contract/model/basics.ts'
 import type { MovePlan } from '../../electron/contract/model/migration.ts'
 import { faultLog } from '../../electron/faults/index.ts'
+import type { SlotKey } from '../../electron/processes/index.ts'
 import { endAllBelow } from '../host/end-below.ts'
 import { startAll } from '../kill/hostile-init.ts'
 import { type KillRig, makeRig } from '../kill/rig.ts'
@@ -113,6 +114,19 @@ const row = () => {
   return found
 }
 
+/** As somebody else would start it; gives its process once it can be told. */
+async function startAgain(kind: 'nodes' | 'services', name: string): Promise<number> {
+  const program = programsOf(rig, kind).find((one) => one.name === name)
+  if (program === undefined) throw new Error(`no ${name}`)
+  launch(rig, program)
+  const key: SlotKey = { kind: kind === 'nodes' ? 'node' : 'service', name: RigName.parse(name) }
+  const [pid = 0] = await until(
+    async () => ((await session?.services.standing(key)) ?? []).flatMap(({ certain, identity }) => (certain ? [identity.pid] : [])),
+    (pids) => pids.length > 0,
+  )
+  return pid
+}
+
 async function planned({ migration }: Session): Promise<MovePlan> {
   let open = ''
   const { plan } = await until(
@@ -196,24 +210,33 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
   expect([...Object.values(inTheWay), ...beside].every(isAlive)).toBe(true)
   expect([isAlive(before.a), isAlive(before.b), isAlive(before.c), isAlive(before.z)]).toEqual([false, true, true, true])
 
-  // Whoever starts the source again makes another process of it, to whose end nobody has agreed.
+  // What only looks like a service is named, and is not ended for that.
   leave()
-  const program = programsOf(rig, 'nodes').find(({ name }) => name === 'A')
-  if (program === undefined) throw new Error('no A')
-  launch(rig, program)
-  const again = await until(
-    () => pidOf('A'),
-    (pid) => pid !== 0,
-  )
   await until(
-    () => session?.services.standing({ kind: 'node', name: a }),
-    (seen) => seen?.some(({ certain }) => certain) === true,
+    () => Object.values(inTheWay).some(isAlive),
+    (alive) => !alive,
   )
+  const sync = await stand({ as: 'sync', args: ['--dir', at('post', 'a1'), '--address', 'backup.example'] })
   await goOn(session)
-  expect(row()).toMatchObject({ state: 'planned', problem: { code: 'source-active' }, inTheWay: [{ what: 'node', pid: again, folder }] })
-  expect(isAlive(again)).toBe(true)
   await goOn(session)
-  expect(isAlive(again)).toBe(false)
+  expect(row()).toMatchObject({ state: 'planned', problem: { code: 'service-active' }, inTheWay: [{ what: 'other', pid: sync }] })
+  expect(said().filter((line) => line.includes('SIG'))).toEqual([])
+
+  // Whoever starts service and source again makes other processes of them, to whose end nobody has agreed.
+  leave()
+  await until(
+    () => isAlive(sync),
+    (alive) => !alive,
+  )
+  const again = { service: await startAgain('services', 'a1'), node: await startAgain('nodes', 'A') }
+  await goOn(session)
+  expect(row()).toMatchObject({ problem: { code: 'service-active' }, inTheWay: [{ what: 'service', pid: again.service }] })
+  expect([isAlive(again.service), isAlive(again.node)]).toEqual([true, true])
+  await goOn(session)
+  expect(row()).toMatchObject({ problem: { code: 'source-active' }, inTheWay: [{ what: 'node', pid: again.node, folder }] })
+  expect([isAlive(again.service), isAlive(again.node)]).toEqual([false, true])
+  await goOn(session)
+  expect(isAlive(again.node)).toBe(false)
   expect(row()).toMatchObject({ state: 'moved', problem: null })
   expect([pidOf('C'), pidOf('Z')]).toEqual([before.c, before.z])
   expect(session.services.node(b)).toMatchObject({ startedByUs: true })

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import { hashText } from '../storage/index.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { allClear, type CheckId, runChecks } from './checks.ts'
 import { mainnetGenesis } from './checks-nodes.ts'
 import type { KeyEntry, KeyFolder } from './disk-facts.ts'
 import { freezePlan } from './freeze-plan.ts'
-import { planDifference } from './plan.ts'
+import { canonicalJson, FrozenPlan, planDifference, planHash } from './plan.ts'
 import type { MoveNote } from './tombstone.ts'
 import type { NodeLook } from './world.ts'
 
@@ -257,4 +258,13 @@ test('a plan frozen a moment later differs in nothing that matters; another key 
   if (!first || !later || !swapped) throw new Error('no plan')
   expect(planDifference(first, later)).toBeNull()
   expect(planDifference(first, swapped)).toBe('source')
+})
+
+test('a plan of an earlier version names no process to end, and keeps its hash', () => {
+  const plan = freezePlan(good)
+  if (plan === null) throw new Error('no plan')
+  const { ends: _ends, ...earlier } = plan
+  const read = FrozenPlan.parse(JSON.parse(JSON.stringify(earlier)))
+  expect(planHash(read)).toBe(hashText(canonicalJson(earlier)))
+  expect(planHash(read)).not.toBe(planHash({ ...plan, ends: [] }))
 })

@@ -202,6 +202,53 @@ test('no byte of any key is ever written outside the key files, and rows never c
   expect([...rig.disk.names.keys()].filter((path) => path.startsWith(batches)).length).toBeGreaterThan(1)
 })
 
+test('a source that somebody starts again is another process: it is named and runs on, until a person who saw it named lets the move go on', async () => {
+  atEffect('/smeshdesk/MOVED', () => rig.start(names.source))
+  await begin()
+  await migration.rested()
+  const again = rig.nodes.find(names.source).running?.program.pid
+  expect(row()).toMatchObject({ activity: 'needs-resume', problem: { code: 'source-active' } })
+  expect(row().inTheWay).toMatchObject([{ what: 'node', pid: again, executable: '/opt/go-spacemesh', folder: '/attic' }])
+  expect(row().problem?.detail).toBe(`process ${again}, /opt/go-spacemesh: go-spacemesh -d /attic`)
+  expect(rig.nodes.find(names.source).running).not.toBeNull()
+  await migration.resume(row().batch, words())
+  await migration.rested()
+  expect(row()).toMatchObject({ state: 'moved', inTheWay: [] })
+  expect(row().journal.some(({ text: line }) => line.includes('consent') && line.includes(`ends=${again}:`))).toBe(true)
+})
+
+test('words that were typed before it was named agree to nothing: after a restart of the app it is named first', async () => {
+  atEffect('.a1.key.tmp-', () => {
+    rig.dead = true
+  })
+  await begin()
+  await migration.rested()
+  rig.hostileInit()
+  await again()
+  expect(row().inTheWay).toEqual([])
+  await migration.resume(row().batch, words())
+  await migration.rested()
+  expect(row()).toMatchObject({ problem: { code: 'source-active' }, inTheWay: [{ what: 'node' }] })
+  expect(rig.nodes.nodes.map(({ running }) => running !== null)).toEqual([true, true])
+  for (let left = 3; left > 0 && row().state !== 'moved'; left--) {
+    await migration.resume(row().batch, words())
+    await migration.rested()
+  }
+  expect(row().state).toBe('moved')
+})
+
+test('the plan names each process that will be ended, and a node that was restarted since makes it another plan', async () => {
+  const { plan } = await migration.scan(request())
+  const pids = rig.nodes.nodes.map(({ running }) => running?.program.pid)
+  expect(plan?.ends?.map(({ what, pid }) => [what, pid])).toEqual(pids.map((pid) => ['node', pid]))
+  rig.nodes.stop(names.target)
+  rig.start(names.target)
+  await expect(migration.begin({ ...request(), hash: plan?.hash ?? '', words: plan?.consentWords ?? '' })).rejects.toMatchObject({
+    code: 'plan_changed',
+    message: 'ends',
+  })
+})
+
 test('moved and back again: the older rows are replaced, the notes agree, the key is loadable once', async () => {
   await begin()
   await migration.rested()

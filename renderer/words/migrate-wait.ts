@@ -88,9 +88,9 @@ export const migrateWaitWords = {
       'last-copy-is-temporary': 'The only copy that is left has a temporary name.',
       'key-gone': 'No copy of the key was found on either side.',
       'listed-at-source':
-        'The source had loaded this key after it was started again, and was stopped: it loads keys from another place than the plan says.',
+        'The source had loaded this key after it was started again: it loads keys from another place than the plan says. Look whether it still runs.',
       'listed-at-target':
-        'The target had loaded this key after it was started again, and was stopped: it loads keys from another place than the plan says.',
+        'The target had loaded this key after it was started again: it loads keys from another place than the plan says. Look whether it still runs.',
       'retired-copy-differs': 'The retired file at the source is not the key any more.',
       'binding-changed':
         'A node or the service is not what the plan was made on any more: its folder, program, arguments, config or addresses. Make it so again.',
