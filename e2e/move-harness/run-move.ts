@@ -45,6 +45,8 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const nodes = disk.sides.map(name)
   const lookForKey = async () => ({
     copies: [],
+    strangers: [],
+    blind: [],
     nodes: nodes.map((node) => ({
       node,
       lists: listed(node),
@@ -73,6 +75,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
         node,
         users: running ? [{ pid: 1, commandLine: 'go-spacemesh', how: 'argv' }] : [],
         usersComplete: true,
+        blind: [],
         lock: { file: `${node}.lock`, state: running ? 'held' : 'free', pid: null },
         ports: [{ address: '127.0.0.1:9092', open: running }],
         database: 'not-probed',

@@ -23,6 +23,8 @@ const table = {
   'target-name-free': keys.targetNameFree,
   'no-other-copy': keys.noOtherCopy,
   'not-listed-elsewhere': keys.notListedElsewhere,
+  'no-stranger': keys.noStranger,
+  'one-name': keys.oneName,
   'no-tombstone': keys.noTombstone,
   'no-symlinks': keys.noSymlinks,
   poets: nodes.poets,

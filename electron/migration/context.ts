@@ -44,6 +44,7 @@ export const problems = [
   'banned',
   'key-elsewhere',
   'elsewhere-unknown',
+  'key-linked',
   'plan-changed',
   'rows-unreadable',
   'rows-do-not-fit',

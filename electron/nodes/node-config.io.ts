@@ -20,8 +20,8 @@ async function readLimited(path: string): Promise<string | null> {
 }
 
 /** Where the program itself puts its data when nobody says (docs/protocol.md §15). */
-const ownFolder = (preset: string): string =>
-  preset === 'standalone' ? join(tmpdir(), 'spacemesh') : join(homedir(), preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
+export const ownFolder = (preset: string, home = homedir()): string =>
+  preset === 'standalone' ? join(tmpdir(), 'spacemesh') : join(home, preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 

@@ -1,14 +1,16 @@
 // What runs on this machine, and what Smeshdesk starts, watches and stops of it.
 
-export type { RunningProcess } from './around.ts'
+export { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
 export { besideProcess, type NetTables, netTables, type ProcessBeside } from './beside.io.ts'
+export type { BlindSpot } from './coverage.ts'
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
 export { logMeaning } from './log-meaning.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
 export { drivePoints, type MountOf, mountOf } from './mount.io.ts'
 export type { NodeSlot } from './node-slot.ts'
 export { listensOn, type PortState, portOpen } from './port.io.ts'
-export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
+export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity, startedAt } from './process-identity.io.ts'
+export { folderSeenBy, ownFolder } from './seen-folder.io.ts'
 export {
   createServices,
   type Services,
@@ -19,4 +21,4 @@ export {
 export type { SlotKey } from './slot.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export { type StopOptions, type StopResult, stopProcess } from './stop.io.ts'
-export { type FolderUser, type FolderUsers, findProcesses, usersOfFolder } from './users-of-folder.io.ts'
+export { type FolderUser, type FolderUsers, findProcesses, type OpenProcess, usersOfFolder } from './users-of-folder.io.ts'

@@ -32,6 +32,16 @@ export function processStat(pid: number): ProcessStat | null {
   return stat === null || hasEnded(stat) ? null : stat
 }
 
+/** Ticks a second, whatever the machine: what the kernel shows is counted so. */
+const ticksPerSecond = 100
+
+/** When a process started, by the clock of now; `null` when that can't be told. Linux only. */
+export function startedAt(pid: number, now: number): number | null {
+  const stat = processStat(pid)
+  const upSeconds = Number(readText('/proc/uptime')?.split(' ')[0])
+  return stat === null || !(upSeconds > 0) ? null : now - upSeconds * 1_000 + (Number(stat.startTicks) * 1_000) / ticksPerSecond
+}
+
 const linkOf = (path: string): string => {
   try {
     return readlinkSync(path)

@@ -30,6 +30,7 @@ export const migrateWaitWords = {
       banned: 'A node holds a proof of malfeasance for this identity.',
       'key-elsewhere': 'The key is somewhere else too: one more node could sign with it.',
       'elsewhere-unknown': 'Whether another node has this key could not be looked at.',
+      'key-linked': 'The key file has a second name on the same disk, through which another node could load it.',
       'plan-changed': 'Something the plan rests on has changed.',
       'rows-unreadable': 'The rows could not be read.',
       'rows-do-not-fit': 'The rows don’t fit into the target’s database.',

@@ -17,7 +17,10 @@ type Seen = User & { readonly isNode: boolean }
 const pathIn = (argument: string): string => argument.replace(/^(?:--data-folder=|-d=?)/, '')
 
 /** Processes with the folder in use as a node has it, or started as a node with its config or lock file. */
-async function usersOf(folder: string, files: readonly string[]): Promise<{ users: Seen[]; complete: boolean }> {
+async function usersOf(
+  folder: string,
+  files: readonly string[],
+): Promise<{ users: Seen[]; complete: boolean; blind: SilenceFacts['blind'] }> {
   const [inFolder, byName] = await Promise.all([usersOfFolder(folder), findProcesses((argv) => startedAsNode(argv, files))])
   const users = new Map<number, Seen>()
   for (const { pid, argv } of byName.found) users.set(pid, { pid, commandLine: argv.join(' '), how: 'names its files', isNode: true })
@@ -26,7 +29,7 @@ async function usersOf(folder: string, files: readonly string[]): Promise<{ user
     const isNode = users.has(pid) || holdsAsNode(user) || startedAsNode(argv, [folder, pathIn(evidence)])
     users.set(pid, { pid, commandLine: argv.join(' '), how: seenBy, isNode })
   }
-  return { users: [...users.values()], complete: inFolder.complete && byName.complete }
+  return { users: [...users.values()], complete: inFolder.complete && byName.complete, blind: inFolder.blind }
 }
 
 /** Config and lock file of a node, as its command line may name them. */
@@ -79,7 +82,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string): P
   const folder = node.dataFolder ?? ''
   const { lockFile, named } = await filesOf(node, profileFolder)
   const { public: open, private: inner, post, json } = node.addresses
-  const [{ users, complete }, lock, ports, database, local, autoStart] = await Promise.all([
+  const [{ users, complete, blind }, lock, ports, database, local, autoStart] = await Promise.all([
     usersOf(folder, named),
     lockOf(lockFile),
     portsOf([open, inner, post, json ?? null]),
@@ -87,12 +90,14 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string): P
     localFileSystem(folder).catch(() => null),
     autoStartOf([folder]),
   ])
-  // Another user's process can't be looked into, but the kernel's table of locks names every open database.
-  const usersComplete = complete || database !== 'unknown'
+  // Another user's process can't be looked into, but its command line can be read, and the kernel's table of locks names every open
+  // database. Where not even that holds, nothing stands in for it.
+  const usersComplete = blind.length === 0 && (complete || database !== 'unknown')
   return {
     node: node.name,
     users: users.map(({ pid, commandLine, how }) => ({ pid, commandLine, how })),
     usersComplete,
+    blind,
     lock,
     ports,
     database: database === 'free' ? 'free' : database === 'in-use' ? 'in-use' : 'unknown',

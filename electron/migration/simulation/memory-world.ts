@@ -36,6 +36,7 @@ function silence(rig: Surroundings, { name, running, folder }: MemoryNode): Sile
     node: name,
     users: alive ? [{ pid: 7, commandLine: `go-spacemesh -d ${folder}`, how: 'argv' }] : [],
     usersComplete: true,
+    blind: [],
     lock: { file: `${folder}.lock`, state: alive ? 'held' : 'free', pid: alive ? 7 : null },
     ports: [{ address: '127.0.0.1:9092', open: alive }],
     database: 'not-probed',
@@ -85,6 +86,8 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
       { node: third.name, lists: third.lists, folder: third.folder, runs: third.runs },
     ],
     copies: [...here, ...third.copies],
+    strangers: third.strangers,
+    blind: third.blind,
   }
 }
 

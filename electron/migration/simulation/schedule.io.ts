@@ -16,8 +16,13 @@ export const happeningKinds = [
   'error',
   'copy-elsewhere',
   'list-elsewhere',
+  'altered-elsewhere',
+  'stranger-elsewhere',
+  'link-elsewhere',
   'take-other-key',
 ] as const
+
+type Elsewhere = Extract<(typeof happeningKinds)[number], `${string}-elsewhere`>
 
 /** What happens besides, `after` so many effects and questions since the one before. */
 export interface Happening {
@@ -120,12 +125,12 @@ export class Schedule {
         for (const { batch } of this.migration.rows()) this.abort(batch).catch(() => undefined)
         return
       case 'copy-elsewhere':
-        this.hurried ||= next.torn
-        rig.third.copyTurnsUp(rig.nowMs)
-        return
       case 'list-elsewhere':
+      case 'altered-elsewhere':
+      case 'stranger-elsewhere':
+      case 'link-elsewhere':
         this.hurried ||= next.torn
-        rig.third.listingTurnsUp(rig.nowMs)
+        this.turnUp(next.kind)
         return
       case 'take-other-key':
         // No look before a start sees what happens in its very moment.
@@ -135,6 +140,15 @@ export class Schedule {
         if (path !== null) throw failure('EIO', path)
         return
     }
+  }
+
+  private turnUp(kind: Elsewhere): void {
+    const { third, nowMs } = this.rig
+    if (kind === 'copy-elsewhere') third.copyTurnsUp(nowMs)
+    else if (kind === 'list-elsewhere') third.listingTurnsUp(nowMs)
+    else if (kind === 'altered-elsewhere') third.alteredTurnsUp(nowMs)
+    else if (kind === 'stranger-elsewhere') third.strangerTurnsUp(nowMs)
+    else this.rig.linkKeyOutside()
   }
 
   private async abort(batch: string): Promise<void> {
@@ -171,7 +185,7 @@ export class Schedule {
   }
 
   private mend(): void {
-    this.rig.third.mend()
+    this.rig.mendElsewhere()
     this.rig.pass(1_000)
   }
 
@@ -179,7 +193,7 @@ export class Schedule {
     const row = this.row()
     if (row === undefined) return this.begin()
     if (row.activity === 'ended') return
-    const elsewhere = row.problem?.code === 'key-elsewhere'
+    const elsewhere = row.problem?.code === 'key-elsewhere' || row.problem?.code === 'key-linked'
     if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
     if (round > patience.resumes && row.canAbort) return this.abort(row.batch)

@@ -13,11 +13,30 @@ export class ThirdPlace {
   lists: boolean | null = null
   runs = false
   copies: KeyLook['copies'] = []
+  strangers: KeyLook['strangers'] = []
+  blind: KeyLook['blind'] = []
   private since: number | null = null
 
   /** A copy that it would load at its next start. */
   copyTurnsUp(now: number): void {
     this.copies = [{ path: '/shed/identities/copy.key', loadableBy: this.name }]
+    this.since ??= now
+  }
+
+  /** One that it would load once a line end is taken away. */
+  alteredTurnsUp(now: number): void {
+    this.copies = [{ path: '/shed/identities/backup.txt', loadableBy: null, altered: true }]
+    this.since ??= now
+  }
+
+  /** A node that nobody told Smeshdesk of runs with the key. */
+  strangerTurnsUp(now: number): void {
+    this.strangers = [{ pid: 99, folder: '/elsewhere', keys: 'read', holds: ['/elsewhere/identities/a1.key'] }]
+    this.since ??= now
+  }
+
+  /** The key's file has a second name, which a node nobody knows loads; only the count of names tells of it. */
+  linkTurnsUp(now: number): void {
     this.since ??= now
   }
 
@@ -31,6 +50,8 @@ export class ThirdPlace {
   /** A person puts it right. */
   mend(): void {
     this.copies = []
+    this.strangers = []
+    this.blind = []
     this.lists = this.lists === null ? null : false
     this.since = null
   }
