@@ -17,7 +17,7 @@ test.each<[string, Happening[], number]>([
 })
 
 const once = ['start-source', 'start-target', 'start-both', 'kill', 'abort', 'error', 'take-other-key'] as const
-const elsewhere = ['copy-elsewhere', 'list-elsewhere'] as const
+const elsewhere = ['copy-elsewhere', 'list-elsewhere', 'altered-elsewhere', 'stranger-elsewhere', 'link-elsewhere'] as const
 test.each([
   ...once.map((kind) => [kind, '', false] as const),
   ...elsewhere.map((kind) => [kind, ' and is put right', false] as const),

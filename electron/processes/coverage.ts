@@ -60,10 +60,13 @@ function hidesProcesses({ mounts, status }: OwnPlace): boolean {
   return !(byGroup && groupsOf(status).includes(optionOf(options, 'gid') ?? '0'))
 }
 
-/** A user without rights can't read the first process's network: settings that only the first one has say the same. */
-function isInFirstNetwork({ networkSpace, firstNetworkSpace, seesNetworkSettings }: OwnPlace): boolean {
-  if (networkSpace !== null && firstNetworkSpace !== null) return networkSpace === firstNetworkSpace
-  return seesNetworkSettings
+/**
+ * A user without rights can't read the first process's network, and in a container the first process is its own: settings that only the
+ * computer's own network has say the same (tried on Linux 6.18).
+ */
+function isInFirstNetwork({ processSpace, networkSpace, firstNetworkSpace, seesNetworkSettings }: OwnPlace): boolean {
+  const comparable = processSpace === firstProcessSpace && networkSpace !== null && firstNetworkSpace !== null
+  return comparable ? networkSpace === firstNetworkSpace : seesNetworkSettings
 }
 
 /** What a look from this place can't see (docs/protocol.md §9). */
