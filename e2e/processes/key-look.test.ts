@@ -246,6 +246,21 @@ describe.skipIf(!ownSpaces)('what can not be seen is no proof (needs the right t
     expect(judgeSilence({ ...silence[0], autoStart: [] } as SilenceFacts).verdict).toBe('silent-proven')
   })
 
+  test('a node of another user, who may be in a container, is looked into only where it has the database open', async () => {
+    for (const folder of ['', 'X', 'Z']) chmodSync(join(rig, folder), 0o777)
+    keyAtX()
+    const ofX = await start('go-spacemesh', ['-d', join(rig, 'X')], { uid: 65534 })
+    const ofZ = await start('go-spacemesh', ['-d', '/data'], { uid: 65534, env: { LOCKS: join(rig, 'Z/local.sql') } })
+    const closed = lookFrom(withoutRights).look
+    expect(closed.strangers.filter(({ pid }) => pid === ofX || pid === ofZ)).toEqual([
+      { pid: ofX, folder: join(rig, 'X'), keys: 'not-read', holds: [] },
+    ])
+    expect(judged(closed)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`process ${ofX}`) })
+    const again = await start('go-spacemesh', ['-d', join(rig, 'X')], { uid: 65534, env: { LOCKS: join(rig, 'X/local.sql') } })
+    const seen = lookFrom(withoutRights).look
+    expect(seen.strangers.find(({ pid }) => pid === again)?.holds).toEqual([join(rig, 'X/identities/x.key')])
+  })
+
   test.each(['1', '2', '4'])('/proc with hidepid=%s', async (how) => {
     put('A/local.sql', '')
     // Of another user, and only its command line says what it is.

@@ -122,7 +122,9 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
         ? 'Find out where the key belongs, and let one node only have it.'
         : v.unseen !== undefined
           ? 'Stop the named process, or add it to the settings as a node, so that it can be asked. Start it again if its keys were changed.'
-          : 'Start Smeshdesk outside of the container, as a user from whom no processes are hidden.',
+          : v.blind === 'platform'
+            ? 'On this system Smeshdesk does not move keys.'
+            : 'Start Smeshdesk outside of any container, as a user from whom no processes are hidden.',
   }),
   'one-name': sentences({
     holds: 'The key file has one name only',

@@ -76,31 +76,43 @@ interface Look {
   readonly now: number
 }
 
-/** The folders of one process, each with what it holds; a process that is no node for sure counts only by the key. */
-async function foldersOf(one: OpenProcess, { id, reader, now }: Look): Promise<(Stranger & { readonly seen: SeenFolder | null })[]> {
-  const { pid, argv, open, workingFolder } = one
-  const is = nodeLike(argv, open) === 'is'
-  const opened = await Promise.all(foldersOpen(open).map((folder) => folderSeenBy(pid, folder, workingFolder)))
-  // With its databases open there is no doubt which folder it has.
-  const seen = opened.length > 0 ? opened : [await namedBy(one, !is)]
-  const startMs = startedAt(pid, now)
-  const found = await Promise.all(
-    seen.map(async (folder) => {
-      if (folder === null) return { pid, folder: null, seen: null, keys: 'not-read' as const, holds: [] }
-      if (folder.way === null) return { pid, folder: folder.path, seen: folder, keys: 'not-read' as const, holds: [] }
-      return { pid, folder: folder.path, seen: folder, ...(await keysIn(folder.way, id, { reader, startMs })) }
-    }),
-  )
-  // It has ended meanwhile: nobody is there any more.
-  if (startedAt(pid, now) === null) return []
-  return is ? found : found.filter(({ holds }) => holds.length > 0)
-}
+type Seen = Stranger & { readonly seen: SeenFolder | null }
 
 /** Processes with a database of these folders open, by the kernel's table of locks: nobody needs to be looked into for that. */
 async function holdersOf(folders: readonly string[]): Promise<ReadonlySet<number | null>> {
   const files = folders.flatMap((folder) => ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm'].map((name) => join(folder, name)))
   const holders = await Promise.all(files.map(lockHolder))
   return new Set(holders.map((holder) => (holder.kind === 'held' ? holder.pid : null)))
+}
+
+/**
+ * The way to a folder that a process names. One that may not be looked into can be in a container, where the name leads elsewhere: only
+ * when it has the database there open is it this one.
+ */
+async function wayOf(pid: number, { way }: SeenFolder): Promise<string | null> {
+  if (way === null || besideProcess(pid, () => []).samePaths !== null) return way
+  return (await holdersOf([way])).has(pid) ? way : null
+}
+
+/** The folders of one process, each with what it holds; a process that is no node for sure counts only by the key. */
+async function foldersOf(one: OpenProcess, { id, reader, now }: Look): Promise<Seen[]> {
+  const { pid, argv, open, workingFolder } = one
+  const is = nodeLike(argv, open) === 'is'
+  const opened = await Promise.all(foldersOpen(open).map((folder) => folderSeenBy(pid, folder, workingFolder)))
+  // With its databases open there is no doubt which folder it has.
+  const named = opened.length > 0 ? opened : [await namedBy(one, !is)]
+  const startMs = startedAt(pid, now)
+  const found = await Promise.all(
+    named.map(async (folder): Promise<Seen> => {
+      const way = folder === null ? null : await wayOf(pid, folder)
+      const seen = folder === null ? null : { ...folder, way }
+      const held: Held = way === null ? { keys: 'not-read', holds: [] } : await keysIn(way, id, { reader, startMs })
+      return { pid, folder: folder?.path ?? null, seen, ...held }
+    }),
+  )
+  // It has ended meanwhile: nobody is there any more.
+  if (startedAt(pid, now) === null) return []
+  return is ? found : found.filter(({ holds }) => holds.length > 0)
 }
 
 /** Where nodes keep their data when nobody says, of this user. */
