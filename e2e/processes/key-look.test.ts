@@ -224,8 +224,8 @@ function lookFrom(command: readonly string[]): { look: KeyLook; silence: Silence
     'settings.json',
     JSON.stringify({ ...settings, nodes: settings.nodes.map((one) => ({ ...one, dataFolder: join(rig, one.dataFolder) })) }),
   )
-  const [program_ = '', ...args] = [...command, process.execPath, '--disable-warning=ExperimentalWarning', entry]
-  return JSON.parse(execFileSync(program_, [...args, join(rig, 'settings.json'), key.id, rig], { encoding: 'utf8', maxBuffer: 2 ** 24 }))
+  const [first, ...args] = [...command, process.execPath, '--disable-warning=ExperimentalWarning', entry] as [string, ...string[]]
+  return JSON.parse(execFileSync(first, [...args, join(rig, 'settings.json'), key.id, rig], { encoding: 'utf8', maxBuffer: 2 ** 24 }))
 }
 /** Root with another group and without the right to look into everybody's processes: as near to an ordinary user as its files allow. */
 const withoutRights = ['setpriv', '--regid', '65534', '--clear-groups', '--bounding-set', '-sys_ptrace']

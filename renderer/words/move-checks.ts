@@ -1,10 +1,12 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { size } from './format.ts'
+import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
 export const moveChecks: Readonly<Record<string, CheckSentences>> = {
   ...movePlaceChecks,
+  ...moveKeyChecks,
   'two-nodes': sentences({
     holds: 'Two different nodes',
     fails: 'Source and target are one node',
@@ -107,30 +109,6 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
       v.nodes === undefined
         ? 'Let that node run and answer; if it is gone for good, take it out of the settings.'
         : 'Find out where the key is in use, and let one node only load it.',
-  }),
-  'no-stranger': sentences({
-    holds: 'No node outside the settings has this key',
-    fails: (v) =>
-      v.holding !== undefined
-        ? 'A node outside the settings has this key, or would load it'
-        : v.unseen !== undefined
-          ? 'Whether a node outside the settings has this key is not known'
-          : 'Not everything that runs on this computer can be seen from here',
-    why: 'A node that runs here without standing in the settings signs with every key in its data folder.',
-    fix: (v) =>
-      v.holding !== undefined
-        ? 'Find out where the key belongs, and let one node only have it.'
-        : v.unseen !== undefined
-          ? 'Stop the named process, or add it to the settings as a node, so that it can be asked. Start it again if its keys were changed.'
-          : v.blind === 'platform'
-            ? 'On this system Smeshdesk does not move keys.'
-            : 'Start Smeshdesk outside of any container, as a user from whom no processes are hidden.',
-  }),
-  'one-name': sentences({
-    holds: 'The key file has one name only',
-    fails: 'The key file has a second name on the same disk',
-    why: 'Both names lead to one file. Where the other one lies can’t be seen from here; if it is in the identities folder of a node, that node loads the key too.',
-    fix: 'Find the other name, on Linux with “find / -samefile” and the path. Where a node could load it, take it away. If it is a backup that stays, stop the node, copy the key to a new file and put that in the place of the old one.',
   }),
   'no-tombstone': sentences({
     holds: 'No note of an earlier move speaks against it',

@@ -22,8 +22,6 @@ export const happeningKinds = [
   'take-other-key',
 ] as const
 
-type Elsewhere = Extract<(typeof happeningKinds)[number], `${string}-elsewhere`>
-
 /** What happens besides, `after` so many effects and questions since the one before. */
 export interface Happening {
   readonly after: number
@@ -130,7 +128,8 @@ export class Schedule {
       case 'stranger-elsewhere':
       case 'link-elsewhere':
         this.hurried ||= next.torn
-        this.turnUp(next.kind)
+        if (next.kind === 'link-elsewhere') rig.linkKeyOutside()
+        else rig.third.turnsUp(next.kind, rig.nowMs)
         return
       case 'take-other-key':
         // No look before a start sees what happens in its very moment.
@@ -140,15 +139,6 @@ export class Schedule {
         if (path !== null) throw failure('EIO', path)
         return
     }
-  }
-
-  private turnUp(kind: Elsewhere): void {
-    const { third, nowMs } = this.rig
-    if (kind === 'copy-elsewhere') third.copyTurnsUp(nowMs)
-    else if (kind === 'list-elsewhere') third.listingTurnsUp(nowMs)
-    else if (kind === 'altered-elsewhere') third.alteredTurnsUp(nowMs)
-    else if (kind === 'stranger-elsewhere') third.strangerTurnsUp(nowMs)
-    else this.rig.linkKeyOutside()
   }
 
   private async abort(batch: string): Promise<void> {

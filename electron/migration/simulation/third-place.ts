@@ -47,6 +47,13 @@ export class ThirdPlace {
     this.since ??= now
   }
 
+  turnsUp(kind: 'copy-elsewhere' | 'list-elsewhere' | 'altered-elsewhere' | 'stranger-elsewhere', now: number): void {
+    if (kind === 'copy-elsewhere') this.copyTurnsUp(now)
+    else if (kind === 'list-elsewhere') this.listingTurnsUp(now)
+    else if (kind === 'altered-elsewhere') this.alteredTurnsUp(now)
+    else this.strangerTurnsUp(now)
+  }
+
   /** A person puts it right. */
   mend(): void {
     this.copies = []
