@@ -219,17 +219,17 @@ describe.skipIf(process.platform !== 'linux')('nodes outside the settings', () =
 })
 
 /** The same looks by a program that is started with other rights, or in spaces of its own. */
-function lookFrom(command: readonly string[]): { look: KeyLook; silence: SilenceFacts[] } {
+function lookFrom([first, ...words]: readonly [string, ...string[]]): { look: KeyLook; silence: SilenceFacts[] } {
   put(
     'settings.json',
     JSON.stringify({ ...settings, nodes: settings.nodes.map((one) => ({ ...one, dataFolder: join(rig, one.dataFolder) })) }),
   )
-  const [first, ...args] = [...command, process.execPath, '--disable-warning=ExperimentalWarning', entry] as [string, ...string[]]
+  const args = [...words, process.execPath, '--disable-warning=ExperimentalWarning', entry]
   return JSON.parse(execFileSync(first, [...args, join(rig, 'settings.json'), key.id, rig], { encoding: 'utf8', maxBuffer: 2 ** 24 }))
 }
 /** Root with another group and without the right to look into everybody's processes: as near to an ordinary user as its files allow. */
-const withoutRights = ['setpriv', '--regid', '65534', '--clear-groups', '--bounding-set', '-sys_ptrace']
-const hiding = (how: string) => [
+const withoutRights: readonly [string, ...string[]] = ['setpriv', '--regid', '65534', '--clear-groups', '--bounding-set', '-sys_ptrace']
+const hiding = (how: string): readonly [string, ...string[]] => [
   'unshare',
   '-m',
   'sh',
@@ -278,7 +278,7 @@ describe.skipIf(!ownSpaces)('what can not be seen is no proof (needs the right t
 
   test('in a process and network space of its own, beside a node that has the database open', async () => {
     await start('go-spacemesh', ['-d', join(rig, 'A')], { env: { LOCKS: join(rig, 'A/local.sql') } })
-    const open = lookFrom([...withoutRights]).silence[0]
+    const open = lookFrom(withoutRights).silence[0]
     expect(open).toMatchObject({ database: 'in-use' })
     const { look: seen, silence } = lookFrom(['unshare', '-p', '-f', '-n', '-m', '--mount-proc'])
     expect(seen.blind).toEqual(['process-space', 'network-space'])
