@@ -19,14 +19,19 @@ async function readLimited(path: string): Promise<string | null> {
   }
 }
 
+interface Places {
+  readonly home: string
+  readonly temporary: string
+}
+
 /** Where the program itself puts its data when nobody says (docs/protocol.md §15). */
-export const ownFolder = (preset: string, home = homedir()): string =>
-  preset === 'standalone' ? join(tmpdir(), 'spacemesh') : join(home, preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
+export const ownFolder = (preset: string, { home, temporary }: Places): string =>
+  preset === 'standalone' ? join(temporary, 'spacemesh') : join(home, preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
 async function namedFolder(config: NodeConfig, startedIn: string, dataFolder: string): Promise<NamedFolder> {
-  const named = config.dataFolder ?? ownFolder(config.preset)
+  const named = config.dataFolder ?? ownFolder(config.preset, { home: homedir(), temporary: tmpdir() })
   const path = resolve(startedIn, named)
   return { path, same: (await realOr(path)) === (await realOr(dataFolder)), relative: !isAbsolute(named) }
 }

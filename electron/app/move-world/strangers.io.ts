@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
 import { type createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
@@ -37,7 +38,7 @@ async function namedBy({ pid, argv, workingFolder }: OpenProcess, said: boolean)
   const config = await loadNodeConfig(way === null ? args : [...args, '--config', way], workingFolder ?? '/')
   if (config.problems.length > 0 && !config.folderByFlag) return null
   const { home } = besideProcess(pid, () => [])
-  const named = config.dataFolder ?? (said || home === null ? null : folderWhenUnsaid(config.preset, home))
+  const named = config.dataFolder ?? (said || home === null ? null : folderWhenUnsaid(config.preset, { home, temporary: tmpdir() }))
   return named === null || (workingFolder === null && !isAbsolute(named)) ? null : seen(named)
 }
 
@@ -116,7 +117,8 @@ async function foldersOf(one: OpenProcess, { id, reader, now }: Look): Promise<S
 }
 
 /** Where nodes keep their data when nobody says, of this user. */
-const usualPlaces = (): readonly string[] => ['mainnet', 'testnet', 'standalone'].map((preset) => folderWhenUnsaid(preset))
+const usualPlaces = (): readonly string[] =>
+  ['mainnet', 'testnet', 'standalone'].map((preset) => folderWhenUnsaid(preset, { home: homedir(), temporary: tmpdir() }))
 
 /**
  * Data folders outside of the settings: those of all processes that are nodes, whoever started them, as they see them; and the usual
