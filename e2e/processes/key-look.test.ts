@@ -1,6 +1,6 @@
 // Who has the key on this computer besides the nodes of the settings, and what can't be seen from here: with real processes and folders.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,13 +12,17 @@ import { makeKey } from '../../electron/migration/simulation/keys.io.ts'
 import { judgeSilence } from '../../electron/migration/verdict.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
 
-/** Opens what `OPENS` names, and says so; with `-wal` a database as a node does. */
+/** Opens the file or database that it is told to, or writes zeros over its own command line, where the kernel says that it lies. */
 const program = `#!${process.execPath}
-const { openSync } = require('node:fs')
+const { openSync, readFileSync, writeSync } = require('node:fs')
 if (process.env.LOCKS) {
   const { DatabaseSync } = require('node:sqlite')
   globalThis.held = new DatabaseSync(process.env.LOCKS)
   held.exec('PRAGMA journal_mode=WAL; CREATE TABLE IF NOT EXISTS t(a); SELECT * FROM t')
+}
+if (process.env.WIPES) {
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1).split(' ').map(Number)
+  writeSync(openSync('/proc/self/mem', 'r+'), Buffer.alloc(fields[46] - fields[45]), 0, fields[46] - fields[45], fields[45])
 }
 if (process.env.OPENS) openSync(process.env.OPENS, 'a')
 setInterval(() => undefined, 1000)
@@ -167,6 +171,19 @@ describe.skipIf(process.platform !== 'linux')('nodes outside the settings', () =
     const { seen, one } = await stranger(pid)
     expect(one?.keys).toBe('newer-than-start')
     expect(judged(seen)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`process ${pid}`) })
+  })
+
+  test('one whose identities folder was taken away while it runs may have loaded whatever lay there', async () => {
+    const pid = await start('go-spacemesh', ['-d', 'X'])
+    rmSync(join(rig, 'X/identities'), { recursive: true })
+    expect((await stranger(pid)).one).toMatchObject({ keys: 'newer-than-start', holds: [] })
+  })
+
+  test('one that wiped its command line is found by the database it has open', async () => {
+    keyAtX()
+    const pid = await start('other-program', [], { env: { WIPES: 'yes', OPENS: join(rig, 'X/local.sql') } })
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', '')).toBe('')
+    expect((await stranger(pid)).one?.holds).toEqual([join(rig, 'X/identities/x.key')])
   })
 
   test.each<[string, string | null, () => readonly string[]]>([

@@ -67,7 +67,8 @@ async function keysIn(
   const holds = held.map(({ path }) => path).filter((path) => !retired.test(path))
   if (!(await wasRead(way, scan))) return { keys: 'not-read', holds }
   const names = scan.entries.filter(({ place }) => place === 'loaded').map(({ name }) => name)
-  const newer = startMs !== 'nobody' && scan.state === 'read' && (await newerThan(identities, names, startMs))
+  // A node that runs has made the folder when it had none: gone, it is newer as well.
+  const newer = startMs !== 'nobody' && (await newerThan(identities, names, startMs))
   return { keys: newer ? 'newer-than-start' : 'read', holds }
 }
 
