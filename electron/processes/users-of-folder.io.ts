@@ -77,8 +77,7 @@ function look(pid: number): Looked | 'hidden' | null {
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && gone.has(String(cause.code)) ? null : 'hidden'
   }
-  // Without a program behind it, it is a kernel thread; with one, it wiped its command line or is only just beginning.
-  if (argv.length === 0 && linkOf(`${folder}/exe`) === null) return null
+  if (argv.length === 0) return null
   const workingFolder = linkOf(`${folder}/cwd`)
   let names: string[]
   try {
