@@ -53,6 +53,8 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const nodes = disk.sides.map(name)
   const lookForKey = async () => ({
     copies: [],
+    strangers: [],
+    blind: [],
     nodes: nodes.map((node) => ({
       node,
       lists: listed(node),
@@ -86,6 +88,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
         users: programsOf(node).map(({ pid, commandLine }) => ({ pid, commandLine, how: 'argv' })),
         programs: programsOf(node),
         usersComplete: true,
+        blind: [],
         lock: { file: `${node}.lock`, state: running ? 'held' : 'free', pid: null },
         ports: [{ address: '127.0.0.1:9092', open: running }],
         database: 'not-probed',

@@ -2,10 +2,11 @@
 
 export type { CellStateKey } from './cell-state.ts'
 export { stateOf } from './cells-words.ts'
+export { filesHolding } from './copies.io.ts'
 export type { EpochEvidence } from './epoch-evidence.ts'
 export type { SeenRow } from './identity-row.ts'
 export type { IdentitiesScan, KeyEntry } from './key-entry.ts'
 export { createKeyReader } from './key-reader.io.ts'
-export { findKeyCopies, scanIdentitiesFolder } from './scan.io.ts'
+export { scanIdentitiesFolder } from './scan.io.ts'
 export { createSight, type Sight } from './sight.io.ts'
 export type { IdentitySight } from './sight-rows.ts'

@@ -16,7 +16,14 @@ export interface KeyReader {
 const cacheLimit = 20_000
 const openToOthers = (mode: bigint): boolean => (mode & 0o077n) !== 0n
 const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
-const failed = (defect: KeyDefect, detail: string): KeyLook => ({ ok: false, defect, detail, openToOthers: false, regular: false })
+const failed = (defect: KeyDefect, detail: string): KeyLook => ({
+  ok: false,
+  defect,
+  detail,
+  inside: [],
+  openToOthers: false,
+  regular: false,
+})
 
 // Descriptors and callbacks: a FileHandle for each of a thousand keys costs twice the time.
 const openFile: (path: Buffer, flags: number) => Promise<number> = promisify(open)
@@ -61,7 +68,7 @@ async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<Ke
   const facts = await factsOf(file)
   if (!facts.isFile()) return failed('not-readable', 'not a regular file')
   const rest = restOf(facts)
-  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} bytes`, ...rest }
+  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} bytes`, inside: [], ...rest }
   const stamp = stampOf(facts)
   const known = cache.get(stamp)
   if (known !== undefined) return { ...known, ...rest }

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
 import { type KeyReading, readKeyFile } from './key-file.ts'
+import { seedsInside } from './key-forms.ts'
 
 /** PKCS#8 head of an ed25519 seed; the 32 bytes of the seed follow (docs/protocol.md §1). */
 const seedHead = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -21,14 +22,29 @@ function idOfSeed(seed: Uint8Array): SmesherId {
 
 export type KeyIdentity =
   | { readonly ok: true; readonly id: SmesherId }
-  | { readonly ok: false; readonly defect: Extract<KeyReading, { ok: false }>['defect']; readonly detail: string }
+  | {
+      readonly ok: false
+      readonly defect: Extract<KeyReading, { ok: false }>['defect']
+      readonly detail: string
+      /** Identities that the bytes would sign for in another form, one repair away. A guess each: most of them nobody has. */
+      readonly inside: readonly SmesherId[]
+    }
+
+/** One after another, and each wiped. */
+function idsInside(bytes: Uint8Array): SmesherId[] {
+  return seedsInside(bytes).map((seed) => {
+    const id = idOfSeed(seed)
+    seed.fill(0)
+    return id
+  })
+}
 
 /** The identity that these bytes of a key file sign for, derived from the seed as the node does; else the defect. */
 export function deriveSmesherId(bytes: Uint8Array): KeyIdentity {
   const reading = readKeyFile(bytes)
-  if (!reading.ok) return { ok: false, defect: reading.defect, detail: reading.detail }
+  if (!reading.ok) return { ok: false, defect: reading.defect, detail: reading.detail, inside: idsInside(bytes) }
   const id = idOfSeed(reading.seed)
   reading.seed.fill(0)
-  if (id !== reading.claims) return { ok: false, defect: 'public-half-differs', detail: 'the public half does not belong to the seed' }
-  return { ok: true, id }
+  if (id === reading.claims) return { ok: true, id }
+  return { ok: false, defect: 'public-half-differs', detail: 'the public half does not belong to the seed', inside: [id] }
 }

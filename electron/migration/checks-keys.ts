@@ -1,7 +1,8 @@
+import { blindText } from './blind.ts'
 import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
 import { generationOf, judgeCustody } from './custody.ts'
 import { folderProblems, type KeyFolder, loadableNames } from './disk-facts.ts'
-import { copiesInTheWay, unseenNodes } from './exclusive.ts'
+import { copiesInTheWay, sparesInside, strangersWithKey, unseenNodes, unseenStrangers } from './exclusive.ts'
 import { targetKeyName } from './plan.ts'
 import { judgeTombstone } from './tombstone.ts'
 
@@ -69,8 +70,9 @@ export function noOtherCopy({ folders: { target }, identity, source }: CheckFact
   const there = loadableNames(target.keys, identity.id)
   if (there.length > 0) return fail(`the target holds this key already, as ${there.join(', ')}`, { paths: there.join(', ') })
   const others = identity.copies.filter(({ path }) => !path.startsWith(`${source.dataFolder}/identities/`))
-  const inTheWay = copiesInTheWay(identity, [source.dataFolder ?? '', target.path]).join(', ')
-  if (inTheWay !== '') return fail(`another node would load it, now or once renamed: ${inTheWay}`, { paths: inTheWay })
+  const own = [source.dataFolder ?? '', target.path]
+  const inTheWay = [...copiesInTheWay(identity, own), ...sparesInside(identity.copies, own)].join(', ')
+  if (inTheWay !== '') return fail(`a node would load it, now or once renamed or repaired: ${inTheWay}`, { paths: inTheWay })
   return others.length === 0
     ? pass('no other copy found in the folders that are known')
     : warn(`copies that no node loads: ${others.map(({ path }) => path).join(', ')}`, { paths: others.map(({ path }) => path).join(', ') })
@@ -85,6 +87,26 @@ export function notListedElsewhere({ identity, source }: CheckFacts): Outcome {
   const unseen = unseenNodes(identity.nodes).join(', ')
   if (unseen !== '') return unknown(`which keys ${unseen} has loaded could not be asked`, { unseen })
   return others.length === 0 ? unknown('no other node was asked') : pass(`not listed by ${names(others)}`)
+}
+
+/** Nodes that run here and stand in no entry, and the places where nodes keep their data when nobody says. */
+export function noStranger({ identity: { strangers, blind } }: CheckFacts): Outcome {
+  const holding = strangersWithKey(strangers).join(', ')
+  if (holding !== '') return fail(holding, { holding })
+  const unseen = unseenStrangers(strangers).join(', ')
+  if (unseen !== '') return unknown(unseen, { unseen })
+  if (blind.length > 0) return unknown(blind.map(blindText).join(', '), { blind: blind.join(', ') })
+  return pass(
+    strangers.length === 0 ? 'no node runs here but those of the settings' : `${strangers.length} other data folders do not hold it`,
+  )
+}
+
+/** Another name of the same file leads to the same key, and from the file alone nobody can tell where that name is. */
+export function oneName({ folders: { source }, identity }: CheckFacts): Outcome {
+  if (source === null) return notRead('source')
+  const held = source.keys.entries.filter(({ name, links }) => loadableNames(source.keys, identity.id).includes(name) && links > 1)
+  const path = held.map(({ name }) => `${source.path}/identities/${name}`).join(', ')
+  return held.length === 0 ? pass('the key file has one name') : fail(`${path} has ${held[0]?.links} names on its disk`, { path })
 }
 
 export function noTombstone({ folders, identity }: CheckFacts): Outcome {

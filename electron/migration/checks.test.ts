@@ -22,6 +22,7 @@ const entry = (name: string, id: SmesherId | null, change: Partial<KeyEntry> = {
   sizeBytes: 128,
   sha256: `sha-${name}`,
   mode: 0o600,
+  links: 1,
   ...change,
 })
 const folder = (...entries: KeyEntry[]): KeyFolder => ({ entries, names: entries.map(({ name }) => name) })
@@ -71,6 +72,8 @@ const good: CheckFacts = {
     newestAtx: [names.source, names.target].map((one) => ({ node: one, atx: { id: 'atx', epoch: 7 } })),
     service: { name: names.service, node: names.source, running: true, canStart: true, otherFolder: null },
     copies: [],
+    strangers: [],
+    blind: [],
     nodes: [
       { node: names.source, lists: true, folder: '/attic', runs: true },
       { node: names.target, lists: false, folder: '/home', runs: true },
@@ -84,6 +87,7 @@ const good: CheckFacts = {
     node: names.source,
     users: [{ pid: 1, commandLine: 'x', how: 'argv' }],
     usersComplete: true,
+    blind: [],
     lock: { file: 'l', state: 'held', pid: 1 },
     ports: [{ address: 'a', open: true }],
     database: 'not-probed',
@@ -122,8 +126,11 @@ const who = (change: Partial<CheckFacts['identity']>): Partial<CheckFacts> => ({
 const a1 = entry('a1.key', moving)
 const says = good.identity.nodes
 const third = RigName.parse('shed')
-const inShed = (path: string) =>
-  who({ copies: [{ path, loadableBy: null }], nodes: [...says, { node: third, lists: null, folder: '/shed', runs: false }] })
+const inShed = (path: string, altered = false) =>
+  who({
+    copies: [{ path, loadableBy: null, ...(altered && { altered }) }],
+    nodes: [...says, { node: third, lists: null, folder: '/shed', runs: false }],
+  })
 
 test('when all is well every check passes and a plan is frozen', () => {
   const checks = runChecks(good)
@@ -168,6 +175,19 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['no-other-copy', 'fail', inShed('/shed/identities/x.key.bak')],
   ['no-other-copy', 'warn', inShed('/shed/identities/x.key.moved-0123456789ab')],
   ['no-other-copy', 'warn', who({ copies: [{ path: '/post/identity.key', loadableBy: null }] })],
+  ['no-other-copy', 'fail', inShed('/shed/identities/backup.txt', true)],
+  ['no-other-copy', 'warn', who({ copies: [{ path: '/post/a1', loadableBy: null, altered: true }] })],
+  ['no-other-copy', 'fail', who({ copies: [{ path: '/attic/identities/a1.key.bak', loadableBy: null }] })],
+  ['no-other-copy', 'fail', who({ copies: [{ path: '/home/identities/a1', loadableBy: null, altered: true }] })],
+  ['no-other-copy', 'warn', who({ copies: [{ path: '/home/identities/a1.key.moved-0123456789ab', loadableBy: null }] })],
+  ['no-stranger', 'pass', who({ strangers: [{ pid: 7, folder: '/x', keys: 'read', holds: [] }] })],
+  ['no-stranger', 'fail', who({ strangers: [{ pid: 7, folder: '/x', keys: 'read', holds: ['/x/identities/a.key'] }] })],
+  ['no-stranger', 'unknown', who({ strangers: [{ pid: 7, folder: null, keys: 'not-read', holds: [] }] })],
+  ['no-stranger', 'unknown', who({ strangers: [{ pid: 7, folder: '/x', keys: 'newer-than-start', holds: [] }] })],
+  ['no-stranger', 'unknown', who({ strangers: [{ pid: null, folder: '/x', keys: 'not-read', holds: [] }] })],
+  ['no-stranger', 'unknown', who({ blind: ['process-space'] })],
+  ['one-name', 'fail', here({ ...a1, links: 2 }, entry('a2.key', stays))],
+  ['one-name', 'pass', here(a1, { ...entry('a2.key', stays), links: 2 })],
   ['not-listed-elsewhere', 'fail', who({ nodes: [...says, { node: third, lists: true, folder: null, runs: true }] })],
   ['not-listed-elsewhere', 'fail', who({ nodes: [{ node: names.target, lists: true, folder: '/home', runs: true }] })],
   ['not-listed-elsewhere', 'unknown', who({ nodes: [...says, { node: third, lists: null, folder: null, runs: false }] })],

@@ -26,6 +26,8 @@ const table = {
   'target-name-free': keys.targetNameFree,
   'no-other-copy': keys.noOtherCopy,
   'not-listed-elsewhere': keys.notListedElsewhere,
+  'no-stranger': keys.noStranger,
+  'one-name': keys.oneName,
   'no-tombstone': keys.noTombstone,
   custody: keys.custody,
   'no-symlinks': keys.noSymlinks,

@@ -49,6 +49,7 @@ export const problems = [
   'banned',
   'key-elsewhere',
   'elsewhere-unknown',
+  'key-linked',
   'plan-changed',
   'binding-changed',
   'rows-unreadable',

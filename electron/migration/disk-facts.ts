@@ -13,6 +13,8 @@ export interface KeyEntry {
   readonly sizeBytes: number
   readonly sha256: string
   readonly mode: number
+  /** Names of this file, here and elsewhere on its disk. */
+  readonly links: number
 }
 
 export interface KeyFolder {

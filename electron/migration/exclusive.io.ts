@@ -1,9 +1,16 @@
 import { type MoveContext, Paused, type Side } from './context.ts'
 import { judgeElsewhere } from './exclusive.ts'
+import { foreignNames } from './key-files.io.ts'
 
 /** A busy node may miss one question; one that never answers is unknown, and unknown is no proof. */
 const tries = 3
 const againMs = 1_000
+
+/** The file that moves has no name but ours: through another one a node may load the key, wherever that name is. */
+export async function requireOneName({ fs, paths }: MoveContext): Promise<void> {
+  const others = await foreignNames(fs, paths)
+  if (others > 0) throw new Paused('key-linked', `${paths.source.key}: ${others} more on its disk`)
+}
 
 /**
  * The gate before both acts that make the key loadable at a side: nobody else has it, by a look of now. Returns when that look
@@ -11,6 +18,7 @@ const againMs = 1_000
  */
 export async function nowhereElse(context: MoveContext, side: Side): Promise<number> {
   const { world, plan, clock } = context
+  await requireOneName(context)
   for (let left = tries - 1; ; left--) {
     const begun = clock.monotonicMs()
     const found = judgeElsewhere(await world.lookForKey(plan.identity), plan, side)
@@ -25,7 +33,8 @@ export async function nowhereElse(context: MoveContext, side: Side): Promise<num
  * Before a node is started that has the key already: where it was seen besides, `null` for nowhere. What can't be seen just now keeps no
  * proven key from its node, a second holder does.
  */
-export async function seenElsewhere({ world, plan }: MoveContext, side: Side): Promise<string | null> {
+export async function seenElsewhere({ world, plan, fs, paths }: MoveContext, side: Side): Promise<string | null> {
+  if ((await foreignNames(fs, paths)) > 0) return `another name of ${paths.source.key}`
   const found = judgeElsewhere(await world.lookForKey(plan.identity), plan, side)
   return found.kind === 'somewhere' ? found.detail : null
 }

@@ -51,7 +51,45 @@ const resume = async () => {
   await migration.resume(row().batch, row().plan.consentWords)
   await migration.rested()
 }
+const unseen = (folder: string | null) => ({ pid: 99, folder, keys: 'newer-than-start', holds: [] })
 const check = async (id: string) => (await migration.scan(request())).checks.find((one) => one.id === id)?.verdict
+
+test.each([
+  ['no-other-copy', 'fail', () => rig.third.alteredTurnsUp(rig.nowMs)],
+  ['no-stranger', 'fail', () => rig.third.strangerTurnsUp(rig.nowMs)],
+  ['one-name', 'fail', () => rig.linkKeyOutside()],
+  ['no-stranger', 'unknown', () => Object.assign(rig.third, { strangers: [unseen('/x')] })],
+  ['no-stranger', 'unknown', () => Object.assign(rig.third, { blind: ['process 7'] })],
+])('%s closes the plan as %s, and is clear again once that is put right', async (id, verdict, turnsUp) => {
+  turnsUp()
+  expect(await check(id)).toBe(verdict)
+  rig.mendElsewhere()
+  expect(await check(id)).toBe('pass')
+})
+
+test('a second name that turns up before the key is retired: it stays where it is, and goes on once that is put right', async () => {
+  at('copies', () => rig.linkKeyOutside())
+  await move()
+  expect(row()).toMatchObject({ state: 'source-stopped', activity: 'needs-resume', problem: { code: 'key-linked' } })
+  expect(rig.loadableAt()).toEqual([names.source])
+  rig.mendElsewhere()
+  await resume()
+  expect(row().state).toBe('moved')
+})
+
+test('putting back a key file with a second name elsewhere waits for a person', async () => {
+  at('.moved-', () => rig.third.listingTurnsUp(rig.nowMs))
+  await move()
+  rig.third.mend()
+  rig.linkKeyOutside()
+  await migration.abort(row().batch)
+  await migration.rested()
+  expect(row()).toMatchObject({ state: 'aborting', problem: { code: 'key-linked' } })
+  expect(rig.loadableAt()).toEqual([])
+  rig.mendElsewhere()
+  await resume()
+  expect(row().state).toBe('aborted')
+})
 
 test('another node that lists the identity closes the plan, wherever its files are', async () => {
   rig.third.folder = null
@@ -66,6 +104,8 @@ test('another node that lists the identity closes the plan, wherever its files a
 test.each([
   ['a copy', 'shed/identities/copy.key', () => rig.third.copyTurnsUp(rig.nowMs)],
   ['a listing', 'shed lists it', () => rig.third.listingTurnsUp(rig.nowMs)],
+  ['a copy that one repair makes loadable', 'shed/identities/backup.txt', () => rig.third.alteredTurnsUp(rig.nowMs)],
+  ['a node that nobody knows', 'process 99 in /elsewhere', () => rig.third.strangerTurnsUp(rig.nowMs)],
 ])('%s that turns up elsewhere while it waits stops the move before the target is', async (_what, detail, turnsUp) => {
   at('.moved-', turnsUp)
   await move()
@@ -79,6 +119,12 @@ test.each([
 test.each([
   ['a copy', () => rig.third.copyTurnsUp(rig.nowMs), 'key-elsewhere'],
   ['a listing', () => rig.third.listingTurnsUp(rig.nowMs), 'key-elsewhere'],
+  ['a copy in another form', () => rig.third.alteredTurnsUp(rig.nowMs), 'key-elsewhere'],
+  ['a node that nobody knows', () => rig.third.strangerTurnsUp(rig.nowMs), 'key-elsewhere'],
+  ['a second name of the key file', () => rig.linkKeyOutside(), 'key-linked'],
+  ['a process whose folder is not found', () => Object.assign(rig.third, { strangers: [unseen(null)] }), 'elsewhere-unknown'],
+  ['a node whose keys changed since its start', () => Object.assign(rig.third, { strangers: [unseen('/x')] }), 'elsewhere-unknown'],
+  ['a place from which not all is seen', () => Object.assign(rig.third, { blind: ['hidden-processes'] }), 'elsewhere-unknown'],
   ['a node that can no longer be read', () => Object.assign(rig.third, { folder: null }), 'elsewhere-unknown'],
   ['a node that runs and does not answer', () => Object.assign(rig.third, { runs: true }), 'elsewhere-unknown'],
 ])('%s that turns up right before arming: no key is armed, and it goes on once that is put right', async (_what, turnsUp, code) => {
@@ -86,7 +132,7 @@ test.each([
   await move()
   expect(row()).toMatchObject({ state: 'verified', activity: 'needs-resume', canAbort: true, problem: { code } })
   expect(rig.loadableAt()).toEqual([])
-  rig.third.mend()
+  rig.mendElsewhere()
   Object.assign(rig.third, { folder: '/shed', runs: false })
   await resume()
   expect(row().state).toBe('moved')
@@ -248,11 +294,16 @@ test('whoever shows keys is told when one was given back', async () => {
 
 const sides = { source: { node: names.source, folder: '/attic' }, target: { node: names.target, folder: '/home' } }
 test('a node of the move whose entry names another folder by now is not the one of the plan', () => {
-  const look = (folder: string) => ({ nodes: [{ node: names.source, lists: true, folder, runs: true }], copies: [] })
+  const look = (folder: string) => ({
+    nodes: [{ node: names.source, lists: true, folder, runs: true }],
+    copies: [],
+    strangers: [],
+    blind: [],
+  })
   expect(judgeElsewhere(look('/attic'), sides, 'source').kind).toBe('nowhere')
   expect(judgeElsewhere(look('/attic-2'), sides, 'source').kind).toBe('somewhere')
 })
 
 test('a look that names no node proves nothing', () => {
-  expect(judgeElsewhere({ nodes: [], copies: [] }, sides, 'target').kind).toBe('unknown')
+  expect(judgeElsewhere({ nodes: [], copies: [], strangers: [], blind: [] }, sides, 'target').kind).toBe('unknown')
 })

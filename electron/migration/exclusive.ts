@@ -1,6 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { blindText } from './blind.ts'
 import { identitiesOf } from './names.ts'
-import type { KeyLook } from './world.ts'
+import type { KeyCopy, KeyLook, Stranger } from './world.ts'
 
 /** Whether a key is in use, or could be, anywhere but where a move keeps it; only `nowhere` is a proof. */
 export type Elsewhere =
@@ -11,18 +12,23 @@ export type Elsewhere =
 /** What a move takes out of use stays where it lay, under this name (`names.ts`). */
 const retiredName = /\.key\.moved-[0-9a-f]{12}$/
 
+const inside = (path: string, folders: readonly string[]) => folders.some((folder) => path.startsWith(`${identitiesOf(folder)}/`))
+
 /**
- * Copies that a node would load, or would after one renaming: those in an identities folder, unless a move of ours put them out of use
- * there. Folders in `own` are looked at file by file elsewhere.
+ * Copies that a node would load, or would after one renaming or repair: those in an identities folder, unless a move of ours put them out
+ * of use there. Folders in `own` are looked at file by file elsewhere.
  */
-export function copiesInTheWay({ nodes, copies }: KeyLook, own: readonly string[]): readonly string[] {
-  const inside = (path: string, folders: readonly string[]) => folders.some((folder) => path.startsWith(`${identitiesOf(folder)}/`))
+export function copiesInTheWay({ nodes, copies }: Pick<KeyLook, 'nodes' | 'copies'>, own: readonly string[]): readonly string[] {
   const folders = nodes.flatMap(({ folder }) => (folder === null ? [] : [folder]))
   return copies
     .filter(({ path }) => !inside(path, own))
     .filter(({ path, loadableBy }) => loadableBy !== null || (inside(path, folders) && !retiredName.test(path)))
     .map(({ path }) => path)
 }
+
+/** Files that hold the key beside the one that moves, in the identities folders of the move itself: each one renaming away from use. */
+export const sparesInside = (copies: readonly KeyCopy[], folders: readonly string[]): readonly string[] =>
+  copies.filter(({ path, loadableBy }) => inside(path, folders) && loadableBy === null && !retiredName.test(path)).map(({ path }) => path)
 
 /**
  * Nodes of which nothing is known: they don't answer, and their folders can't be read, or they run and may have read another one. Keys
@@ -31,6 +37,22 @@ export function copiesInTheWay({ nodes, copies }: KeyLook, own: readonly string[
 export const unseenNodes = (nodes: KeyLook['nodes']): readonly RigName[] =>
   nodes.filter(({ lists, folder, runs }) => lists === null && (folder === null || runs !== false)).map(({ node }) => node)
 
+const ownerOf = ({ pid, folder }: Stranger): string =>
+  pid === null ? (folder ?? '') : folder === null ? `process ${pid}` : `process ${pid} in ${folder}`
+
+/** The key with a node that no entry of the settings knows, or where one would load it. */
+export const strangersWithKey = (strangers: readonly Stranger[]): readonly string[] =>
+  strangers.flatMap((one) => (one.holds.length === 0 ? [] : [`${ownerOf(one)}: ${one.holds.join(', ')}`]))
+
+const why = { 'not-read': 'its keys could not be read', 'newer-than-start': 'keys were changed there since it started' }
+
+/** Nodes of others of which is not known what they have loaded. */
+export const unseenStrangers = (strangers: readonly Stranger[]): readonly string[] =>
+  strangers.flatMap((one) => {
+    if (one.folder === null) return [`${ownerOf(one)}: its data folder could not be found`]
+    return one.keys === 'read' ? [] : [`${ownerOf(one)}: ${why[one.keys]}`]
+  })
+
 type Sides = Readonly<Record<'source' | 'target', { readonly node: RigName; readonly folder: string }>>
 
 /** Judges one look in the midst of a move; `allowed` may list the identity. The move proves the silence of its own two by itself. */
@@ -38,9 +60,17 @@ export function judgeElsewhere(look: KeyLook, { source, target }: Sides, allowed
   const is = ({ node, folder }: KeyLook['nodes'][number], side: Sides['source']) => node === side.node && folder === side.folder
   const mayList = allowed === null ? null : { source, target }[allowed]
   const listing = look.nodes.filter((one) => one.lists === true && !(mayList !== null && is(one, mayList)))
-  const found = [...listing.map(({ node }) => `${node} lists it`), ...copiesInTheWay(look, [source.folder, target.folder])]
+  const found = [
+    ...listing.map(({ node }) => `${node} lists it`),
+    ...copiesInTheWay(look, [source.folder, target.folder]),
+    ...strangersWithKey(look.strangers),
+  ]
   if (found.length > 0) return { kind: 'somewhere', detail: found.join(', ') }
-  const unseen = unseenNodes(look.nodes.filter((one) => !is(one, source) && !is(one, target)))
+  const unseen = [
+    ...unseenNodes(look.nodes.filter((one) => !is(one, source) && !is(one, target))),
+    ...unseenStrangers(look.strangers),
+    ...look.blind.map(blindText),
+  ]
   if (unseen.length > 0) return { kind: 'unknown', detail: unseen.join(', ') }
   return look.nodes.length === 0 ? { kind: 'unknown', detail: 'no node is known' } : { kind: 'nowhere' }
 }

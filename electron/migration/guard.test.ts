@@ -203,7 +203,15 @@ test('no byte of any key is ever written outside the key files, and rows never c
 })
 
 test('a source that somebody starts again is another process: it is named and runs on, until a person who saw it named lets the move go on', async () => {
-  atEffect('/smeshdesk/MOVED', () => rig.start(names.source))
+  let started = false
+  rig.meanwhile = {
+    effect: () => 'do',
+    question: (name) => {
+      // Right before its files are held: later nothing can start on them.
+      if (name === 'lock' && !started) rig.start(names.source)
+      started ||= name === 'lock'
+    },
+  }
   await begin()
   await migration.rested()
   const again = rig.nodes.find(names.source).running?.program.pid
@@ -215,6 +223,26 @@ test('a source that somebody starts again is another process: it is named and ru
   await migration.rested()
   expect(row()).toMatchObject({ state: 'moved', inTheWay: [] })
   expect(row().journal.some(({ text: line }) => line.includes('consent') && line.includes(`ends=${again}:`))).toBe(true)
+})
+
+test('while the key is out of use nothing can start on the source: its files are held', async () => {
+  const tries: boolean[] = []
+  rig.meanwhile = {
+    effect: ({ path }) => {
+      if (path.includes('.moved-') || path.includes('staged') || path.includes('.a1.key.tmp-')) {
+        rig.start(names.source)
+        tries.push(rig.nodes.find(names.source).running !== null)
+      }
+      return 'do'
+    },
+    question: () => undefined,
+  }
+  await begin()
+  await migration.rested()
+  expect(row().state).toBe('moved')
+  expect(tries.length).toBeGreaterThan(3)
+  expect(tries).not.toContain(true)
+  expect(rig.open.locked.size).toBe(0)
 })
 
 test('words that were typed before it was named agree to nothing: after a restart of the app it is named first', async () => {

@@ -6,6 +6,7 @@ export { frozenReasons } from './recover.ts'
 export { rowsOver, sqliteRows } from './rows.io.ts'
 export {
   type IdentityLook,
+  type KeyCopy,
   type KeyLook,
   type LayerSeen,
   type MayEnd,
@@ -18,4 +19,5 @@ export {
   type SilenceFacts,
   StandsInTheWay,
   type StopReport,
+  type Stranger,
 } from './world.ts'

@@ -14,6 +14,7 @@ const quiet: SilenceFacts = {
   node,
   users: [],
   usersComplete: true,
+  blind: [],
   lock: { file: '/tmp/a.lock', state: 'free', pid: null },
   ports: [{ address: '127.0.0.1:9092', open: false }],
   database: 'not-probed',
@@ -30,6 +31,7 @@ test.each<[string, Partial<SilenceFacts>, string]>([
   ['an open database', { database: 'in-use' }, 'active'],
   ['a process, although others are hidden', { users: [{ pid: 7, commandLine: 'x', how: 'fd' }], usersComplete: false }, 'active'],
   ['hidden processes', { usersComplete: false }, 'unknown'],
+  ['a place from which nothing outside is seen', { blind: ['process-space'] }, 'unknown'],
   ['a lock nobody could look at', { lock: { file: null, state: 'unknown', pid: null } }, 'unknown'],
   ['no listener known', { ports: [] }, 'unknown'],
   ['a port nobody could try', { ports: [{ address: 'a', open: null }] }, 'unknown'],
@@ -47,6 +49,7 @@ test('property: silence is only ever proven when every single fact speaks for it
   const facts = fc.record({
     users: fc.constantFrom([], [{ pid: 1, commandLine: 'x', how: 'y' }]),
     usersComplete: fc.boolean(),
+    blind: fc.constantFrom([], ['hidden-processes']),
     lock: fc.constantFrom('free' as const, 'held' as const, 'unknown' as const).map((state) => ({ file: 'x', state, pid: null })),
     ports: fc.array(
       fc.constantFrom(true, false, null).map((open) => ({ address: 'a', open })),
@@ -61,6 +64,7 @@ test('property: silence is only ever proven when every single fact speaks for it
       const all =
         seen.users.length === 0 &&
         seen.usersComplete &&
+        seen.blind.length === 0 &&
         seen.lock.state === 'free' &&
         seen.ports.length > 0 &&
         seen.ports.every(({ open }) => open === false) &&

@@ -45,8 +45,8 @@ function idOfKey(bytes: Uint8Array, hash: string): SmesherId | null {
 async function readEntry(fs: DurableFs, folder: string, name: string): Promise<KeyEntry | null> {
   const facts = await fs.stat(`${folder}/${name}`)
   if (facts === null || facts.kind === 'folder') return null
-  const { device, inode, sizeBytes, mode } = facts
-  const entry = { name, device, inode, sizeBytes, mode, id: null, sha256: '' }
+  const { device, inode, sizeBytes, mode, links } = facts
+  const entry = { name, device, inode, sizeBytes, mode, links, id: null, sha256: '' }
   if (facts.kind === 'symlink') return { ...entry, kind: 'symlink' }
   if (facts.kind !== 'file' || sizeBytes > readLimit) return { ...entry, kind: 'defective' }
   const bytes = await fs.read(`${folder}/${name}`, readLimit)
@@ -86,6 +86,17 @@ export async function readNote(fs: DurableFs, path: string): Promise<MoveNote | 
     if (errorCode(error) === 'EFBIG' || errorCode(error) === 'ELOOP') return 'broken'
     throw error
   }
+}
+
+/** Names of the key files of a move beside our own two each, which a crash may leave both: where they are nobody can tell. */
+export async function foreignNames(fs: DurableFs, { source, target }: MovePaths): Promise<number> {
+  const beside = async (one: string, other: string): Promise<number> => {
+    const [file, twin] = [await fs.stat(one), await fs.stat(other)]
+    if (file?.kind !== 'file') return 0
+    return file.links - (twin !== null && twin.device === file.device && twin.inode === file.inode ? 2 : 1)
+  }
+  const { key, retired } = source
+  return Math.max(await beside(key, retired), await beside(retired, key), await beside(target.temporary, target.key))
 }
 
 /** Looks where the key of a plan lies right now. Throws the file error when a folder can't be read: unknown is never empty. */

@@ -27,7 +27,7 @@ const once = [
   'rebind-source',
   'rebind-target',
 ] as const
-const elsewhere = ['copy-elsewhere', 'list-elsewhere'] as const
+const elsewhere = ['copy-elsewhere', 'list-elsewhere', 'altered-elsewhere', 'stranger-elsewhere', 'link-elsewhere'] as const
 test.each([
   ...once.map((kind) => [kind, '', false] as const),
   ...elsewhere.map((kind) => [kind, ' and is put right', false] as const),

@@ -35,7 +35,7 @@ const plan = FrozenPlan.parse({
 })
 const none: KeyFolder = { entries: [], names: [] }
 const withKey: KeyFolder = {
-  entries: [{ name: 'a1.key', kind: 'key', id, device: '1', inode: '2', sizeBytes: 128, sha256: 'h', mode: 0o600 }],
+  entries: [{ name: 'a1.key', kind: 'key', id, device: '1', inode: '2', sizeBytes: 128, sha256: 'h', mode: 0o600, links: 1 }],
   names: ['a1.key'],
 }
 const disk = ([source, retired, target, temporary]: readonly [boolean, SpareCopy, boolean, SpareCopy]): DiskFacts => ({

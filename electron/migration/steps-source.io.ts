@@ -4,6 +4,7 @@ import { inTheWay, usersOnly } from './consent-names.ts'
 import { Frozen, type MoveContext, mayEnd, Paused, record, viewOf } from './context.ts'
 import { putNote } from './custody.io.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
+import { requireOneName } from './exclusive.io.ts'
 import { judgeElsewhere } from './exclusive.ts'
 import { readDisk } from './key-files.io.ts'
 import { knowsNewest } from './newest-atx.ts'
@@ -51,6 +52,7 @@ async function takeOutOfUse(context: MoveContext): Promise<void> {
     return
   }
   requirePlannedFile(context, disk.source.folder.entries)
+  await requireOneName(context)
   const links = await symlinksOn(fs, paths.source.identities)
   if (links.length > 0) throw new Paused('plan-changed', `${links.join(', ')} became a symbolic link`)
   await ensureStillSilent(context, 'source')

@@ -1,4 +1,5 @@
 import type { SilenceVerdict } from '../contract/model/migration.ts'
+import { blindText } from './blind.ts'
 import type { SilenceFacts } from './world.ts'
 
 export interface Judgement {
@@ -22,7 +23,8 @@ function signsOfLife(facts: SilenceFacts): string[] {
 /** What could not be seen; each alone keeps silence from being proven (docs/protocol.md §9). */
 function blindSpots(facts: SilenceFacts): string[] {
   return [
-    ...(facts.usersComplete ? [] : ['not every process could be looked at']),
+    ...facts.blind.map(blindText),
+    ...(facts.usersComplete || facts.blind.length > 0 ? [] : ['not every process could be looked at']),
     ...(facts.lock.state === 'unknown' ? [`lock ${facts.lock.file ?? '(not known)'} could not be looked at`] : []),
     ...(facts.ports.length === 0 ? ['no listener is known'] : []),
     ...facts.ports.filter(({ open }) => open === null).map(({ address }) => `${address} could not be tried`),

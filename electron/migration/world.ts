@@ -27,6 +27,8 @@ export interface SilenceFacts {
   readonly programs?: readonly ProgramProcess[]
   /** `false` when not every process could be looked at: other users' processes, other name spaces. */
   readonly usersComplete: boolean
+  /** What can't be seen of this computer from here, each by its name in `blind.ts`; one is enough that nothing is proven. */
+  readonly blind: readonly string[]
   readonly lock: { readonly file: string | null; readonly state: 'free' | 'held' | 'unknown'; readonly pid: number | null }
   /** `null`: could not be tried. */
   readonly ports: readonly { readonly address: string; readonly open: boolean | null }[]
@@ -100,11 +102,35 @@ export interface NodeSays {
   readonly runs: boolean | null
 }
 
+/** A file that holds the key. */
+export interface KeyCopy {
+  readonly path: string
+  /** Whose next start would load it as it stands; `null`: no node of the settings. */
+  readonly loadableBy: RigName | null
+  /** In another form than a node loads: with a line end, as bytes, the seed alone. One repair away. */
+  readonly altered?: true
+}
+
+/** A data folder of no entry of the settings: of a node that runs on this computer, or one that nodes have by themselves. */
+export interface Stranger {
+  /** The process that has it; `null`: none does. */
+  readonly pid: number | null
+  /** `null`: which folder it has could not be found. */
+  readonly folder: string | null
+  /** The keys in the folder were read, and are those that the process has loaded: they are older than its start. */
+  readonly keys: 'read' | 'not-read' | 'newer-than-start'
+  /** Files in it that hold the key and that a node loads, or would after one renaming or repair. */
+  readonly holds: readonly string[]
+}
+
 /** Where a key is in use or could be: every node's PostStates, and every file that holds it. */
 export interface KeyLook {
   readonly nodes: readonly NodeSays[]
   /** Every place where a file holds this key: data folders and PoST folders of the settings. Absolute paths. */
-  readonly copies: readonly { readonly path: string; readonly loadableBy: RigName | null }[]
+  readonly copies: readonly KeyCopy[]
+  readonly strangers: readonly Stranger[]
+  /** What can't be seen of this computer from here, each by its name in `blind.ts`. */
+  readonly blind: readonly string[]
 }
 
 /** What all nodes and folders say of one identity. */

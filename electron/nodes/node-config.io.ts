@@ -26,7 +26,7 @@ interface Places {
 }
 
 /** Where the program itself puts its data when nobody says (docs/protocol.md §15). */
-const ownFolder = (preset: string, { home, temporary }: Places): string =>
+export const ownFolder = (preset: string, { home, temporary }: Places): string =>
   preset === 'standalone' ? join(temporary, 'spacemesh') : join(home, preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
 
 /** How a process sees its files: its own mounts, working folder and environment. */

@@ -32,6 +32,16 @@ export function processStat(pid: number): ProcessStat | null {
   return stat === null || hasEnded(stat) ? null : stat
 }
 
+/** guess: the kernel tells starts in hundredths of a second, as on every processor that the programs are made for. */
+const ticksPerSecond = 100
+
+/** When a process started, by the clock of now; `null` when that can't be told. Linux only. */
+export function startedAt(pid: number, now: number): number | null {
+  const stat = processStat(pid)
+  const upSeconds = Number(readText('/proc/uptime')?.split(' ')[0])
+  return stat === null || !(upSeconds > 0) ? null : now - upSeconds * 1_000 + (Number(stat.startTicks) * 1_000) / ticksPerSecond
+}
+
 const linkOf = (path: string): string => {
   try {
     return readlinkSync(path)
@@ -74,9 +84,6 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | nu
   const started = await psStart(pid)
   return started === null || boot === '' ? null : { bootId: boot, pid, startTicks: started, exe }
 }
-
-/** guess: the kernel tells starts in hundredths of a second, as on every processor that the programs are made for. */
-const ticksPerSecond = 100
 
 /** When a process began, by this computer's clock; `null` where that can't be told. */
 export function startOf({ startTicks }: ProcessIdentity): number | null {

@@ -3,6 +3,8 @@ import { realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RunningProcess } from './around.ts'
+import { ownBlindSpots } from './coverage.io.ts'
+import type { BlindSpot } from './coverage.ts'
 import { isOwnHolder } from './own-holders.ts'
 import { splitZero } from './proc-files.ts'
 import { processStat } from './process-identity.io.ts'
@@ -25,6 +27,8 @@ export interface FolderUsers {
   readonly users: readonly FolderUser[]
   /** `false`: some process could not be looked into, so an empty list proves nothing. */
   readonly complete: boolean
+  /** What could not be seen at all, not even a command line; then `complete` is `false`, whatever else is known. */
+  readonly blind: readonly BlindSpot[]
 }
 
 const batch = 64
@@ -63,14 +67,16 @@ interface Looked {
   readonly complete: boolean
 }
 
-/** `null`: it has ended meanwhile, or is a kernel thread. */
-function look(pid: number): Looked | null {
+const gone = new Set(['ENOENT', 'ESRCH'])
+
+/** `null`: it has ended meanwhile, or is a kernel thread. `hidden`: it is there, and may not be looked at. */
+function look(pid: number): Looked | 'hidden' | null {
   const folder = `/proc/${pid}`
   let argv: string[]
   try {
     argv = splitZero(readFileSync(`${folder}/cmdline`))
-  } catch {
-    return null
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && gone.has(String(cause.code)) ? null : 'hidden'
   }
   if (argv.length === 0) return null
   const workingFolder = linkOf(`${folder}/cwd`)
@@ -104,16 +110,19 @@ function seenIn(folders: readonly string[], looked: Looked): Pick<FolderUser, 's
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
-/** Goes through all processes but this one, letting others run in between. */
-async function eachProcess(visit: (pid: number, looked: Looked) => void): Promise<void> {
+/** Goes through all processes but this one, letting others run in between. Returns what can't be seen from here. */
+async function eachProcess(visit: (pid: number, looked: Looked) => void): Promise<readonly BlindSpot[]> {
+  const blind = [...ownBlindSpots()]
   let done = 0
   for (const pid of pids()) {
     if (pid === process.pid || isOwnHolder(pid)) continue
     const looked = look(pid)
-    if (looked !== null) visit(pid, looked)
+    if (looked === 'hidden') blind.push(`process ${pid}`)
+    else if (looked !== null) visit(pid, looked)
     done += 1
     if (done % batch === 0) await nextTurn()
   }
+  return blind
 }
 
 /**
@@ -122,28 +131,39 @@ async function eachProcess(visit: (pid: number, looked: Looked) => void): Promis
  * Elsewhere nothing can be seen: an empty list with `complete: false`.
  */
 export async function usersOfFolder(folder: string, files: readonly string[] = []): Promise<FolderUsers> {
-  if (process.platform !== 'linux') return { users: [], complete: false }
+  if (process.platform !== 'linux') return { users: [], complete: false, blind: ['platform'] }
   const paths = [folder, ...files]
   const folders = [...new Set([...(await Promise.all(paths.map(realOr))), ...paths.map((path) => resolve(path))])]
   const users: FolderUser[] = []
   let complete = true
-  await eachProcess((pid, looked) => {
+  const blind = await eachProcess((pid, looked) => {
     if (!looked.complete) complete = false
     const seen = seenIn(folders, looked)
     if (seen !== null) users.push({ pid, argv: looked.argv, startTicks: processStat(pid)?.startTicks ?? '', ...seen })
   })
-  return { users: users.filter(({ startTicks }) => startTicks !== ''), complete }
+  return { users: users.filter(({ startTicks }) => startTicks !== ''), complete: complete && blind.length === 0, blind }
 }
 
-/** All processes whose command line satisfies `wanted`; an empty list with `complete: false` where nothing can be seen. */
-export async function findProcesses(wanted: (argv: readonly string[]) => boolean): Promise<{ found: RunningProcess[]; complete: boolean }> {
-  if (process.platform !== 'linux') return { found: [], complete: false }
-  const found: RunningProcess[] = []
-  await eachProcess((pid, { argv, workingFolder }) => {
-    const stat = wanted(argv) ? processStat(pid) : null
-    if (stat !== null) found.push({ pid, group: stat.group, parent: stat.parent, argv, workingFolder })
+/** A process and the files that it has open, as far as it may be looked into. */
+export interface OpenProcess extends RunningProcess {
+  readonly open: readonly string[]
+}
+
+interface FoundProcesses {
+  readonly found: OpenProcess[]
+  readonly complete: boolean
+  readonly blind: readonly BlindSpot[]
+}
+
+/** All processes whose command line, or open files, satisfy `wanted`; an empty list with `complete: false` where nothing can be seen. */
+export async function findProcesses(wanted: (argv: readonly string[], open: readonly string[]) => boolean): Promise<FoundProcesses> {
+  if (process.platform !== 'linux') return { found: [], complete: false, blind: ['platform'] }
+  const found: OpenProcess[] = []
+  const blind = await eachProcess((pid, { argv, workingFolder, open }) => {
+    const stat = wanted(argv, open) ? processStat(pid) : null
+    if (stat !== null) found.push({ pid, group: stat.group, parent: stat.parent, argv, workingFolder, open })
   })
-  return { found, complete: true }
+  return { found, complete: blind.length === 0, blind }
 }
 
 /** The process that carries `name=value` in its environment: how a child is found whose start was not written down in time. */

@@ -8,6 +8,8 @@ export interface FileFacts {
   readonly device: string
   readonly inode: string
   readonly modifiedNs: string
+  /** How many names the file has, in all folders of its disk. */
+  readonly links: number
 }
 
 /** An open file that is only written to. */

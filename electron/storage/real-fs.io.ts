@@ -45,6 +45,7 @@ async function stat(path: string): Promise<FileFacts | null> {
     device: String(found.dev),
     inode: String(found.ino),
     modifiedNs: String(found.mtimeNs),
+    links: Number(found.nlink),
   }
 }
 

@@ -31,6 +31,7 @@ export const migrateWaitWords = {
       banned: 'A node holds a proof of malfeasance for this identity.',
       'key-elsewhere': 'The key is somewhere else too: one more node could sign with it.',
       'elsewhere-unknown': 'Whether another node has this key could not be looked at.',
+      'key-linked': 'The key file has a second name on the same disk, through which another node could load it.',
       'plan-changed': 'Something the plan rests on has changed.',
       'binding-changed':
         'A node or the service is not what the plan was made on any more. Make it so again and go on, or put everything back.',

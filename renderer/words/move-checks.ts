@@ -1,10 +1,12 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { size } from './format.ts'
+import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
 export const moveChecks: Readonly<Record<string, CheckSentences>> = {
   ...movePlaceChecks,
+  ...moveKeyChecks,
   'two-nodes': sentences({
     holds: 'Two different nodes',
     fails: 'Source and target are one node',
@@ -95,7 +97,7 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
   'no-other-copy': sentences({
     holds: 'No other copy of this key is known',
     fails: 'Another copy of this key is known',
-    why: 'Two loadable copies are the one mistake that can’t be undone: both nodes would sign with one key.',
+    why: 'Two loadable copies are the one mistake that can’t be undone: both nodes would sign with one key. Under another name or with a line end a copy is one repair away from that.',
     fix: 'Take every other copy out of the identities folders of the nodes.',
   }),
   'not-listed-elsewhere': sentences({

@@ -1,26 +1,15 @@
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
-import { createKeyReader, findKeyCopies, type IdentitiesScan, type KeyEntry, scanIdentitiesFolder } from '../../identities/index.ts'
-import type { KeyLook } from '../../migration/index.ts'
+import { createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
+import type { KeyCopy, KeyLook } from '../../migration/index.ts'
 import type { NodeSettings, Settings } from '../../settings/index.ts'
 import { withClients } from './node-look.io.ts'
 import { nodesAt, silenceFacts } from './silence-facts.io.ts'
+import { lookAtStrangers } from './strangers.io.ts'
+import { wasRead } from './was-read.io.ts'
 
 type Reader = ReturnType<typeof createKeyReader>
-
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (facts) => facts.isDirectory(),
-    () => false,
-  )
-
-/** Every file that the node would load was read. A data folder that isn't there, as on a disk that is not mounted, tells nothing. */
-async function wasRead(dataFolder: string, { state, entries }: IdentitiesScan): Promise<boolean> {
-  if (state === 'missing') return isFolder(dataFolder)
-  return state === 'read' && !entries.some(({ defect }) => defect === 'not-readable')
-}
 
 /** `null`: the node does not answer. */
 export const listsIdentity = (node: NodeSettings, id: SmesherId): Promise<boolean | null> =>
@@ -35,10 +24,17 @@ async function keysOf(
   reader: Reader,
 ): Promise<{ folder: string | null; copies: KeyLook['copies'] }> {
   if (dataFolder === null) return { folder: null, copies: [] }
-  const scan = await scanIdentitiesFolder(join(dataFolder, 'identities'), reader)
-  const copies = scan.entries
-    .filter((entry) => entry.id === id)
-    .map(({ path, place }) => ({ path, loadableBy: place === 'loaded' ? name : null }))
+  const identities = join(dataFolder, 'identities')
+  const [scan, held, beside] = await Promise.all([
+    scanIdentitiesFolder(identities, reader),
+    filesHolding(identities, id, { reader, below: true }),
+    filesHolding(dataFolder, id, { reader }),
+  ])
+  const loaded = new Set(scan.entries.filter(({ place, id: holds }) => place === 'loaded' && holds === id).map(({ path }) => path))
+  const copies = [...held, ...beside].map(({ path, sound }): KeyCopy => {
+    const loadableBy = loaded.has(path) ? name : null
+    return { path, loadableBy, ...(!sound && { altered: true }) }
+  })
   return { folder: (await wasRead(dataFolder, scan)) ? dataFolder : null, copies }
 }
 
@@ -53,24 +49,32 @@ async function runs(node: NodeSettings, profileFolder: string): Promise<boolean 
   return usersComplete || !existsSync(join(node.dataFolder, 'local.sql')) ? false : null
 }
 
-/** Who lists an identity, and which files hold its key, by every node and service of the settings. Takes 2 s at most per node. Read only. */
+const asCopy = ({ path, sound }: { path: string; sound: boolean }): KeyCopy => ({
+  path,
+  loadableBy: null,
+  ...(!sound && { altered: true }),
+})
+
+/**
+ * Who lists an identity, and which files hold its key, in whatever form: by every node and service of the settings, every other node that
+ * runs on this computer, and the usual places. Takes 2 s at most per node. Read only.
+ */
 export async function lookForKey({ nodes, services }: Settings, id: SmesherId, profileFolder: string): Promise<KeyLook> {
   const reader = createKeyReader()
-  const holds = (entry: KeyEntry) => entry.id === id
-  const [seen, elsewhere] = await Promise.all([
+  const known = nodes.flatMap(({ dataFolder }) => dataFolder ?? [])
+  const [seen, elsewhere, strange] = await Promise.all([
     Promise.all(
       nodes.map(async (node) => {
         const [lists, keys] = await Promise.all([listsIdentity(node, id), keysOf(node, id, reader)])
         return { node: node.name, lists, ...keys, runs: lists === null ? await runs(node, profileFolder) : true }
       }),
     ),
-    findKeyCopies(
-      services.map(({ dataFolder }) => dataFolder),
-      reader,
-    ),
+    Promise.all(services.map(({ dataFolder }) => filesHolding(dataFolder, id, { reader }))),
+    lookAtStrangers(known, { id, reader, now: Date.now() }),
   ])
   return {
     nodes: seen.map(({ node, lists, folder, runs: up }) => ({ node, lists, folder, runs: up })),
-    copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.filter(holds).map(({ path }) => ({ path, loadableBy: null }))],
+    copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.flat().map(asCopy)],
+    ...strange,
   }
 }

@@ -38,6 +38,7 @@ const silence: SilenceFacts = {
   node: RigName.parse('B'),
   users: [],
   usersComplete: true,
+  blind: [],
   lock: { file: null, state: 'free', pid: null },
   ports: [],
   database: 'free',

@@ -33,7 +33,7 @@ async function withoutFolder(files: readonly string[]): Promise<{ found: { pid: 
 async function usersOf(
   folder: string,
   { files, standing }: { readonly files: readonly string[]; readonly standing: readonly SlotProcess[] },
-): Promise<{ users: User[]; complete: boolean }> {
+): Promise<{ users: User[]; complete: boolean; blind: SilenceFacts['blind'] }> {
   const [inFolder, byName] = await Promise.all([usersOfFolder(folder), withoutFolder(files)])
   const users = new Map<number, User>()
   const add = async (pid: number, argv: readonly string[], how: string) =>
@@ -41,7 +41,7 @@ async function usersOf(
   for (const { pid, argv } of byName.found) await add(pid, argv, 'names its files')
   for (const { identity, argv } of standing) await add(identity.pid, argv, 'node')
   for (const { pid, argv, seenBy } of inFolder.users.filter(usesAsNode)) await add(pid, argv, seenBy)
-  return { users: [...users.values()], complete: inFolder.complete && byName.complete }
+  return { users: [...users.values()], complete: inFolder.complete && byName.complete, blind: inFolder.blind }
 }
 
 /** The nodes on a folder, where nobody asked the slot. */
@@ -97,7 +97,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string, st
   const folder = node.dataFolder ?? ''
   const { lockFile, named } = await filesOf(node, profileFolder)
   const { public: open, private: inner, post, json } = node.addresses
-  const [{ users, complete }, lock, ports, database, local, autoStart] = await Promise.all([
+  const [{ users, complete, blind }, lock, ports, database, local, autoStart] = await Promise.all([
     usersOf(folder, { files: named, standing }),
     lockOf(lockFile),
     portsOf([open, inner, post, json ?? null]),
@@ -105,13 +105,15 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string, st
     localFileSystem(folder).catch(() => null),
     autoStartOf([folder]),
   ])
-  // Another user's process can't be looked into, but the kernel's table of locks names every open database.
-  const usersComplete = complete || database !== 'unknown'
+  // Another user's process can't be looked into, but its command line can be read, and the kernel's table of locks names every open
+  // database. Where not even that holds, nothing stands in for it.
+  const usersComplete = blind.length === 0 && (complete || database !== 'unknown')
   return {
     node: node.name,
     users,
     programs: standing.filter(({ certain }) => certain).map(programOf),
     usersComplete,
+    blind,
     lock,
     ports,
     database: database === 'free' ? 'free' : database === 'in-use' ? 'in-use' : 'unknown',

@@ -99,6 +99,26 @@ export const mutants: readonly Mutant[] = [
     'look.nodes.filter((one) => one.lists === true && ',
     'look.nodes.filter((one) => one.lists === null && one.lists !== null && ',
   ]),
+  mutant('a node of nobody that has the key is not looked for', 'migration/exclusive.ts', [
+    '    ...strangersWithKey(look.strangers),\n',
+    '',
+  ]),
+  mutant('a copy in another form passes', 'migration/exclusive.ts', [
+    '.filter(({ path }) => !inside(path, own))',
+    '.filter(({ path, altered }) => altered === undefined && !inside(path, own))',
+  ]),
+  mutant('arming and putting back a file with another name', 'migration/exclusive.io.ts', [
+    '  await requireOneName(context)\n  for (let',
+    '  for (let',
+  ]),
+  mutant('a node is started while its key file has another name', 'migration/exclusive.io.ts', [
+    'if ((await foreignNames(fs, paths)) > 0) return',
+    'if (plan.v !== 1) return',
+  ]),
+  mutant('our own second name after a crash counts as a foreign one', 'migration/key-files.io.ts', [
+    'twin.inode === file.inode ? 2 : 1',
+    'twin.inode === file.inode ? 1 : 1',
+  ]),
   mutant('a node is started by the plan, not by its folder', 'migration/starting.io.ts', [
     "if (!folder.entries.some(({ kind }) => kind === 'key')) {",
     'if (folder.names.length > 1_000_000) {',

@@ -24,6 +24,8 @@ export class MemoryDisk {
   readonly names = new Map<string, Inode>()
   private durableNames = new Map<string, Inode>()
   private pending: Effect[] = []
+  /** Files with another name on this disk, outside of every folder that anybody looks at. */
+  private readonly named = new Set<Inode>()
   private lastInode = 0
   private changes = 0
   private readonly unimportant: (path: string) => boolean
@@ -48,6 +50,18 @@ export class MemoryDisk {
   link(path: string, inode: Inode): void {
     this.names.set(path, inode)
     this.changeNames({ kind: 'names', set: [[path, inode]], folders: [folderOf(path)] })
+  }
+
+  nameOutside(inode: Inode): void {
+    this.named.add(inode)
+  }
+
+  forgetOutside(): void {
+    this.named.clear()
+  }
+
+  outsideNames(inode: Inode): number {
+    return this.named.has(inode) ? 1 : 0
   }
 
   unlink(path: string): void {

@@ -136,9 +136,10 @@ function listFolder(disk: MemoryDisk, path: string): string[] {
 }
 
 function statPath(disk: MemoryDisk, path: string): FileFacts | null {
-  if (disk.folders.has(path)) return { kind: 'folder', sizeBytes: 0, mode: 0o700, device: '1', inode: path, modifiedNs: '0' }
+  if (disk.folders.has(path)) return { kind: 'folder', sizeBytes: 0, mode: 0o700, device: '1', inode: path, modifiedNs: '0', links: 1 }
   const inode = disk.names.get(path)
   if (inode === undefined) return null
   const { seen, mode, number, modified } = inode
-  return { kind: 'file', sizeBytes: seen.length, mode, device: '1', inode: String(number), modifiedNs: String(modified) }
+  const links = disk.outsideNames(inode) + [...disk.names.values()].filter((one) => one === inode).length
+  return { kind: 'file', sizeBytes: seen.length, mode, device: '1', inode: String(number), modifiedNs: String(modified), links }
 }

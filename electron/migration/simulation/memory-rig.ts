@@ -192,6 +192,20 @@ export class MemoryRig {
     if (this.disk.names.has(path)) this.disk.unlink(path)
   }
 
+  /** Somebody gives the key's file a second name outside, from which another node loads it. */
+  linkKeyOutside(): void {
+    const found = [...this.disk.names].find(([path]) => /^\/attic\/identities\/a1\.key(?:\.moved-|$)/.test(path))
+    if (found === undefined) return
+    this.disk.nameOutside(found[1])
+    this.third.linkTurnsUp(this.nowMs)
+  }
+
+  /** A person finds out and puts it right. */
+  mendElsewhere(): void {
+    this.third.mend()
+    this.disk.forgetOutside()
+  }
+
   /** Both nodes at once, as two machines' start scripts would. */
   hostileInit(): void {
     for (const { name } of this.nodes.nodes) this.start(name)

@@ -39,6 +39,7 @@ function silence(rig: Surroundings, { name, running, folder }: MemoryNode): Sile
     users: running === null ? [] : [{ pid: running.program.pid, commandLine: running.program.commandLine, how: 'argv' }],
     programs: running === null ? [] : [running.program],
     usersComplete: true,
+    blind: [],
     lock: { file: `${folder}.lock`, state: alive ? 'held' : 'free', pid: running?.program.pid ?? null },
     ports: [{ address: '127.0.0.1:9092', open: alive }],
     database: 'not-probed',
@@ -106,6 +107,8 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
       { node: third.name, lists: third.lists, folder: third.folder, runs: third.runs },
     ],
     copies: [...here, ...third.copies],
+    strangers: third.strangers,
+    blind: third.blind,
   }
 }
 

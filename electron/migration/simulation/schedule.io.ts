@@ -16,6 +16,9 @@ export const happeningKinds = [
   'error',
   'copy-elsewhere',
   'list-elsewhere',
+  'altered-elsewhere',
+  'stranger-elsewhere',
+  'link-elsewhere',
   'take-other-key',
   'rebind-source',
   'rebind-target',
@@ -133,12 +136,13 @@ export class Schedule {
         for (const { batch } of this.migration.rows()) this.abort(batch).catch(() => undefined)
         return
       case 'copy-elsewhere':
-        this.hurried ||= next.torn
-        rig.third.copyTurnsUp(rig.nowMs)
-        return
       case 'list-elsewhere':
+      case 'altered-elsewhere':
+      case 'stranger-elsewhere':
+      case 'link-elsewhere':
         this.hurried ||= next.torn
-        rig.third.listingTurnsUp(rig.nowMs)
+        if (next.kind === 'link-elsewhere') rig.linkKeyOutside()
+        else rig.third.turnsUp(next.kind, rig.nowMs)
         return
       case 'take-other-key':
         // No look before a start sees what happens in its very moment.
@@ -214,7 +218,7 @@ export class Schedule {
   }
 
   private mend(): void {
-    this.rig.third.mend()
+    this.rig.mendElsewhere()
     this.rig.bindAsPlanned()
     this.rig.banned = false
     this.rig.pass(1_000)
@@ -224,7 +228,7 @@ export class Schedule {
     const row = this.row()
     if (row === undefined) return this.begin()
     if (row.activity === 'ended') return
-    const elsewhere = row.problem?.code === 'key-elsewhere'
+    const elsewhere = row.problem?.code === 'key-elsewhere' || row.problem?.code === 'key-linked'
     if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
     if (row.problem?.code === 'binding-changed') this.mend()

@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import type { SmesherId } from '../../contract/model/basics.ts'
+import { type createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
+import type { KeyLook, Stranger } from '../../migration/index.ts'
+import { folderWhenUnsaid, loadNodeConfig, nodeFlags } from '../../nodes/index.ts'
+import {
+  besideProcess,
+  findProcesses,
+  folderSeenBy,
+  isSameFolder,
+  lockHolder,
+  type OpenProcess,
+  ownFolder,
+  type SeenFolder,
+  startedAt,
+} from '../../processes/index.ts'
+import { splitLine } from '../door/argv-roles.ts'
+import { foldersOpen, nodeLike } from './stranger-lines.ts'
+import { wasRead } from './was-read.io.ts'
+
+type Reader = ReturnType<typeof createKeyReader>
+type Held = Omit<Stranger, 'pid' | 'folder'>
+
+/** The start of a process is known to some hundredths of a second only, and it reads its keys right after. */
+const startBlurMs = 1_000
+const retired = /\.key\.moved-[0-9a-f]{12}$/
+
+/** The data folder that a command line and its config name, as the process sees it; `null`: not known. `said`: only if they do. */
+async function namedBy({ pid, argv, workingFolder }: OpenProcess, said: boolean): Promise<SeenFolder | null> {
+  const { args } = splitLine(argv)
+  const flags = nodeFlags(args)
+  const seen = (path: string) => folderSeenBy(pid, path, workingFolder)
+  const file = flags.get('config')
+  const way = file === undefined || file === '' ? null : (await seen(file)).way
+  // The last of equal flags counts: the config is read where the process sees it.
+  const config = await loadNodeConfig(way === null ? args : [...args, '--config', way], workingFolder ?? '/')
+  if (config.problems.length > 0 && !config.folderByFlag) return null
+  const { home } = besideProcess(pid, () => [])
+  const named = config.dataFolder ?? (said || home === null ? null : folderWhenUnsaid(config.preset, { home, temporary: tmpdir() }))
+  return named === null || (workingFolder === null && !isAbsolute(named)) ? null : seen(named)
+}
+
+/** Files changed after a start are not what the process has loaded; only a `local.key` it makes itself, when it finds no other. */
+async function newerThan(identities: string, names: readonly string[], startMs: number | null): Promise<boolean> {
+  if (names.length === 1 && names[0] === 'local.key') return false
+  const times = await Promise.all(
+    [identities, ...names.map((name) => join(identities, name))].map((path) =>
+      stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Number.POSITIVE_INFINITY,
+      ),
+    ),
+  )
+  // guess: the clock was not set by more than a second between the start and the change.
+  return startMs === null || times.some((time) => time > startMs + startBlurMs)
+}
+
+async function keysIn(
+  way: string,
+  id: SmesherId,
+  { reader, startMs }: { reader: Reader; startMs: number | null | 'nobody' },
+): Promise<Held> {
+  const identities = join(way, 'identities')
+  const [scan, held] = await Promise.all([scanIdentitiesFolder(identities, reader), filesHolding(identities, id, { reader, below: true })])
+  const holds = held.map(({ path }) => path).filter((path) => !retired.test(path))
+  if (!(await wasRead(way, scan))) return { keys: 'not-read', holds }
+  const names = scan.entries.filter(({ place }) => place === 'loaded').map(({ name }) => name)
+  // A node that runs has made the folder when it had none: gone, it is newer as well.
+  const newer = startMs !== 'nobody' && (await newerThan(identities, names, startMs))
+  return { keys: newer ? 'newer-than-start' : 'read', holds }
+}
+
+interface Look {
+  readonly id: SmesherId
+  readonly reader: Reader
+  readonly now: number
+}
+
+type Seen = Stranger & { readonly seen: SeenFolder | null }
+
+/** Processes with a database of these folders open, by the kernel's table of locks: nobody needs to be looked into for that. */
+async function holdersOf(folders: readonly string[]): Promise<ReadonlySet<number | null>> {
+  const files = folders.flatMap((folder) => ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm'].map((name) => join(folder, name)))
+  const holders = await Promise.all(files.map(lockHolder))
+  return new Set(holders.map((holder) => (holder.kind === 'held' ? holder.pid : null)))
+}
+
+/**
+ * The way to a folder that a process names. One that may not be looked into can be in a container, where the name leads elsewhere: only
+ * when it has the database there open is it this one.
+ */
+async function wayOf(pid: number, { way }: SeenFolder): Promise<string | null> {
+  if (way === null || besideProcess(pid, () => []).samePaths !== null) return way
+  return (await holdersOf([way])).has(pid) ? way : null
+}
+
+/** The folders of one process, each with what it holds; a process that is no node for sure counts only by the key. */
+async function foldersOf(one: OpenProcess, { id, reader, now }: Look): Promise<Seen[]> {
+  const { pid, argv, open, workingFolder } = one
+  const is = nodeLike(argv, open) === 'is'
+  const opened = await Promise.all(foldersOpen(open).map((folder) => folderSeenBy(pid, folder, workingFolder)))
+  // With its databases open there is no doubt which folder it has.
+  const named = opened.length > 0 ? opened : [await namedBy(one, !is)]
+  const startMs = startedAt(pid, now)
+  const found = await Promise.all(
+    named.map(async (folder): Promise<Seen> => {
+      const way = folder === null ? null : await wayOf(pid, folder)
+      const seen = folder === null ? null : { ...folder, way }
+      const held: Held = way === null ? { keys: 'not-read', holds: [] } : await keysIn(way, id, { reader, startMs })
+      return { pid, folder: folder?.path ?? null, seen, ...held }
+    }),
+  )
+  // It has ended meanwhile: nobody is there any more.
+  if (startedAt(pid, now) === null) return []
+  return is ? found : found.filter(({ holds }) => holds.length > 0)
+}
+
+/** Where nodes keep their data when nobody says, of this user. */
+const usualPlaces = (): readonly string[] =>
+  ['mainnet', 'testnet', 'standalone'].map((preset) => folderWhenUnsaid(preset, { home: homedir(), temporary: tmpdir() }))
+
+/**
+ * Data folders outside of the settings: those of all processes that are nodes, whoever started them, as they see them; and the usual
+ * places. `known` are the settings' own, which are looked at by name. One pass over the processes; read only.
+ */
+export async function lookAtStrangers(known: readonly string[], { id, reader, now }: Look): Promise<Pick<KeyLook, 'strangers' | 'blind'>> {
+  const { found, blind } = await findProcesses((argv, open) => nodeLike(argv, open) !== 'no')
+  const [own, holders] = await Promise.all([Promise.all(known.map(ownFolder)), holdersOf(known)])
+  const all = (await Promise.all(found.map((one) => foldersOf(one, { id, reader, now })))).flat()
+  // A node in a container that may not be looked into is still known by the database that it holds.
+  const isOwn = ({ pid, seen }: (typeof all)[number]) =>
+    seen === null || seen.way === null ? holders.has(pid) : own.some((folder) => isSameFolder(seen, folder))
+  const foreign = all.filter((one) => !isOwn(one))
+  const usual = await Promise.all(
+    usualPlaces().map(async (folder) => {
+      const place = await ownFolder(folder)
+      const elsewhere =
+        own.some(({ real }) => real === place.real) || foreign.some(({ seen }) => seen !== null && isSameFolder(seen, place))
+      if (place.place === null || elsewhere) return []
+      return [{ pid: null, folder, ...(await keysIn(folder, id, { reader, startMs: 'nobody' })) }]
+    }),
+  )
+  return { strangers: [...foreign.map(({ seen: _seen, ...stranger }) => stranger), ...usual.flat()], blind }
+}

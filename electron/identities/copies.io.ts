@@ -1,0 +1,54 @@
+import type { Dirent } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SmesherId } from '../contract/model/basics.ts'
+import { createKeyReader, type KeyReader } from './key-reader.io.ts'
+
+/** A file that holds a key, under whatever name and in whatever form. */
+export interface HeldCopy {
+  readonly path: string
+  /** `false`: in another form than a node loads, one repair away. */
+  readonly sound: boolean
+}
+
+/** Files of the programs themselves, which hold no keys and may be thousands or gigabytes. */
+const passedOver = /^(?:postdata_\d+\.bin|postdata_metadata\.json|.+\.sql(?:-wal|-shm)?)$/
+const limits = { files: 10_000, folders: 50 }
+const atOnce = 16
+
+const list = (folder: string): Promise<Dirent[]> => readdir(folder, { withFileTypes: true }).catch((): Dirent[] => [])
+
+async function filesIn(folder: string): Promise<{ files: string[]; folders: string[] }> {
+  const entries = await list(folder)
+  const wanted = entries.filter((entry) => !entry.isDirectory() && !passedOver.test(entry.name)).slice(0, limits.files)
+  return {
+    files: wanted.map(({ name }) => join(folder, name)),
+    folders: entries
+      .filter((entry) => entry.isDirectory())
+      .slice(0, limits.folders)
+      .map(({ name }) => join(folder, name)),
+  }
+}
+
+/**
+ * All files right inside a folder that hold this key; `below`: one level down as well. Only small files are read, of large ones nothing.
+ * A folder that can't be listed holds none that is known: whether it can be read is asked elsewhere.
+ */
+export async function filesHolding(
+  folder: string,
+  id: SmesherId,
+  { reader = createKeyReader(), below = false }: { readonly reader?: KeyReader; readonly below?: boolean } = {},
+): Promise<HeldCopy[]> {
+  const { files, folders } = await filesIn(folder)
+  if (below) for (const one of folders) files.push(...(await filesIn(one)).files)
+  const found: HeldCopy[] = []
+  const queue = files.sort().values()
+  const run = async () => {
+    for (const path of queue) {
+      const look = await reader.look(Buffer.from(path), true)
+      if (look.ok ? look.id === id : look.inside.includes(id)) found.push({ path, sound: look.ok })
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, run))
+  return found.sort((one, other) => (one.path < other.path ? -1 : 1))
+}
