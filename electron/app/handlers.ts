@@ -87,10 +87,9 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
     const session = rigs.session()
     return session.migration.scan({ identity, target, source: sourceOf(session, identity) })
   },
-  begin: ({ identity, target, hash, words }) => {
-    const session = rigs.session()
-    return session.migration.begin({ identity, target, hash, words, source: sourceOf(session, identity) })
-  },
+  // In turn with changes of the settings: what a move is about to hold is neither changed nor taken away meanwhile.
+  begin: ({ identity, target, hash, words }) =>
+    rigs.withOpen((session) => session.migration.begin({ identity, target, hash, words, source: sourceOf(session, identity) })),
   resume: async ({ batch, words }) => {
     await rigs.session().migration.resume(batch, words)
     return accepted

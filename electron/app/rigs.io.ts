@@ -4,16 +4,17 @@ import type { RigState } from '../contract/model/rig.ts'
 import type { CoreOptions } from '../core.ts'
 import { type Faults, faultLog } from '../faults/index.ts'
 import type { Mirror } from '../rpc/index.ts'
-import { readSettings, restoreSettings, settingsFileOf } from '../settings/index.ts'
+import { restoreSettings, settingsFileOf } from '../settings/index.ts'
 import { seen } from '../verdict/index.ts'
 import { inTurn } from './in-turn.ts'
+import { openBefore } from './open-before.io.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
 import { createPublisher, type Publisher, type RigRows } from './publisher.io.ts'
 import { problemOf } from './rig-problem.ts'
 import type { Rigs } from './rigs.ts'
 import { openSession, type Session } from './session.io.ts'
-import { startPrograms, stillRuns, stopPrograms } from './simulated-programs.io.ts'
-import { hasSimulatedRig, removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
+import { startPrograms, stopPrograms } from './simulated-programs.io.ts'
+import { removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
 
 interface Open {
   session: Session | null
@@ -90,19 +91,10 @@ class OpenRigs implements Rigs {
   openBefore(): Promise<void> {
     return this.#behindThePage(async () => {
       this.#say({ starting: { step: 'opening', done: 0, of: 1 } })
-      await this.#openAtStart()
+      const before = await openBefore(this.#options.profileFolder, this.#simulated)
+      if (before !== null) await this.#openFolder(before.folder, before.kind)
+      this.#sayPlayground()
     })
-  }
-
-  /** What was open before: an own rig from its settings, or a simulated one whose programs still run. */
-  async #openAtStart(): Promise<void> {
-    const { profileFolder } = this.#options
-    const settings = await readSettings(profileFolder)
-    if (settings !== null && settings.nodes.length + settings.services.length > 0)
-      await this.#openFolder(profileFolder, settings.simulated ? 'simulated' : 'own')
-    else if ((await hasSimulatedRig(this.#simulated)) && (await stillRuns(this.#simulated)))
-      await this.#openFolder(this.#simulated, 'simulated')
-    this.#sayPlayground()
   }
 
   async restoreSettings(name: string): Promise<void> {
@@ -141,6 +133,13 @@ class OpenRigs implements Rigs {
       } finally {
         this.#sayKind(session)
       }
+    })
+  }
+
+  withOpen<T>(act: (session: Session) => Promise<T>): Promise<T> {
+    return this.#turns.run(async () => {
+      this.#checkOpen()
+      return act(this.session())
     })
   }
 

@@ -11,6 +11,8 @@ export interface Rigs {
   session(): Session
   /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while the playground is open. */
   withOwn<T>(act: (session: Session) => Promise<T>): Promise<T>
+  /** Acts on the rig that is open, in turn with every change of its settings. Throws `not_allowed` while none is. */
+  withOpen<T>(act: (session: Session) => Promise<T>): Promise<T>
   /** How the simulated rig runs. Throws `not_running` while none is ready. */
   playground(): Playground
   /** A person has seen this alert. Durable when it returns. Throws `not_found` when it is not open. */

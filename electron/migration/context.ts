@@ -57,6 +57,7 @@ export const problems = [
   'unexpected',
   'abort-requested',
   'app-closes',
+  'not-held',
 ] as const
 export type Problem = (typeof problems)[number]
 

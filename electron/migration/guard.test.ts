@@ -80,7 +80,7 @@ test('a second batch on the same nodes, or of the same identity, is refused whil
   }
   await begin()
   await migration.rested()
-  expect(row()).toMatchObject({ state: 'planned', activity: 'needs-resume', problem: { code: 'unexpected' } })
+  expect(row()).toMatchObject({ state: 'planned', activity: 'needs-resume', problem: { code: 'not-held' } })
   const scan = await migration.scan(request())
   expect(scan.plan).toBeNull()
   expect(scan.checks.find(({ id }) => id === 'one-batch')).toMatchObject({ verdict: 'fail' })

@@ -43,6 +43,8 @@ export const migrateWaitWords = {
       unexpected: 'Something unexpected happened.',
       'abort-requested': 'You asked to put everything back.',
       'app-closes': 'Smeshdesk was closed. What was done stays done, and nothing went on after that.',
+      'not-held':
+        'Its nodes and its service can’t be kept for this move: one is not in the settings any more, or another move has it. Put it back into the settings, or let the other move end first.',
     } as Readonly<Record<string, string>>,
     restarted: 'Smeshdesk was started anew since. Everything was looked at again; nothing goes on by itself.',
     other: (code: string) => `It stopped: ${code}.`,
