@@ -75,7 +75,7 @@ async function openCore(address: string) {
   const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir(), faults })
   const mirror = createMirror(nothing, realPace)
   const failed = (error: unknown) => void faults.tell('rows', error)
-  const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), failed)
+  const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)
   const rows = () => ({ ...sight.rows(), identity, lookedSince: sight.observedSince(), services: [], batches: [], kept })
   const publisher = createPublisher(mirror, rows, { failed })

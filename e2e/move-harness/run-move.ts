@@ -121,6 +121,7 @@ const openRoom = (rig: string, world: MoveWorld) =>
     newToken: () => randomBytes(8).toString('hex'),
     appVersion: 'harness',
     mainnetAllowed: false,
+    owner: { isOurs: () => true },
   })
 
 /** One start of the program: takes up what is unfinished; a person consents once. */

@@ -3,6 +3,7 @@ import { AppError } from '../contract/errors.ts'
 import type { RigState } from '../contract/model/rig.ts'
 import type { CoreOptions } from '../core.ts'
 import { type Faults, faultLog } from '../faults/index.ts'
+import type { ProfileOwner } from '../migration/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { restoreSettings, settingsFileOf } from '../settings/index.ts'
 import { seen } from '../verdict/index.ts'
@@ -24,6 +25,8 @@ interface Open {
 
 class OpenRigs implements Rigs {
   readonly #options: CoreOptions
+  readonly #owner: ProfileOwner
+  #lost = false
   readonly #faults: Faults
   readonly #mirror: Mirror
   readonly #publisher: Publisher
@@ -33,8 +36,9 @@ class OpenRigs implements Rigs {
   readonly #closing = new AbortController()
   readonly profileFolder: string
 
-  constructor(options: CoreOptions, mirror: Mirror) {
+  constructor(options: CoreOptions, mirror: Mirror, owner: ProfileOwner) {
     this.#options = options
+    this.#owner = owner
     this.profileFolder = options.profileFolder
     this.#faults = faultLog(options.platform.log)
     this.#mirror = mirror
@@ -44,7 +48,8 @@ class OpenRigs implements Rigs {
   }
 
   #say(change: Partial<RigState>): void {
-    this.#mirror.update({ rig: { ...this.#mirror.state().rig, kind: this.#open.kind, ...change } })
+    const taken = this.#lost ? { problem: { code: 'profile-taken' as const, detail: this.profileFolder, settings: null } } : {}
+    this.#mirror.update({ rig: { ...this.#mirror.state().rig, kind: this.#open.kind, ...change, ...taken } })
     if (!this.#closing.signal.aborted) this.#publisher.soon()
   }
 
@@ -61,7 +66,7 @@ class OpenRigs implements Rigs {
   async #openFolder(folder: string, kind: 'own' | 'simulated'): Promise<Session> {
     const { version, platform } = this.#options
     const changed = () => this.#publisher.soon()
-    const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed })
+    const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed, owner: this.#owner })
     this.#open.session = session
     this.#open.kind = kind
     if (kind === 'simulated') this.#open.playground = await this.#openPlayground(folder, session)
@@ -117,7 +122,13 @@ class OpenRigs implements Rigs {
     return this.#open.session
   }
 
+  acting(): Session {
+    this.#checkOpen()
+    return this.session()
+  }
+
   playground(): Playground {
+    this.#checkOpen()
     if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running', 'no simulated rig is ready')
     return this.#open.playground
   }
@@ -138,8 +149,7 @@ class OpenRigs implements Rigs {
 
   withOpen<T>(act: (session: Session) => Promise<T>): Promise<T> {
     return this.#turns.run(async () => {
-      this.#checkOpen()
-      return act(this.session())
+      return act(this.acting())
     })
   }
 
@@ -155,10 +165,20 @@ class OpenRigs implements Rigs {
 
   #checkOpen(): void {
     if (this.#closing.signal.aborted) throw new AppError('not_allowed', 'Smeshdesk is closing')
+    if (this.#owner.isOurs()) return
+    this.lose()
+    throw new AppError('profile_in_use', `${this.profileFolder} may be another Smeshdesk’s`, { reason: 'taken' })
+  }
+
+  lose(): void {
+    if (this.#lost) return
+    this.#lost = true
+    this.#say({})
+    this.#open.session?.lose().catch((error: unknown) => void this.#faults.tell('the loss of the profile', error))
   }
 
   async acknowledge(alert: string): Promise<void> {
-    await seen(this.session().kept, this.#mirror.state().alerts[alert])
+    await seen(this.acting().kept, this.#mirror.state().alerts[alert])
     this.#publisher.soon()
   }
 
@@ -227,8 +247,8 @@ class OpenRigs implements Rigs {
 }
 
 /** Opens, behind the page's back, what was open before; settings that can't be read are a problem on the screen, not the end of the app. */
-export function openRigs(options: CoreOptions, mirror: Mirror): Rigs {
-  const rigs = new OpenRigs(options, mirror)
+export function openRigs(options: CoreOptions, mirror: Mirror, owner: ProfileOwner): Rigs {
+  const rigs = new OpenRigs(options, mirror, owner)
   void rigs.openBefore()
   return rigs
 }

@@ -1,4 +1,4 @@
-import { type DurableFs, type Journal, openJournal, putFile } from '../storage/index.ts'
+import { type DurableFs, type Journal, type JournalPlace, openJournal, putFile } from '../storage/index.ts'
 import { batchPaths } from './names.ts'
 import { batchName, canonicalJson, FrozenPlan, planHash } from './plan.ts'
 
@@ -11,8 +11,15 @@ export interface StoredBatch {
   readonly journal: Journal
 }
 
+/** Where batches lie, and how their journals are held. */
+export interface BatchStore {
+  readonly fs: DurableFs
+  readonly batches: string
+  readonly hold: JournalPlace['hold']
+}
+
 /** Puts the frozen plan down, for ever: a batch folder is named by its plan's hash, and its plan is never replaced. */
-export async function createBatch(fs: DurableFs, batches: string, plan: FrozenPlan): Promise<StoredBatch> {
+export async function createBatch({ fs, batches, hold }: BatchStore, plan: FrozenPlan): Promise<StoredBatch> {
   const hash = planHash(plan)
   const batch = batchName(hash)
   const paths = batchPaths(batches, batch)
@@ -21,7 +28,7 @@ export async function createBatch(fs: DurableFs, batches: string, plan: FrozenPl
   await fs.makeFolder(paths.copies, 0o700)
   await putFile(paths.plan, canonicalJson(plan), { replace: false, fs })
   await fs.syncFolder(batches)
-  return { batch, hash, plan, journal: await openJournal(paths.journal, fs) }
+  return { batch, hash, plan, journal: await openJournal(paths.journal, { fs, hold }) }
 }
 
 /** A batch folder whose plan can't be believed: nothing is done with it, a person must look. */
@@ -30,7 +37,7 @@ export interface UnreadableBatch {
   readonly detail: string
 }
 
-async function loadBatch(fs: DurableFs, batches: string, batch: string): Promise<StoredBatch | UnreadableBatch | null> {
+async function loadBatch({ fs, batches, hold }: BatchStore, batch: string): Promise<StoredBatch | UnreadableBatch | null> {
   const paths = batchPaths(batches, batch)
   // Without a journal nothing was ever begun.
   if ((await fs.stat(paths.plan)) === null || (await fs.stat(paths.journal)) === null) return null
@@ -39,15 +46,15 @@ async function loadBatch(fs: DurableFs, batches: string, batch: string): Promise
   if (!parsed.success) return { batch, detail: 'its plan has another form' }
   const hash = planHash(parsed.data)
   if (batchName(hash) !== batch) return { batch, detail: 'its plan was changed' }
-  return { batch, hash, plan: parsed.data, journal: await openJournal(paths.journal, fs) }
+  return { batch, hash, plan: parsed.data, journal: await openJournal(paths.journal, { fs, hold }) }
 }
 
 /** All batches of the profile, newest last by name; each is read by itself. */
-export async function loadBatches(fs: DurableFs, batches: string): Promise<{ stored: StoredBatch[]; unreadable: UnreadableBatch[] }> {
+export async function loadBatches(store: BatchStore): Promise<{ stored: StoredBatch[]; unreadable: UnreadableBatch[] }> {
   const stored: StoredBatch[] = []
   const unreadable: UnreadableBatch[] = []
-  for (const batch of (await fs.list(batches)).filter((name) => /^[0-9a-f]{12}$/.test(name))) {
-    const found = await loadBatch(fs, batches, batch).catch((error: unknown) => ({ batch, detail: String(error) }))
+  for (const batch of (await store.fs.list(store.batches)).filter((name) => /^[0-9a-f]{12}$/.test(name))) {
+    const found = await loadBatch(store, batch).catch((error: unknown) => ({ batch, detail: String(error) }))
     if (found === null) continue
     if ('plan' in found) stored.push(found)
     else unreadable.push(found)

@@ -1,8 +1,9 @@
 import { AppError } from '../contract/errors.ts'
 import { createBatch } from './batches.io.ts'
 import { type Claim, claimOf, clashOf } from './claim.ts'
+import { checkOpen } from './closing.io.ts'
 import { batchName, changedSince, consentWords, type FrozenPlan } from './plan.ts'
-import { type BatchDeps, type RunningBatch, runningBatch } from './running-batch.io.ts'
+import { type BatchDeps, type RunningBatch, runningBatch, storeOf } from './running-batch.io.ts'
 
 /** What is known of moves in this profile. */
 export interface KnownMoves {
@@ -32,7 +33,7 @@ function reserve(known: KnownMoves, hash: string, words: string): { readonly pla
 }
 
 async function beginReserved(known: KnownMoves, deps: BatchDeps, planned: FrozenPlan): Promise<RunningBatch> {
-  const stored = await createBatch(deps.fs, deps.batches, planned)
+  const stored = await createBatch(storeOf(deps), planned)
   known.plans.delete(stored.hash)
   const batch = runningBatch(deps, stored)
   known.batches.set(stored.batch, batch)
@@ -55,7 +56,7 @@ export async function begin(
     if (changed !== null) throw new AppError('plan_changed', changed)
     const batch = await beginReserved(known, deps, planned)
     // It may have begun to close while the plan was written: the next start shows the batch, at rest.
-    if (deps.closing.requested()) throw new AppError('not_allowed', 'Smeshdesk is closing')
+    checkOpen(deps.closing)
     await batch.resume(words)
     return { batch: claim.batch }
   } finally {

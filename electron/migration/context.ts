@@ -28,8 +28,8 @@ export interface MoveContext {
   /** Where the key lies, each time it was looked at. */
   readonly seen: (disk: DiskFacts) => void
   readonly abortRequested: () => boolean
-  /** The app closes: no further step begins, and no wait goes on. */
-  readonly closing: () => boolean
+  /** Why no further step begins and no wait goes on: the app closes, or has lost its profile. */
+  readonly closing: () => ClosingReason | null
 }
 
 /** Why a batch stopped without being in danger: a person reads it, then resumes or aborts. Each has words of its own. */
@@ -58,8 +58,10 @@ export const problems = [
   'abort-requested',
   'app-closes',
   'not-held',
+  'profile-taken',
 ] as const
 export type Problem = (typeof problems)[number]
+export type ClosingReason = Extract<Problem, 'app-closes' | 'profile-taken'>
 
 /** The batch waits for a person; everything stays as it is, which is safe in every state. */
 export class Paused extends Error {

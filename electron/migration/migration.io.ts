@@ -9,9 +9,10 @@ import type { Claim } from './claim.ts'
 import { createClosing, whileOpen } from './closing.io.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { movePaths } from './names.ts'
+import { ownedPorts } from './owner.io.ts'
 import { batchName, type FrozenPlan, planHash } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
-import { type BatchDeps, type RunningBatch, runningBatch } from './running-batch.io.ts'
+import { type BatchDeps, type RunningBatch, runningBatch, storeOf } from './running-batch.io.ts'
 import { gatherFacts } from './scan.io.ts'
 import { whenToMove } from './timing.ts'
 import { judgeSilence } from './verdict.ts'
@@ -45,6 +46,8 @@ export interface Migration {
   unreadable(): readonly UnreadableBatch[]
   /** Called after every change of any row. Returns how to stop. */
   onChange(listener: () => void): () => void
+  /** The profile may be another's: as `close`, for good, without waiting. */
+  lose(): void
   /** Begins no step and no batch any more; resolves when the steps under way have ended. What is done stays done. */
   close(): Promise<void>
   /** Resolves when no batch runs any more. */
@@ -78,7 +81,7 @@ function makeScan(deps: MigrationDeps, claims: (but: Claim | null) => readonly C
 }
 
 async function open(known: KnownMoves, unreadable: UnreadableBatch[], deps: BatchDeps): Promise<void> {
-  const found = await loadBatches(deps.fs, deps.batches)
+  const found = await loadBatches(storeOf(deps))
   unreadable.push(...found.unreadable)
   for (const one of found.stored) {
     const batch = runningBatch(deps, one)
@@ -103,8 +106,9 @@ export function createMigration(deps: MigrationDeps): Migration {
   }
   const closing = createClosing()
   const asked = whileOpen(closing)
-  const batchDeps: BatchDeps = { ...deps, onChange, closing }
-  const { freeze, scan } = makeScan(deps, (but) => claimsOf(known, but), known.plans)
+  const ports = ownedPorts(deps, deps.owner, () => closing.request('profile-taken'))
+  const batchDeps: BatchDeps = { ...deps, ...ports, onChange, closing }
+  const { freeze, scan } = makeScan({ ...deps, ...ports }, (but) => claimsOf(known, but), known.plans)
   const rested = async () => {
     await Promise.all([...known.batches.values()].map((one) => one.rested()))
   }
@@ -122,8 +126,9 @@ export function createMigration(deps: MigrationDeps): Migration {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    lose: () => closing.request('profile-taken'),
     close: async () => {
-      closing.request()
+      closing.request('app-closes')
       await asked.ended()
       await rested()
     },

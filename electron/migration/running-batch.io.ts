@@ -1,11 +1,11 @@
 import { AppError } from '../contract/errors.ts'
 import { Instant } from '../contract/model/basics.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
-import type { DurableFs } from '../storage/index.ts'
+import { type DurableFs, NotOurs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
-import type { StoredBatch } from './batches.io.ts'
+import type { BatchStore, StoredBatch } from './batches.io.ts'
 import { type Claim, claimOf } from './claim.ts'
-import { type Closing, untilClosing } from './closing.io.ts'
+import { type Closing, checkOpen, untilClosing } from './closing.io.ts'
 import { type MoveContext, Paused, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
 import { drive, end, type Rest } from './drive.io.ts'
@@ -13,6 +13,7 @@ import { holdSlots } from './hold.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { hasEnded } from './machine.ts'
 import { movePaths } from './names.ts'
+import type { ProfileOwner } from './owner.io.ts'
 import { consentWords } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
 import type { RowStore } from './row-store.ts'
@@ -30,7 +31,10 @@ export interface BatchDeps {
   readonly appVersion: string
   readonly onChange: () => void
   readonly closing: Closing
+  readonly owner: ProfileOwner
 }
+
+export const storeOf = ({ fs, batches, owner }: BatchDeps): BatchStore => ({ fs, batches, hold: owner.hold })
 
 export interface RunningBatch {
   /** What no other batch may touch before this one has ended. */
@@ -123,7 +127,7 @@ async function look(context: MoveContext, own: Mutable): Promise<void> {
 
 const unexpected = (error: unknown): Rest => ({
   kind: 'paused',
-  problem: error instanceof Paused ? error.problem : 'unexpected',
+  problem: error instanceof Paused ? error.problem : error instanceof NotOurs ? 'profile-taken' : 'unexpected',
   detail: error instanceof Paused ? error.message : String(error),
 })
 
@@ -137,6 +141,7 @@ async function run(context: MoveContext, own: Mutable, { onChange, unlatch }: { 
   own.live = { ...own.live, activity: 'running', problem: null }
   const held = own.lacksHold ? holdAgain(context, own) : Promise.resolve()
   const rest = await held.then(() => drive(context, { unlatch })).catch(unexpected)
+  await context.journal.letGo()
   own.live = { ...own.live, ...restedAs(rest), values: {}, progress: null }
   own.abortRequested = false
   own.run = null
@@ -148,6 +153,10 @@ async function run(context: MoveContext, own: Mutable, { onChange, unlatch }: { 
 
 async function consent(context: MoveContext, { session, newToken }: BatchDeps): Promise<void> {
   await record(context, ['EVIDENCE', 'consent'], { evidence: { session, token: newToken() } })
+}
+
+function refusedAs(error: unknown): never {
+  throw error instanceof NotOurs ? new AppError('profile_in_use', error.message, { reason: 'taken' }) : error
 }
 
 /** Asks the run to put everything back and waits for what it decides. */
@@ -181,7 +190,9 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
   const begin = () => {
     own.run ??= go(false)
   }
-  const refused = () => {
+  const refused = async (error: unknown) => {
+    await stored.journal.letGo()
+    own.live = { ...own.live, ...restedAs(unexpected(error)) }
     own.run = null
     own.abortRequested = false
     decide(own, false)
@@ -193,16 +204,17 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
     open: () => openAgain(context, own),
     resume: async (words) => {
       // A journal that was changed takes no further line, so nobody can vouch for what comes next.
-      if (deps.closing.requested() || own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
+      checkOpen(deps.closing)
+      if (own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
         throw new AppError('batch_not_waiting', stored.batch)
       if (words !== consentWords(context.hash)) throw new AppError('consent_mismatch', `expected ${consentWords(context.hash)}`)
       const consented = consent(context, deps)
       // It runs from here on: who presses again, or asks to put everything back, finds it running.
       own.run = consented.then(() => go(viewOf(context).state === 'frozen'), refused)
-      await consented
+      await consented.catch(refusedAs)
     },
     abort: async () => {
-      if (deps.closing.requested()) throw new AppError('batch_not_waiting', 'Smeshdesk is closing')
+      checkOpen(deps.closing)
       if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
       await putBack(own, begin)
     },

@@ -23,6 +23,8 @@ export interface ServicesOptions {
   readonly now?: () => number
   readonly random?: () => number
   readonly log?: (line: string) => void
+  /** Whether the profile is still ours: otherwise nothing is looked after, and nothing started. */
+  readonly mayAct?: () => boolean
   /** Milliseconds between two looks; 1,000 when not given. */
   readonly tickMs?: number
 }
@@ -82,6 +84,7 @@ class RigServices implements Services {
   readonly #listeners = new Set<() => void>()
   readonly #tickMs: number
   readonly #faults: Faults
+  readonly #mayAct: () => boolean
   #timer: ReturnType<typeof setInterval> | null = null
   #looking: Promise<void> = Promise.resolve()
   #busy = false
@@ -105,6 +108,7 @@ class RigServices implements Services {
     this.#around = new Surroundings(this.#table, deps.now)
     this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
+    this.#mayAct = options.mayAct ?? (() => true)
   }
 
   async open(): Promise<void> {
@@ -115,7 +119,7 @@ class RigServices implements Services {
   }
 
   #tick(): void {
-    if (this.#busy) return
+    if (this.#busy || !this.#mayAct()) return
     this.#busy = true
     this.#looking = this.#observer
       .tick()

@@ -42,6 +42,8 @@ export class MemoryRig {
   bootId = 'boot-1'
   bootedAtMs = 0
   banned = false
+  /** The profile's lock is still this program's. */
+  ours = true
   /** The program was killed: whatever it still tries has no effect. */
   dead = false
   private starts = 0
@@ -170,6 +172,7 @@ export class MemoryRig {
       newToken: () => `${session}-${++tokens}`,
       appVersion: 'test',
       mainnetAllowed: false,
+      owner: { isOurs: () => this.ours },
     }
   }
 
