@@ -32,7 +32,7 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     },
     realPace,
   )
-  const rigs = openRigs(options, mirror, { isOurs: held.isOurs, hold: holdFile })
+  const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
   const watch = setInterval(() => held.isOurs() || rigs.lose(), lookAtLockMs).unref()
   const close = async () => {

@@ -11,22 +11,17 @@ import { inTurn } from './in-turn.ts'
 import { openBefore } from './open-before.io.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
 import { createPublisher, type Publisher, type RigRows } from './publisher.io.ts'
+import { createRigLine, type RigLine } from './rig-line.ts'
 import { problemOf } from './rig-problem.ts'
-import type { Rigs } from './rigs.ts'
+import type { Open, Rigs } from './rigs.ts'
 import { openSession, type Session } from './session.io.ts'
 import { startPrograms, stopPrograms } from './simulated-programs.io.ts'
 import { removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
 
-interface Open {
-  session: Session | null
-  playground: Playground | null
-  kind: RigState['kind']
-}
-
 class OpenRigs implements Rigs {
   readonly #options: CoreOptions
   readonly #owner: ProfileOwner
-  #lost = false
+  readonly #line: RigLine
   readonly #faults: Faults
   readonly #mirror: Mirror
   readonly #publisher: Publisher
@@ -43,24 +38,15 @@ class OpenRigs implements Rigs {
     this.#faults = faultLog(options.platform.log)
     this.#mirror = mirror
     this.#simulated = join(options.profileFolder, 'simulated')
-    const heard = { failed: (error: unknown) => this.#notShown(error), went: () => this.#shown() }
+    this.#line = createRigLine(mirror, options.profileFolder)
+    const failed = (error: unknown) => this.#line.notShown(this.#faults.tell('the rows of the rig', error).reference)
+    const heard = { failed, went: () => this.#line.shown() }
     this.#publisher = createPublisher(mirror, () => this.#rows(), heard)
   }
 
   #say(change: Partial<RigState>): void {
-    const taken = this.#lost ? { problem: { code: 'profile-taken' as const, detail: this.profileFolder, settings: null } } : {}
-    this.#mirror.update({ rig: { ...this.#mirror.state().rig, kind: this.#open.kind, ...change, ...taken } })
+    this.#line.say({ kind: this.#open.kind, ...change })
     if (!this.#closing.signal.aborted) this.#publisher.soon()
-  }
-
-  /** The rows could not be put together: what pages show may be old, and they say so. */
-  #notShown(error: unknown): void {
-    const { reference } = this.#faults.tell('the rows of the rig', error)
-    this.#say({ problem: { code: 'not-shown', detail: reference, settings: null } })
-  }
-
-  #shown(): void {
-    if (this.#mirror.state().rig.problem?.code === 'not-shown') this.#say({ problem: null })
   }
 
   async #openFolder(folder: string, kind: 'own' | 'simulated'): Promise<Session> {
@@ -69,17 +55,13 @@ class OpenRigs implements Rigs {
     const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed, owner: this.#owner })
     this.#open.session = session
     this.#open.kind = kind
-    if (kind === 'simulated') this.#open.playground = await this.#openPlayground(folder, session)
+    const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
+    const told = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
+    const playground = { folder, consoleProgram: platform.consoleProgram, session, changed: told, closing: this.#closing.signal, failed }
+    if (kind === 'simulated') this.#open.playground = await openPlayground(playground)
     this.#say({ settingsFile: settingsFileOf(folder), editable: folder !== this.#simulated, problem: null })
     this.#publisher.now()
     return session
-  }
-
-  #openPlayground(folder: string, session: Session): Promise<Playground | null> {
-    const { consoleProgram } = this.#options.platform
-    const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
-    const changed = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
-    return openPlayground({ folder, consoleProgram, session, changed, closing: this.#closing.signal, failed })
   }
 
   #sayPlayground(): void {
@@ -110,11 +92,6 @@ class OpenRigs implements Rigs {
       this.#say({ problem: null })
     })
     void this.openBefore()
-  }
-
-  /** A start that fails leaves its reason on the screen, and the file as it is. */
-  #problem(error: unknown): void {
-    this.#say({ problem: problemOf(error, settingsFileOf(this.#options.profileFolder)) })
   }
 
   session(): Session {
@@ -171,9 +148,7 @@ class OpenRigs implements Rigs {
   }
 
   lose(): void {
-    if (this.#lost) return
-    this.#lost = true
-    this.#say({})
+    if (!this.#line.lose()) return
     this.#open.session?.lose().catch((error: unknown) => void this.#faults.tell('the loss of the profile', error))
   }
 
@@ -208,7 +183,8 @@ class OpenRigs implements Rigs {
       } catch (error) {
         if (this.#closing.signal.aborted) return
         this.#options.platform.log(`the rig: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-        this.#problem(error)
+        // A start that fails leaves its reason on the screen, and the file as it is.
+        this.#say({ problem: problemOf(error, settingsFileOf(this.profileFolder)) })
       } finally {
         this.#say({ starting: null })
       }

@@ -4,6 +4,12 @@ import { settingsFileOf } from '../settings/index.ts'
 import type { Playground } from './playground.io.ts'
 import type { Session } from './session.io.ts'
 
+export interface Open {
+  session: Session | null
+  playground: Playground | null
+  kind: RigState['kind']
+}
+
 /** Which rig is open: none yet, the simulated one, or the user's own. One at a time. */
 export interface Rigs {
   readonly profileFolder: string

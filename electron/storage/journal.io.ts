@@ -46,8 +46,10 @@ async function appendSynced(path: string, text: string, fs: DurableFs): Promise<
 }
 
 /** Keeps a journal to one writer: by a lock of its own, and by its length, which nobody else may have changed. */
-function oneWriter(path: string, { fs, hold }: { fs: DurableFs; hold: JournalPlace['hold'] }) {
+function oneWriter(path: string, sizeAtOpen: number, { fs, hold }: { fs: DurableFs; hold: JournalPlace['hold'] }) {
   let held: HeldFile | null = null
+  /** `null` while it is written, and after an append that failed half-way. */
+  let size: number | null = sizeAtOpen
   const holdIt = () => {
     try {
       held ??= hold?.(`${path}.lock`) ?? null
@@ -57,11 +59,15 @@ function oneWriter(path: string, { fs, hold }: { fs: DurableFs; hold: JournalPla
     if (held?.isOurs() === false) throw new NotOurs(`${path}.lock was replaced`)
   }
   return {
-    /** `sizeBytes`: what we know of it; `null` after an append that failed half-way. Throws `NotOurs`. */
-    check: async (sizeBytes: number | null) => {
+    /** Before each write. Throws `NotOurs`. */
+    begin: async () => {
       holdIt()
       const now = (await fs.stat(path))?.sizeBytes ?? 0
-      if (sizeBytes !== null && now !== sizeBytes) throw new NotOurs(`${path} was changed by others: ${now} bytes, not ${sizeBytes}`)
+      if (size !== null && now !== size) throw new NotOurs(`${path} was changed by others: ${now} bytes, not ${size}`)
+      size = null
+    },
+    wrote: (whole: string) => {
+      size = encoder.encode(whole).length
     },
     letGo: () => {
       held?.release()
@@ -82,20 +88,18 @@ export async function openJournal(path: string, { fs = realFs, hold }: JournalPl
   let tail: 'clean' | 'doubtful' = parsed.state === 'torn-tail' ? 'doubtful' : 'clean'
   // A file that is there may still have a name that a power loss forgets: its maker was killed before syncing the folder.
   let named = false
-  let size: number | null = bytes.length
-  const writer = oneWriter(path, { fs, hold })
+  const writer = oneWriter(path, bytes.length, { fs, hold })
   const write = async (record: JournalRecord): Promise<void> => {
-    await writer.check(size)
+    await writer.begin()
     const before = tail
     const whole = [...records, record].map(encodeRecord).join('')
     tail = 'doubtful'
-    size = null
     if (before === 'doubtful') await putFile(path, whole, { replace: true, fs })
     else await appendSynced(path, encodeRecord(record), fs)
     if (!named) await fs.syncFolder(dirname(path))
     named = true
     tail = 'clean'
-    size = encoder.encode(whole).length
+    writer.wrote(whole)
     records.push(record)
   }
   let queue: Promise<unknown> = Promise.resolve()
@@ -114,9 +118,6 @@ export async function openJournal(path: string, { fs = realFs, hold }: JournalPl
       queue = next.catch(() => undefined)
       return next
     },
-    letGo: async () => {
-      await queue
-      writer.letGo()
-    },
+    letGo: () => queue.then(writer.letGo),
   }
 }

@@ -107,6 +107,19 @@ export const mutants: readonly Mutant[] = [
     '  if (!(await decided)) throw',
     '  if (decided === null) throw',
   ]),
+  mutant('files are written once the profile may be another’s', 'migration/owner.io.ts', [
+    'fs: ownedFs(fs, check)',
+    'fs: ownedFs(fs, () => undefined)',
+  ]),
+  mutant('databases are changed once the profile may be another’s', 'migration/owner.io.ts', [
+    'rows: ownedRows(rows, check)',
+    'rows: ownedRows(rows, () => undefined)',
+  ]),
+  mutant('programs are started and stopped once the profile may be another’s', 'migration/owner.io.ts', [
+    'world: ownedWorld(world, check)',
+    'world: ownedWorld(world, () => undefined)',
+  ]),
+  mutant('nothing is reserved before a move has begun', 'migration/beginning.io.ts', ['  known.reserved.add(claim)\n', '']),
   mutant('no lease at the target', 'migration/steps-arm.io.ts', [
     "  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))\n",
     '',
