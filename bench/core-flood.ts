@@ -43,6 +43,7 @@ const nothing = {
   services: {},
   alerts: {},
   batches: {},
+  lostMoves: {},
 }
 
 /** Times at which a page is told of a new revision; a revision that needs several messages counts once. */
@@ -77,7 +78,7 @@ async function openCore(address: string) {
   const failed = (error: unknown) => void faults.tell('rows', error)
   const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)
-  const rows = () => ({ ...sight.rows(), identity, lookedSince: sight.observedSince(), services: [], batches: [], kept })
+  const rows = () => ({ ...sight.rows(), identity, lookedSince: sight.observedSince(), services: [], batches: [], lostMoves: [], kept })
   const publisher = createPublisher(mirror, rows, { failed })
   const ending = new AbortController()
   const updates: number[] = []

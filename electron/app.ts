@@ -29,6 +29,7 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
       services: {},
       alerts: {},
       batches: {},
+      lostMoves: {},
     },
     realPace,
   )

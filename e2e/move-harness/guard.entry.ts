@@ -34,7 +34,7 @@ try {
       const { violations } = await sweepOnce(keys, kind, { stopAtFirst: true, torn })
       if (violations.length > 0) fail(violations[0])
     }
-  for (const violations of [await sweepLostProfile(keys, 3), await beginTwice(keys)]) if (violations.length > 0) fail(violations[0])
+  for (const violations of [await sweepLostProfile(keys, 1), await beginTwice(keys)]) if (violations.length > 0) fail(violations[0])
   for (let run = 0; run < 400; run++) {
     const happenings = Array.from({ length: 1 + chance(6) }, someHappening)
     const { violations } = await new Schedule(new MemoryRig(keys), happenings).run()

@@ -93,6 +93,8 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
     listed: async (node) => listed(node),
     registered: async (_service, node) => readFileSync(service, 'utf8') === node && listed(node) === true,
     layers: async () => nodes.filter((node) => disk.isRunning(rig, sideOf(node))).map((node) => ({ node, layer: layer() })),
+    folders: () => [],
+    holds: () => ({}),
     hold: async () => undefined,
     release: async () => undefined,
   }

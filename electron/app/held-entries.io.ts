@@ -25,7 +25,7 @@ type Held = Pick<Session, 'services' | 'migration' | 'settings'>
 /** The move that a folder belongs to as a node's or a service's data folder; `null` when none does. */
 function holderOfFolder({ migration, settings }: Held, folder: string): string | null {
   const { services } = settings.current()
-  const folderOf = (service: RigName) => services.find(({ name }) => name === service)?.dataFolder
+  const folderOf = (service: RigName | null) => services.find(({ name }) => name === service)?.dataFolder
   const holder = migration
     .claims()
     .find((claim) => claim.folders.some((one) => isSame(one, folder)) || isSame(folderOf(claim.service), folder))

@@ -1,5 +1,5 @@
-import { rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import type { CallContext } from '../contract/contract.ts'
@@ -68,6 +68,62 @@ test('a node of a move was taken out of the settings: the rig opens, and the mov
   const { rig, batches } = await stateWhen(await open(profile.folder), openedWith(1))
   expect(rig).toMatchObject({ kind: 'simulated', problem: null })
   expect(batches[batch]).toMatchObject({ activity: 'needs-resume', problem: { code: 'not-held', detail: 'there is no node "B"' } })
+})
+
+const lostIs = (state: State) => state.rig.problem !== null || Object.keys(state.lostMoves).length > 0
+
+test.each([
+  ['its journal is gone', 'journal-missing', (batch: string) => rmSync(join(batch, 'journal.jsonl'))],
+  ['its journal has 0 bytes', 'journal-empty', (batch: string) => writeFileSync(join(batch, 'journal.jsonl'), '')],
+  ['its plan is cut', 'plan-damaged', (batch: string) => writeFileSync(join(batch, 'plan.json'), '{"v":1')],
+  ['its folder is gone', 'unknown-batch', (batch: string) => rmSync(batch, { recursive: true })],
+  ['all moves are gone with it', 'unknown-batch', (batch: string) => rmSync(dirname(batch), { recursive: true })],
+])('a move of which %s is shown with an alarm; the rig opens, and what it holds stays held', async (_what, why, damage) => {
+  const profile = profileOf(['A', 'B', 'Z'])
+  const move = { identity: a1, source: 'A', target: 'B' }
+  const batch = await profile.addMove(move)
+  profile.leaveTraces(batch, move)
+  damage(profile.batch(batch))
+  const core = await open(profile.folder)
+  const { rig, batches, lostMoves, nodes, alerts } = await stateWhen(core, (state) => lostIs(state) && `move-${batch}` in state.alerts)
+  expect(rig).toMatchObject({ kind: 'simulated', problem: null })
+  expect(batches).toEqual({})
+  expect(lostMoves).toMatchObject({ [batch]: { why, identity: a1, from: 'A', to: 'B', held: ['A', 'B', 'a1'] } })
+  expect(alerts[`move-${batch}`]).toMatchObject({ tone: 'bad', words: 'move-lost', route: `#/migrate/${batch}` })
+  expect([nodes.A?.slot?.heldBy, nodes.B?.slot?.heldBy, nodes.Z?.slot?.heldBy]).toEqual([batch, batch, null])
+  await expect(core.handlers.rig.remove({ kind: 'node', name: RigName.parse('A') }, context)).rejects.toMatchObject({
+    code: 'held_by_migration',
+  })
+})
+
+function mkdirBeside(file: string): string {
+  rmSync(file)
+  mkdirSync(`${file}.folder`)
+  return `${file}.folder`
+}
+
+test.each([
+  ['damaged', (file: string) => writeFileSync(file, '{"version":1,"holds":{"x"')],
+  ['a folder', (file: string) => renameSync(mkdirBeside(file), file)],
+])('holds that are %s: every slot counts as held, and it is said', async (_what, damage) => {
+  const profile = profileOf(['A', 'B', 'Z'])
+  const move = { identity: a1, source: 'A', target: 'B' }
+  const batch = await profile.addMove(move)
+  profile.leaveTraces(batch, move)
+  damage(join(profile.folder, 'slots', 'holds.json'))
+  const state = await stateWhen(await open(profile.folder), (now) => lostIs(now) && 'move-holds' in now.alerts)
+  expect(state.lostMoves).toMatchObject({ holds: { why: 'holds-unreadable' } })
+  expect(state.nodes.Z?.slot?.heldBy).toBe('unreadable')
+  expect(state.batches[batch]).toMatchObject({ activity: 'needs-resume', problem: { code: 'not-held' } })
+})
+
+test('moves without settings: the rig opens all the same, and they wait', async () => {
+  const profile = profileOf(['A', 'B'])
+  const batch = await profile.addMove({ identity: a1, source: 'A', target: 'B' })
+  rmSync(join(profile.folder, 'settings.json'))
+  const { rig, batches } = await stateWhen(await open(profile.folder), openedWith(1))
+  expect(rig.problem).toBeNull()
+  expect(batches[batch]).toMatchObject({ activity: 'needs-resume', problem: { code: 'not-held' } })
 })
 
 test('what a move has is neither changed nor taken away, and nobody else gets its folders, under whatever name or path', async () => {

@@ -6,6 +6,7 @@ import { Instant, type RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createSight, type Sight } from '../identities/index.ts'
 import { createMigration, type Migration, type MoveClock, type ProfileOwner, sqliteRows } from '../migration/index.ts'
+import { repeat, systemClock } from '../nodes/index.ts'
 import { createServices, mountOf, type Services } from '../processes/index.ts'
 import { realFs } from '../storage/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
@@ -60,7 +61,8 @@ const heldIdentities = (migration: Migration) =>
     migration
       .rows()
       .filter(({ activity }) => activity !== 'ended')
-      .map(({ identity }) => identity),
+      .map(({ identity }) => identity)
+      .concat(migration.lost().flatMap(({ identity }) => identity ?? [])),
   )
 
 /** Each part hears of what the others have seen; every change is told. */
@@ -72,6 +74,7 @@ function connectParts(
   settings.onChange(async (next) => {
     await services.setSettings(next)
     await sight.setSettings(next)
+    await migration.lookForLost()
   })
   const servicesChanged = () => {
     sight.seeServices(services.rows())
@@ -87,6 +90,9 @@ function connectParts(
 }
 
 type Parts = Pick<Session, 'settings' | 'services' | 'sight' | 'migration' | 'kept'>
+
+/** Folders change without us: keys that were moved by hand, notes that came with a disk. */
+const lookForLostMs = 60_000
 
 /** Moves first, for they act through all the others. */
 async function closeParts({ settings, services, sight, migration, kept }: Parts): Promise<void> {
@@ -116,7 +122,28 @@ function rowsOf({ services, sight, migration, kept }: Parts): RigRows {
     return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
   const identity: RigRows['identity'] = (id) => sight.identity(id)
-  return { ...sight.rows(), identity, lookedSince: sight.observedSince(), services: withFaults, batches: migration.rows(), kept }
+  return {
+    ...sight.rows(),
+    identity,
+    lookedSince: sight.observedSince(),
+    services: withFaults,
+    batches: migration.rows(),
+    lostMoves: migration.lost(),
+    kept,
+  }
+}
+
+function sessionOf(parts: Parts, faults: Faults): Session {
+  const lookForLost = async () => {
+    await parts.migration.lookForLost()
+    return lookForLostMs
+  }
+  const looking = repeat(systemClock, lookForLost, { failed: (error) => void faults.tell('looking for lost moves', error) })
+  const close = () => {
+    looking.stop()
+    return closeParts(parts)
+  }
+  return { ...parts, rows: () => rowsOf(parts), lose: () => loseParts(parts), close }
 }
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
@@ -156,5 +183,5 @@ export async function openSession({ folder, version, log, faults, changed, owner
     await closeParts(parts)
     throw error
   }
-  return { ...parts, rows: () => rowsOf(parts), lose: () => loseParts(parts), close: () => closeParts(parts) }
+  return sessionOf(parts, faults)
 }

@@ -2,6 +2,7 @@ import { AppError } from '../contract/errors.ts'
 import { createBatch } from './batches.io.ts'
 import { type Claim, claimOf, clashOf } from './claim.ts'
 import { checkOpen } from './closing.io.ts'
+import type { LostMemory } from './lost-memory.io.ts'
 import { batchName, changedSince, consentWords, type FrozenPlan } from './plan.ts'
 import { type BatchDeps, type RunningBatch, runningBatch, storeOf } from './running-batch.io.ts'
 
@@ -12,12 +13,14 @@ export interface KnownMoves {
   readonly plans: Map<string, FrozenPlan>
   /** Of moves that are about to begin: taken before anything is awaited. */
   readonly reserved: Set<Claim>
+  readonly lost: LostMemory
 }
 
 /** All that moves have for themselves now, but for `but`. */
-export const claimsOf = ({ batches, reserved }: KnownMoves, but: Claim | null = null): Claim[] => [
+export const claimsOf = ({ batches, reserved, lost }: KnownMoves, but: Claim | null = null): Claim[] => [
   ...[...batches.values()].filter((one) => !one.ended()).map(({ claim }) => claim),
   ...[...reserved].filter((one) => one !== but),
+  ...lost.claims(),
 ]
 
 /** The plan that the words were typed for, and what it needs, reserved. Throws `plan_changed`, `consent_mismatch`. */

@@ -32,7 +32,7 @@ export interface CheckFacts {
   readonly rows: { readonly source: RowLook; readonly target: RowLook }
   readonly silence: SilenceFacts
   /** Batches that haven't ended, by the nodes and identities they hold. */
-  readonly activeBatches: readonly { readonly batch: string; readonly nodes: readonly string[]; readonly identity: SmesherId }[]
+  readonly activeBatches: readonly { readonly batch: string; readonly nodes: readonly string[]; readonly identity: SmesherId | null }[]
   readonly profileFreeBytes: number
   readonly mainnetAllowed: boolean
   readonly now: Instant

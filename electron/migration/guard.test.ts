@@ -175,7 +175,7 @@ test('a journal changed before its end freezes; a changed plan is not even opene
   if (plan) rig.disk.write(plan, bytes(text(fileOf('plan.json')).replace('"layers":2', '"layers":0')))
   await again()
   expect(migration.rows()).toEqual([])
-  expect(migration.unreadable()).toMatchObject([{ detail: 'its plan was changed' }])
+  expect(migration.lost()).toMatchObject([{ why: 'plan-damaged', detail: 'its plan was changed' }])
 })
 
 test('no byte of any key is ever written outside the key files, and rows never carry one', async () => {

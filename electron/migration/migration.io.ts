@@ -1,13 +1,14 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { BatchRow, MoveScan } from '../contract/model/migration.ts'
-import { loadBatches, type UnreadableBatch } from './batches.io.ts'
+import type { BatchRow, LostMove, MoveScan } from '../contract/model/migration.ts'
+import { loadBatches } from './batches.io.ts'
 import { begin, claimsOf, type KnownMoves } from './beginning.io.ts'
 import { allClear, runChecks } from './checks.ts'
 import { expectedMoveMs } from './checks-network.ts'
 import type { Claim } from './claim.ts'
 import { createClosing, whileOpen } from './closing.io.ts'
 import { freezePlan } from './freeze-plan.ts'
+import { lostMemory } from './lost-memory.io.ts'
 import { movePaths } from './names.ts'
 import { ownedPorts } from './owner.io.ts'
 import { batchName, type FrozenPlan, planHash } from './plan.ts'
@@ -42,8 +43,10 @@ export interface Migration {
   rows(): BatchRow[]
   /** What moves that have not ended, or are about to begin, have for themselves. */
   claims(): readonly Claim[]
-  /** Batch folders whose plan can't be believed. */
-  unreadable(): readonly UnreadableBatch[]
+  /** Moves whose memory is lost: nothing of them goes on. */
+  lost(): readonly LostMove[]
+  /** Looks anew for traces of moves that nobody remembers: nodes came or went, or keys were moved by hand. */
+  lookForLost(): Promise<void>
   /** Called after every change of any row. Returns how to stop. */
   onChange(listener: () => void): () => void
   /** The profile may be another's: as `close`, for good, without waiting. */
@@ -80,14 +83,15 @@ function makeScan(deps: MigrationDeps, claims: (but: Claim | null) => readonly C
   return { freeze, scan }
 }
 
-async function open(known: KnownMoves, unreadable: UnreadableBatch[], deps: BatchDeps): Promise<void> {
-  const found = await loadBatches(storeOf(deps))
-  unreadable.push(...found.unreadable)
-  for (const one of found.stored) {
+/** Each batch by itself: what is wrong with one stands in its own row. */
+async function open(known: KnownMoves, deps: BatchDeps): Promise<void> {
+  const loaded = await loadBatches(storeOf(deps), known.lost.look).catch((error: unknown) => ({ failed: String(error) }))
+  for (const one of 'failed' in loaded ? [] : loaded.stored) {
     const batch = runningBatch(deps, one)
     known.batches.set(one.batch, batch)
     await batch.open()
   }
+  await known.lost.judge(loaded)
 }
 
 function find({ batches }: KnownMoves, batch: string): RunningBatch {
@@ -98,8 +102,6 @@ function find({ batches }: KnownMoves, batch: string): RunningBatch {
 
 /** The room's one door: scans, and batches that run until they end, freeze or need a person. The caller holds the profile's lock. */
 export function createMigration(deps: MigrationDeps): Migration {
-  const known: KnownMoves = { batches: new Map(), plans: new Map(), reserved: new Set() }
-  const unreadable: UnreadableBatch[] = []
   const listeners = new Set<() => void>()
   const onChange = () => {
     for (const listener of listeners) listener()
@@ -108,12 +110,14 @@ export function createMigration(deps: MigrationDeps): Migration {
   const asked = whileOpen(closing)
   const ports = ownedPorts(deps, deps.owner, () => closing.request('profile-taken'))
   const batchDeps: BatchDeps = { ...deps, ...ports, onChange, closing }
+  const batches = new Map<string, RunningBatch>()
+  const known: KnownMoves = { batches, plans: new Map(), reserved: new Set(), lost: lostMemory(batchDeps, () => batches.keys()) }
   const { freeze, scan } = makeScan({ ...deps, ...ports }, (but) => claimsOf(known, but), known.plans)
   const rested = async () => {
     await Promise.all([...known.batches.values()].map((one) => one.rested()))
   }
   return {
-    open: () => open(known, unreadable, batchDeps),
+    open: () => open(known, batchDeps),
     scan: (request) => asked.run(() => scan(request)),
     begin: ({ hash, words, ...request }) =>
       asked.run(() => begin(known, batchDeps, { hash, words, freeze: async (own) => (await freeze(request, own)).plan })),
@@ -121,7 +125,8 @@ export function createMigration(deps: MigrationDeps): Migration {
     abort: (batch) => asked.run(async () => find(known, batch).abort()),
     rows: () => [...known.batches.values()].map((one) => one.row()),
     claims: () => claimsOf(known),
-    unreadable: () => unreadable,
+    lost: () => known.lost.moves(),
+    lookForLost: () => known.lost.again(),
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

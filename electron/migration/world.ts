@@ -115,6 +115,8 @@ export interface StopReport {
  */
 export interface MoveWorld {
   nodes(): readonly RigName[]
+  /** Data folders of the nodes on this computer, as the settings name them. */
+  folders(): readonly NodeFolder[]
   lookAtNode(name: RigName): Promise<NodeLook>
   lookAtIdentity(id: SmesherId): Promise<IdentityLook>
   /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
@@ -138,9 +140,16 @@ export interface MoveWorld {
   /** Durable: until `release`, nobody but this batch may start these slots, restarts of Smeshdesk included. May be repeated. */
   hold(batch: string, slots: HeldSlots): Promise<void>
   release(batch: string): Promise<void>
+  /** Which slots each batch holds; `null`: that can't be read, and every slot counts as held. */
+  holds(): Readonly<Record<string, HeldSlots>> | null
 }
 
-interface HeldSlots {
+export interface NodeFolder {
+  readonly node: RigName
+  readonly folder: string
+}
+
+export interface HeldSlots {
   readonly nodes: readonly RigName[]
   readonly services: readonly RigName[]
 }

@@ -64,6 +64,8 @@ export interface Services {
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
   hold(batch: string, keys: readonly SlotKey[]): Promise<void>
   release(batch: string): Promise<void>
+  /** Which slots each batch holds; `null`: the file of holds can't be read, and every slot counts as held. */
+  holds(): Readonly<Record<string, readonly SlotKey[]>> | null
   /** What the running service is at, in one word (`lifePhase` of the room post); `null` when it does not run. */
   phase(name: RigName): string | null
   /** The file that a slot's program writes to. */
@@ -217,6 +219,10 @@ class RigServices implements Services {
 
   release(batch: string): Promise<void> {
     return this.#table.release(batch)
+  }
+
+  holds(): Readonly<Record<string, readonly SlotKey[]>> | null {
+    return this.#table.holds()
   }
 
   phase(name: RigName): string | null {

@@ -1,6 +1,7 @@
+import { migrateLostWords } from './migrate-lost.ts'
 import { migrateMoveWords } from './migrate-move.ts'
 import { migratePlanWords } from './migrate-plan.ts'
 import { migrateWaitWords } from './migrate-wait.ts'
 
 /** All words of the Migrate screen. */
-export const migrateWords = { ...migratePlanWords, ...migrateMoveWords, ...migrateWaitWords } as const
+export const migrateWords = { ...migratePlanWords, ...migrateMoveWords, ...migrateWaitWords, ...migrateLostWords } as const

@@ -26,6 +26,8 @@ export interface MoveProfile {
   /** Puts a move down as begun, its source stopped. Returns its batch. */
   readonly addMove: (move: MoveOnDisk) => Promise<string>
   readonly batch: (name: string) => string
+  /** What the move leaves behind once its key is out of use: the note, and slots that stay held. */
+  readonly leaveTraces: (batch: string, move: MoveOnDisk) => void
 }
 
 const sideOf = (node: string, folder: string) => ({ node, folder, running: false, userVersion: 15, others: [], poets: [] })
@@ -48,6 +50,13 @@ function planText(at: number, { identity, source, target }: MoveOnDisk, dataFold
     wait: { layers: 2, layerMs: 1000 },
     expected: { stopMs: 1, startMs: 1 },
   })
+}
+
+function writeNote(dataFolder: string, batch: string, { identity, source, target }: MoveOnDisk): void {
+  mkdirSync(join(dataFolder, 'smeshdesk'), { recursive: true })
+  const hashes = { planHash: 'e'.repeat(64), keySha256: 'c'.repeat(64), genesisId: 'ab'.repeat(20) }
+  const note = { v: 1, identity, says: 'left', batch, at: 1, from: source, to: target, ...hashes }
+  writeFileSync(join(dataFolder, 'smeshdesk', `MOVED-${identity.slice(0, 16)}.json`), JSON.stringify(note))
 }
 
 const nodeEntry = (name: string, dataFolder: string) => ({
@@ -81,5 +90,11 @@ export function moveProfile(nodes: readonly string[], removed: readonly string[]
     await journal.append({ ...at, kind: 'DONE', step: 'stop-source', to: 'source-stopped' })
     return batch
   }
-  return { folder, dataFolder, addMove, batch: (name) => join(folder, 'batches', name) }
+  const leaveTraces = (batch: string, move: MoveOnDisk) => {
+    writeNote(dataFolder(move.source), batch, move)
+    mkdirSync(join(folder, 'slots'), { recursive: true })
+    const holds = { version: 1, holds: { [batch]: [`node:${move.source}`, `node:${move.target}`, 'service:a1'] } }
+    writeFileSync(join(folder, 'slots', 'holds.json'), JSON.stringify(holds))
+  }
+  return { folder, dataFolder, addMove, batch: (name) => join(folder, 'batches', name), leaveTraces }
 }

@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook, KeyLook, MoveWorld, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
+import type { HeldSlots, IdentityLook, KeyLook, MoveWorld, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
 import { folderOf, type MemoryDisk } from './memory-disk.ts'
 import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import type { ThirdPlace } from './third-place.ts'
@@ -17,6 +17,7 @@ export interface Surroundings {
   readonly third: ThirdPlace
   readonly service: MemoryService
   readonly banned: boolean
+  readonly holds: Readonly<Record<string, HeldSlots>> | null
   question(name: string): void
   pass(ms: number): void
   /** Where the moving key is loadable, as screens would show it from now on. */
@@ -106,6 +107,12 @@ function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
   }
 }
 
+const whatIsThere = (rig: Surroundings): Pick<MoveWorld, 'nodes' | 'folders' | 'holds'> => ({
+  nodes: () => rig.nodes.nodes.map(({ name }) => name),
+  folders: () => rig.nodes.nodes.map(({ name, folder }) => ({ node: name, folder })),
+  holds: () => rig.holds,
+})
+
 /** `MoveWorld` over the rig: every call passes the rig's `question`, so that a test can act or kill right there. */
 export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld {
   const { nodes, service } = rig
@@ -120,7 +127,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
       return { stopped: true, detail: 'exit 0' }
     })
   return {
-    nodes: () => nodes.nodes.map(({ name }) => name),
+    ...whatIsThere(rig),
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
     lookForKey: () => ask('key', () => keyLook(rig)),
