@@ -79,9 +79,11 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
     port: open.port,
     link,
     close: async () => {
-      await open.close()
-      await removeDoorFile(file, door)
-      await core.close()
+      // Whatever the door does, moves rest and the profile is let go, last of all.
+      await open
+        .close()
+        .then(() => removeDoorFile(file, door))
+        .finally(() => core.close())
     },
   }
 }
