@@ -80,10 +80,12 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
     link,
     close: async () => {
       // Whatever the door does, moves rest and the profile is let go, last of all.
-      await open
-        .close()
-        .then(() => removeDoorFile(file, door))
-        .finally(() => core.close())
+      try {
+        await open.close()
+        await removeDoorFile(file, door)
+      } finally {
+        await core.close()
+      }
     },
   }
 }
