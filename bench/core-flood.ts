@@ -43,6 +43,7 @@ const nothing = {
   services: {},
   alerts: {},
   batches: {},
+  lostMoves: {},
 }
 
 /** Times at which a page is told of a new revision; a revision that needs several messages counts once. */
@@ -75,9 +76,9 @@ async function openCore(address: string) {
   const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir(), faults })
   const mirror = createMirror(nothing, realPace)
   const failed = (error: unknown) => void faults.tell('rows', error)
-  const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), failed)
+  const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)
-  const rows = () => ({ ...sight.rows(), identity, lookedSince: sight.observedSince(), services: [], batches: [], kept })
+  const rows = () => ({ ...sight.rows(), identity, lookedSince: sight.observedSince(), services: [], batches: [], lostMoves: [], kept })
   const publisher = createPublisher(mirror, rows, { failed })
   const ending = new AbortController()
   const updates: number[] = []

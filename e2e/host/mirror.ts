@@ -12,7 +12,7 @@ export interface StateMirror {
 }
 
 const singles = ['rig', 'epoch', 'clocks', 'verdict'] as const
-const collections = ['identities', 'nodes', 'services', 'alerts', 'batches'] as const
+const collections = ['identities', 'nodes', 'services', 'alerts', 'batches', 'lostMoves'] as const
 
 const merged = (rows: Readonly<Record<string, unknown>>, patch: Readonly<Record<string, unknown>> | undefined) =>
   Object.fromEntries(Object.entries({ ...rows, ...patch }).filter(([, row]) => row !== null))

@@ -13,6 +13,9 @@ export interface AppLife {
   readonly client: Client<Api>
   readonly mirror: StateMirror
   row(batch: string): BatchRow | undefined
+  readonly pid: number
+  /** Resolves when the process is gone. */
+  end(signal: NodeJS.Signals): Promise<void>
   kill(): Promise<void>
 }
 
@@ -33,14 +36,10 @@ export async function startApp(rig: KillRig): Promise<AppLife> {
   const client = await host.page()
   const mirror = followState(client)
   await mirror.when('the page has a state', 20_000, () => true)
-  return {
-    client,
-    mirror,
-    row: (batch) => mirror.state().batches[batch],
-    kill: async () => {
-      const ended = host.end('SIGKILL')
-      mirror.stop()
-      await ended
-    },
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = host.end(signal)
+    mirror.stop()
+    await ended
   }
+  return { client, mirror, row: (batch) => mirror.state().batches[batch], pid: host.pid, end, kill: () => end('SIGKILL') }
 }

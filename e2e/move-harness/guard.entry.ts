@@ -1,4 +1,5 @@
 import { makeKey } from '../../electron/migration/simulation/keys.io.ts'
+import { beginTwice, sweepLostProfile } from '../../electron/migration/simulation/lost-profile.ts'
 import { MemoryRig } from '../../electron/migration/simulation/memory-rig.ts'
 import { sweepOnce, sweepPowerLoss } from '../../electron/migration/simulation/power-loss.io.ts'
 import { type Happening, happeningKinds, Schedule } from '../../electron/migration/simulation/schedule.io.ts'
@@ -47,6 +48,7 @@ try {
     const { violations } = await new Schedule(new MemoryRig(keys), happenings).run()
     if (violations.length > 0) fail({ happenings, says: violations })
   }
+  for (const violations of [await sweepLostProfile(keys, 1), await beginTwice(keys)]) if (violations.length > 0) fail(violations[0])
   for (let run = 0; run < 400; run++) {
     const happenings = Array.from({ length: 1 + chance(6) }, someHappening)
     const { violations } = await new Schedule(new MemoryRig(keys), happenings).run()

@@ -66,7 +66,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)
   return {
     nodes: () => nodes,
-    folders: () => disk.sides.map((side) => disk.dataFolder(rig, side)),
+    folders: () => disk.sides.map((side) => ({ node: name(side), folder: disk.dataFolder(rig, side) })),
     lookAtNode: async (node) => lookAtNode(rig, node),
     lookAtIdentity: async () => ({
       id,
@@ -116,6 +116,7 @@ function diskWorld(rig: string, id: SmesherId): MoveWorld {
     registered: async (_service, node) => readFileSync(service, 'utf8') === node && listed(node) === true,
     layers: async () => nodes.filter((node) => disk.isRunning(rig, sideOf(node))).map((node) => ({ node, layer: layer() })),
     lockNode: async () => ({ what: 'nothing', held: () => true, release: async () => undefined }),
+    holds: () => ({}),
     hold: async () => undefined,
     release: async () => undefined,
   }
@@ -144,6 +145,7 @@ const openRoom = (rig: string, world: MoveWorld) =>
     newToken: () => randomBytes(8).toString('hex'),
     appVersion: 'harness',
     mainnetAllowed: false,
+    owner: { isOurs: () => true },
   })
 
 /** A person reads which nodes somebody has started since, and agrees to their end. */

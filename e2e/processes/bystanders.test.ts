@@ -165,7 +165,14 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
   timeout: 400_000,
 }, async () => {
   const log = () => undefined
-  session = await openSession({ folder: rig.folder, version: '0', log, faults: faultLog(log), changed: () => undefined })
+  session = await openSession({
+    folder: rig.folder,
+    version: '0',
+    log,
+    faults: faultLog(log),
+    changed: () => undefined,
+    owner: { isOurs: () => true },
+  })
   const before = { a: pidOf('A'), b: pidOf('B'), c: pidOf('C'), z: pidOf('Z') }
   expect(Object.values(before)).not.toContain(0)
 

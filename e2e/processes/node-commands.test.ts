@@ -29,7 +29,7 @@ async function openRig(): Promise<Session> {
   while (!((await isFree(10_010 + offset)) && (await isFree(10_092 + offset)) && (await isFree(17_513 + offset)))) offset += 300
   execFileSync(process.execPath, [consoleProgram, 'devnet', 'rig', folder, '--speed', '10', '--port-offset', String(offset)])
   const log = () => undefined
-  session = await openSession({ folder, version: '0', log, faults: faultLog(log), changed: () => undefined })
+  session = await openSession({ folder, version: '0', log, faults: faultLog(log), changed: () => undefined, owner: { isOurs: () => true } })
   return session
 }
 

@@ -32,15 +32,15 @@ const stateHandlers = (mirror: Mirror): Handlers<Api>['state'] => ({
 
 const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
   start: async ({ name }) => {
-    await startNode(rigs.session(), name)
+    await startNode(rigs.acting(), name)
     return accepted
   },
   stop: async ({ name, words }) => {
-    await stopNode(rigs.session(), { name, words })
+    await stopNode(rigs.acting(), { name, words })
     return accepted
   },
   restart: async ({ name, words }) => {
-    await restartNode(rigs.session(), { name, words })
+    await restartNode(rigs.acting(), { name, words })
     return accepted
   },
 })
@@ -62,15 +62,15 @@ const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] 
 
 const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
   start: async ({ name }) => {
-    await rigs.session().services.start({ kind: 'service', name })
+    await rigs.acting().services.start({ kind: 'service', name })
     return accepted
   },
   restart: async ({ name, words }) => {
-    await rigs.session().services.restart({ kind: 'service', name }, { words })
+    await rigs.acting().services.restart({ kind: 'service', name }, { words })
     return accepted
   },
   stop: async ({ name, words }) => {
-    await rigs.session().services.stop({ kind: 'service', name }, { words })
+    await rigs.acting().services.stop({ kind: 'service', name }, { words })
     return accepted
   },
 })
@@ -84,19 +84,18 @@ function sourceOf(session: Session, identity: SmesherId) {
 
 const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] => ({
   scan: ({ identity, target }) => {
-    const session = rigs.session()
+    const session = rigs.acting()
     return session.migration.scan({ identity, target, source: sourceOf(session, identity) })
   },
-  begin: ({ identity, target, hash, words }) => {
-    const session = rigs.session()
-    return session.migration.begin({ identity, target, hash, words, source: sourceOf(session, identity) })
-  },
+  // In turn with changes of the settings: what a move is about to hold is neither changed nor taken away meanwhile.
+  begin: ({ identity, target, hash, words }) =>
+    rigs.withOpen((session) => session.migration.begin({ identity, target, hash, words, source: sourceOf(session, identity) })),
   resume: async ({ batch, words }) => {
-    await rigs.session().migration.resume(batch, words)
+    await rigs.acting().migration.resume(batch, words)
     return accepted
   },
   abort: async ({ batch }) => {
-    await rigs.session().migration.abort(batch)
+    await rigs.acting().migration.abort(batch)
     return accepted
   },
   resolve: async ({ batch, how, words }) => {

@@ -1,6 +1,6 @@
 import type { State, StatePatch } from '../contract/api.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
-import type { BatchRow } from '../contract/model/migration.ts'
+import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
 import { type Barrier, type Paced, paced, systemClock } from '../nodes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
@@ -39,6 +39,7 @@ const nothingOf = (state: State): StatePatch => ({
   nodes: gone(state.nodes),
   services: gone(state.services),
   batches: gone(state.batches),
+  lostMoves: gone(state.lostMoves),
   alerts: gone(state.alerts),
 })
 
@@ -51,6 +52,7 @@ const patchOf = (state: State, rows: RigRows, spoken: Spoken): StatePatch => ({
   nodes: replacing(state.nodes, rows.nodes, ({ name }) => name),
   services: replacing(state.services, rows.services, ({ name }) => name),
   batches: replacing<BatchRow>(state.batches, rows.batches, ({ batch }) => batch),
+  lostMoves: replacing<LostMove>(state.lostMoves, rows.lostMoves, ({ id }) => id),
   alerts: replacing(state.alerts, spoken.alerts, ({ id }) => id),
 })
 

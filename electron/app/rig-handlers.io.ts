@@ -1,11 +1,12 @@
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
-import { type FolderHandle, Instant, type RigName } from '../contract/model/basics.ts'
+import { type FolderHandle, Instant } from '../contract/model/basics.ts'
 import { answersAsSimulator, type NodeAddresses } from '../nodes/index.ts'
 import { type Settings, settingsVersions } from '../settings/index.ts'
 import { isSimulated } from './door/entry-maker.io.ts'
 import type { Folders } from './folders.io.ts'
+import { checkFolderFree, type EntryKey, holderOf } from './held-entries.io.ts'
 import { type ChangeFacts, type EntryFacts, withChangedNode, withChangedService, withNode, without, withService } from './new-entries.ts'
 import type { Rigs } from './rigs.ts'
 import type { Session } from './session.io.ts'
@@ -13,18 +14,6 @@ import type { Session } from './session.io.ts'
 export interface RigDeps {
   readonly rigs: Rigs
   readonly folders: Folders
-}
-
-interface EntryKey {
-  readonly kind: 'node' | 'service'
-  readonly name: RigName
-}
-
-/** The batch that has an entry: by its slot, or, for a node without one, by the move's own plan. */
-function holderOf({ services, migration }: Session, { kind, name }: EntryKey): string | null {
-  const slot = kind === 'node' ? services.node(name)?.row : services.rows().find((row) => row.name === name)
-  const moves = migration.rows().filter(({ activity }) => activity !== 'ended')
-  return slot?.heldBy ?? moves.find(({ source, target }) => kind === 'node' && (source === name || target === name))?.batch ?? null
 }
 
 function runsByUs({ services }: Session, { kind, name }: EntryKey): boolean {
@@ -47,40 +36,50 @@ function kindOf(folder: boolean | null, answers: boolean): boolean | null {
   return true
 }
 
+const changing = (session: Session, key: EntryKey, entry: EntryFacts): ChangeFacts => ({
+  ...entry,
+  heldBy: holderOf(session, key),
+  runs: runsByUs(session, key),
+})
+
 /** Commands on the settings of the user's own rig, one after the other. */
 function commands({ rigs, folders }: RigDeps): Commands {
   const facts = async (folder: FolderHandle | null, addresses: NodeAddresses = noAddresses): Promise<EntryFacts> => ({
     pathOf: folders.pathOf,
     simulated: kindOf(folder === null ? null : await isSimulated(folders.pathOf(folder)), await answersAsSimulator(addresses)),
   })
-  const change = (next: (before: Settings, session: Session) => Settings): Promise<Record<string, never>> =>
+  /** `folder`: the data folder of the entry as it will be, which no move may have. */
+  const change = (folder: FolderHandle | null, next: (before: Settings, session: Session) => Settings): Promise<Record<string, never>> =>
     rigs.withOwn(async (session) => {
-      await session.settings.change((before) => next(before, session))
+      await session.settings.change((before) => {
+        checkFolderFree(session, folder === null ? null : folders.pathOf(folder))
+        return next(before, session)
+      })
       return {}
     })
-  const changing = (session: Session, key: EntryKey, entry: EntryFacts): ChangeFacts => ({
-    ...entry,
-    heldBy: holderOf(session, key),
-    runs: runsByUs(session, key),
-  })
   return {
     addNode: async (input) => {
       const known = await facts(input.dataFolder, input.addresses)
-      return change((before) => withNode(before, input, known))
+      return change(input.dataFolder, (before) => withNode(before, input, known))
     },
     addService: async (input) => {
       const known = await facts(input.dataFolder)
-      return change((before) => withService(before, input, known))
+      return change(input.dataFolder, (before) => withService(before, input, known))
     },
     changeNode: async ({ name, entry }) => {
       const known = await facts(entry.dataFolder, entry.addresses)
-      return change((before, session) => withChangedNode(before, { name, entry }, changing(session, { kind: 'node', name }, known)))
+      return change(entry.dataFolder, (before, session) =>
+        withChangedNode(before, { name, entry }, changing(session, { kind: 'node', name }, known)),
+      )
     },
     changeService: async ({ name, entry }) => {
       const known = await facts(entry.dataFolder)
-      return change((before, session) => withChangedService(before, { name, entry }, changing(session, { kind: 'service', name }, known)))
+      return change(entry.dataFolder, (before, session) =>
+        withChangedService(before, { name, entry }, changing(session, { kind: 'service', name }, known)),
+      )
     },
-    remove: (key) => change((before, session) => without(before, key, { heldBy: holderOf(session, key), runs: runsByUs(session, key) })),
+    remove: (key) =>
+      change(null, (before, session) => without(before, key, { heldBy: holderOf(session, key), runs: runsByUs(session, key) })),
   }
 }
 

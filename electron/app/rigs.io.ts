@@ -3,26 +3,25 @@ import { AppError } from '../contract/errors.ts'
 import type { RigState } from '../contract/model/rig.ts'
 import type { CoreOptions } from '../core.ts'
 import { type Faults, faultLog } from '../faults/index.ts'
+import type { ProfileOwner } from '../migration/index.ts'
 import type { Mirror } from '../rpc/index.ts'
-import { readSettings, restoreSettings, settingsFileOf } from '../settings/index.ts'
+import { restoreSettings, settingsFileOf } from '../settings/index.ts'
 import { seen } from '../verdict/index.ts'
 import { inTurn } from './in-turn.ts'
+import { openBefore } from './open-before.io.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
 import { createPublisher, type Publisher, type RigRows } from './publisher.io.ts'
+import { createRigLine, type RigLine } from './rig-line.ts'
 import { problemOf } from './rig-problem.ts'
-import type { Rigs } from './rigs.ts'
+import type { Open, Rigs } from './rigs.ts'
 import { openSession, type Session } from './session.io.ts'
-import { startPrograms, stillRuns, stopPrograms } from './simulated-programs.io.ts'
-import { hasSimulatedRig, removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
-
-interface Open {
-  session: Session | null
-  playground: Playground | null
-  kind: RigState['kind']
-}
+import { startPrograms, stopPrograms } from './simulated-programs.io.ts'
+import { removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
 
 class OpenRigs implements Rigs {
   readonly #options: CoreOptions
+  readonly #owner: ProfileOwner
+  readonly #line: RigLine
   readonly #faults: Faults
   readonly #mirror: Mirror
   readonly #publisher: Publisher
@@ -32,48 +31,37 @@ class OpenRigs implements Rigs {
   readonly #closing = new AbortController()
   readonly profileFolder: string
 
-  constructor(options: CoreOptions, mirror: Mirror) {
+  constructor(options: CoreOptions, mirror: Mirror, owner: ProfileOwner) {
     this.#options = options
+    this.#owner = owner
     this.profileFolder = options.profileFolder
     this.#faults = faultLog(options.platform.log)
     this.#mirror = mirror
     this.#simulated = join(options.profileFolder, 'simulated')
-    const heard = { failed: (error: unknown) => this.#notShown(error), went: () => this.#shown() }
+    this.#line = createRigLine(mirror, options.profileFolder)
+    const failed = (error: unknown) => this.#line.notShown(this.#faults.tell('the rows of the rig', error).reference)
+    const heard = { failed, went: () => this.#line.shown() }
     this.#publisher = createPublisher(mirror, () => this.#rows(), heard)
   }
 
   #say(change: Partial<RigState>): void {
-    this.#mirror.update({ rig: { ...this.#mirror.state().rig, kind: this.#open.kind, ...change } })
+    this.#line.say({ kind: this.#open.kind, ...change })
     if (!this.#closing.signal.aborted) this.#publisher.soon()
-  }
-
-  /** The rows could not be put together: what pages show may be old, and they say so. */
-  #notShown(error: unknown): void {
-    const { reference } = this.#faults.tell('the rows of the rig', error)
-    this.#say({ problem: { code: 'not-shown', detail: reference, settings: null } })
-  }
-
-  #shown(): void {
-    if (this.#mirror.state().rig.problem?.code === 'not-shown') this.#say({ problem: null })
   }
 
   async #openFolder(folder: string, kind: 'own' | 'simulated'): Promise<Session> {
     const { version, platform } = this.#options
     const changed = () => this.#publisher.soon()
-    const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed })
+    const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed, owner: this.#owner })
     this.#open.session = session
     this.#open.kind = kind
-    if (kind === 'simulated') this.#open.playground = await this.#openPlayground(folder, session)
+    const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
+    const told = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
+    const playground = { folder, consoleProgram: platform.consoleProgram, session, changed: told, closing: this.#closing.signal, failed }
+    if (kind === 'simulated') this.#open.playground = await openPlayground(playground)
     this.#say({ settingsFile: settingsFileOf(folder), editable: folder !== this.#simulated, problem: null })
     this.#publisher.now()
     return session
-  }
-
-  #openPlayground(folder: string, session: Session): Promise<Playground | null> {
-    const { consoleProgram } = this.#options.platform
-    const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
-    const changed = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
-    return openPlayground({ folder, consoleProgram, session, changed, closing: this.#closing.signal, failed })
   }
 
   #sayPlayground(): void {
@@ -90,19 +78,10 @@ class OpenRigs implements Rigs {
   openBefore(): Promise<void> {
     return this.#behindThePage(async () => {
       this.#say({ starting: { step: 'opening', done: 0, of: 1 } })
-      await this.#openAtStart()
+      const before = await openBefore(this.#options.profileFolder, this.#simulated)
+      if (before !== null) await this.#openFolder(before.folder, before.kind)
+      this.#sayPlayground()
     })
-  }
-
-  /** What was open before: an own rig from its settings, or a simulated one whose programs still run. */
-  async #openAtStart(): Promise<void> {
-    const { profileFolder } = this.#options
-    const settings = await readSettings(profileFolder)
-    if (settings !== null && settings.nodes.length + settings.services.length > 0)
-      await this.#openFolder(profileFolder, settings.simulated ? 'simulated' : 'own')
-    else if ((await hasSimulatedRig(this.#simulated)) && (await stillRuns(this.#simulated)))
-      await this.#openFolder(this.#simulated, 'simulated')
-    this.#sayPlayground()
   }
 
   async restoreSettings(name: string): Promise<void> {
@@ -115,17 +94,18 @@ class OpenRigs implements Rigs {
     void this.openBefore()
   }
 
-  /** A start that fails leaves its reason on the screen, and the file as it is. */
-  #problem(error: unknown): void {
-    this.#say({ problem: problemOf(error, settingsFileOf(this.#options.profileFolder)) })
-  }
-
   session(): Session {
     if (this.#open.session === null) throw new AppError('not_allowed', 'no rig is open')
     return this.#open.session
   }
 
+  acting(): Session {
+    this.#checkOpen()
+    return this.session()
+  }
+
   playground(): Playground {
+    this.#checkOpen()
     if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running', 'no simulated rig is ready')
     return this.#open.playground
   }
@@ -144,6 +124,12 @@ class OpenRigs implements Rigs {
     })
   }
 
+  withOpen<T>(act: (session: Session) => Promise<T>): Promise<T> {
+    return this.#turns.run(async () => {
+      return act(this.acting())
+    })
+  }
+
   /** The first entry of an own rig decides whether it is simulated. */
   #sayKind(session: Session): void {
     const kind = session.settings.current().simulated ? 'simulated' : 'own'
@@ -156,10 +142,18 @@ class OpenRigs implements Rigs {
 
   #checkOpen(): void {
     if (this.#closing.signal.aborted) throw new AppError('not_allowed', 'Smeshdesk is closing')
+    if (this.#owner.isOurs()) return
+    this.lose()
+    throw new AppError('profile_in_use', `${this.profileFolder} may be another Smeshdesk’s`, { reason: 'taken' })
+  }
+
+  lose(): void {
+    if (!this.#line.lose()) return
+    this.#open.session?.lose().catch((error: unknown) => void this.#faults.tell('the loss of the profile', error))
   }
 
   async acknowledge(alert: string): Promise<void> {
-    await seen(this.session().kept, this.#mirror.state().alerts[alert])
+    await seen(this.acting().kept, this.#mirror.state().alerts[alert])
     this.#publisher.soon()
   }
 
@@ -189,7 +183,8 @@ class OpenRigs implements Rigs {
       } catch (error) {
         if (this.#closing.signal.aborted) return
         this.#options.platform.log(`the rig: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-        this.#problem(error)
+        // A start that fails leaves its reason on the screen, and the file as it is.
+        this.#say({ problem: problemOf(error, settingsFileOf(this.profileFolder)) })
       } finally {
         this.#say({ starting: null })
       }
@@ -228,8 +223,8 @@ class OpenRigs implements Rigs {
 }
 
 /** Opens, behind the page's back, what was open before; settings that can't be read are a problem on the screen, not the end of the app. */
-export function openRigs(options: CoreOptions, mirror: Mirror): Rigs {
-  const rigs = new OpenRigs(options, mirror)
+export function openRigs(options: CoreOptions, mirror: Mirror, owner: ProfileOwner): Rigs {
+  const rigs = new OpenRigs(options, mirror, owner)
   void rigs.openBefore()
   return rigs
 }

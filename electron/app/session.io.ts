@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Instant, type RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createSight, type Sight } from '../identities/index.ts'
-import { createMigration, type Migration, type MoveClock, sqliteRows } from '../migration/index.ts'
+import { createMigration, type Migration, type MoveClock, type ProfileOwner, sqliteRows } from '../migration/index.ts'
+import { repeat, systemClock } from '../nodes/index.ts'
 import { createServices, mountOf, type Services } from '../processes/index.ts'
 import { realFs } from '../storage/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
@@ -23,6 +24,8 @@ export interface Session {
   /** What was told of the epochs. */
   readonly kept: KeptBook
   readonly rows: () => RigRows
+  /** The profile may be another's: nothing is begun or written any more; what was seen stays to be read. */
+  lose(): Promise<void>
   /** Lets the steps of moves under way end, begins nothing more, stops watching; nodes and services live on. */
   close(): Promise<void>
 }
@@ -33,6 +36,7 @@ export interface SessionOptions {
   readonly log: (line: string) => void
   readonly faults: Faults
   readonly changed: () => void
+  readonly owner: ProfileOwner
 }
 
 const bootId = (): string => {
@@ -57,7 +61,8 @@ const heldIdentities = (migration: Migration) =>
     migration
       .rows()
       .filter(({ activity }) => activity !== 'ended')
-      .map(({ identity }) => identity),
+      .map(({ identity }) => identity)
+      .concat(migration.lost().flatMap(({ identity }) => identity ?? [])),
   )
 
 /** Each part hears of what the others have seen; every change is told. */
@@ -69,6 +74,7 @@ function connectParts(
   settings.onChange(async (next) => {
     await services.setSettings(next)
     await sight.setSettings(next)
+    await migration.lookForLost()
   })
   const servicesChanged = () => {
     sight.seeServices(services.rows())
@@ -85,6 +91,9 @@ function connectParts(
 
 type Parts = Pick<Session, 'settings' | 'services' | 'sight' | 'migration' | 'kept'>
 
+/** Folders change without us: keys that were moved by hand, notes that came with a disk. */
+const lookForLostMs = 60_000
+
 /** Moves first, for they act through all the others. */
 async function closeParts({ settings, services, sight, migration, kept }: Parts): Promise<void> {
   await migration.close()
@@ -92,6 +101,11 @@ async function closeParts({ settings, services, sight, migration, kept }: Parts)
   await services.close()
   await settings.settled()
   await kept.close()
+}
+
+async function loseParts({ services, migration }: Parts): Promise<void> {
+  migration.lose()
+  await services.close()
 }
 
 async function openParts({ services, sight, migration }: Parts): Promise<void> {
@@ -108,13 +122,34 @@ function rowsOf({ services, sight, migration, kept }: Parts): RigRows {
     return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
   const identity: RigRows['identity'] = (id) => sight.identity(id)
-  return { ...sight.rows(), identity, lookedSince: sight.observedSince(), services: withFaults, batches: migration.rows(), kept }
+  return {
+    ...sight.rows(),
+    identity,
+    lookedSince: sight.observedSince(),
+    services: withFaults,
+    batches: migration.rows(),
+    lostMoves: migration.lost(),
+    kept,
+  }
+}
+
+function sessionOf(parts: Parts, faults: Faults): Session {
+  const lookForLost = async () => {
+    await parts.migration.lookForLost()
+    return lookForLostMs
+  }
+  const looking = repeat(systemClock, lookForLost, { failed: (error) => void faults.tell('looking for lost moves', error) })
+  const close = () => {
+    looking.stop()
+    return closeParts(parts)
+  }
+  return { ...parts, rows: () => rowsOf(parts), lose: () => loseParts(parts), close }
 }
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
-export async function openSession({ folder, version, log, faults, changed }: SessionOptions): Promise<Session> {
+export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
-  const services = createServices({ profileFolder: folder, settings: settings.current(), log })
+  const services = createServices({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const mountPoint = async (path: string) => (await simulatedDisk(path)) ?? (await mountOf(path))?.point ?? null
   const nodeSlot = (name: RigName) => services.node(name)
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults })
@@ -135,8 +170,10 @@ export async function openSession({ folder, version, log, faults, changed }: Ses
     newToken: randomUUID,
     appVersion: version,
     mainnetAllowed: false,
+    owner,
   })
-  const kept = await openBook(folder, (error) => void faults.tell('the book of epochs', error))
+  const failed = (error: unknown) => void faults.tell('the book of epochs', error)
+  const kept = await openBook(folder, { failed, mayWrite: owner.isOurs })
   const parts: Parts = { settings, services, sight, migration, kept }
   connectParts(parts, { faults, changed })
   try {
@@ -146,5 +183,5 @@ export async function openSession({ folder, version, log, faults, changed }: Ses
     await closeParts(parts)
     throw error
   }
-  return { ...parts, rows: () => rowsOf(parts), close: () => closeParts(parts) }
+  return sessionOf(parts, faults)
 }

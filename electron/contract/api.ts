@@ -3,7 +3,7 @@ import { call, contract, watch } from './contract.ts'
 import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { IdentityRow, TimelineEntry } from './model/identity.ts'
-import { BatchRow, MoveScan, Resolution } from './model/migration.ts'
+import { BatchRow, LostMove, MoveScan, Resolution } from './model/migration.ts'
 import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, SettingsVersion, Verdict } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 
@@ -24,6 +24,7 @@ export const State = z.object({
   services: z.record(z.string(), ServiceRow),
   alerts: z.record(z.string(), Alert),
   batches: z.record(z.string(), BatchRow),
+  lostMoves: z.record(z.string(), LostMove),
 })
 export type State = z.output<typeof State>
 
@@ -37,6 +38,7 @@ export const StatePatch = z.object({
   services: z.optional(rows(ServiceRow)),
   alerts: z.optional(rows(Alert)),
   batches: z.optional(rows(BatchRow)),
+  lostMoves: z.optional(rows(LostMove)),
 })
 export type StatePatch = z.output<typeof StatePatch>
 

@@ -1,6 +1,9 @@
-import { type DurableFs, type Journal, openJournal, putFile } from '../storage/index.ts'
+import type { LostWhy } from '../contract/model/migration.ts'
+import { type DurableFs, type Journal, type JournalPlace, openJournal, putFile } from '../storage/index.ts'
+import type { Around, LostBatch } from './lost-move.ts'
 import { batchPaths } from './names.ts'
 import { batchName, FrozenPlan, planHash, planText } from './plan.ts'
+import type { NodeFolder } from './world.ts'
 
 const planLimit = 1024 * 1024
 
@@ -11,8 +14,15 @@ export interface StoredBatch {
   readonly journal: Journal
 }
 
+/** Where batches lie, and how their journals are held. */
+export interface BatchStore {
+  readonly fs: DurableFs
+  readonly batches: string
+  readonly hold: JournalPlace['hold']
+}
+
 /** Puts the frozen plan down, for ever: a batch folder is named by its plan's hash, and its plan is never replaced. */
-export async function createBatch(fs: DurableFs, batches: string, plan: FrozenPlan): Promise<StoredBatch> {
+export async function createBatch({ fs, batches, hold }: BatchStore, plan: FrozenPlan): Promise<StoredBatch> {
   const hash = planHash(plan)
   const batch = batchName(hash)
   const paths = batchPaths(batches, batch)
@@ -21,36 +31,108 @@ export async function createBatch(fs: DurableFs, batches: string, plan: FrozenPl
   await fs.makeFolder(paths.copies, 0o700)
   await putFile(paths.plan, planText(plan), { replace: false, fs })
   await fs.syncFolder(batches)
-  return { batch, hash, plan, journal: await openJournal(paths.journal, fs) }
+  return { batch, hash, plan, journal: await openJournal(paths.journal, { fs, hold }) }
 }
 
-/** A batch folder whose plan can't be believed: nothing is done with it, a person must look. */
-export interface UnreadableBatch {
-  readonly batch: string
-  readonly detail: string
-}
+/** What lies in one batch folder. */
+type Kept =
+  /** Plan and journal can be believed. */
+  | { readonly kind: 'whole'; readonly stored: StoredBatch }
+  /** A plan without a record: never begun, or forgotten. `journalIs`: there, with no record in it. */
+  | { readonly kind: 'blank'; readonly stored: StoredBatch; readonly journalIs: boolean; readonly began: boolean }
+  /** No plan: never put down, or forgotten. */
+  | { readonly kind: 'no-plan'; readonly batch: string; readonly began: boolean }
+  | { readonly kind: 'lost'; readonly lost: LostBatch }
 
-async function loadBatch(fs: DurableFs, batches: string, batch: string): Promise<StoredBatch | UnreadableBatch | null> {
-  const paths = batchPaths(batches, batch)
-  // Without a journal nothing was ever begun.
-  if ((await fs.stat(paths.plan)) === null || (await fs.stat(paths.journal)) === null) return null
-  const text = new TextDecoder().decode(await fs.read(paths.plan, planLimit))
-  const parsed = FrozenPlan.safeParse(JSON.parse(text))
-  if (!parsed.success) return { batch, detail: 'its plan has another form' }
-  const hash = planHash(parsed.data)
-  if (batchName(hash) !== batch) return { batch, detail: 'its plan was changed' }
-  return { batch, hash, plan: parsed.data, journal: await openJournal(paths.journal, fs) }
-}
+const lostAs = (
+  why: LostWhy,
+  detail: string,
+  { batch, folder, plan = null }: Pick<LostBatch, 'batch' | 'folder'> & { plan?: FrozenPlan | null },
+): Kept => ({
+  kind: 'lost',
+  lost: { batch, folder, why, detail, plan },
+})
 
-/** All batches of the profile, newest last by name; each is read by itself. */
-export async function loadBatches(fs: DurableFs, batches: string): Promise<{ stored: StoredBatch[]; unreadable: UnreadableBatch[] }> {
-  const stored: StoredBatch[] = []
-  const unreadable: UnreadableBatch[] = []
-  for (const batch of (await fs.list(batches)).filter((name) => /^[0-9a-f]{12}$/.test(name))) {
-    const found = await loadBatch(fs, batches, batch).catch((error: unknown) => ({ batch, detail: String(error) }))
-    if (found === null) continue
-    if ('plan' in found) stored.push(found)
-    else unreadable.push(found)
+function parsePlan(text: string): FrozenPlan | null {
+  try {
+    return FrozenPlan.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
   }
-  return { stored, unreadable }
+}
+
+async function readBatch({ fs, batches, hold }: BatchStore, batch: string): Promise<Kept> {
+  const paths = batchPaths(batches, batch)
+  const { folder } = paths
+  const journalIs = (await fs.stat(paths.journal)) !== null
+  const copied = (await fs.list(paths.copies)).length > 0
+  if ((await fs.stat(paths.plan)) === null) return { kind: 'no-plan', batch, began: journalIs || copied }
+  const plan = parsePlan(new TextDecoder().decode(await fs.read(paths.plan, planLimit)))
+  if (plan === null) return lostAs('plan-damaged', 'its plan has another form', { batch, folder })
+  const hash = planHash(plan)
+  if (batchName(hash) !== batch) return lostAs('plan-damaged', 'its plan was changed', { batch, folder })
+  const stored = { batch, hash, plan, journal: await openJournal(paths.journal, { fs, hold }) }
+  const { records, state } = stored.journal
+  return records.length > 0 || state === 'broken' ? { kind: 'whole', stored } : { kind: 'blank', stored, journalIs, began: copied }
+}
+
+async function readKept(store: BatchStore): Promise<Kept[]> {
+  const kept: Kept[] = []
+  for (const batch of (await store.fs.list(store.batches)).filter((name) => /^[0-9a-f]{12}$/.test(name))) {
+    const { folder } = batchPaths(store.batches, batch)
+    kept.push(await readBatch(store, batch).catch((error: unknown) => lostAs('unreadable', String(error), { batch, folder })))
+  }
+  return kept
+}
+
+const planOf = (kept: Kept): FrozenPlan | null =>
+  kept.kind === 'lost' ? kept.lost.plan : kept.kind === 'no-plan' ? null : kept.stored.plan
+
+/** The nodes' folders that the plans name, which the settings may not know any more. */
+const placesOf = (kept: readonly Kept[]): NodeFolder[] =>
+  kept.flatMap((one) => {
+    const plan = planOf(one)
+    return plan === null ? [] : [plan.source, plan.target].map(({ node, folder }) => ({ node, folder }))
+  })
+
+/**
+ * Begun are moves of which something is left elsewhere: slots that they hold, files in the nodes' folders. A move takes its first
+ * hold before its first effect, so one without any trace has done nothing. What can't be looked at counts as a trace.
+ */
+function hasTraces(batch: string, plan: FrozenPlan | null, { seen, holds }: Around): boolean {
+  const unseen = plan !== null && [plan.source, plan.target].some(({ folder }) => seen.unread.includes(folder))
+  return holds === null || batch in holds || unseen || seen.traces.some((trace) => trace.batch === batch)
+}
+
+function judge(kept: Kept, store: BatchStore, around: Around): Kept | null {
+  if (kept.kind === 'whole' || kept.kind === 'lost') return kept
+  if (kept.kind === 'no-plan') {
+    const { folder } = batchPaths(store.batches, kept.batch)
+    return kept.began || hasTraces(kept.batch, null, around) ? lostAs('plan-missing', '', { batch: kept.batch, folder }) : null
+  }
+  const { batch, plan } = kept.stored
+  const why = kept.journalIs ? 'journal-empty' : 'journal-missing'
+  if (kept.began || hasTraces(batch, plan, around)) return lostAs(why, '', { batch, plan, folder: batchPaths(store.batches, batch).folder })
+  // A plan whose first record was cut off by a crash, and one that was never consented to, which is nobody's.
+  return kept.journalIs ? { kind: 'whole', stored: kept.stored } : null
+}
+
+export interface LoadedBatches {
+  readonly stored: readonly StoredBatch[]
+  readonly lost: readonly LostBatch[]
+  /** Folders of nodes that plans name. */
+  readonly places: readonly NodeFolder[]
+}
+
+/** All batches of the profile by name, each read by itself; `look` tells what is left of moves elsewhere. */
+export async function loadBatches(store: BatchStore, look: (places: readonly NodeFolder[]) => Promise<Around>): Promise<LoadedBatches> {
+  const kept = await readKept(store)
+  const places = placesOf(kept)
+  const around = await look(places)
+  const judged = kept.flatMap((one) => judge(one, store, around) ?? [])
+  return {
+    stored: judged.flatMap((one) => (one.kind === 'whole' ? [one.stored] : [])),
+    lost: judged.flatMap((one) => (one.kind === 'lost' ? [one.lost] : [])),
+    places,
+  }
 }

@@ -1,25 +1,25 @@
 import { AppError } from '../contract/errors.ts'
-import { Paused } from './context.ts'
+import { type ClosingReason, Paused } from './context.ts'
 import type { MoveClock } from './world.ts'
 
-/** Whether the app is closing. */
+/** Whether the app is closing, or has lost its profile, which is the graver of the two. */
 export interface Closing {
-  readonly requested: () => boolean
-  readonly request: () => void
-  /** Rejects with `app-closes` once it is requested. */
+  readonly requested: () => ClosingReason | null
+  readonly request: (reason: ClosingReason) => void
+  /** Rejects with the reason once it is requested. */
   readonly whenRequested: Promise<never>
 }
 
 export function createClosing(): Closing {
-  let requested = false
+  let requested: ClosingReason | null = null
   const { promise, reject } = Promise.withResolvers<never>()
   // Nobody may be waiting when it comes.
   promise.catch(() => undefined)
   return {
     requested: () => requested,
-    request: () => {
-      requested = true
-      reject(new Paused('app-closes', 'Smeshdesk was closed'))
+    request: (reason) => {
+      if (requested !== 'profile-taken') requested = reason
+      reject(new Paused(reason, reason === 'app-closes' ? 'Smeshdesk was closed' : 'another Smeshdesk may own this profile'))
     },
     whenRequested: promise,
   }
@@ -32,17 +32,24 @@ export const untilClosing = (clock: MoveClock, closing: Closing): MoveClock => (
   wait: async (ms) => {
     await Promise.race([clock.wait(ms), closing.whenRequested])
     // A wait that ended in the same moment.
-    if (closing.requested()) await closing.whenRequested
+    if (closing.requested() !== null) await closing.whenRequested
   },
   bootId: clock.bootId,
 })
+
+/** Throws `not_allowed` while the app closes, `profile_in_use` once the profile may be another's. */
+export function checkOpen(closing: Closing): void {
+  const reason = closing.requested()
+  if (reason === 'profile-taken') throw new AppError('profile_in_use', 'another Smeshdesk may own this profile', { reason: 'taken' })
+  if (reason !== null) throw new AppError('not_allowed', 'Smeshdesk is closing')
+}
 
 /** Commands of people: none begins while the app closes, and those under way are waited for. */
 export function whileOpen(closing: Closing): { run: <T>(act: () => Promise<T>) => Promise<T>; ended: () => Promise<void> } {
   const running = new Set<Promise<unknown>>()
   return {
     run: async (act) => {
-      if (closing.requested()) throw new AppError('not_allowed', 'Smeshdesk is closing')
+      checkOpen(closing)
       const run = act()
       running.add(run)
       try {

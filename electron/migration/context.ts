@@ -32,8 +32,8 @@ export interface MoveContext {
   /** The source's files, locked by this run. */
   readonly sourceLock: SourceLock
   readonly abortRequested: () => boolean
-  /** The app closes: no further step begins, and no wait goes on. */
-  readonly closing: () => boolean
+  /** Why no further step begins and no wait goes on: the app closes, or has lost its profile. */
+  readonly closing: () => ClosingReason | null
 }
 
 /** Why a batch stopped without being in danger: a person reads it, then resumes or aborts. Each has words of its own. */
@@ -65,8 +65,11 @@ export const problems = [
   'unexpected',
   'abort-requested',
   'app-closes',
+  'not-held',
+  'profile-taken',
 ] as const
 export type Problem = (typeof problems)[number]
+export type ClosingReason = Extract<Problem, 'app-closes' | 'profile-taken'>
 
 /** The batch waits for a person; everything stays as it is, which is safe in every state. */
 export class Paused extends Error {

@@ -26,7 +26,10 @@ export async function readNotes(fs: DurableFs, id: SmesherId, { folders, batches
 }
 
 const notesOf = ({ fs, plan, world, paths }: MoveContext): Promise<SeenNote[]> =>
-  readNotes(fs, plan.identity, { folders: [plan.source.folder, plan.target.folder, ...world.folders()], batches: paths.batch.all })
+  readNotes(fs, plan.identity, {
+    folders: [plan.source.folder, plan.target.folder, ...world.folders().map(({ folder }) => folder)],
+    batches: paths.batch.all,
+  })
 
 /**
  * No note anywhere knows of something later than this batch does: nobody acts on a profile of yesterday, or on a disk from a backup.

@@ -1,4 +1,4 @@
-import { DiskFailing, errorCode } from '../storage/index.ts'
+import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
 import type { InTheWay } from './consent-names.ts'
 import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
@@ -92,6 +92,7 @@ async function freeze(context: MoveContext, reason: FrozenReason, detail: string
 
 async function handlePause(context: MoveContext, { problem, message, inTheWay }: Paused): Promise<Rest | null> {
   if (problem === 'abort-requested') return null
+  if (problem === 'profile-taken') return { kind: 'paused', problem, detail: message }
   const { state, retireIntended } = viewOf(context)
   const asked = context.abortRequested()
   if (canAbort(state) && (asked ? !(await isArmed(context)) : hopeless.includes(problem) && !retireIntended)) {
@@ -105,6 +106,8 @@ const isStumble = (error: unknown): error is CameBack | FellBack | DatabaseInUse
   error instanceof CameBack || error instanceof FellBack || error instanceof DatabaseInUse
 
 async function handle(context: MoveContext, error: unknown): Promise<Rest | null> {
+  // Nothing is written any more, not even that it rests.
+  if (error instanceof NotOurs) return { kind: 'paused', problem: 'profile-taken', detail: error.message }
   if (error instanceof Paused) return handlePause(context, error)
   if (error instanceof Frozen) return freeze(context, error.reason, error.message)
   if (error instanceof DiskFailing) return freeze(context, 'disk-failing', error.message)
@@ -117,9 +120,6 @@ async function handle(context: MoveContext, error: unknown): Promise<Rest | null
   const code = errorCode(error)
   return { kind: 'paused', problem: code === '' ? 'unexpected' : 'file-error', detail: String(error) }
 }
-
-/** What is done stays done, and the next start of the app finds it. */
-const appCloses: Rest = { kind: 'paused', problem: 'app-closes', detail: '' }
 
 /** Where somebody keeps the step from being done. */
 const sideOf = ({ paths }: MoveContext, stumble: CameBack | FellBack | DatabaseInUse): Side =>
@@ -152,7 +152,9 @@ async function turn(context: MoveContext, { unlatch, disarms }: How): Promise<Re
 export async function drive(context: MoveContext, { unlatch, disarms }: How): Promise<Rest> {
   let stumbles = 0
   for (let first = true; ; first = false) {
-    if (context.closing()) return appCloses
+    const closing = context.closing()
+    // What is done stays done, and the next start of the app finds it.
+    if (closing !== null) return { kind: 'paused', problem: closing, detail: '' }
     try {
       const rest = await turn(context, { unlatch: unlatch && first, disarms })
       if (rest !== null) return rest
@@ -162,7 +164,11 @@ export async function drive(context: MoveContext, { unlatch, disarms }: How): Pr
       const tooOften = isStumble(error) && stumbles > stumbleLimit
       const failed = tooOften ? new Paused(`${sideOf(context, error)}-active`, error.message) : error
       const rest = await handle(context, failed).catch(
-        (again: unknown): Rest => ({ kind: 'paused', problem: 'file-error', detail: String(again) }),
+        (again: unknown): Rest => ({
+          kind: 'paused',
+          problem: again instanceof NotOurs ? 'profile-taken' : 'file-error',
+          detail: String(again),
+        }),
       )
       if (rest !== null) return rest
     }

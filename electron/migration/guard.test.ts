@@ -81,7 +81,7 @@ test('a second batch on the same nodes, or of the same identity, is refused whil
   }
   await begin()
   await migration.rested()
-  expect(row()).toMatchObject({ state: 'planned', activity: 'needs-resume', problem: { code: 'unexpected' } })
+  expect(row()).toMatchObject({ state: 'planned', activity: 'needs-resume', problem: { code: 'not-held' } })
   const scan = await migration.scan(request())
   expect(scan.plan).toBeNull()
   expect(scan.checks.find(({ id }) => id === 'one-batch')).toMatchObject({ verdict: 'fail' })
@@ -181,7 +181,7 @@ test('a journal changed before its end freezes; a changed plan is not even opene
   if (plan) rig.disk.write(plan, bytes(text(fileOf('plan.json')).replace('"layers":2', '"layers":0')))
   await again()
   expect(migration.rows()).toEqual([])
-  expect(migration.unreadable()).toMatchObject([{ detail: 'its plan was changed' }])
+  expect(migration.lost()).toMatchObject([{ why: 'plan-damaged', detail: 'its plan was changed' }])
 })
 
 test('no byte of any key is ever written outside the key files, and rows never carry one', async () => {

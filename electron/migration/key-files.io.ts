@@ -42,7 +42,8 @@ function idOfKey(bytes: Uint8Array, hash: string): SmesherId | null {
   return id
 }
 
-async function readEntry(fs: DurableFs, folder: string, name: string): Promise<KeyEntry | null> {
+/** One name that holds, or should hold, a key; `null`: nothing lies there, or a folder. */
+export async function readEntry(fs: DurableFs, folder: string, name: string): Promise<KeyEntry | null> {
   const facts = await fs.stat(`${folder}/${name}`)
   if (facts === null || facts.kind === 'folder') return null
   const { device, inode, sizeBytes, mode, links } = facts

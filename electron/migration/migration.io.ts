@@ -1,16 +1,19 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { BatchRow, MoveScan, Resolution } from '../contract/model/migration.ts'
-import { createBatch, loadBatches, type UnreadableBatch } from './batches.io.ts'
-import type { CheckFacts } from './check-facts.ts'
+import type { BatchRow, LostMove, MoveScan, Resolution } from '../contract/model/migration.ts'
+import { loadBatches } from './batches.io.ts'
+import { begin, claimsOf, type KnownMoves } from './beginning.io.ts'
 import { allClear, runChecks } from './checks.ts'
 import { expectedMoveMs } from './checks-network.ts'
+import type { Claim } from './claim.ts'
 import { createClosing, whileOpen } from './closing.io.ts'
 import { freezePlan } from './freeze-plan.ts'
+import { lostMemory } from './lost-memory.io.ts'
 import { movePaths } from './names.ts'
-import { batchName, changedSince, consentWords, type FrozenPlan, planHash } from './plan.ts'
+import { ownedPorts } from './owner.io.ts'
+import { batchName, type FrozenPlan, planHash } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
-import { type BatchDeps, type RunningBatch, runningBatch } from './running-batch.io.ts'
+import { type BatchDeps, type RunningBatch, runningBatch, storeOf } from './running-batch.io.ts'
 import { gatherFacts } from './scan.io.ts'
 import { whenToMove } from './timing.ts'
 import { judgeSilence } from './verdict.ts'
@@ -40,10 +43,16 @@ export interface Migration {
   /** A person's way out of a safety stop. Throws `not_found`, `consent_mismatch`, `batch_not_waiting`. */
   resolve(batch: string, how: Resolution, words: string): Promise<void>
   rows(): BatchRow[]
-  /** Batch folders whose plan can't be believed. */
-  unreadable(): readonly UnreadableBatch[]
+  /** What moves that have not ended, or are about to begin, have for themselves. */
+  claims(): readonly Claim[]
+  /** Moves whose memory is lost: nothing of them goes on. */
+  lost(): readonly LostMove[]
+  /** Looks anew for traces of moves that nobody remembers: nodes came or went, or keys were moved by hand. */
+  lookForLost(): Promise<void>
   /** Called after every change of any row. Returns how to stop. */
   onChange(listener: () => void): () => void
+  /** The profile may be another's: as `close`, for good, without waiting. */
+  lose(): void
   /** Begins no step and no batch any more; resolves when the steps under way have ended. What is done stays done. */
   close(): Promise<void>
   /** Resolves when no batch runs any more. */
@@ -53,18 +62,14 @@ export interface Migration {
 /** So many scanned plans are kept for `begin`; the oldest are forgotten. */
 const keptPlans = 50
 
-function activeOf(batches: ReadonlyMap<string, RunningBatch>): CheckFacts['activeBatches'] {
-  return [...batches.values()].filter((one) => !one.ended()).map((one) => one.holds)
-}
-
-function makeScan(deps: MigrationDeps, batches: ReadonlyMap<string, RunningBatch>, plans: Map<string, FrozenPlan>) {
-  const freeze = async (request: MoveRequest) => {
-    const facts = await gatherFacts(deps, request, activeOf(batches))
+function makeScan(deps: MigrationDeps, claims: (but: Claim | null) => readonly Claim[], plans: Map<string, FrozenPlan>) {
+  const freeze = async (request: MoveRequest, own: Claim | null) => {
+    const facts = await gatherFacts(deps, request, claims(own))
     const checks = runChecks(facts)
     return { facts, checks, plan: allClear(checks) ? freezePlan(facts) : null }
   }
   const scan = async (request: MoveRequest): Promise<MoveScan> => {
-    const { facts, checks, plan } = await freeze(request)
+    const { facts, checks, plan } = await freeze(request, null)
     const hash = plan === null ? '' : planHash(plan)
     if (plan !== null) plans.set(hash, plan)
     for (const old of [...plans.keys()].slice(0, -keptPlans)) plans.delete(old)
@@ -80,61 +85,36 @@ function makeScan(deps: MigrationDeps, batches: ReadonlyMap<string, RunningBatch
   return { freeze, scan }
 }
 
-type Known = {
-  readonly batches: Map<string, RunningBatch>
-  readonly plans: Map<string, FrozenPlan>
-  readonly unreadable: UnreadableBatch[]
-}
-
-async function open({ batches, unreadable }: Known, deps: BatchDeps): Promise<void> {
-  const found = await loadBatches(deps.fs, deps.batches)
-  unreadable.push(...found.unreadable)
-  for (const one of found.stored) {
+/** Each batch by itself: what is wrong with one stands in its own row. */
+async function open(known: KnownMoves, deps: BatchDeps): Promise<void> {
+  const loaded = await loadBatches(storeOf(deps), known.lost.look).catch((error: unknown) => ({ failed: String(error) }))
+  for (const one of 'failed' in loaded ? [] : loaded.stored) {
     const batch = runningBatch(deps, one)
-    batches.set(one.batch, batch)
-    const { source, target, service } = one.plan
-    if (batch.ended()) await batch.tidy()
-    else await deps.world.hold(one.batch, { nodes: [source.node, target.node], services: [service.name] })
-    await batch.look()
+    known.batches.set(one.batch, batch)
+    await batch.open()
   }
+  await known.lost.judge(loaded)
 }
 
-/** The plan is the one the words were typed for, and the world still is as it was when it was frozen. */
-async function begin(
-  { batches, plans }: Known,
-  deps: BatchDeps,
-  { hash, words, now }: { hash: string; words: string; now: FrozenPlan | null },
-) {
-  const planned = plans.get(hash)
-  if (planned === undefined) throw new AppError('plan_changed', 'this plan is not known any more: scan again')
-  if (words !== consentWords(hash)) throw new AppError('consent_mismatch', `expected ${consentWords(hash)}`)
-  const changed = now === null ? 'a check no longer passes' : changedSince(planned, now)
-  if (changed !== null) throw new AppError('plan_changed', changed)
-  const stored = await createBatch(deps.fs, deps.batches, planned)
-  const batch = runningBatch(deps, stored)
-  batches.set(stored.batch, batch)
-  // It may have begun to close while the plan was written: the next start shows the batch, at rest.
-  if (deps.closing.requested()) throw new AppError('not_allowed', 'Smeshdesk is closing')
-  await batch.resume(words)
-  return { batch: stored.batch }
+function find({ batches }: KnownMoves, batch: string): RunningBatch {
+  const found = batches.get(batch)
+  if (found === undefined) throw new AppError('not_found', `no batch ${batch}`)
+  return found
 }
 
 /** The room's one door: scans, and batches that run until they end, freeze or need a person. The caller holds the profile's lock. */
 export function createMigration(deps: MigrationDeps): Migration {
-  const known: Known = { batches: new Map(), plans: new Map(), unreadable: [] }
   const listeners = new Set<() => void>()
   const onChange = () => {
     for (const listener of listeners) listener()
   }
   const closing = createClosing()
   const asked = whileOpen(closing)
-  const batchDeps: BatchDeps = { ...deps, onChange, closing }
-  const { freeze, scan } = makeScan(deps, known.batches, known.plans)
-  const find = (batch: string): RunningBatch => {
-    const found = known.batches.get(batch)
-    if (found === undefined) throw new AppError('not_found', `no batch ${batch}`)
-    return found
-  }
+  const ports = ownedPorts(deps, deps.owner, () => closing.request('profile-taken'))
+  const batchDeps: BatchDeps = { ...deps, ...ports, onChange, closing }
+  const batches = new Map<string, RunningBatch>()
+  const known: KnownMoves = { batches, plans: new Map(), reserved: new Set(), lost: lostMemory(batchDeps, () => batches.keys()) }
+  const { freeze, scan } = makeScan({ ...deps, ...ports }, (but) => claimsOf(known, but), known.plans)
   const rested = async () => {
     await Promise.all([...known.batches.values()].map((one) => one.rested()))
   }
@@ -142,18 +122,21 @@ export function createMigration(deps: MigrationDeps): Migration {
     open: () => open(known, batchDeps),
     scan: (request) => asked.run(() => scan(request)),
     begin: ({ hash, words, ...request }) =>
-      asked.run(async () => begin(known, batchDeps, { hash, words, now: (await freeze(request)).plan })),
-    resume: (batch, words) => asked.run(async () => find(batch).resume(words)),
-    abort: (batch) => asked.run(async () => find(batch).abort()),
-    resolve: (batch, how, words) => asked.run(async () => find(batch).resolve(how, words)),
+      asked.run(() => begin(known, batchDeps, { hash, words, freeze: async (own) => (await freeze(request, own)).plan })),
+    resume: (batch, words) => asked.run(async () => find(known, batch).resume(words)),
+    abort: (batch) => asked.run(async () => find(known, batch).abort()),
+    resolve: (batch, how, words) => asked.run(async () => find(known, batch).resolve(how, words)),
     rows: () => [...known.batches.values()].map((one) => one.row()),
-    unreadable: () => known.unreadable,
+    claims: () => claimsOf(known),
+    lost: () => known.lost.moves(),
+    lookForLost: () => known.lost.again(),
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    lose: () => closing.request('profile-taken'),
     close: async () => {
-      closing.request()
+      closing.request('app-closes')
       await asked.ended()
       await rested()
     },

@@ -1,19 +1,21 @@
 import { AppError } from '../contract/errors.ts'
 import { Instant } from '../contract/model/basics.ts'
 import type { BatchRow, Resolution } from '../contract/model/migration.ts'
-import type { DurableFs } from '../storage/index.ts'
+import { type DurableFs, NotOurs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
-import type { StoredBatch } from './batches.io.ts'
+import type { BatchStore, StoredBatch } from './batches.io.ts'
 import { changedBinding } from './bound.io.ts'
-import type { CheckFacts } from './check-facts.ts'
-import { type Closing, untilClosing } from './closing.io.ts'
+import { type Claim, claimOf } from './claim.ts'
+import { type Closing, checkOpen, untilClosing } from './closing.io.ts'
 import { agreedMarks } from './consent-names.ts'
-import { type MoveContext, record, viewOf } from './context.ts'
+import { type MoveContext, Paused, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
 import { drive, end, type Rest } from './drive.io.ts'
+import { holdSlots } from './hold.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { hasEnded } from './machine.ts'
 import { movePaths } from './names.ts'
+import type { ProfileOwner } from './owner.io.ts'
 import { consentWords } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
 import type { RowStore } from './row-store.ts'
@@ -32,17 +34,21 @@ export interface BatchDeps {
   readonly appVersion: string
   readonly onChange: () => void
   readonly closing: Closing
+  readonly owner: ProfileOwner
 }
+
+export const storeOf = ({ fs, batches, owner }: BatchDeps): BatchStore => ({ fs, batches, hold: owner.hold })
 
 export interface RunningBatch {
   /** What no other batch may touch before this one has ended. */
-  readonly holds: CheckFacts['activeBatches'][number]
+  readonly claim: Claim
   readonly row: () => BatchRow
   readonly ended: () => boolean
-  /** Looks at the disk for the row; at a start, before anything is done. */
-  readonly look: () => Promise<void>
-  /** After an end: what only served the move goes, and the slots are let go. For an end that a crash cut short. */
-  readonly tidy: () => Promise<void>
+  /**
+   * At a start of the app: holds its slots again, or lets them go after an end that a crash cut short, and looks at the disk for the
+   * row. Never throws: what fails stands in the row.
+   */
+  readonly open: () => Promise<void>
   /** A person gives consent and lets it go on. Throws `consent_mismatch`, `batch_not_waiting`. */
   readonly resume: (words: string) => Promise<void>
   /** Everything is put back: resolves once that has begun. Throws `batch_not_waiting` when it is too late, or rests instead. */
@@ -59,6 +65,8 @@ type Mutable = {
   /** Answers whoever asked to put everything back. */
   decided: PromiseWithResolvers<boolean> | null
   run: Promise<void> | null
+  /** Its slots could not be held again at the start of the app: it does nothing before they are. */
+  lacksHold: boolean
 }
 
 function decide(own: Mutable, putBack: boolean): void {
@@ -131,17 +139,31 @@ async function look(context: MoveContext, own: Mutable): Promise<void> {
   else context.seen(disk)
 }
 
-async function run(
-  context: MoveContext,
-  own: Mutable,
-  { onChange, unlatch, disarms }: { onChange: () => void; unlatch: boolean; disarms: boolean },
-): Promise<void> {
+const unexpected = (error: unknown): Rest => ({
+  kind: 'paused',
+  problem: error instanceof Paused ? error.problem : error instanceof NotOurs ? 'profile-taken' : 'unexpected',
+  detail: error instanceof Paused ? error.message : String(error),
+})
+
+async function holdAgain(context: MoveContext, own: Mutable): Promise<void> {
+  own.lacksHold = true
+  await holdSlots(context)
+  own.lacksHold = false
+}
+
+interface Going {
+  readonly onChange: () => void
+  readonly unlatch: boolean
+  readonly disarms: boolean
+}
+
+async function run(context: MoveContext, own: Mutable, { onChange, unlatch, disarms }: Going): Promise<void> {
   own.live = { ...own.live, activity: 'running', problem: null, inTheWay: [] }
-  const rest = await drive(context, { unlatch, disarms }).catch(
-    (error: unknown): Rest => ({ kind: 'paused', problem: 'unexpected', detail: String(error) }),
-  )
+  const held = own.lacksHold ? holdAgain(context, own) : Promise.resolve()
+  const rest = await held.then(() => drive(context, { unlatch, disarms })).catch(unexpected)
   // At rest nothing is held but the slots: a person may have to look into the files.
   await context.sourceLock.release()
+  await context.journal.letGo()
   const inTheWay = rest.kind === 'paused' ? (rest.inTheWay ?? []) : []
   own.live = { ...own.live, ...restedAs(rest), inTheWay, values: {}, progress: null }
   own.abortRequested = false
@@ -153,8 +175,7 @@ async function run(
 }
 
 /** The words agree to the plan, and to the end of the nodes and services that the row lists as being in the way. */
-async function consent(context: MoveContext, words: string, { deps: { session, newToken }, listed }: Consented): Promise<void> {
-  if (words !== consentWords(context.hash)) throw new AppError('consent_mismatch', `expected ${consentWords(context.hash)}`)
+async function consent(context: MoveContext, { deps: { session, newToken }, listed }: Consented): Promise<void> {
   const ends = agreedMarks(listed)
   await record(context, ['EVIDENCE', 'consent'], { evidence: { session, token: newToken(), ...(ends !== '' && { ends }) } })
 }
@@ -162,6 +183,10 @@ async function consent(context: MoveContext, words: string, { deps: { session, n
 interface Consented {
   readonly deps: BatchDeps
   readonly listed: LiveBatch['inTheWay']
+}
+
+function refusedAs(error: unknown): never {
+  throw error instanceof NotOurs ? new AppError('profile_in_use', error.message, { reason: 'taken' }) : error
 }
 
 /** Asks the run to put everything back and waits for what it decides. */
@@ -173,51 +198,72 @@ async function putBack(own: Mutable, begin: () => void): Promise<void> {
   if (!(await decided)) throw new AppError('batch_not_waiting', 'nothing is put back: it was too late, or it rests as it is')
 }
 
+async function openAgain(context: MoveContext, own: Mutable): Promise<void> {
+  const { state, frozenBecause } = viewOf(context)
+  const { journal } = context
+  const held = hasEnded(state) ? end(context) : holdAgain(context, own)
+  await held.catch((error: unknown) => {
+    own.live = { ...own.live, ...restedAs(unexpected(error)) }
+  })
+  if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
+  else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(frozenBecause ?? 'journal-broken', '') }
+  await lookAtBinding(context, own)
+  await look(context, own)
+}
+
 /** One batch with its journal, at rest or running; `resume` and `abort` are the only ways to set it going. */
 export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch {
-  const own: Mutable = { live: atRest, abortRequested: false, decided: null, run: null }
+  const own: Mutable = { live: atRest, abortRequested: false, decided: null, run: null, lacksHold: false }
   const context = makeContext(deps, stored, own)
   const shown = showPlan(stored.plan, stored.hash, context.paths)
   const row = () => batchRow(stored.batch, stored.plan, { shown, records: stored.journal.records, live: own.live })
-  const begin = (unlatch: boolean, disarms = false) => {
-    own.run ??= run(context, own, { onChange: deps.onChange, unlatch, disarms })
+  const go = (unlatch: boolean, disarms = false) => run(context, own, { onChange: deps.onChange, unlatch, disarms })
+  const begin = () => {
+    own.run ??= go(false)
   }
-  const { identity, source, target } = stored.plan
+  const refused = async (error: unknown) => {
+    await stored.journal.letGo()
+    own.live = { ...own.live, ...restedAs(unexpected(error)) }
+    own.run = null
+    own.abortRequested = false
+    decide(own, false)
+  }
   return {
-    holds: { batch: stored.batch, nodes: [source.node, target.node], identity },
+    claim: claimOf(stored.batch, stored.plan),
     row,
     ended: () => hasEnded(viewOf(context).state),
-    tidy: async () => void (await end(context)),
-    look: async () => {
-      const { state, frozenBecause } = viewOf(context)
-      const { journal } = stored
-      if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
-      else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(frozenBecause ?? 'journal-broken', '') }
-      await lookAtBinding(context, own)
-      await look(context, own)
-    },
+    open: () => openAgain(context, own),
     resume: async (words) => {
       // A journal that was changed takes no further line, so nobody can vouch for what comes next.
-      if (deps.closing.requested() || own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
+      checkOpen(deps.closing)
+      if (own.run !== null || row().activity === 'ended' || stored.journal.state === 'broken')
         throw new AppError('batch_not_waiting', stored.batch)
-      await consent(context, words, { deps, listed: own.live.inTheWay })
-      begin(viewOf(context).state === 'frozen')
+      if (words !== consentWords(context.hash)) throw new AppError('consent_mismatch', `expected ${consentWords(context.hash)}`)
+      const consented = consent(context, { deps, listed: own.live.inTheWay })
+      // It runs from here on: who presses again, or asks to put everything back, finds it running.
+      own.run = consented.then(() => go(viewOf(context).state === 'frozen'), refused)
+      await consented.catch(refusedAs)
     },
     abort: async () => {
-      if (deps.closing.requested()) throw new AppError('batch_not_waiting', 'Smeshdesk is closing')
+      checkOpen(deps.closing)
       if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
-      await putBack(own, () => begin(false))
+      await putBack(own, begin)
     },
     resolve: async (how, words) => {
-      if (deps.closing.requested() || own.run !== null) throw new AppError('batch_not_waiting', stored.batch)
+      checkOpen(deps.closing)
+      if (own.run !== null) throw new AppError('batch_not_waiting', stored.batch)
       await look(context, own)
+      if (own.run !== null) throw new AppError('batch_not_waiting', stored.batch)
       if (!row().resolutions.includes(how)) throw new AppError('batch_not_waiting', `${how} is no way out of it now`)
-      await consent(context, words, { deps, listed: own.live.inTheWay })
-      await record(context, ['NOTE', 'resolve'], {
-        ...(how !== 'disarm' && { to: how === 'close' ? 'closed' : 'aborting' }),
-        evidence: { how },
-      })
-      begin(false, how === 'disarm')
+      if (words !== consentWords(context.hash)) throw new AppError('consent_mismatch', `expected ${consentWords(context.hash)}`)
+      const resolved = consent(context, { deps, listed: own.live.inTheWay }).then(() =>
+        record(context, ['NOTE', 'resolve'], {
+          ...(how !== 'disarm' && { to: how === 'close' ? 'closed' : 'aborting' }),
+          evidence: { how },
+        }),
+      )
+      own.run = resolved.then(() => go(false, how === 'disarm'), refused)
+      await resolved.catch(refusedAs)
     },
     rested: async () => {
       await own.run

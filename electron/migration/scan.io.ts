@@ -63,7 +63,7 @@ async function lookAtRows({ fs, rows, batches, clock }: ScanDeps, dataFolder: st
 
 const foldersOf = (world: MoveWorld, nodes: readonly NodeLook[]): string[] => [
   ...nodes.flatMap(({ dataFolder }) => dataFolder ?? []),
-  ...world.folders(),
+  ...world.folders().map(({ folder }) => folder),
 ]
 
 const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(() => null)

@@ -6,6 +6,7 @@ import { putNote } from './custody.io.ts'
 import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { requireOneName } from './exclusive.io.ts'
 import { judgeElsewhere } from './exclusive.ts'
+import { holdSlots } from './hold.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { knowsNewest } from './newest-atx.ts'
 import { ensureSourceMemory, ensureStillSilent, noteNewestAtx } from './silence.io.ts'
@@ -29,9 +30,9 @@ function requirePlannedFile({ plan }: MoveContext, entries: readonly KeyEntry[])
 
 /** Source and service end, proven; then the private copy of the rows is taken. */
 export async function stopSource(context: MoveContext): Promise<void> {
-  const { plan, world, batch } = context
+  const { plan, world } = context
   context.say('stopping-source')
-  await world.hold(batch, { nodes: [plan.source.node, plan.target.node], services: [plan.service.name] })
+  await holdSlots(context)
   await noteNewestAtx(context)
   requirePlannedFile(context, (await readDisk(context.fs, context.paths, plan)).source.folder.entries)
   await record(context, ['INTENT', 'stop-source'])

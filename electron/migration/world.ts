@@ -184,8 +184,8 @@ export class StandsInTheWay extends Error {
  */
 export interface MoveWorld {
   nodes(): readonly RigName[]
-  /** Data folders of all configured nodes on this computer. */
-  folders(): readonly string[]
+  /** Data folders of the nodes on this computer, as the settings name them. */
+  folders(): readonly NodeFolder[]
   lookAtNode(name: RigName): Promise<NodeLook>
   /** What the name stands for now: folder, program, words. Never throws. */
   nodeBinding(name: RigName): Promise<Bound>
@@ -222,6 +222,8 @@ export interface MoveWorld {
   /** Durable: until `release`, nobody but this batch may start these slots, restarts of Smeshdesk included. May be repeated. */
   hold(batch: string, slots: HeldSlots): Promise<void>
   release(batch: string): Promise<void>
+  /** Which slots each batch holds; `null`: that can't be read, and every slot counts as held. */
+  holds(): Readonly<Record<string, HeldSlots>> | null
 }
 
 /** The source's database and lock file, kept locked by a process of ours: nothing can start on them (docs/protocol.md §9). */
@@ -233,7 +235,12 @@ export interface NodeLock {
   release(): Promise<void>
 }
 
-interface HeldSlots {
+export interface NodeFolder {
+  readonly node: RigName
+  readonly folder: string
+}
+
+export interface HeldSlots {
   readonly nodes: readonly RigName[]
   readonly services: readonly RigName[]
 }

@@ -25,6 +25,8 @@ export interface ServicesOptions {
   readonly now?: () => number
   readonly random?: () => number
   readonly log?: (line: string) => void
+  /** Whether the profile is still ours: otherwise nothing is looked after, and nothing started. */
+  readonly mayAct?: () => boolean
   /** Milliseconds between two looks; 1,000 when not given. */
   readonly tickMs?: number
 }
@@ -68,6 +70,8 @@ export interface Services {
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
   hold(batch: string, keys: readonly SlotKey[]): Promise<void>
   release(batch: string): Promise<void>
+  /** Which slots each batch holds; `null`: the file of holds can't be read, and every slot counts as held. */
+  holds(): Readonly<Record<string, readonly SlotKey[]>> | null
   /** What the running service is at, in one word (`lifePhase` of the room post); `null` when it does not run. */
   phase(name: RigName): string | null
   /** The file that a slot's program writes to. */
@@ -88,6 +92,7 @@ class RigServices implements Services {
   readonly #listeners = new Set<() => void>()
   readonly #tickMs: number
   readonly #faults: Faults
+  readonly #mayAct: () => boolean
   #timer: ReturnType<typeof setInterval> | null = null
   #looking: Promise<void> = Promise.resolve()
   #busy = false
@@ -111,6 +116,7 @@ class RigServices implements Services {
     this.#around = new Surroundings(this.#table, deps.now)
     this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
+    this.#mayAct = options.mayAct ?? (() => true)
   }
 
   async open(): Promise<void> {
@@ -121,7 +127,7 @@ class RigServices implements Services {
   }
 
   #tick(): void {
-    if (this.#busy) return
+    if (this.#busy || !this.#mayAct()) return
     this.#busy = true
     this.#looking = this.#observer
       .tick()
@@ -224,6 +230,10 @@ class RigServices implements Services {
 
   release(batch: string): Promise<void> {
     return this.#table.release(batch)
+  }
+
+  holds(): Readonly<Record<string, readonly SlotKey[]>> | null {
+    return this.#table.holds()
   }
 
   phase(name: RigName): string | null {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { putFile } from '../storage/index.ts'
+import { errorCode, putFile } from '../storage/index.ts'
 import { type Holds, holdsText, parseHolds, parseRecord, type SlotKey, type SlotRecord } from './slot.ts'
 
 const folderOf = (profileFolder: string): string => join(profileFolder, 'slots')
@@ -19,7 +19,9 @@ export interface SlotFiles {
   readonly holds: Holds | null
 }
 
-const textOf = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null)
+/** `null` when there is no such file; text that is none of ours when it can't be read, which is not the same. */
+const textOf = (path: string): Promise<string | null> =>
+  readFile(path, 'utf8').catch((error: unknown) => (errorCode(error) === 'ENOENT' ? null : ''))
 
 /** Reads all slot files and the holds. */
 export async function readSlotFiles(profileFolder: string): Promise<SlotFiles> {

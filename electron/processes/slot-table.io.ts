@@ -4,7 +4,7 @@ import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.
 import { LiveSlot } from './live-slot.io.ts'
 import type { ProgramSpec, SlotDeps } from './program-spec.ts'
 import { placeNow } from './seen-folder.io.ts'
-import { folderText, type Holds, holderOf, type SlotKey, type SlotRecord, slotText } from './slot.ts'
+import { folderText, type Holds, holderOf, type SlotKey, type SlotRecord, slotKeyOf, slotText } from './slot.ts'
 import { isBroken, logFileOf, readSlotFiles, writeHolds } from './slot-files.io.ts'
 
 /** Shown as the holder when the file of holds can't be read: then nothing is started until a person looks. */
@@ -111,6 +111,13 @@ export class SlotTable {
       if (holder !== null && this.#placeOf(spec.key) === place) return holder
     }
     return null
+  }
+
+  /** By batch; `null`: unreadable. */
+  holds(): Readonly<Record<string, readonly SlotKey[]>> | null {
+    return this.#holds === null
+      ? null
+      : Object.fromEntries(Object.entries(this.#holds).map(([batch, slots]) => [batch, slots.flatMap(slotKeyOf)]))
   }
 
   /** Throws `held_by_migration` unless the slot is free or held by this very batch. */

@@ -8,6 +8,13 @@ export interface SlotKey {
   readonly name: RigName
 }
 
+/** The slot that such a text names; none when it names none. */
+export function slotKeyOf(text: string): SlotKey[] {
+  const [kind, ...rest] = text.split(':')
+  const name = RigName.safeParse(rest.join(':')).data
+  return name !== undefined && (kind === 'service' || kind === 'node') ? [{ kind, name }] : []
+}
+
 export const slotText = ({ kind, name }: SlotKey): string => `${kind}:${name}`
 
 const Identity = z.strictObject({ bootId: z.string(), pid: z.int().check(z.positive()), startTicks: z.string(), exe: z.string() })

@@ -41,6 +41,7 @@ const empty: State = {
   services: {},
   alerts: {},
   batches: {},
+  lostMoves: {},
 }
 
 /** Time that moves only when a reader waits, or by hand. */

@@ -3,7 +3,7 @@ import type { State, StateEvent, StatePatch } from '../contract/api.ts'
 /** Rows of a page are filled up to this many UTF-16 units: half of the frame limit, so that other bytes find room. */
 const pageUnits = 256 * 1024
 
-export const collections = ['identities', 'nodes', 'services', 'alerts', 'batches'] as const
+export const collections = ['identities', 'nodes', 'services', 'alerts', 'batches', 'lostMoves'] as const
 export type CollectionName = (typeof collections)[number]
 
 /** Values that stand alone; everything else of the state is a collection. */

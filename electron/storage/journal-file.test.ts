@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DurableFs } from './durable-fs.ts'
 import { openJournal } from './journal.io.ts'
 import { type JournalDraft, parseJournal } from './journal.ts'
+import { holdFile, NotOurs } from './owner-lock.io.ts'
 import { realFs } from './real-fs.io.ts'
 
 let folder = ''
@@ -55,6 +56,36 @@ test('a broken journal is read as far as it holds and takes nothing more', async
   await expect(journal.append(note('d'))).rejects.toThrow(/line 2/)
 })
 
+test('two that have one journal open: the second writes nothing while the first has it, nor over what the first wrote', async () => {
+  const one = await openJournal(path(), { hold: holdFile })
+  const other = await openJournal(path(), { hold: holdFile })
+  await one.append(note('a'))
+  await expect(other.append(note('x'))).rejects.toThrow(NotOurs)
+  await one.letGo()
+  await expect(other.append(note('x'))).rejects.toThrow(NotOurs)
+  await other.letGo()
+  await one.append(note('b'))
+  expect(steps()).toEqual(['a', 'b'])
+  const next = await openJournal(path(), { hold: holdFile })
+  await one.letGo()
+  await next.append(note('c'))
+  expect(parseJournal(readFileSync(path(), 'utf8'))).toMatchObject({ state: 'whole', records: { length: 3 } })
+})
+
+test.each([
+  ['taken away', () => rmSync(path())],
+  ['cut', () => writeFileSync(path(), '')],
+  ['written on', () => appendFileSync(path(), 'x')],
+  ['begun anew', () => writeFileSync(path(), '{}\n')],
+])('a journal that was %s by others takes nothing more, and stays as it is', async (_how, change) => {
+  const journal = await openJournal(path())
+  await journal.append(note('a'))
+  change()
+  const before = (await realFs.stat(path()))?.sizeBytes
+  await expect(journal.append(note('b'))).rejects.toThrow(NotOurs)
+  expect((await realFs.stat(path()))?.sizeBytes).toBe(before)
+})
+
 test.each(['ENOSPC', 'EIO'])('after a failed append (%s) the record is not believed and the next one heals the file', async (code) => {
   let failing = false
   const fs: DurableFs = {
@@ -70,7 +101,7 @@ test.each(['ENOSPC', 'EIO'])('after a failed append (%s) the record is not belie
         : { ...file, write: async (bytes) => (bytes.length > 9 ? file.write(bytes.subarray(0, 9)) : fail()) }
     },
   }
-  const journal = await openJournal(path(), fs)
+  const journal = await openJournal(path(), { fs })
   await journal.append(note('a'))
   failing = true
   await expect(journal.append(note('lost'))).rejects.toThrow()

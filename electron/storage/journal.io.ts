@@ -10,6 +10,7 @@ import {
   type ParsedJournal,
   parseJournal,
 } from './journal.ts'
+import { type HeldFile, NotOurs } from './owner-lock.io.ts'
 import { realFs } from './real-fs.io.ts'
 
 export interface Journal {
@@ -21,6 +22,15 @@ export interface Journal {
   head(): string
   /** Writes one record and returns when it is durable. Throws the file error; a broken journal takes nothing more. */
   append(draft: JournalDraft): Promise<JournalRecord>
+  /** Lets others write to it, after what was asked for; the next append holds it again. */
+  letGo(): Promise<void>
+}
+
+export interface JournalPlace {
+  /** Where effects go. */
+  readonly fs?: DurableFs
+  /** Holds the file at a path, so that no two processes write one journal; throws when another has it. Nobody else writes when not given. */
+  readonly hold?: ((path: string) => HeldFile) | undefined
 }
 
 const encoder = new TextEncoder()
@@ -35,11 +45,42 @@ async function appendSynced(path: string, text: string, fs: DurableFs): Promise<
   }
 }
 
+/** Keeps a journal to one writer: by a lock of its own, and by its length, which nobody else may have changed. */
+function oneWriter(path: string, sizeAtOpen: number, { fs, hold }: { fs: DurableFs; hold: JournalPlace['hold'] }) {
+  let held: HeldFile | null = null
+  /** `null` while it is written, and after an append that failed half-way. */
+  let size: number | null = sizeAtOpen
+  const holdIt = () => {
+    try {
+      held ??= hold?.(`${path}.lock`) ?? null
+    } catch (error) {
+      throw new NotOurs(`${path} is written to by another Smeshdesk: ${String(error)}`)
+    }
+    if (held?.isOurs() === false) throw new NotOurs(`${path}.lock was replaced`)
+  }
+  return {
+    /** Before each write. Throws `NotOurs`. */
+    begin: async () => {
+      holdIt()
+      const now = (await fs.stat(path))?.sizeBytes ?? 0
+      if (size !== null && now !== size) throw new NotOurs(`${path} was changed by others: ${now} bytes, not ${size}`)
+      size = null
+    },
+    wrote: (whole: string) => {
+      size = encoder.encode(whole).length
+    },
+    letGo: () => {
+      held?.release()
+      held = null
+    },
+  }
+}
+
 /**
  * Opens (or begins) the append-only, chained journal at `path`, one file per batch; the caller holds the folder's lock.
- * A torn last line is cut off durably before the first append. `fs` is where effects go.
+ * A torn last line is cut off durably before the first append.
  */
-export async function openJournal(path: string, fs: DurableFs = realFs): Promise<Journal> {
+export async function openJournal(path: string, { fs = realFs, hold }: JournalPlace = {}): Promise<Journal> {
   const bytes = (await fs.stat(path)) === null ? new Uint8Array() : await fs.read(path, journalLimitBytes)
   const parsed = parseJournal(new TextDecoder().decode(bytes))
   const records = [...parsed.records]
@@ -47,14 +88,18 @@ export async function openJournal(path: string, fs: DurableFs = realFs): Promise
   let tail: 'clean' | 'doubtful' = parsed.state === 'torn-tail' ? 'doubtful' : 'clean'
   // A file that is there may still have a name that a power loss forgets: its maker was killed before syncing the folder.
   let named = false
+  const writer = oneWriter(path, bytes.length, { fs, hold })
   const write = async (record: JournalRecord): Promise<void> => {
+    await writer.begin()
     const before = tail
+    const whole = [...records, record].map(encodeRecord).join('')
     tail = 'doubtful'
-    if (before === 'doubtful') await putFile(path, [...records, record].map(encodeRecord).join(''), { replace: true, fs })
+    if (before === 'doubtful') await putFile(path, whole, { replace: true, fs })
     else await appendSynced(path, encodeRecord(record), fs)
     if (!named) await fs.syncFolder(dirname(path))
     named = true
     tail = 'clean'
+    writer.wrote(whole)
     records.push(record)
   }
   let queue: Promise<unknown> = Promise.resolve()
@@ -73,5 +118,6 @@ export async function openJournal(path: string, fs: DurableFs = realFs): Promise
       queue = next.catch(() => undefined)
       return next
     },
+    letGo: () => queue.then(writer.letGo),
   }
 }

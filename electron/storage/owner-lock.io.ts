@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -33,8 +34,22 @@ export async function localFileSystem(folder: string): Promise<string | null> {
   return localFileSystems.get((await statfs(folder)).type >>> 0) ?? null
 }
 
-export interface HeldFolder {
+/** A file that this process holds with a lock of the kernel. */
+export interface HeldFile {
+  /**
+   * The name still leads to the file that is held: otherwise another process may hold what lies there now. Once it does not, it
+   * never does again: what the other has done meanwhile is not known.
+   */
+  isOurs(): boolean
   release(): void
+}
+
+/** What was to be written is no longer ours alone: another Smeshdesk may own the profile. Nothing more is written. */
+export class NotOurs extends Error {
+  constructor(detail: string) {
+    super(detail)
+    this.name = 'NotOurs'
+  }
 }
 
 function lock(file: string): DatabaseSync {
@@ -49,24 +64,45 @@ function lock(file: string): DatabaseSync {
   }
 }
 
+/** Device and inode of the file that a name leads to; `null` when there is none, or it can't be told. */
+function fileAt(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return null
+  }
+}
+
+/** Holds a file, made where there is none, for as long as this process lives, kill -9 included. Throws when another process holds it. */
+export function holdFile(path: string): HeldFile {
+  const database = lock(path)
+  const held = fileAt(path)
+  let ours = held !== null
+  return {
+    isOurs: () => {
+      ours &&= database.isOpen && fileAt(path) === held
+      return ours
+    },
+    release: () => {
+      if (database.isOpen) database.close()
+    },
+  }
+}
+
 /**
  * Makes this process the one owner of a profile folder: an SQLite file held with BEGIN EXCLUSIVE, a lock of the kernel that
  * is gone with the process, kill -9 included. Throws `profile_in_use` when another process has it, and when the folder lies
  * on a file system whose locks prove nothing.
  */
-export async function holdFolder(folder: string): Promise<HeldFolder> {
+export async function holdFolder(folder: string): Promise<HeldFile> {
   await realFs.makeFolder(folder, 0o700)
   if ((await localFileSystem(folder)) === null)
     throw new AppError('profile_in_use', `${folder} lies on a network or unknown file system, where a lock proves nothing`, {
       reason: 'file-system',
     })
   try {
-    const database = lock(join(folder, 'owner.lock'))
-    return {
-      release: () => {
-        if (database.isOpen) database.close()
-      },
-    }
+    return holdFile(join(folder, 'owner.lock'))
   } catch (error) {
     throw new AppError('profile_in_use', `${folder} is in use by another Smeshdesk: ${String(error)}`, { reason: 'held' })
   }

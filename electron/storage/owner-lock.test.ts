@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { holdFolder } from './owner-lock.io.ts'
+import { holdFile, holdFolder } from './owner-lock.io.ts'
 
 const lockFile = new URL('./owner-lock.io.ts', import.meta.url).href
 /** Another process tries: prints `held`, or the code of its error. */
@@ -29,6 +29,51 @@ test('one owner at a time, across processes, and free again after release and af
     held.release()
     expect(another(folder)).toBe('held')
     ;(await holdFolder(folder)).release()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+/** The old file keeps its inode, so that the new one has another. */
+function moveAway(lock: string): 'wx' {
+  renameSync(lock, `${lock}.old`)
+  return 'wx'
+}
+function newBeside(lock: string): string {
+  writeFileSync(`${lock}.new`, '')
+  return `${lock}.new`
+}
+
+test.each([
+  ['deleted', (lock: string) => rmSync(lock)],
+  ['moved away and made anew', (lock: string) => writeFileSync(lock, '', { flag: moveAway(lock) })],
+  ['replaced, as a restore does', (lock: string) => renameSync(newBeside(lock), lock)],
+])('a lock file that is %s is ours no more, for good', async (_how, change) => {
+  const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-owner-'))
+  const lock = join(folder, 'owner.lock')
+  try {
+    const held = await holdFolder(folder)
+    expect(held.isOurs()).toBe(true)
+    renameSync(lock, `${lock}.kept`)
+    writeFileSync(lock, '')
+    renameSync(`${lock}.kept`, lock)
+    expect(held.isOurs()).toBe(true)
+    change(lock)
+    expect(held.isOurs()).toBe(false)
+    held.release()
+    expect(held.isOurs()).toBe(false)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a file is held by one at a time', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-owner-'))
+  try {
+    const held = holdFile(join(folder, 'journal.lock'))
+    expect(() => holdFile(join(folder, 'journal.lock'))).toThrow()
+    held.release()
+    holdFile(join(folder, 'journal.lock')).release()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

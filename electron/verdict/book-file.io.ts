@@ -18,8 +18,14 @@ export interface KeptBook {
 
 const writeAfterMs = 1_000
 
+interface Writing {
+  readonly failed: (error: unknown) => void
+  /** The folder is still ours. */
+  readonly mayWrite: () => boolean
+}
+
 /** Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten and nothing else is lost. */
-export async function openBook(folder: string, failed: (error: unknown) => void): Promise<KeptBook> {
+export async function openBook(folder: string, { failed, mayWrite }: Writing): Promise<KeptBook> {
   const path = join(folder, 'epochs.json')
   const book = createEpochBook(await readFile(path, 'utf8').catch(() => null))
   let written = book.revision()
@@ -30,7 +36,7 @@ export async function openBook(folder: string, failed: (error: unknown) => void)
       .catch(() => undefined)
       .then(async () => {
         const revision = book.revision()
-        if (revision === written) return
+        if (revision === written || !mayWrite()) return
         await putFile(path, book.text(), { replace: true })
         written = revision
       })

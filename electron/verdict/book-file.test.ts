@@ -15,27 +15,36 @@ const folder = (): string => {
 afterEach(() => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true })
 })
-const never = (error: unknown) => {
+const failed = (error: unknown) => {
   throw error
 }
+const writing = { failed, mayWrite: () => true }
+
+test('nothing is written once the folder may be another’s', async () => {
+  const at = folder()
+  const book = await openBook(at, { failed, mayWrite: () => false })
+  book.book.note(idOf(1), 5, 'missed')
+  await book.close()
+  expect(lossesOf((await openBook(at, writing)).book, idOf(1))).toEqual([])
+})
 
 test('a loss is kept over restarts until it was seen; that it was seen is kept too', async () => {
   const at = folder()
-  const first = await openBook(at, never)
+  const first = await openBook(at, writing)
   first.book.note(idOf(1), 5, 'missed')
   await first.close()
-  const second = await openBook(at, never)
+  const second = await openBook(at, writing)
   const [loss] = lossesOf(second.book, idOf(1))
   if (loss === undefined) throw new Error('the loss is gone')
   const { cause, ...rest } = lossTrouble(loss, 'a1')
   await seen(second, { ...rest, id: cause, since: 0 as never, deadline: null, rank: 0, identities: [idOf(1)] })
-  const third = await openBook(at, never)
+  const third = await openBook(at, writing)
   expect(lossesOf(third.book, idOf(1))).toEqual([])
   expect(third.book.told(idOf(1), 5)).toBe('missed')
 })
 
 test('what is over and was not asked for can’t be marked as seen', async () => {
-  await expect(seen(await openBook(folder(), never), undefined)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(seen(await openBook(folder(), writing), undefined)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test.each(['', '{', '{"version":2}', '{"version":1,"identities":{"x":"5:m"},"seen":[]}', '[]'])(
@@ -43,7 +52,7 @@ test.each(['', '{', '{"version":2}', '{"version":1,"identities":{"x":"5:m"},"see
   async (text) => {
     const at = folder()
     writeFileSync(join(at, 'epochs.json'), text)
-    const { book } = await openBook(at, never)
+    const { book } = await openBook(at, writing)
     expect(book.epochs(idOf(1))).toEqual([])
   },
 )

@@ -115,6 +115,7 @@ export function judgeRow(seen: SeenRow, around: Around): JudgedRow {
     node,
     service: seen.service === null ? null : (index.services.get(seen.service) ?? null),
     held: index.holding.get(seen.id) ?? null,
+    lost: index.lost.get(seen.id) ?? null,
     moving: seen.node === null ? null : (index.moving.get(seen.node) ?? null),
     shownAt: facts.identity(seen.id)?.shownAt ?? facts.lookedSince,
     now: facts.now,

@@ -1,5 +1,5 @@
 import type { Check } from '../contract/model/basics.ts'
-import type { BatchRow } from '../contract/model/migration.ts'
+import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import * as acts from './acts.ts'
 import { nodeStands, type RigFacts, type RigIndex, unknownAfterMs, waits } from './rig-facts.ts'
@@ -111,4 +111,18 @@ const moveTrouble = ({ batch, identityName, activity }: BatchRow): Trouble =>
     act: acts.openMove(batch),
   })
 
-export const moveTroubles = ({ batches }: RigFacts): Trouble[] => batches.filter(waits).map(moveTrouble)
+/** What speaks of a move that the profile does not remember: one alert for each. */
+export const lostMoveTrouble = ({ id, name, why }: LostMove): Trouble =>
+  trouble({
+    cause: `move-${id}`,
+    tone: 'bad',
+    words: why === 'holds-unreadable' || why === 'moves-unreadable' ? 'moves-lost' : 'move-lost',
+    values: { name },
+    route: `#/migrate/${id}`,
+    act: acts.openMove(id),
+  })
+
+export const moveTroubles = ({ batches, lostMoves }: RigFacts): Trouble[] => [
+  ...batches.filter(waits).map(moveTrouble),
+  ...lostMoves.map(lostMoveTrouble),
+]

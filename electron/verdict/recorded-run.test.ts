@@ -50,6 +50,7 @@ async function told(): Promise<{ at: number; spoken: Spoken }[]> {
       ],
       services: [],
       batches: [],
+      lostMoves: [],
       clocks: new Map([[clock.key, clock]]),
       ofNode: new Map([[node, clock.key]]),
       identity: (id) => identitySight(rig, id),

@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { BatchRow } from '../contract/model/migration.ts'
+import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import type { IdentitySight, SeenRow } from '../identities/index.ts'
 
@@ -13,6 +13,8 @@ export interface RigFacts {
   readonly nodes: readonly NodeRow[]
   readonly services: readonly ServiceRow[]
   readonly batches: readonly BatchRow[]
+  /** Moves whose memory is lost. */
+  readonly lostMoves: readonly LostMove[]
   readonly clocks: ReadonlyMap<string, EpochClock>
   readonly ofNode: ReadonlyMap<RigName, string>
   readonly identity: (id: SmesherId) => IdentitySight | null
@@ -29,15 +31,23 @@ export interface RigIndex {
   readonly holding: ReadonlyMap<SmesherId, BatchRow>
   /** Moves that have not ended, by the nodes that they stop and start. */
   readonly moving: ReadonlyMap<RigName, BatchRow>
+  /** Moves whose memory is lost, by the identity they are about. */
+  readonly lost: ReadonlyMap<SmesherId, LostMove>
 }
 
-export function indexRig({ nodes, services, batches }: Pick<RigFacts, 'nodes' | 'services' | 'batches'>): RigIndex {
+export function indexRig({
+  nodes,
+  services,
+  batches,
+  lostMoves,
+}: Pick<RigFacts, 'nodes' | 'services' | 'batches' | 'lostMoves'>): RigIndex {
   const open = batches.filter(({ activity }) => activity !== 'ended')
   return {
     nodes: new Map(nodes.map((node) => [node.name, node])),
     services: new Map(services.map((service) => [service.name, service])),
     holding: new Map(open.map((batch) => [batch.identity, batch])),
     moving: new Map(open.flatMap((batch) => [batch.source, batch.target].map((node): [RigName, BatchRow] => [node, batch]))),
+    lost: new Map(lostMoves.flatMap((move): [SmesherId, LostMove][] => (move.identity === null ? [] : [[move.identity, move]]))),
   }
 }
 

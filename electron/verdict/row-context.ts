@@ -1,5 +1,5 @@
 import type { EpochStanding } from '../contract/model/identity.ts'
-import type { BatchRow } from '../contract/model/migration.ts'
+import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type CellStateKey, type SeenRow, stateOf } from '../identities/index.ts'
 import type { GapTimes } from '../time/index.ts'
@@ -18,6 +18,8 @@ export interface RowContext {
   /** The move that holds it, and the one that holds its node. */
   readonly held: BatchRow | null
   readonly moving: BatchRow | null
+  /** The move of this identity whose memory is lost. */
+  readonly lost: LostMove | null
   /** When its state was first seen to be what it is. */
   readonly shownAt: number
   readonly now: number

@@ -1,6 +1,6 @@
 import type { CellStateKey } from '../identities/index.ts'
 import * as acts from './acts.ts'
-import { nodeFinding } from './node-rules.ts'
+import { lostMoveTrouble, nodeFinding } from './node-rules.ts'
 import { nodeStands, serviceStands, unknownAfterMs, waits } from './rig-facts.ts'
 import { asks, type RowContext, type Said, shows, stakes, wantedAt } from './row-context.ts'
 
@@ -29,6 +29,12 @@ const heldByMove: Rule = (context) => {
     route: `#/migrate/${batch.batch}`,
     act: acts.openMove(batch.batch),
   })
+}
+
+/** Whether its key may be used anywhere is not known while nobody remembers its move. */
+const lostMove: Rule = (context) => {
+  const { lost } = context
+  return lost === null ? null : asks(context, 'held-by-migration', lostMoveTrouble(lost))
 }
 
 const isDanger = isOneOf('fault', 'banned', 'key-twice', 'key-twice-loaded', 'key-defective', 'key-defective-loaded', 'key-file-gone')
@@ -190,6 +196,7 @@ const atRest: Rule = (context) => {
 
 const rules: readonly Rule[] = [
   dangers,
+  lostMove,
   heldByMove,
   dataBroken,
   nodeEnded,

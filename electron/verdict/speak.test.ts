@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BatchRow } from '../contract/model/migration.ts'
+import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { newEpochEvidence } from '../identities/epoch-evidence.ts'
 import { createEpochBook } from './epoch-book.ts'
@@ -188,6 +188,27 @@ test('a move that waits is counted once, and the rows that it stopped say so', (
   const spoken = said({ now, identities: rows, nodes: [answers(now, { reach: 'silent' })], batches: [batch], ...sight() })
   expect(spoken.alerts).toMatchObject([{ id: 'move-b1', words: 'move-needs-you', identities: [idOf(1), idOf(2)] }])
   expect(spoken.identities.map(({ state }) => state)).toEqual(['held-by-migration', 'stopped-by-move'])
+})
+
+test('a move whose memory is lost: one alarm, and the row of its identity asks because of it', () => {
+  const move: LostMove = {
+    id: 'b1',
+    why: 'journal-missing',
+    detail: '',
+    identity: idOf(1),
+    name: 'a1',
+    from: name('home'),
+    to: name('attic'),
+    found: [],
+    held: [],
+  }
+  const rows = [seenRow({ state: 'nothing-known' })]
+  const spoken = said({ now: at(5, 1), identities: rows, lostMoves: [move], ...sight() })
+  expect(spoken.alerts).toMatchObject([{ id: 'move-b1', words: 'move-lost', tone: 'bad', route: '#/migrate/b1', identities: [idOf(1)] }])
+  expect(spoken.identities).toMatchObject([{ state: 'held-by-migration', attention: true, act: { do: 'open', route: '#/migrate/b1' } }])
+  expect(spoken.verdict.calm).toBe(false)
+  const holds: LostMove = { ...move, id: 'holds', why: 'holds-unreadable', identity: null }
+  expect(said({ now: at(5, 1), identities: [], lostMoves: [holds] }).alerts).toMatchObject([{ id: 'move-holds', words: 'moves-lost' }])
 })
 
 test('each identity is judged by its own node’s clock, and the one that matters next is on the band', () => {

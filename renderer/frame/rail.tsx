@@ -20,7 +20,8 @@ interface Entry {
 export const Rail = () => {
   const identities = useMirror((state) => Object.keys(state.identities).length)
   const nodes = useMirror((state) => Object.keys(state.nodes).length)
-  const moves = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length)
+  const open = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length) ?? 0
+  const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
   const groups: readonly (readonly Entry[])[] = [
     [{ to: '/identities', name: words.identities, icon: 'identities', count: identities }],
     [{ to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves }],

@@ -9,12 +9,14 @@ import text from '../ui/text.module.css'
 import { rigFaultWords as words } from '../words/rig-fault.ts'
 import styles from './rig-fault.module.css'
 
+const titles = { failed: words.failed, 'not-shown': words.notShown, 'profile-taken': words.profileTaken }
+
 /** Why the rig is not there, and what mends it. Nothing when it is. */
 export const RigFault = () => {
   const problem = useMirror(({ rig }) => rig.problem)
   if (!problem) return null
   if (problem.code === 'settings-broken') return <SettingsFault problem={problem} />
-  return <Fault words={{ ...(problem.code === 'failed' ? words.failed : words.notShown), reference: problem.detail }} />
+  return <Fault words={{ ...titles[problem.code], reference: problem.detail }} />
 }
 
 /** In the place of every screen of a rig that could not be read. */

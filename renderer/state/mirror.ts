@@ -32,6 +32,7 @@ const patched = (state: State, patch: StatePatch): State => ({
   services: changed(state.services, patch.services),
   alerts: changed(state.alerts, patch.alerts),
   batches: changed(state.batches, patch.batches),
+  lostMoves: changed(state.lostMoves, patch.lostMoves),
 })
 
 /**

@@ -75,6 +75,16 @@ const moves: Readonly<Record<string, Say>> = {
     rest: 'Nothing goes on by itself.',
     act: 'Open the move',
   }),
+  'move-lost': (v) => ({
+    head: `A move’s memory is lost: ${value(v, 'name')}.`,
+    rest: 'Smeshdesk does nothing with it by itself. It shows where its files are.',
+    act: 'Open the move',
+  }),
+  'moves-lost': () => ({
+    head: 'What this profile knows of moves can’t be read.',
+    rest: 'No move goes on, and what moves hold is started by nobody.',
+    act: 'See what can be done',
+  }),
   'move-frozen': (v) => ({
     head: `Safety stop: ${value(v, 'name')}.`,
     rest: 'Smeshdesk has stopped the move and will do nothing by itself.',

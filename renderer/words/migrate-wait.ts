@@ -48,6 +48,10 @@ export const migrateWaitWords = {
       unexpected: 'Something unexpected happened.',
       'abort-requested': 'You asked to put everything back.',
       'app-closes': 'Smeshdesk was closed. What was done stays done, and nothing went on after that.',
+      'profile-taken':
+        'Another Smeshdesk may own this profile: its lock, or the journal of this move, was taken away or changed by others. This one does nothing more with it. Close both, then start one.',
+      'not-held':
+        'Its nodes and its service can’t be kept for this move: one is not in the settings any more, or another move has it. Put it back into the settings, or let the other move end first.',
     } as Readonly<Record<string, string>>,
     restarted: 'Smeshdesk was started anew since. Everything was looked at again; nothing goes on by itself.',
     other: (code: string) => `It stopped: ${code}.`,

@@ -41,6 +41,11 @@ export const rigFaultWords = {
     why: 'Nothing of it was changed.',
     act: 'Mend what is named below, then start Smeshdesk again.',
   },
+  profileTaken: {
+    title: 'Another Smeshdesk may own this profile',
+    why: 'The file owner.lock in the folder below was taken away or replaced while Smeshdesk was running. So this one only shows what it saw last: it goes on with no move, starts and stops nothing, and changes no setting. Nodes and services go on by themselves.',
+    act: 'Close every Smeshdesk that uses this folder, then start one. A move waits for you there.',
+  },
   notShown: {
     title: 'What you see may be old',
     why: 'Smeshdesk failed to put it together. Nodes and services go on by themselves.',

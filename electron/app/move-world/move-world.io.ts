@@ -137,6 +137,16 @@ async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
   return answers.flat()
 }
 
+type Held = ReturnType<MoveWorld['holds']>
+
+function heldSlots(holds: ReturnType<Services['holds']>): Held {
+  if (holds === null) return null
+  const named = (keys: readonly SlotKey[], kind: SlotKey['kind']) => keys.filter((key) => key.kind === kind).map(({ name }) => name)
+  return Object.fromEntries(
+    Object.entries(holds).map(([batch, keys]) => [batch, { nodes: named(keys, 'node'), services: named(keys, 'service') }]),
+  )
+}
+
 /** Binds what a move asks of the world to this machine's processes and nodes. */
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const { settings, services, now } = deps
@@ -144,7 +154,9 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.pid !== null)
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
-    folders: () => settings.current().nodes.flatMap(({ dataFolder }) => dataFolder ?? []),
+    folders: () =>
+      settings.current().nodes.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ node: name, folder: dataFolder }])),
+    holds: () => heldSlots(services.holds()),
     lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await silenceOf(name), now }),
     lookAtIdentity: (id) =>
       lookAtIdentity(id, {

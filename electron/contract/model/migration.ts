@@ -97,6 +97,51 @@ export type KeyPlace = z.output<typeof KeyPlace>
 /** Ways out of a safety stop that a person chooses; each is written into the journal. */
 export const Resolution = z.enum(['put-back', 'close', 'disarm'])
 export type Resolution = z.output<typeof Resolution>
+/** What is wrong with the memory of a move. */
+export const LostWhy = z.enum([
+  'plan-missing',
+  'plan-damaged',
+  'journal-missing',
+  'journal-empty',
+  'unreadable',
+  /** Notes, a retired key or holds name a batch that the profile does not know. */
+  'unknown-batch',
+  /** A note about an identity can't be read, and no node here could load its key. */
+  'note-damaged',
+  /** Which slots moves hold can't be read: all count as held. */
+  'holds-unreadable',
+  /** Which moves there are can't be read. */
+  'moves-unreadable',
+])
+export type LostWhy = z.output<typeof LostWhy>
+
+/** A file that speaks of a move, or where its key lies now. */
+export const LostTrace = z.object({
+  is: z.enum(['left', 'lives', 'undone', 'note-damaged', 'retired-key', 'unfinished-key', 'loadable-key', 'batch-folder', 'holds']),
+  node: z.nullable(RigName),
+  path: ShownPath,
+})
+export type LostTrace = z.output<typeof LostTrace>
+
+/**
+ * A move whose memory in this profile is gone, damaged or changed: what is known of it comes from the nodes' folders and from what it
+ * holds. Nothing of it goes on, and what it holds stays held.
+ */
+export const LostMove = z.object({
+  /** Its batch, or another name where that is not known. */
+  id: z.string(),
+  why: LostWhy,
+  /** The outside's own line. */
+  detail: z.string(),
+  identity: z.nullable(SmesherId),
+  name: z.string(),
+  from: z.nullable(RigName),
+  to: z.nullable(RigName),
+  found: z.array(LostTrace),
+  /** Names of the nodes and services that stay held. */
+  held: z.array(RigName),
+})
+export type LostMove = z.output<typeof LostMove>
 
 export const BatchRow = z.object({
   batch: z.string(),

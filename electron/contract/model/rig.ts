@@ -161,7 +161,7 @@ export type Alert = z.output<typeof Alert>
 
 /** Why the rig could not be opened or shown. `detail` is the outside's own line, or a reference into the log. */
 const RigProblem = z.object({
-  code: z.enum(['settings-broken', 'not-shown', 'failed']),
+  code: z.enum(['settings-broken', 'not-shown', 'failed', 'profile-taken']),
   detail: z.string(),
   /** Where the settings file is wrong; line from 1, and the known field that a misspelt one looks like. */
   settings: z.nullable(

@@ -155,4 +155,17 @@ export const mutants: readonly Mutant[] = [
     '(plan.ends ?? []).map(shownProcess)',
     '(plan.ends ?? []).slice(0, 0).map(shownProcess)',
   ]),
+  mutant('files are written once the profile may be another’s', 'migration/owner.io.ts', [
+    'fs: ownedFs(fs, check)',
+    'fs: ownedFs(fs, () => undefined)',
+  ]),
+  mutant('databases are changed once the profile may be another’s', 'migration/owner.io.ts', [
+    'rows: ownedRows(rows, check)',
+    'rows: ownedRows(rows, () => undefined)',
+  ]),
+  mutant('programs are started and stopped once the profile may be another’s', 'migration/owner.io.ts', [
+    'world: ownedWorld(world, check)',
+    'world: ownedWorld(world, () => undefined)',
+  ]),
+  mutant('nothing is reserved before a move has begun', 'migration/beginning.io.ts', ['  known.reserved.add(claim)\n', '']),
 ]

@@ -1,7 +1,7 @@
 import { Instant, RigName, type SmesherId } from '../../contract/model/basics.ts'
 import type { MigrationDeps } from '../index.ts'
 import { encodeNote, parseNote } from '../tombstone.ts'
-import type { MoveClock, NodeTime } from '../world.ts'
+import type { HeldSlots, MoveClock, NodeTime } from '../world.ts'
 import { MemoryDisk } from './memory-disk.ts'
 import { type Effect, failure, MemoryFs } from './memory-fs.ts'
 import { type MemoryNode, MemoryNodes } from './memory-nodes.ts'
@@ -44,6 +44,10 @@ export class MemoryRig {
   bootId = 'boot-1'
   bootedAtMs = 0
   banned = false
+  /** Which slots are held, as the profile says after a start. */
+  holds: Readonly<Record<string, HeldSlots>> | null = {}
+  /** The profile's lock is still this program's. */
+  ours = true
   /** The program was killed: whatever it still tries has no effect. */
   dead = false
   /** The key is at work where nobody here can see it. */
@@ -267,6 +271,7 @@ export class MemoryRig {
       newToken: () => `${session}-${++tokens}`,
       appVersion: 'test',
       mainnetAllowed: false,
+      owner: { isOurs: () => this.ours },
     }
   }
 

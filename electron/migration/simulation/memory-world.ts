@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
+import type { HeldSlots, IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
 import { folderOf, type MemoryDisk } from './memory-disk.ts'
 import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import type { ThirdPlace } from './third-place.ts'
@@ -19,6 +19,7 @@ export interface Surroundings {
   readonly banned: boolean
   /** Batches that hold nodes and services. */
   readonly held: Set<string>
+  readonly holds: Readonly<Record<string, HeldSlots>> | null
   question(name: string): void
   pass(ms: number): void
   /** Where the moving key is loadable, as screens would show it from now on. */
@@ -130,6 +131,15 @@ function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
   }
 }
 
+const whatIsThere = (rig: Surroundings): Pick<MoveWorld, 'nodes' | 'folders' | 'holds'> => ({
+  nodes: () => rig.nodes.nodes.map(({ name }) => name),
+  folders: () => [
+    ...rig.nodes.nodes.map(({ name, folder }) => ({ node: name, folder })),
+    ...(rig.third.folder === null ? [] : [{ node: rig.third.name, folder: rig.third.folder }]),
+  ],
+  holds: () => rig.holds,
+})
+
 /** `MoveWorld` over the rig: every call passes the rig's `question`, so that a test can act or kill right there. */
 export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld {
   const { nodes, service } = rig
@@ -140,8 +150,7 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
   }
   const stop = (name: RigName, mayEnd: MayEnd) => ask('stop', () => ({ stopped: true, detail: 'exit 0', left: nodes.end(name, mayEnd) }))
   return {
-    nodes: () => nodes.nodes.map(({ name }) => name),
-    folders: () => [...nodes.nodes.map(({ folder }) => folder), ...(rig.third.folder === null ? [] : [rig.third.folder])],
+    ...whatIsThere(rig),
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
     nodeBinding: (name) => ask('binding', () => bound(nodes.find(name).rebound ?? nodes.find(name).folder)),

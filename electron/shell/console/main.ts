@@ -2,8 +2,9 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Platform } from '../../platform.ts'
 import { version } from '../../version.ts'
-import { endWhenUnhandled } from '../last-resort.ts'
+import { closeAndExit, endWhenUnhandled } from '../last-resort.ts'
 import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
+import { once, quitRequested } from '../quit.ts'
 import { startFailure } from '../start-failure.ts'
 import { type Command, commandLine, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
 
@@ -20,29 +21,17 @@ const platform: Platform = {
 
 const profileOf = (given: string | null): string => resolve(given ?? defaultProfileFolder(thisSurroundings()))
 
-/** Resolves at the first request to end; a second one ends at once. */
-const endRequested = (): Promise<void> =>
-  new Promise((done) => {
-    let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (asked) process.exit(130)
-        asked = true
-        done()
-      })
-    }
-  })
-
 const runServe = async (command: ServeCommand): Promise<number> => {
   // Lets the heap grow with what is in use, not with what the machine has: a busy host of a thousand identities took 300 MiB, and takes 120.
   setFlagsFromString('--optimize-for-size')
-  const end = endRequested()
+  const end = quitRequested(process, () => say('Smeshdesk ends as soon as the step under way has ended, within two minutes.'))
   const [{ startServing }, { createApp }] = await Promise.all([import('./serve.ts'), import('../../app.ts')])
   const profileFolder = profileOf(command.profile)
   // A log that nobody reads any more ends nothing.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const serving = await startServing(command, { startCore: createApp, platform, profileFolder, program })
-  endWhenUnhandled(process, { close: () => serving.close(), exit: (code) => process.exit(code), log: platform.log })
+  const ending = { close: once(() => serving.close()), exit: (code: number) => process.exit(code), log: platform.log }
+  endWhenUnhandled(process, ending)
   const link = serving.link()
   say(`Smeshdesk is at ${link}`)
   const door = command.doorFile === null ? ['--profile', profileFolder] : ['--token-file', resolve(command.doorFile)]
@@ -56,7 +45,7 @@ const runServe = async (command: ServeCommand): Promise<number> => {
     )
   }
   await end
-  await serving.close()
+  await closeAndExit(ending, 0)
   return 0
 }
 

@@ -79,9 +79,13 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
     port: open.port,
     link,
     close: async () => {
-      await open.close()
-      await removeDoorFile(file, door)
-      await core.close()
+      // Whatever the door does, moves rest and the profile is let go, last of all.
+      try {
+        await open.close()
+        await removeDoorFile(file, door)
+      } finally {
+        await core.close()
+      }
     },
   }
 }

@@ -8,6 +8,7 @@ void startDesktop({
   startCore: createApp,
   argv: process.argv.slice(1),
   unhandled: process,
+  signals: process,
   // The bundle lies in out/main.
   outputs: join(import.meta.dirname, '..'),
 })

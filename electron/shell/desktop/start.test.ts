@@ -48,10 +48,12 @@ const fakeElectron = ({ lock = true } = {}) => {
     quit: () => steps.push('quit'),
     exit: (code: number) => steps.push(`exit ${code}`),
   })
+  const window: { it: EventEmitter | null } = { it: null }
   class BrowserWindow extends EventEmitter {
     readonly webContents = contents
     constructor(options: Options) {
       super()
+      window.it = this
       windows.push(options)
       app.emit('web-contents-created', {}, contents)
     }
@@ -89,7 +91,8 @@ const fakeElectron = ({ lock = true } = {}) => {
     },
     shell: { openExternal },
   }
-  return { electron: electron as unknown as Electron, app, contents, steps, windows, answers, openExternal }
+  const signals = new EventEmitter()
+  return { electron: electron as unknown as Electron, app, contents, signals, window, steps, windows, answers, openExternal }
 }
 
 const fakeCore = () => ({ handlers: {} as Core['handlers'], close: vi.fn(async () => {}) })
@@ -100,6 +103,7 @@ const start = async (fake = fakeElectron(), core = fakeCore()) => {
     startCore: async () => core,
     argv: ['--profile', join(outputs, 'profile')],
     unhandled: { on: () => undefined },
+    signals: fake.signals,
     outputs,
   })
   return { ...fake, core }
@@ -172,6 +176,7 @@ test('folders and programs can be chosen in the window: the app as it is started
     },
     argv: ['--profile', join(outputs, 'profile')],
     unhandled: { on: () => undefined },
+    signals: { on: () => undefined },
     outputs,
   })
   for (const end of ending) await end()
@@ -225,10 +230,37 @@ test('quitting waits for the core, and a failed start is said and ends with 1', 
     startCore: () => Promise.reject(new Error('the profile is open elsewhere')),
     argv: ['--profile', join(outputs, 'profile')],
     unhandled: { on: () => undefined },
+    signals: { on: () => undefined },
     outputs: join(outputs, 'x'),
   })
   silent.mockRestore()
   expect(fake.steps.slice(-2)).toEqual(['error the profile is open elsewhere', 'exit 1'])
+})
+
+test.each([
+  ['SIGTERM', (fake: ReturnType<typeof fakeElectron>) => fake.signals.emit('SIGTERM')],
+  ['a terminal that is closed', (fake: ReturnType<typeof fakeElectron>) => fake.signals.emit('SIGHUP')],
+  ['log-out on Windows', (fake: ReturnType<typeof fakeElectron>) => fake.window.it?.emit('session-end')],
+  ['the last window that closes', (fake: ReturnType<typeof fakeElectron>) => fake.app.emit('window-all-closed')],
+])('%s quits, and nothing cuts the closing short: it is waited for, once, however often the end is asked for', async (_how, ask) => {
+  const closing = Promise.withResolvers<void>()
+  const core = { handlers: {} as Core['handlers'], close: vi.fn(() => closing.promise) }
+  const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const { steps, app, ...fake } = await start(fakeElectron(), core)
+  ask({ ...fake, steps, app })
+  await vi.waitFor(() => expect(steps).toContain('quit'))
+  for (let n = 0; n < 3; n += 1) {
+    const event = { preventDefault: vi.fn() }
+    app.emit('will-quit', event)
+    expect(event.preventDefault).toHaveBeenCalledOnce()
+    fake.signals.emit('SIGTERM')
+  }
+  expect(steps.filter((step) => step.startsWith('exit'))).toEqual([])
+  closing.resolve()
+  await vi.waitFor(() => expect(steps.at(-1)).toBe('exit 0'))
+  silent.mockRestore()
+  expect(core.close).toHaveBeenCalledOnce()
+  expect(steps.filter((step) => step.startsWith('exit'))).toEqual(['exit 0'])
 })
 
 test('places: the profile from the command line, the console program beside the package', () => {

@@ -11,6 +11,7 @@ import { createReport } from '../failure-report.ts'
 import { closeAndExit, endWhenUnhandled, type Unhandled } from '../last-resort.ts'
 import { appEntry, appScheme, windowPreferences } from '../policy/index.ts'
 import { thisSurroundings } from '../profile-folder.ts'
+import { once, quitRequested, type Signals } from '../quit.ts'
 import { startFailure } from '../start-failure.ts'
 import { answerAppRequest } from './app-scheme.ts'
 import { guardContents, guardSession } from './guards.ts'
@@ -28,6 +29,7 @@ export interface DesktopDeps {
   readonly startCore: StartCore
   readonly argv: readonly string[]
   readonly unhandled: Unhandled
+  readonly signals: Signals
   /** Folder of the built outputs: `renderer/` and `preload/` lie in it. */
   readonly outputs: string
 }
@@ -95,13 +97,16 @@ const prepare = ({ app, protocol, Menu, shell }: Electron, profileFolder: string
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 }
 
-const closeAtQuit = ({ electron: { app }, unhandled }: DesktopDeps, core: Core) => {
-  const ending = { close: () => core.close(), exit: (code: number) => app.exit(code), log }
+/** The step that runs ends first, however often and in whatever way the end is asked for; the profile is let go last. */
+const closeAtQuit = ({ electron: { app }, unhandled, signals }: DesktopDeps, core: Core) => {
+  const ending = { close: once(() => core.close()), exit: (code: number) => app.exit(code), log }
+  const end = once(() => closeAndExit(ending, 0))
   app.on('window-all-closed', () => app.quit())
-  app.once('will-quit', (event) => {
+  app.on('will-quit', (event) => {
     event.preventDefault()
-    void closeAndExit(ending, 0)
+    void end()
   })
+  void quitRequested(signals, () => log('Smeshdesk ends as soon as the step under way has ended')).then(() => app.quit())
   endWhenUnhandled(unhandled, ending)
 }
 
@@ -119,6 +124,8 @@ const open = async (deps: DesktopDeps, profileFolder: string) => {
   closeAtQuit(deps, core)
   const window = await openWindow(deps, core)
   app.on('second-instance', () => bringToFront(window))
+  // Windows gives a moment at log-out, and no other sign.
+  window.on('session-end', () => app.quit())
 }
 
 /** Opens the one window. A second start of the same profile brings the first to the front and ends; a failed start is said in a dialog. */

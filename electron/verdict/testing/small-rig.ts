@@ -112,6 +112,7 @@ export function said({ book = createEpochBook(null), before = {}, ...part }: Sce
     nodes: [nodeRow({ seenAt: part.now as NodeRow['seenAt'], identities: [idOf(1)] })],
     services: [serviceRow()],
     batches: [],
+    lostMoves: [],
     clocks: new Map([[clock.key, clock]]),
     ofNode: new Map([[name('home'), clock.key]]),
     identity: () => ({ epochs: newEpochEvidence(), unbrokenSince: 0, shownAt: part.now - 10 * minute }),

@@ -72,7 +72,10 @@ const Concern = ({ row: { cell, keyFiles } }: { row: IdentityRow }) => {
 
 const Rest = ({ row }: { row: IdentityRow }) => {
   const batch = useMirror(
-    ({ batches }) => Object.values(batches).find(({ identity, activity }) => identity === row.id && activity !== 'ended')?.batch ?? null,
+    ({ batches, lostMoves }) =>
+      Object.values(batches).find(({ identity, activity }) => identity === row.id && activity !== 'ended')?.batch ??
+      Object.values(lostMoves).find(({ identity }) => identity === row.id)?.id ??
+      null,
   )
   const movable = useMirror(({ nodes }) => Object.keys(nodes).length > 1) === true && row.node !== null && row.ban.state !== 'banned'
   const twice = row.cell.key === 'duplicate' || row.cell.key === 'defective'

@@ -1,11 +1,11 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import type { BatchRow, LostMove } from '../../../electron/contract/model/migration.ts'
 import type { FakeOptions } from '../../fixtures/fake-client.ts'
 import { moveBatch } from '../../fixtures/move.ts'
 import { giveLayout, renderApp } from '../../fixtures/render-app.tsx'
 import { galleryNow } from '../../fixtures/rig.ts'
-import { idOf } from '../../fixtures/rows.ts'
+import { idOf, rigName } from '../../fixtures/rows.ts'
 import { rig } from '../../gallery/scenes.ts'
 
 beforeEach(giveLayout)
@@ -26,6 +26,60 @@ const atRest = {
 }
 const lose = ({ desk }: ReturnType<typeof renderApp>) =>
   act(() => desk.store.setState({ link: { kind: 'lost', since: galleryNow - 6000 } }))
+
+describe('a move whose memory is lost', () => {
+  const move: LostMove = {
+    id: 'cafe00000000',
+    why: 'journal-missing',
+    detail: '',
+    identity: idOf('diskC_post3'),
+    name: 'diskC_post3',
+    from: rigName('home'),
+    to: rigName('attic'),
+    found: [
+      { is: 'batch-folder', node: null, path: '/profile/batches/cafe00000000' },
+      { is: 'retired-key', node: rigName('home'), path: '/data/home/identities/diskC_post3.key.moved-cafe00000000' },
+    ],
+    held: [rigName('home'), rigName('attic')],
+  }
+
+  it('stands before all others in the list, and opens', async () => {
+    const { user } = renderApp('/migrate', { state: { ...rig, lostMoves: { [move.id]: move } } })
+    const list = await screen.findByRole('region', { name: 'Moves that are not at their end' })
+    expect(list.textContent).toContain('Memory lostdiskC_post3home → attic')
+    await user.click(within(list).getByRole('link', { name: 'Open it' }))
+    expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('This move’s memory is lost: diskC_post3')
+  })
+
+  it('says what is so, where which file is, and offers nothing that acts', async () => {
+    renderApp(`/migrate/${move.id}`, { state: { ...rig, alerts: {}, lostMoves: { [move.id]: move } } })
+    const main = await screen.findByRole('main')
+    for (const part of [
+      'The journal of this move is missing',
+      'nobody signs for it',
+      'Held for it, and started by nobody: home and attic.',
+      '/data/home/identities/diskC_post3.key.moved-cafe00000000',
+      'plan.json and journal.jsonl belong here',
+      'Delete nothing',
+    ])
+      expect(main.textContent).toContain(part)
+    expect(
+      within(main)
+        .getAllByRole('button')
+        .every((button) => /cop/i.test(button.getAttribute('aria-label') ?? button.textContent ?? '')),
+    ).toBe(true)
+  })
+
+  it('with the key at two nodes, says to stop all but one', async () => {
+    const found = ['home', 'attic'].map((node) => ({
+      is: 'loadable-key' as const,
+      node: rigName(node),
+      path: `/data/${node}/identities/k.key`,
+    }))
+    renderApp(`/migrate/${move.id}`, { state: { ...rig, alerts: {}, lostMoves: { [move.id]: { ...move, found } } } })
+    expect((await screen.findByRole('main')).textContent).toContain('home and attic can all load its key. Stop all but one')
+  })
+})
 
 describe('a plan that is not true any more', () => {
   it('says so where the button was, and is made again there', async () => {

@@ -1,6 +1,6 @@
 import type { State } from '../../../electron/contract/api.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
-import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import type { BatchRow, LostMove } from '../../../electron/contract/model/migration.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -26,6 +26,7 @@ const looks: Readonly<Record<BatchRow['activity'], readonly [MarkName, Tone]>> =
 }
 
 const batchesOf = ({ batches }: State) => batches
+const lostOf = ({ lostMoves }: State) => lostMoves
 
 /** When it ended, or else when its last record was written. */
 const endOf = ({ journal }: BatchRow): number => journal.at(-1)?.at ?? 0
@@ -33,15 +34,21 @@ const endOf = ({ journal }: BatchRow): number => journal.at(-1)?.at ?? 0
 /** Moves that run or wait, before anything new is begun; those that ended are one line, the newest first. */
 export const MoveList = () => {
   const batches = Object.values(useMirror(batchesOf) ?? {})
+  const lost = Object.values(useMirror(lostOf) ?? {})
   const open = batches.filter(({ activity }) => activity !== 'ended')
   const ended = batches.filter(({ activity }) => activity === 'ended').toSorted((a, b) => endOf(b) - endOf(a))
   return (
     <>
-      {open.length > 0 && (
+      {open.length + lost.length > 0 && (
         <section className={styles.moves} aria-label={words.title}>
           <div className={layout.section}>
             <h2>{words.title}</h2>
           </div>
+          <ul>
+            {lost.map((move) => (
+              <LostLine key={move.id} move={move} />
+            ))}
+          </ul>
           <Moves batches={open} />
         </section>
       )}
@@ -62,6 +69,20 @@ const Moves = ({ batches }: { batches: readonly BatchRow[] }) => (
       <MoveLine key={batch.batch} batch={batch} />
     ))}
   </ul>
+)
+
+/** A move that nobody remembers comes before all others. */
+const LostLine = ({ move }: { move: LostMove }) => (
+  <li className={styles.moveLine}>
+    <Chip mark="safety-stop" tone="bad">
+      {migrateWords.lost.chip}
+    </Chip>
+    <b className={text.medium}>{move.name}</b>
+    <span className={classes(text.quiet, layout.grow)}>{migrateWords.lost.line(move)}</span>
+    <ButtonLink to={`/migrate/${move.id}`} small>
+      {words.show}
+    </ButtonLink>
+  </li>
 )
 
 const endWords = (batch: BatchRow, row: IdentityRow | null): string => {

@@ -1,0 +1,50 @@
+import { realpathSync, statSync } from 'node:fs'
+import { AppError } from '../contract/errors.ts'
+import type { RigName } from '../contract/model/basics.ts'
+import type { Session } from './session.io.ts'
+
+export interface EntryKey {
+  readonly kind: 'node' | 'service'
+  readonly name: RigName
+}
+
+/** What names a folder, however its path is written; the path itself where there is none. */
+function folderId(path: string): string {
+  try {
+    const { dev, ino } = statSync(realpathSync(path), { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return path
+  }
+}
+
+const isSame = (one: string | null | undefined, other: string): boolean => one != null && folderId(one) === folderId(other)
+
+type Held = Pick<Session, 'services' | 'migration' | 'settings'>
+
+/** The move that a folder belongs to as a node's or a service's data folder; `null` when none does. */
+function holderOfFolder({ migration, settings }: Held, folder: string): string | null {
+  const { services } = settings.current()
+  const folderOf = (service: RigName | null) => services.find(({ name }) => name === service)?.dataFolder
+  const holder = migration
+    .claims()
+    .find((claim) => claim.folders.some((one) => isSame(one, folder)) || isSame(folderOf(claim.service), folder))
+  return holder?.batch ?? null
+}
+
+/** The move that has an entry: by its slot, by the move's own plan, or by its data folder. */
+export function holderOf(session: Held, { kind, name }: EntryKey): string | null {
+  const { services, migration, settings } = session
+  const slot = kind === 'node' ? services.node(name)?.row : services.rows().find((row) => row.name === name)
+  const byName = migration.claims().find(({ nodes, service }) => (kind === 'node' ? nodes.includes(name) : service === name))
+  const { nodes, services: provers } = settings.current()
+  const entry = (kind === 'node' ? nodes : provers).find((one) => one.name === name)
+  const byFolder = entry?.dataFolder == null ? null : holderOfFolder(session, entry.dataFolder)
+  return slot?.heldBy ?? byName?.batch ?? byFolder
+}
+
+/** Throws `held_by_migration` when a move has the folder that an entry is to name: two entries for it would be two ways to start it. */
+export function checkFolderFree(session: Held, folder: string | null): void {
+  const holder = folder === null ? null : holderOfFolder(session, folder)
+  if (holder !== null) throw new AppError('held_by_migration', `${folder} is held by batch ${holder}`)
+}

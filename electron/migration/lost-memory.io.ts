@@ -1,0 +1,54 @@
+import type { LostMove } from '../contract/model/migration.ts'
+import type { LoadedBatches } from './batches.io.ts'
+import type { Claim } from './claim.ts'
+import { type Around, claimOfLost, damagedNotes, lostMove, unknownMoves, unreadableHolds, unreadableMoves } from './lost-move.ts'
+import type { BatchDeps } from './running-batch.io.ts'
+import { survey } from './survey.io.ts'
+import type { NodeFolder } from './world.ts'
+
+/** Moves whose memory is lost, as last looked at. */
+export interface LostMemory {
+  readonly moves: () => readonly LostMove[]
+  readonly claims: () => readonly Claim[]
+  /** What is left of moves outside their own folders. */
+  readonly look: (places: readonly NodeFolder[]) => Promise<Around>
+  /** Judges anew what is lost; `loaded` once the batches were read. Never throws: what can't be read is lost. */
+  readonly judge: (loaded: LoadedBatches | { readonly failed: string }) => Promise<void>
+  /** The same batches, the world as it is now. */
+  readonly again: () => Promise<void>
+}
+
+type Deps = Pick<BatchDeps, 'fs' | 'world' | 'batches' | 'onChange'>
+
+export function lostMemory({ fs, world, batches, onChange }: Deps, remembered: () => Iterable<string>): LostMemory {
+  let loaded: LoadedBatches = { stored: [], lost: [], places: [] }
+  let failed: string | null = null
+  let moves: readonly LostMove[] = []
+  const look = async (places: readonly NodeFolder[]): Promise<Around> => ({
+    seen: await survey(fs, [...world.folders(), ...places]),
+    holds: world.holds(),
+  })
+  const again = async () => {
+    const around = await look(loaded.places)
+    const damaged = loaded.lost.map((one) => lostMove(one, around))
+    const known = new Set([...remembered(), ...loaded.lost.map(({ batch }) => batch)])
+    // Which moves there are is not known: none of them is called unknown.
+    const unknown = failed === null ? unknownMoves(around, known) : [unreadableMoves(batches, failed)]
+    const holds = around.holds === null ? [unreadableHolds(batches.replace(/[^/\\]+$/, 'slots/holds.json'))] : []
+    const next = [...holds, ...damaged, ...unknown]
+    const before = JSON.stringify(moves)
+    moves = [...next, ...damagedNotes(around, next)]
+    if (JSON.stringify(moves) !== before) onChange()
+  }
+  return {
+    moves: () => moves,
+    claims: () => moves.map((move) => claimOfLost(move, loaded.lost.find(({ batch }) => batch === move.id)?.plan ?? null)),
+    look,
+    judge: async (found) => {
+      if ('failed' in found) failed = found.failed
+      else loaded = found
+      await again()
+    },
+    again,
+  }
+}

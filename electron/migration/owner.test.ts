@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { createMigration } from './index.ts'
+import { makeKey } from './simulation/keys.io.ts'
+import { loseProfileAt } from './simulation/lost-profile.ts'
+import { batches, MemoryRig, names } from './simulation/memory-rig.ts'
+
+const keys = [makeKey(), makeKey(), makeKey()] as const
+const journalOf = (rig: MemoryRig, batch: string) =>
+  new TextDecoder().decode(rig.disk.names.get(`${batches}/${batch}/journal.jsonl`)?.seen ?? new Uint8Array())
+
+test('the lock is lost at any point of a move: nothing is done or written after it, and the row says why', async () => {
+  const { points } = await loseProfileAt(keys, -1)
+  for (let n = 1; n <= points; n += 2) {
+    const { rig, migration, after, words } = await loseProfileAt(keys, n)
+    expect({ n, after }).toEqual({ n, after: [] })
+    const [row] = migration.rows()
+    if (row === undefined || row.activity === 'ended') continue
+    expect({ n, activity: row.activity, problem: row.problem?.code }).toEqual({ n, activity: 'needs-resume', problem: 'profile-taken' })
+    // For good, also when the name leads to the old lock again.
+    const before = journalOf(rig, row.batch)
+    rig.ours = true
+    await expect(migration.resume(row.batch, words)).rejects.toMatchObject({ code: 'profile_in_use' })
+    expect(journalOf(rig, row.batch)).toBe(before)
+    rig.meanwhile = { effect: () => 'do', question: () => undefined }
+    const next = createMigration(rig.deps())
+    await next.open()
+    await next.resume(row.batch, words).catch(() => undefined)
+    await next.rested()
+    expect({ n, state: next.rows()[0]?.state, loadable: rig.loadableAt() }).toEqual({ n, state: 'moved', loadable: [names.target] })
+    expect(rig.nodes.violations).toEqual([])
+  }
+}, 60_000)
+
+test('a journal that others wrote to meanwhile takes nothing more: the move rests, and what they wrote stays', async () => {
+  const rig = new MemoryRig(keys)
+  const migration = createMigration(rig.deps())
+  const request = { identity: rig.moving.id, source: names.source, target: names.target }
+  const { plan } = await migration.scan(request)
+  let cut = ''
+  rig.meanwhile = {
+    effect: () => 'do',
+    question: (what) => {
+      const [path] = [...rig.disk.names.keys()].filter((one) => one.endsWith('journal.jsonl'))
+      const inode = path === undefined ? undefined : rig.disk.names.get(path)
+      if (what !== 'wait' || inode === undefined || cut !== '') return
+      cut = new TextDecoder().decode(inode.seen.slice(0, -300))
+      rig.disk.write(inode, new TextEncoder().encode(cut))
+    },
+  }
+  const { batch } = await migration.begin({ ...request, hash: plan?.hash ?? '', words: plan?.consentWords ?? '' })
+  await migration.rested()
+  expect(migration.rows()[0]).toMatchObject({ activity: 'needs-resume', problem: { code: 'profile-taken' } })
+  expect(journalOf(rig, batch)).toBe(cut)
+  expect(rig.loadableAt()).toEqual([])
+})

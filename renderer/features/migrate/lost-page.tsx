@@ -1,0 +1,65 @@
+import type { LostMove } from '../../../electron/contract/model/migration.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { CopyId } from '../../ui/copy-id.tsx'
+import layout from '../../ui/layout.module.css'
+import text from '../../ui/text.module.css'
+import { identitiesWords } from '../../words/identities.ts'
+import { migrateWords } from '../../words/migrate.ts'
+
+const words = migrateWords.lost
+
+/** A move that nobody remembers: what is so, where its files are, and what a person can do. Nothing is offered that acts. */
+export const LostPage = ({ move }: { move: LostMove }) => (
+  <div className={layout.page}>
+    <div className={layout.section}>
+      <h1 className={text.title}>{words.title(move)}</h1>
+    </div>
+    <p>
+      <Chip mark="safety-stop" tone="bad" strong>
+        {words.chip}
+      </Chip>
+    </p>
+    <p>{words.why[move.why]}</p>
+    {move.detail !== '' && <p className={text.path}>{move.detail}</p>}
+    <p>{words.stands}</p>
+    <Where move={move} />
+    {move.held.length > 0 && <p>{words.held(move.held)}</p>}
+    <section className={layout.above} aria-label={words.places}>
+      <h2>{words.places}</h2>
+      <Places move={move} />
+    </section>
+    <section className={layout.above} aria-label={words.act}>
+      <h2>{words.act}</h2>
+      <ul>
+        {words.acts(move).map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </section>
+  </div>
+)
+
+/** Where its key could be loaded now. */
+const Where = ({ move: { identity, found, why } }: { move: LostMove }) => {
+  if (why === 'holds-unreadable' || why === 'moves-unreadable') return null
+  const nodes = found.flatMap(({ is, node }) => (is === 'loadable-key' && node !== null ? [node] : []))
+  return <p>{identity === null ? words.loadableUnknown : words.loadable([...new Set(nodes)])}</p>
+}
+
+const Places = ({ move: { found } }: { move: LostMove }) =>
+  found.length === 0 ? (
+    <p className={text.note}>{words.nothing}</p>
+  ) : (
+    <ul>
+      {found.map(({ is, node, path }) => (
+        <li key={`${is} ${path}`}>
+          {node !== null && <b className={text.medium}>{words.at(node)}</b>}
+          <span className={text.quiet}>{words.traces[is]}</span>
+          <div>
+            <span className={text.path}>{path}</span>
+            <CopyId short="" whole={path} words={identitiesWords.drawer.copyPath} plain />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
