@@ -3,6 +3,7 @@ import type { Ban, IdentityRow, LastEvent } from '../contract/model/identity.ts'
 import { type BanAnswer, foldBan, type NodeEvent, neverAsked } from '../nodes/index.ts'
 import { type EpochEvidence, newEpochEvidence, seeEpochAtxs, seeEpochEvent } from './epoch-evidence.ts'
 import { afterEvent, type Life, noLife } from './life-cycle.ts'
+import type { ReturnedKey } from './returned-key.ts'
 import { seenAgain, type Timed } from './timed.ts'
 
 /** The last event of the proving, with the life of the node that it belongs to. */
@@ -44,6 +45,10 @@ export interface IdentityMemory {
   shown: { readonly key: string; readonly since: number | null; readonly at: number } | null
   /** Names its key files had at each node: a file that became defective is still known by its name. */
   readonly names: Map<RigName, string>
+  /** When a node's folder was first seen without the key it had. */
+  readonly fileWent: Map<RigName, number>
+  /** Folders where an old copy was seen that a move had taken away. */
+  readonly returned: Map<RigName, ReturnedKey>
 }
 
 export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
@@ -62,6 +67,8 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   postNode: null,
   shown: null,
   names: new Map(),
+  fileWent: new Map(),
+  returned: new Map(),
 })
 
 /** Entries kept of each identity; a smesher sees some twenty of them in an epoch beside the proposals. */

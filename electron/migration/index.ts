@@ -1,6 +1,7 @@
 export { problems } from './context.ts'
 export { stepNames } from './machine.ts'
 export { createMigration, type Migration, type MigrationDeps } from './migration.io.ts'
+export { type NotesHere, readNotesHere } from './notes-here.io.ts'
 export { frozenReasons } from './recover.ts'
 export { rowsOver, sqliteRows } from './rows.io.ts'
 export type { IdentityLook, KeyLook, LayerSeen, MoveClock, MoveWorld, NodeLook, NodeTime, SilenceFacts, StopReport } from './world.ts'

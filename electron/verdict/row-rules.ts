@@ -31,7 +31,16 @@ const heldByMove: Rule = (context) => {
   })
 }
 
-const isDanger = isOneOf('fault', 'banned', 'key-twice', 'key-twice-loaded', 'key-defective', 'key-defective-loaded', 'key-file-gone')
+const isDanger = isOneOf(
+  'fault',
+  'banned',
+  'key-returned',
+  'key-twice',
+  'key-twice-loaded',
+  'key-defective',
+  'key-defective-loaded',
+  'key-file-gone',
+)
 const dangers: Rule = (context) => {
   if (!isDanger(context)) return null
   const { row, node } = context
