@@ -28,7 +28,16 @@ try {
     const { violations } = await sweepPowerLoss(keys, before, true)
     if (violations.length > 0) fail(violations[0])
   }
-  for (const kind of ['start-source', 'start-target', 'kill', 'abort', 'copy-elsewhere', 'list-elsewhere', 'take-other-key'] as const)
+  for (const kind of [
+    'start-source',
+    'start-target',
+    'kill',
+    'abort',
+    'copy-elsewhere',
+    'list-elsewhere',
+    'take-other-key',
+    'sleep',
+  ] as const)
     for (const torn of kind.endsWith('elsewhere') ? [false, true] : [false]) {
       const { violations } = await sweepOnce(keys, kind, { stopAtFirst: true, torn })
       if (violations.length > 0) fail(violations[0])

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { Instant, type RigName } from '../contract/model/basics.ts'
+import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createSight, type Sight } from '../identities/index.ts'
-import { createMigration, type Migration, type MoveClock, sqliteRows } from '../migration/index.ts'
+import { createMigration, type Migration, sqliteRows } from '../migration/index.ts'
 import { createServices, mountOf, type Services } from '../processes/index.ts'
 import { realFs } from '../storage/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import type { RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
@@ -34,23 +33,6 @@ export interface SessionOptions {
   readonly faults: Faults
   readonly changed: () => void
 }
-
-const bootId = (): string => {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch {
-    return `unknown boot ${Math.round(Date.now() - performance.now())}`
-  }
-}
-
-const moveClock = (): MoveClock => ({
-  now: () => Instant.parse(Date.now()),
-  // Since the computer's start, not since this program's: waits go on where a killed app left them.
-  monotonicMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-  // A wait alone keeps no app alive: what waits for it is cut short when the app closes.
-  wait: (ms) => wait(ms, undefined, { ref: false }),
-  bootId: bootId(),
-})
 
 const heldIdentities = (migration: Migration) =>
   new Set(
@@ -129,7 +111,7 @@ export async function openSession({ folder, version, log, faults, changed }: Ses
     fs: realFs,
     rows: sqliteRows,
     world,
-    clock: moveClock(),
+    clock: createMoveClock(),
     batches: join(folder, 'batches'),
     session: randomUUID(),
     newToken: randomUUID,

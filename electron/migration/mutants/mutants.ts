@@ -111,4 +111,8 @@ export const mutants: readonly Mutant[] = [
     "  await putNote(context, [plan.target.folder, paths.target.notes, paths.target.lease], moveNote(context, 'lives'))\n",
     '',
   ]),
+  mutant('a look before a sleep arms the key', 'migration/steps-arm.io.ts', [
+    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')",
+    'void begun',
+  ]),
 ]

@@ -41,6 +41,8 @@ export class MemoryRig {
   nowMs = 1_000_000
   bootId = 'boot-1'
   bootedAtMs = 0
+  /** When the move last asked who else has the key. */
+  keyLookedForAt = 0
   banned = false
   /** The program was killed: whatever it still tries has no effect. */
   dead = false
@@ -69,6 +71,11 @@ export class MemoryRig {
     this.disk.syncAll()
     for (const { name } of this.nodes.nodes) this.nodes.start(name, this.layer())
     this.pass(2 * layerMs)
+  }
+
+  /** The computer sleeps: time passes everywhere, and nobody on it does anything. */
+  sleep(ms: number): void {
+    this.nowMs += ms
   }
 
   put(path: string, text: string): void {
@@ -131,6 +138,7 @@ export class MemoryRig {
 
   question(name: string): void {
     this.alive(name)
+    if (name === 'key') this.keyLookedForAt = this.nowMs
     this.meanwhile.question(name)
     this.alive(name)
   }

@@ -2,6 +2,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { RigName } from '../../contract/model/basics.ts'
 import type { BatchRow } from '../../contract/model/migration.ts'
 import { createMigration, type Migration } from '../index.ts'
+import { freshSilenceMs } from '../machine.ts'
 import { judgeEnd } from './judge-end.ts'
 import { failure } from './memory-fs.ts'
 import { type MemoryRig, names } from './memory-rig.ts'
@@ -17,6 +18,7 @@ export const happeningKinds = [
   'copy-elsewhere',
   'list-elsewhere',
   'take-other-key',
+  'sleep',
 ] as const
 
 /** What happens besides, `after` so many effects and questions since the one before. */
@@ -81,6 +83,7 @@ export class Schedule {
     const loadable = rig.loadableAt()
     const come = loadable.filter((name) => !this.loadableBefore.includes(name))
     if (come.length > 0 && rig.third.isInTheWay(rig.nowMs)) this.found.add(`made loadable at ${come.join()} beside ${rig.third.name}`)
+    if (come.length > 0 && rig.nowMs - rig.keyLookedForAt > freshSilenceMs) this.found.add(`made loadable at ${come.join()} by an old look`)
     this.loadableBefore = loadable
     if (loadable.length > 1) this.found.add(`loadable at ${loadable.join(' and ')}`)
     const copies = [...rig.disk.names.values()].filter(({ seen }) => seen.length === 128 && decoder.decode(seen) === rig.moving.text)
@@ -130,6 +133,10 @@ export class Schedule {
       case 'take-other-key':
         // No look before a start sees what happens in its very moment.
         if (question !== 'start') rig.takeOtherKey()
+        return
+      case 'sleep':
+        // No look before a name is given sees what happens in its very moment.
+        if (path?.endsWith('.key') !== true) rig.sleep(8 * 3_600_000)
         return
       case 'error':
         if (path !== null) throw failure('EIO', path)
