@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import { Instant } from '../contract/model/basics.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
-import type { DurableFs } from '../storage/index.ts'
+import { type DurableFs, strictFs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
 import type { StoredBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
@@ -105,7 +105,7 @@ function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveCo
     onChange()
   }
   const paths = movePaths(plan, batch, deps.batches)
-  const ports = { fs, rows, world, clock: untilClosing(clock, closing), journal }
+  const ports = { fs: strictFs(fs), rows, world, clock: untilClosing(clock, closing), journal }
   const asked = { abortRequested: () => own.abortRequested, closing: closing.requested }
   return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, ...asked }
 }

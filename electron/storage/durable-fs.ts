@@ -54,7 +54,7 @@ export interface DurableFs {
   freeBytes(path: string): Promise<number>
 }
 
-/** Two syncs in a row failed: no further write to this disk is trusted. */
+/** A sync failed and can't be made good: no further write to this disk is trusted. */
 export class DiskFailing extends Error {
   readonly path: string
   constructor(path: string, cause: unknown) {

@@ -5,3 +5,4 @@ export { hashText, type JournalEvidence, type JournalKind, type JournalRecord, p
 export { holdFolder, localFileSystem } from './owner-lock.io.ts'
 export { realFs } from './real-fs.io.ts'
 export { openSqlite, type SqlConnection, SqlFailed, type SqlRow, type SqlValue } from './sqlite-worker.io.ts'
+export { strictFs } from './strict-fs.ts'

@@ -90,7 +90,8 @@ export const migrateWaitWords = {
       'retired-copy-differs': 'The retired file at the source is not the key any more.',
       'journal-broken': 'The journal of this move is broken.',
       'plan-broken': 'The frozen plan can’t be believed.',
-      'disk-failing': 'A disk gives errors.',
+      'disk-failing':
+        'A disk gave an error while it was to keep what was written, so that may be lost. Check the disk, and where the key lies, before you go on.',
     } as Readonly<Record<string, string>>,
     other: (code: string) => `It found: ${code}.`,
     nobody: 'No node here can load this key.',

@@ -115,4 +115,8 @@ export const mutants: readonly Mutant[] = [
     "if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')",
     'void begun',
   ]),
+  mutant('a second sync is trusted', 'migration/running-batch.io.ts', [
+    'fs: strictFs(fs), rows',
+    'fs: plan.v === 1 ? fs : strictFs(fs), rows',
+  ]),
 ]

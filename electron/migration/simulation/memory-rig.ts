@@ -78,6 +78,11 @@ export class MemoryRig {
     this.nowMs += ms
   }
 
+  /** A night, but not in the moment in which a name is given: no look before it sees that. */
+  sleepUnless(effect: Effect | null): void {
+    if (effect?.path.endsWith('.key') !== true) this.sleep(8 * 3_600_000)
+  }
+
   put(path: string, text: string): void {
     this.disk.create(path, new TextEncoder().encode(text), 0o600)
   }

@@ -3,8 +3,9 @@ import type { RigName } from '../../contract/model/basics.ts'
 import type { BatchRow } from '../../contract/model/migration.ts'
 import { createMigration, type Migration } from '../index.ts'
 import { freshSilenceMs } from '../machine.ts'
+import { FailingDisk } from './failing-disk.ts'
 import { judgeEnd } from './judge-end.ts'
-import { failure } from './memory-fs.ts'
+import type { Effect } from './memory-fs.ts'
 import { type MemoryRig, names } from './memory-rig.ts'
 
 export const happeningKinds = [
@@ -59,17 +60,19 @@ export class Schedule {
   private loadableBefore: readonly RigName[]
   /** A person who is told of another copy has everything put back first, and puts it right then. */
   private hurried = false
+  private readonly failing = new FailingDisk()
 
   constructor(rig: MemoryRig, happenings: readonly Happening[]) {
     this.rig = rig
     this.happenings = [...happenings]
     this.loadableBefore = rig.loadableAt()
     rig.meanwhile = {
-      effect: ({ path }) => {
+      effect: (effect) => {
+        const { path } = effect
         // Only an effect in such a folder can change what is loadable; what it did is seen at the next one, and at the end.
         if (this.touched || path.includes('/identities')) this.check()
         this.touched = path.includes('/identities')
-        this.happen(path)
+        this.happen(effect)
         return 'do'
       },
       question: (name) => this.happen(null, name),
@@ -90,17 +93,17 @@ export class Schedule {
     if (copies.length === 0) this.found.add('no copy of the key is left')
   }
 
-  private happen(path: string | null, question = ''): void {
+  private happen(effect: Effect | null, question = ''): void {
     this.total++
     const next = this.happenings[0]
     if (next === undefined || this.steps++ < next.after) return
     this.happenings.shift()
     this.happened++
     this.steps = 0
-    this.carryOut(next, path, question)
+    this.carryOut(next, effect, question)
   }
 
-  private carryOut(next: Happening, path: string | null, question: string): void {
+  private carryOut(next: Happening, effect: Effect | null, question: string): void {
     const { rig } = this
     switch (next.kind) {
       case 'start-source':
@@ -123,23 +126,20 @@ export class Schedule {
         for (const { batch } of this.migration.rows()) this.abort(batch).catch(() => undefined)
         return
       case 'copy-elsewhere':
-        this.hurried ||= next.torn
-        rig.third.copyTurnsUp(rig.nowMs)
-        return
       case 'list-elsewhere':
         this.hurried ||= next.torn
-        rig.third.listingTurnsUp(rig.nowMs)
+        if (next.kind === 'copy-elsewhere') rig.third.copyTurnsUp(rig.nowMs)
+        else rig.third.listingTurnsUp(rig.nowMs)
         return
       case 'take-other-key':
         // No look before a start sees what happens in its very moment.
         if (question !== 'start') rig.takeOtherKey()
         return
       case 'sleep':
-        // No look before a name is given sees what happens in its very moment.
-        if (path?.endsWith('.key') !== true) rig.sleep(8 * 3_600_000)
+        rig.sleepUnless(effect)
         return
       case 'error':
-        if (path !== null) throw failure('EIO', path)
+        if (effect !== null) this.failing.fail(effect)
         return
     }
   }
@@ -206,8 +206,10 @@ export class Schedule {
       // Every pause must be due to something that happened: nobody resumes for ever.
       if (round > 3 + 2 * this.happened) this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
-      if (!this.rig.dead && row?.activity === 'frozen') this.found.add(`frozen: ${row.problem?.code}`)
-      if (!this.rig.dead && (row?.activity === 'ended' || row?.activity === 'frozen')) break
+      const complaint = this.failing.complaint(row, this.rig.dead)
+      if (complaint !== null) this.found.add(complaint)
+      const frozen = row?.activity === 'frozen' && !this.failing.hasFrozen(row)
+      if (!this.rig.dead && (row?.activity === 'ended' || frozen)) break
     }
     // The next start of the program tidies what an error or a crash right after the end left behind.
     this.rig.meanwhile = { effect: () => 'do', question: () => undefined }
