@@ -1,4 +1,5 @@
-import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
+import { canHardLink, isInMemory } from '../storage/index.ts'
+import { type CheckFacts, fail, type Outcome, type PlaceLook, pass, unknown, warn } from './check-facts.ts'
 import { schemaDifference } from './rows.ts'
 import { judgeSilence } from './verdict.ts'
 
@@ -114,11 +115,27 @@ export function space({ folders: { source, target }, profileFreeBytes }: CheckFa
     : fail(`${free} bytes free, ${need} needed`, { free: String(free), need: String(need) })
 }
 
+/** Each part of the folder may be a disk of its own: what would stop a move half-way, or prove nothing. */
+function unfitDisk(disks: readonly PlaceLook[]): Outcome | null {
+  const whole = disks[0]?.fileSystem ?? null
+  for (const { path, fileSystem, mount, beside } of disks) {
+    if (fileSystem === null) return unknown(`${path} is not on a file system whose locks prove something`, { path, why: 'not-local' })
+    if (!canHardLink(fileSystem)) return fail(`${path} is on ${fileSystem}, which has no hard links`, { path, why: 'no-links', fileSystem })
+    // A folder that is wholly in memory is its owner's own choice.
+    if (isInMemory(fileSystem) && whole !== null && !isInMemory(whole)) return fail(`${path} is in memory only`, { path, why: 'in-memory' })
+    const next = disks.find((one) => one.path === beside)
+    if (next !== undefined && next.mount !== mount) return fail(`${path} is mounted by itself`, { path, why: 'own-mount' })
+  }
+  return null
+}
+
 export function foldersFit({ folders }: CheckFacts): Outcome {
   for (const side of ['source', 'target'] as const) {
     const folder = folders[side]
     if (folder === null) return unknown(`the ${side}'s data folder could not be read`)
     if (!folder.writable) return fail(`${folder.path} can't be written to, or belongs to another user`)
+    const unfit = unfitDisk(folder.disks ?? [])
+    if (unfit !== null) return unfit
     if (folder.localFileSystem !== true) return unknown(`${folder.path} is not on a file system whose locks prove something`)
   }
   return pass('both on local file systems')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
-import type { CheckFacts } from './check-facts.ts'
+import type { CheckFacts, PlaceLook } from './check-facts.ts'
 import { allClear, type CheckId, runChecks } from './checks.ts'
 import { mainnetGenesis } from './checks-nodes.ts'
 import type { KeyEntry, KeyFolder } from './disk-facts.ts'
@@ -97,6 +97,15 @@ const there = (...more: KeyEntry[]): Partial<CheckFacts> => ({
 const here = (...entries: KeyEntry[]): Partial<CheckFacts> => ({
   folders: { source: look('/attic', folder(...entries)), target: targetFolder },
 })
+/** The disks of one side's folder, with what is told of single paths. */
+const disks = (side: 'source' | 'target', told: Record<string, Partial<PlaceLook>> = {}): Partial<CheckFacts> => {
+  const path = side === 'source' ? '/attic' : '/home'
+  const beside = { [`${path}/identities/a1.key`]: `${path}/identities`, [`${path}/local.sql`]: path }
+  const paths = [path, `${path}/identities`, ...Object.keys(beside)]
+  const looks = paths.map((one): PlaceLook => ({ path: one, beside: beside[one] ?? null, fileSystem: 'ext', mount: '/', ...told[one] }))
+  const folders = { source: sourceFolder, target: targetFolder }
+  return { folders: { ...folders, [side]: { ...folders[side], disks: looks } } }
+}
 const who = (change: Partial<CheckFacts['identity']>): Partial<CheckFacts> => ({ identity: { ...good.identity, ...change } })
 const a1 = entry('a1.key', moving)
 const says = good.identity.nodes
@@ -178,6 +187,19 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['space', 'fail', { profileFreeBytes: 1e6 }],
   ['folders-fit', 'unknown', { folders: { source: { ...sourceFolder, localFileSystem: null }, target: targetFolder } }],
   ['folders-fit', 'fail', { folders: { source: { ...sourceFolder, writable: false }, target: targetFolder } }],
+  ['folders-fit', 'pass', disks('target')],
+  ['folders-fit', 'fail', disks('target', { '/home': { fileSystem: 'exfat' } })],
+  ['folders-fit', 'fail', disks('source', { '/attic': { fileSystem: 'fat' } })],
+  ['folders-fit', 'fail', disks('target', { '/home/identities': { fileSystem: 'tmpfs', mount: '/home/identities' } })],
+  ['folders-fit', 'unknown', disks('target', { '/home/identities': { fileSystem: null, mount: '/home/identities' } })],
+  ['folders-fit', 'unknown', disks('source', { '/attic/local.sql': { fileSystem: null, mount: '/attic/local.sql' } })],
+  ['folders-fit', 'fail', disks('target', { '/home/local.sql': { mount: '/home/local.sql' } })],
+  ['folders-fit', 'fail', disks('source', { '/attic/identities/a1.key': { mount: '/attic/identities/a1.key' } })],
+  [
+    'folders-fit',
+    'pass',
+    disks('target', { '/home/identities': { mount: '/home/identities' }, '/home/identities/a1.key': { mount: '/home/identities' } }),
+  ],
   ['target-synced', 'fail', target({ synced: false })],
   ['target-synced', 'unknown', target({ running: false })],
   [

@@ -27,6 +27,7 @@ export function strictFs(fs: DurableFs): DurableFs {
     list: (path) => fs.list(path),
     stat: (path) => fs.stat(path),
     canWrite: (path) => fs.canWrite(path),
+    diskPlace: (path) => fs.diskPlace(path),
     freeBytes: (path) => fs.freeBytes(path),
   }
 }

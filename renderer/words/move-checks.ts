@@ -150,12 +150,6 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'A full disk in the middle of a swap is what must not happen.',
     fix: (v) => `Free some space${v.need ? `: ${size(Number(v.need))} are needed` : ''}.`,
   }),
-  'folders-fit': sentences({
-    holds: 'Both folders lie on disks of this computer, and can be written to',
-    fails: 'A folder can’t be used for a move',
-    why: 'Locks prove something only on a local disk.',
-    fix: 'Move the folder to a local disk, or correct its rights.',
-  }),
   'target-synced': sentences({
     holds: (v) => `${of(v, 'target')} is synced`,
     fails: (v) => `${of(v, 'target')} is not synced`,
