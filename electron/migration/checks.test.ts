@@ -89,6 +89,7 @@ const good: CheckFacts = {
   mainnetAllowed: false,
   now: Instant.parse(1_000),
 }
+const time = { genesisAt: Instant.parse(0), layerMs: 300_000, layersPerEpoch: 10, phaseShiftMs: null, cycleGapMs: null }
 const source = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ source: { ...good.source, ...change } })
 const target = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ target: { ...good.target, ...change } })
 const there = (...more: KeyEntry[]): Partial<CheckFacts> => ({
@@ -228,6 +229,7 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['service-known', 'fail', who({ service: null })],
   ['clocks', 'fail', source({ clockSkewMs: -2_500 })],
   ['clocks', 'unknown', target({ clockSkewMs: null })],
+  ['clocks', 'warn', { ...target({ time }), now: Instant.parse(999) }],
   ['calm-time', 'warn', { now: Instant.parse(895_000) }],
 ])('%s says %s', (id, verdict, change) => {
   const checks = runChecks({ ...good, ...change })
@@ -250,4 +252,12 @@ test('a plan frozen a moment later differs in nothing that matters; another key 
   if (!first || !later || !swapped) throw new Error('no plan')
   expect(planDifference(first, later)).toBeNull()
   expect(planDifference(first, swapped)).toBe('source')
+})
+
+test('clocks in one layer are said to be less than a layer apart, never more exactly', () => {
+  const said = (change: Partial<CheckFacts>) => runChecks({ ...good, ...change }).find(({ id }) => id === 'clocks')
+  const apart = { source: { ...good.source, time, clockSkewMs: 0 }, target: { ...good.target, time, clockSkewMs: 0 } }
+  expect(said({ ...apart, now: Instant.parse(400_000) })).toMatchObject({ verdict: 'pass', values: { below: '300000' } })
+  expect(said({ ...apart, now: Instant.parse(400_000) })?.evidence).not.toContain(' 0 ms')
+  expect(said({ ...source({ time: null, clockSkewMs: 0 }), now: Instant.parse(400_000) })?.evidence).toBe('less than one layer apart')
 })

@@ -41,7 +41,7 @@ export interface NodeLook {
   readonly synced: boolean | null
   /** Identities in its PostStates; `null` when it doesn't answer. */
   readonly listed: readonly SmesherId[] | null
-  /** Node's layer against the one computed from genesis and this computer's clock, in milliseconds; `null` when not comparable. */
+  /** The least difference of the node's clock to this computer's that explains the layer it names; `null` when not comparable. */
   readonly clockSkewMs: number | null
   readonly time: NodeTime | null
 }

@@ -1,6 +1,7 @@
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { size } from './format.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
+import { duration } from './time.ts'
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
 export const moveChecks: Readonly<Record<string, CheckSentences>> = {
@@ -175,7 +176,7 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     fix: 'Finish or take back the other move first.',
   }),
   clocks: sentences({
-    holds: 'The clocks agree',
+    holds: (v) => (v.below ? `The clocks are less than ${duration(Number(v.below))} apart` : 'The clocks are less than one layer apart'),
     fails: 'The clocks differ, or could not be compared',
     why: 'Waiting is counted in layers; a wrong clock shortens it.',
     fix: 'Set the clock by network time.',
