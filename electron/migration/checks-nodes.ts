@@ -60,6 +60,14 @@ export function sourceProvable({ silence }: CheckFacts): Outcome {
   return verdict === 'silent-proven' ? pass('its end can be proven') : unknown(because.join('; '), { because: because.join('; ') })
 }
 
+/** A place that is closed to this user is no reason to move nothing for ever; it is named, and every start is noticed anyway. */
+export function startsByItself({ silence: { autoStart, autoStartUnread = [] } }: CheckFacts): Outcome {
+  if (autoStart.length > 0) return unknown(autoStart.join(', '), { found: autoStart.join(', ') })
+  return autoStartUnread.length === 0
+    ? pass('nothing was found that starts it by itself')
+    : warn(`could not be looked at: ${autoStartUnread.join(', ')}`, { unread: autoStartUnread.join(', ') })
+}
+
 export function poets({ source, target }: CheckFacts): Outcome {
   if (source.poets === null || target.poets === null) return unknown('the PoETs of a config are not known')
   const there = new Set(target.poets.map(({ address }) => address))

@@ -135,6 +135,8 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['can-restart', 'fail', source({ canStart: false })],
   ['source-provable', 'unknown', { silence: { ...good.silence, usersComplete: false } }],
   ['source-provable', 'unknown', { silence: { ...good.silence, autoStart: ['unit'] } }],
+  ['starts-by-itself', 'unknown', { silence: { ...good.silence, autoStart: ['unit'] } }],
+  ['starts-by-itself', 'warn', { silence: { ...good.silence, autoStartUnread: ['/var/spool/cron'] } }],
   ['source-key', 'fail', here(entry('a2.key', stays))],
   ['source-key', 'fail', here(a1, entry('again.key', moving))],
   ['source-key', 'warn', here({ ...a1, mode: 0o644 }, entry('a2.key', stays))],

@@ -14,6 +14,7 @@ const table = {
   'can-restart': nodes.canRestart,
   'folders-named': nodes.foldersNamed,
   'source-provable': nodes.sourceProvable,
+  'starts-by-itself': nodes.startsByItself,
   'source-key': keys.sourceKey,
   'source-folder-clean': keys.sourceFolderClean,
   'target-folder-clean': keys.targetFolderClean,

@@ -16,6 +16,8 @@ export interface SilenceFacts {
   readonly localFileSystem: boolean | null
   /** Units, cron lines, restart policies that are switched on and name the folder. */
   readonly autoStart: readonly string[]
+  /** Places where such things may lie and that could not be looked at. */
+  readonly autoStartUnread?: readonly string[]
 }
 
 /** What a node's config, folder and API say; every field may be unknown (`null`), and unknown never passes a check. */

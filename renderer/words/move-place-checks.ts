@@ -21,6 +21,14 @@ const unfit: Readonly<Record<string, string>> = {
 
 /** Where programs of a move keep their data and are reached. */
 export const movePlaceChecks: Readonly<Record<string, CheckSentences>> = {
+  'starts-by-itself': sentences({
+    holds: 'Nothing was found that starts the source by itself',
+    fails: (v) =>
+      v.found ? `The source may come back by itself: ${v.found}` : 'Not everything that may start the source by itself could be looked at',
+    why: 'Two nodes with one key mean a ban. While it moves, a source that comes back is noticed and stops the move.',
+    fix: (v) =>
+      v.found ? 'Switch that off for the time of the move.' : `Make sure that nothing there starts it: ${v.unread ?? 'unknown'}.`,
+  }),
   'folders-fit': sentences({
     holds: 'Both folders lie on disks of this computer, and can be written to',
     fails: (v) => (v.path ? `${v.path} can’t be used for a move` : 'A folder can’t be used for a move'),

@@ -6,7 +6,7 @@ import { loadNodeConfig } from '../../nodes/index.ts'
 import { findProcesses, lockHolder, portOpen, usersOfFolder } from '../../processes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { localFileSystem } from '../../storage/index.ts'
-import { autoStartOf } from './auto-start.io.ts'
+import { rememberedAutoStart } from './auto-start.io.ts'
 import { holdsAsNode, startedAsNode, usesAsNode } from './node-users.ts'
 
 type User = SilenceFacts['users'][number]
@@ -85,7 +85,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string): P
     portsOf([open, inner, post, json ?? null]),
     databaseUse(folder),
     localFileSystem(folder).catch(() => null),
-    autoStartOf([folder]),
+    rememberedAutoStart({ folder: resolve(folder), configs: named }),
   ])
   // Another user's process can't be looked into, but the kernel's table of locks names every open database.
   const usersComplete = complete || database !== 'unknown'
@@ -97,6 +97,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string): P
     ports,
     database: database === 'free' ? 'free' : database === 'in-use' ? 'in-use' : 'unknown',
     localFileSystem: local !== null,
-    autoStart,
+    autoStart: autoStart.found,
+    autoStartUnread: autoStart.incomplete,
   }
 }
