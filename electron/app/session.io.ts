@@ -106,6 +106,7 @@ export async function openSession({ folder, version, log, faults, changed }: Ses
     now: Date.now,
     keysRenamed: () => void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error)),
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
+    published: (id) => sight.published(id),
   })
   const migration = createMigration({
     fs: realFs,
@@ -117,6 +118,7 @@ export async function openSession({ folder, version, log, faults, changed }: Ses
     newToken: randomUUID,
     appVersion: version,
     mainnetAllowed: false,
+    confirmEveryMs: 30_000,
   })
   const kept = await openBook(folder, (error) => void faults.tell('the book of epochs', error))
   const parts: Parts = { settings, services, sight, migration, kept }

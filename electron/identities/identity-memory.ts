@@ -27,6 +27,8 @@ export interface IdentityMemory {
   /** Newest layer that a proposal of it was seen for. */
   signedLayer: number | null
   lastAtx: IdentityRow['lastAtx']
+  /** The last ATX that a node told to have published: which node, and when by its own word. */
+  published: { readonly node: RigName; readonly epoch: number; readonly at: number } | null
   readonly epochs: EpochEvidence
   /** What the network knows of its ATXs: the newest, in which epochs it was looked for, and who said so when. */
   onNetwork: {
@@ -59,6 +61,7 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   life: noLife,
   signedLayer: null,
   lastAtx: null,
+  published: null,
   epochs: newEpochEvidence(),
   onNetwork: null,
   ban: neverAsked,
@@ -111,7 +114,10 @@ export function seeEvent(
   const again = value === 'post_start' && (memory.tries?.failures ?? 0) >= failsAgain
   memory.event = { value: again ? 'failed' : value, ...seen }
   if (value === 'post_start' || value === 'failed') memory.askedAt = seen.at
-  if (value === 'published') memory.lastAtx = { publishEpoch: Number(event.fields.publish ?? 0), at: event.at }
+  if (value !== 'published') return
+  const epoch = Number(event.fields.publish ?? 0)
+  memory.lastAtx = { publishEpoch: epoch, at: event.at, node: seen.node }
+  memory.published = { node: seen.node, epoch, at: event.at }
 }
 
 /** Takes what a node said about bans. */

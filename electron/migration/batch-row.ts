@@ -1,5 +1,5 @@
 import { Instant } from '../contract/model/basics.ts'
-import type { BatchRow, MovePlan } from '../contract/model/migration.ts'
+import type { BatchRow, Confirmation, MovePlan } from '../contract/model/migration.ts'
 import type { JournalRecord } from '../storage/index.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
 import { viewJournal } from './journal-view.ts'
@@ -15,6 +15,8 @@ export interface LiveBatch {
   readonly situation: KeySituation | null
   readonly lookedAt: Instant | null
   readonly problem: BatchRow['problem']
+  /** What was last seen of an ended move, before it was confirmed. */
+  readonly confirmation?: Confirmation | null
 }
 
 /** The row carries the newest of a long journal; the file has all. */
@@ -42,7 +44,7 @@ export function batchRow(
   seen: { shown: MovePlan; records: readonly JournalRecord[]; live: LiveBatch },
 ): BatchRow {
   const { shown, records, live } = seen
-  const { state } = viewJournal(records)
+  const { state, confirmation } = viewJournal(records)
   const { doing, values, activity, progress, situation, lookedAt, problem } = live
   return {
     batch,
@@ -66,5 +68,6 @@ export function batchRow(
     journalHead: records.at(-1)?.hash ?? '',
     canAbort: canAbort(state) && situation?.target !== 'loadable',
     problem,
+    confirmation: confirmation ?? live.confirmation ?? null,
   }
 }

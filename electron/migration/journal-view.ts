@@ -1,5 +1,6 @@
-import { MoveState } from '../contract/model/migration.ts'
+import { type Confirmation, MoveState } from '../contract/model/migration.ts'
 import type { JournalEvidence, JournalRecord } from '../storage/index.ts'
+import { confirmationIn } from './confirm.ts'
 import { newerAtx } from './newest-atx.ts'
 import type { LastSign } from './wait-rule.ts'
 import type { NewestAtx } from './world.ts'
@@ -25,6 +26,8 @@ export interface JournalView {
   readonly lastSign: LastSign | null
   /** The private copy of the source's rows that counts: folder, fingerprint of the files it was taken from, hash of the rows. */
   readonly copy: { readonly folder: string; readonly fingerprint: string; readonly rowsHash: string } | null
+  /** What confirmed the move; `null` before. */
+  readonly confirmation: Confirmation | null
   readonly consent: {
     readonly session: string
     readonly mono: number
@@ -54,6 +57,7 @@ const empty: JournalView = {
   atx: null,
   lastSign: null,
   copy: null,
+  confirmation: null,
   consent: null,
 }
 
@@ -66,6 +70,8 @@ function withEvidence(view: JournalView, { step, evidence, mono, bootId }: Journ
       return { ...view, lastSign: { layer: number(evidence, 'layer'), mono, bootId } }
     case 'atx':
       return { ...view, atx: newerAtx(view.atx, atxOf(evidence)) }
+    case 'confirmed':
+      return { ...view, confirmation: confirmationIn(evidence) }
     case 'rows':
       return { ...view, stagedRows: text(evidence, 'rows') }
     case 'copy':

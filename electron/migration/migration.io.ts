@@ -5,7 +5,8 @@ import { createBatch, loadBatches, type UnreadableBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { allClear, runChecks } from './checks.ts'
 import { expectedMoveMs } from './checks-network.ts'
-import { createClosing, whileOpen } from './closing.io.ts'
+import { type Closing, createClosing, whileOpen } from './closing.io.ts'
+import { watchMoves } from './confirming.io.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { movePaths } from './names.ts'
 import { batchName, changedSince, consentWords, type FrozenPlan, planHash } from './plan.ts'
@@ -18,6 +19,8 @@ import { judgeSilence } from './verdict.ts'
 export interface MigrationDeps extends Omit<BatchDeps, 'onChange' | 'closing'> {
   /** Build flag: arming on mainnet stays closed until the conformance run against the real programs is on record. */
   readonly mainnetAllowed: boolean
+  /** How often ended moves are asked about until they are confirmed; without, nobody asks. */
+  readonly confirmEveryMs?: number
 }
 
 interface MoveRequest {
@@ -117,6 +120,17 @@ async function begin(
   return { batch: stored.batch }
 }
 
+/** Asks about ended moves until they are confirmed. */
+function watchOf({ batches }: Known, { confirmEveryMs: everyMs, clock }: MigrationDeps, closing: Closing) {
+  let watching: Promise<void> | null = null
+  return {
+    begin: (): void => {
+      if (everyMs !== undefined) watching ??= watchMoves({ clock, closing, everyMs, batches: () => [...batches.values()] })
+    },
+    ended: async () => void (await watching),
+  }
+}
+
 /** The room's one door: scans, and batches that run until they end, freeze or need a person. The caller holds the profile's lock. */
 export function createMigration(deps: MigrationDeps): Migration {
   const known: Known = { batches: new Map(), plans: new Map(), unreadable: [] }
@@ -136,8 +150,9 @@ export function createMigration(deps: MigrationDeps): Migration {
   const rested = async () => {
     await Promise.all([...known.batches.values()].map((one) => one.rested()))
   }
+  const watch = watchOf(known, deps, closing)
   return {
-    open: () => open(known, batchDeps),
+    open: () => open(known, batchDeps).then(watch.begin),
     scan: (request) => asked.run(() => scan(request)),
     begin: ({ hash, words, ...request }) =>
       asked.run(async () => begin(known, batchDeps, { hash, words, now: (await freeze(request)).plan })),
@@ -151,7 +166,7 @@ export function createMigration(deps: MigrationDeps): Migration {
     },
     close: async () => {
       closing.request()
-      await asked.ended()
+      await Promise.all([asked.ended(), watch.ended()])
       await rested()
     },
     rested,

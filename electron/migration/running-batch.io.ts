@@ -6,6 +6,7 @@ import { batchRow, type LiveBatch } from './batch-row.ts'
 import type { StoredBatch } from './batches.io.ts'
 import type { CheckFacts } from './check-facts.ts'
 import { type Closing, untilClosing } from './closing.io.ts'
+import { askForConfirmation } from './confirming.io.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
 import { drive, end, type Rest } from './drive.io.ts'
@@ -44,6 +45,10 @@ export interface RunningBatch {
   readonly resume: (words: string) => Promise<void>
   /** Everything is put back: resolves once that has begun. Throws `batch_not_waiting` when it is too late, or rests instead. */
   readonly abort: () => Promise<void>
+  /** It has moved, and nothing has confirmed that yet. */
+  readonly awaitsConfirmation: () => boolean
+  /** Asks once whether it is confirmed. */
+  readonly confirm: () => Promise<void>
   /** Resolves when the run has come to rest. */
   readonly rested: () => Promise<void>
 }
@@ -136,6 +141,11 @@ async function consent(context: MoveContext, words: string, { session, newToken 
   await record(context, ['EVIDENCE', 'consent'], { evidence: { session, token: newToken() } })
 }
 
+async function confirm(context: MoveContext, own: Mutable, onChange: () => void): Promise<void> {
+  own.live = { ...own.live, confirmation: await askForConfirmation(context) }
+  onChange()
+}
+
 /** Asks the run to put everything back and waits for what it decides. */
 async function putBack(own: Mutable, begin: () => void): Promise<void> {
   own.abortRequested = true
@@ -179,6 +189,8 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
       if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
       await putBack(own, () => begin(false))
     },
+    awaitsConfirmation: () => own.run === null && viewOf(context).state === 'moved' && viewOf(context).confirmation === null,
+    confirm: () => confirm(context, own, deps.onChange),
     rested: async () => {
       await own.run
     },

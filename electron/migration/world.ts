@@ -88,6 +88,8 @@ export interface IdentityLook extends KeyLook {
   readonly bans: readonly { readonly node: RigName; readonly says: 'banned' | 'not-proven' | 'silent' }[]
   /** The newest ATX each node knows of (`id` is `null` when it knows none); `silent` when the node could not say. */
   readonly newestAtx: readonly { readonly node: RigName; readonly atx: NewestAtx | 'silent' }[]
+  /** The last ATX that a node told to have published itself, when and which node; `null` or absent when none was heard. */
+  readonly published?: { readonly node: RigName; readonly epoch: number; readonly at: number } | null
   /** Newest layer the identity is known to have signed in, by its events; `null` when nothing is known. */
   readonly lastSignedLayer: number | null
   readonly service: {

@@ -69,13 +69,14 @@ export interface IdentityLookOptions {
   readonly startedIn: string
   readonly now: () => number
   readonly lastSignedLayer: (id: SmesherId) => number | null
+  readonly published: (id: SmesherId) => IdentityLook['published']
   readonly isRunning: (service: RigName) => boolean
 }
 
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
-  { settings, startedIn, now, lastSignedLayer, isRunning }: IdentityLookOptions,
+  { settings, startedIn, now, lastSignedLayer, published, isRunning }: IdentityLookOptions,
 ): Promise<IdentityLook> {
   const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
   const [bans, newestAtx, key, service] = await Promise.all([
@@ -90,6 +91,7 @@ export async function lookAtIdentity(
     bans,
     newestAtx,
     lastSignedLayer: lastSignedLayer(id),
+    published: published(id) ?? null,
     service:
       service === null
         ? null

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { LayerSeen, MoveWorld, StopReport } from '../../migration/index.ts'
+import type { IdentityLook, LayerSeen, MoveWorld, StopReport } from '../../migration/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
 import { identifyProcess, type Services, type SlotKey, stopProcess } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
@@ -24,6 +24,8 @@ export interface MoveWorldDeps {
   readonly keysRenamed: () => void
   /** Newest layer in which an identity is known to have signed, by the events seen so far. */
   readonly lastSignedLayer: (id: SmesherId) => number | null
+  /** The last ATX that a node told to have published. */
+  readonly published: (id: SmesherId) => IdentityLook['published']
 }
 
 const nodeKey = (name: RigName): SlotKey => ({ kind: 'node', name })
@@ -119,6 +121,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         startedIn: settings.folder,
         now,
         lastSignedLayer: deps.lastSignedLayer,
+        published: deps.published,
         isRunning,
       }),
     lookForKey: (id) => lookForKey(settings.current(), id, settings.folder),

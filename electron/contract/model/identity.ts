@@ -120,7 +120,8 @@ export const IdentityRow = z.object({
   progress: Progress,
   ban: Ban,
   life: z.object({ step: z.nullable(LifeStep), done: z.array(LifeStep) }),
-  lastAtx: z.nullable(z.object({ publishEpoch: z.number(), at: z.nullable(Instant) })),
+  /** `node`: which told of its publication by an event of its own; absent where another one's answer named it. */
+  lastAtx: z.nullable(z.object({ publishEpoch: z.number(), at: z.nullable(Instant), node: z.optional(RigName) })),
   /** Key of its clock in `clocks`: a network and a PoET timing; `null` while none is known. */
   clock: z.nullable(z.string()),
   /** The publish epoch that counts now and how it stands; the newest epochs before it, newest first. */
