@@ -88,7 +88,7 @@ export const evidenceOf = ({ act, seenBy, ban, asked, witnesses, loadable, at }:
   at,
 })
 
-const namesIn = (text: unknown): string[] =>
+const namesIn = (text: JournalEvidence[string] | undefined): string[] =>
   String(text ?? '')
     .split(',')
     .filter((name) => name !== '')

@@ -43,11 +43,11 @@ function watchable(batches: readonly RunningBatch[]): RunningBatch[] {
 
 /** Asks for every move that is not confirmed yet, for as long as the app is open. Resolves when it closes. */
 export async function watchMoves({ clock, closing, everyMs, batches }: Watch): Promise<void> {
-  const { wait, monotonicMs } = untilClosing(clock, closing)
-  const begun = monotonicMs()
+  const until = untilClosing(clock, closing)
+  const begun = until.monotonicMs()
   for (;;) {
     try {
-      await wait(monotonicMs() - begun < hourMs ? everyMs : Math.max(everyMs, calmMs))
+      await until.wait(until.monotonicMs() - begun < hourMs ? everyMs : Math.max(everyMs, calmMs))
     } catch {
       return
     }
