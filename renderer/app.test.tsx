@@ -1,5 +1,6 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Confirmation } from '../electron/contract/model/migration.ts'
 import { tenIdentities } from './fixtures/identities.ts'
 import { moveBatch, movePlan } from './fixtures/move.ts'
 import { giveLayout, renderApp } from './fixtures/render-app.tsx'
@@ -224,19 +225,25 @@ describe('migrate', () => {
     expect(await screen.findByText('Moved. Not proven yet.')).toBeTruthy()
     const row = tenIdentities[batch.identity]
     if (!row) throw new Error('no row')
-    act(() =>
-      change({
-        nodes: { third: nodeRow('third') },
-        identities: {
-          [row.id]: {
-            ...row,
-            node: batch.target,
-            lastAtx: { publishEpoch: 62, at: Date.parse('2025-12-07T22:00:00Z') as typeof batch.lookedAt },
-            ban: { ...row.ban, askedAt: [rigName('third')] },
-          },
-        },
-      }),
-    )
+    // Rows alone confirm nothing: the core decides.
+    const lastAtx = { publishEpoch: 62, at: Date.parse('2025-12-07T22:00:00Z') as typeof batch.lookedAt }
+    const after = { ...row, node: batch.target, lastAtx, ban: { ...row.ban, askedAt: [rigName('third')] } }
+    act(() => change({ nodes: { third: nodeRow('third') }, identities: { [row.id]: after } }))
+    expect(screen.getByText('Moved. Not proven yet.')).toBeTruthy()
+    const confirmation: Confirmation = {
+      confirmed: true,
+      act: { node: rigName('third'), epoch: 62, atx: 'ab' },
+      seenBy: [rigName('third')],
+      ban: 'none',
+      asked: [rigName('third'), batch.target],
+      witnesses: [rigName('third')],
+      loadable: 1,
+      at: lastAtx.at as NonNullable<typeof batch.lookedAt>,
+    }
+    act(() => change({ batches: { [batch.batch]: { ...batch, confirmation: { ...confirmation, seenBy: [], confirmed: false } } } }))
+    expect(screen.getByText('Moved. Not proven yet.')).toBeTruthy()
+    expect(screen.getByText(/told by third; no node that never had the key/)).toBeTruthy()
+    act(() => change({ batches: { [batch.batch]: { ...batch, confirmation } } }))
     expect(screen.getByText('Moved and confirmed.')).toBeTruthy()
   })
 })

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { Instant, type RigName } from '../contract/model/basics.ts'
+import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createSight, type Sight } from '../identities/index.ts'
-import { createMigration, type Migration, type MoveClock, type ProfileOwner, sqliteRows } from '../migration/index.ts'
+import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { repeat, systemClock } from '../nodes/index.ts'
 import { createServices, mountOf, type Services } from '../processes/index.ts'
 import { realFs } from '../storage/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import type { RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
@@ -38,23 +37,6 @@ export interface SessionOptions {
   readonly changed: () => void
   readonly owner: ProfileOwner
 }
-
-const bootId = (): string => {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch {
-    return `unknown boot ${Math.round(Date.now() - performance.now())}`
-  }
-}
-
-const moveClock = (): MoveClock => ({
-  now: () => Instant.parse(Date.now()),
-  // Since the computer's start, not since this program's: waits go on where a killed app left them.
-  monotonicMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-  // A wait alone keeps no app alive: what waits for it is cut short when the app closes.
-  wait: (ms) => wait(ms, undefined, { ref: false }),
-  bootId: bootId(),
-})
 
 const heldIdentities = (migration: Migration) =>
   new Set(
@@ -159,18 +141,20 @@ export async function openSession({ folder, version, log, faults, changed, owner
     now: Date.now,
     keysRenamed: () => void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error)),
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
+    published: (id) => sight.published(id),
   })
   const migration = createMigration({
     fs: realFs,
     rows: sqliteRows,
     world,
-    clock: moveClock(),
+    clock: createMoveClock(),
     batches: join(folder, 'batches'),
     session: randomUUID(),
     newToken: randomUUID,
     appVersion: version,
     mainnetAllowed: false,
     owner,
+    confirmEveryMs: 30_000,
   })
   const failed = (error: unknown) => void faults.tell('the book of epochs', error)
   const kept = await openBook(folder, { failed, mayWrite: owner.isOurs })

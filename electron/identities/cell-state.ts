@@ -60,6 +60,7 @@ export const cellStateKeys = [
   'service-without-key',
   'not-enrolled',
   'nothing-known',
+  'key-unknown',
   'key-defective',
   'key-defective-loaded',
   'key-twice',
@@ -71,6 +72,7 @@ export type TableStateKey = (typeof cellStateKeys)[number]
 export const overlayKeys = [
   'fault',
   'banned',
+  'key-returned',
   'held-by-migration',
   'just-started',
   'registered-unasked',

@@ -25,6 +25,13 @@ const overlayWords: Readonly<Record<OverlayKey, StateWords>> = {
     'A node holds a proof of malfeasance for this identity. It earns nothing any more, and this cannot be undone. Its own node goes on as if it were healthy.',
     'Read the proof, and stop spending power on it',
   ],
+  'key-returned': [
+    'bad',
+    'safety-stop',
+    'Old copy is back',
+    'This key was moved away from this folder, and an old copy of it lies here again. A node that loads it signs beside the one it was moved to, and two signing nodes mean a ban that cannot be undone.',
+    'Do not start this node; take the copy away',
+  ],
   'held-by-migration': [
     'active',
     'stalled',

@@ -7,6 +7,8 @@ import { statesDocument } from './states-document.ts'
 const calm: OverlayFacts = {
   banned: false,
   heldByMigration: false,
+  keyReturned: false,
+  listedBeforeFileWent: false,
   sinceFirstAnswerMs: null,
   unaskedMs: null,
   servesOtherNode: false,
@@ -15,9 +17,9 @@ const calm: OverlayFacts = {
 const healthy: Cell = { key: 'ok', post: 'idle', operator: 'idle', event: 'none' }
 const stateAt = (change: Partial<Cell>): string => cellOf({ ...healthy, ...change }).key
 
-test('the table is closed: 560 cells, each with a name, a sentence, an action, a tone and a mark', () => {
-  expect(allCells).toHaveLength(560)
-  expect(new Set(allCells.map((cell) => JSON.stringify(cell))).size).toBe(560)
+test('the table is closed: 700 cells, each with a name, a sentence, an action, a tone and a mark', () => {
+  expect(allCells).toHaveLength(700)
+  expect(new Set(allCells.map((cell) => JSON.stringify(cell))).size).toBe(700)
   for (const cell of allCells) {
     const state = cellOf(cell)
     expect(cellStateKeys).toContain(state.key)
@@ -77,6 +79,8 @@ test.each<[string, Partial<Cell>]>([
   ['service-without-key', { key: 'absent', post: 'absent' }],
   ['not-enrolled', { key: 'absent', post: 'absent', operator: 'off' }],
   ['nothing-known', { key: 'absent', post: 'unreachable', operator: 'off' }],
+  ['key-unknown', { key: 'unknown', post: 'absent' }],
+  ['waiting', { key: 'unknown', event: 'published' }],
   ['key-twice-loaded', { key: 'duplicate', operator: 'foreign' }],
   ['key-defective', { key: 'defective', post: 'absent' }],
 ])('%s: %j', (key, change) => expect(stateAt(change)).toBe(key))
@@ -85,6 +89,8 @@ test('a ban outranks every cell and every other overlay', () => {
   const all = {
     banned: true,
     heldByMigration: true,
+    keyReturned: true,
+    listedBeforeFileWent: true,
     sinceFirstAnswerMs: 0,
     unaskedMs: noLongerAskedMs,
     servesOtherNode: true,
@@ -93,32 +99,55 @@ test('a ban outranks every cell and every other overlay', () => {
   for (const cell of allCells) expect(shownState(cell, all)).toMatchObject({ overlay: 'banned', state: { key: 'banned', tone: 'bad' } })
 })
 
-test('a move holds an identity in every cell', () => {
-  for (const cell of allCells) expect(overlayOf(cell, { ...calm, heldByMigration: true })).toBe('held-by-migration')
+const dangers = ['key-twice', 'key-twice-loaded', 'key-defective', 'key-defective-loaded', 'key-file-gone']
+const isDanger = (cell: Cell): boolean => dangers.includes(cellOf(cell).key)
+
+test('a move holds an identity in every cell but those that endanger it: no move hides a danger', () => {
+  for (const cell of allCells) {
+    const { overlay, state } = shownState(cell, { ...calm, heldByMigration: true })
+    expect(overlay).toBe(isDanger(cell) ? null : 'held-by-migration')
+    if (isDanger(cell)) expect(dangers).toContain(state.key)
+  }
+})
+
+test('the file that a move itself took away is no danger while its node was last heard before', () => {
+  const cell: Cell = { ...healthy, key: 'absent' }
+  expect(cellOf(cell).key).toBe('key-file-gone')
+  expect(overlayOf(cell, { ...calm, heldByMigration: true, listedBeforeFileWent: true })).toBe('held-by-migration')
+  expect(overlayOf(cell, { ...calm, heldByMigration: true })).toBeNull()
+})
+
+test('an old copy that is back outranks all but a ban, a move too', () => {
+  for (const cell of allCells)
+    expect(shownState(cell, { ...calm, heldByMigration: true, keyReturned: true })).toMatchObject({
+      overlay: 'key-returned',
+      state: { tone: 'bad' },
+    })
 })
 
 test('right after a start an IDLE is worth nothing, and only an IDLE', () => {
   for (const cell of allCells) {
     const early = overlayOf(cell, { ...calm, sinceFirstAnswerMs: justStartedMs - 1 })
-    expect(early).toBe(cell.post === 'idle' && (cell.key === 'ok' || cell.key === 'absent') ? 'just-started' : null)
+    expect(early).toBe(cell.post === 'idle' && !isDanger(cell) ? 'just-started' : null)
     expect(overlayOf(cell, { ...calm, sinceFirstAnswerMs: justStartedMs })).toBeNull()
   }
 })
 
 test('StopSmeshing leaves PROVING behind with a service that nobody asks', () => {
   for (const cell of allCells) {
-    const stands = cell.key !== 'duplicate' && cell.post === 'proving' && (cell.operator === 'idle' || cell.operator === 'done')
+    const stands = !isDanger(cell) && cell.post === 'proving' && (cell.operator === 'idle' || cell.operator === 'done')
     expect(overlayOf(cell, { ...calm, unaskedMs: noLongerAskedMs })).toBe(stands ? 'no-longer-asked' : null)
     expect(overlayOf(cell, { ...calm, unaskedMs: noLongerAskedMs - 1 })).toBeNull()
   }
 })
 
-test('a service at the wrong node is said in every cell', () => {
-  for (const cell of allCells) expect(overlayOf(cell, { ...calm, servesOtherNode: true })).toBe('registered-unasked')
+test('a service at the wrong node is said in every cell without a danger', () => {
+  for (const cell of allCells)
+    expect(overlayOf(cell, { ...calm, servesOtherNode: true })).toBe(isDanger(cell) ? null : 'registered-unasked')
 })
 
 test('docs/states.md says what the table says', async () => {
   const document = statesDocument()
-  expect(document.match(/^\| \*\*/gm)).toHaveLength(4 * 4 * 7)
+  expect(document.match(/^\| \*\*/gm)).toHaveLength(5 * 4 * 7)
   await expect(document).toMatchFileSnapshot('../../docs/states.md')
 })

@@ -18,6 +18,7 @@ interface Rule {
 
 const listed = ({ post }: Cell): boolean => post === 'idle' || post === 'proving'
 const working = ({ operator }: Cell): boolean => operator === 'k2pow' || operator === 'reading'
+const keyKnown = ({ key }: Cell): boolean => key !== 'unknown'
 const failed = ({ event }: Cell): boolean => event === 'failed'
 const when = (state: TableStateKey, ...conditions: readonly ((cell: Cell) => boolean)[]): Rule => ({
   state,
@@ -45,6 +46,12 @@ const withoutKey: readonly Rule[] = [
     ({ post }) => post === 'absent',
   ),
   when('nothing-known', ({ key }) => key === 'absent'),
+  // A node that lists it, or is silent, has more to say than a folder that can't be read.
+  when(
+    'key-unknown',
+    ({ key }) => key === 'unknown',
+    ({ post }) => post === 'absent',
+  ),
 ]
 
 const nodeSaysNothing: readonly Rule[] = [
@@ -81,8 +88,8 @@ const nodeWantsNothing: readonly Rule[] = [
   when('proving-for-nobody', working),
   when('proof-failed', failed),
   when('proof-waits', ({ operator }) => operator === 'done'),
-  when('published', ({ event }) => event === 'published'),
-  when('accepted', ({ event }) => event === 'complete'),
+  when('published', keyKnown, ({ event }) => event === 'published'),
+  when('accepted', keyKnown, ({ event }) => event === 'complete'),
   when('outcome-not-seen', ({ event }) => event === 'post_start'),
   when('waiting-service-silent', ({ operator }) => operator === 'unreachable'),
   when('waiting', () => true),
@@ -107,6 +114,10 @@ export const allCells: readonly Cell[] = KeyFileSeen.options.flatMap((key) =>
 export interface OverlayFacts {
   readonly banned: boolean
   readonly heldByMigration: boolean
+  /** An old copy of the key lies where a move had taken it away. */
+  readonly keyReturned: boolean
+  /** The node was last heard before its key file went, so that its listing is no word about the time after it. */
+  readonly listedBeforeFileWent: boolean
   /** Since the node's first answer after it was silent; `null` when it has been answering for longer than we know. */
   readonly sinceFirstAnswerMs: number | null
   /** For how long PROVING has lasted while the answering service was never seen at work; `null` when it was. */
@@ -131,25 +142,35 @@ const overlayHolds: Readonly<Record<OverlayKey, (cell: Cell, facts: OverlayFacts
   // Never worked out from a cell: it stands where working out failed.
   fault: () => false,
   banned: (_cell, { banned }) => banned,
+  'key-returned': (_cell, { keyReturned }) => keyReturned,
   'held-by-migration': (_cell, { heldByMigration }) => heldByMigration,
-  // Only an IDLE is worth nothing then; a doubled or broken key is no conclusion from an IDLE, and stays in sight.
-  'just-started': ({ key, post }, { sinceFirstAnswerMs }) =>
-    post === 'idle' && key !== 'duplicate' && key !== 'defective' && sinceFirstAnswerMs !== null && sinceFirstAnswerMs < justStartedMs,
+  // Only an IDLE is worth nothing then.
+  'just-started': ({ post }, { sinceFirstAnswerMs }) =>
+    post === 'idle' && sinceFirstAnswerMs !== null && sinceFirstAnswerMs < justStartedMs,
   'registered-unasked': (_cell, { servesOtherNode }) => servesOtherNode,
   // What is at work was asked; and a node that is silent or has no such key is the greater trouble.
   'not-connected': (cell, { unconnectedMs }) =>
     cell.key === 'ok' && listed(cell) && !working(cell) && unconnectedMs !== null && unconnectedMs >= unconnectedSettlesMs,
-  'no-longer-asked': ({ key, post, operator }, { unaskedMs }) =>
-    key !== 'duplicate' &&
-    post === 'proving' &&
-    (operator === 'idle' || operator === 'done') &&
-    unaskedMs !== null &&
-    unaskedMs >= noLongerAskedMs,
+  'no-longer-asked': ({ post, operator }, { unaskedMs }) =>
+    post === 'proving' && (operator === 'idle' || operator === 'done') && unaskedMs !== null && unaskedMs >= noLongerAskedMs,
+}
+
+/** What may cost the identity itself, whatever else is true of it: no move and no other trouble hides these. */
+const dangers: readonly string[] = ['key-twice-loaded', 'key-twice', 'key-defective-loaded', 'key-defective', 'key-file-gone']
+const beforeDangers: readonly OverlayKey[] = ['fault', 'banned', 'key-returned']
+
+function isDanger(cell: Cell, { heldByMigration, listedBeforeFileWent }: OverlayFacts): boolean {
+  const { key } = cellOf(cell)
+  // A move takes the file away itself, and its node was last asked before.
+  if (key === 'key-file-gone' && heldByMigration && listedBeforeFileWent) return false
+  return dangers.includes(key)
 }
 
 /** The overlay that outranks the cell, if any; ranked as listed. */
-export const overlayOf = (cell: Cell, facts: OverlayFacts): OverlayKey | null =>
-  overlayKeys.find((key) => overlayHolds[key](cell, facts)) ?? null
+export function overlayOf(cell: Cell, facts: OverlayFacts): OverlayKey | null {
+  const found = overlayKeys.find((key) => overlayHolds[key](cell, facts)) ?? null
+  return found !== null && !beforeDangers.includes(found) && isDanger(cell, facts) ? null : found
+}
 
 /** What is shown: the overlay's state when one holds, else the cell's. */
 export function shownState(cell: Cell, facts: OverlayFacts): { readonly overlay: OverlayKey | null; readonly state: CellState } {

@@ -19,16 +19,35 @@ interface Heard {
 const instant = (at: number | null): Instant | null => at as Instant | null
 const stale = (at: number | null, everyMs: number, now: number): boolean => at !== null && now - at > 3 * everyMs
 
-function keyEvidence({ key, host, defective }: IdentityFacts, { now, rates }: Heard): Evidence {
+const keyTones = { absent: 'idle', ok: 'good', defective: 'bad', duplicate: 'bad', unknown: 'warn' } as const
+
+function soundness(host: IdentityFacts['host']): string {
+  if (host?.scan !== null) return 'sound, and loaded at a start'
+  return `listed by its node; ${host.place.dataFolder === null ? 'the folder is not on this machine' : 'its folder was not looked at yet'}`
+}
+
+/** Why it is not known how the key lies. */
+function unreadOf(host: IdentityFacts['host']): string {
+  if (host === null) return 'a folder that may hold it could not be read'
+  if (host.scan === null) return `${host.heard.name} was not looked at yet`
+  const { state, folder, start } = host.scan.value
+  if (state !== 'unreadable') return `a file of ${folder}, or the note of an earlier move beside it, could not be read`
+  return `${folder} could not be read${start.kind === 'unknown' ? ` (${start.detail})` : ''}`
+}
+
+function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rates }: Heard): Evidence {
   const at = host?.scan?.at ?? null
+  const common = { source: 'key', at: instant(at), stale: stale(at, rates.keys, now) } as const
   const words = {
     absent: 'no key where a node loads keys',
-    ok: host?.scan === null ? 'listed by its node; the folder is not on this machine' : 'sound, and loaded at a start',
+    ok: soundness(host),
     defective: `${defective?.name ?? 'the file'}: ${defective?.detail ?? 'defective'}`,
     duplicate: 'lies where it would be loaded twice',
+    unknown: `not known: ${unreadOf(host)}`,
   }
-  const tone = key === 'absent' ? 'idle' : key === 'ok' ? 'good' : 'bad'
-  return { source: 'key', says: key, detail: words[key], at: instant(at), stale: stale(at, rates.keys, now), tone }
+  const back = [...memory.returned.values()].find(({ here, told }) => here && told)
+  if (back !== undefined) return { ...common, says: 'returned', detail: `an old copy lies here again: ${back.path}`, tone: 'bad' }
+  return { ...common, says: key, detail: words[key], tone: keyTones[key] }
 }
 
 function postEvidence({ memory, host }: IdentityFacts, { now, rates }: Heard): Evidence {

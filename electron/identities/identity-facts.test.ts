@@ -1,104 +1,28 @@
 import { expect, test } from 'vitest'
-import * as z from 'zod/mini'
-import { SmesherId } from '../contract/model/basics.ts'
-import type { ServiceRow } from '../contract/model/rig.ts'
-import type { NodeEvent } from '../nodes/index.ts'
-import type { OperatorAnswer } from '../post/index.ts'
-import { indexServices } from './identity-facts.ts'
 import { timelineLimit } from './identity-memory.ts'
-import { identityRow, type SeenRow } from './identity-row.ts'
-import type { KeyEntry } from './key-entry.ts'
-import { nextStart } from './next-start.ts'
-import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
+import { see } from './rig-memory.ts'
 import { settle } from './settled.ts'
-import { rigName } from './testing/recorded-run.io.ts'
-
-const id = z.parse(SmesherId, '0a'.repeat(32))
-const [home, far, service, twin] = [rigName('home'), rigName('far'), rigName('a1'), rigName('a2')]
-const start = 1_000_000
-const later = start + 60_000
-const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
-
-const place = (post: string) => ({ dataFolder: '/data', addresses: { public: null, private: 'a:9', post }, simulated: false })
-const rigOf = (shared = false): RigMemory =>
-  newRigMemory({
-    nodes: [
-      { name: home, place: place('a:1') },
-      { name: far, place: place('a:2') },
-    ],
-    services: [
-      { name: service, dataFolder: '/post/a1', node: home, operatorAddress: 'a:5' },
-      ...(shared ? [{ name: twin, dataFolder: '/post/a2', node: home, operatorAddress: 'a:5' }] : []),
-    ],
-  })
-
-const entry = (change: Partial<KeyEntry> = {}): KeyEntry => ({
-  name: 'a1.key',
-  path: '/data/identities/a1.key',
-  place: 'loaded',
-  link: false,
-  openToOthers: false,
+import {
+  entry,
+  event,
+  far,
+  healthy,
+  home,
   id,
-  defect: null,
-  detail: '',
-  ...change,
-})
-const keys = (rig: RigMemory, node: typeof home, entries: readonly KeyEntry[]) =>
-  see(rig, { source: 'keys', node, at: start, scan: { folder: '', state: 'read', entries, start: nextStart(entries), findings: [] } })
-const listing = (state: 'idle' | 'proving' | null) =>
-  ({ kind: 'answer', value: state === null ? [] : [{ id, name: 'a1.key', state }] }) as const
-const lists = (rig: RigMemory, node: typeof home, state: 'idle' | 'proving' | null) =>
-  see(rig, { source: 'post-states', node, at: start, answer: listing(state) })
-const operator = (rig: RigMemory, answer: OperatorAnswer, at = later) => see(rig, { source: 'operator', service, at, answer })
-const idle: OperatorAnswer = { kind: 'answer', status: { kind: 'idle' } }
-const event = (kind: NodeEvent['kind'], at: number): NodeEvent => ({
-  at: at as NodeEvent['at'],
-  kind,
-  failure: false,
-  smesher: id,
-  help: '',
-  fields: {},
-})
-const slot = (state: ServiceRow['state'], change: Partial<ServiceRow> = {}): ServiceRow => ({
-  name: service,
-  identity: id,
-  node: home,
-  dataFolder: '/post/a1',
-  address: null,
-  operatorAddress: 'a:5',
-  state,
-  lastEnd: null,
-  pid: null,
-  startedAt: null,
-  adopted: false,
-  commandLine: [],
-  heldBy: null,
-  startClosed: null,
-  stopClosed: null,
-  restartClosed: null,
-  stopWords: null,
-  outlasted: false,
-  connection: { state: 'unknown', since: null, reason: null, dials: null },
-  findings: [],
-  ...change,
-})
-const services = (rig: RigMemory, rows: readonly ServiceRow[], at = start) => see(rig, { source: 'services', at, rows })
-
-function row(rig: RigMemory, now = later): SeenRow {
-  const memory = rig.identities.get(id)
-  if (memory === undefined) throw new Error('not known')
-  return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
-}
-
-/** Both nodes answered long ago; home has the key and lists it. */
-function healthy(state: 'idle' | 'proving' = 'idle', shared = false): RigMemory {
-  const rig = rigOf(shared)
-  keys(rig, home, [entry()])
-  lists(rig, home, state)
-  lists(rig, far, null)
-  services(rig, [slot('running')])
-  return rig
-}
+  idle,
+  keys,
+  later,
+  listing,
+  lists,
+  operator,
+  rigOf,
+  row,
+  service,
+  services,
+  slot,
+  start,
+  twin,
+} from './testing/one-identity.ts'
 
 test('one key, one place: in order', () =>
   expect(row(healthy())).toMatchObject({ state: 'waiting', cell: { key: 'ok' }, node: 'home', name: 'a1' }))

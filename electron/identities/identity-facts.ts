@@ -4,6 +4,7 @@ import { postStateOf } from '../nodes/index.ts'
 import type { Cell, OverlayFacts } from './cells.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import type { KeyEntry } from './key-entry.ts'
+import { isBack } from './returned-key.ts'
 import { type HostMemory, hostOf, loadableAt, type RigMemory } from './rig-memory.ts'
 import { isRunning, isStopped, operatorOf, type ServiceMemory, unconnectedSince } from './service-memory.ts'
 import { settle } from './settled.ts'
@@ -37,6 +38,11 @@ function defectiveFile(host: HostMemory | null, { names }: IdentityMemory): KeyE
   return host.scan?.value.entries.find((entry) => entry.place === 'loaded' && entry.defect !== null && entry.name === name) ?? null
 }
 
+/** A folder, or a key file in it, that this program may not read: whose keys lie there is not known. */
+const isUnread = ({ scan }: HostMemory): boolean =>
+  scan?.value.state === 'unreadable' ||
+  scan?.value.entries.some(({ place, defect }) => place === 'loaded' && defect === 'not-readable') === true
+
 /**
  * How the key lies: twice as soon as two nodes have it in memory or would load it, or one folder has it under two names.
  * A node whose folder is not on this machine proves by listing it that it has the key.
@@ -49,10 +55,13 @@ function keySeen(rig: RigMemory, id: SmesherId, found: { host: HostMemory | null
   }
   if (places > 1) return 'duplicate'
   const { host, defective } = found
-  if (host === null) return 'absent'
-  if (loadableAt(host, id).length > 0) return 'ok'
+  // It may lie in any folder that could not be read.
+  if (host === null) return [...rig.nodes.values()].some(isUnread) ? 'unknown' : 'absent'
+  if (loadableAt(host, id).length > 0) return host.scan?.value.unsure?.includes(id) === true ? 'unknown' : 'ok'
   if (defective !== null) return 'defective'
-  return host.scan === null || host.scan.value.state === 'unreadable' ? 'ok' : 'absent'
+  // Nobody has looked into its folder: that it lists the key is all there is.
+  if (host.scan === null) return 'ok'
+  return isUnread(host) ? 'unknown' : 'absent'
 }
 
 const rankOf = (service: ServiceMemory): number => (isRunning(service) ? 2 : isStopped(service) ? 0 : 1)
@@ -128,6 +137,8 @@ function overlayFacts({ rig, now }: Look, sides: Pick<IdentityFacts, 'id' | 'mem
   return {
     banned: memory.ban.state === 'banned',
     heldByMigration: rig.holds.has(id) || heldBy !== null,
+    keyReturned: isBack(memory.returned),
+    listedBeforeFileWent: host !== null && (host.heard.postStates?.at ?? 0) <= (memory.fileWent.get(host.heard.name) ?? -1),
     sinceFirstAnswerMs: firstAnswerAt === null ? null : now - firstAnswerAt,
     unaskedMs: unaskedMs(memory, service, now),
     servesOtherNode: servesOtherNode(rig, { host, service, id }),

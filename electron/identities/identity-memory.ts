@@ -3,6 +3,7 @@ import type { Ban, IdentityRow, LastEvent } from '../contract/model/identity.ts'
 import { type BanAnswer, foldBan, type NodeEvent, neverAsked } from '../nodes/index.ts'
 import { type EpochEvidence, newEpochEvidence, seeEpochAtxs, seeEpochEvent } from './epoch-evidence.ts'
 import { afterEvent, type Life, noLife } from './life-cycle.ts'
+import type { ReturnedKey } from './returned-key.ts'
 import { seenAgain, type Timed } from './timed.ts'
 
 /** The last event of the proving, with the life of the node that it belongs to. */
@@ -26,6 +27,8 @@ export interface IdentityMemory {
   /** Newest layer that a proposal of it was seen for. */
   signedLayer: number | null
   lastAtx: IdentityRow['lastAtx']
+  /** The last ATX that a node told to have published: which node, and when by its own word. */
+  published: { readonly node: RigName; readonly epoch: number; readonly at: number } | null
   readonly epochs: EpochEvidence
   /** What the network knows of its ATXs: the newest, in which epochs it was looked for, and who said so when. */
   onNetwork: {
@@ -44,6 +47,10 @@ export interface IdentityMemory {
   shown: { readonly key: string; readonly since: number | null; readonly at: number } | null
   /** Names its key files had at each node: a file that became defective is still known by its name. */
   readonly names: Map<RigName, string>
+  /** When a node's folder was first seen without the key it had. */
+  readonly fileWent: Map<RigName, number>
+  /** Folders where an old copy was seen that a move had taken away. */
+  readonly returned: Map<RigName, ReturnedKey>
 }
 
 export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
@@ -54,6 +61,7 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   life: noLife,
   signedLayer: null,
   lastAtx: null,
+  published: null,
   epochs: newEpochEvidence(),
   onNetwork: null,
   ban: neverAsked,
@@ -62,6 +70,8 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   postNode: null,
   shown: null,
   names: new Map(),
+  fileWent: new Map(),
+  returned: new Map(),
 })
 
 /** Entries kept of each identity; a smesher sees some twenty of them in an epoch beside the proposals. */
@@ -104,7 +114,10 @@ export function seeEvent(
   const again = value === 'post_start' && (memory.tries?.failures ?? 0) >= failsAgain
   memory.event = { value: again ? 'failed' : value, ...seen }
   if (value === 'post_start' || value === 'failed') memory.askedAt = seen.at
-  if (value === 'published') memory.lastAtx = { publishEpoch: Number(event.fields.publish ?? 0), at: event.at }
+  if (value !== 'published') return
+  const epoch = Number(event.fields.publish ?? 0)
+  memory.lastAtx = { publishEpoch: epoch, at: event.at, node: seen.node }
+  memory.published = { node: seen.node, epoch, at: event.at }
 }
 
 /** Takes what a node said about bans. */

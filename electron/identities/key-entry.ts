@@ -1,4 +1,4 @@
-import type { Check } from '../contract/model/basics.ts'
+import type { Check, SmesherId } from '../contract/model/basics.ts'
 import type { LoadCandidate, NextStart } from './next-start.ts'
 
 /** Where a file lies with respect to the node's loading rule. `elsewhere`: not in an identities folder at all. */
@@ -21,6 +21,10 @@ export interface IdentitiesScan {
   readonly state: 'read' | 'missing' | 'unreadable'
   readonly entries: readonly KeyEntry[]
   readonly start: NextStart
+  /** Identities whose key is loadable here although a note of an earlier move says that it left. */
+  readonly returned?: readonly SmesherId[]
+  /** Identities whose key is loadable here and of which the notes of earlier moves could not be read. */
+  readonly unsure?: readonly SmesherId[]
   /** Worst first. */
   readonly findings: readonly Check[]
 }

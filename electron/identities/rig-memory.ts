@@ -2,6 +2,7 @@ import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, postStateOf, seeNode } from '../nodes/index.ts'
 import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seePost } from './identity-memory.ts'
 import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
+import { heldFrom, seeReturned } from './returned-key.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
 import type { Sighting } from './sightings.ts'
 
@@ -54,8 +55,8 @@ function memoryOf(rig: RigMemory, id: SmesherId): IdentityMemory {
 }
 
 const lists = (host: HostMemory, id: SmesherId): boolean => host.heard.postStates?.value.has(id) ?? false
-export const loadableAt = (host: HostMemory, id: SmesherId): readonly KeyEntry[] =>
-  (host.entries.get(id) ?? []).filter(({ place }) => place === 'loaded')
+const isLoaded = ({ place }: KeyEntry): boolean => place === 'loaded'
+export const loadableAt = (host: HostMemory, id: SmesherId): readonly KeyEntry[] => (host.entries.get(id) ?? []).filter(isLoaded)
 
 /** How strongly a node is this identity's host: it wants a proof, lists it, would load it, listed it before it fell silent. */
 function claimOf(host: HostMemory, id: SmesherId): number {
@@ -124,9 +125,37 @@ function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
   if (sighting.source === 'bans') for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)
 }
 
+interface FileLook {
+  readonly host: HostMemory
+  readonly node: RigName
+  readonly at: number
+  /** Its key was loadable there at the look before. */
+  readonly had: boolean
+}
+
+/** Whether the key of an identity went, or came back against the notes, since the last look. */
+function seeFile(rig: RigMemory, { id, fileWent, returned }: IdentityMemory, { host, node, at, had }: FileLook): void {
+  const [file] = loadableAt(host, id)
+  if (file !== undefined) fileWent.delete(node)
+  else if (had) fileWent.set(node, at)
+  const back = file !== undefined && host.scan?.value.returned?.includes(id) === true
+  // Of what can't be read nothing is known, and what was told stays.
+  if (host.scan?.value.state === 'unreadable') return
+  if (back || returned.has(node)) seeReturned(returned, { node, path: back ? file.path : null, at, held: rig.holds.has(id) })
+}
+
+function seeHolds(rig: RigMemory, { ids, at }: Extract<Sighting, { source: 'holds' }>): void {
+  for (const id of ids) {
+    const memory = rig.holds.has(id) ? undefined : rig.identities.get(id)
+    if (memory !== undefined) heldFrom(memory.returned, at)
+  }
+  rig.holds = ids
+}
+
 function seeKeys(rig: RigMemory, { node, at, scan }: Extract<Sighting, { source: 'keys' }>): void {
   const host = rig.nodes.get(node)
   if (host === undefined) return
+  const before = host.entries
   const entries = new Map<SmesherId, KeyEntry[]>()
   for (const entry of scan.entries) {
     if (entry.id === null) continue
@@ -138,6 +167,7 @@ function seeKeys(rig: RigMemory, { node, at, scan }: Extract<Sighting, { source:
   }
   host.scan = { value: scan, at }
   host.entries = entries
+  for (const memory of rig.identities.values()) seeFile(rig, memory, { host, node, at, had: (before.get(memory.id) ?? []).some(isLoaded) })
   refreshPosts(rig, node, host.heard.postStates?.at ?? at)
 }
 
@@ -150,7 +180,7 @@ function seeServices(rig: RigMemory, { rows, at }: Extract<Sighting, { source: '
 export function see(rig: RigMemory, sighting: Sighting): void {
   if (sighting.source === 'keys') seeKeys(rig, sighting)
   else if (sighting.source === 'services') seeServices(rig, sighting)
-  else if (sighting.source === 'holds') rig.holds = sighting.ids
+  else if (sighting.source === 'holds') seeHolds(rig, sighting)
   else if (sighting.source === 'data') {
     const service = rig.services.get(sighting.service)
     if (service !== undefined) service.data = sighting.data

@@ -114,7 +114,7 @@ test('at the end: the life of an epoch, the last ATX, the evidence', () => {
     node,
     service: 'diskA_post1',
     numUnits: 2,
-    lastAtx: { publishEpoch: 3, at: at('09:54:46.108') },
+    lastAtx: { publishEpoch: 3, at: at('09:54:46.108'), node },
     life: { step: 'eligible', done: ['registered', 'round-end', 'poet-proof', 'proving', 'atx', 'next-round'] },
     keyFiles: [{ state: 'loadable', node }],
   })

@@ -1,5 +1,6 @@
-import type { Check } from '../contract/model/basics.ts'
-import type { KeyEntry } from './key-entry.ts'
+import type { Check, SmesherId } from '../contract/model/basics.ts'
+import type { NotesHere } from '../migration/index.ts'
+import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
 import { doubledKeys, type NextStart } from './next-start.ts'
 
 const finding = (id: string, verdict: Check['verdict'], said: { evidence: string; values?: Record<string, string> }): Check => ({
@@ -61,14 +62,34 @@ function ofEntry(entry: KeyEntry): Check[] {
   return found
 }
 
+interface Noted extends Required<Pick<IdentitiesScan, 'returned' | 'unsure'>> {
+  readonly unread: readonly string[]
+}
+const nothingNoted: Noted = { returned: [], unsure: [], unread: [] }
+
+/** What the notes of earlier moves say of the keys that lie here. */
+export function judgeNotes(entries: readonly KeyEntry[], { judge, unread }: NotesHere): Noted {
+  const ids = new Set(entries.flatMap(({ id, place }) => (id !== null && place === 'loaded' ? [id] : [])))
+  const says = (finding: ReturnType<NotesHere['judge']>): SmesherId[] => [...ids].filter((id) => judge(id, true) === finding)
+  return { returned: says('restored-old-copy'), unsure: says('broken'), unread }
+}
+
+function ofNotes(entries: readonly KeyEntry[], { returned, unread }: Noted): Check[] {
+  const fileOf = (id: SmesherId): string => entries.find((entry) => entry.id === id && entry.place === 'loaded')?.path ?? ''
+  return [
+    ...returned.map((id) => finding('key-returned', 'fail', { evidence: fileOf(id), values: { id, path: fileOf(id) } })),
+    ...unread.map((path) => finding('move-note-unread', 'unknown', { evidence: path, values: { path } })),
+  ]
+}
+
 const severity: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']
 
 /** All findings of one folder, worst first: what its next start does, then what is odd about single files. */
-export function scanFindings(entries: readonly KeyEntry[], start: NextStart): Check[] {
+export function scanFindings(entries: readonly KeyEntry[], start: NextStart, noted = nothingNoted): Check[] {
   const doubled = doubledKeys(entries.filter(({ place }) => place === 'loaded')).map(({ id, names }) =>
     finding('key-under-two-names', 'fail', { evidence: names.join(' = '), values: { id, files: names.join(', ') } }),
   )
-  return [ofStart(start), ...doubled, ...entries.flatMap(ofEntry)].sort(
+  return [...ofNotes(entries, noted), ofStart(start), ...doubled, ...entries.flatMap(ofEntry)].sort(
     (left, right) => severity.indexOf(left.verdict) - severity.indexOf(right.verdict),
   )
 }

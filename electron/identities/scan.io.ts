@@ -1,11 +1,13 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { sep } from 'node:path'
+import { dirname, sep } from 'node:path'
+import { readNotesHere } from '../migration/index.ts'
+import { realFs } from '../storage/index.ts'
 import type { IdentitiesScan, KeyEntry, KeyEntryPlace } from './key-entry.ts'
 import { nameRule } from './key-file.ts'
 import { createKeyReader, type KeyReader } from './key-reader.io.ts'
 import { type NextStart, nextStart } from './next-start.ts'
-import { scanFindings } from './scan-findings.ts'
+import { judgeNotes, scanFindings } from './scan-findings.ts'
 
 /** More files than this are not looked at; the folder is then "unknown", never half judged. */
 const entryLimit = 10_000
@@ -81,7 +83,7 @@ export function unread(folder: string, code: string): IdentitiesScan {
 }
 
 /**
- * Looks at an identities folder as the node would load it. Read only, limits: 10,000 entries, 4 KiB of each file.
+ * Looks at an identities folder as the node would load it, and at the notes of earlier moves beside it. Read only, limits: 10,000 entries, 4 KiB of each file.
  * Never throws for what lies there: a folder that can't be read is "unknown", a missing one makes a fresh key.
  */
 export async function scanIdentitiesFolder(folder: string, reader: KeyReader = createKeyReader()): Promise<IdentitiesScan> {
@@ -89,7 +91,10 @@ export async function scanIdentitiesFolder(folder: string, reader: KeyReader = c
     const candidates = await candidatesOf(Buffer.from(folder))
     const entries = (await each(candidates, (candidate) => entryOf(candidate, reader))).filter((entry) => entry !== null)
     const start = nextStart(entries.filter(({ place }) => place === 'loaded'))
-    return { folder, state: 'read', entries, start, findings: scanFindings(entries, start) }
+    // Read after the keys: a move writes its note after it has named the key.
+    const noted = judgeNotes(entries, await readNotesHere(realFs, dirname(folder)))
+    const { returned, unsure } = noted
+    return { folder, state: 'read', entries, start, returned, unsure, findings: scanFindings(entries, start, noted) }
   } catch (cause) {
     return unread(folder, codeOf(cause))
   }

@@ -253,3 +253,38 @@ test('a thousand keys: each derived once, a second scan derives none', { timeout
   // What was derived once is known by its inode and times: far less work, however loaded the machine is.
   expect(performance.now() - middle).toBeLessThan(Math.max(2_000, middle - began))
 })
+
+const note = (says: 'left' | 'lives', at: number, of = goodId): string => {
+  const [batch, sha] = ['20261128-a', '0'.repeat(64)]
+  return JSON.stringify({ v: 1, identity: of, says, batch, planHash: sha, at, from: 'a', to: 'b', genesisId: 'g', keySha256: sha })
+}
+const head = goodId.slice(0, 16)
+const noted = async (notes: Record<string, string>, key: Record<string, string> = { 'identities/a1.key': good }) => {
+  const folder = folderWith({ 'identities/a2.key': other, ...key })
+  mkdirSync(join(folder, 'smeshdesk'))
+  for (const [name, text] of Object.entries(notes)) writeFileSync(join(folder, 'smeshdesk', name), text)
+  const { returned, unsure, findings } = await scanIdentitiesFolder(join(folder, 'identities'))
+  const found = findings.filter(({ id }) => id === 'key-returned' || id === 'move-note-unread').map(({ id, verdict }) => `${id} ${verdict}`)
+  return { returned, unsure, found }
+}
+
+test('a key that lies where a note says that it left is an old copy, whatever other nodes there are', async () => {
+  const left = { [`MOVED-${head}.json`]: note('left', 10) }
+  expect(await noted(left)).toEqual({ returned: [goodId], unsure: [], found: ['key-returned fail'] })
+  expect((await noted(left, {})).returned).toEqual([])
+  expect((await noted(left, { 'identities/a1.key.moved-1': good })).returned).toEqual([])
+  expect((await noted({ ...left, [`LEASE-${head}.json`]: note('lives', 9) })).returned).toEqual([goodId])
+  expect((await noted({ ...left, [`LEASE-${head}.json`]: note('lives', 11) })).returned).toEqual([])
+})
+
+test('a note that can’t be read, or speaks of another identity, is unknown and said', async () => {
+  const unread = { returned: [], unsure: [goodId], found: ['move-note-unread unknown'] }
+  expect(await noted({ [`MOVED-${head}.json`]: '{"v":1,' })).toEqual(unread)
+  expect(await noted({ [`MOVED-${head}.json`]: note('left', 10, other.slice(64)) })).toEqual(unread)
+  expect(await noted({ [`MOVED-${head}.json`]: note('left', 10), [`LEASE-${head}.json`]: '' })).toEqual(unread)
+})
+
+test('notes that can’t even be listed are unknown for every key of the folder', async () => {
+  const folder = folderWith({ 'identities/a1.key': good, smeshdesk: 'no folder' })
+  expect((await scanIdentitiesFolder(join(folder, 'identities'))).unsure).toEqual([goodId])
+})

@@ -9,6 +9,7 @@ import type { IdentityMemory } from './identity-memory.ts'
 import { faultRow, identityRow, type SeenRow } from './identity-row.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
+import type { ReturnedKey } from './returned-key.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
@@ -59,7 +60,10 @@ export function createIdentityRows() {
       changed.clear()
       // What left the settings with its node or service, or was only named by somebody, is not of this rig.
       return [...known.values()]
-        .filter(({ node, service, keyFiles, overlay }) => node !== null || service !== null || keyFiles.length > 0 || overlay === 'fault')
+        .filter(
+          ({ id, node, service, keyFiles, overlay }) =>
+            node !== null || service !== null || keyFiles.length > 0 || overlay === 'fault' || rig.identities.get(id)?.returned.size !== 0,
+        )
         .sort(byName)
     },
   }
@@ -144,6 +148,8 @@ export interface IdentitySight {
   readonly unbrokenSince: number | null
   /** When its state was first seen to be what it is. */
   readonly shownAt: number
+  /** Old copies of its key that are or were seen where a move had taken it away. */
+  readonly returned?: readonly ReturnedKey[]
 }
 
 /** Looked up by identity, so that a thousand rows make no thousand objects. */
@@ -151,7 +157,12 @@ export const identitySight = (rig: RigMemory, id: SmesherId): IdentitySight | nu
   const memory = rig.identities.get(id)
   if (memory === undefined) return null
   const heard = rig.nodes.get(memory.postNode ?? ('' as RigName))?.heard
-  return { epochs: memory.epochs, unbrokenSince: heard?.streamSince ?? null, shownAt: memory.shown?.at ?? 0 }
+  return {
+    epochs: memory.epochs,
+    unbrokenSince: heard?.streamSince ?? null,
+    shownAt: memory.shown?.at ?? 0,
+    returned: [...memory.returned.values()],
+  }
 }
 
 /** All that is seen of a rig at one moment. */

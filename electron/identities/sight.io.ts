@@ -58,6 +58,8 @@ export interface Sight {
   observedSince(): number
   /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
   lastSignedLayer(id: SmesherId): number | null
+  /** The last ATX that a node told to have published, by its own event. */
+  published(id: SmesherId): { readonly node: RigName; readonly epoch: number; readonly at: number } | null
 }
 
 /** Ages and waits change what is shown although nothing is heard. */
@@ -194,6 +196,8 @@ class RigSight implements Sight {
   lastSignedLayer(id: SmesherId): number | null {
     return this.#rig.identities.get(id)?.signedLayer ?? null
   }
+
+  readonly published: Sight['published'] = (id) => this.#rig.identities.get(id)?.published ?? null
 
   /** What can't be taken in is a fault of its source, whose word is unknown from then on. */
   #take(sighting: Sighting): void {

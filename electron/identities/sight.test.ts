@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -297,4 +297,22 @@ test('an identity whose row can’t be built is not known, never as it was, and 
   known.allChanged()
   rows()
   expect(lines).toHaveLength(1)
+})
+
+test('an old copy of a key that was moved away is told at the first look, though its new node is not of this rig', async () => {
+  const folder = layOut()
+  const home = join(folder, 'after-sigterm')
+  const [id = ''] = idsIn(home).map((bytes) => bytes.toString('hex'))
+  const notes = join(home, 'smeshdesk')
+  mkdirSync(notes)
+  const sha = '0'.repeat(64)
+  const told = { v: 1, says: 'left', batch: '20261128-a', planHash: sha, at: 1, from: 'home', to: 'gone', genesisId: 'g', keySha256: sha }
+  writeFileSync(join(notes, `MOVED-${id.slice(0, 16)}.json`), JSON.stringify({ ...told, identity: id }))
+  const sight = seeing(settingsOf([{ name: 'home', dataFolder: home, post: null }]))
+  await shows(sight, ({ identities }) => identities.some((row) => row.id === id && row.state === 'key-returned' && row.tone === 'bad'))
+  expect(sight.rows().nodes[0]?.findings[0]).toMatchObject({ id: 'key-returned', verdict: 'fail' })
+  rmSync(join(home, 'identities'), { recursive: true })
+  await sight.lookAtKeys()
+  expect(sight.rows().identities.find((row) => row.id === id)?.state).not.toBe('key-returned')
+  expect(sight.identity(SmesherId.parse(id))?.returned).toMatchObject([{ here: false, told: true }])
 })

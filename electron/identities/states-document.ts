@@ -43,7 +43,7 @@ export function statesDocument(): string {
   return `${[
     '# States of an identity',
     'Made from `electron/identities/cells.ts`; `npm run unit -- -u states-document` writes it anew.',
-    'What is shown for an identity is one cell of a closed table: its key file, what its node says (PostStates), what its service says (`/status`), and the last event of its proving. 4 × 4 × 7 × 5 = 560 cells, each with a name, a sentence and an action.',
+    'What is shown for an identity is one cell of a closed table: its key file, what its node says (PostStates), what its service says (`/status`), and the last event of its proving. 5 × 4 × 7 × 5 = 700 cells, each with a name, a sentence and an action.',
     '## States of the table',
     stateTable(cellStateKeys),
     '## What outranks the table',

@@ -140,6 +140,13 @@ export const tableWords: Readonly<Record<TableStateKey, StateWords>> = {
     'Nothing to do unless it is to smesh here',
   ],
   'nothing-known': ['idle', 'unknown', 'Unknown', 'No key was found, and the node does not answer.', 'Look at the node'],
+  'key-unknown': [
+    'idle',
+    'unknown',
+    'Not known',
+    'A folder that may hold its key, or the note of an earlier move beside the key, could not be read. Whether a node loads this key is not known.',
+    'Give this user the right to read the folder',
+  ],
   'key-defective': [
     'bad',
     'failed',

@@ -1,5 +1,5 @@
 import { Instant } from '../contract/model/basics.ts'
-import type { BatchRow, MovePlan } from '../contract/model/migration.ts'
+import type { BatchRow, Confirmation, MovePlan } from '../contract/model/migration.ts'
 import type { JournalRecord } from '../storage/index.ts'
 import { type InTheWay, shownProcess } from './consent-names.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
@@ -18,6 +18,8 @@ export interface LiveBatch {
   readonly lookedAt: Instant | null
   readonly problem: BatchRow['problem']
   readonly inTheWay: readonly InTheWay[]
+  /** What was last seen of an ended move, before it was confirmed. */
+  readonly confirmation?: Confirmation | null
 }
 
 /** The row carries the newest of a long journal; the file has all. */
@@ -46,7 +48,7 @@ export function batchRow(
 ): BatchRow {
   const { shown, records, live } = seen
   const view = viewJournal(records)
-  const { state } = view
+  const { state, confirmation } = view
   const { doing, values, activity, progress, situation, lookedAt, problem } = live
   return {
     batch,
@@ -72,5 +74,6 @@ export function batchRow(
     canAbort: canAbort(state) && situation?.target !== 'loadable',
     problem,
     inTheWay: live.inTheWay.map(shownProcess),
+    confirmation: confirmation ?? live.confirmation ?? null,
   }
 }

@@ -1,10 +1,17 @@
 import type { Check, Instant, SmesherId } from '../contract/model/basics.ts'
+import type { DiskPlace } from '../storage/index.ts'
 import type { Bound } from './binding.ts'
 import type { SeenNote } from './custody.ts'
 import type { KeyFolder } from './disk-facts.ts'
 import type { RowSchema } from './rows.ts'
 import type { MoveNote } from './tombstone.ts'
 import type { IdentityLook, NodeLook, SilenceFacts } from './world.ts'
+
+/** `beside`: what lies at this path is replaced or named anew by a name next to it, which must be on the same mount. */
+export interface PlaceLook extends DiskPlace {
+  readonly path: string
+  readonly beside: string | null
+}
 
 /** What was read from one node's data folder, without changing it. */
 export interface FolderLook {
@@ -20,6 +27,8 @@ export interface FolderLook {
   readonly writable: boolean
   /** Kernel locks and hard links work there. */
   readonly localFileSystem: boolean | null
+  /** Where the folder and what a move touches in it lie; the folder first. */
+  readonly disks?: readonly PlaceLook[]
 }
 
 /** Rows and schema as read from a private copy; a text says why that could not be. */

@@ -40,11 +40,17 @@ export function serviceKnown({ identity: { service }, target }: CheckFacts): Out
   return pass(`${service.name} → http://${target.postAddress ?? '?'}`, { service: service.name, address: target.postAddress ?? '' })
 }
 
-export function clocks({ source, target }: CheckFacts): Outcome {
+/** A node names its layer, not its time: what is known of its clock is that layer's span, and before the first one ends nothing. */
+export function clocks({ source, target, now }: CheckFacts): Outcome {
   const skews = [source, target].map(({ clockSkewMs }) => clockSkewMs)
   if (skews.some((skew) => skew === null)) return unknown("a node's time could not be compared")
   const worst = Math.max(...skews.map((skew) => Math.abs(skew ?? Number.POSITIVE_INFINITY)))
-  return worst <= clockSkewLimitMs ? pass(`${worst} ms`) : fail(`${worst} ms apart`, { skew: String(worst) })
+  if (worst > clockSkewLimitMs) return fail(`at least ${worst} ms apart`, { skew: String(worst) })
+  const times = [source.time, target.time].filter((time) => time !== null)
+  if (times.some(({ genesisAt, layerMs }) => now < genesisAt + layerMs)) return warn('before the first layer ends no clock can be compared')
+  if (times.length < 2) return pass('less than one layer apart')
+  const below = worst + Math.max(...times.map(({ layerMs }) => layerMs))
+  return pass(`in the same layer: less than ${below} ms apart`, { below: String(below) })
 }
 
 /** Never closes the plan: a move with its rows is safe in the gap too, but one that fails there costs the epoch. */

@@ -1,4 +1,5 @@
-import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
+import { canHardLink, isInMemory } from '../storage/index.ts'
+import { type CheckFacts, fail, type Outcome, type PlaceLook, pass, unknown, warn } from './check-facts.ts'
 import { usersBeside } from './consent-names.ts'
 import { schemaDifference } from './rows.ts'
 import { judgeSilence } from './verdict.ts'
@@ -74,6 +75,14 @@ export function endsKnown({ source, target }: CheckFacts): Outcome {
     if (others.length > 0) return warn(said, { node: name, processes: said })
   }
   return pass('what runs on both folders is known')
+}
+
+/** A place that is closed to this user is no reason to move nothing for ever; it is named, and every start is noticed anyway. */
+export function startsByItself({ silence: { autoStart, autoStartUnread = [] } }: CheckFacts): Outcome {
+  if (autoStart.length > 0) return unknown(autoStart.join(', '), { found: autoStart.join(', ') })
+  return autoStartUnread.length === 0
+    ? pass('nothing was found that starts it by itself')
+    : warn(`could not be looked at: ${autoStartUnread.join(', ')}`, { unread: autoStartUnread.join(', ') })
 }
 
 export function poets({ source, target }: CheckFacts): Outcome {
@@ -154,11 +163,27 @@ export function space({ folders: { source, target }, profileFreeBytes }: CheckFa
     : fail(`${free} bytes free, ${need} needed`, { free: String(free), need: String(need) })
 }
 
+/** Each part of the folder may be a disk of its own: what would stop a move half-way, or prove nothing. */
+function unfitDisk(disks: readonly PlaceLook[]): Outcome | null {
+  const whole = disks[0]?.fileSystem ?? null
+  for (const { path, fileSystem, mount, beside } of disks) {
+    if (fileSystem === null) return unknown(`${path} is not on a file system whose locks prove something`, { path, why: 'not-local' })
+    if (!canHardLink(fileSystem)) return fail(`${path} is on ${fileSystem}, which has no hard links`, { path, why: 'no-links', fileSystem })
+    // A folder that is wholly in memory is its owner's own choice.
+    if (isInMemory(fileSystem) && whole !== null && !isInMemory(whole)) return fail(`${path} is in memory only`, { path, why: 'in-memory' })
+    const next = disks.find((one) => one.path === beside)
+    if (next !== undefined && next.mount !== mount) return fail(`${path} is mounted by itself`, { path, why: 'own-mount' })
+  }
+  return null
+}
+
 export function foldersFit({ folders }: CheckFacts): Outcome {
   for (const side of ['source', 'target'] as const) {
     const folder = folders[side]
     if (folder === null) return unknown(`the ${side}'s data folder could not be read`)
     if (!folder.writable) return fail(`${folder.path} can't be written to, or belongs to another user`)
+    const unfit = unfitDisk(folder.disks ?? [])
+    if (unfit !== null) return unfit
     if (folder.localFileSystem !== true) return unknown(`${folder.path} is not on a file system whose locks prove something`)
   }
   return pass('both on local file systems')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import { hashText } from '../storage/index.ts'
-import type { CheckFacts } from './check-facts.ts'
+import type { CheckFacts, PlaceLook } from './check-facts.ts'
 import { allClear, type CheckId, runChecks } from './checks.ts'
 import { mainnetGenesis } from './checks-nodes.ts'
 import type { KeyEntry, KeyFolder } from './disk-facts.ts'
@@ -114,6 +114,7 @@ const left: MoveNote = {
   genesisId: 'g',
   keySha256: 'k',
 }
+const time = { genesisAt: Instant.parse(0), layerMs: 300_000, layersPerEpoch: 10, phaseShiftMs: null, cycleGapMs: null }
 const source = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ source: { ...good.source, ...change } })
 const target = (change: Partial<NodeLook>): Partial<CheckFacts> => ({ target: { ...good.target, ...change } })
 const there = (...more: KeyEntry[]): Partial<CheckFacts> => ({
@@ -122,6 +123,15 @@ const there = (...more: KeyEntry[]): Partial<CheckFacts> => ({
 const here = (...entries: KeyEntry[]): Partial<CheckFacts> => ({
   folders: { source: look('/attic', folder(...entries)), target: targetFolder },
 })
+/** The disks of one side's folder, with what is told of single paths. */
+const disks = (side: 'source' | 'target', told: Record<string, Partial<PlaceLook>> = {}): Partial<CheckFacts> => {
+  const path = side === 'source' ? '/attic' : '/home'
+  const beside = { [`${path}/identities/a1.key`]: `${path}/identities`, [`${path}/local.sql`]: path }
+  const paths = [path, `${path}/identities`, ...Object.keys(beside)]
+  const looks = paths.map((one): PlaceLook => ({ path: one, beside: beside[one] ?? null, fileSystem: 'ext', mount: '/', ...told[one] }))
+  const folders = { source: sourceFolder, target: targetFolder }
+  return { folders: { ...folders, [side]: { ...folders[side], disks: looks } } }
+}
 const who = (change: Partial<CheckFacts['identity']>): Partial<CheckFacts> => ({ identity: { ...good.identity, ...change } })
 const a1 = entry('a1.key', moving)
 const says = good.identity.nodes
@@ -156,6 +166,8 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['ends-known', 'pass', source({ running: false, programs: [], usedBy: [] })],
   ['source-provable', 'unknown', { silence: { ...good.silence, usersComplete: false } }],
   ['source-provable', 'unknown', { silence: { ...good.silence, autoStart: ['unit'] } }],
+  ['starts-by-itself', 'unknown', { silence: { ...good.silence, autoStart: ['unit'] } }],
+  ['starts-by-itself', 'warn', { silence: { ...good.silence, autoStartUnread: ['/var/spool/cron'] } }],
   ['source-key', 'fail', here(entry('a2.key', stays))],
   ['source-key', 'fail', here(a1, entry('again.key', moving))],
   ['source-key', 'warn', here({ ...a1, mode: 0o644 }, entry('a2.key', stays))],
@@ -228,6 +240,19 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['space', 'fail', { profileFreeBytes: 1e6 }],
   ['folders-fit', 'unknown', { folders: { source: { ...sourceFolder, localFileSystem: null }, target: targetFolder } }],
   ['folders-fit', 'fail', { folders: { source: { ...sourceFolder, writable: false }, target: targetFolder } }],
+  ['folders-fit', 'pass', disks('target')],
+  ['folders-fit', 'fail', disks('target', { '/home': { fileSystem: 'exfat' } })],
+  ['folders-fit', 'fail', disks('source', { '/attic': { fileSystem: 'fat' } })],
+  ['folders-fit', 'fail', disks('target', { '/home/identities': { fileSystem: 'tmpfs', mount: '/home/identities' } })],
+  ['folders-fit', 'unknown', disks('target', { '/home/identities': { fileSystem: null, mount: '/home/identities' } })],
+  ['folders-fit', 'unknown', disks('source', { '/attic/local.sql': { fileSystem: null, mount: '/attic/local.sql' } })],
+  ['folders-fit', 'fail', disks('target', { '/home/local.sql': { mount: '/home/local.sql' } })],
+  ['folders-fit', 'fail', disks('source', { '/attic/identities/a1.key': { mount: '/attic/identities/a1.key' } })],
+  [
+    'folders-fit',
+    'pass',
+    disks('target', { '/home/identities': { mount: '/home/identities' }, '/home/identities/a1.key': { mount: '/home/identities' } }),
+  ],
   ['target-synced', 'fail', target({ synced: false })],
   ['target-synced', 'unknown', target({ running: false })],
   [
@@ -256,6 +281,7 @@ test.each<[CheckId, string, Partial<CheckFacts>]>([
   ['service-known', 'fail', who({ service: null })],
   ['clocks', 'fail', source({ clockSkewMs: -2_500 })],
   ['clocks', 'unknown', target({ clockSkewMs: null })],
+  ['clocks', 'warn', { ...target({ time }), now: Instant.parse(999) }],
   ['calm-time', 'warn', { now: Instant.parse(895_000) }],
 ])('%s says %s', (id, verdict, change) => {
   const checks = runChecks({ ...good, ...change })
@@ -287,4 +313,12 @@ test('a plan of an earlier version names no process to end, and keeps its hash',
   const read = FrozenPlan.parse(JSON.parse(JSON.stringify(earlier)))
   expect(planHash(read)).toBe(hashText(canonicalJson(earlier)))
   expect(planHash(read)).not.toBe(planHash({ ...plan, ends: [] }))
+})
+
+test('clocks in one layer are said to be less than a layer apart, never more exactly', () => {
+  const said = (change: Partial<CheckFacts>) => runChecks({ ...good, ...change }).find(({ id }) => id === 'clocks')
+  const apart = { source: { ...good.source, time, clockSkewMs: 0 }, target: { ...good.target, time, clockSkewMs: 0 } }
+  expect(said({ ...apart, now: Instant.parse(400_000) })).toMatchObject({ verdict: 'pass', values: { below: '300000' } })
+  expect(said({ ...apart, now: Instant.parse(400_000) })?.evidence).not.toContain(' 0 ms')
+  expect(said({ ...source({ time: null, clockSkewMs: 0 }), now: Instant.parse(400_000) })?.evidence).toBe('less than one layer apart')
 })

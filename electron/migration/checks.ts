@@ -17,6 +17,7 @@ const table = {
   'own-answers': nodes.ownAnswers,
   'source-provable': nodes.sourceProvable,
   'ends-known': nodes.endsKnown,
+  'starts-by-itself': nodes.startsByItself,
   'source-key': keys.sourceKey,
   'source-folder-clean': keys.sourceFolderClean,
   'target-folder-clean': keys.targetFolderClean,

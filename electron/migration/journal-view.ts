@@ -1,5 +1,6 @@
-import { MoveState } from '../contract/model/migration.ts'
+import { type Confirmation, MoveState } from '../contract/model/migration.ts'
 import type { JournalEvidence, JournalRecord } from '../storage/index.ts'
+import { confirmationIn } from './confirm.ts'
 import { newerAtx } from './newest-atx.ts'
 import type { LastSign } from './wait-rule.ts'
 import type { NewestAtx } from './world.ts'
@@ -29,6 +30,8 @@ export interface JournalView {
   readonly copy: { readonly folder: string; readonly fingerprint: string; readonly rowsHash: string } | null
   /** Processes that a person agreed to end since the plan, each in one word. */
   readonly agreed: readonly string[]
+  /** What confirmed the move; `null` before. */
+  readonly confirmation: Confirmation | null
   readonly consent: {
     readonly session: string
     readonly mono: number
@@ -60,6 +63,7 @@ const empty: JournalView = {
   banned: false,
   copy: null,
   agreed: [],
+  confirmation: null,
   consent: null,
 }
 
@@ -78,6 +82,8 @@ function withEvidence(view: JournalView, { step, evidence, mono, bootId }: Journ
       return { ...view, atx: newerAtx(view.atx, atxOf(evidence)) }
     case 'banned':
       return { ...view, banned: true }
+    case 'confirmed':
+      return { ...view, confirmation: confirmationIn(evidence) }
     case 'rows':
       return { ...view, stagedRows: text(evidence, 'rows') }
     case 'copy':

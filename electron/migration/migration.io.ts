@@ -6,7 +6,8 @@ import { begin, claimsOf, type KnownMoves } from './beginning.io.ts'
 import { allClear, runChecks } from './checks.ts'
 import { expectedMoveMs } from './checks-network.ts'
 import type { Claim } from './claim.ts'
-import { createClosing, whileOpen } from './closing.io.ts'
+import { type Closing, createClosing, whileOpen } from './closing.io.ts'
+import { watchMoves } from './confirming.io.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { lostMemory } from './lost-memory.io.ts'
 import { movePaths } from './names.ts'
@@ -21,6 +22,8 @@ import { judgeSilence } from './verdict.ts'
 export interface MigrationDeps extends Omit<BatchDeps, 'onChange' | 'closing'> {
   /** Build flag: arming on mainnet stays closed until the conformance run against the real programs is on record. */
   readonly mainnetAllowed: boolean
+  /** How often ended moves are asked about until they are confirmed; without, nobody asks. */
+  readonly confirmEveryMs?: number
 }
 
 interface MoveRequest {
@@ -102,6 +105,17 @@ function find({ batches }: KnownMoves, batch: string): RunningBatch {
   return found
 }
 
+/** Asks about ended moves until they are confirmed. */
+function watchOf({ batches }: KnownMoves, { confirmEveryMs: everyMs, clock }: MigrationDeps, closing: Closing) {
+  let watching: Promise<void> | null = null
+  return {
+    begin: (): void => {
+      if (everyMs !== undefined) watching ??= watchMoves({ clock, closing, everyMs, batches: () => [...batches.values()] })
+    },
+    ended: async () => void (await watching),
+  }
+}
+
 /** The room's one door: scans, and batches that run until they end, freeze or need a person. The caller holds the profile's lock. */
 export function createMigration(deps: MigrationDeps): Migration {
   const listeners = new Set<() => void>()
@@ -118,8 +132,9 @@ export function createMigration(deps: MigrationDeps): Migration {
   const rested = async () => {
     await Promise.all([...known.batches.values()].map((one) => one.rested()))
   }
+  const watch = watchOf(known, deps, closing)
   return {
-    open: () => open(known, batchDeps),
+    open: () => open(known, batchDeps).then(watch.begin),
     scan: (request) => asked.run(() => scan(request)),
     begin: ({ hash, words, ...request }) =>
       asked.run(() => begin(known, batchDeps, { hash, words, freeze: async (own) => (await freeze(request, own)).plan })),
@@ -137,7 +152,7 @@ export function createMigration(deps: MigrationDeps): Migration {
     lose: () => closing.request('profile-taken'),
     close: async () => {
       closing.request('app-closes')
-      await asked.ended()
+      await Promise.all([asked.ended(), watch.ended()])
       await rested()
     },
     rested,

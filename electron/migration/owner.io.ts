@@ -45,6 +45,7 @@ function ownedFs(fs: DurableFs, check: CheckOurs): DurableFs {
     stat: (path) => fs.stat(path),
     canWrite: (path) => fs.canWrite(path),
     freeBytes: (path) => fs.freeBytes(path),
+    diskPlace: (path) => fs.diskPlace(path),
   }
 }
 

@@ -24,6 +24,11 @@ test('the lock is lost at any point of a move: nothing is done or written after 
     rig.meanwhile = { effect: () => 'do', question: () => undefined }
     const next = createMigration(rig.deps())
     await next.open()
+    if (next.rows().length === 0) {
+      // Lost before its first record: it was never begun.
+      expect({ n, loadable: rig.loadableAt() }).toEqual({ n, loadable: [names.source] })
+      continue
+    }
     await next.resume(row.batch, words).catch(() => undefined)
     await next.rested()
     expect({ n, state: next.rows()[0]?.state, loadable: rig.loadableAt() }).toEqual({ n, state: 'moved', loadable: [names.target] })

@@ -1,12 +1,13 @@
 import { AppError } from '../contract/errors.ts'
 import { Instant } from '../contract/model/basics.ts'
 import type { BatchRow, Resolution } from '../contract/model/migration.ts'
-import { type DurableFs, NotOurs } from '../storage/index.ts'
+import { type DurableFs, NotOurs, strictFs } from '../storage/index.ts'
 import { batchRow, type LiveBatch } from './batch-row.ts'
 import type { BatchStore, StoredBatch } from './batches.io.ts'
 import { changedBinding } from './bound.io.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { type Closing, checkOpen, untilClosing } from './closing.io.ts'
+import { askForConfirmation } from './confirming.io.ts'
 import { agreedMarks } from './consent-names.ts'
 import { type MoveContext, Paused, record, viewOf } from './context.ts'
 import { keySituation } from './disk-facts.ts'
@@ -55,6 +56,10 @@ export interface RunningBatch {
   readonly abort: () => Promise<void>
   /** A person's way out of a safety stop. Throws `consent_mismatch`, `batch_not_waiting` when it is not open. */
   readonly resolve: (how: Resolution, words: string) => Promise<void>
+  /** It has moved, and nothing has confirmed that yet. */
+  readonly awaitsConfirmation: () => boolean
+  /** Asks once whether it is confirmed. */
+  readonly confirm: () => Promise<void>
   /** Resolves when the run has come to rest. */
   readonly rested: () => Promise<void>
 }
@@ -119,7 +124,7 @@ function makeContext(deps: BatchDeps, stored: StoredBatch, own: Mutable): MoveCo
     onChange()
   }
   const paths = movePaths(plan, batch, deps.batches)
-  const ports = { fs, rows, world, clock: untilClosing(clock, closing), journal }
+  const ports = { fs: strictFs(fs), rows, world, clock: untilClosing(clock, closing), journal }
   const asked = { abortRequested: () => own.abortRequested, closing: closing.requested }
   const sourceLock = createSourceLock(() => world.lockNode(plan.source.node))
   return { ...ports, plan, hash, batch, paths, session, appVersion, say, seen, sourceLock, ...asked }
@@ -187,6 +192,12 @@ interface Consented {
 
 function refusedAs(error: unknown): never {
   throw error instanceof NotOurs ? new AppError('profile_in_use', error.message, { reason: 'taken' }) : error
+}
+
+async function confirm(context: MoveContext, own: Mutable, onChange: () => void): Promise<void> {
+  own.live = { ...own.live, confirmation: await askForConfirmation(context) }
+  await context.journal.letGo()
+  onChange()
 }
 
 /** Asks the run to put everything back and waits for what it decides. */
@@ -265,6 +276,8 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
       own.run = resolved.then(() => go(false, how === 'disarm'), refused)
       await resolved.catch(refusedAs)
     },
+    awaitsConfirmation: () => own.run === null && viewOf(context).state === 'moved' && viewOf(context).confirmation === null,
+    confirm: () => confirm(context, own, deps.onChange),
     rested: async () => {
       await own.run
     },

@@ -1,7 +1,8 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { type DurableFs, hashText } from '../storage/index.ts'
-import type { CheckFacts, FolderLook, RowLook } from './check-facts.ts'
+import type { CheckFacts, FolderLook, PlaceLook, RowLook } from './check-facts.ts'
 import { readNotes } from './custody.io.ts'
+import { loadableNames } from './disk-facts.ts'
 import { readKeyFolder, readNote } from './key-files.io.ts'
 import { databaseOf, identitiesOf, leaseName, notesFolder, tombstoneName } from './names.ts'
 import type { RowStore } from './row-store.ts'
@@ -20,15 +21,34 @@ export interface ScanDeps {
   readonly mainnetAllowed: boolean
 }
 
+/** Identities, database and notes may each be mounted by themselves, a single key file too. What is not there lies where its folder does. */
+async function lookAtDisks(fs: DurableFs, folder: string, keyNames: readonly string[]): Promise<PlaceLook[]> {
+  const identities = identitiesOf(folder)
+  const database = databaseOf(folder)
+  const wanted: [string, string | null][] = [
+    [folder, null],
+    [identities, null],
+    ...keyNames.map((name): [string, string] => [`${identities}/${name}`, identities]),
+    [database, folder],
+    [`${database}-wal`, folder],
+    [notesFolder(folder), null],
+  ]
+  const found: PlaceLook[] = []
+  for (const [path, beside] of wanted) if ((await fs.stat(path)) !== null) found.push({ path, beside, ...(await fs.diskPlace(path)) })
+  return found
+}
+
 async function lookAtFolder({ fs, world }: ScanDeps, { dataFolder: path, name }: NodeLook, id: SmesherId): Promise<FolderLook | null> {
   if (path === null || !path.startsWith('/') || (await fs.stat(path))?.kind !== 'folder') return null
   const database = databaseOf(path)
   const [file, wal] = [await fs.stat(database), await fs.stat(`${database}-wal`)]
   const inside = [file?.kind === 'symlink' ? database : '', wal?.kind === 'symlink' ? `${database}-wal` : ''].filter((link) => link !== '')
+  const keys = await readKeyFolder(fs, identitiesOf(path))
   return {
     path,
     symlinks: [...(await symlinksOn(fs, identitiesOf(path))), ...inside],
-    keys: await readKeyFolder(fs, identitiesOf(path)),
+    keys,
+    disks: await lookAtDisks(fs, path, loadableNames(keys, id)),
     tombstone: await readNote(fs, `${notesFolder(path)}/${tombstoneName(id)}`),
     lease: await readNote(fs, `${notesFolder(path)}/${leaseName(id)}`),
     freeBytes: await fs.freeBytes(path),

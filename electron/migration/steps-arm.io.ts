@@ -67,7 +67,7 @@ export async function arm(context: MoveContext): Promise<void> {
     await armNow(context, token)
   }
   await finishNaming(context)
-  context.world.keysRenamed()
   await putNote(context, 'lives')
+  context.world.keysRenamed()
   await record(context, ['DONE', 'arm'], { to: 'armed', evidence: { key: paths.target.key } })
 }

@@ -38,6 +38,8 @@ export interface SilenceFacts {
   readonly localFileSystem: boolean | null
   /** Units, cron lines, restart policies that are switched on and name the folder. */
   readonly autoStart: readonly string[]
+  /** Places where such things may lie and that could not be looked at. */
+  readonly autoStartUnread?: readonly string[]
 }
 
 /** What a node's config, folder and API say; every field may be unknown (`null`), and unknown never passes a check. */
@@ -63,7 +65,7 @@ export interface NodeLook {
   readonly synced: boolean | null
   /** Identities in its PostStates; `null` when it doesn't answer. */
   readonly listed: readonly SmesherId[] | null
-  /** Node's layer against the one computed from genesis and this computer's clock, in milliseconds; `null` when not comparable. */
+  /** The least difference of the node's clock to this computer's that explains the layer it names; `null` when not comparable. */
   readonly clockSkewMs: number | null
   /**
    * Whether what answers at its addresses is the process that has its folder. `null`: nothing answers, or that can't be seen; then its
@@ -140,6 +142,8 @@ export interface IdentityLook extends KeyLook {
   readonly bans: readonly { readonly node: RigName; readonly says: 'banned' | 'not-proven' | 'silent' }[]
   /** The newest ATX each node knows of (`id` is `null` when it knows none); `silent` when the node could not say. */
   readonly newestAtx: readonly { readonly node: RigName; readonly atx: NewestAtx | 'silent' }[]
+  /** The last ATX that a node told to have published itself, when and which node; `null` or absent when none was heard. */
+  readonly published?: { readonly node: RigName; readonly epoch: number; readonly at: number } | null
   /** Newest layer the identity is known to have signed in, by its events; `null` when nothing is known. */
   readonly lastSignedLayer: number | null
   readonly service: {

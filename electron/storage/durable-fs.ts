@@ -1,3 +1,5 @@
+import type { DiskPlace } from './file-systems.ts'
+
 /** What a look at one name tells, without following a symlink. */
 export interface FileFacts {
   readonly kind: 'file' | 'folder' | 'symlink' | 'other'
@@ -52,11 +54,13 @@ export interface DurableFs {
   stat(path: string): Promise<FileFacts | null>
   /** This process may make and rename files in the folder, and what it makes there belongs to the folder's owner. */
   canWrite(path: string): Promise<boolean>
+  /** Where a path that is there lies. */
+  diskPlace(path: string): Promise<DiskPlace>
   /** Bytes a program without privileges may still write on the file system of `path`. */
   freeBytes(path: string): Promise<number>
 }
 
-/** Two syncs in a row failed: no further write to this disk is trusted. */
+/** A sync failed and can't be made good: no further write to this disk is trusted. */
 export class DiskFailing extends Error {
   readonly path: string
   constructor(path: string, cause: unknown) {

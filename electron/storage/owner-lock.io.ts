@@ -1,38 +1,9 @@
 import { statSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../contract/errors.ts'
+import { localFileSystem } from './disk-place.io.ts'
 import { realFs } from './real-fs.io.ts'
-
-/**
- * File systems whose locks are kept by this computer's kernel (statfs magic numbers). Anything else, network file systems first,
- * may grant one lock twice, so an unknown one is refused.
- */
-const localFileSystems = new Map<number, string>([
-  [0xef53, 'ext'],
-  [0x58465342, 'xfs'],
-  [0x9123683e, 'btrfs'],
-  [0x01021994, 'tmpfs'],
-  [0x794c7630, 'overlay'],
-  [0x2fc12fc1, 'zfs'],
-  [0xf2f52010, 'f2fs'],
-  [0x3153464a, 'jfs'],
-  [0x52654973, 'reiserfs'],
-  [0x4d44, 'fat'],
-  [0x2011bab0, 'exfat'],
-  [0x7366746e, 'ntfs3'],
-  [0x5346544e, 'ntfs'],
-  [0xca451a4e, 'bcachefs'],
-  [0x858458f6, 'ramfs'],
-])
-
-/** Name of the local file system that holds `folder`; `null` when it is a network one or unknown. Linux only knows; others trust. */
-export async function localFileSystem(folder: string): Promise<string | null> {
-  // guess: on macOS and Windows statfs gives no such number; SQLite's own lock is trusted there.
-  if (process.platform !== 'linux') return process.platform
-  return localFileSystems.get((await statfs(folder)).type >>> 0) ?? null
-}
 
 /** A file that this process holds with a lock of the kernel. */
 export interface HeldFile {

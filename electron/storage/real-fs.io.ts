@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { access, chmod, copyFile, link, lstat, mkdir, open, readdir, rename, statfs, unlink } from 'node:fs/promises'
+import { diskPlace } from './disk-place.io.ts'
 import type { DurableFs, FileFacts, WritableFile } from './durable-fs.ts'
 import { errorCode } from './durable-fs.ts'
 
@@ -102,6 +103,7 @@ export const realFs: DurableFs = {
       return false
     }
   },
+  diskPlace,
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(path)
     return bavail * bsize

@@ -6,7 +6,7 @@ const tones: readonly Alert['tone'][] = ['bad', 'odd', 'warn', 'active', 'idle']
 const tonePlace = ({ tone }: Pick<Alert, 'tone'>): number => tones.indexOf(tone)
 
 /** Two signing nodes mean a ban for ever: no deadline presses more. */
-const isDoubledKey = ({ words }: Pick<Trouble, 'words'>): boolean => words.startsWith('key-twice')
+const isDoubledKey = ({ words }: Pick<Trouble, 'words'>): boolean => words.startsWith('key-twice') || words === 'key-returned'
 
 /** Cost by how soon it falls due; what has no deadline presses least. */
 function pressure({ costEpochs, deadline }: Pick<Trouble, 'costEpochs' | 'deadline'>, now: number): number {

@@ -9,7 +9,7 @@ import type { RowContext } from './row-context.ts'
 import { rowSays } from './row-rules.ts'
 import type { Memory } from './speak.ts'
 import { type Live, standingOf } from './standing.ts'
-import type { Trouble } from './trouble.ts'
+import { type Trouble, trouble } from './trouble.ts'
 
 /** A row as it is shown, with everything in it that asks for a person. */
 export interface JudgedRow {
@@ -33,6 +33,21 @@ function liveOf({ cell, overlay }: SeenRow, sight: IdentitySight): Live {
   const works = ['k2pow', 'reading', 'done'].includes(cell.operator) || (cell.operator === 'off' && cell.event === 'post_start')
   return { wants, works, unbrokenSince: sight.unbrokenSince }
 }
+
+/** What was told stays open until a person has seen it, also when the copy is gone: a node may have signed with it meanwhile. */
+const wereBack = ({ id, name }: SeenRow, returned: IdentitySight['returned']): Trouble[] =>
+  (returned ?? [])
+    .filter(({ here, told }) => told && !here)
+    .map(({ path, since }) =>
+      trouble({
+        cause: `key-was-returned-${id}-${since}`,
+        tone: 'bad',
+        words: 'key-was-returned',
+        values: { name, path },
+        route: `#/identities/${id}`,
+        acknowledge: true,
+      }),
+    )
 
 const stillOpen: readonly EpochStanding[] = ['ahead', 'due', 'proving', 'late']
 
@@ -124,7 +139,7 @@ export function judgeRow(seen: SeenRow, around: Around): JudgedRow {
   const finding = node === null ? null : nodeFinding(node)
   const losses = lossesOf(memory.book, seen.id).map((loss) => lossTrouble(loss, seen.name))
   // Of one cause the row's own word counts: it may be worse than what the node's folder says by itself.
-  const asked = [finding, said.trouble].filter((one) => one !== null)
+  const asked = [finding, said.trouble, ...wereBack(seen, facts.identity(seen.id)?.returned)].filter((one) => one !== null)
   const troubles = [...new Map([...asked, ...losses].map((one) => [one.cause, one])).values()]
   const shown = said.trouble === null && finding !== null ? ({ state: 'start-refused', tone: 'warn' } as const) : shownLoss(said, losses)
   const { state, tone } = shown

@@ -43,6 +43,8 @@ const rowArbitrary = fc
       heldByMigration: false,
       sinceFirstAnswerMs: healthy ? null : started,
       unaskedMs: null,
+      keyReturned: false,
+      listedBeforeFileWent: false,
       servesOtherNode: false,
       unconnectedMs: null,
     }

@@ -37,7 +37,16 @@ const lostMove: Rule = (context) => {
   return lost === null ? null : asks(context, 'held-by-migration', lostMoveTrouble(lost))
 }
 
-const isDanger = isOneOf('fault', 'banned', 'key-twice', 'key-twice-loaded', 'key-defective', 'key-defective-loaded', 'key-file-gone')
+const isDanger = isOneOf(
+  'fault',
+  'banned',
+  'key-returned',
+  'key-twice',
+  'key-twice-loaded',
+  'key-defective',
+  'key-defective-loaded',
+  'key-file-gone',
+)
 const dangers: Rule = (context) => {
   if (!isDanger(context)) return null
   const { row, node } = context

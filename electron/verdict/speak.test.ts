@@ -283,3 +283,20 @@ test('a service that does not reach its node is not told beside a node that is d
   expect(causes({ startedAt: begun(61) })).toEqual(['warning'])
   expect(causes({})).toEqual(['warning'])
 })
+
+test('an old copy that is back asks before all else; once gone, it asks until a person has seen it', () => {
+  const now = at(5, 1)
+  const copy = { path: '/home/identities/a1.key', since: at(5, 0), here: true, told: true }
+  const back = said({ now, identities: [seenRow({ state: 'key-returned', overlay: 'key-returned', tone: 'bad' })], ...sight(inRound(5)) })
+  expect(rowOf(back)).toMatchObject({ state: 'key-returned', tone: 'bad', attention: true })
+  expect(back.alerts[0]).toMatchObject({ words: 'key-returned', tone: 'bad', acknowledge: false })
+
+  const gone = { identity: () => ({ ...sight(inRound(5)).identity(), returned: [{ ...copy, here: false }] }) }
+  const book = createEpochBook(null)
+  const left = said({ now, identities: [seenRow()], book, ...gone })
+  expect(left.alerts[0]).toMatchObject({ words: 'key-was-returned', tone: 'bad', acknowledge: true })
+  book.seeAlert(left.alerts[0]?.id ?? '')
+  expect(said({ now, identities: [seenRow()], book, ...gone }).alerts).toEqual([])
+  const untold = { identity: () => ({ ...sight(inRound(5)).identity(), returned: [{ ...copy, here: false, told: false }] }) }
+  expect(said({ now, identities: [seenRow()], ...untold }).alerts).toEqual([])
+})

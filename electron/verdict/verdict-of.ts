@@ -7,6 +7,7 @@ const unknownStates: readonly string[] = [
   'node-silent',
   'node-silent-proving',
   'nothing-known',
+  'key-unknown',
   'outcome-not-seen',
   'just-started',
   'fault',

@@ -114,6 +114,11 @@ const alerts: Readonly<Record<string, Say>> = {
   ...nodes,
   ...moves,
   ...lost,
+  'key-was-returned': (v) => ({
+    head: `${value(v, 'name')}: an old copy of its key lay where it was moved away from.`,
+    rest: `It is gone from ${value(v, 'path')} now. Make sure that no node was started with it meanwhile.`,
+    act: 'Show the evidence',
+  }),
   'service-latched': (v) => ({
     head: `${value(v, 'service')} is not started again.`,
     rest: v.meaning || 'It ended for a reason that a restart does not mend.',

@@ -106,7 +106,8 @@ export const migrateWaitWords = {
       disarmed: 'You took the key out of use at the target again. It is out of use on both sides now, and the move goes no further.',
       'journal-broken': 'The journal of this move is broken.',
       'plan-broken': 'The frozen plan can’t be believed.',
-      'disk-failing': 'A disk gives errors.',
+      'disk-failing':
+        'A disk gave an error while it was to keep what was written, so that may be lost. Check the disk, and where the key lies, before you go on.',
     } as Readonly<Record<string, string>>,
     other: (code: string) => `It found: ${code}.`,
     nobody: 'No node here can load this key.',

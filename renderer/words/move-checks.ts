@@ -2,6 +2,7 @@ import { type CheckSentences, of, sentences } from './check-words.ts'
 import { size } from './format.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
+import { duration } from './time.ts'
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
 export const moveChecks: Readonly<Record<string, CheckSentences>> = {
@@ -159,12 +160,6 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'A full disk in the middle of a swap is what must not happen.',
     fix: (v) => `Free some space${v.need ? `: ${size(Number(v.need))} are needed` : ''}.`,
   }),
-  'folders-fit': sentences({
-    holds: 'Both folders lie on disks of this computer, and can be written to',
-    fails: 'A folder can’t be used for a move',
-    why: 'Locks prove something only on a local disk.',
-    fix: 'Move the folder to a local disk, or correct its rights.',
-  }),
   'target-synced': sentences({
     holds: (v) => `${of(v, 'target')} is synced`,
     fails: (v) => `${of(v, 'target')} is not synced`,
@@ -190,7 +185,7 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     fix: 'Finish or take back the other move first.',
   }),
   clocks: sentences({
-    holds: 'The clocks agree',
+    holds: (v) => (v.below ? `The clocks are less than ${duration(Number(v.below))} apart` : 'The clocks are less than one layer apart'),
     fails: 'The clocks differ, or could not be compared',
     why: 'Waiting is counted in layers; a wrong clock shortens it.',
     fix: 'Set the clock by network time.',

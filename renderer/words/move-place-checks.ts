@@ -13,8 +13,28 @@ function postTrouble(values: Values): string {
   return told[values.why ?? ''] ?? `${target} names no post listener`
 }
 
+const unfit: Readonly<Record<string, string>> = {
+  'no-links': 'Its file system knows no second name for a file, so a database can’t be replaced safely there.',
+  'own-mount': 'It is mounted by itself, so it can’t be replaced by a file that lies beside it.',
+  'in-memory': 'It is in memory only: a key there is lost when the computer stops.',
+}
+
 /** Where programs of a move keep their data and are reached. */
 export const movePlaceChecks: Readonly<Record<string, CheckSentences>> = {
+  'starts-by-itself': sentences({
+    holds: 'Nothing was found that starts the source by itself',
+    fails: (v) =>
+      v.found ? `The source may come back by itself: ${v.found}` : 'Not everything that may start the source by itself could be looked at',
+    why: 'Two nodes with one key mean a ban. While it moves, a source that comes back is noticed and stops the move.',
+    fix: (v) =>
+      v.found ? 'Switch that off for the time of the move.' : `Make sure that nothing there starts it: ${v.unread ?? 'unknown'}.`,
+  }),
+  'folders-fit': sentences({
+    holds: 'Both folders lie on disks of this computer, and can be written to',
+    fails: (v) => (v.path ? `${v.path} can’t be used for a move` : 'A folder can’t be used for a move'),
+    why: (v) => unfit[v.why ?? ''] ?? 'Locks prove something only on a local disk.',
+    fix: 'Put the whole folder on one local disk with ordinary file names and links, and correct its rights.',
+  }),
   'folders-named': sentences({
     holds: 'Both nodes use the folders that are shown',
     fails: (v) => (v.path === undefined ? `Which folder ${of(v, 'node')} uses is not known` : `${of(v, 'node')} would use ${v.path}`),

@@ -61,6 +61,18 @@ export const programChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'A node may be writing; a kill at that moment can cost its database.',
     fix: 'Wait, or end it now if you know that it hangs.',
   }),
+  'key-returned': sentences({
+    holds: 'No key that was moved away lies here again',
+    fails: (v) => `An old copy of a key that was moved away lies here again: ${shortId(of(v, 'id'))}`,
+    why: 'A node that loads it signs beside the node it was moved to: a ban, for ever.',
+    fix: (v) => `Do not start this node. Take the copy away: ${of(v, 'path')}.`,
+  }),
+  'move-note-unread': sentences({
+    holds: 'Notes of earlier moves',
+    fails: 'The note of an earlier move could not be read',
+    why: 'It is not known whether a key that lies here was moved away.',
+    fix: (v) => `Give this user the right to read ${of(v, 'path')}, or put it back from a backup.`,
+  }),
   'key-loaded-elsewhere': sentences({
     holds: 'Its keys are nowhere else',
     fails: (v) => `The key of ${shortId(of(v, 'id'))} ${v.runs === 'yes' ? 'is in use at' : 'would also be loaded by'} ${of(v, 'node')}`,

@@ -110,6 +110,11 @@ export const states: Readonly<Record<string, StateWords>> = {
     'Nothing to do unless it is to smesh here',
   ]),
   'nothing-known': state('idle', 'unknown', ['Unknown', 'No key was found, and the node does not answer.', 'Look at the node']),
+  'key-unknown': state('idle', 'unknown', [
+    'Not known',
+    'A folder that may hold its key, or the note of an earlier move beside the key, could not be read. Whether a node loads this key is not known.',
+    'Give this user the right to read the folder',
+  ]),
   'key-defective': state('bad', 'failed', [
     'Key defective',
     'The node refuses to start while this file lies among its keys, and every identity of the folder is down.',
@@ -139,6 +144,11 @@ export const states: Readonly<Record<string, StateWords>> = {
     'Banned',
     'A node holds a proof of malfeasance for this identity. It earns nothing any more, and this cannot be undone. Its own node goes on as if it were healthy.',
     'Read the proof, and stop spending power on it',
+  ]),
+  'key-returned': state('bad', 'safety-stop', [
+    'Old copy is back',
+    'This key was moved away from this folder, and an old copy of it lies here again. A node that loads it signs beside the one it was moved to, and two signing nodes mean a ban that cannot be undone.',
+    'Do not start this node; take the copy away',
   ]),
   'held-by-migration': state('active', 'stalled', [
     'Held by a move',

@@ -1,42 +1,145 @@
-import { open, readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { isHidden, restarts, type StartText, scriptsIn, startedUnits, startsNodeOf, type Wanted } from './auto-start.ts'
+import { remembering } from './auto-start-memory.ts'
+import { type StartFiles, startFiles } from './start-files.io.ts'
 
-/** Where units lie that are started without anybody asking: systemd's, and desktop autostart. guess: cron and containers are not looked at. */
-const places = () => [
-  '/etc/systemd/system',
-  '/etc/systemd/user',
-  join(homedir(), '.config/systemd/user'),
-  join(homedir(), '.config/autostart'),
-  '/etc/xdg/autostart',
-]
-const unitName = /\.(service|timer|path|desktop)$/
-const unitLimit = 64 * 1024
-const unitsLimit = 2_000
-
-async function mentions(path: string, texts: readonly string[]): Promise<boolean> {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(unitLimit), 0, unitLimit, 0)
-      const text = buffer.toString('utf8', 0, bytesRead)
-      return texts.some((wanted) => text.includes(wanted))
-    } finally {
-      await file.close()
-    }
-  } catch {
-    return false // gone, or not for us: the units of this user and the system's are readable
-  }
+export interface AutoStart {
+  /** Files that start a node of the folder without anybody asking. */
+  readonly found: readonly string[]
+  /** Places that could not be looked at. */
+  readonly incomplete: readonly string[]
 }
 
-/** Units that name one of the given paths: what they start may come back by itself. Paths of the units. */
-export async function autoStartOf(paths: readonly string[]): Promise<string[]> {
-  const found: string[] = []
-  for (const folder of places()) {
-    const names = await readdir(folder).catch((): string[] => [])
-    for (const name of names.filter((one) => unitName.test(one)).slice(0, unitsLimit)) {
-      if (await mentions(join(folder, name), paths)) found.push(join(folder, name))
+const systemUnits = ['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map((place) => `${place}/systemd/system`)
+const generated = ['generator.early', 'generator', 'generator.late'].map((place) => `/run/systemd/${place}`)
+const userUnits = (home: string): string[] => [
+  ...['.config', '.local/share'].map((place) => `${home}/${place}/systemd/user`),
+  ...['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map((place) => `${place}/systemd/user`),
+]
+const isUnit = (name: string): boolean => /\.(?:service|timer|path|socket|target)$/.test(name)
+
+/** One manager's units: the first place that has a name gives its text, drop-ins of every place are added. */
+async function unitsIn(files: StartFiles, places: readonly string[]): Promise<{ texts: Map<string, StartText>; switchedOn: string[] }> {
+  const texts = new Map<string, StartText>()
+  const dropIns: [string, string][] = []
+  const switchedOn: string[] = []
+  for (const place of places)
+    for (const name of await files.list(place)) {
+      const path = `${place}/${name}`
+      if (isUnit(name)) {
+        const text = texts.has(name) ? null : await files.read(path)
+        if (text !== null) texts.set(name, { path, text })
+      } else if (name.endsWith('.d')) {
+        for (const part of (await files.list(path)).filter((one) => one.endsWith('.conf')))
+          dropIns.push([name.slice(0, -2), (await files.read(`${path}/${part}`)) ?? ''])
+      } else if (/\.(?:wants|requires)$/.test(name)) switchedOn.push(...(await files.list(path)))
     }
+  for (const [name, more] of dropIns) {
+    const unit = texts.get(name)
+    if (unit !== undefined) texts.set(name, { path: unit.path, text: `${unit.text}\n${more}` })
+  }
+  return { texts, switchedOn }
+}
+
+/** What every start reaches. */
+const reached = ['default', 'multi-user', 'graphical', 'basic', 'sysinit', 'timers', 'paths', 'sockets'].map((name) => `${name}.target`)
+
+/** Units that are switched on, and those that systemd runs now and starts again when they end. */
+async function unitTexts(files: StartFiles, places: readonly string[]): Promise<StartText[]> {
+  const { texts, switchedOn } = await unitsIn(files, places)
+  const started = startedUnits(new Map([...texts].map(([name, { text }]) => [name, text])), [...switchedOn, ...reached])
+  const running = new Set((await files.list('/run/systemd/units')).map((name) => name.replace(/^invocation:/, '')))
+  return [...texts].filter(([name, { text }]) => started.has(name) || (running.has(name) && restarts(text))).map(([, unit]) => unit)
+}
+
+async function textsAt(files: StartFiles, paths: readonly string[]): Promise<StartText[]> {
+  const found: StartText[] = []
+  for (const path of paths) {
+    const text = await files.read(path)
+    if (text !== null) found.push({ path, text })
   }
   return found
+}
+
+async function textsIn(files: StartFiles, folders: readonly string[]): Promise<StartText[]> {
+  const found: StartText[] = []
+  for (const folder of folders)
+    found.push(
+      ...(await textsAt(
+        files,
+        (await files.list(folder)).map((name) => `${folder}/${name}`),
+      )),
+    )
+  return found
+}
+
+const cronFolders = [
+  '/etc/cron.d',
+  ...['hourly', 'daily', 'weekly', 'monthly'].map((pace) => `/etc/cron.${pace}`),
+  '/var/spool/cron',
+  '/var/spool/cron/crontabs',
+  '/etc/supervisor/conf.d',
+  '/etc/supervisord.d',
+]
+
+/** Scripts of init that a run level starts. */
+async function initTexts(files: StartFiles): Promise<StartText[]> {
+  const started = new Set<string>()
+  for (const level of ['2', '3', '4', '5', 'S'])
+    for (const name of await files.list(`/etc/rc${level}.d`)) if (/^S\d\d/.test(name)) started.add(`/etc/init.d/${name.slice(3)}`)
+  const runs = ['/etc/sv', '/etc/service', '/service']
+  for (const folder of runs) for (const name of await files.list(folder)) started.add(`${folder}/${name}/run`)
+  return textsAt(files, [...started])
+}
+
+/** What restarts containers is known to their own tools only. */
+async function containerTools(files: StartFiles, home: string): Promise<string[]> {
+  const places: [string, string][] = [
+    ['/var/lib/docker', 'containers of docker'],
+    ['/var/run/docker.sock', 'containers of docker'],
+    ['/var/lib/containers', 'containers of podman'],
+    [`${home}/.local/share/containers`, 'containers of podman'],
+  ]
+  const found: string[] = []
+  for (const [path, says] of places) if (await files.exists(path)) found.push(says)
+  return [...new Set(found)]
+}
+
+/** Names the folder itself, or runs a script that does: one level deep. */
+async function starts(files: StartFiles, { text }: StartText, wanted: Wanted): Promise<boolean> {
+  if (startsNodeOf(text, wanted)) return true
+  for (const path of scriptsIn(text, wanted.home).slice(0, 20)) {
+    if (/^\/(?:dev|proc|sys)\//.test(path)) continue
+    const script = await files.read(path)
+    if (script !== null && startsNodeOf(script, wanted)) return true
+  }
+  return false
+}
+
+/** Looks for everything that would start a node of the folder by itself. `root`: for tests. */
+export async function autoStartOf(wanted: Omit<Wanted, 'home'>, { root = '/', home = homedir() } = {}): Promise<AutoStart> {
+  const files = startFiles(root)
+  const texts = [
+    ...(await unitTexts(files, [...systemUnits, ...generated])),
+    ...(await unitTexts(files, userUnits(home))),
+    ...(await textsIn(files, [`${home}/.config/autostart`, '/etc/xdg/autostart'])).filter(({ text }) => !isHidden(text)),
+    ...(await textsAt(files, ['/etc/crontab', '/etc/anacrontab', '/etc/rc.local', '/etc/rc.d/rc.local'])),
+    ...(await textsIn(files, cronFolders)),
+    ...(await initTexts(files)),
+  ]
+  const found: string[] = []
+  for (const text of texts) if (await starts(files, text, { ...wanted, home })) found.push(text.path)
+  return { found: [...new Set(found)], incomplete: [...files.incomplete, ...(await containerTools(files, home))] }
+}
+
+const asked = new Map<string, () => Promise<AutoStart>>()
+
+/** The same, but on a slow disk what was seen last. */
+export function rememberedAutoStart(wanted: Omit<Wanted, 'home'>): Promise<AutoStart> {
+  const key = JSON.stringify(wanted)
+  const look = () => autoStartOf(wanted)
+  const ask = asked.get(key) ?? remembering({ look, wait: (ms) => wait(ms, undefined, { ref: false }), nowMs: () => performance.now() })
+  asked.set(key, ask)
+  return ask()
 }

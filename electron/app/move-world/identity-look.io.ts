@@ -69,6 +69,7 @@ export interface IdentityLookOptions {
   readonly startedIn: string
   readonly now: () => number
   readonly lastSignedLayer: (id: SmesherId) => number | null
+  readonly published: (id: SmesherId) => IdentityLook['published']
   readonly isRunning: (service: RigName) => boolean
   readonly programsOf: (service: RigName) => Promise<readonly ProgramProcess[]>
 }
@@ -76,7 +77,7 @@ export interface IdentityLookOptions {
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
-  { settings, startedIn, now, lastSignedLayer, isRunning, programsOf }: IdentityLookOptions,
+  { settings, startedIn, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
 ): Promise<IdentityLook> {
   const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
   const [bans, newestAtx, key, service] = await Promise.all([
@@ -91,6 +92,7 @@ export async function lookAtIdentity(
     bans,
     newestAtx,
     lastSignedLayer: lastSignedLayer(id),
+    published: published(id) ?? null,
     service:
       service === null
         ? null

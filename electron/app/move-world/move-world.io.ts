@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import {
+  type IdentityLook,
   type LayerSeen,
   type MayEnd,
   type MoveWorld,
@@ -35,6 +36,8 @@ export interface MoveWorldDeps {
   readonly keysRenamed: () => void
   /** Newest layer in which an identity is known to have signed, by the events seen so far. */
   readonly lastSignedLayer: (id: SmesherId) => number | null
+  /** The last ATX that a node told to have published. */
+  readonly published: (id: SmesherId) => IdentityLook['published']
 }
 
 const nodeKey = (name: RigName): SlotKey => ({ kind: 'node', name })
@@ -164,6 +167,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         startedIn: settings.folder,
         now,
         lastSignedLayer: deps.lastSignedLayer,
+        published: deps.published,
         isRunning,
         programsOf: (service) => programsAt(deps, serviceKey(service)),
       }),

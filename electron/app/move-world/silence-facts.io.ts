@@ -16,7 +16,7 @@ import {
 } from '../../processes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { localFileSystem } from '../../storage/index.ts'
-import { autoStartOf } from './auto-start.io.ts'
+import { rememberedAutoStart } from './auto-start.io.ts'
 import { startedAsNode, usesAsNode } from './node-users.ts'
 import { programOf } from './programs.io.ts'
 
@@ -103,7 +103,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string, st
     portsOf([open, inner, post, json ?? null]),
     databaseUse(folder),
     localFileSystem(folder).catch(() => null),
-    autoStartOf([folder]),
+    rememberedAutoStart({ folder: resolve(folder), configs: named }),
   ])
   // Another user's process can't be looked into, but its command line can be read, and the kernel's table of locks names every open
   // database. Where not even that holds, nothing stands in for it.
@@ -118,6 +118,7 @@ export async function silenceFacts(node: NodeSettings, profileFolder: string, st
     ports,
     database: database === 'free' ? 'free' : database === 'in-use' ? 'in-use' : 'unknown',
     localFileSystem: local !== null,
-    autoStart,
+    autoStart: autoStart.found,
+    autoStartUnread: autoStart.incomplete,
   }
 }

@@ -3,7 +3,7 @@ import { Act } from './act.ts'
 import { Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
 
 /** The four sources, each with its closed list of values: the axes of the table of states (identities/cells.ts). */
-export const KeyFileSeen = z.enum(['absent', 'ok', 'defective', 'duplicate'])
+export const KeyFileSeen = z.enum(['absent', 'ok', 'defective', 'duplicate', 'unknown'])
 export const PostStateSeen = z.enum(['unreachable', 'absent', 'idle', 'proving'])
 export const OperatorSeen = z.enum(['off', 'unreachable', 'foreign', 'idle', 'k2pow', 'reading', 'done'])
 export const LastEvent = z.enum(['none', 'post_start', 'complete', 'failed', 'published'])
@@ -102,7 +102,16 @@ export const IdentityRow = z.object({
   /** Which cell of the table, and what outranks it. `words` is the key of its name, sentence and action. */
   cell: z.object({ key: KeyFileSeen, post: PostStateSeen, operator: OperatorSeen, event: LastEvent }),
   overlay: z.nullable(
-    z.enum(['fault', 'banned', 'just-started', 'no-longer-asked', 'held-by-migration', 'registered-unasked', 'not-connected']),
+    z.enum([
+      'fault',
+      'banned',
+      'key-returned',
+      'just-started',
+      'no-longer-asked',
+      'held-by-migration',
+      'registered-unasked',
+      'not-connected',
+    ]),
   ),
   state: z.string(),
   tone: Tone,
@@ -111,7 +120,8 @@ export const IdentityRow = z.object({
   progress: Progress,
   ban: Ban,
   life: z.object({ step: z.nullable(LifeStep), done: z.array(LifeStep) }),
-  lastAtx: z.nullable(z.object({ publishEpoch: z.number(), at: z.nullable(Instant) })),
+  /** `node`: which told of its publication by an event of its own; absent where another one's answer named it. */
+  lastAtx: z.nullable(z.object({ publishEpoch: z.number(), at: z.nullable(Instant), node: z.optional(RigName) })),
   /** Key of its clock in `clocks`: a network and a PoET timing; `null` while none is known. */
   clock: z.nullable(z.string()),
   /** The publish epoch that counts now and how it stands; the newest epochs before it, newest first. */

@@ -142,6 +142,22 @@ export const LostMove = z.object({
   held: z.array(RigName),
 })
 export type LostMove = z.output<typeof LostMove>
+/** What is known, since the move, of whether it has worked: decided and journaled by the core, each node asked after the move. */
+export const Confirmation = z.object({
+  confirmed: z.boolean(),
+  /** The first act signed from the target: who told of it, its publish epoch, its ATX. */
+  act: z.nullable(z.object({ node: RigName, epoch: z.number(), atx: z.nullable(z.string()) })),
+  /** Nodes that never had the key and know that ATX. */
+  seenBy: z.array(RigName),
+  ban: z.enum(['none', 'banned', 'unknown']),
+  /** Nodes that answered about bans, and those of them that never had the key and know of none. */
+  asked: z.array(RigName),
+  witnesses: z.array(RigName),
+  /** How many files a node would load were found. */
+  loadable: z.number(),
+  at: Instant,
+})
+export type Confirmation = z.output<typeof Confirmation>
 
 export const BatchRow = z.object({
   batch: z.string(),
@@ -168,5 +184,7 @@ export const BatchRow = z.object({
   problem: z.nullable(z.object({ code: z.string(), detail: z.string() })),
   /** What stands in the way: going on ends those that are a node's or a service's, the others have to be ended by hand. */
   inTheWay: z.optional(z.array(MoveProcess)),
+  /** `null` or absent: not looked at since the move, or never moved. */
+  confirmation: z.optional(z.nullable(Confirmation)),
 })
 export type BatchRow = z.output<typeof BatchRow>

@@ -168,4 +168,12 @@ export const mutants: readonly Mutant[] = [
     'world: ownedWorld(world, () => undefined)',
   ]),
   mutant('nothing is reserved before a move has begun', 'migration/beginning.io.ts', ['  known.reserved.add(claim)\n', '']),
+  mutant('a look before a sleep arms the key', 'migration/steps-arm.io.ts', [
+    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')",
+    'void begun',
+  ]),
+  mutant('a second sync is trusted', 'migration/running-batch.io.ts', [
+    'fs: strictFs(fs), rows',
+    'fs: plan.v === 1 ? fs : strictFs(fs), rows',
+  ]),
 ]

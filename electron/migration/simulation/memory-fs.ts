@@ -1,4 +1,4 @@
-import type { DurableFs, FileFacts, WritableFile } from '../../storage/index.ts'
+import type { DiskPlace, DurableFs, FileFacts, WritableFile } from '../../storage/index.ts'
 import { folderOf, type Inode, type MemoryDisk, nameOf } from './memory-disk.ts'
 
 export const failure = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code })
@@ -123,6 +123,10 @@ export class MemoryFs implements DurableFs {
 
   async canWrite(path: string): Promise<boolean> {
     return this.disk.folders.has(path)
+  }
+
+  async diskPlace(): Promise<DiskPlace> {
+    return { fileSystem: 'ext', mount: '/' }
   }
 
   async freeBytes(): Promise<number> {

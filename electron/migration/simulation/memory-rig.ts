@@ -43,6 +43,8 @@ export class MemoryRig {
   nowMs = 1_000_000
   bootId = 'boot-1'
   bootedAtMs = 0
+  /** When the move last asked who else has the key. */
+  keyLookedForAt = 0
   banned = false
   /** Which slots are held, as the profile says after a start. */
   holds: Readonly<Record<string, HeldSlots>> | null = {}
@@ -86,6 +88,16 @@ export class MemoryRig {
     this.disk.syncAll()
     for (const { name } of this.nodes.nodes) this.nodes.start(name, { layer: this.layer(), ours: false })
     this.pass(2 * layerMs)
+  }
+
+  /** The computer sleeps: time passes everywhere, and nobody on it does anything. */
+  sleep(ms: number): void {
+    this.nowMs += ms
+  }
+
+  /** A night, but not in the moment in which a name is given: no look before it sees that. */
+  sleepUnless(effect: Effect | null): void {
+    if (effect?.path.endsWith('.key') !== true) this.sleep(8 * 3_600_000)
   }
 
   put(path: string, text: string): void {
@@ -231,6 +243,7 @@ export class MemoryRig {
 
   question(name: string): void {
     this.alive(name)
+    if (name === 'key') this.keyLookedForAt = this.nowMs
     this.meanwhile.question(name)
     this.alive(name)
   }

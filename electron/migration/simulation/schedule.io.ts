@@ -2,8 +2,10 @@ import { AppError } from '../../contract/errors.ts'
 import type { RigName } from '../../contract/model/basics.ts'
 import type { BatchRow, MoveProcess } from '../../contract/model/migration.ts'
 import { createMigration, type Migration } from '../index.ts'
+import { freshSilenceMs } from '../machine.ts'
+import { FailingDisk } from './failing-disk.ts'
 import { judgeEnd } from './judge-end.ts'
-import { failure } from './memory-fs.ts'
+import type { Effect } from './memory-fs.ts'
 import { type MemoryRig, names } from './memory-rig.ts'
 
 export const happeningKinds = [
@@ -26,6 +28,7 @@ export const happeningKinds = [
   'roll-back',
   'older-rows',
   'ban',
+  'sleep',
 ] as const
 
 /** What happens besides, `after` so many effects and questions since the one before. */
@@ -72,17 +75,19 @@ export class Schedule {
   private goesOn = false
   /** A proof of malfeasance was told to the person; whoever is asked later knows nothing of it. */
   private banTold = false
+  private readonly failing = new FailingDisk()
 
   constructor(rig: MemoryRig, happenings: readonly Happening[]) {
     this.rig = rig
     this.happenings = [...happenings]
     this.loadableBefore = rig.loadableAt()
     rig.meanwhile = {
-      effect: ({ path }) => {
+      effect: (effect) => {
+        const { path } = effect
         // Only an effect in such a folder can change what is loadable; what it did is seen at the next one, and at the end.
         if (this.touched || path.includes('/identities')) this.check()
         this.touched = path.includes('/identities')
-        this.happen(path)
+        this.happen(effect)
         return 'do'
       },
       question: (name) => this.happen(null, name),
@@ -97,23 +102,24 @@ export class Schedule {
     const come = loadable.filter((name) => !this.loadableBefore.includes(name))
     if (come.length > 0 && rig.third.isInTheWay(rig.nowMs)) this.found.add(`made loadable at ${come.join()} beside ${rig.third.name}`)
     if (come.length > 0 && rig.movedOn) this.found.add(`made loadable at ${come.join()}, and it had been moved on`)
+    if (come.length > 0 && rig.nowMs - rig.keyLookedForAt > freshSilenceMs) this.found.add(`made loadable at ${come.join()} by an old look`)
     this.loadableBefore = loadable
     if (loadable.length > 1) this.found.add(`loadable at ${loadable.join(' and ')}`)
     const copies = [...rig.disk.names.values()].filter(({ seen }) => seen.length === 128 && decoder.decode(seen) === rig.moving.text)
     if (copies.length === 0) this.found.add('no copy of the key is left')
   }
 
-  private happen(path: string | null, question = ''): void {
+  private happen(effect: Effect | null, question = ''): void {
     this.total++
     const next = this.happenings[0]
     if (next === undefined || this.steps++ < next.after) return
     this.happenings.shift()
     this.happened++
     this.steps = 0
-    this.carryOut(next, path, question)
+    this.carryOut(next, effect, question)
   }
 
-  private carryOut(next: Happening, path: string | null, question: string): void {
+  private carryOut(next: Happening, effect: Effect | null, question: string): void {
     const { rig } = this
     switch (next.kind) {
       case 'start-source':
@@ -168,8 +174,11 @@ export class Schedule {
         this.rolledBack = true
         this.goesOn ||= next.torn
         return
+      case 'sleep':
+        rig.sleepUnless(effect)
+        return
       case 'error':
-        if (path !== null) throw failure('EIO', path)
+        if (effect !== null) this.failing.fail(effect)
         return
     }
   }
@@ -257,9 +266,10 @@ export class Schedule {
       if (round > 3 + 3 * this.happened && !this.rolledBack)
         this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
+      const complaint = this.failing.complaint(row, this.rig.dead)
       const mendable = row?.problem?.code === 'binding-changed' || row?.problem?.code === 'rows-of-another-time'
-      const frozen = row?.activity === 'frozen' && !mendable
-      if (!this.rig.dead && frozen && !this.rolledBack) this.found.add(`frozen: ${row.problem?.code}`)
+      if (complaint !== null && !mendable && !this.rolledBack) this.found.add(complaint)
+      const frozen = row?.activity === 'frozen' && !mendable && !this.failing.hasFrozen(row)
       if (!this.rig.dead && (row?.activity === 'ended' || frozen)) break
     }
     // The next start of the program tidies what an error or a crash right after the end left behind.

@@ -50,13 +50,14 @@ const HelpingAct = ({ row: { act, id }, label }: { row: IdentityRow; label: stri
 const concerns = { duplicate: 'loadable', defective: 'defective' } as const
 
 /** Where the files lie that the state speaks of: the node that would load each, and its whole path. */
-const Concern = ({ row: { cell, keyFiles } }: { row: IdentityRow }) => {
-  if (cell.key !== 'duplicate' && cell.key !== 'defective') return null
-  const files = keyFiles.filter(({ state }) => state === concerns[cell.key as keyof typeof concerns])
+const Concern = ({ row: { cell, keyFiles, overlay } }: { row: IdentityRow }) => {
+  const of = overlay === 'key-returned' ? 'duplicate' : cell.key
+  if (of !== 'duplicate' && of !== 'defective') return null
+  const files = keyFiles.filter(({ state }) => state === concerns[of])
   return (
     files.length > 0 && (
       <div className={styles.concern}>
-        <p>{words.lies[cell.key]}</p>
+        <p>{words.lies[of]}</p>
         <ul>
           {files.map(({ path, node }) => (
             <li key={path}>
@@ -78,7 +79,7 @@ const Rest = ({ row }: { row: IdentityRow }) => {
       null,
   )
   const movable = useMirror(({ nodes }) => Object.keys(nodes).length > 1) === true && row.node !== null && row.ban.state !== 'banned'
-  const twice = row.cell.key === 'duplicate' || row.cell.key === 'defective'
+  const twice = row.overlay === 'key-returned' || row.cell.key === 'duplicate' || row.cell.key === 'defective'
   const service = useMirror(({ services }) => (row.service === null ? false : Object.hasOwn(services, row.service)))
   return (
     <>

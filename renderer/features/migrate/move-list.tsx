@@ -1,5 +1,4 @@
 import type { State } from '../../../electron/contract/api.ts'
-import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import type { BatchRow, LostMove } from '../../../electron/contract/model/migration.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -12,7 +11,7 @@ import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { time, utc } from '../../words/time.ts'
-import { confirmation } from './confirmed.ts'
+import { isConfirmed } from './confirmed.ts'
 import styles from './migrate.module.css'
 
 const words = migrateWords.open
@@ -85,20 +84,19 @@ const LostLine = ({ move }: { move: LostMove }) => (
   </li>
 )
 
-const endWords = (batch: BatchRow, row: IdentityRow | null): string => {
+const endWords = (batch: BatchRow): string => {
   if (batch.state === 'aborted' || batch.state === 'closed') return migrateWords.state[batch.state]
-  return confirmation(batch, row).confirmed ? migrateWords.state.confirmed : migrateWords.state.moved
+  return isConfirmed(batch) ? migrateWords.state.confirmed : migrateWords.state.moved
 }
 
 const MoveLine = ({ batch }: { batch: BatchRow }) => {
   const now = useNow(60_000)
-  const row = useMirror(({ identities }) => identities[batch.identity] ?? null)
   const [mark, tone] = batch.state === 'aborted' || batch.state === 'closed' ? (['retired', 'idle'] as const) : looks[batch.activity]
   const ended = batch.activity === 'ended'
   return (
     <li className={styles.moveLine}>
       <Chip mark={mark} tone={tone}>
-        {ended ? endWords(batch, row) : migrateWords.activity[batch.activity as keyof typeof migrateWords.activity]}
+        {ended ? endWords(batch) : migrateWords.activity[batch.activity as keyof typeof migrateWords.activity]}
       </Chip>
       <b className={text.medium}>{batch.identityName}</b>
       <span className={classes(text.quiet, layout.grow)}>{words.line(batch.source, batch.target)}</span>

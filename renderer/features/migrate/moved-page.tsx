@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import type { BatchRow, Confirmation } from '../../../electron/contract/model/migration.ts'
 import { currentOrNextGap } from '../../../electron/time/index.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -10,7 +10,7 @@ import text from '../../ui/text.module.css'
 import { list } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { clockTime, duration, time } from '../../words/time.ts'
-import { type Confirmation, confirmation, movedAt } from './confirmed.ts'
+import { confirmationOf, isConfirmed, movedAt } from './confirmed.ts'
 import { KeysTable } from './keys-table.tsx'
 import styles from './migrate.module.css'
 import { seenValues } from './steps-evidence.tsx'
@@ -29,8 +29,6 @@ const useExpected = (at: number | null): string | null => {
 
 /** Moved, with what was seen; confirmed only later, by itself. */
 export const MovedPage = ({ batch }: { batch: BatchRow }) => {
-  const row = useMirror(({ identities }) => identities[batch.identity] ?? null)
-  const seen = confirmation(batch, row)
   return (
     <WizardFrame
       title={migrateWords.titleOf(batch.identityName, batch.source, batch.target)}
@@ -44,16 +42,16 @@ export const MovedPage = ({ batch }: { batch: BatchRow }) => {
         </>
       }
     >
-      <Head batch={batch} seen={seen} />
+      <Head batch={batch} />
       <div className={styles.threeColumns}>
         <Part title={words.seen} note={words.seenNote}>
           <Seen batch={batch} />
         </Part>
         <Part title={words.watched} note={words.watchedNote}>
-          <Watched seen={seen} />
+          <Watched seen={confirmationOf(batch)} />
         </Part>
         <Part title={words.old} note="">
-          <p className={text.note}>{words.oldText(batch.source, seen.confirmed)}</p>
+          <p className={text.note}>{words.oldText(batch.source, isConfirmed(batch))}</p>
           {batch.evidence
             .filter((one) => one.words === 'retire-key')
             .map((one) => (
@@ -68,7 +66,8 @@ export const MovedPage = ({ batch }: { batch: BatchRow }) => {
   )
 }
 
-const Head = ({ batch, seen }: { batch: BatchRow; seen: Confirmation }) => {
+const Head = ({ batch }: { batch: BatchRow }) => {
+  const confirmed = isConfirmed(batch)
   const at = movedAt(batch)
   const now = useNow(60_000)
   const from = batch.journal[0]?.at ?? null
@@ -77,11 +76,11 @@ const Head = ({ batch, seen }: { batch: BatchRow; seen: Confirmation }) => {
     <div className={styles.movedHead}>
       <div>
         <div role="status">
-          <h2 className={text.step}>{seen.confirmed ? words.confirmed : words.title}</h2>
+          <h2 className={text.step}>{confirmed ? words.confirmed : words.title}</h2>
         </div>
         <p className={text.quiet}>{words.lead(batch.target, batch.source, batch.identityName)}</p>
         <p className={text.quiet}>
-          {seen.confirmed ? words.proven(batch.target) : expected === null ? words.laterUnknown : words.later(expected)}
+          {confirmed ? words.proven(batch.target) : expected === null ? words.laterUnknown : words.later(expected)}
         </p>
       </div>
       <dl className={styles.figures}>
@@ -140,32 +139,44 @@ const Seen = ({ batch }: { batch: BatchRow }) => (
 
 const banVerdict: Readonly<Record<Confirmation['ban'], Verdict>> = { none: 'pass', banned: 'fail', unknown: 'unknown' }
 
-const Watched = ({ seen }: { seen: Confirmation }) => (
-  <>
-    <CheckList>
-      <CheckRow
-        verdict={seen.act === null ? 'unknown' : 'pass'}
-        verdictWord=""
-        title={words.act}
-        evidence={seen.act === null ? words.actNot : words.actSeen(seen.act)}
-      />
-      <CheckRow
-        verdict={seen.ban === 'none' && seen.witnesses.length === 0 ? 'unknown' : banVerdict[seen.ban]}
-        verdictWord=""
-        title={words.ban}
-        evidence={
-          seen.ban === 'banned' ? words.banned : seen.witnesses.length === 0 ? words.banUnknown : words.banNone(list(seen.witnesses))
-        }
-        detail={words.banWhy}
-      />
-      <CheckRow
-        verdict={seen.loadable === 1 ? 'pass' : 'fail'}
-        verdictWord=""
-        title={words.copies}
-        evidence={seen.loadable === 1 ? words.copiesNone : words.copiesFound(seen.loadable)}
-        detail={words.copiesWhy}
-      />
-    </CheckList>
-    <p className={classes(text.note, layout.above)}>{words.contradiction}</p>
-  </>
-)
+const Bans = ({ seen }: { seen: Confirmation | null }) => {
+  const ban = seen?.ban ?? 'unknown'
+  const witnesses = seen?.witnesses ?? []
+  const proven = ban !== 'none' || witnesses.length > 0
+  return (
+    <CheckRow
+      verdict={proven ? banVerdict[ban] : 'unknown'}
+      verdictWord=""
+      title={words.ban}
+      evidence={ban === 'banned' ? words.banned : witnesses.length === 0 ? words.banUnknown : words.banNone(list(witnesses))}
+      detail={seen === null || seen.asked.length === 0 ? words.banWhy : words.banAsked(list(seen.asked))}
+    />
+  )
+}
+
+const Watched = ({ seen }: { seen: Confirmation | null }) => {
+  const act = seen?.act ?? null
+  const loadable = seen?.loadable ?? null
+  return (
+    <>
+      <CheckList>
+        <CheckRow
+          verdict={act === null ? 'unknown' : 'pass'}
+          verdictWord=""
+          title={words.act}
+          evidence={act === null ? words.actNot : words.actSeen(act.epoch)}
+          detail={act === null || seen === null ? undefined : words.actBy(act.node, list(seen.seenBy))}
+        />
+        <Bans seen={seen} />
+        <CheckRow
+          verdict={loadable === null ? 'unknown' : loadable === 1 ? 'pass' : 'fail'}
+          verdictWord=""
+          title={words.copies}
+          evidence={loadable === null ? words.copiesUnknown : loadable === 1 ? words.copiesNone : words.copiesFound(loadable)}
+          detail={words.copiesWhy}
+        />
+      </CheckList>
+      <p className={classes(text.note, layout.above)}>{words.contradiction}</p>
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { constants } from 'node:fs'
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Read from below `root`; remembers what could not be read. Paths are told without the root. */
+export interface StartFiles {
+  readonly list: (folder: string) => Promise<string[]>
+  /** `null`: not there, not a text, or not for us. */
+  readonly read: (path: string) => Promise<string | null>
+  readonly exists: (path: string) => Promise<boolean>
+  readonly incomplete: readonly string[]
+}
+
+const textLimit = 256 * 1024
+const namesLimit = 4_000
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const absent = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO']
+
+/** So much tells a program from a script. */
+const headLimit = 4 * 1024
+
+async function part(file: FileHandle, bytes: number): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0)
+  return buffer.toString('utf8', 0, bytesRead)
+}
+
+async function textOf(path: string): Promise<string | null> {
+  // Not held up by a pipe in the place of a file.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const facts = await file.stat()
+    if (!facts.isFile()) return null
+    const head = await part(file, headLimit)
+    if (head.includes('\0')) return null
+    return facts.size <= headLimit ? head : await part(file, textLimit)
+  } finally {
+    await file.close()
+  }
+}
+
+export function startFiles(root: string): StartFiles {
+  const incomplete = new Set<string>()
+  const unread = (path: string, error: unknown) => {
+    if (!absent.includes(codeOf(error))) incomplete.add(path)
+  }
+  return {
+    list: async (folder) => {
+      try {
+        const names = (await readdir(join(root, folder))).sort()
+        if (names.length > namesLimit) incomplete.add(folder)
+        return names.slice(0, namesLimit)
+      } catch (error) {
+        unread(folder, error)
+        return []
+      }
+    },
+    read: async (path) => {
+      try {
+        return await textOf(join(root, path))
+      } catch (error) {
+        unread(path, error)
+        return null
+      }
+    },
+    exists: async (path) => {
+      try {
+        await lstat(join(root, path))
+        return true
+      } catch (error) {
+        return !absent.includes(codeOf(error))
+      }
+    },
+    get incomplete() {
+      return [...incomplete].sort()
+    },
+  }
+}

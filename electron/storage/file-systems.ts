@@ -1,0 +1,47 @@
+/**
+ * File systems whose locks are kept by this computer's kernel (statfs magic numbers). Anything else, network file systems first,
+ * may grant one lock twice, so an unknown one is refused.
+ */
+export const localFileSystems: ReadonlyMap<number, string> = new Map([
+  [0xef53, 'ext'],
+  [0x58465342, 'xfs'],
+  [0x9123683e, 'btrfs'],
+  [0x01021994, 'tmpfs'],
+  [0x794c7630, 'overlay'],
+  [0x2fc12fc1, 'zfs'],
+  [0xf2f52010, 'f2fs'],
+  [0x3153464a, 'jfs'],
+  [0x52654973, 'reiserfs'],
+  [0x4d44, 'fat'],
+  [0x2011bab0, 'exfat'],
+  [0x7366746e, 'ntfs3'],
+  [0x5346544e, 'ntfs'],
+  [0xca451a4e, 'bcachefs'],
+  [0x858458f6, 'ramfs'],
+])
+
+/** Two names for one file, which is how a database is replaced and a key is named without ever replacing another. */
+export const canHardLink = (fileSystem: string): boolean => fileSystem !== 'fat' && fileSystem !== 'exfat'
+
+/** Lost when the computer stops. */
+export const isInMemory = (fileSystem: string): boolean => fileSystem === 'tmpfs' || fileSystem === 'ramfs'
+
+/** Where a path lies. `fileSystem`: `null` for a network or unknown one. `mount`: mount point; `null` where it can't be told. */
+export interface DiskPlace {
+  readonly fileSystem: string | null
+  readonly mount: string | null
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\([0-7]{3})/g, (_whole, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+
+/** The mount point that holds an absolute path without links, by the kernel's table; of several at one point the last covers the others. */
+export function mountOf(mountInfo: string, path: string): string | null {
+  let found: string | null = null
+  for (const line of mountInfo.split('\n')) {
+    const point = unescaped(line.split(' ')[4] ?? '')
+    const holds = point === '/' || path === point || path.startsWith(`${point}/`)
+    if (point !== '' && holds && point.length >= (found?.length ?? 0)) found = point
+  }
+  return found
+}
