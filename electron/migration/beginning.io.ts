@@ -1,10 +1,11 @@
 import { AppError } from '../contract/errors.ts'
+import { type BatchDeps, storeOf } from './batch-deps.io.ts'
 import { createBatch } from './batches.io.ts'
 import { type Claim, claimOf, clashOf } from './claim.ts'
 import { checkOpen } from './closing.io.ts'
 import type { LostMemory } from './lost-memory.io.ts'
 import { batchName, changedSince, consentWords, type FrozenPlan } from './plan.ts'
-import { type BatchDeps, type RunningBatch, runningBatch, storeOf } from './running-batch.io.ts'
+import { type RunningBatch, runningBatch } from './running-batch.io.ts'
 
 /** What is known of moves in this profile. */
 export interface KnownMoves {

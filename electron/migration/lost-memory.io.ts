@@ -1,8 +1,8 @@
 import type { LostMove } from '../contract/model/migration.ts'
+import type { BatchDeps } from './batch-deps.io.ts'
 import type { LoadedBatches } from './batches.io.ts'
 import type { Claim } from './claim.ts'
 import { type Around, claimOfLost, damagedNotes, lostMove, unknownMoves, unreadableHolds, unreadableMoves } from './lost-move.ts'
-import type { BatchDeps } from './running-batch.io.ts'
 import { survey } from './survey.io.ts'
 import type { NodeFolder } from './world.ts'
 

@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { BatchRow, LostMove, MoveScan, Resolution } from '../contract/model/migration.ts'
+import { type BatchDeps, storeOf } from './batch-deps.io.ts'
 import { loadBatches } from './batches.io.ts'
 import { begin, claimsOf, type KnownMoves } from './beginning.io.ts'
 import { allClear, runChecks } from './checks.ts'
@@ -14,7 +15,7 @@ import { movePaths } from './names.ts'
 import { ownedPorts } from './owner.io.ts'
 import { batchName, type FrozenPlan, planHash } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
-import { type BatchDeps, type RunningBatch, runningBatch, storeOf } from './running-batch.io.ts'
+import { type RunningBatch, runningBatch } from './running-batch.io.ts'
 import { gatherFacts } from './scan.io.ts'
 import { whenToMove } from './timing.ts'
 import { judgeSilence } from './verdict.ts'
@@ -129,9 +130,7 @@ export function createMigration(deps: MigrationDeps): Migration {
   const batches = new Map<string, RunningBatch>()
   const known: KnownMoves = { batches, plans: new Map(), reserved: new Set(), lost: lostMemory(batchDeps, () => batches.keys()) }
   const { freeze, scan } = makeScan({ ...deps, ...ports }, (but) => claimsOf(known, but), known.plans)
-  const rested = async () => {
-    await Promise.all([...known.batches.values()].map((one) => one.rested()))
-  }
+  const rested = async () => void (await Promise.all([...known.batches.values()].map((one) => one.rested())))
   const watch = watchOf(known, deps, closing)
   return {
     open: () => open(known, batchDeps).then(watch.begin),

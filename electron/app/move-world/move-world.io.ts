@@ -12,13 +12,13 @@ import {
   type StopReport,
 } from '../../migration/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
-import { holdNode, type Services, type SlotKey } from '../../processes/index.ts'
+import { holdNode, listensOn, type Services, type SlotKey } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
 import { bindingOfNode, bindingOfService } from './binding.io.ts'
 import { lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
-import { answersItself, lookAtNode, withClients } from './node-look.io.ts'
+import { lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
 import { identityOf, programOf } from './programs.io.ts'
 import { isRegistered } from './registration.io.ts'
@@ -119,13 +119,25 @@ async function startNode(deps: MoveWorldDeps, name: RigName, batch: string): Pro
   }
 }
 
+/** What the node itself says: its answer counts when a process of its own listens where it was asked. */
+async function listedBy(deps: MoveWorldDeps, name: RigName, id: SmesherId): Promise<boolean | null> {
+  const node = deps.settings.node(name)
+  // Asked first: whoever answered is still there then.
+  const lists = await listsIdentity(node, id)
+  if (lists === null) return null
+  const own = await programsAt(deps, nodeKey(name))
+  // The listener for services is the one that tells of identities.
+  const { post } = node.addresses
+  return post !== null && own.some(({ pid }) => listensOn(pid, post) === 'yes') ? lists : null
+}
+
 async function lockNode({ settings }: MoveWorldDeps, name: RigName): Promise<NodeLock | 'taken'> {
   const node = settings.node(name)
   const holding = await holdNode({ lockFile: await lockFileOf(node, settings.folder), database: join(node.dataFolder ?? '', 'local.sql') })
   if (holding.kind === 'failed') throw new Error(holding.why)
   if (holding.kind === 'taken') return 'taken'
-  const { lockHeld, held, release } = holding.node
-  return { what: lockHeld ? 'local.sql and lock file' : 'local.sql', held, release }
+  const held = holding.node
+  return { what: held.lockHeld ? 'local.sql and lock file' : 'local.sql', held: () => held.held(), release: () => held.release() }
 }
 
 async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
@@ -181,11 +193,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     lastWords: (name) => services.node(name)?.row.lastEnd?.line ?? '',
     stopService: (name, mayEnd) => stopSlot(deps, serviceKey(name), mayEnd),
     startService: (name, how) => startService(deps, name, how),
-    listed: async (node, id) => {
-      // Asked first: whoever answered is still there then.
-      const lists = await listsIdentity(settings.node(node), id)
-      return lists !== null && answersItself(settings.node(node), await silenceOf(node)) === true ? lists : null
-    },
+    listed: (node, id) => listedBy(deps, node, id),
     registered: (service, node, id) => isRegistered(deps, { service, node, id }),
     layers: () => layersNow(deps),
     lockNode: (name) => lockNode(deps, name),

@@ -57,8 +57,8 @@ function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boo
  * Whether every open port at which a node is asked belongs to a process that has its folder. `null`: none is open, or who has it can't
  * be seen.
  */
-export function answersItself({ addresses }: NodeSettings, { users, ports }: Pick<SilenceFacts, 'users' | 'ports'>): boolean | null {
-  const asked = [addresses.public, addresses.private]
+function answersItself({ addresses }: NodeSettings, { users, ports }: Pick<SilenceFacts, 'users' | 'ports'>): boolean | null {
+  const asked = [addresses.public, addresses.private, addresses.post]
   const open = ports.filter(({ address, open: isOpen }) => isOpen === true && asked.includes(address))
   const owners = open.map(({ address }) => users.map(({ pid }) => listensOn(pid, address)))
   if (owners.some((own) => own.every((says) => says === 'no'))) return false

@@ -123,7 +123,7 @@ export const mutants: readonly Mutant[] = [
     "if (!folder.entries.some(({ kind }) => kind === 'key')) {",
     'if (folder.names.length > 1_000_000) {',
   ]),
-  mutant('putting back is promised before it is decided', 'migration/running-batch.io.ts', [
+  mutant('putting back is promised before it is decided', 'migration/pressed.io.ts', [
     '  if (!(await decided)) throw',
     '  if (decided === null) throw',
   ]),
@@ -147,9 +147,9 @@ export const mutants: readonly Mutant[] = [
     'return (process) => process.ours || marks.has(markOf(process))',
     'return (process) => process.ours || marks.has(markOf(process)) || ends.some(({ folder }) => folder === process.folder)',
   ]),
-  mutant('going on agrees to nothing that it named', 'migration/running-batch.io.ts', [
-    'const ends = agreedMarks(listed)',
-    'const ends = agreedMarks(listed.slice(listed.length))',
+  mutant('going on agrees to nothing that it named', 'migration/pressed.io.ts', [
+    'const ends = agreedMarks(own.live.inTheWay)',
+    'const ends = agreedMarks(own.live.inTheWay.slice(own.live.inTheWay.length))',
   ]),
   mutant('a plan that does not name what it ends', 'migration/plan-shown.ts', [
     '(plan.ends ?? []).map(shownProcess)',
@@ -172,7 +172,7 @@ export const mutants: readonly Mutant[] = [
     "if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')",
     'void begun',
   ]),
-  mutant('a second sync is trusted', 'migration/running-batch.io.ts', [
+  mutant('a second sync is trusted', 'migration/batch-context.io.ts', [
     'fs: strictFs(fs), rows',
     'fs: plan.v === 1 ? fs : strictFs(fs), rows',
   ]),

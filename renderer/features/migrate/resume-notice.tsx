@@ -144,22 +144,21 @@ const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
           {frozen ? migrateWords.frozen.act : words.act}
         </Button>
       </span>
-      {batch.resolutions.map((how) => (
-        <div key={how}>
-          <p className={text.note}>{migrateWords.frozen.ways[how].text(batch.source)}</p>
-          <Button
-            closed={typed === wanted && !resolve.pending ? null : words.closed}
-            onPress={() => {
-              void resolve.run(how, typed)
-            }}
-          >
-            {migrateWords.frozen.ways[how].act}
-          </Button>
-        </div>
-      ))}
+      <Ways batch={batch} open={typed === wanted && !resolve.pending} take={(how) => void resolve.run(how, typed)} />
     </>
   )
 }
+
+/** Other ways out than to look again; each says what it does. */
+const Ways = ({ batch, open, take }: { batch: BatchRow; open: boolean; take: (how: Resolution) => void }) =>
+  batch.resolutions.map((how) => (
+    <div key={how} className={styles.way}>
+      <p className={text.note}>{migrateWords.frozen.ways[how].text(batch.source)}</p>
+      <Button closed={open ? null : words.closed} onPress={() => take(how)}>
+        {migrateWords.frozen.ways[how].act}
+      </Button>
+    </div>
+  ))
 
 /** Why it waits, in a line, for the page that asks for consent itself. */
 export const ResumeReason = ({ batch }: { batch: BatchRow }) => (
