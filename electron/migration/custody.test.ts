@@ -1,78 +1,37 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
-import type { BatchRow } from '../contract/model/migration.ts'
 import { judgeCustody, type SeenNote } from './custody.ts'
-import { createMigration, type Migration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { type MemoryRig, names } from './simulation/memory-rig.ts'
+import { OneMove } from './simulation/one-move.io.ts'
 import { judgeTombstone, type MoveNote } from './tombstone.ts'
 
-const keys = [makeKey(), makeKey(), makeKey()] as const
+let move: OneMove
 let rig: MemoryRig
-let migration: Migration
 beforeEach(() => {
-  rig = new MemoryRig(keys)
-  migration = createMigration(rig.deps())
+  move = new OneMove()
+  rig = move.rig
 })
-const rows = (): BatchRow[] => migration.rows()
-const row = (batch: string): BatchRow => {
-  const found = rows().find((one) => one.batch === batch)
-  if (found === undefined) throw new Error('no such batch')
-  return found
-}
-
-/** Does something once, at the first effect on such a path. */
-function at(part: string, act: () => void): void {
-  let done = false
-  rig.meanwhile = {
-    effect: ({ path }) => {
-      if (!done && path.includes(part)) {
-        done = true
-        act()
-      }
-      return 'do'
-    },
-    question: () => undefined,
-  }
-}
-
-async function move(from: 'source' | 'target' = 'source'): Promise<string> {
-  const [source, target] = from === 'source' ? [names.source, names.target] : [names.target, names.source]
-  const request = { identity: rig.moving.id, source, target }
-  const { plan, checks } = await migration.scan(request)
-  if (plan === null) throw new Error(JSON.stringify(checks.filter(({ verdict }) => verdict !== 'pass')))
-  const { batch } = await migration.begin({ ...request, hash: plan.hash, words: plan.consentWords })
-  await migration.rested()
-  return batch
-}
-
-async function startAgain(): Promise<void> {
-  rig.meanwhile = { effect: () => 'do', question: () => undefined }
-  migration = createMigration(rig.deps())
-  await migration.open()
-}
 
 test('a key that went and came back may go again: each note counts on', async () => {
-  await move('source')
-  await move('target')
-  const batch = await move('source')
-  expect(row(batch).state).toBe('moved')
+  await move.run('source')
+  await move.run('target')
+  const batch = await move.run('source')
+  expect(move.row(batch).state).toBe('moved')
   expect(rig.loadableAt()).toEqual([names.target])
   expect(rig.nodes.violations).toEqual([])
 })
 
 test('a profile of yesterday, in which a move still waits, plays no move again that has ended since', async () => {
-  at('MOVED', () => rig.backUp())
-  const first = await move('source')
-  await move('target')
+  move.at('MOVED', () => rig.past.backUp())
+  const first = await move.run('source')
+  await move.run('target')
   expect(rig.loadableAt()).toEqual([names.source])
-  rig.rollBack()
-  await startAgain()
-  await migration.resume(first, row(first).plan.consentWords)
-  await migration.rested()
-  expect(row(first)).toMatchObject({ activity: 'frozen' })
-  await migration.abort(first).catch(() => undefined)
-  await migration.rested()
+  rig.past.rollBack()
+  await move.startAgain()
+  await move.resume(first)
+  expect(move.row(first)).toMatchObject({ activity: 'frozen' })
+  await move.migration.abort(first).catch(() => undefined)
+  await move.migration.rested()
   expect(rig.loadableAt()).toEqual([names.source])
   expect(rig.nodes.violations).toEqual([])
 })
@@ -80,34 +39,34 @@ test('a profile of yesterday, in which a move still waits, plays no move again t
 test.each(['resume', 'put back'] as const)(
   'a later move took the key on, and an old profile is asked to %s: nothing is touched',
   async (act) => {
-    at('MOVED', () => rig.backUp())
-    const batch = await move('source')
-    rig.rollBack()
-    rig.moveOn()
+    move.at('MOVED', () => rig.past.backUp())
+    const batch = await move.run('source')
+    rig.past.rollBack()
+    rig.past.moveOn()
     const starts = () => rig.nodes.nodes.map((node) => node.starts)
     const before = starts()
-    await startAgain()
-    if (act === 'resume') await migration.resume(batch, row(batch).plan.consentWords)
-    else await migration.abort(batch).catch(() => undefined)
-    await migration.rested()
-    expect(row(batch)).toMatchObject({ activity: 'frozen', problem: { code: 'superseded' } })
+    await move.startAgain()
+    if (act === 'resume') await move.migration.resume(batch, move.row(batch).plan.consentWords)
+    else await move.migration.abort(batch).catch(() => undefined)
+    await move.migration.rested()
+    expect(move.row(batch)).toMatchObject({ activity: 'frozen', problem: { code: 'superseded' } })
     expect([rig.loadableAt(), starts()]).toEqual([[], before])
   },
 )
 
 test('a profile of before the key was out of use does not know of it, and takes nothing for granted', async () => {
-  at('/copies/', () => rig.backUp())
-  const batch = await move('source')
+  move.at('/copies/', () => rig.past.backUp())
+  const batch = await move.run('source')
   // Somebody takes the key away by hand from where it was moved to.
   const key = '/home/identities/a1.key'
   rig.disk.unlink(key)
   rig.nodes.stop(names.target)
   rig.start(names.target)
-  rig.rollBack()
-  await startAgain()
-  await migration.abort(batch).catch(() => undefined)
-  await migration.rested()
-  expect(row(batch)).toMatchObject({ activity: 'frozen', problem: { code: 'superseded' } })
+  rig.past.rollBack()
+  await move.startAgain()
+  await move.migration.abort(batch).catch(() => undefined)
+  await move.migration.rested()
+  expect(move.row(batch)).toMatchObject({ activity: 'frozen', problem: { code: 'superseded' } })
   expect(rig.loadableAt()).toEqual([])
 })
 

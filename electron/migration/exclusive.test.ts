@@ -1,58 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { BatchRow } from '../contract/model/migration.ts'
 import { judgeElsewhere } from './exclusive.ts'
-import { createMigration, type Migration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { type MemoryRig, names } from './simulation/memory-rig.ts'
 import { encodeContent, readContent } from './simulation/memory-rows.ts'
+import { OneMove } from './simulation/one-move.io.ts'
 
-const keys = [makeKey(), makeKey(), makeKey()] as const
+let move: OneMove
 let rig: MemoryRig
-let migration: Migration
 beforeEach(() => {
-  rig = new MemoryRig(keys)
-  migration = createMigration(rig.deps())
+  move = new OneMove()
+  rig = move.rig
 })
-const request = () => ({ identity: rig.moving.id, source: names.source, target: names.target })
-const row = (): BatchRow => {
-  const found = migration.rows()[0]
-  if (found === undefined) throw new Error('no batch')
-  return found
-}
 const running = (side: 'source' | 'target') => rig.nodes.find(names[side]).running !== null
-
-/** Does something once, at the first effect on such a path, or the first such question after it. */
-function at(part: string, act: () => void, question: string | null = null): void {
-  let state: 'before' | 'there' | 'done' = 'before'
-  const go = () => {
-    state = 'done'
-    act()
-  }
-  rig.meanwhile = {
-    effect: ({ path }) => {
-      if (state === 'before' && path.includes(part)) {
-        state = 'there'
-        if (question === null) go()
-      }
-      return 'do'
-    },
-    question: (name) => {
-      if (state === 'there' && name === question) go()
-    },
-  }
-}
-
-async function move(): Promise<void> {
-  const { plan } = await migration.scan(request())
-  await migration.begin({ ...request(), hash: plan?.hash ?? '', words: plan?.consentWords ?? '' })
-  await migration.rested()
-}
-const resume = async () => {
-  await migration.resume(row().batch, row().plan.consentWords)
-  await migration.rested()
-}
 const unseen = (folder: string | null) => ({ pid: 99, folder, keys: 'newer-than-start', holds: [] })
-const check = async (id: string) => (await migration.scan(request())).checks.find((one) => one.id === id)?.verdict
+const check = async (id: string) => (await move.migration.scan(move.request())).checks.find((one) => one.id === id)?.verdict
 
 test.each([
   ['no-other-copy', 'fail', () => rig.third.alteredTurnsUp(rig.nowMs)],
@@ -68,27 +28,26 @@ test.each([
 })
 
 test('a second name that turns up before the key is retired: it stays where it is, and goes on once that is put right', async () => {
-  at('copies', () => rig.linkKeyOutside())
-  await move()
-  expect(row()).toMatchObject({ state: 'source-stopped', activity: 'needs-resume', problem: { code: 'key-linked' } })
+  move.at('copies', () => rig.linkKeyOutside())
+  await move.run()
+  expect(move.row()).toMatchObject({ state: 'source-stopped', activity: 'needs-resume', problem: { code: 'key-linked' } })
   expect(rig.loadableAt()).toEqual([names.source])
   rig.mendElsewhere()
-  await resume()
-  expect(row().state).toBe('moved')
+  await move.resume()
+  expect(move.row().state).toBe('moved')
 })
 
 test('putting back a key file with a second name elsewhere waits for a person', async () => {
-  at('.moved-', () => rig.third.listingTurnsUp(rig.nowMs))
-  await move()
+  move.at('.moved-', () => rig.third.listingTurnsUp(rig.nowMs))
+  await move.run()
   rig.third.mend()
   rig.linkKeyOutside()
-  await migration.abort(row().batch)
-  await migration.rested()
-  expect(row()).toMatchObject({ state: 'aborting', problem: { code: 'key-linked' } })
+  await move.putBack()
+  expect(move.row()).toMatchObject({ state: 'aborting', problem: { code: 'key-linked' } })
   expect(rig.loadableAt()).toEqual([])
   rig.mendElsewhere()
-  await resume()
-  expect(row().state).toBe('aborted')
+  await move.resume()
+  expect(move.row().state).toBe('aborted')
 })
 
 test('another node that lists the identity closes the plan, wherever its files are', async () => {
@@ -107,13 +66,13 @@ test.each([
   ['a copy that one repair makes loadable', 'shed/identities/backup.txt', () => rig.third.alteredTurnsUp(rig.nowMs)],
   ['a node that nobody knows', 'process 99 in /elsewhere', () => rig.third.strangerTurnsUp(rig.nowMs)],
 ])('%s that turns up elsewhere while it waits stops the move before the target is', async (_what, detail, turnsUp) => {
-  at('.moved-', turnsUp)
-  await move()
-  expect(row()).toMatchObject({ state: 'source-retired', activity: 'needs-resume', problem: { code: 'key-elsewhere' } })
-  expect(row().problem?.detail).toContain(detail)
+  move.at('.moved-', turnsUp)
+  await move.run()
+  expect(move.row()).toMatchObject({ state: 'source-retired', activity: 'needs-resume', problem: { code: 'key-elsewhere' } })
+  expect(move.row().problem?.detail).toContain(detail)
   rig.third.mend()
-  await resume()
-  expect(row().state).toBe('moved')
+  await move.resume()
+  expect(move.row().state).toBe('moved')
 })
 
 test.each([
@@ -128,82 +87,85 @@ test.each([
   ['a node that can no longer be read', () => Object.assign(rig.third, { folder: null }), 'elsewhere-unknown'],
   ['a node that runs and does not answer', () => Object.assign(rig.third, { runs: true }), 'elsewhere-unknown'],
 ])('%s that turns up right before arming: no key is armed, and it goes on once that is put right', async (_what, turnsUp, code) => {
-  at('.a1.key.tmp-', turnsUp)
-  await move()
-  expect(row()).toMatchObject({ state: 'verified', activity: 'needs-resume', canAbort: true, problem: { code } })
+  move.at('.a1.key.tmp-', turnsUp)
+  await move.run()
+  expect(move.row()).toMatchObject({ state: 'verified', activity: 'needs-resume', canAbort: true, problem: { code } })
   expect(rig.loadableAt()).toEqual([])
   rig.mendElsewhere()
   Object.assign(rig.third, { folder: '/shed', runs: false })
-  await resume()
-  expect(row().state).toBe('moved')
+  await move.resume()
+  expect(move.row().state).toBe('moved')
 })
 
 test('putting back while a third node has the key: the source gets no key and is not started', async () => {
-  at('.moved-', () => rig.third.listingTurnsUp(rig.nowMs))
-  await move()
-  await migration.abort(row().batch)
-  await migration.rested()
-  expect(row()).toMatchObject({ state: 'aborting', activity: 'needs-resume', problem: { code: 'key-elsewhere', detail: 'shed lists it' } })
+  move.at('.moved-', () => rig.third.listingTurnsUp(rig.nowMs))
+  await move.run()
+  await move.putBack()
+  expect(move.row()).toMatchObject({
+    state: 'aborting',
+    activity: 'needs-resume',
+    problem: { code: 'key-elsewhere', detail: 'shed lists it' },
+  })
   expect(rig.loadableAt()).toEqual([])
   expect(running('source')).toBe(false)
   rig.third.mend()
-  await resume()
-  expect(row().state).toBe('aborted')
+  await move.resume()
+  expect(move.row().state).toBe('aborted')
   expect(rig.loadableAt()).toEqual([names.source])
 })
 
 test('a plan that no longer fits once the key is out of use waits for a person', async () => {
-  at('.moved-', () => {
+  move.at('.moved-', () => {
     const path = '/home/local.sql'
     const before = readContent(rig.disk, path)
     const wal = rig.disk.names.get(`${path}-wal`)
     if (wal) rig.disk.write(wal, encodeContent({ ...before, rows: { ...before.rows, [rig.moving.id]: 'of somebody else' } }))
   })
-  await move()
-  expect(row()).toMatchObject({ state: 'target-stopped', activity: 'needs-resume', problem: { code: 'rows-do-not-fit' } })
+  await move.run()
+  expect(move.row()).toMatchObject({ state: 'target-stopped', activity: 'needs-resume', problem: { code: 'rows-do-not-fit' } })
   expect(rig.loadableAt()).toEqual([])
 })
 
 test('asked to put back at the last look before the key is armed: it is, and the answer says so', async () => {
   let answer: Promise<unknown> = Promise.resolve('nobody asked')
-  at(
+  move.at(
     '.a1.key.tmp-',
     () => {
-      answer = migration.abort(row().batch).then(() => 'put back')
+      answer = move.migration.abort(move.row().batch).then(() => 'put back')
     },
     'key',
   )
-  await move()
+  await move.run()
   expect(await answer).toBe('put back')
-  expect(row().state).toBe('aborted')
+  expect(move.row().state).toBe('aborted')
 })
 
 test('asked to put back while the key gets its name: the answer is no', async () => {
   let answer: Promise<unknown> = Promise.resolve('nobody asked')
-  at('/home/identities/a1.key', () => {
-    answer = migration.abort(row().batch).then(
+  move.at('/home/identities/a1.key', () => {
+    answer = move.migration.abort(move.row().batch).then(
       () => 'put back',
       (error: unknown) => error,
     )
   })
-  await move()
+  await move.run()
   expect(await answer).toMatchObject({ code: 'batch_not_waiting' })
-  expect(row().state).toBe('moved')
+  expect(move.row().state).toBe('moved')
 })
 
 test('asked to put back while a step comes to a pause: it is put back all the same', async () => {
   let answer: Promise<unknown> = Promise.resolve('nobody asked')
-  at(
+  move.at(
     '.moved-',
     () => {
       rig.banned = true
-      answer = migration.abort(row().batch)
+      answer = move.migration.abort(move.row().batch)
     },
     'node',
   )
-  await move()
+  await move.run()
   await answer
-  expect(row().state).toBe('aborted')
+  expect(move.row().state).toBe('aborted')
 })
 
 test.each([
@@ -215,12 +177,12 @@ test.each([
     rig.put(`${copy}/identities/a1.key`, rig.moving.text)
     rig.nodes.find(names[side]).loadsFrom = copy
   }
-  at(side === 'source' ? '/smeshdesk/LEASE' : '.a1.key.tmp-', () => {
+  move.at(side === 'source' ? '/smeshdesk/LEASE' : '.a1.key.tmp-', () => {
     rebind()
-    if (side === 'target') migration.abort(row().batch).catch(() => undefined)
+    if (side === 'target') move.migration.abort(move.row().batch).catch(() => undefined)
   })
-  await move()
-  expect(row()).toMatchObject({ state: 'frozen', activity: 'frozen', problem: { code: reason } })
+  await move.run()
+  expect(move.row()).toMatchObject({ state: 'frozen', activity: 'frozen', problem: { code: reason } })
   expect(running(side)).toBe(false)
   expect(rig.nodes.violations.filter((one) => one.includes('signed by'))).toEqual([])
 })
@@ -234,61 +196,61 @@ interface Late {
 
 function answersLate({ side, from, until }: Late, also: { readonly stubborn?: true } = {}): void {
   const node = rig.nodes.find(names[side])
-  at(from, () => {
+  move.at(from, () => {
     rig.put(`/old-${side}/identities/a1.key`, rig.moving.text)
     Object.assign(node, { loadsFrom: `/old-${side}`, mute: true }, also)
-    if (side === 'target') migration.abort(row().batch).catch(() => undefined)
-    at('', () => Object.assign(node, { mute: false }), until)
+    if (side === 'target') move.migration.abort(move.row().batch).catch(() => undefined)
+    move.at('', () => Object.assign(node, { mute: false }), until)
   })
 }
 
 test('a source that answers late is waited for before it is called moved', async () => {
   answersLate({ side: 'source', from: '/smeshdesk/LEASE', until: 'registered' })
-  await move()
-  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
+  await move.run()
+  expect(move.row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
   expect([running('source'), running('target')]).toEqual([false, true])
 })
 
 test('where the wrong node can not be ended the right one is', async () => {
   answersLate({ side: 'source', from: '/smeshdesk/LEASE', until: 'registered' }, { stubborn: true })
-  await move()
-  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
+  await move.run()
+  expect(move.row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
   expect([running('source'), running('target')]).toEqual([true, false])
 })
 
 test('a target that answers late is waited for before all is called put back', async () => {
   answersLate({ side: 'target', from: '.a1.key.tmp-', until: 'start-service' })
-  await move()
-  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-target' } })
+  await move.run()
+  expect(move.row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-target' } })
   expect([running('source'), running('target')]).toEqual([true, false])
 })
 
 test('a source that is seen with the key in the last look before the target starts is ended, not only told of', async () => {
   answersLate({ side: 'source', from: '/smeshdesk/LEASE', until: 'key' })
-  await move()
-  expect(row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
+  await move.run()
+  expect(move.row()).toMatchObject({ activity: 'frozen', problem: { code: 'listed-at-source' } })
   expect([running('source'), running('target')]).toEqual([false, false])
 })
 
 test('a source whose other keys were taken away meanwhile stays stopped, and the journal says so', async () => {
-  at('.moved-', () => rig.takeOtherKey())
-  await move()
-  expect(row().state).toBe('moved')
+  move.at('.moved-', () => rig.takeOtherKey())
+  await move.run()
+  expect(move.row().state).toBe('moved')
   expect(running('source')).toBe(false)
-  expect(row().journal.some(({ text }) => text.includes('stays-stopped node=attic because=no key lies in its folder'))).toBe(true)
+  expect(move.row().journal.some(({ text }) => text.includes('stays-stopped node=attic because=no key lies in its folder'))).toBe(true)
   expect(rig.nodes.violations).toEqual([])
 })
 
 test('whoever shows keys is told after each act that renames one', async () => {
-  await move()
+  await move.run()
   expect(rig.shown).toEqual(['', '', names.target])
 })
 
 test('whoever shows keys is told when one was given back', async () => {
-  at('.moved-', () => {
-    migration.abort(row().batch).catch(() => undefined)
+  move.at('.moved-', () => {
+    move.migration.abort(move.row().batch).catch(() => undefined)
   })
-  await move()
+  await move.run()
   expect(rig.shown).toEqual(['', names.source])
 })
 

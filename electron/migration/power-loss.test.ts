@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Happening } from './simulation/happenings.ts'
 import { makeKey } from './simulation/keys.io.ts'
 import { sweepOnce, sweepPowerLoss } from './simulation/power-loss.io.ts'
-import type { Happening } from './simulation/schedule.io.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 const abort = (after: number): Happening => ({ after, kind: 'abort', kept: 0, torn: false })

@@ -1,11 +1,11 @@
 import { Instant, RigName, type SmesherId } from '../../contract/model/basics.ts'
 import type { MigrationDeps } from '../index.ts'
-import { encodeNote, parseNote } from '../tombstone.ts'
 import type { HeldSlots, MoveClock, NodeTime } from '../world.ts'
 import { MemoryDisk } from './memory-disk.ts'
 import { type Effect, failure, MemoryFs } from './memory-fs.ts'
 import { type MemoryNode, MemoryNodes } from './memory-nodes.ts'
-import { encodeContent, memoryRows, type OpenFiles, readContent } from './memory-rows.ts'
+import { MemoryPast } from './memory-past.ts'
+import { encodeContent, memoryRows, type OpenFiles } from './memory-rows.ts'
 import { type MemoryService, memoryWorld } from './memory-world.ts'
 import { ThirdPlace } from './third-place.ts'
 
@@ -36,6 +36,7 @@ export class MemoryRig {
   readonly service: MemoryService = { node: names.source, running: true }
   readonly moving: MemoryKey
   readonly third = new ThirdPlace()
+  readonly past = new MemoryPast(this, names)
   readonly held = new Set<string>()
   meanwhile: Meanwhile = nothing
   /** Where screens showed the key as loadable, look by look. */
@@ -52,11 +53,7 @@ export class MemoryRig {
   ours = true
   /** The program was killed: whatever it still tries has no effect. */
   dead = false
-  /** The key is at work where nobody here can see it. */
-  movedOn = false
-  private rowsBefore: Uint8Array | null = null
   private starts = 0
-  private backup: (readonly [string, Uint8Array])[] | null = null
   private readonly now: () => Instant = () => Instant.parse(this.nowMs)
 
   constructor([moving, stays, other]: readonly [MemoryKey, MemoryKey, MemoryKey]) {
@@ -125,59 +122,6 @@ export class MemoryRig {
 
   lookAtKeys(): void {
     this.shown.push(this.loadableAt().join())
-  }
-
-  /** A copy of the profile is kept somewhere. */
-  backUp(): void {
-    this.backup = [...this.disk.names].filter(([path]) => path.startsWith('/profile/')).map(([path, { seen }]) => [path, seen.slice()])
-  }
-
-  /** The profile is that of the last copy again; nothing happens where none was kept. */
-  rollBack(): void {
-    if (this.backup === null) return
-    for (const path of [...this.disk.names.keys()].filter((one) => one.startsWith('/profile/'))) this.disk.unlink(path)
-    for (const [path, bytes] of this.backup) this.disk.create(path, bytes, 0o600)
-    this.disk.syncAll()
-  }
-
-  /** While the key is out of use a database of another time comes back from a backup. */
-  bringOlderRows(): void {
-    const { running } = this.nodes.find(names.source)
-    if (running !== null || this.rowsBefore !== null || this.loadableAt().length > 0) return
-    const content = readContent(this.disk, '/attic/local.sql')
-    this.rowsBefore = encodeContent({ rows: content.rows, writes: content.writes })
-    this.putRows(encodeContent({ rows: { ...content.rows, [this.moving.id]: 'of an epoch before' }, writes: content.writes }))
-  }
-
-  /** A person puts the right database back. */
-  bringRowsBack(): void {
-    if (this.rowsBefore === null) return
-    this.nodes.stop(names.source)
-    this.putRows(this.rowsBefore)
-    this.rowsBefore = null
-  }
-
-  private putRows(bytes: Uint8Array): void {
-    for (const path of ['/attic/local.sql', '/attic/local.sql-wal']) if (this.disk.names.has(path)) this.disk.unlink(path)
-    this.disk.create('/attic/local.sql', bytes, 0o644)
-    this.disk.syncAll()
-  }
-
-  /** A later move, that this profile knows nothing of, takes the key from the target to a node that is not of this rig. */
-  moveOn(): void {
-    const key = [...this.disk.names.keys()].find((path) => path.startsWith('/home/identities/') && path.endsWith('a1.key'))
-    if (key === undefined || this.loadableAt().length !== 1) return
-    const file = this.disk.names.get(key)
-    const lease = this.disk.names.get(`/home/smeshdesk/LEASE-${this.moving.id.slice(0, 16)}.json`)
-    const before = parseNote(new TextDecoder().decode(lease?.seen))
-    if (before === null || file === undefined) return
-    this.movedOn = true
-    this.disk.rename(key, `${key}.moved-0123456789ab`, file)
-    const note = { ...before, says: 'left' as const, batch: '0123456789ab', generation: before.generation + 1 }
-    this.put(`/home/smeshdesk/MOVED-${this.moving.id.slice(0, 16)}.json`, encodeNote(note))
-    this.disk.syncAll()
-    this.nodes.stop(names.target)
-    this.start(names.target)
   }
 
   /** Somebody copied a folder, with the key, to another disk and names that one in the entry. */

@@ -1,5 +1,6 @@
+import type { Happening } from './happenings.ts'
 import { type MemoryKey, MemoryRig } from './memory-rig.ts'
-import { type Happening, Schedule } from './schedule.io.ts'
+import { Schedule } from './schedule.io.ts'
 
 /** More effects than this are never un-synced at one moment; the sweep would say so. */
 const pendingLimit = 10

@@ -4,41 +4,10 @@ import type { BatchRow, MoveProcess } from '../../contract/model/migration.ts'
 import { createMigration, type Migration } from '../index.ts'
 import { freshSilenceMs } from '../machine.ts'
 import { FailingDisk } from './failing-disk.ts'
+import { type Aftermath, carryOut, type Happening } from './happenings.ts'
 import { judgeEnd } from './judge-end.ts'
 import type { Effect } from './memory-fs.ts'
 import { type MemoryRig, names } from './memory-rig.ts'
-
-export const happeningKinds = [
-  'start-source',
-  'start-target',
-  'start-both',
-  'kill',
-  'lose-power',
-  'abort',
-  'error',
-  'copy-elsewhere',
-  'list-elsewhere',
-  'altered-elsewhere',
-  'stranger-elsewhere',
-  'link-elsewhere',
-  'take-other-key',
-  'rebind-source',
-  'rebind-target',
-  'back-up',
-  'roll-back',
-  'older-rows',
-  'ban',
-  'sleep',
-] as const
-
-/** What happens besides, `after` so many effects and questions since the one before. */
-export interface Happening {
-  readonly after: number
-  readonly kind: (typeof happeningKinds)[number]
-  /** Which un-synced effects a power loss keeps, as bits; and whether lost bytes are torn, or a person is in a hurry. */
-  readonly kept: number
-  readonly torn: boolean
-}
 
 export interface Outcome {
   readonly state: BatchRow['state'] | 'never-begun'
@@ -62,20 +31,14 @@ export class Schedule {
   private happened = 0
   private touched = false
   private total = 0
-  private powerLoss: Happening | null = null
   private serviceRan = true
   /** After a power loss services are started again by others, once the batch has let go of them. */
   private powerStayed = true
   private loadableBefore: readonly RigName[]
-  /** A person who is told of another copy has everything put back first, and puts it right then. */
-  private hurried = false
-  /** The profile became one of before: then to rest frozen, or to know of no move, is an honest end. */
-  private rolledBack = false
-  /** Meanwhile a later move has taken the key away. */
-  private goesOn = false
   /** A proof of malfeasance was told to the person; whoever is asked later knows nothing of it. */
   private banTold = false
   private readonly failing = new FailingDisk()
+  private readonly aftermath: Aftermath = { powerLoss: null, hurried: false, rolledBack: false, goesOn: false }
 
   constructor(rig: MemoryRig, happenings: readonly Happening[]) {
     this.rig = rig
@@ -101,7 +64,7 @@ export class Schedule {
     const loadable = rig.loadableAt()
     const come = loadable.filter((name) => !this.loadableBefore.includes(name))
     if (come.length > 0 && rig.third.isInTheWay(rig.nowMs)) this.found.add(`made loadable at ${come.join()} beside ${rig.third.name}`)
-    if (come.length > 0 && rig.movedOn) this.found.add(`made loadable at ${come.join()}, and it had been moved on`)
+    if (come.length > 0 && rig.past.movedOn) this.found.add(`made loadable at ${come.join()}, and it had been moved on`)
     if (come.length > 0 && rig.nowMs - rig.keyLookedForAt > freshSilenceMs) this.found.add(`made loadable at ${come.join()} by an old look`)
     this.loadableBefore = loadable
     if (loadable.length > 1) this.found.add(`loadable at ${loadable.join(' and ')}`)
@@ -116,71 +79,12 @@ export class Schedule {
     this.happenings.shift()
     this.happened++
     this.steps = 0
-    this.carryOut(next, effect, question)
+    const { rig, failing, aftermath } = this
+    carryOut(next, { rig, failing, aftermath, effect, question, abortAll: () => this.abortAll() })
   }
 
-  private carryOut(next: Happening, effect: Effect | null, question: string): void {
-    const { rig } = this
-    switch (next.kind) {
-      case 'start-source':
-        rig.start(names.source)
-        return
-      case 'start-target':
-        rig.start(names.target)
-        return
-      case 'start-both':
-        rig.hostileInit()
-        return
-      case 'kill':
-        rig.dead = true
-        return
-      case 'lose-power':
-        rig.dead = true
-        this.powerLoss = next
-        return
-      case 'abort':
-        for (const { batch } of this.migration.rows()) this.abort(batch).catch(() => undefined)
-        return
-      case 'copy-elsewhere':
-      case 'list-elsewhere':
-      case 'altered-elsewhere':
-      case 'stranger-elsewhere':
-      case 'link-elsewhere':
-        this.hurried ||= next.torn
-        if (next.kind === 'link-elsewhere') rig.linkKeyOutside()
-        else rig.third.turnsUp(next.kind, rig.nowMs)
-        return
-      case 'take-other-key':
-        // No look before a start sees what happens in its very moment.
-        if (question !== 'start') rig.takeOtherKey()
-        return
-      case 'rebind-source':
-      case 'rebind-target':
-        // No look before a start sees what happens in its very moment.
-        if (question !== 'start') rig.rebind(next.kind === 'rebind-source' ? names.source : names.target)
-        return
-      case 'older-rows':
-        // Not in the moment of an effect on it, nor between the last look at it and an act.
-        if (question === 'wait') rig.bringOlderRows()
-        return
-      case 'ban':
-        rig.banned = true
-        return
-      case 'back-up':
-        rig.backUp()
-        return
-      case 'roll-back':
-        rig.dead = true
-        this.rolledBack = true
-        this.goesOn ||= next.torn
-        return
-      case 'sleep':
-        rig.sleepUnless(effect)
-        return
-      case 'error':
-        if (effect !== null) this.failing.fail(effect)
-        return
-    }
+  private abortAll(): void {
+    for (const { batch } of this.migration.rows()) this.abort(batch).catch(() => undefined)
   }
 
   private async abort(batch: string): Promise<void> {
@@ -197,11 +101,11 @@ export class Schedule {
     const { rig } = this
     // Locks are gone with the program that held them.
     rig.open.locked.clear()
-    if (this.powerLoss !== null) rig.losePower(this.powerLoss.kept, this.powerLoss.torn)
-    if (this.powerLoss !== null) this.powerStayed = false
-    this.powerLoss = null
-    if (this.rolledBack) rig.rollBack()
-    if (this.rolledBack && this.goesOn) rig.moveOn()
+    if (this.aftermath.powerLoss !== null) rig.losePower(this.aftermath.powerLoss.kept, this.aftermath.powerLoss.torn)
+    if (this.aftermath.powerLoss !== null) this.powerStayed = false
+    this.aftermath.powerLoss = null
+    if (this.aftermath.rolledBack) rig.past.rollBack()
+    if (this.aftermath.rolledBack && this.aftermath.goesOn) rig.past.moveOn()
     // What a power loss brings back nobody did.
     this.loadableBefore = rig.loadableAt()
     this.check()
@@ -238,7 +142,7 @@ export class Schedule {
     if (row === undefined) return this.begin()
     if (row.activity === 'ended') return
     const elsewhere = row.problem?.code === 'key-elsewhere' || row.problem?.code === 'key-linked'
-    if (elsewhere && this.hurried && row.canAbort) return this.abort(row.batch)
+    if (elsewhere && this.aftermath.hurried && row.canAbort) return this.abort(row.batch)
     if (elsewhere) this.mend()
     if (row.problem?.code === 'binding-changed') this.mend()
     if (row.problem?.code === 'banned') {
@@ -246,7 +150,7 @@ export class Schedule {
       this.banTold = true
       this.rig.banned = false
     }
-    if (row.problem?.code === 'rows-of-another-time') this.rig.bringRowsBack()
+    if (row.problem?.code === 'rows-of-another-time') this.rig.past.bringRowsBack()
     if (round > patience.resumes && row.canAbort) return this.abort(row.batch)
     this.agreeTo(row.inTheWay)
     await this.migration.resume(row.batch, row.plan.consentWords)
@@ -263,12 +167,12 @@ export class Schedule {
       }
       await this.migration.rested()
       // Every pause must be due to something that happened: nobody resumes for ever.
-      if (round > 3 + 3 * this.happened && !this.rolledBack)
+      if (round > 3 + 3 * this.happened && !this.aftermath.rolledBack)
         this.found.add(`still ${this.row()?.state} after ${round} rounds: ${this.row()?.problem?.code}`)
       const row = this.row()
       const complaint = this.failing.complaint(row, this.rig.dead)
       const mendable = row?.problem?.code === 'binding-changed' || row?.problem?.code === 'rows-of-another-time'
-      if (complaint !== null && !mendable && !this.rolledBack) this.found.add(complaint)
+      if (complaint !== null && !mendable && !this.aftermath.rolledBack) this.found.add(complaint)
       const frozen = row?.activity === 'frozen' && !mendable && !this.failing.hasFrozen(row)
       if (!this.rig.dead && (row?.activity === 'ended' || frozen)) break
     }
@@ -282,12 +186,12 @@ export class Schedule {
     const { rig } = this
     const state = this.row()?.state ?? 'never-begun'
     this.check()
-    if (!this.rolledBack && state === 'moved' && this.accepted.has(this.row()?.batch ?? ''))
+    if (!this.aftermath.rolledBack && state === 'moved' && this.accepted.has(this.row()?.batch ?? ''))
       this.found.add('moved, but putting back was promised')
-    if (state === 'moved' && this.banTold && !this.rolledBack) this.found.add('moved, although a ban was told')
+    if (state === 'moved' && this.banTold && !this.aftermath.rolledBack) this.found.add('moved, although a ban was told')
     const services = { ran: this.serviceRan, powerStayed: this.powerStayed }
-    if (!this.rolledBack) for (const says of judgeEnd(rig, state, services)) this.found.add(says)
-    if (!this.rolledBack && state !== 'moved' && state !== 'aborted')
+    if (!this.aftermath.rolledBack) for (const says of judgeEnd(rig, state, services)) this.found.add(says)
+    if (!this.aftermath.rolledBack && state !== 'moved' && state !== 'aborted')
       this.found.add(`ended as ${state}: ${this.row()?.problem?.code ?? ''} ${this.row()?.problem?.detail ?? ''}`)
     rig.pass(5_000)
     return { state, violations: [...this.found, ...rig.nodes.violations, ...rig.nodes.unasked], effects: this.total }
