@@ -68,15 +68,15 @@ export async function sweepPowerLoss(
   return { points: pending.length - used, states, violations }
 }
 
-/** One thing happens once, at each step of a move in turn. */
+/** One thing happens once, at each step of a move in turn, or at each `every`-th. */
 export async function sweepOnce(
   keys: readonly [MemoryKey, MemoryKey, MemoryKey],
   kind: Happening['kind'],
-  { stopAtFirst = false, torn = false } = {},
+  { stopAtFirst = false, torn = false, every = 1 } = {},
 ): Promise<Sweep> {
   const points = (await pendingAtEachStep(keys, [])).length
   const violations: { happenings: readonly Happening[]; says: readonly string[] }[] = []
-  for (let after = 0; after < points && !(stopAtFirst && violations.length > 0); after++) {
+  for (let after = 0; after < points && !(stopAtFirst && violations.length > 0); after += every) {
     const happenings = [{ after, kind, kept: 0, torn }]
     const { violations: says } = await new Schedule(new MemoryRig(keys), happenings).run()
     if (says.length > 0) violations.push({ happenings, says })
