@@ -154,9 +154,11 @@ const Ways = ({ batch, open, take }: { batch: BatchRow; open: boolean; take: (ho
   batch.resolutions.map((how) => (
     <div key={how} className={styles.way}>
       <p className={text.note}>{migrateWords.frozen.ways[how].text(batch.source)}</p>
-      <Button closed={open ? null : words.closed} onPress={() => take(how)}>
-        {migrateWords.frozen.ways[how].act}
-      </Button>
+      <span className={styles.resume}>
+        <Button closed={open ? null : words.closed} onPress={() => take(how)}>
+          {migrateWords.frozen.ways[how].act}
+        </Button>
+      </span>
     </div>
   ))
 
