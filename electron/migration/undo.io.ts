@@ -1,5 +1,5 @@
 import { nameDurably } from '../storage/index.ts'
-import { changedBinding, requireBound } from './bound.io.ts'
+import { changedBinding, requireFolders } from './bound.io.ts'
 import { CameBack, Frozen, type MoveContext, record, viewOf } from './context.ts'
 import { putNote, requireCustody } from './custody.io.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
@@ -77,7 +77,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   await requireCustody(context)
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
   if ((await fs.stat(paths.source.tombstone)) !== null) await putNote(context, 'undone')
-  await requireBound(context)
+  await requireFolders(context, ['source', 'target'])
   if (clock.monotonicMs() - looked > freshSilenceMs) throw new CameBack('source', 'looking took too long')
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
   else if (disk.source.retired !== 'absent') {

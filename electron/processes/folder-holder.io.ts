@@ -49,8 +49,8 @@ export interface Runtime {
 }
 
 /** A program that runs as Node. The packaged app does not: started for that it would open itself once more. It brings one along. */
-export function nodeProgram({ execPath, platform, electron, resourcesPath = '', defaultApp }: Runtime): string {
-  if (electron === undefined || defaultApp) return execPath
+export function nodeProgram({ execPath, platform, electron, resourcesPath, defaultApp }: Runtime): string {
+  if (electron === undefined || resourcesPath === undefined || defaultApp) return execPath
   return join(resourcesPath, 'console', platform === 'win32' ? 'node.exe' : 'node')
 }
 
