@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { addHolders, removeHolders } from './own-holders.ts'
 import { processStat } from './process-identity.io.ts'
 
-/** A stopped node's database, and its lock file where it has one, kept locked by a process of ours: no node can start on them. */
+/**
+ * A stopped node's database, and its lock file where it has one, kept locked by a process of ours: no node comes up on them. One that has the
+ * lock file to itself has loaded its keys by then, waits for the database, and goes on when it is let go (docs/protocol.md §9).
+ */
 export interface HeldNode {
   /** The processes that hold the locks: no sign of anybody else. */
   readonly pids: readonly number[]
