@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { connect, isIP } from 'node:net'
 import { parseAddress, refusedHost } from '../settings/index.ts'
-import { type ListeningSocket, parseNetTable, reachedAt } from './net-table.ts'
+import { type ListeningSocket, parseNetTable } from './net-table.ts'
+import { reachedAt } from './reached-at.io.ts'
 
 export type PortState = 'open' | 'closed' | 'unknown'
 

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { type ListeningSocket, reachedAt } from './net-table.ts'
+import type { ListeningSocket } from './net-table.ts'
 import { listensOn } from './port.io.ts'
+import { reachedAt } from './reached-at.io.ts'
 
 const at = (...addresses: string[]): ListeningSocket[] => addresses.map((address) => ({ inode: address, address }))
 
