@@ -78,6 +78,7 @@ test.each([
     expect(row()).toMatchObject({ state: 'aborted', activity: 'ended' })
     expect(rig.loadableAt()).toEqual([names.source])
     expect(rig.nodes.find(name).starts).toBe(starts)
+    expect(row().evidence.at(-1)).toMatchObject({ state: 'aborted', values: { stopped: name } })
     expect(rig.nodes.violations).toEqual([])
   },
 )
