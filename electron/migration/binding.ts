@@ -34,8 +34,8 @@ const parts: readonly (readonly [keyof Binding, string])[] = [
 ]
 
 /** The part of a binding that is not what it was; `null` when all is. A plan without one, of an older version, can't be compared. */
-export function changedPart(planned: Binding | undefined, now: Bound): string | null {
+export function changedPart(planned: Binding | undefined, now: Bound, only?: keyof Binding): string | null {
   if (planned === undefined) return 'the plan does not say what it was made on'
   if ('unbound' in now) return now.unbound
-  return parts.find(([part]) => planned[part] !== now.binding[part])?.[1] ?? null
+  return parts.find(([part]) => (only ?? part) === part && planned[part] !== now.binding[part])?.[1] ?? null
 }

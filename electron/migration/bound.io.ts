@@ -29,3 +29,25 @@ export async function requireBound(context: MoveContext, parts = all): Promise<v
   if (viewOf(context).retireIntended) throw new Frozen('binding-changed', changed)
   throw new Paused('binding-changed', changed)
 }
+
+type Bindable = Pick<MoveContext, 'plan' | 'world'>
+
+/** A plan of an older version names its folders by their paths alone. */
+async function otherFolder({ plan, world }: Bindable, side: Side): Promise<string | null> {
+  const { node, folder, binding } = plan[side]
+  const now = await world.nodeBinding(node)
+  if ('unbound' in now) return now.unbound
+  if (binding !== undefined) return changedPart(binding, now, 'folder')
+  return world.folders().some((one) => one.node === node && one.folder === folder) ? null : 'another data folder'
+}
+
+/**
+ * For a person's ways out, which start nothing that is not as planned: names stand for the folders of the plan, so that who is silent is who
+ * has them. A program that was updated meanwhile keeps no key from going back, or out of use.
+ */
+export async function requireFolders(context: Bindable, sides: readonly Side[]): Promise<void> {
+  for (const side of sides) {
+    const other = await otherFolder(context, side)
+    if (other !== null) throw new Frozen('binding-changed', `${context.plan[side].node}: ${other}`)
+  }
+}

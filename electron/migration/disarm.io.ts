@@ -1,5 +1,5 @@
 import { renameDurably } from '../storage/index.ts'
-import { requireBound } from './bound.io.ts'
+import { requireFolders } from './bound.io.ts'
 import { Frozen, type MoveContext, record } from './context.ts'
 import { loadableNames } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
@@ -13,7 +13,7 @@ export async function disarm(context: MoveContext): Promise<never> {
   const { fs, paths, plan, world } = context
   context.say('disarming')
   await ensureSilent(context, 'target')
-  await requireBound(context, ['target'])
+  await requireFolders(context, ['target'])
   const { target } = await readDisk(fs, paths, plan)
   if (loadableNames(target.folder, plan.identity).length > 0) {
     await record(context, ['INTENT', 'disarm'], { evidence: { from: paths.target.key, to: paths.target.disarmed } })

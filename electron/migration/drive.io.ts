@@ -1,5 +1,5 @@
 import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
-import { requireBound } from './bound.io.ts'
+import { requireBound, requireFolders } from './bound.io.ts'
 import type { InTheWay } from './consent-names.ts'
 import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
 import { requireCustody } from './custody.io.ts'
@@ -141,7 +141,8 @@ async function turn(context: MoveContext, { unlatch, disarms }: How): Promise<Re
   const recovery = recover(viewOf(context), disk, { plan, unlatch })
   if (recovery.kind === 'forward' || recovery.kind === 'undo') await requireCustody(context)
   // Undoing before the key was touched only starts again what is as it was.
-  if (recovery.kind === 'forward' || (recovery.kind === 'undo' && viewOf(context).retireIntended)) await requireBound(context)
+  if (recovery.kind === 'undo' && viewOf(context).retireIntended) await requireFolders(context, ['source', 'target'])
+  if (recovery.kind === 'forward' && !disarms) await requireBound(context)
   return disarms ? disarm(context) : follow(context, recovery, disk)
 }
 

@@ -2,7 +2,7 @@ import { CameBack, type MoveContext, Paused, record } from './context.ts'
 
 /**
  * From its proven end to its next start the source's database and lock file are held by us: what a look may miss, a process that a look
- * can't see and one that begins between two looks, can't open them. Throws `CameBack` when somebody has them.
+ * can't see and one that begins between two looks, gets no further than them. Throws `CameBack` when somebody has them.
  */
 export async function lockSource(context: MoveContext): Promise<void> {
   const taken = await context.sourceLock.take().catch((error: unknown) => {

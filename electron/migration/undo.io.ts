@@ -1,5 +1,5 @@
 import { nameDurably } from '../storage/index.ts'
-import { changedBinding, requireBound } from './bound.io.ts'
+import { changedBinding, requireFolders } from './bound.io.ts'
 import { CameBack, Frozen, type MoveContext, record, viewOf } from './context.ts'
 import { putNote, requireCustody } from './custody.io.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
@@ -77,7 +77,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   await requireCustody(context)
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
   if ((await fs.stat(paths.source.tombstone)) !== null) await putNote(context, 'undone')
-  await requireBound(context)
+  await requireFolders(context, ['source', 'target'])
   if (clock.monotonicMs() - looked > freshSilenceMs) throw new CameBack('source', 'looking took too long')
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
   else if (disk.source.retired !== 'absent') {
@@ -90,13 +90,22 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   if (names.length !== 1) throw new Frozen('key-gone', `loadable at the source: ${names.join(', ')}`)
 }
 
-/** What a name no longer stands for is not started by it: a person does, and the journal says so. */
-async function isAsPlanned(context: MoveContext, part: 'source' | 'target' | 'service'): Promise<boolean> {
+type Part = 'source' | 'target' | 'service'
+
+/** What ran before runs again. What a name no longer stands for is not started by it: a person does, and is told its name. */
+async function startAgain(context: MoveContext, part: Part): Promise<string | null> {
+  const { plan } = context
+  if (!plan[part].running) return null
+  const node = part === 'service' ? plan.service.name : plan[part].node
   const changed = await changedBinding(context, [part])
-  if (changed === null) return true
-  const node = part === 'service' ? context.plan.service.name : context.plan[part].node
-  await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: changed } })
-  return false
+  if (changed !== null) {
+    await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: changed } })
+    return node
+  }
+  if (part === 'target') return (await startSide(context, 'target')) === 'no-key' ? node : null
+  if (part === 'source') await bringUp(context, 'source')
+  else await serviceAt(context, plan.service.node ?? plan.source.node)
+  return null
 }
 
 /** Everything as it was before the move, in the one order that never shows the key twice; then what ran, runs again. */
@@ -109,9 +118,11 @@ export async function undo(context: MoveContext): Promise<void> {
   await giveKeyBack(context)
   world.keysRenamed()
   await record(context, ['INTENT', 'undo-restart'])
-  if (plan.target.running && (await isAsPlanned(context, 'target'))) await startSide(context, 'target')
-  if (plan.source.running && (await isAsPlanned(context, 'source'))) await bringUp(context, 'source')
-  if (plan.service.running && (await isAsPlanned(context, 'service'))) await serviceAt(context, plan.service.node ?? plan.source.node)
+  const stopped: string[] = []
+  for (const part of ['target', 'source', 'service'] as const) {
+    const node = await startAgain(context, part)
+    if (node !== null) stopped.push(node)
+  }
   if (plan.target.running) await awaitLacking(context, 'target')
-  await record(context, ['DONE', 'undo'], { to: 'aborted' })
+  await record(context, ['DONE', 'undo'], { to: 'aborted', evidence: stopped.length === 0 ? {} : { stopped: stopped.join(', ') } })
 }

@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { addHolders, removeHolders } from './own-holders.ts'
 import { processStat } from './process-identity.io.ts'
 
-/** A stopped node's database, and its lock file where it has one, kept locked by a process of ours: no node can start on them. */
+/**
+ * A stopped node's database, and its lock file where it has one, kept locked by a process of ours: no node comes up on them. One that has the
+ * lock file to itself has loaded its keys by then, waits for the database, and goes on when it is let go (docs/protocol.md §9).
+ */
 export interface HeldNode {
   /** The processes that hold the locks: no sign of anybody else. */
   readonly pids: readonly number[]
@@ -36,18 +41,44 @@ try {
 const lockTaken = 75
 const answerMs = 10_000
 
-/** SQLite's exclusive mode leaves an empty `-wal` behind, which is nothing. */
-const command = (database: string): [string, string[]] => [process.execPath, ['--no-warnings', '-e', program, database]]
-
-function withLock(lockFile: string, database: string): [string, string[]] {
-  const [node, args] = command(database)
-  return ['flock', ['--exclusive', '--nonblock', '--conflict-exit-code', String(lockTaken), lockFile, node, ...args]]
+/** What this program is run by; all but the first two are known under Electron alone. */
+export interface Runtime {
+  readonly execPath: string
+  readonly platform: string
+  readonly electron: string | undefined
+  readonly resourcesPath: string | undefined
+  /** It is not packaged. */
+  readonly defaultApp: boolean
 }
 
-const start = ([name, args]: [string, string[]]): ChildProcess =>
+/** A program that runs as Node. The packaged app does not: started for that it would open itself once more. It brings one along. */
+export function nodeProgram({ execPath, platform, electron, resourcesPath, defaultApp }: Runtime): string {
+  if (electron === undefined || resourcesPath === undefined || defaultApp) return execPath
+  return join(resourcesPath, 'console', platform === 'win32' ? 'node.exe' : 'node')
+}
+
+const ownRuntime = (): Runtime => ({
+  execPath: process.execPath,
+  platform: process.platform,
+  electron: process.versions.electron,
+  resourcesPath: 'resourcesPath' in process ? String(process.resourcesPath) : undefined,
+  defaultApp: 'defaultApp' in process && process.defaultApp === true,
+})
+
+type Command = [string, string[]]
+
+/** SQLite's exclusive mode leaves an empty `-wal` behind, which is nothing. */
+const command = (node: string, database: string): Command => [node, ['--no-warnings', '-e', program, database]]
+
+const withLock = (lockFile: string, [node, args]: Command): Command => [
+  'flock',
+  ['--exclusive', '--nonblock', '--conflict-exit-code', String(lockTaken), lockFile, node, ...args],
+]
+
+const start = ([name, args]: Command): ChildProcess =>
   spawn(name, args, {
     stdio: ['pipe', 'pipe', 'ignore'],
-    // Under Electron the same program is a plain Node.
+    // Where Electron itself is not packaged it is a plain Node, too.
     env: { PATH: process.env.PATH ?? '', ELECTRON_RUN_AS_NODE: '1' },
     windowsHide: true,
   })
@@ -86,7 +117,7 @@ export type Holding =
   | { readonly kind: 'taken' }
   | { readonly kind: 'failed'; readonly why: string }
 
-async function hold(how: [string, string[]], lockHeld: boolean): Promise<Holding | null> {
+async function hold(how: Command, lockHeld: boolean): Promise<Holding | null> {
   const child = start(how)
   const said = await firstLine(child)
   const pid = /^held (\d+)$/.exec(said)?.[1]
@@ -98,15 +129,18 @@ async function hold(how: [string, string[]], lockHeld: boolean): Promise<Holding
   }
   await end(child)
   if (said === 'busy' || child.exitCode === lockTaken) return { kind: 'taken' }
-  return said === '' && child.pid === undefined ? null : { kind: 'failed', why: said }
+  return said === '' ? null : { kind: 'failed', why: said }
 }
 
 /**
  * Locks a stopped node's `local.sql`, and its lock file, until released or until this program ends. `taken`: somebody has one of them.
- * Where no program for file locks is installed only the database is held.
+ * Only the database is held where no program for file locks is installed, or the lock file can't be opened.
  */
 export async function holdNode({ lockFile, database }: { readonly lockFile: string; readonly database: string }): Promise<Holding> {
-  const both = await hold(withLock(lockFile, database), true)
+  const node = nodeProgram(ownRuntime())
+  if (!existsSync(node)) return { kind: 'failed', why: `${node} is missing` }
+  const alone = command(node, database)
+  const both = await hold(withLock(lockFile, alone), true)
   if (both !== null) return both
-  return (await hold(command(database), false)) ?? { kind: 'failed', why: 'no process could be started' }
+  return (await hold(alone, false)) ?? { kind: 'failed', why: `${node} could not be started, or did not answer` }
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, isIP } from 'node:net'
 import { parseAddress, refusedHost } from '../settings/index.ts'
+import { type ListeningSocket, parseNetTable } from './net-table.ts'
+import { reachedAt } from './reached-at.io.ts'
 
 export type PortState = 'open' | 'closed' | 'unknown'
 
@@ -22,34 +24,18 @@ export function portOpen(address: string): Promise<PortState> {
   })
 }
 
-/** Inodes of the sockets that listen on a port, from `/proc/net/tcp` and `tcp6`. */
-function listeningInodes(port: number): Set<string> {
-  const wanted = port.toString(16).toUpperCase().padStart(4, '0')
-  const inodes = new Set<string>()
-  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
-    let text = ''
+/** All that listens on a port in this space of networks. */
+function listening(port: number): ListeningSocket[] {
+  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => {
     try {
-      text = readFileSync(table, 'utf8')
+      return parseNetTable(readFileSync(table, 'utf8')).filter(({ address }) => address.endsWith(`:${port}`))
     } catch {
-      continue
+      return []
     }
-    for (const line of text.split('\n').slice(1)) {
-      const fields = line.trim().split(/\s+/)
-      if (fields[3] === '0A' && fields[1]?.endsWith(`:${wanted}`) === true && fields[9] !== undefined) inodes.add(fields[9])
-    }
-  }
-  return inodes
+  })
 }
 
-/**
- * Whether a process itself listens on the port of an address: 0.8 goes on silently when its operator port is taken, and then
- * another program answers there (docs/protocol.md §6). Linux, own processes; else `unknown`.
- */
-export function listensOn(pid: number, address: string): 'yes' | 'no' | 'unknown' {
-  const place = parseAddress(address)
-  if (process.platform !== 'linux' || place === null) return 'unknown'
-  const inodes = listeningInodes(place.port)
-  if (inodes.size === 0) return 'no'
+function socketsOf(pid: number): Set<string> | null {
   try {
     const links = readdirSync(`/proc/${pid}/fd`).map((name) => {
       try {
@@ -58,8 +44,24 @@ export function listensOn(pid: number, address: string): 'yes' | 'no' | 'unknown
         return ''
       }
     })
-    return links.some((link) => inodes.has(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? '')) ? 'yes' : 'no'
+    return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []))
   } catch {
-    return 'unknown'
+    return null
   }
+}
+
+/**
+ * Whether a process itself is who answers at an address: 0.8 goes on silently when its operator port is taken, and then another program
+ * answers there (docs/protocol.md §6). Two programs may have one port at two addresses. Linux, own processes; else `unknown`.
+ */
+export function listensOn(pid: number, address: string): 'yes' | 'no' | 'unknown' {
+  const place = parseAddress(address)
+  if (process.platform !== 'linux' || place === null) return 'unknown'
+  const reached = reachedAt(place.host, listening(place.port))
+  if (reached.length === 0) return 'no'
+  const sockets = socketsOf(pid)
+  if (sockets === null) return 'unknown'
+  const own = reached.filter(({ inode }) => sockets.has(inode)).length
+  // Which of them a name stands for is not known.
+  return own === 0 ? 'no' : own === reached.length || isIP(place.host) !== 0 ? 'yes' : 'unknown'
 }

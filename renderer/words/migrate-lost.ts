@@ -48,12 +48,17 @@ export const migrateLostWords = {
     at: (node: string) => `${node}:`,
     nothing: 'No file that speaks of it was found.',
     act: 'What you can do',
-    acts: ({ why }: LostMove): readonly string[] => [
+    acts: ({ why, id, held }: LostMove): readonly string[] => [
       'Delete nothing, and rename no key file before it is clear where the key is in use.',
       why === 'holds-unreadable' || why === 'moves-unreadable'
         ? 'Make the file or the folder named above readable again, or put it back from a copy of this profile; then start Smeshdesk again.'
         : 'If you have a copy of this profile that is newer than the move’s last step: close Smeshdesk, put the folder of this move back from it, whole, and start Smeshdesk again. It then looks at everything anew before anything goes on.',
       'An older copy is no help: it does not know what was done after it was made.',
+      ...(held.length === 0 || why === 'holds-unreadable'
+        ? []
+        : [
+            `Without a newer copy: once it is clear where the key is in use, close Smeshdesk and take ${id}, with what stands beside it, out of slots/holds.json in this profile. Then ${list(held)} can be started again.`,
+          ]),
     ],
   },
 } as const

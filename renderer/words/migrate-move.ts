@@ -131,6 +131,8 @@ export const migrateMoveWords = {
     title: 'Put back.',
     lead: (source: string, name: string) =>
       `The move of ${name} was taken back. ${source} has its key again; nothing of it is left at the target.`,
+    stopped: (names: string) =>
+      `${names}: not started again, because it is not what the plan was made on any more, or has no key. Look at it, then start it yourself.`,
     again: 'Plan it anew',
   },
   values: {

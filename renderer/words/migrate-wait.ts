@@ -117,7 +117,7 @@ export const migrateWaitWords = {
       'put-back': {
         act: 'Put everything back',
         text: (source: string) =>
-          `The key stays at ${source}: it is looked at everywhere once more, the notes are taken back, and what ran before runs again.`,
+          `The key stays at ${source}: it is looked at everywhere once more, the notes are taken back, and what ran before runs again, unless it is not what the plan was made on any more.`,
       },
       disarm: {
         act: 'Take the key out of use again',

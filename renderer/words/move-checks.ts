@@ -116,13 +116,14 @@ export const moveChecks: Readonly<Record<string, CheckSentences>> = {
     fails: (v) =>
       v.says === undefined ? 'Notes of earlier moves could not all be read' : `A note of an earlier move says otherwise: ${v.says}`,
     why: 'A folder or a profile that came back from a backup brings an old copy of the key, or old memories, along.',
-    fix: 'Find out where the key was used last. If that is not here, keep this node stopped and move the key from there.',
+    fix: 'Find out where the key was used last. If that is not here, keep this node stopped and move the key from there. If it is here and nowhere else, as after a move that you closed and ended by hand, put the note away: Smeshdesk believes it only where it lies.',
   }),
   'no-tombstone': sentences({
     holds: 'No note of an earlier move speaks against it',
     fails: (v) => `This key was moved away from ${v.path ?? 'here'} before`,
     why: 'A key that lies again where it was moved away from may be an old copy.',
-    fix: 'Find out where the key is in use now.',
+    fix: (v) =>
+      `Find out where the key is in use now. If it is here and nowhere else, put the note of that move in ${v.path ?? 'its data folder'}/smeshdesk away: Smeshdesk believes it only where it lies.`,
   }),
   'no-symlinks': sentences({
     holds: 'No symbolic link on the way',

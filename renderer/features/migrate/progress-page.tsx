@@ -78,11 +78,13 @@ const Waits = ({ batch }: { batch: BatchRow }) => {
 const Doing = ({ batch }: { batch: BatchRow }) => {
   const { doing, values, state } = batch
   const lost = useLink().kind === 'lost'
+  const stopped = batch.evidence.find((one) => one.state === 'aborted')?.values.stopped
   if (state === 'aborted')
     return (
       <>
         <h2 className={text.step}>{migrateWords.aborted.title}</h2>
         <p className={text.quiet}>{migrateWords.aborted.lead(batch.source, batch.identityName)}</p>
+        {stopped !== undefined && <p>{migrateWords.aborted.stopped(stopped)}</p>}
       </>
     )
   if (state === 'closed')
