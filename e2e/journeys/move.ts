@@ -20,7 +20,9 @@ async function untilChecked(page: Page): Promise<void> {
     await again.click()
     await page.getByText(/looked at (?:now|[1-5] s ago)/).waitFor({ timeout: minute })
   }
-  await open.waitFor({ timeout: minute })
+  await open.waitFor({ timeout: minute }).catch(async () => {
+    throw new Error(`the checks stay closed: ${(await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ').slice(0, 1_500)}`)
+  })
 }
 
 interface Moved {
