@@ -5,9 +5,9 @@ import { parseJournal } from '../../electron/storage/index.ts'
 import { startConsoleHost } from '../host/console-host.ts'
 import { until } from '../host/until.ts'
 import { type AppLife, liveOf, startApp } from './app-under-kill.ts'
-import { batchesIn, journalOf } from './batch-journal.ts'
+import { batchesIn, journalOf, pointsOf } from './batch-journal.ts'
 import type { KillRig } from './rig.ts'
-import type { Strike } from './strike.ts'
+import { recordName, type Strike } from './strike.ts'
 
 const pollMs = 5
 /** A step that was begun is ended first, however long it takes on a busy machine. */
@@ -80,6 +80,9 @@ export async function trySecondStart(rig: KillRig, at: string, seen: Seen): Prom
   }
 }
 
+const newestRecords = (rig: KillRig): readonly string[] =>
+  batchesIn(rig.folder).flatMap((batch) => pointsOf(rig.folder, batch).slice(-1).map(recordName))
+
 const gone = (app: AppLife) =>
   Promise.race([app.gone(), wait(goneDeadlineMs, null, { ref: false }).then(() => Promise.reject(new Error('the app does not end')))])
 
@@ -121,6 +124,11 @@ export interface AfterStrike {
 
 /** From a strike to the next life, with both nodes running again. */
 export async function nextLife(rig: KillRig, [first, strike]: readonly [AppLife, Strike], after: AfterStrike): Promise<AppLife> {
+  if (strike.signal === 'SIGKILL') {
+    await gone(first)
+    if (strike.when === 'after' && !newestRecords(rig).includes(strike.record))
+      after.seen.violations.push(`${after.at}: the newest record of the journal is another`)
+  }
   const next = strike.signal === 'SIGKILL' ? await afterKill(rig, first, after.revive) : await afterQuit(rig, first, after)
   lookAtJournals(rig, after.at, after.seen)
   return next

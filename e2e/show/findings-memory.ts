@@ -5,7 +5,7 @@ export const memoryFindings: readonly Finding[] = [
   {
     id: 'C1',
     words: 'a damaged memory of a move vanished without a word → a lost move, alarmed, held',
-    by: [inNode('migration/lost-memory', /./)],
+    by: [real('memory-spots', /^C1: /), inNode('migration/lost-memory', /./)],
   },
   {
     id: 'C2',
@@ -16,6 +16,7 @@ export const memoryFindings: readonly Finding[] = [
     id: 'C3',
     words: 'an old copy of a moved key was green → bad from the first look on, latched',
     by: [
+      real('memory-spots', /^C3, D1: /),
       inNode('identities/scan', /^a key that lies where a note says that it left is an old copy/),
       inNode('identities/sight', /^an old copy of a key that was moved away is told at the first look/),
       inNode('identities/key-seen', /^an old copy of a key that was moved away is bad/),
@@ -33,17 +34,23 @@ export const memoryFindings: readonly Finding[] = [
   {
     id: 'C5',
     words: 'rows of an older database were accepted after the stop → frozen, asked',
-    by: [inNode('migration/guard', /^the source’s database is replaced while the move waits, with /)],
+    by: [real('memory-spots', /^C5: /), inNode('migration/guard', /^the source’s database is replaced while the move waits, with /)],
   },
   {
     id: 'C6',
     words: 'a source without keys was started and made a local.key → stays stopped, said',
-    by: [inNode('migration/exclusive', /^a source whose other keys were taken away meanwhile stays stopped/)],
+    by: [
+      real('memory-spots', /^C6: /),
+      inNode('migration/exclusive', /^a source whose other keys were taken away meanwhile stays stopped/),
+    ],
   },
   {
     id: 'C7',
     words: 'frozen had no way out → ways out by a person’s words, journaled',
-    by: [inNode('migration/resolve', /^(?:the key was put back by hand|a way out is taken only with the words|closed as it is)/)],
+    by: [
+      real('memory-spots', /^C7: /),
+      inNode('migration/resolve', /^(?:the key was put back by hand|a way out is taken only with the words|closed as it is)/),
+    ],
   },
   {
     id: 'C8',

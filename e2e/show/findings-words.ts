@@ -6,6 +6,7 @@ export const wordFindings: readonly Finding[] = [
     id: 'D1',
     words: '“key twice” after each move → keys are looked at at each rename',
     by: [
+      real('memory-spots', /^C3, D1: /),
       inNode('migration/exclusive', /^whoever shows keys is told /),
       inNode('identities/cells', /^the file that a move itself took away is no danger/),
     ],
