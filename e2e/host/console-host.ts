@@ -21,6 +21,8 @@ export interface ConsoleHost {
   page(): Promise<Client<Api>>
   /** Resolves when the process is gone. */
   end(signal: NodeJS.Signals): Promise<void>
+  /** Resolves when the process is gone, whoever ended it. */
+  gone(): Promise<void>
 }
 
 const keys = new Map<string, string>()
@@ -80,6 +82,7 @@ export async function startConsoleHost({ profile, env, program = consoleProgram 
     readyMs,
     logFile,
     page: () => openPage(link),
+    gone: () => ended(child),
     end: async (signal) => {
       child.kill(signal)
       await ended(child)

@@ -173,7 +173,8 @@ async function openAdd(page: Page): Promise<void> {
   }
 }
 
-async function bringIn(page: Page, rig: OutsideRig, programs: readonly string[]): Promise<string[]> {
+/** Nodes and services of a rig, by the screens alone; gives notes of what was seen. */
+export async function bringIn(page: Page, rig: OutsideRig, programs: readonly string[]): Promise<string[]> {
   const [z, a, b] = ['Z', 'A', 'B'].map((name) => rig.nodes.find((node) => node.name === name))
   const [a1, a2, b1, z1] = ['a1', 'a2', 'b1', 'z1'].map((name) => rig.services.find((service) => service.name === name))
   if (!z || !a || !b || !a1 || !a2 || !b1 || !z1) throw new Error('the rig is not as expected')

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openBrowser, runJourney } from './browser.ts'
 import { doorJourney } from './door.ts'
+import { handoverJourney } from './handover.ts'
 import type { JourneyResult } from './journey.ts'
 import { move } from './move.ts'
 import { playground } from './playground.ts'
@@ -11,8 +12,10 @@ import { unreachable } from './unreachable.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, programs: { type: 'string' } } })
 const journeys = values.programs === undefined ? [see, move, playground, unreachable, doorJourney(null)] : [doorJourney(values.programs)]
-/** It takes many epochs, so it runs only when it is named: by hand, and by its show. */
-const named = [...journeys, troublesJourney()].filter(({ name }) => positionals.some((word) => name.includes(word)))
+/** They take many epochs, so they run only when they are named: by hand, and by their shows. */
+const named = [...journeys, troublesJourney(), handoverJourney(values.programs ?? null)].filter(({ name }) =>
+  positionals.some((word) => name.includes(word)),
+)
 const chosen = positionals.length === 0 ? journeys : named
 const browser = await openBrowser()
 const results: JourneyResult[] = []

@@ -17,13 +17,17 @@ export interface AppLife {
   /** Resolves when the process is gone. */
   end(signal: NodeJS.Signals): Promise<void>
   kill(): Promise<void>
+  /** Resolves when the process is gone, whoever ended it. */
+  gone(): Promise<void>
 }
 
+type Env = Readonly<Record<string, string>>
+
 /** A killed host's profile is free as soon as the kernel has taken its lock away; nobody waits for it longer than that. */
-async function startHost({ folder, program }: KillRig): Promise<ConsoleHost> {
+async function startHost({ folder, program }: KillRig, env: Env): Promise<ConsoleHost> {
   for (let left = startTries; ; left -= 1) {
     try {
-      return await startConsoleHost({ profile: folder, program })
+      return await startConsoleHost({ profile: folder, program, env })
     } catch (error) {
       if (left === 0 || !String(error).includes('in use')) throw error
       await new Promise((resolve) => setTimeout(resolve, againMs))
@@ -31,8 +35,10 @@ async function startHost({ folder, program }: KillRig): Promise<ConsoleHost> {
   }
 }
 
-export async function startApp(rig: KillRig): Promise<AppLife> {
-  const host = await startHost(rig)
+export const startApp = async (rig: KillRig, env: Env = {}): Promise<AppLife> => liveOf(await startHost(rig, env))
+
+/** A page at a host that has the profile. */
+export async function liveOf(host: ConsoleHost): Promise<AppLife> {
   const client = await host.page()
   const mirror = followState(client)
   await mirror.when('the page has a state', 20_000, () => true)
@@ -41,5 +47,5 @@ export async function startApp(rig: KillRig): Promise<AppLife> {
     mirror.stop()
     await ended
   }
-  return { client, mirror, row: (batch) => mirror.state().batches[batch], pid: host.pid, end, kill: () => end('SIGKILL') }
+  return { client, mirror, row: (batch) => mirror.state().batches[batch], pid: host.pid, end, kill: () => end('SIGKILL'), gone: host.gone }
 }

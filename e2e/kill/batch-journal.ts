@@ -18,9 +18,9 @@ export const batchesIn = (profile: string): string[] => {
   return existsSync(folder) ? readdirSync(folder).filter((name) => /^[0-9a-f]{12}$/.test(name)) : []
 }
 
-const journalOf = (profile: string, batch: string) => join(profile, 'batches', batch, 'journal.jsonl')
+export const journalOf = (profile: string, batch: string) => join(profile, 'batches', batch, 'journal.jsonl')
 
-function pointsOf(profile: string, batch: string): JournalPoint[] {
+export function pointsOf(profile: string, batch: string): JournalPoint[] {
   const path = journalOf(profile, batch)
   return existsSync(path) ? parsePoints(readFileSync(path, 'utf8')) : []
 }

@@ -26,6 +26,9 @@ export interface LifeOptions {
   readonly abortAt: BatchRow['state'] | null
 }
 
+/** What it takes to wait for the end of a move. */
+type Resting = Pick<LifeOptions, 'app' | 'batch' | 'press' | 'abortAt'>
+
 async function untilKill({ app, book, profile, batch }: LifeOptions, over: AbortSignal): Promise<LifeEnd> {
   let seen: number | null = null
   for await (const points of followJournal(profile, batch, over)) {
@@ -45,7 +48,7 @@ async function untilKill({ app, book, profile, batch }: LifeOptions, over: Abort
 const problemOf = ({ problem }: BatchRow) => (problem === null ? 'no problem named' : `${problem.code} ${problem.detail}`)
 
 /** The next moment at which a person has something to do, or nothing more. */
-function nextRest({ app, batch }: LifeOptions, before: string | null, abortAt: BatchRow['state'] | null): Promise<BatchRow> {
+function nextRest({ app, batch }: Resting, before: string | null, abortAt: BatchRow['state'] | null): Promise<BatchRow> {
   return app.mirror.when('the move comes to rest', restDeadlineMs, ({ batches }) => {
     const row = batches[batch() ?? '']
     if (row === undefined || row.journalHead === before) return null
@@ -54,7 +57,8 @@ function nextRest({ app, batch }: LifeOptions, before: string | null, abortAt: B
   })
 }
 
-async function untilRest(options: LifeOptions): Promise<LifeEnd> {
+/** A person lets it go on whenever it waits, until it has ended, is frozen or stuck. */
+export async function untilRest(options: Resting): Promise<Exclude<LifeEnd, { kind: 'killed' }>> {
   const { app, batch, press } = options
   let before = app.row(batch() ?? '')?.journalHead ?? null
   let abortAt = options.abortAt
@@ -73,7 +77,7 @@ async function untilRest(options: LifeOptions): Promise<LifeEnd> {
 }
 
 /** The row that was seen may be a moment old: what was pressed is no longer asked for, and the move goes on by itself. */
-function unlessItGoesOn(error: unknown): void {
+export function unlessItGoesOn(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'batch_not_waiting')) throw error
 }
 

@@ -11,7 +11,7 @@ import { type LifeEnd, oneLife } from './one-life.ts'
 import type { KillRig } from './rig.ts'
 
 const planDeadlineMs = 60_000
-const layersBetween = 2
+export const layersBetween = 2
 const beginTries = 5
 
 /** How a person means a move to end. */
@@ -21,11 +21,14 @@ export type Intention =
   | { readonly kind: 'abort-after-kill'; readonly at: string }
   | { readonly kind: 'abort-while-running'; readonly at: MoveState }
 
-export interface MoveOptions {
-  readonly rig: KillRig
-  readonly book: KillBook
+export interface Travel {
   readonly id: string
   readonly target: string
+}
+
+export interface MoveOptions extends Travel {
+  readonly rig: KillRig
+  readonly book: KillBook
   readonly intention: Intention
 }
 
@@ -46,7 +49,7 @@ export interface MoveResult {
 }
 
 /** Asks until every check passes: right after a move a node may not be in sync again, or not yet listed. */
-async function planOf(app: AppLife, { id, target }: MoveOptions): Promise<MovePlan> {
+async function planOf(app: AppLife, { id, target }: Travel): Promise<MovePlan> {
   let open = 'nothing was answered'
   const asked = { identity: SmesherId.parse(id), target: RigName.parse(target) }
   const ask = async () => {
@@ -70,7 +73,7 @@ async function planOf(app: AppLife, { id, target }: MoveOptions): Promise<MovePl
 const changed = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'plan_changed'
 
 /** A plan may be overtaken by an ATX that is published between the look and the consent: then a person looks again. */
-async function begin(app: AppLife, options: MoveOptions): Promise<void> {
+export async function begin(app: AppLife, options: Travel): Promise<void> {
   for (let left = beginTries; ; left -= 1) {
     const { hash, consentWords, identity, target } = await planOf(app, options)
     try {
@@ -83,7 +86,7 @@ async function begin(app: AppLife, options: MoveOptions): Promise<void> {
 }
 
 /** What the disk shows while both nodes run again and no app does. */
-function lookAtCopies(rig: KillRig): string[] {
+export function lookAtCopies(rig: KillRig): string[] {
   const folders = rig.layout.nodes.map(({ name }) => rig.identities(name))
   return copyViolations(readKeyFolders(folders), Object.values(rig.keyTexts)).map((words) => `with both nodes running: ${words}`)
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { until } from '../host/until.ts'
-import { type AppLife, startApp } from './app-under-kill.ts'
+import { startApp } from './app-under-kill.ts'
 import { type CopiesWatch, watchCopies } from './copies-watch.ts'
 import { isBanned, letLive, startAll } from './hostile-init.ts'
 import { countCopies } from './key-copies.ts'
@@ -8,13 +8,14 @@ import { readKeyFolders } from './key-folders.ts'
 import { KillBook } from './kill-book.ts'
 import { type Intention, type MoveResult, oneMove } from './one-move.ts'
 import { judgeIdentity, parseOracle } from './oracle.ts'
-import { type KillReport, moveLines, reportOf } from './report.ts'
+import { type KillReport, moveLines, type PlanFigures, reportOf } from './report.ts'
 import { type KillRig, makeRig } from './rig.ts'
 import { endAll } from './running.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** The identity that travels. */
 const traveller = 'a1'
+export const travellerOf = (rig: KillRig): string => rig.ids[traveller] ?? ''
 const signsDeadlineMs = 90_000
 
 /** Taken back first, while nothing of the identity lies at the target yet: only then is there most to undo. */
@@ -47,7 +48,7 @@ async function untilSigning(rig: KillRig, id: string): Promise<void> {
 }
 
 /** The node that would load the traveller's key now. */
-function holderOf(rig: KillRig): string {
+export function holderOf(rig: KillRig): string {
   const keyText = rig.keyTexts[traveller] ?? ''
   const holder = rig.layout.nodes.find(({ name }) => {
     const folder = rig.identities(name)
@@ -57,29 +58,36 @@ function holderOf(rig: KillRig): string {
   return holder.name
 }
 
-interface Proving {
+export interface Proving {
   readonly rig: KillRig
-  readonly book: KillBook
   readonly watch: CopiesWatch
   readonly say: (line: string) => void
-  readonly intentions: readonly Intention[]
+}
+
+/** Moves that an identity makes while everything about it is watched. */
+export interface Played {
+  readonly results: readonly MoveResult[]
+  readonly plan?: PlanFigures
 }
 
 /** There and back until the book has no more to try, or something went wrong. */
-async function moves({ rig, book, watch, say, intentions }: Proving, first: AppLife): Promise<MoveResult[]> {
+async function moves({ rig, watch, say }: Proving, { points, perMove, seed }: ProofOptions): Promise<Played> {
+  const book = new KillBook({ points, perMove, round, random: seededRandom(seed) })
+  // Record after record only makes sense where every move has the same ones.
+  const intentions: readonly Intention[] = points === 'all' ? [{ kind: 'move' }] : mixed
   const results: MoveResult[] = []
-  let app = first
+  let app = await startApp(rig)
   for (let index = 0; !book.done(); index += 1) {
     const intention = intentions[index % intentions.length] ?? { kind: 'move' }
     const target = holderOf(rig) === 'A' ? 'B' : 'A'
-    const done = await oneMove(app, { rig, book, id: rig.ids[traveller] ?? '', target, intention })
+    const done = await oneMove(app, { rig, book, id: travellerOf(rig), target, intention })
     app = done.app
     results.push(done.result)
     for (const line of moveLines(done.result)) say(line)
     if (done.result.ended === 'failed' || watch.violations().length > 0) break
   }
   await app.kill()
-  return results
+  return { results }
 }
 
 /** What the network itself knows at the end. */
@@ -91,40 +99,45 @@ async function bans(rig: KillRig): Promise<string[]> {
   return found
 }
 
-async function prove(rig: KillRig, { points, perMove, seed }: ProofOptions, say: (line: string) => void): Promise<KillReport> {
+type Play = (proving: Proving) => Promise<Played>
+
+async function prove(rig: KillRig, say: (line: string) => void, play: Play): Promise<KillReport> {
   const began = performance.now()
   await startAll(rig)
-  const book = new KillBook({ points, perMove, round, random: seededRandom(seed) })
   const folders = rig.layout.nodes.map(({ name }) => rig.identities(name))
   const watch = watchCopies({ folders, keyTexts: Object.values(rig.keyTexts) })
-  const app = await startApp(rig)
-  await untilSigning(rig, rig.ids[traveller] ?? '')
+  await untilSigning(rig, travellerOf(rig))
   say(`the network signs after ${Math.round((performance.now() - began) / 1000)} s`)
-  // Record after record only makes sense where every move has the same ones.
-  const results = await moves({ rig, book, watch, say, intentions: points === 'all' ? [{ kind: 'move' }] : mixed }, app)
+  const { results, plan } = await play({ rig, watch, say })
   await startAll(rig)
   await letLive(rig, 3)
   const found = await bans(rig)
   const copies = await watch.stop()
   const acts = actsOf(rig)
   const judged = Object.values(rig.ids).map((id) => judgeIdentity(acts, id))
-  const oracle = judgeIdentity(acts, rig.ids[traveller] ?? '').figures
+  const oracle = judgeIdentity(acts, travellerOf(rig)).figures
   const broken = judged.flatMap(({ violations }) => violations)
-  return reportOf({ results, copies, oracle, found: [...found, ...broken], ms: performance.now() - began })
+  return reportOf({ results, copies, oracle, found: [...found, ...broken], ms: performance.now() - began, ...(plan && { plan }) })
 }
 
 /** Makes a rig, proves, ends everything that it started. The folder stays for the caller to look at. */
-export async function proveKills(
-  options: ProofOptions,
+export async function proveBy(
+  play: Play,
   say: (line: string) => void,
+  build?: string,
 ): Promise<{ readonly report: KillReport; readonly folder: string }> {
-  const rig = await makeRig()
+  const rig = await makeRig(build)
   // Nobody who is interrupted leaves a network behind.
   const interrupted = (signal: NodeJS.Signals) => void endAll(rig).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
   try {
-    return { report: await prove(rig, options, say), folder: rig.folder }
+    return { report: await prove(rig, say, play), folder: rig.folder }
   } finally {
     await endAll(rig)
   }
 }
+
+export const playKills =
+  (options: ProofOptions): Play =>
+  (proving) =>
+    moves(proving, options)

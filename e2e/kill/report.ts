@@ -2,6 +2,19 @@ import type { CopiesFigures } from './copies-watch.ts'
 import type { MoveResult } from './one-move.ts'
 import type { OracleFigures } from './oracle.ts'
 
+/** What became of a whole plan. */
+export interface PlanFigures {
+  readonly records: number
+  readonly cells: number
+  readonly reached: number
+  readonly unreached: readonly string[]
+  /** Second starts that were tried while one had the profile; each must be refused. */
+  readonly secondStarts: number
+  readonly twoOwners: number
+  readonly journals: number
+  readonly brokenJournals: number
+}
+
 export interface KillReport {
   readonly holds: boolean
   /** Kills, and how the moves that they hit ended. */
@@ -16,6 +29,9 @@ export interface KillReport {
   readonly copies: Pick<CopiesFigures, 'samples' | 'longestGapMs'>
   readonly oracle: OracleFigures
   readonly kills: readonly { readonly point: string; readonly target: string; readonly ended: MoveResult['ended'] }[]
+  readonly plan?: PlanFigures
+  /** Whole moves that nobody disturbed, in milliseconds. */
+  readonly undisturbedMs: readonly number[]
 }
 
 export interface ReportFacts {
@@ -25,15 +41,17 @@ export interface ReportFacts {
   /** Everything found beside the results and the copies. */
   readonly found: readonly string[]
   readonly ms: number
+  readonly plan?: PlanFigures
 }
 
-export function reportOf({ results, copies, oracle, found, ms }: ReportFacts): KillReport {
+export function reportOf({ results, copies, oracle, found, ms, plan }: ReportFacts): KillReport {
   const endedAs = (ended: MoveResult['ended']) => results.filter((result) => result.ended === ended).length
   const failures = results.flatMap(({ ended, why, target }) => (ended === 'failed' ? [`a move to ${target} did not end: ${why}`] : []))
   const violations = [...failures, ...results.flatMap((result) => result.violations), ...copies.violations, ...found]
+  const missed = plan?.unreached.map((cell) => `no move came to: ${cell}`) ?? []
   const kills = results.flatMap(({ kills: points, target, ended }) => points.map(({ point }) => ({ point, target, ended })))
   return {
-    holds: violations.length === 0 && kills.length > 0,
+    holds: violations.length === 0 && missed.length === 0 && kills.length > 0,
     points: kills.length,
     distinct: new Set(kills.map(({ point }) => point.replace(/ \+ some ms$/, ''))).size,
     moves: results.length,
@@ -45,6 +63,8 @@ export function reportOf({ results, copies, oracle, found, ms }: ReportFacts): K
     copies: { samples: copies.samples, longestGapMs: copies.longestGapMs },
     oracle,
     kills,
+    undisturbedMs: results.flatMap(({ ended, ms: took, kills: points }) => (ended === 'moved' && points.length === 0 ? [took] : [])),
+    ...(plan && { plan }),
   }
 }
 
@@ -59,9 +79,19 @@ export const moveLines = ({ kills, target, ended, why, ms }: MoveResult): string
   `    move → ${target}: ${ended}${why === '' ? '' : ` (${why})`} in ${seconds(ms)}, ${kills.length} kills`,
 ]
 
+const planLines = ({ plan }: KillReport): string[] =>
+  plan === undefined
+    ? []
+    : [
+        ...plan.unreached.map((cell) => `NOT REACHED ${cell}`),
+        `plan: ${plan.reached} of ${plan.cells} cases at ${plan.records} distinct records`,
+        `${plan.brokenJournals} broken of ${plan.journals} journals looked at; two owners in ${plan.twoOwners} of ${plan.secondStarts} second starts`,
+      ]
+
 export const linesOf = (report: KillReport): string[] => [
   ...report.violations.map((violation) => `VIOLATION ${violation}`),
   `${report.points} kills at ${report.distinct} distinct points; ${report.moves} moves: ${report.moved} moved, ${report.aborted} aborted, ${report.failed} failed`,
+  ...planLines(report),
   `${report.copies.samples} looks at the key folders, at most ${report.copies.longestGapMs} ms apart`,
   `oracle: ${report.oracle.acts} signed acts in ${report.oracle.layers} layers, ${report.oracle.atxs} ATXs, ${report.oracle.handovers} changes of the node`,
   `${report.violations.length} violations, ${report.seconds} s: ${report.holds ? 'holds' : 'FALLS SHORT'}`,

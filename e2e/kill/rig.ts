@@ -28,20 +28,20 @@ export interface KillRig {
   settings(): RigDescription
 }
 
-function copyBuild(to: string): string {
-  const built = dirname(dirname(consoleProgram))
+function copyBuild(to: string, built = dirname(dirname(consoleProgram))): string {
   for (const part of ['console', 'renderer']) cpSync(join(built, part), join(to, part), { recursive: true })
   return join(to, 'console', basename(consoleProgram))
 }
 
-export async function makeRig(): Promise<KillRig> {
+/** `build`: folder of another build to try, the one of this checkout when not given. */
+export async function makeRig(build?: string): Promise<KillRig> {
   const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-kill-'))
   const programs = join(folder, 'programs')
   const oracleFile = join(folder, 'signed.jsonl')
   const settingsFile = join(folder, 'settings.json')
   const layout = await freeKillLayout()
   mkdirSync(programs)
-  const program = copyBuild(join(folder, 'out'))
+  const program = copyBuild(join(folder, 'out'), build)
   installPrograms(programs, { program: consoleProgramAt(program), speed: programSpeed, oracle: oracleFile })
   const genesisSeconds = Math.ceil((Date.now() + startMs) / 1000)
   const { description, ids } = await writeRig({ folder, programs, layout, genesisSeconds, firstStartDeadlineMs: firstStartMs })

@@ -9,13 +9,13 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 export const reportFile = (name: string) => join(folder, `${name}.json`)
 
 /** A run that wrote no figures falls short with its last line. */
-async function figuresOf<Report>(name: string, script: string, args: readonly string[]): Promise<Report> {
+export async function figuresOf<Report>(name: string, script: string, args: readonly string[]): Promise<Report> {
   const { json, lastLine } = await runForJson(script, args, reportFile(name))
   if (json === null) throw new Error(lastLine || `${name} wrote no figures`)
   return json as Report
 }
 
-interface JourneyReport {
+export interface JourneyReport {
   readonly name: string
   readonly passed: boolean
   readonly seconds: number

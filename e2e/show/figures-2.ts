@@ -1,38 +1,11 @@
-import { spawn } from 'node:child_process'
 import { conformanceFigures, journeyFigures, reportFile } from './figures-1.ts'
 import { type Figure, holdsWhen } from './proof.ts'
-import { root } from './root.ts'
 import { runForJson } from './run-for-json.ts'
+import { runToEnd } from './run-to-end.ts'
 import { runTests } from './tests.ts'
 
 const minute = 60_000
 const wholeTestMinutes = 20
-
-interface Ended {
-  readonly exit: number | null
-  readonly seconds: number
-  readonly lastLine: string
-}
-
-/** Runs one of the repository's programs to its end and keeps its last line. */
-function runToEnd(script: string, args: readonly string[]): Promise<Ended> {
-  const began = performance.now()
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let said = ''
-    child.stdout.on('data', (text: Buffer) => {
-      said = `${said}${text.toString('utf8')}`.slice(-4_000)
-    })
-    child.once('error', reject)
-    child.once('close', (exit) => {
-      const seconds = Math.round((performance.now() - began) / 1000)
-      resolve({ exit, seconds, lastLine: said.trimEnd().split('\n').at(-1) ?? '' })
-    })
-  })
-}
 
 /** The first show, whole. */
 export async function firstShowFigures(): Promise<Figure[]> {

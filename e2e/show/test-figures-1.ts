@@ -50,7 +50,7 @@ const isSwept = (value: unknown): value is Swept =>
 const tried = (name: string, { hits, points }: Swept): number => (name === 'kill' ? hits : points)
 
 /** Every guard taken out once: the sweeps must notice each. */
-async function mutantFigure(): Promise<Figure> {
+export async function mutantFigure(): Promise<Figure> {
   const { passed, failed, failures } = await runTests('processes', ['e2e/processes/move-mutants.test.ts'], {
     file: reportFile('mutants'),
     env: { SMESHDESK_MUTANTS: 'all' },

@@ -1,18 +1,31 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { root } from './root.ts'
+
+/** One test by the name that its groups and its own title make. */
+export interface TestSeen {
+  /** Below the repository. */
+  readonly file: string
+  readonly name: string
+  /** As vitest says it: `passed`, `failed`; anything else did not run. */
+  readonly status: string
+}
 
 export interface TestsRun {
   readonly passed: number
   readonly failed: number
   readonly failures: readonly string[]
+  readonly tests: readonly TestSeen[]
 }
 
 interface VitestReport {
   readonly numPassedTests: number
   readonly numFailedTests: number
-  readonly testResults: readonly { readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[]
+  readonly testResults: readonly {
+    readonly name: string
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+  }[]
 }
 
 /** Runs the tests of some folders or files in one project. A test that was skipped counts neither way. */
@@ -26,8 +39,9 @@ export async function runTests(
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore', env: { ...process.env, ...env } })
   await new Promise((resolve) => child.once('close', resolve))
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
-  const failures = report.testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({ file: relative(root, name), name: fullName, status })),
   )
-  return { passed: report.numPassedTests, failed: report.numFailedTests, failures }
+  const failures = tests.filter(({ status }) => status === 'failed').map(({ name }) => name)
+  return { passed: report.numPassedTests, failed: report.numFailedTests, failures, tests }
 }

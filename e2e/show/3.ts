@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util'
+import { bystanderFigures, findingFigures, scheduleFigures } from './figures-3.ts'
+import { earlierFigures, moveTimeFigures, realMoveFigures, strikeFigures } from './figures-moves.ts'
+import type { Proof } from './proof.ts'
+import { runShow } from './run-show.ts'
+import { mutantFigure } from './test-figures-1.ts'
+
+// `--only findings,kills`: some of the parts; a show in parts proves only these, and says so in its title.
+// `--baseline CHECKOUT`: a built checkout of before, for the time of a move.
+const { values } = parseArgs({
+  options: { programs: { type: 'string' }, only: { type: 'string' }, baseline: { type: 'string' } },
+})
+const programs = values.programs === undefined ? [] : ['--programs', values.programs]
+
+type Named = Readonly<Record<string, Proof>>
+
+const simulated: Named = {
+  findings: { title: 'Each finding as it was found, now with the right end', prove: findingFigures },
+  schedules: { title: 'Schedules of the model with a third place', prove: scheduleFigures },
+  mutants: { title: 'Every guard taken out once', prove: async () => [await mutantFigure()] },
+  kills: { title: 'The app ended at each record of a move, the nodes revived by a hostile init', prove: strikeFigures },
+  bystanders: { title: 'Bystanders', prove: bystanderFigures },
+  time: { title: 'A move takes no longer', prove: () => moveTimeFigures(values.baseline) },
+  before: { title: 'What was shown before still holds', prove: earlierFigures },
+}
+/** With real programs in devnet's place. */
+const real: Named = {
+  move: { title: 'A move and one put back on real nodes', prove: () => realMoveFigures(programs) },
+}
+
+const all = values.programs === undefined ? simulated : real
+const wanted = values.only?.split(',') ?? Object.keys(all)
+const chosen = Object.entries(all).filter(([name]) => wanted.includes(name))
+const where = values.programs === undefined ? '' : `, on the programs in ${values.programs}`
+const part = chosen.length === Object.keys(all).length ? '' : `, only ${chosen.map(([name]) => name).join(' and ')}`
+await runShow(
+  `3. The guard’s blind spots${where}${part}`,
+  chosen.map(([, proof]) => [proof]),
+)

@@ -1,0 +1,21 @@
+/** `processes`: with real processes; `node`: in the model, or a pure part. */
+export type Project = 'node' | 'processes'
+
+interface ShownBy {
+  readonly project: Project
+  /** Below the repository. */
+  readonly file: string
+  /** Of the whole names of its tests. */
+  readonly name: RegExp
+}
+
+/** A finding as it was found, and the tests that show its right end. */
+export interface Finding {
+  readonly id: string
+  /** What was wrong → what happens now. */
+  readonly words: string
+  readonly by: readonly ShownBy[]
+}
+
+export const inNode = (file: string, name: RegExp): ShownBy => ({ project: 'node', file: `electron/${file}.test.ts`, name })
+export const real = (file: string, name: RegExp): ShownBy => ({ project: 'processes', file: `e2e/processes/${file}.test.ts`, name })
