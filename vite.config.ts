@@ -67,7 +67,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**'],
+          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/spots/**'],
           isolate: false,
           testTimeout: 20_000,
         },
@@ -77,7 +77,8 @@ export default defineConfig({
         test: {
           name: 'processes',
           environment: 'node',
-          include: ['e2e/processes/**/*.test.ts'],
+          // Whole moves of many minutes lie in e2e/spots: the shows run them.
+          include: ['e2e/{processes,spots}/**/*.test.ts'],
           fileParallelism: false,
           maxConcurrency: 2,
           testTimeout: 120_000,

@@ -12,7 +12,7 @@ const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.P
 const parts = [
   { name: 'the house’s rules', args: ['.ci/check.mjs'] },
   { name: 'unit and property tests', args: [tool('vitest'), 'run', '--project', 'node', '--project', 'dom'] },
-  { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes'] },
+  { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes', 'e2e/processes'] },
   { name: 'conformance with the recordings', args: ['e2e/conformance/main.ts'] },
   { name: 'a move under kill -9', args: ['e2e/kill/main.ts', '--points', '5'] },
   { name: 'journeys in a browser', args: ['.ci/journeys.mjs'] },

@@ -51,7 +51,7 @@ export async function scheduleFigures(): Promise<Figure[]> {
 
 /** Who only uses a node’s folder, or shares its config, is never signalled. */
 export async function bystanderFigures(): Promise<Figure[]> {
-  const files = ['bystanders', 'node-processes', 'others'].map((name) => `e2e/processes/${name}.test.ts`)
+  const files = ['spots/bystanders', 'processes/node-processes', 'processes/others'].map((name) => `e2e/${name}.test.ts`)
   const { passed, failed, failures, tests } = await runTests('processes', files, { file: reportFile('bystanders') })
   const whole = tests.find(({ file, name }) => file.endsWith('bystanders.test.ts') && name.startsWith('a whole move: '))
   const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed')

@@ -18,4 +18,7 @@ export interface Finding {
 }
 
 export const inNode = (file: string, name: RegExp): ShownBy => ({ project: 'node', file: `electron/${file}.test.ts`, name })
-export const real = (file: string, name: RegExp): ShownBy => ({ project: 'processes', file: `e2e/processes/${file}.test.ts`, name })
+/** Whole moves, which take minutes, lie apart. */
+const spots = ['blind-spots', 'bystanders', 'memory-spots', 'quit-move', 'two-owners']
+const fileOf = (name: string): string => `e2e/${spots.includes(name) ? 'spots' : 'processes'}/${name}.test.ts`
+export const real = (file: string, name: RegExp): ShownBy => ({ project: 'processes', file: fileOf(file), name })

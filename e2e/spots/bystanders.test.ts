@@ -12,7 +12,7 @@ import { endAllBelow } from '../host/end-below.ts'
 import { startAll } from '../kill/hostile-init.ts'
 import { type KillRig, makeRig } from '../kill/rig.ts'
 import { launch, pidsOf, programsOf } from '../kill/running.ts'
-import { isAlive, until } from './fake-service.ts'
+import { isAlive, until } from '../processes/fake-service.ts'
 
 /** Opens a file, if one is named, stays, and writes down each signal that it gets. */
 const bystander = `#!${process.execPath}

@@ -10,7 +10,7 @@ import { readKeyFolders } from '../kill/key-folders.ts'
 import { judgeIdentity, parseOracle, type SignedAct } from '../kill/oracle.ts'
 import type { KillRig } from '../kill/rig.ts'
 import { launch, type Program, pidsOf } from '../kill/running.ts'
-import { isAlive } from './fake-service.ts'
+import { isAlive } from '../processes/fake-service.ts'
 
 type Node = RigDescription['nodes'][number]
 
