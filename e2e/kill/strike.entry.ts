@@ -22,8 +22,8 @@ function strike({ signal }: Strike): void {
 }
 
 interface Files {
-  write(this: FileHandle, bytes: Uint8Array, ...rest: number[]): Promise<unknown>
-  sync(this: FileHandle): Promise<void>
+  write: (this: FileHandle, bytes: Uint8Array, ...rest: number[]) => Promise<unknown>
+  sync: (this: FileHandle) => Promise<void>
 }
 
 const some = await open('/dev/null')

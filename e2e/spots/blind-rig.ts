@@ -14,9 +14,10 @@ import { isAlive } from '../processes/fake-service.ts'
 
 type Node = RigDescription['nodes'][number]
 
-/** Apart from all other ports of the rig. */
-const portsApart = 1_000
+/** To ports that nobody else of the rig has: its nodes are a thousand apart, two of them a hundred at p2p. */
+const portsApart = 300
 const begunDeadlineMs = 120_000
+const rowDeadlineMs = 120_000
 
 export const at = ({ folder }: KillRig, ...names: string[]): string => join(folder, ...names)
 export const traveller = (rig: KillRig): SmesherId => SmesherId.parse(rig.ids.a1 ?? '')
@@ -138,11 +139,17 @@ export async function begin(app: AppLife, rig: KillRig, target: string): Promise
   })
 }
 
-export const whenRow = (app: AppLife, batch: string, wanted: (row: BatchRow) => boolean, deadlineMs = 120_000): Promise<BatchRow> =>
-  app.mirror.when('the move is as wanted', deadlineMs, ({ batches }) => {
-    const row = batches[batch]
-    return row !== undefined && wanted(row) ? row : null
-  })
+export const whenRow = (app: AppLife, batch: string, wanted: (row: BatchRow) => boolean): Promise<BatchRow> =>
+  app.mirror
+    .when('the move is as wanted', rowDeadlineMs, ({ batches }) => {
+      const row = batches[batch]
+      return row !== undefined && wanted(row) ? row : null
+    })
+    .catch((error: unknown) => {
+      const row = app.row(batch)
+      const problem = row?.problem == null ? '' : `${row.problem.code} ${row.problem.detail}`
+      throw new Error(`${String(error)}; it is ${row?.state} ${row?.activity} ${row?.doing} ${problem}`)
+    })
 
 const isNews = (before: BatchRow) => (row: BatchRow) => row.activity !== 'running' && row.journalHead !== before.journalHead
 
@@ -151,4 +158,10 @@ export async function resume(app: AppLife, batch: string): Promise<BatchRow> {
   const row = await whenRow(app, batch, ({ activity }) => activity !== 'running')
   await app.client.migration.resume({ batch, words: row.plan.consentWords })
   return whenRow(app, batch, isNews(row))
+}
+
+/** Where it comes to rest when a person lets it go on. */
+export async function end(app: AppLife, batch: string): Promise<Pick<BatchRow, 'state' | 'problem'>> {
+  const { state, problem } = await resume(app, batch)
+  return { state, problem }
 }

@@ -79,7 +79,7 @@ test(
       rmSync(folder, { recursive: true, force: true })
       cpSync(kept, folder, { recursive: true })
     }
-    expect(await blind.resume(await open(), batch)).toMatchObject({ state: 'moved', problem: null })
+    expect(await blind.end(await open(), batch)).toEqual({ state: 'moved', problem: null })
     expect(blind.violations(rig)).toEqual([])
   },
   longMs,
@@ -114,7 +114,7 @@ test(
 )
 
 /** The database as it stands now, kept by whoever makes backups. */
-const databaseOf = (node: string) => readdirSync(blind.at(rig, node)).filter((name) => /^local\.sql/.test(name))
+const databaseOf = (node: string) => readdirSync(blind.at(rig, node)).filter((name) => name.startsWith('local.sql'))
 
 test(
   'C5: an older database comes back at the source while the move waits: it freezes, and goes on with the right one',
@@ -135,7 +135,7 @@ test(
     expect(blind.loadableIn(rig, 'A', 'B')).toEqual([])
     for (const name of databaseOf('A')) rmSync(blind.at(rig, 'A', name))
     cpSync(right, blind.at(rig, 'A'), { recursive: true })
-    expect(await blind.resume(life, batch)).toMatchObject({ state: 'moved', problem: null })
+    expect(await blind.end(life, batch)).toEqual({ state: 'moved', problem: null })
     expect(blind.violations(rig)).toEqual([])
   },
   longMs,
