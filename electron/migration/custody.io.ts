@@ -17,7 +17,8 @@ export async function readNotes(fs: DurableFs, id: SmesherId, { folders, batches
   const seen: SeenNote[] = []
   const look = async (folder: string | null, path: string) => {
     const note = await readNote(fs, path)
-    if (note !== null) seen.push({ folder, path, note })
+    // One that speaks of another identity than its name says is no memory of either.
+    if (note !== null) seen.push({ folder, path, note: note === 'broken' || note.identity === id ? note : 'broken' })
   }
   for (const folder of new Set(folders))
     for (const name of [tombstoneName(id), leaseName(id)]) await look(folder, `${notesFolder(folder)}/${name}`)

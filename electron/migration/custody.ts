@@ -58,11 +58,10 @@ export function judgeCustody(seen: readonly SeenNote[], folder: string): Custody
   const saying = seen.flatMap(({ note, path, folder: at }) =>
     note !== 'broken' && note.generation === newest ? [{ note, path, at: at ?? note.folder ?? null }] : [],
   )
-  const here = saying.some(({ note, at }) => note.says !== 'left' && at === folder)
-  if (here) return { kind: 'here' }
-  const [first] = saying
-  return {
-    kind: 'elsewhere',
-    says: first === undefined ? '' : `${first.path}: ${first.note.says}, from ${first.note.from} to ${first.note.to}`,
-  }
+  const here = saying.filter(({ note, at }) => note.says !== 'left' && at === folder)
+  // Two moves that counted alike did not know of each other: after a rollback, or from a disk that was away.
+  const rival = saying.find(({ note }) => here.every((one) => one.note.batch !== note.batch))
+  if (rival === undefined) return { kind: 'here' }
+  const { path, note } = rival
+  return { kind: 'elsewhere', says: `${path}: ${note.says}, from ${note.from} to ${note.to}` }
 }
