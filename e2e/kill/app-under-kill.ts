@@ -47,5 +47,13 @@ export async function liveOf(host: ConsoleHost): Promise<AppLife> {
     mirror.stop()
     await ended
   }
-  return { client, mirror, row: (batch) => mirror.state().batches[batch], pid: host.pid, end, kill: () => end('SIGKILL'), gone: () => host.gone() }
+  return {
+    client,
+    mirror,
+    row: (batch) => mirror.state().batches[batch],
+    pid: host.pid,
+    end,
+    kill: () => end('SIGKILL'),
+    gone: () => host.gone(),
+  }
 }
