@@ -17,7 +17,7 @@ type Named = Readonly<Record<string, Proof>>
 const simulated: Named = {
   findings: { title: 'Each finding as it was found, now with the right end', prove: findingFigures },
   schedules: { title: 'Schedules of the model with a third place', prove: scheduleFigures },
-  mutants: { title: 'Every guard taken out once', prove: async () => [await mutantFigure()] },
+  mutants: { title: 'Every guard taken out once', prove: async () => [await mutantFigure('all')] },
   kills: { title: 'The app ended at each record of a move, the nodes revived by a hostile init', prove: strikeFigures },
   bystanders: { title: 'Bystanders', prove: bystanderFigures },
   time: { title: 'A move takes no longer', prove: () => moveTimeFigures(values.baseline) },
