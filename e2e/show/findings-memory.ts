@@ -34,7 +34,7 @@ export const memoryFindings: readonly Finding[] = [
   {
     id: 'C5',
     words: 'rows of an older database were accepted after the stop → frozen, asked',
-    by: [real('memory-spots', /^C5: /), inNode('migration/guard', /^the source’s database is replaced while the move waits, with /)],
+    by: [real('memory-spots', /^C5: /), inNode('migration/source-held', /^the source’s database is replaced while the move waits, with /)],
   },
   {
     id: 'C6',

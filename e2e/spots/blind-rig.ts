@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { RigName, SmesherId } from '../../electron/contract/model/basics.ts'
 import type { BatchRow, MoveScan } from '../../electron/contract/model/migration.ts'
 import type { RigDescription } from '../../electron/devnet/rig/description.ts'
+import { makeIdentityKey } from '../../electron/devnet/rig/identity-key.ts'
 import { until } from '../host/until.ts'
 import type { AppLife } from '../kill/app-under-kill.ts'
 import { countCopies } from '../kill/key-copies.ts'
@@ -52,6 +53,8 @@ export function anotherNode(rig: KillRig, name: string): Node {
   writeFileSync(at(rig, `${name}.json`), JSON.stringify(config))
   mkdirSync(at(rig, name, 'identities'), { recursive: true, mode: 0o700 })
   writeFileSync(at(rig, name, '.smeshdesk-simulated'), '')
+  // Without any key it would make a local.key, beside which no other one loads.
+  writeFileSync(at(rig, name, 'identities', 'own.key'), makeIdentityKey().text, { mode: 0o600 })
   const genesis = like.arguments.find((word) => word.startsWith('--genesis-time')) ?? ''
   const addresses = Object.fromEntries(Object.entries(like.addresses).map(([key, address]) => [key, movedPort(address)]))
   return {
