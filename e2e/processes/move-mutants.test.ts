@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { type Mutant, mutants } from '../../electron/migration/mutants/mutants.ts'
 
-/** All of them in a show, `SMESHDESK_MUTANTS=all`; else eight, evenly spread, which leaves the whole test its time. */
-const spread = Math.ceil(mutants.length / 8)
+/** All of them in a show, `SMESHDESK_MUTANTS=all`; else five, evenly spread, which leaves the whole test its time. */
+const spread = Math.ceil(mutants.length / 5)
 const tried = process.env.SMESHDESK_MUTANTS === 'all' ? mutants : mutants.filter((_, index) => index % spread === 0)
 /** Half a minute of work; a busy machine takes several times as long. */
 const longestMs = 280_000
