@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 import { bystanderFigures, findingFigures, scheduleFigures } from './figures-3.ts'
 import { earlierFigures, moveTimeFigures, realMoveFigures, strikeFigures } from './figures-moves.ts'
-import type { Proof } from './proof.ts'
-import { runShow } from './run-show.ts'
+import { type Parts, runParts } from './run-show.ts'
 import { mutantFigure } from './test-figures-1.ts'
 
 // `--only findings,kills`: some of the parts; a show in parts proves only these, and says so in its title.
@@ -12,9 +11,7 @@ const { values } = parseArgs({
 })
 const programs = values.programs === undefined ? [] : ['--programs', values.programs]
 
-type Named = Readonly<Record<string, Proof>>
-
-const simulated: Named = {
+const simulated: Parts = {
   findings: { title: 'Each finding as it was found, now with the right end', prove: findingFigures },
   schedules: { title: 'Schedules of the model with a third place', prove: scheduleFigures },
   mutants: { title: 'Every guard taken out once', prove: async () => [await mutantFigure('all')] },
@@ -24,16 +21,8 @@ const simulated: Named = {
   before: { title: 'What was shown before still holds', prove: earlierFigures },
 }
 /** With real programs in devnet's place. */
-const real: Named = {
+const real: Parts = {
   move: { title: 'A move and one put back on real nodes', prove: () => realMoveFigures(programs) },
 }
 
-const all = values.programs === undefined ? simulated : real
-const wanted = values.only?.split(',') ?? Object.keys(all)
-const chosen = Object.entries(all).filter(([name]) => wanted.includes(name))
-const where = values.programs === undefined ? '' : `, on the programs in ${values.programs}`
-const part = chosen.length === Object.keys(all).length ? '' : `, only ${chosen.map(([name]) => name).join(' and ')}`
-await runShow(
-  `3. The guard’s blind spots${where}${part}`,
-  chosen.map(([, proof]) => [proof]),
-)
+await runParts({ title: '3. The guard’s blind spots', simulated, real, programs: values.programs, only: values.only })
