@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { createApp } from '../app.ts'
 import type { CallContext } from '../contract/contract.ts'
 import { RigName } from '../contract/model/basics.ts'
 import type { Core } from '../core.ts'
 import { moveProfile } from './testing/move-profile.io.ts'
+import { openCore, stateOf, stateWhen } from './testing/open-core.io.ts'
 
 const endings: (() => unknown)[] = []
 afterEach(async () => {
@@ -13,26 +13,9 @@ afterEach(async () => {
 })
 
 async function open(profileFolder: string): Promise<Core> {
-  const core = await createApp({
-    profileFolder,
-    version: '0',
-    platform: { host: 'console', consoleProgram: ['node', 'none'], log: () => undefined },
-  })
+  const core = await openCore(profileFolder)
   endings.push(() => core.close())
   return core
-}
-
-const watching = () => ({ signal: AbortSignal.timeout(10_000), connection: {} })
-async function stateOf(core: Core) {
-  for await (const event of core.handlers.state.watchState({}, watching())) if ('full' in event) return event.full
-  throw new Error('no state')
-}
-async function stateWhen(core: Core, wanted: (state: Awaited<ReturnType<typeof stateOf>>) => boolean) {
-  for await (const _change of core.handlers.state.watchState({}, watching())) {
-    const state = await stateOf(core)
-    if (wanted(state)) return state
-  }
-  throw new Error('the state never came')
 }
 
 const context: CallContext = { signal: new AbortController().signal, connection: {} }

@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { createApp } from '../app.ts'
 import type { CallContext } from '../contract/contract.ts'
 import { FolderHandle, RigName } from '../contract/model/basics.ts'
 import type { Core } from '../core.ts'
 import { type MoveProfile, moveProfile } from './testing/move-profile.io.ts'
+import { openCore, type State, stateWhen } from './testing/open-core.io.ts'
 
 const endings: (() => unknown)[] = []
 afterEach(async () => {
@@ -19,32 +19,11 @@ function profileOf(nodes: readonly string[], removed: readonly string[] = []): M
 }
 
 async function open(profileFolder: string): Promise<Core> {
-  const core = await createApp({
-    profileFolder,
-    version: '0',
-    platform: { host: 'console', consoleProgram: ['node', 'none'], log: () => undefined },
-  })
+  const core = await openCore(profileFolder)
   endings.push(() => core.close())
   return core
 }
 
-const watching = () => ({ signal: AbortSignal.timeout(10_000), connection: {} })
-
-async function stateOf(core: Core) {
-  for await (const event of core.handlers.state.watchState({}, watching())) if ('full' in event) return event.full
-  throw new Error('no state')
-}
-
-type State = Awaited<ReturnType<typeof stateOf>>
-
-/** The state at the first moment when it is as wanted. */
-async function stateWhen(core: Core, wanted: (state: State) => boolean): Promise<State> {
-  for await (const _change of core.handlers.state.watchState({}, watching())) {
-    const state = await stateOf(core)
-    if (wanted(state)) return state
-  }
-  throw new Error('the state never came')
-}
 const openedWith = (moves: number) => (state: State) =>
   state.rig.problem !== null || (state.rig.kind !== 'none' && Object.keys(state.batches).length === moves)
 

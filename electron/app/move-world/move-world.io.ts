@@ -12,9 +12,10 @@ import {
   type StopReport,
 } from '../../migration/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
-import { holdNode, listensOn, type Services, type SlotKey } from '../../processes/index.ts'
+import { holdNode, type Services, type SlotKey } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
+import { isAnsweredBy } from './answers-itself.io.ts'
 import { bindingOfNode, bindingOfService } from './binding.io.ts'
 import { lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
@@ -125,10 +126,10 @@ async function listedBy(deps: MoveWorldDeps, name: RigName, id: SmesherId): Prom
   // Asked first: whoever answered is still there then.
   const lists = await listsIdentity(node, id)
   if (lists === null) return null
-  const own = await programsAt(deps, nodeKey(name))
+  const pids = (await programsAt(deps, nodeKey(name))).map(({ pid }) => pid)
   // The listener for services is the one that tells of identities.
   const { post } = node.addresses
-  return post !== null && own.some(({ pid }) => listensOn(pid, post) === 'yes') ? lists : null
+  return post !== null && isAnsweredBy(pids, post) === true ? lists : null
 }
 
 async function lockNode({ settings }: MoveWorldDeps, name: RigName): Promise<NodeLock | 'taken'> {

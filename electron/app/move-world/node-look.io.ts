@@ -11,9 +11,9 @@ import {
   openClients,
   timingAtPace,
 } from '../../nodes/index.ts'
-import { listensOn } from '../../processes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { clockSkew } from '../../time/index.ts'
+import { answersItself } from './answers-itself.io.ts'
 import { dialOf } from './post-address.io.ts'
 
 /** Lies in every folder that a simulated node made, and in no other. */
@@ -51,18 +51,6 @@ function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boo
     phaseShiftMs: timing?.phaseShiftMs ?? null,
     cycleGapMs: timing?.cycleGapMs ?? null,
   }
-}
-
-/**
- * Whether every open port at which a node is asked belongs to a process that has its folder. `null`: none is open, or who has it can't
- * be seen.
- */
-function answersItself({ addresses }: NodeSettings, { users, ports }: Pick<SilenceFacts, 'users' | 'ports'>): boolean | null {
-  const asked = [addresses.public, addresses.private, addresses.post]
-  const open = ports.filter(({ address, open: isOpen }) => isOpen === true && asked.includes(address))
-  const owners = open.map(({ address }) => users.map(({ pid }) => listensOn(pid, address)))
-  if (owners.some((own) => own.every((says) => says === 'no'))) return false
-  return open.length > 0 && owners.every((own) => own.includes('yes')) ? true : null
 }
 
 export interface LookOptions {
