@@ -5,6 +5,7 @@ import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation
 import { idOf, instant, rigName } from '../fixtures/rows.ts'
 
 import { attic, home, killed, port, services, standing } from './programs.ts'
+import { frozen, inTheWay, lostMove, refuses } from './stopped-moves.ts'
 import { alert, alerts, calmIdentities, lateAlerts, lateIdentities, verdict } from './verdicts.ts'
 
 /** One picture: a state, a place in the app, and the time. */
@@ -34,7 +35,18 @@ const late: State = {
   identities: lateIdentities,
   alerts: lateAlerts,
 }
-const withMove = (batch: ReturnType<typeof moveBatch>): State => ({ ...calm, batches: { [batch.batch]: batch } })
+/** What a move asks of somebody, as the product's own rules say. */
+const asks = (words: string, tone: 'bad' | 'warn'): Pick<State, 'verdict' | 'alerts'> => ({
+  verdict: verdict({ calm: false, needs: 1, tone }),
+  alerts: { [words]: alert({ words, tone, values: { name: 'diskC_post3' } }) },
+})
+const withMove = (batch: ReturnType<typeof moveBatch>): State => {
+  const { activity } = batch
+  const asked = activity === 'frozen' ? asks('move-frozen', 'bad') : activity.startsWith('needs-') ? asks('move-needs-you', 'warn') : {}
+  return { ...calm, ...asked, batches: { [batch.batch]: batch } }
+}
+
+const withLost: State = { ...calm, ...asks('move-lost', 'bad'), lostMoves: { [lostMove.id]: lostMove } }
 
 const quick = 1000 * 60
 const simStart = galleryNow - 65 * quick
@@ -146,19 +158,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ),
     route: moveRoute,
   },
-  'migrate-frozen': {
-    state: withMove(
-      moveBatch(5, {
-        activity: 'frozen',
-        state: 'frozen',
-        doing: 'frozen',
-        canAbort: false,
-        resolutions: ['put-back', 'close'],
-        problem: { code: 'source-copy-restored', detail: '/data/home/identities/diskC_post3.key' },
-      }),
-    ),
-    route: moveRoute,
-  },
+  'migrate-in-the-way': { state: withMove(inTheWay), route: moveRoute },
+  'migrate-refuses': { state: withMove(refuses), route: moveRoute },
+  'migrate-frozen': { state: withMove(frozen), route: moveRoute },
+  'migrate-lost': { state: withLost, route: `/migrate/${lostMove.id}` },
+  'migrate-lost-list': { state: withLost, route: '/migrate', now: between },
   'migrate-moved': { state: withMove(moveBatch(10)), route: moveRoute },
   'migrate-aborted': { state: withMove(moveBatch(3, { state: 'aborted', activity: 'ended', doing: 'ended' })), route: moveRoute },
   'migrate-list': { state: withMove(moveBatch(3)), route: '/migrate', now: between },

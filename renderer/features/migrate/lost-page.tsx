@@ -1,5 +1,6 @@
 import type { LostMove } from '../../../electron/contract/model/migration.ts'
 import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
@@ -10,7 +11,7 @@ const words = migrateWords.lost
 
 /** A move that nobody remembers: what is so, where its files are, and what a person can do. Nothing is offered that acts. */
 export const LostPage = ({ move }: { move: LostMove }) => (
-  <div className={layout.page}>
+  <div className={classes(layout.page, layout.stack)}>
     <div className={layout.section}>
       <h1 className={text.title}>{words.title(move)}</h1>
     </div>
@@ -30,7 +31,7 @@ export const LostPage = ({ move }: { move: LostMove }) => (
     </section>
     <section className={layout.above} aria-label={words.act}>
       <h2>{words.act}</h2>
-      <ul>
+      <ul className={layout.stack}>
         {words.acts(move).map((one) => (
           <li key={one}>{one}</li>
         ))}
@@ -50,10 +51,10 @@ const Places = ({ move: { found } }: { move: LostMove }) =>
   found.length === 0 ? (
     <p className={text.note}>{words.nothing}</p>
   ) : (
-    <ul>
+    <ul className={layout.stack}>
       {found.map(({ is, node, path }) => (
         <li key={`${is} ${path}`}>
-          {node !== null && <b className={text.medium}>{words.at(node)}</b>}
+          {node !== null && <b className={text.medium}>{words.at(node)} </b>}
           <span className={text.quiet}>{words.traces[is]}</span>
           <div>
             <span className={text.path}>{path}</span>

@@ -3,6 +3,7 @@ import type { MovePlan, MoveScan } from '../../../electron/contract/model/migrat
 import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import { Effects } from '../../ui/effects.tsx'
 import layout from '../../ui/layout.module.css'
@@ -46,7 +47,6 @@ export const PlanPage = ({ scan, plan, start, starting, fault, looking, again, b
       aside={
         <>
           <HalfWay plan={plan} />
-          <Ends ends={plan.ends} />
           <Standstill plan={plan} />
           <Consent plan={plan} typed={typed} type={type} ticks={ticks} tick={tick} />
         </>
@@ -64,7 +64,8 @@ export const PlanPage = ({ scan, plan, start, starting, fault, looking, again, b
         </>
       }
     >
-      <div className={layout.section}>
+      <Ends ends={plan.ends} />
+      <div className={classes(layout.section, layout.above)}>
         <h2>{words.title}</h2>
         <span className={text.quiet}>{words.takes(planMs(plan.steps))}</span>
         <span className={layout.grow} />
