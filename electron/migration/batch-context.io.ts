@@ -6,7 +6,7 @@ import { untilClosing } from './closing.io.ts'
 import type { MoveContext } from './context.ts'
 import { keySituation } from './disk-facts.ts'
 import { movePaths } from './names.ts'
-import { decide, type OwnBatch } from './own-batch.io.ts'
+import { decide, type OwnBatch } from './own-batch.ts'
 import { createSourceLock } from './source-lock.ts'
 
 /** Everything one batch may touch, bound to what it says of itself. */

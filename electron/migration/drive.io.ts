@@ -1,6 +1,5 @@
 import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
 import { requireBound, requireFolders } from './bound.io.ts'
-import type { InTheWay } from './consent-names.ts'
 import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
 import { requireCustody } from './custody.io.ts'
 import { disarm } from './disarm.io.ts'
@@ -8,6 +7,7 @@ import { type DiskFacts, keySituation } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
 import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
 import { type FrozenReason, type Recovery, recover } from './recover.ts'
+import type { Rest } from './rest.ts'
 import { DatabaseInUse } from './row-store.ts'
 import { arm } from './steps-arm.io.ts'
 import { retireKey, settle, stopSource } from './steps-source.io.ts'
@@ -27,12 +27,6 @@ const steps: Readonly<Record<StepName, (context: MoveContext) => Promise<void>>>
   'start-target': startTarget,
   'start-service': startService,
 }
-
-/** How a run came to rest. */
-export type Rest =
-  | { readonly kind: 'ended' }
-  | { readonly kind: 'paused'; readonly problem: Problem; readonly detail: string; readonly inTheWay?: readonly InTheWay[] }
-  | { readonly kind: 'frozen'; readonly reason: FrozenReason; readonly detail: string }
 
 /**
  * Going on can't help: everything is put back by itself, as long as that makes no key loadable. Once the source's key was out of use,

@@ -5,7 +5,7 @@ import type { BatchDeps } from './batch-deps.io.ts'
 import { checkOpen } from './closing.io.ts'
 import { agreedMarks } from './consent-names.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
-import { decide, type OwnBatch, restedAs, unexpected } from './own-batch.io.ts'
+import { decide, type OwnBatch, restedAs, unexpected } from './own-batch.ts'
 import { consentWords } from './plan.ts'
 
 /** What a person's acts on one batch need. */

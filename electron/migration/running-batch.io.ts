@@ -11,7 +11,7 @@ import { drive, end } from './drive.io.ts'
 import { holdSlots } from './hold.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { hasEnded } from './machine.ts'
-import { atRest, decide, frozenAs, type OwnBatch, restedAs, unexpected } from './own-batch.io.ts'
+import { atRest, decide, frozenAs, type OwnBatch, restedAs, unexpected } from './own-batch.ts'
 import { showPlan } from './plan-shown.ts'
 import { type Pressed, putBack, resolve, resume } from './pressed.io.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { folderOfRunning, readConfigFile } from '../nodes/index.ts'
 import { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
 import { splitZero } from './proc-files.ts'
@@ -30,18 +30,28 @@ const environmentOf = (pid: number): ReadonlyMap<string, string> => {
   }
 }
 
-/** Where a process has its data as a node, through its own mounts and working folder; `null`: it can't be told. */
-export async function nodeFolderSeenBy({ pid, workingFolder }: RunningProcess, args: readonly string[]): Promise<SeenFolder | null> {
+type Where = Pick<RunningProcess, 'pid' | 'workingFolder'>
+
+/**
+ * Where a process has its data as a node, through its own mounts and working folder; `null`: it can't be told. `said`: only where flags or
+ * config say so, for programs that are no nodes for sure.
+ */
+export async function nodeFolderSeenBy(
+  { pid, workingFolder }: Where,
+  args: readonly string[],
+  { said = false } = {},
+): Promise<SeenFolder | null> {
   const environment = environmentOf(pid)
   const named = await folderOfRunning(args, {
-    home: environment.get('HOME') ?? '',
-    temporary: environment.get('TMPDIR') ?? '/tmp',
+    home: said ? '' : (environment.get('HOME') ?? ''),
+    temporary: said ? '' : (environment.get('TMPDIR') ?? '/tmp'),
     readConfig: async (path) => {
       const { way } = await folderSeenBy(pid, path, workingFolder)
       return way === null ? null : readConfigFile(way)
     },
   })
-  return named === null ? null : folderSeenBy(pid, named, workingFolder)
+  const isKnown = named !== null && (isAbsolute(named) || workingFolder !== null)
+  return isKnown ? folderSeenBy(pid, named, workingFolder) : null
 }
 
 const placeOf = (path: string): Promise<string | null> =>

@@ -35,11 +35,10 @@ export function processStat(pid: number): ProcessStat | null {
 /** guess: the kernel tells starts in hundredths of a second, as on every processor that the programs are made for. */
 const ticksPerSecond = 100
 
-/** When a process started, by the clock of now; `null` when that can't be told. Linux only. */
+/** When a process that runs began, by the clock of now; `null` when that can't be told. Linux only. */
 export function startedAt(pid: number, now: number): number | null {
   const stat = processStat(pid)
-  const upSeconds = Number(readText('/proc/uptime')?.split(' ')[0])
-  return stat === null || !(upSeconds > 0) ? null : now - upSeconds * 1_000 + (Number(stat.startTicks) * 1_000) / ticksPerSecond
+  return stat === null ? null : startOf(stat, now)
 }
 
 const linkOf = (path: string): string => {
@@ -85,10 +84,11 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | nu
   return started === null || boot === '' ? null : { bootId: boot, pid, startTicks: started, exe }
 }
 
-/** When a process began, by this computer's clock; `null` where that can't be told. */
-export function startOf({ startTicks }: ProcessIdentity): number | null {
-  const booted = /^btime (\d+)$/m.exec(readText('/proc/stat') ?? '')?.[1]
-  return booted === undefined || !/^\d+$/.test(startTicks) ? null : Number(booted) * 1_000 + (Number(startTicks) * 1_000) / ticksPerSecond
+/** When a process began, by this computer's clock, in milliseconds; `null` where that can't be told. `now`: as read just before. */
+export function startOf({ startTicks }: Pick<ProcessIdentity, 'startTicks'>, now: number): number | null {
+  const upSeconds = Number(readText('/proc/uptime')?.split(' ')[0])
+  if (!(upSeconds > 0) || !/^\d+$/.test(startTicks)) return null
+  return Math.round(now - upSeconds * 1_000 + (Number(startTicks) * 1_000) / ticksPerSecond)
 }
 
 /** Whether this very process still runs. A zombie is gone. Never signals. */

@@ -5,7 +5,7 @@ import { type ProcessIdentity, type SlotProcess, startOf } from '../../processes
 /** A process in a slot's place as a move names it to people, and knows it again. */
 export function programOf({ identity, argv, folder, ours }: SlotProcess): ProgramProcess {
   const { pid, startTicks, bootId, exe } = identity
-  const at = startOf(identity)
+  const at = startOf(identity, Date.now())
   const startedAt = at === null ? null : Instant.parse(at)
   return { pid, startTicks, bootId, startedAt, executable: exe, folder, commandLine: argv.join(' ').slice(0, 1_000), ours }
 }

@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
 import { type createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
 import type { KeyLook, Stranger } from '../../migration/index.ts'
-import { folderWhenUnsaid, loadNodeConfig, nodeFlags } from '../../nodes/index.ts'
+import { folderWhenUnsaid } from '../../nodes/index.ts'
 import {
   besideProcess,
   findProcesses,
   folderSeenBy,
   isSameFolder,
   lockHolder,
+  nodeFolderSeenBy,
   type OpenProcess,
   ownFolder,
   type SeenFolder,
@@ -26,21 +27,6 @@ type Held = Omit<Stranger, 'pid' | 'folder'>
 /** The start of a process is known to some hundredths of a second only, and it reads its keys right after. */
 const startBlurMs = 1_000
 const retired = /\.key\.moved-[0-9a-f]{12}$/
-
-/** The data folder that a command line and its config name, as the process sees it; `null`: not known. `said`: only if they do. */
-async function namedBy({ pid, argv, workingFolder }: OpenProcess, said: boolean): Promise<SeenFolder | null> {
-  const { args } = splitLine(argv)
-  const flags = nodeFlags(args)
-  const seen = (path: string) => folderSeenBy(pid, path, workingFolder)
-  const file = flags.get('config')
-  const way = file === undefined || file === '' ? null : (await seen(file)).way
-  // The last of equal flags counts: the config is read where the process sees it.
-  const config = await loadNodeConfig(way === null ? args : [...args, '--config', way], workingFolder ?? '/')
-  if (config.problems.length > 0 && !config.folderByFlag) return null
-  const { home } = besideProcess(pid, () => [])
-  const named = config.dataFolder ?? (said || home === null ? null : folderWhenUnsaid(config.preset, { home, temporary: tmpdir() }))
-  return named === null || (workingFolder === null && !isAbsolute(named)) ? null : seen(named)
-}
 
 /** Files changed after a start are not what the process has loaded; only a `local.key` it makes itself, when it finds no other. */
 async function newerThan(identities: string, names: readonly string[], startMs: number | null): Promise<boolean> {
@@ -102,7 +88,7 @@ async function foldersOf(one: OpenProcess, { id, reader, now }: Look): Promise<S
   const is = nodeLike(argv, open) === 'is'
   const opened = await Promise.all(foldersOpen(open).map((folder) => folderSeenBy(pid, folder, workingFolder)))
   // With its databases open there is no doubt which folder it has.
-  const named = opened.length > 0 ? opened : [await namedBy(one, !is)]
+  const named = opened.length > 0 ? opened : [await nodeFolderSeenBy(one, splitLine(argv).args, { said: !is })]
   const startMs = startedAt(pid, now)
   const found = await Promise.all(
     named.map(async (folder): Promise<Seen> => {

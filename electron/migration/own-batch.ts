@@ -1,7 +1,7 @@
 import { NotOurs } from '../storage/index.ts'
 import type { LiveBatch } from './batch-row.ts'
 import { Paused } from './context.ts'
-import type { Rest } from './drive.io.ts'
+import type { Rest } from './rest.ts'
 
 /** What a batch knows of itself beyond its journal. */
 export type OwnBatch = {
