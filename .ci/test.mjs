@@ -1,6 +1,7 @@
 // `npm test`: everything. Each part prints its name and time; the first failure does not hide the others.
 import { spawn } from 'node:child_process'
 import { delimiter, dirname } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { node24, root, tool } from './bootstrap.mjs'
 import { build } from './build.mjs'
 import { systemTools } from './chromium.mjs'
@@ -26,23 +27,34 @@ const groups = [
 function run({ name, args }, alone) {
   const began = performance.now()
   if (alone) console.log(`\n── ${name}`)
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
-    cwd: root,
-    stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-    env,
-  })
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env })
   const printed = []
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => printed.push(part))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part) => {
+      printed.push(part)
+      if (alone) process.stdout.write(part)
+    })
   return new Promise((resolve) => {
     child.once('close', (status) => {
-      if (!alone) process.stdout.write(`\n── ${name}\n${Buffer.concat(printed).toString('utf8')}`)
-      resolve({ name, ok: status === 0, seconds: Math.round((performance.now() - began) / 1000) })
+      const text = Buffer.concat(printed).toString('utf8')
+      if (!alone) process.stdout.write(`\n── ${name}\n${text}`)
+      resolve({ name, ok: status === 0, seconds: Math.round((performance.now() - began) / 1000), text })
     })
   })
 }
 
+/** What a failed part said about it, so that the end of a long log is enough to begin with. */
+function telling(text) {
+  const lines = stripVTControlCharacters(text).split('\n')
+  const bad = lines.flatMap((line, at) => (/FAIL|BROKEN|^broken|^short|violat|Error:| ✗/.test(line) ? [at] : []))
+  const shown = new Set(bad.flatMap((at) => [at, at + 1, at + 2, at + 3]))
+  const told = lines.filter((line, at) => shown.has(at) && line.trim() !== '')
+  return (told.length > 0 ? told : lines.filter((line) => line.trim() !== '')).slice(-30).map((line) => `  ${line.slice(0, 400)}`)
+}
+
 const results = []
 for (const group of groups) results.push(...(await Promise.all(group.map((part) => run(part, group.length === 1)))))
+for (const { name, ok, text } of results) if (!ok) console.log(`\n── what failed in: ${name}\n${telling(text).join('\n')}`)
 console.log('')
 for (const { name, ok, seconds } of results) console.log(`${ok ? 'passed' : 'FAILED'}  ${String(seconds).padStart(4)} s  ${name}`)
 const failed = results.filter(({ ok }) => !ok).length

@@ -10,14 +10,26 @@ export interface Check {
 
 const expectTrue = (holds: boolean, seen: string): string | null => (holds ? null : seen)
 
-/** Runs in the page: speaks the wire by hand and resolves with the answer to one frame. */
+/**
+ * Runs in the page: speaks the wire by hand and resolves with the answer to one frame. The page's own client uses the same port
+ * and may open its channel at any time: other answers are passed over, and the frame is sent again until its own comes.
+ */
 const askWire = (frame: string): Promise<string> =>
   new Promise((resolve) => {
     const port = (window as unknown as { smeshdesk: { send(text: string): void; onFrame(listener: (text: string) => void): void } })
       .smeshdesk
-    port.onFrame((text) => resolve(text === '' ? 'closed' : text))
-    port.send('')
-    port.send(frame)
+    const wanted = frame.match(/"id":\d+/)?.[0]
+    const ask = () => {
+      port.onFrame((text) => {
+        if (wanted === undefined ? text !== '' : !text.includes(`${wanted},`)) return
+        clearInterval(again)
+        resolve(text === '' ? 'closed' : text)
+      })
+      port.send('')
+      port.send(frame)
+    }
+    const again = setInterval(ask, 1000)
+    ask()
   })
 
 const pageChecks: Check[] = [
@@ -60,16 +72,16 @@ const pageChecks: Check[] = [
   {
     name: 'a call crosses the wire and is answered',
     run: async (_app, page) => {
-      const answer = await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 1, path: 'folders.roots', input: null }))
-      return expectTrue(answer.startsWith('{"t":"ok","id":1,"value":['), answer.slice(0, 200))
+      const answer = await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 901, path: 'folders.roots', input: null }))
+      return expectTrue(answer.startsWith('{"t":"ok","id":901,"value":['), answer.slice(0, 200))
     },
   },
   {
     name: 'the state starts with a full one',
     run: async (_app, page) => {
-      const answer = await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 2, path: 'state.watchState', input: {} }))
+      const answer = await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 902, path: 'state.watchState', input: {} }))
       return expectTrue(
-        /^\{"t":"next","id":2,"value":\{"rev":\d+,"full":/.test(answer) && answer.includes('"host":"desktop"'),
+        /^\{"t":"next","id":902,"value":\{"rev":\d+,"full":/.test(answer) && answer.includes('"host":"desktop"'),
         answer.slice(0, 200),
       )
     },
@@ -79,7 +91,7 @@ const pageChecks: Check[] = [
     run: async (_app, page) => {
       const closed = await page.evaluate(askWire, '{')
       await page.reload()
-      const answer = await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 1, path: 'no.such', input: null }))
+      const answer = await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 903, path: 'no.such', input: null }))
       return expectTrue(closed === 'closed' && answer.includes('"not_found"'), `${closed}, ${answer.slice(0, 200)}`)
     },
   },
@@ -87,7 +99,7 @@ const pageChecks: Check[] = [
     name: 'the page can’t be led elsewhere',
     run: async (app, page) => {
       await page.evaluate(() => location.assign('http://evil.test/'))
-      await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 3, path: 'no.such', input: null }))
+      await page.evaluate(askWire, JSON.stringify({ t: 'call', id: 904, path: 'no.such', input: null }))
       const url = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())
       return expectTrue(String(url).startsWith('app://ui/') && !page.url().includes('evil'), `${url} ${page.url()}`)
     },

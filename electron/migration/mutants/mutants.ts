@@ -120,8 +120,8 @@ export const mutants: readonly Mutant[] = [
     'twin.inode === file.inode ? 1 : 1',
   ]),
   mutant('a node is started by the plan, not by its folder', 'migration/starting.io.ts', [
-    "if (!folder.entries.some(({ kind }) => kind === 'key')) {",
-    'if (folder.names.length > 1_000_000) {',
+    "if (!(await keysThere()).entries.some(({ kind }) => kind === 'key')) {",
+    'if ((await keysThere()).names.length > 1_000_000) {',
   ]),
   mutant('putting back is promised before it is decided', 'migration/pressed.io.ts', [
     '  if (!(await decided)) throw',
