@@ -18,8 +18,12 @@ const groups = [
     { name: 'conformance with the recordings', args: ['e2e/conformance/main.ts'] },
   ],
   [{ name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes', 'e2e/processes'] }],
-  [{ name: 'a move under kill -9', args: ['e2e/kill/main.ts', '--points', '5'] }],
-  [{ name: 'journeys in a browser', args: ['.ci/journeys.mjs'] }],
+  // Whatever starts nodes runs alone: to a move they would be strangers on its machine.
+  [
+    { name: 'a move under kill -9', args: ['e2e/kill/main.ts', '--points', '5'] },
+    { name: 'probes in a browser and the window', args: ['.ci/journeys.mjs', '--probes'] },
+  ],
+  [{ name: 'journeys in a browser', args: ['.ci/journeys.mjs', '--journeys'] }],
   ...(process.platform === 'linux' ? [[{ name: 'packages for Linux', args: ['.ci/package.mjs', '--no-build'] }]] : []),
 ]
 

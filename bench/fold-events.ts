@@ -10,7 +10,8 @@ import { type BenchFigure, quantile } from './figure.ts'
 const events = 100_000
 const identities = 100
 const batch = 1_000
-const rounds = 5
+/** Most of them with compiled code: a core runs for weeks. */
+const rounds = 15
 const keptLimit = 600
 
 const node = RigName.parse('node')

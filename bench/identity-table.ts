@@ -46,11 +46,17 @@ const taskTimes = (trace: Buffer): number[] => {
   return traceEvents.flatMap(({ name, tid, tdur }) => (name === 'RunTask' && threads.has(tid) && tdur !== undefined ? [tdur / 1000] : []))
 }
 
+/** Back at the top, and drawn there. */
+const toTop = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    document.querySelector('table')?.parentElement?.scrollTo(0, 0)
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+  })
+
 const scrollDown = (page: Page): Promise<void> =>
   page.evaluate(
     async ([frames, step]) => {
       const scroller = document.querySelector('table')?.parentElement
-      scroller?.scrollTo(0, 0)
       for (let frame = 0; frame < frames; frame += 1) {
         if (scroller) scroller.scrollTop += step
         await new Promise(requestAnimationFrame)
@@ -69,6 +75,7 @@ async function scroll(page: Page): Promise<{ perFrame: number; longest: number }
   }
   const browser = page.context().browser()
   if (browser === null) throw new Error('no browser to trace')
+  await toTop(page)
   const before = await scriptMs()
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] })
   await scrollDown(page)

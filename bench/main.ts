@@ -3,6 +3,11 @@ import { parseArgs } from 'node:util'
 import { type BenchFigure, holds, lineOf } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<() => Promise<readonly BenchFigure[]>>>> = {
+  // The first: its figure is of this process, whose memory the others fill.
+  'fold-events': async () => {
+    const { foldEvents } = await import('./fold-events.ts')
+    return () => Promise.resolve([foldEvents()])
+  },
   'console-start': async () => (await import('./console-start.ts')).consoleStart,
   'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
   'identity-table': async () => (await import('./identity-table.ts')).identityTable,

@@ -5,7 +5,6 @@ import { atxEvent, mixedEvents } from './fake/events.ts'
 import { type LiveNode, startLiveNode } from './fake/live-node.ts'
 import { rigOf } from './fake/rig.ts'
 import { type BenchFigure, quantile } from './figure.ts'
-import { foldEvents } from './fold-events.ts'
 import { openDesk } from './open-desk.ts'
 import { pageSlices, type Slice, scriptPerFrame, scriptPerTaskWith, type TraceEvent, tasksOf } from './trace.ts'
 
@@ -90,7 +89,7 @@ function scrollFigures(slices: readonly Slice[]): BenchFigure[] {
   ]
 }
 
-/** A thousand identities on the screen: updates, a scroll, the host's memory under a flood; and a long history grouped. */
+/** A thousand identities on the screen: updates, a scroll, the host's memory under a flood. */
 export async function manyIdentities(): Promise<readonly BenchFigure[]> {
   const listed = Array.from({ length: count }, (_, index) => ({ index, name: `identity-${index}.key`, proving: index % 4 === 0 }))
   const node = await startLiveNode(listed)
@@ -116,7 +115,6 @@ export async function manyIdentities(): Promise<readonly BenchFigure[]> {
         want: 'below',
         baseline: `${count} identities, 10,000 events/s`,
       },
-      foldEvents(),
     ]
   } finally {
     await desk.close()

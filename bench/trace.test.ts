@@ -41,3 +41,16 @@ test('script is summed by frame, and by the tasks that hold a mark', () => {
   expect(scriptPerFrame(pageSlices(trace))).toEqual([2])
   expect(scriptPerTaskWith(pageSlices(trace), 'WebSocketReceive')).toEqual([6])
 })
+
+test('styles and places that a script asks for are no scripting, and are taken off once', () => {
+  const asking = [
+    event('FireAnimationFrame', [0, 10_000]),
+    event('FunctionCall', [0, 10_000]),
+    event('UpdateLayoutTree', [1_000, 2_000]),
+    event('Layout', [4_000, 5_000]),
+    event('Layout', [5_000, 1_000]),
+    event('Layout', [12_000, 3_000]),
+    event('FireAnimationFrame', [16_000, 1_000]),
+  ]
+  expect(scriptPerFrame(pageSlices(asking))).toEqual([3])
+})

@@ -61,13 +61,33 @@ export function scriptsOf(slices: readonly Slice[]): Slice[] {
 
 const sum = (slices: readonly Slice[]): number => slices.reduce((total, { ran }) => total + ran, 0)
 
+const renderingNames = new Set(['UpdateLayoutTree', 'Layout'])
+
+/** Script only: where it asks for a size, the browser works out styles and places inside its slice, which is no scripting. */
+function scriptIn(scripts: readonly Slice[], slices: readonly Slice[]): number {
+  let rendering = 0
+  let until = Number.NEGATIVE_INFINITY
+  let at = 0
+  for (const slice of slices) {
+    if (!renderingNames.has(slice.name) || slice.from < until) continue
+    while (at < scripts.length && (scripts[at]?.to ?? 0) < slice.to) at += 1
+    if ((scripts[at]?.from ?? Number.POSITIVE_INFINITY) > slice.from) continue
+    rendering += slice.ran
+    until = slice.to
+  }
+  return sum(scripts) - rendering
+}
+
 /** Milliseconds of script in each frame, from one frame's beginning to the next. */
 export function scriptPerFrame(slices: readonly Slice[]): number[] {
   const begins = slices.filter(({ name }) => name === 'FireAnimationFrame').map(({ from }) => from)
   const scripts = scriptsOf(slices)
   return begins.slice(0, -1).map((begin, at) => {
     const end = begins[at + 1] ?? begin
-    return sum(scripts.filter(({ from }) => from >= begin && from < end))
+    return scriptIn(
+      scripts.filter(({ from }) => from >= begin && from < end),
+      slices,
+    )
   })
 }
 
@@ -78,5 +98,5 @@ export function scriptPerTaskWith(slices: readonly Slice[], name: string): numbe
   const inside = (task: Slice) => (slice: Slice) => slice.from >= task.from && slice.to <= task.to
   return tasksOf(slices)
     .filter((task) => marks.some(inside(task)))
-    .map((task) => sum(scripts.filter(inside(task))))
+    .map((task) => scriptIn(scripts.filter(inside(task)), slices))
 }

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import type { KillReport } from '../kill/report.ts'
 import { figuresOf, type JourneyReport } from './figures-1.ts'
+import { showFigure } from './figures-2.ts'
 import { type Figure, holdsWhen } from './proof.ts'
-import { runToEnd } from './run-to-end.ts'
 
 const because = (why: string | undefined) => (why === undefined ? {} : { why: why.slice(0, 200) })
 
@@ -41,15 +41,10 @@ export async function strikeFigures(): Promise<Figure[]> {
 
 /** The first show holds inside the second; its part of the second is not run twice. */
 export async function earlierFigures(): Promise<Figure[]> {
-  const figures: Figure[] = []
-  for (const [name, script, args] of [
-    ['show 1', 'e2e/show/1.ts', []],
-    ['show 2, without show 1 again', 'e2e/show/2.ts', ['--only', 'door,troubles,field,cases,screens,test']],
-  ] as const) {
-    const { exit, seconds, lastLine } = await runToEnd(script, args)
-    figures.push(holdsWhen(name, exit === 0, { measured: `${lastLine.slice(0, 90)}, ${seconds} s`, bar: 'holds' }))
-  }
-  return figures
+  return [
+    await showFigure('show 1', 'e2e/show/1.ts', []),
+    await showFigure('show 2, without show 1 again', 'e2e/show/2.ts', ['--only', 'door,troubles,field,cases,screens,test']),
+  ]
 }
 
 const timedMoves = 6

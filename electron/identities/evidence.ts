@@ -2,6 +2,7 @@ import type { Instant } from '../contract/model/basics.ts'
 import type { Evidence } from '../contract/model/identity.ts'
 import type { IdentityFacts } from './identity-facts.ts'
 import { isStopped } from './service-memory.ts'
+import type { Timed } from './timed.ts'
 
 /** How often each source is asked, in milliseconds; a value older than three polls is stale. */
 export interface PollRates {
@@ -18,6 +19,15 @@ interface Heard {
 
 const instant = (at: number | null): Instant | null => at as Instant | null
 const stale = (at: number | null, everyMs: number, now: number): boolean => at !== null && now - at > 3 * everyMs
+
+const agesMs = 5_000
+
+/**
+ * When a source was last heard, to five seconds: rather older than it is, never before it first said so. A poll that hears
+ * the same again a second later changes no row then; a thousand of them would go to the page each second.
+ */
+const heardAt = <T>(said: Timed<T> | null, at: number | null): number | null =>
+  at === null ? null : Math.max(Math.min(said?.since ?? 0, at), Math.floor(at / agesMs) * agesMs)
 
 const keyTones = { absent: 'idle', ok: 'good', defective: 'bad', duplicate: 'bad', unknown: 'warn' } as const
 
@@ -64,7 +74,7 @@ function postEvidence({ memory, host }: IdentityFacts, { now, rates }: Heard): E
     source: 'post-states',
     says,
     detail,
-    at: instant(at),
+    at: instant(heardAt(memory.post, at)),
     stale: said === 'unreachable' ? at !== null : stale(at, rates.postStates, now),
     tone: said === 'proving' ? 'active' : said === 'absent' ? 'warn' : 'idle',
   }
@@ -103,7 +113,14 @@ function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Hear
       : service.place.operatorAddress === null
         ? `${service.place.name}: no operator address, which is normal`
         : `${service.place.name} at ${service.place.operatorAddress}${service.status === null && service.detail !== '' ? `: ${service.detail}` : ''}`
-  return { source: 'operator', says: seen, detail, at: instant(at), stale: stale(at, rates.operator, now), tone: operatorTones[seen] }
+  return {
+    source: 'operator',
+    says: seen,
+    detail,
+    at: instant(heardAt(service?.operator ?? null, at)),
+    stale: stale(at, rates.operator, now),
+    tone: operatorTones[seen],
+  }
 }
 
 function banEvidence({ memory: { ban } }: IdentityFacts, { now, rates }: Heard): Evidence {

@@ -241,3 +241,19 @@ test.each([
     expected: { post: 'proving', operator: 'done' },
   },
 ])('$what', ({ said, expected }) => expect(settle({ operatorBefore: 'done', event: null, ...said })).toMatchObject(expected))
+
+test('a poll that hears the same again changes no row within five seconds; a new word is never older than it is', () => {
+  const rig = rigOf()
+  const polled = (afterMs: number, state: 'idle' | 'proving') => {
+    see(rig, { source: 'post-states', node: far, at: start + afterMs, answer: listing(state) })
+    return row(rig)
+  }
+  const heard = (shown: ReturnType<typeof row>) => (shown.evidence.find(({ source }) => source === 'post-states')?.at ?? Number.NaN) - start
+  polled(0, 'idle')
+  const [first, again] = [polled(6_000, 'idle'), polled(6_999, 'idle')]
+  expect(again).toEqual(first)
+  expect(heard(first)).toBeGreaterThan(1_000)
+  expect(heard(first)).toBeLessThanOrEqual(6_000)
+  expect(heard(polled(60_000, 'idle'))).toBeGreaterThan(54_000)
+  expect(heard(polled(61_234, 'proving'))).toBe(61_234)
+})

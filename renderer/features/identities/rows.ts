@@ -56,23 +56,35 @@ const finds = (query: string): ((row: IdentityRow) => boolean) => {
 
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-const compare: Readonly<Record<SortKey, (a: IdentityRow, b: IdentityRow) => number>> = {
-  state: (a, b) => Number(b.attention) - Number(a.attention) || rank[a.tone] - rank[b.tone],
-  name: () => 0,
-  node: (a, b) => natural.compare(a.node ?? '', b.node ?? ''),
-  disk: (a, b) => natural.compare(a.disk ?? '', b.disk ?? ''),
-  units: (a, b) => (a.numUnits ?? 0) - (b.numUnits ?? 0),
+type Text = 'name' | 'node' | 'disk'
+const orders = new Map<Text, ReadonlyMap<string, number>>()
+
+/** The natural order of a column's texts: comparing them costs most of a sort, and they hardly ever change while rows do. */
+const placesOf = (column: Text, rows: readonly IdentityRow[]): ((row: IdentityRow) => number) => {
+  const of = (row: IdentityRow) => row[column] ?? ''
+  let order = orders.get(column)
+  if (order === undefined || rows.some((row) => order?.has(of(row)) !== true)) {
+    order = new Map([...new Set(rows.map(of))].sort(natural.compare).map((text, place) => [text, place]))
+    orders.set(column, order)
+  }
+  const known = order
+  return (row) => known.get(of(row)) ?? known.size
+}
+
+const placing = (sort: SortKey, rows: readonly IdentityRow[]): ((row: IdentityRow) => number) => {
+  if (sort === 'state') return ({ attention, tone }) => rank[tone] - (attention ? 10 : 0)
+  if (sort === 'units') return ({ numUnits }) => numUnits ?? 0
+  return placesOf(sort, rows)
 }
 
 /** The rows as the table shows them; equal ones by name. */
 export const visibleRows = (rows: readonly IdentityRow[], { query, filter, sort, down }: View): readonly IdentityRow[] => {
   const sign = down ? -1 : 1
   const found = finds(query)
-  return rows
-    .filter((row) => passes(row, filter) && found(row))
-    .sort(
-      (a, b) => sign * (compare[sort](a, b) || (sort === 'name' ? natural.compare(a.name, b.name) : 0)) || natural.compare(a.name, b.name),
-    )
+  const shown = rows.filter((row) => passes(row, filter) && found(row))
+  const placeOf = placing(sort, shown)
+  const nameOf = placesOf('name', shown)
+  return shown.sort((a, b) => sign * (placeOf(a) - placeOf(b)) || nameOf(a) - nameOf(b))
 }
 
 /** The rows in the order in which they stood, new ones last: nothing moves away under the pointer. */
