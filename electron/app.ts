@@ -3,6 +3,7 @@ import { createFolders } from './app/folders.io.ts'
 import { createHandlers } from './app/handlers.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
+import { emptyState } from './contract/state.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createMirror, realPace } from './rpc/index.ts'
 import { holdFile, holdFolder } from './storage/index.ts'
@@ -18,21 +19,7 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
   // By its real path: a link to it may lead elsewhere tomorrow.
   const options = { ...given, profileFolder: await realpath(given.profileFolder) }
   const held = await holdFolder(options.profileFolder)
-  const mirror = createMirror(
-    {
-      rig: firstRigState(options),
-      epoch: null,
-      clocks: {},
-      verdict: null,
-      identities: {},
-      nodes: {},
-      services: {},
-      alerts: {},
-      batches: {},
-      lostMoves: {},
-    },
-    realPace,
-  )
+  const mirror = createMirror(emptyState(firstRigState(options)), realPace)
   const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
   const watch = setInterval(() => held.isOurs() || rigs.lose(), lookAtLockMs).unref()

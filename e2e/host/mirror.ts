@@ -1,5 +1,7 @@
-import type { Api, State, StateEvent, StatePatch } from '../../electron/contract/api.ts'
+import type { Api } from '../../electron/contract/api.ts'
 import type { Client } from '../../electron/contract/contract.ts'
+import type { State, StateEvent } from '../../electron/contract/state.ts'
+import { patched } from '../../electron/contract/state-shape.ts'
 import { until } from './until.ts'
 
 /** The state as a page mirrors it. */
@@ -9,21 +11,6 @@ export interface StateMirror {
   /** Waits until the state satisfies `wanted` and gives what it returns. */
   when<Answer>(what: string, deadlineMs: number, wanted: (state: State) => Answer | undefined | null | false): Promise<Answer>
   stop(): void
-}
-
-const singles = ['rig', 'epoch', 'clocks', 'verdict'] as const
-const collections = ['identities', 'nodes', 'services', 'alerts', 'batches', 'lostMoves'] as const
-
-const merged = (rows: Readonly<Record<string, unknown>>, patch: Readonly<Record<string, unknown>> | undefined) =>
-  Object.fromEntries(Object.entries({ ...rows, ...patch }).filter(([, row]) => row !== null))
-
-function patched(state: State, patch: StatePatch): State {
-  const rows = Object.fromEntries(collections.map((name) => [name, merged(state[name], patch[name])]))
-  return {
-    ...state,
-    ...Object.fromEntries(singles.flatMap((name) => (patch[name] === undefined ? [] : [[name, patch[name]]]))),
-    ...rows,
-  } as State
 }
 
 /** Follows the host's state over one connection until stopped or closed. */

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { State } from '../../electron/contract/api.ts'
+import type { State } from '../../electron/contract/state.ts'
 import { type AppLife, startApp } from '../kill/app-under-kill.ts'
 import { startAll } from '../kill/hostile-init.ts'
 import { type KillRig, makeRig } from '../kill/rig.ts'

@@ -1,13 +1,11 @@
-import type { State, StatePatch } from '../contract/api.ts'
-import type { IdentityRow } from '../contract/model/identity.ts'
-import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
+import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { type Barrier, type Paced, paced, systemClock } from '../nodes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { type KeptBook, type RigFacts, type Spoken, speak } from '../verdict/index.ts'
 
 /** All rows of the open rig at one moment, and what is remembered of it. */
-export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'> {
+export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts'> {
   readonly kept: KeptBook
   /** The clock as pages shall see it, where that is not as it is told. */
   readonly shown?: (clock: EpochClock | null) => EpochClock | null
@@ -18,43 +16,37 @@ const everyMs = 25
 /** Longest pause before the rows are looked at again although nothing was heard. */
 const longestMs = 3_600_000
 
-const gone = (before: Readonly<Record<string, unknown>>): Record<string, null> =>
-  Object.fromEntries(Object.keys(before).map((key) => [key, null]))
-
 /** The new rows by key, and `null` for those that are gone. */
-function replacing<Row>(
-  before: Readonly<Record<string, Row>>,
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): Record<string, Row | null> {
-  return { ...gone(before), ...Object.fromEntries(rows.map((row) => [keyOf(row), row])) }
+function replacing<Name extends Collection>(
+  name: Name,
+  before: State[Name],
+  rows: readonly RowOf<Name>[],
+): [Name, Record<string, unknown>] {
+  const after: Record<string, unknown> = {}
+  for (const key of Object.keys(before)) after[key] = null
+  const { key } = collections[name]
+  for (const row of rows) after[row[key as keyof typeof row] as string] = row
+  return [name, after]
 }
 
-/** No rig is open. */
-const nothingOf = (state: State): StatePatch => ({
-  epoch: null,
-  clocks: {},
-  verdict: null,
-  identities: gone(state.identities),
-  nodes: gone(state.nodes),
-  services: gone(state.services),
-  batches: gone(state.batches),
-  lostMoves: gone(state.lostMoves),
-  alerts: gone(state.alerts),
+/** The patch after which the mirror shows these rows, and no others. */
+const patchOf = (state: State, rows: Partial<AllRows>, alone: Omit<StatePatch, Collection>): StatePatch => ({
+  ...alone,
+  ...(Object.fromEntries(collectionNames.map((name) => replacing(name, state[name], rows[name] ?? []))) as StatePatch),
 })
 
-/** The patch that makes the mirror show these rows. */
-const patchOf = (state: State, rows: RigRows, spoken: Spoken): StatePatch => ({
-  epoch: rows.shown === undefined ? spoken.epoch : rows.shown(spoken.epoch),
-  clocks: Object.fromEntries(rows.clocks),
-  verdict: spoken.verdict,
-  identities: replacing<IdentityRow>(state.identities, spoken.identities, ({ id }) => id),
-  nodes: replacing(state.nodes, rows.nodes, ({ name }) => name),
-  services: replacing(state.services, rows.services, ({ name }) => name),
-  batches: replacing<BatchRow>(state.batches, rows.batches, ({ batch }) => batch),
-  lostMoves: replacing<LostMove>(state.lostMoves, rows.lostMoves, ({ id }) => id),
-  alerts: replacing(state.alerts, spoken.alerts, ({ id }) => id),
-})
+/** No rig is open. */
+const nothingOf = (state: State): StatePatch => patchOf(state, {}, { epoch: null, clocks: {}, verdict: null })
+
+/** What is seen, moved and said of the rig that is open. */
+const allOf = (state: State, { shown, ...rows }: RigRows, spoken: Spoken): StatePatch => {
+  const all: AllRows = { ...rows, identities: spoken.identities, alerts: spoken.alerts }
+  return patchOf(state, all, {
+    epoch: shown === undefined ? spoken.epoch : shown(spoken.epoch),
+    clocks: Object.fromEntries(rows.clocks),
+    verdict: spoken.verdict,
+  })
+}
 
 /** Says all that is to be said of a rig now. */
 function spokenOf(rows: RigRows, { rig, alerts, identities }: State, now: number): Spoken {
@@ -78,7 +70,7 @@ export const createPublisher = (mirror: Mirror, rows: () => RigRows | null, hear
     if (found === null) mirror.update(nothingOf(state))
     else {
       const spoken = spokenOf(found, state, now)
-      mirror.update(patchOf(state, found, spoken))
+      mirror.update(allOf(state, found, spoken))
       found.kept.changed()
       cancel = systemClock.after(Math.min(longestMs, Math.max(1, spoken.nextAt - now)), () => publisher.soon())
     }

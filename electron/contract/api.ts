@@ -2,48 +2,15 @@ import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
-import { IdentityRow, TimelineEntry } from './model/identity.ts'
-import { BatchRow, LostMove, MoveScan, Resolution } from './model/migration.ts'
-import { Alert, EpochClock, FolderEntry, LogLine, NodeRow, RigState, ServiceRow, SettingsVersion, Verdict } from './model/rig.ts'
+import { TimelineEntry } from './model/identity.ts'
+import { MoveScan, Resolution } from './model/migration.ts'
+import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
+import { StateEvent } from './state.ts'
 
 const nothing = z.optional(z.null())
 const done = z.object({})
 const accepted = z.object({ accepted: z.literal(true) })
-
-/** Keyed collections of the one mirrored state; a patch carries changed rows only, `null` for a row that is gone. */
-const rows = <S extends z.ZodMiniType>(row: S) => z.record(z.string(), z.nullable(row))
-export const State = z.object({
-  rig: RigState,
-  epoch: z.nullable(EpochClock),
-  /** Every network and PoET timing of the rig by its key; `epoch` is the one on the band. */
-  clocks: z.record(z.string(), EpochClock),
-  verdict: z.nullable(Verdict),
-  identities: z.record(z.string(), IdentityRow),
-  nodes: z.record(z.string(), NodeRow),
-  services: z.record(z.string(), ServiceRow),
-  alerts: z.record(z.string(), Alert),
-  batches: z.record(z.string(), BatchRow),
-  lostMoves: z.record(z.string(), LostMove),
-})
-export type State = z.output<typeof State>
-
-export const StatePatch = z.object({
-  rig: z.optional(RigState),
-  epoch: z.optional(z.nullable(EpochClock)),
-  clocks: z.optional(z.record(z.string(), EpochClock)),
-  verdict: z.optional(z.nullable(Verdict)),
-  identities: z.optional(rows(IdentityRow)),
-  nodes: z.optional(rows(NodeRow)),
-  services: z.optional(rows(ServiceRow)),
-  alerts: z.optional(rows(Alert)),
-  batches: z.optional(rows(BatchRow)),
-  lostMoves: z.optional(rows(LostMove)),
-})
-export type StatePatch = z.output<typeof StatePatch>
-
-export const StateEvent = z.union([z.object({ rev: z.number(), full: State }), z.object({ rev: z.number(), patch: StatePatch })])
-export type StateEvent = z.output<typeof StateEvent>
 
 const Arguments = z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200))
 const NewNode = z.object({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { State, StateEvent, StatePatch } from '../contract/api.ts'
+import type { State, StateEvent, StatePatch } from '../contract/state.ts'
 import { createMirror, type Mirror, type Pace } from './mirror.ts'
 import { sameValue } from './same-value.ts'
 

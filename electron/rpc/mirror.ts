@@ -1,7 +1,8 @@
-import type { State, StateEvent, StatePatch } from '../contract/api.ts'
 import type { CallContext } from '../contract/contract.ts'
+import { type Collection, collectionNames, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
+import { type Single, singles } from '../contract/state-shape.ts'
 import { sameValue } from './same-value.ts'
-import { type CollectionName, collections, fullEvents, patchEvents, type SingleName, singles } from './state-pages.ts'
+import { fullEvents, patchEvents } from './state-pages.ts'
 
 /** Time, as the mirror needs it; tests give virtual time. */
 export interface Pace {
@@ -16,9 +17,9 @@ const intervalMs = 105
 /** Rows that are gone are remembered for readers that lag behind, so many at most; a reader older than that gets all anew. */
 const goneRemembered = 5_000
 
-type Key = `${CollectionName}/${string}`
+type Key = `${Collection}/${string}`
 interface Place {
-  readonly collection: CollectionName
+  readonly collection: Collection
   readonly key: string
   readonly rev: number
 }
@@ -40,7 +41,7 @@ interface Book {
   rev: number
   /** Revision before which removed rows are forgotten. */
   floor: number
-  singles: Record<SingleName, number>
+  singles: Record<Single, number>
   /** Last change of each row, oldest first. */
   readonly changed: Map<Key, Place>
   readonly gone: Map<Key, Place>
@@ -56,7 +57,7 @@ const forgetOldest = (book: Book) => {
   }
 }
 
-const note = (book: Book, { collection, key, row }: { collection: CollectionName; key: string; row: unknown }) => {
+const note = (book: Book, { collection, key, row }: { collection: Collection; key: string; row: unknown }) => {
   const at: Key = `${collection}/${key}`
   const place: Place = { collection, key, rev: book.rev + 1 }
   book.changed.delete(at)
@@ -66,7 +67,7 @@ const note = (book: Book, { collection, key, row }: { collection: CollectionName
 }
 
 /** The collection with the patch applied, or the same object when nothing differs. */
-const applyRows = (book: Book, collection: CollectionName, patch: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+const applyRows = (book: Book, collection: Collection, patch: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const before: Readonly<Record<string, unknown>> = book.state[collection]
   let after: Record<string, unknown> | null = null
   for (const [key, row] of Object.entries(patch)) {
@@ -82,21 +83,21 @@ const applyRows = (book: Book, collection: CollectionName, patch: Readonly<Recor
 
 const apply = (book: Book, patch: StatePatch): boolean => {
   const next: Record<string, unknown> = { ...book.state }
-  for (const collection of collections) next[collection] = applyRows(book, collection, patch[collection] ?? {})
+  for (const collection of collectionNames) next[collection] = applyRows(book, collection, patch[collection] ?? {})
   for (const single of singles) {
     if (patch[single] === undefined || sameValue(book.state[single], patch[single])) continue
     next[single] = patch[single]
     book.singles[single] = book.rev + 1
   }
   const after = next as State
-  const changed = [...collections, ...singles].some((name) => after[name] !== book.state[name])
+  const changed = [...collectionNames, ...singles].some((name) => after[name] !== book.state[name])
   if (changed) book.state = after
   return changed
 }
 
 /** All that changed after revision `seen`, as one patch. */
 const since = (book: Book, seen: number): StatePatch => {
-  const rows: Partial<Record<CollectionName, Record<string, unknown>>> = {}
+  const rows: Partial<Record<Collection, Record<string, unknown>>> = {}
   const add = ({ collection, key, rev }: Place, row: unknown) => {
     if (rev <= seen) return
     const filled = rows[collection] ?? {}
@@ -149,7 +150,7 @@ export const createMirror = (initial: State, pace: Pace): Mirror => {
     state: initial,
     rev: 1,
     floor: 0,
-    singles: { rig: 1, epoch: 1, clocks: 1, verdict: 1 },
+    singles: Object.fromEntries(singles.map((name) => [name, 1])) as Record<Single, number>,
     changed: new Map(),
     gone: new Map(),
     hidden: new WeakMap(),

@@ -1,24 +1,16 @@
-import type { State, StateEvent, StatePatch } from '../contract/api.ts'
+import { type Collection, collectionNames, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
+import { singles } from '../contract/state-shape.ts'
 
 /** Rows of a page are filled up to this many UTF-16 units: half of the frame limit, so that other bytes find room. */
 const pageUnits = 256 * 1024
 
-export const collections = ['identities', 'nodes', 'services', 'alerts', 'batches', 'lostMoves'] as const
-export type CollectionName = (typeof collections)[number]
-
-/** Values that stand alone; everything else of the state is a collection. */
-export const singles = ['rig', 'epoch', 'clocks', 'verdict'] as const
-export type SingleName = (typeof singles)[number]
-
 type Rows = Record<string, unknown>
 
 /** Splits the rows of a patch so that no page is over the size; a single larger row has a page of its own. */
-function* patchPages(
-  rows: { readonly [name in CollectionName]?: Readonly<Rows> | undefined },
-): Generator<Partial<Record<CollectionName, Rows>>> {
-  let page: Partial<Record<CollectionName, Rows>> = {}
+function* patchPages(rows: { readonly [name in Collection]?: Readonly<Rows> | undefined }): Generator<Partial<Record<Collection, Rows>>> {
+  let page: Partial<Record<Collection, Rows>> = {}
   let units = 0
-  for (const name of collections) {
+  for (const name of collectionNames) {
     for (const [key, row] of Object.entries(rows[name] ?? {})) {
       const size = JSON.stringify(row).length + key.length
       if (units > 0 && units + size > pageUnits) {
@@ -50,7 +42,7 @@ export function* patchEvents(rev: number, patch: StatePatch): Generator<StateEve
 
 /** The whole state: the first page is the full one, the rest follow as patches of the same revision. */
 export function* fullEvents(rev: number, state: State): Generator<StateEvent> {
-  const empty: State = { ...state, ...(Object.fromEntries(collections.map((name) => [name, {}])) as Pick<State, CollectionName>) }
+  const empty: State = { ...state, ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as Pick<State, Collection>) }
   let first = true
   for (const page of patchPages(state)) {
     yield first ? { rev, full: { ...empty, ...page } as State } : { rev, patch: page as StatePatch }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { State } from '../../electron/contract/api.ts'
 import type { Act } from '../../electron/contract/model/act.ts'
+import type { State } from '../../electron/contract/state.ts'
 import { routeOf } from '../frame/route-of.ts'
 import { useAct } from '../state/act.ts'
 import { useMirror } from '../state/desk.ts'

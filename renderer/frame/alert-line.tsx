@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
-import type { State } from '../../electron/contract/api.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
+import type { State } from '../../electron/contract/state.ts'
 import { useLink, useMirror, useNow } from '../state/desk.ts'
 import { stoppedByMoves } from '../state/standing-still.ts'
 import { classes } from '../ui/classes.ts'

@@ -1,4 +1,4 @@
-import type { State } from '../../electron/contract/api.ts'
+import type { State } from '../../electron/contract/state.ts'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
 import { shellWords } from '../words/shell.ts'

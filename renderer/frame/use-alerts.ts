@@ -1,5 +1,5 @@
-import type { State } from '../../electron/contract/api.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
+import type { State } from '../../electron/contract/state.ts'
 import { useMirror } from '../state/desk.ts'
 
 const none: readonly Alert[] = []

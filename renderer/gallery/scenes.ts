@@ -1,4 +1,4 @@
-import type { State } from '../../electron/contract/api.ts'
+import type { State } from '../../electron/contract/state.ts'
 import { manyIdentities, tenIdentities } from '../fixtures/identities.ts'
 import { moveBatch } from '../fixtures/move.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from '../fixtures/rig.ts'

@@ -1,6 +1,6 @@
-import type { State } from '../../electron/contract/api.ts'
 import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 import type { Alert, Verdict } from '../../electron/contract/model/rig.ts'
+import type { State } from '../../electron/contract/state.ts'
 import { tenIdentities } from '../fixtures/identities.ts'
 import { galleryNow } from '../fixtures/rig.ts'
 import { idOf, instant, rigName } from '../fixtures/rows.ts'

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { State } from '../../electron/contract/api.ts'
+import type { State } from '../../electron/contract/state.ts'
 import type { AppClient } from '../bridge/connection.ts'
 import type { Clock } from './clock.ts'
 import { emptyMirror, type Mirror } from './mirror.ts'

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { StateEvent } from '../../electron/contract/api.ts'
+import type { StateEvent } from '../../electron/contract/state.ts'
 import type { AppClient } from '../bridge/connection.ts'
 import { emptyState } from '../fixtures/rig.ts'
 import { standingClock } from './clock.ts'

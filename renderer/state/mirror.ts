@@ -1,4 +1,5 @@
-import type { State, StateEvent, StatePatch } from '../../electron/contract/api.ts'
+import type { State, StateEvent } from '../../electron/contract/state.ts'
+import { patched } from '../../electron/contract/state-shape.ts'
 
 /** The page's copy of the core's state. `rev` is the revision it stands at; `null` state: nothing was received yet. */
 export interface Mirror {
@@ -7,33 +8,6 @@ export interface Mirror {
 }
 
 export const emptyMirror: Mirror = { rev: -1, state: null }
-
-const changed = <Row>(
-  rows: Readonly<Record<string, Row>>,
-  patch: Readonly<Record<string, Row | null>> | undefined,
-): Record<string, Row> => {
-  if (patch === undefined) return rows
-  const next = { ...rows }
-  for (const [key, row] of Object.entries(patch)) {
-    if (row === null) delete next[key]
-    else next[key] = row
-  }
-  return next
-}
-
-/** Untouched collections and rows keep their identity, so that only what changed is drawn again. */
-const patched = (state: State, patch: StatePatch): State => ({
-  rig: patch.rig ?? state.rig,
-  epoch: patch.epoch === undefined ? state.epoch : patch.epoch,
-  clocks: patch.clocks ?? state.clocks,
-  verdict: patch.verdict === undefined ? state.verdict : patch.verdict,
-  identities: changed(state.identities, patch.identities),
-  nodes: changed(state.nodes, patch.nodes),
-  services: changed(state.services, patch.services),
-  alerts: changed(state.alerts, patch.alerts),
-  batches: changed(state.batches, patch.batches),
-  lostMoves: changed(state.lostMoves, patch.lostMoves),
-})
 
 /**
  * The mirror after an event. A patch holds all that changed since the event before it, so revisions may jump forward, and a large

@@ -1,5 +1,5 @@
-import type { State } from '../../../electron/contract/api.ts'
 import type { EpochClock } from '../../../electron/contract/model/rig.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { useMirror } from '../../state/desk.ts'
 import { bandWords } from '../../words/band.ts'
 import styles from './band.module.css'

@@ -1,5 +1,5 @@
-import type { State } from '../../../electron/contract/api.ts'
 import type { EpochClock, NodeRow } from '../../../electron/contract/model/rig.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { useLink, useMirror } from '../../state/desk.ts'
 
 /** Who is silent: its name, or the host itself; and when the clock was last compared. */

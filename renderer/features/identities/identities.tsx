@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { State } from '../../../electron/contract/api.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { useMirror } from '../../state/desk.ts'
 import { tallyOf } from '../../state/tally.ts'
 import { ButtonLink } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
-import type { State } from '../../../electron/contract/api.ts'
 import type { RigName, SmesherId } from '../../../electron/contract/model/basics.ts'
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'

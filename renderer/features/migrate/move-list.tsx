@@ -1,5 +1,5 @@
-import type { State } from '../../../electron/contract/api.ts'
 import type { BatchRow, LostMove } from '../../../electron/contract/model/migration.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'

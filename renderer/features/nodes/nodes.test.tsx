@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { State } from '../../../electron/contract/api.ts'
 import type { LastEnd, NodeRow, ServiceRow } from '../../../electron/contract/model/rig.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { renderApp } from '../../fixtures/render-app.tsx'
 import { check, emptyState, galleryNow, nodeRow, serviceRow } from '../../fixtures/rig.ts'
 import { identityRow, instant } from '../../fixtures/rows.ts'

@@ -1,5 +1,5 @@
-import type { State } from '../../../electron/contract/api.ts'
 import type { NodeRow, ServiceRow } from '../../../electron/contract/model/rig.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { useMirror } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'

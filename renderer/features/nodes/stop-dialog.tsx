@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import type { State } from '../../../electron/contract/api.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import type { Act } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { State } from '../../../electron/contract/api.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../../fixtures/render-app.tsx'
 import { emptyState, galleryNow, simulation } from '../../fixtures/rig.ts'
 import { instant } from '../../fixtures/rows.ts'
