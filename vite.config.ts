@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outside = ['electron', 'bufferutil', 'utf-8-validate', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+/** The guard's model at every step and under random schedules. */
+const sweeps = ['electron/migration/power-loss.test.ts', 'electron/migration/schedules.test.ts']
 interface Program {
   readonly input: string
   readonly outDir: string
@@ -67,10 +69,15 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/spots/**'],
+          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/spots/**', ...sweeps],
           isolate: false,
           testTimeout: 20_000,
         },
+      },
+      {
+        root: at('.'),
+        // A minute and more of one processor each, in memory only: apart, so that the unit tests answer at once.
+        test: { name: 'sweeps', environment: 'node', include: sweeps, isolate: false, testTimeout: 90_000 },
       },
       {
         root: at('.'),
@@ -88,7 +95,7 @@ export default defineConfig({
       {
         root: at('.'),
         extends: true,
-        test: { name: 'dom', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+        test: { name: 'dom', environment: 'jsdom', isolate: false, include: ['renderer/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
       },
     ],
   },

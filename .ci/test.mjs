@@ -1,5 +1,6 @@
 // `npm test`: everything. Each part prints its name and time; the first failure does not hide the others.
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { delimiter, dirname } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { node24, root, tool } from './bootstrap.mjs'
@@ -17,7 +18,11 @@ const groups = [
     { name: 'unit and property tests', args: [tool('vitest'), 'run', '--project', 'node', '--project', 'dom'] },
     { name: 'conformance with the recordings', args: ['e2e/conformance/main.ts'] },
   ],
-  [{ name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes', 'e2e/processes'] }],
+  // What only reckons takes the time that real processes leave over.
+  [
+    { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes', 'e2e/processes'] },
+    { name: 'sweeps of the guard’s model', args: [tool('vitest'), 'run', '--project', 'sweeps'], gentle: true },
+  ],
   // Whatever starts nodes runs alone: to a move they would be strangers on its machine.
   [
     { name: 'a move under kill -9', args: ['e2e/kill/main.ts', '--points', '5'] },
@@ -28,10 +33,11 @@ const groups = [
 ]
 
 /** Runs one part; what it prints comes at its end where another one prints meanwhile. */
-function run({ name, args }, alone) {
+function run({ name, args, gentle = false }, alone) {
   const began = performance.now()
   if (alone) console.log(`\n── ${name}`)
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env })
+  if (gentle && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   const printed = []
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part) => {

@@ -16,7 +16,7 @@ export async function findingFigures(): Promise<Figure[]> {
   return findings.map((finding) => judgeFinding(finding, tests))
 }
 
-/** `SMESHDESK_SCHEDULES=100000 npm run unit -- --project node electron/migration/schedules.test.ts` looks at ten times as many. */
+/** `SMESHDESK_SCHEDULES=100000 npm run unit -- --project sweeps electron/migration/schedules.test.ts` looks at ten times as many. */
 const wantedSchedules = 10_000
 
 interface SchedulesReport {
@@ -29,7 +29,7 @@ interface SchedulesReport {
 /** The model with a third place, under restarts, kills, power losses, errors and whatever turns up elsewhere. */
 export async function scheduleFigures(): Promise<Figure[]> {
   const began = Date.now()
-  const { passed, failed, failures } = await runTests('node', ['electron/migration/schedules.test.ts'], {
+  const { passed, failed, failures } = await runTests('sweeps', ['electron/migration/schedules.test.ts'], {
     file: reportFile('schedules'),
     env: { SMESHDESK_SCHEDULES: String(wantedSchedules) },
   })
