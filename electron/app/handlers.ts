@@ -99,8 +99,12 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
     return accepted
   },
   resolve: async ({ batch, how, words }) => {
-    await rigs.session().migration.resolve(batch, how, words)
+    await rigs.acting().migration.resolve(batch, how, words)
     return accepted
+  },
+  letGo: async ({ id, words }) => {
+    await rigs.acting().migration.letGo(id, words)
+    return {}
   },
 })
 

@@ -76,6 +76,23 @@ test.each([
   })
 })
 
+test('a person lets go of what a lost move holds: its nodes are held no more, after a restart too, and the move stays named', async () => {
+  const profile = profileOf(['A', 'B'])
+  const move = { identity: a1, source: 'A', target: 'B' }
+  const batch = await profile.addMove(move)
+  profile.leaveTraces(batch, move)
+  rmSync(join(profile.batch(batch), 'journal.jsonl'))
+  const core = await open(profile.folder)
+  const words = `let go ${batch}`
+  await stateWhen(core, ({ lostMoves }) => lostMoves[batch]?.letGoWords === words)
+  await expect(core.handlers.migration.letGo({ id: batch, words: 'let go' }, context)).rejects.toMatchObject({ code: 'consent_mismatch' })
+  await core.handlers.migration.letGo({ id: batch, words }, context)
+  const free = ({ nodes, lostMoves }: State) => nodes.A?.slot?.heldBy === null && lostMoves[batch]?.held.length === 0
+  await stateWhen(core, free)
+  await core.close()
+  await stateWhen(await open(profile.folder), free)
+})
+
 function mkdirBeside(file: string): string {
   rmSync(file)
   mkdirSync(`${file}.folder`)

@@ -119,6 +119,8 @@ export const api = contract({
       z.object({ batch: z.string().check(z.maxLength(64)), how: Resolution, words: z.string().check(z.maxLength(64)) }),
       accepted,
     ),
+    /** What a move without memory holds may be started again, by a person; its files stay as they are. */
+    letGo: call(z.object({ id: z.string().check(z.maxLength(64)), words: z.string().check(z.maxLength(100)) }), done),
   },
 })
 export type Api = typeof api

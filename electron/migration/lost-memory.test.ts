@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { LostMove } from '../contract/model/migration.ts'
 import { createMigration, type Migration } from './index.ts'
 import { makeKey } from './simulation/keys.io.ts'
@@ -191,4 +191,53 @@ test('what moves hold can not be read, or which moves there are', async () => {
   migration = createMigration({ ...deps, fs: Object.assign(Object.create(deps.fs), { list }) })
   await migration.open()
   expect(migration.lost()).toMatchObject([{ id: 'moves', why: 'moves-unreadable', detail: expect.stringContaining('EACCES') }])
+})
+
+describe('letting go of what a lost move holds', () => {
+  const words = (batch: string) => `let go ${batch}`
+  const release = (batch: string, said = words(batch)) => migration.letGo(batch, said)
+
+  test('by its words: held no more, written down, no file of a node touched; the move stays named', async () => {
+    const batch = await stoppedAt('wait')
+    remove(`${batches}/${batch}/journal`)
+    await again()
+    const files = () => [...rig.disk.names.keys()].filter((path) => !path.startsWith('/profile')).sort()
+    const before = files()
+    expect(migration.lost()).toMatchObject([{ letGoWords: words(batch), letGoClosed: null }])
+    await expect(release(batch, 'let go')).rejects.toMatchObject({ code: 'consent_mismatch' })
+    await expect(release('0123456789ab')).rejects.toMatchObject({ code: 'not_found' })
+    expect(Object.keys(rig.holds ?? {})).toEqual([batch])
+    await release(batch)
+    expect(migration.lost()).toMatchObject([{ id: batch, held: [], letGoWords: null }])
+    expect(files()).toEqual(before)
+    const kept = [...rig.disk.names.keys()].find((path) => path.startsWith(`${batches}/LET-GO-${batch}`)) ?? ''
+    expect(JSON.parse(textAt(kept))).toMatchObject({ id: batch, words: words(batch), held: ['attic', 'home', 'a1'] })
+    await expect(release(batch)).rejects.toMatchObject({ code: 'batch_not_waiting' })
+  })
+
+  test('not while two nodes could load the key, as it is found at that moment', async () => {
+    const batch = await stoppedAt('wait')
+    remove(`${batches}/${batch}/journal`)
+    await again()
+    expect(migration.lost()).toMatchObject([{ letGoClosed: null }])
+    for (const node of ['attic', 'home']) {
+      const inode = rig.disk.names.get(`/attic/identities/a1.key.moved-${batch}`)
+      if (inode !== undefined) rig.disk.names.set(`/${node}/identities/a1.key`, inode)
+    }
+    await expect(release(batch)).rejects.toMatchObject({ code: 'batch_not_waiting', message: 'two-loadable' })
+    expect(migration.lost()).toMatchObject([{ held: ['attic', 'home', 'a1'], letGoClosed: 'two-loadable' }])
+  })
+
+  test('not while a folder of a node can not be looked into', async () => {
+    const batch = await stoppedAt('wait')
+    remove(`${batches}/${batch}/journal`)
+    const deps = rig.deps()
+    const list = async (path: string) => {
+      if (path.startsWith('/home')) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+      return deps.fs.list(path)
+    }
+    migration = createMigration({ ...deps, fs: Object.assign(Object.create(deps.fs), { list }) })
+    await migration.open()
+    await expect(release(batch)).rejects.toMatchObject({ code: 'batch_not_waiting', message: 'unread' })
+  })
 })

@@ -32,6 +32,16 @@ const heldBy = ({ holds }: Around, batch: string): RigName[] => {
   return slots === undefined ? [] : [...slots.nodes, ...slots.services]
 }
 
+/** Words with which a person lets go of what a lost move holds. */
+export const letGoWords = (id: string): string => `let go ${id}`
+
+/** A key that two nodes could load, or that may lie where nobody can look: then what stands still goes on standing still. */
+function letGoOf(id: string, { seen }: Around, { held, loadable }: { held: readonly RigName[]; loadable: readonly LostTrace[] }) {
+  if (held.length === 0) return { letGoWords: null, letGoClosed: null }
+  const twice = new Set(loadable.map(({ path }) => path)).size > 1
+  return { letGoWords: letGoWords(id), letGoClosed: twice ? 'two-loadable' : seen.unread.length > 0 ? 'unread' : null } as const
+}
+
 /** The file name of a key is its name everywhere; else the first characters of the identity, else of the batch. */
 function nameOf(id: string, identity: SmesherId | null, traces: readonly Trace[]): string {
   const file = traces.find(({ keyName }) => keyName !== null)?.keyName
@@ -43,6 +53,8 @@ export function lostMove({ batch, why, detail, plan, folder }: LostBatch, around
   const traces = around.seen.traces.filter((trace) => trace.batch === batch)
   const note = traces.find((trace) => trace.note !== null)?.note ?? null
   const identity = plan?.identity ?? note?.identity ?? traces.find((trace) => trace.identity !== null)?.identity ?? null
+  const loadable = whereLoadable(around.seen, identity)
+  const held = heldBy(around, batch)
   return {
     id: batch,
     why,
@@ -51,12 +63,9 @@ export function lostMove({ batch, why, detail, plan, folder }: LostBatch, around
     name: plan?.identityName ?? nameOf(batch, identity, traces),
     from: plan?.source.node ?? note?.from ?? null,
     to: plan?.target.node ?? note?.to ?? null,
-    found: [
-      ...(folder === '' ? [] : [{ is: 'batch-folder' as const, node: null, path: folder }]),
-      ...pathsOf(traces),
-      ...whereLoadable(around.seen, identity),
-    ],
-    held: heldBy(around, batch),
+    found: [...(folder === '' ? [] : [{ is: 'batch-folder' as const, node: null, path: folder }]), ...pathsOf(traces), ...loadable],
+    held,
+    ...letGoOf(batch, around, { held, loadable }),
   }
 }
 
@@ -92,10 +101,12 @@ export function damagedNotes({ seen }: Around, moves: readonly { readonly identi
     to: null,
     found: pathsOf(damaged.filter((trace) => trace.prefix === prefix)),
     held: [],
+    letGoWords: null,
+    letGoClosed: null,
   }))
 }
 
-const nothing = { identity: null, from: null, to: null, held: [], detail: '' }
+const nothing = { identity: null, from: null, to: null, held: [], detail: '', letGoWords: null, letGoClosed: null }
 
 export const unreadableHolds = (path: string): LostMove => ({
   ...nothing,

@@ -10,6 +10,7 @@ import type { Claim } from './claim.ts'
 import { type Closing, createClosing, whileOpen } from './closing.io.ts'
 import { watchMoves } from './confirming.io.ts'
 import { freezePlan } from './freeze-plan.ts'
+import { letGo } from './let-go.io.ts'
 import { lostMemory } from './lost-memory.io.ts'
 import { movePaths } from './names.ts'
 import { ownedPorts } from './owner.io.ts'
@@ -46,6 +47,8 @@ export interface Migration {
   abort(batch: string): Promise<void>
   /** A person's way out of a safety stop. Throws `not_found`, `consent_mismatch`, `batch_not_waiting`. */
   resolve(batch: string, how: Resolution, words: string): Promise<void>
+  /** Lets go of what a move without memory holds. Throws `not_found`, `consent_mismatch`, `batch_not_waiting`. */
+  letGo(id: string, words: string): Promise<void>
   rows(): BatchRow[]
   /** What moves that have not ended, or are about to begin, have for themselves. */
   claims(): readonly Claim[]
@@ -140,6 +143,7 @@ export function createMigration(deps: MigrationDeps): Migration {
     resume: (batch, words) => asked.run(async () => find(known, batch).resume(words)),
     abort: (batch) => asked.run(async () => find(known, batch).abort()),
     resolve: (batch, how, words) => asked.run(async () => find(known, batch).resolve(how, words)),
+    letGo: (id, words) => asked.run(() => letGo(known.lost, batchDeps, { id, words })),
     rows: () => [...known.batches.values()].map((one) => one.row()),
     claims: () => claimsOf(known),
     lost: () => known.lost.moves(),

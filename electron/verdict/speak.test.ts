@@ -201,6 +201,8 @@ test('a move whose memory is lost: one alarm, and the row of its identity asks b
     to: name('attic'),
     found: [],
     held: [],
+    letGoWords: null,
+    letGoClosed: null,
   }
   const rows = [seenRow({ state: 'nothing-known' })]
   const spoken = said({ now: at(5, 1), identities: rows, lostMoves: [move], ...sight() })

@@ -55,4 +55,6 @@ export const lostMove: LostMove = {
     { is: 'batch-folder', node: null, path: '/home/me/.config/smeshdesk/batches/4b1c7de09a52' },
   ],
   held: [rigName('home'), rigName('attic'), rigName('diskC_post3')],
+  letGoWords: 'let go 4b1c7de09a52',
+  letGoClosed: null,
 }

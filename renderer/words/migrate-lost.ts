@@ -48,7 +48,7 @@ export const migrateLostWords = {
     at: (node: string) => `${node}:`,
     nothing: 'No file that speaks of it was found.',
     act: 'What you can do',
-    acts: ({ why, id, held }: LostMove): readonly string[] => [
+    acts: ({ why, held }: LostMove): readonly string[] => [
       'Delete nothing, and rename no key file before it is clear where the key is in use.',
       why === 'holds-unreadable' || why === 'moves-unreadable'
         ? 'Make the file or the folder named above readable again, or put it back from a copy of this profile; then start Smeshdesk again.'
@@ -57,8 +57,22 @@ export const migrateLostWords = {
       ...(held.length === 0 || why === 'holds-unreadable'
         ? []
         : [
-            `Without a newer copy: once it is clear where the key is in use, close Smeshdesk and take ${id}, with what stands beside it, out of slots/holds.json in this profile. Then ${list(held)} can be started again.`,
+            `Without a newer copy: look at each place named above until it is clear where the key is in use. Then let go of ${list(held)}, below.`,
           ]),
     ],
+    letGo: {
+      title: 'Let go of what stands still',
+      text: (held: readonly string[]): string =>
+        `${list(held)} can then be started again, by you. No file is changed, and this move stays named here as long as its files lie there.`,
+      closed: {
+        'two-loadable':
+          'More than one file has its key under a name that a node loads. Take all but one out of use first: two signers are banned for good.',
+        unread: 'A node’s folder can’t be looked into, so where its key could be loaded is not known. Make it readable first.',
+      } satisfies Record<NonNullable<LostMove['letGoClosed']>, string>,
+      type: 'To let go, type',
+      agreed: 'as agreed',
+      act: 'Let go',
+      wait: 'Type the words first',
+    },
   },
 } as const

@@ -140,6 +140,10 @@ export const LostMove = z.object({
   found: z.array(LostTrace),
   /** Names of the nodes and services that stay held. */
   held: z.array(RigName),
+  /** Words with which a person lets go of what it holds; `null`: it holds nothing that could be let go. */
+  letGoWords: z.nullable(z.string()),
+  /** Why it may not be let go now: more than one node could load its key, or a folder can't be looked into. */
+  letGoClosed: z.nullable(z.enum(['two-loadable', 'unread'])),
 })
 export type LostMove = z.output<typeof LostMove>
 /** What is known, since the move, of whether it has worked: decided and journaled by the core, each node asked after the move. */

@@ -19,7 +19,8 @@ export interface Surroundings {
   readonly banned: boolean
   /** Batches that hold nodes and services. */
   readonly held: Set<string>
-  readonly holds: Readonly<Record<string, HeldSlots>> | null
+  /** As the file of holds was found at the start. */
+  holds: Readonly<Record<string, HeldSlots>> | null
   question(name: string): void
   pass(ms: number): void
   /** Where the moving key is loadable, as screens would show it from now on. */
@@ -178,6 +179,10 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
       ask('layers', () => nodes.nodes.filter(({ running }) => running !== null).map(({ name }) => ({ node: name, layer: rig.layer() }))),
     lockNode: (name) => ask('lock', () => lockOf(rig, name)),
     hold: (batch) => ask('hold', () => void rig.held.add(batch)),
-    release: (batch) => ask('release', () => void rig.held.delete(batch)),
+    release: (batch) =>
+      ask('release', () => {
+        rig.held.delete(batch)
+        if (rig.holds !== null) rig.holds = Object.fromEntries(Object.entries(rig.holds).filter(([held]) => held !== batch))
+      }),
   }
 }

@@ -1,15 +1,20 @@
+import { useState } from 'react'
 import type { LostMove } from '../../../electron/contract/model/migration.ts'
+import { useAct } from '../../state/act.ts'
+import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
+import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
+import { TypedWords } from '../../ui/typed-words.tsx'
 import { identitiesWords } from '../../words/identities.ts'
 import { migrateWords } from '../../words/migrate.ts'
 
 const words = migrateWords.lost
 
-/** A move that nobody remembers: what is so, where its files are, and what a person can do. Nothing is offered that acts. */
+/** A move that nobody remembers: what is so, where its files are, and what a person can do. Nothing is offered that touches a file. */
 export const LostPage = ({ move }: { move: LostMove }) => (
   <div className={classes(layout.page, layout.stack)}>
     <div className={layout.section}>
@@ -37,8 +42,35 @@ export const LostPage = ({ move }: { move: LostMove }) => (
         ))}
       </ul>
     </section>
+    {move.letGoWords !== null && <LetGo move={move} words={move.letGoWords} />}
   </div>
 )
+
+/** What it holds can be started again once a person is sure. */
+const LetGo = ({ move, words: wanted }: { move: LostMove; words: string }) => {
+  const [typed, type] = useState('')
+  const letGo = useAct((client, said: string) => client.migration.letGo({ id: move.id, words: said }))
+  const own = words.letGo
+  return (
+    <section className={layout.above} aria-label={own.title}>
+      <h2>{own.title}</h2>
+      {move.letGoClosed === null ? (
+        <>
+          <p className={text.quiet}>{own.text(move.held)}</p>
+          <TypedWords before={own.type} agreed={own.agreed} words={wanted} value={typed} onChange={type} mono />
+          {letGo.fault && <Fault words={letGo.fault} />}
+          <span>
+            <Button closed={typed === wanted && !letGo.pending ? null : own.wait} onPress={() => void letGo.run(typed)}>
+              {own.act}
+            </Button>
+          </span>
+        </>
+      ) : (
+        <p className={text.quiet}>{own.closed[move.letGoClosed]}</p>
+      )}
+    </section>
+  )
+}
 
 /** Where its key could be loaded now. */
 const Where = ({ move: { identity, found, why } }: { move: LostMove }) => {

@@ -41,6 +41,8 @@ describe('a move whose memory is lost', () => {
       { is: 'retired-key', node: rigName('home'), path: '/data/home/identities/diskC_post3.key.moved-cafe00000000' },
     ],
     held: [rigName('home'), rigName('attic')],
+    letGoWords: 'let go cafe00000000',
+    letGoClosed: null,
   }
 
   it('stands before all others in the list, and opens', async () => {
@@ -51,8 +53,9 @@ describe('a move whose memory is lost', () => {
     expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('This move’s memory is lost: diskC_post3')
   })
 
-  it('says what is so, where which file is, and offers nothing that acts', async () => {
-    renderApp(`/migrate/${move.id}`, { state: { ...rig, alerts: {}, lostMoves: { [move.id]: move } } })
+  it('says what is so, where which file is, and offers nothing that touches a file', async () => {
+    const held = { ...move, letGoWords: null }
+    renderApp(`/migrate/${move.id}`, { state: { ...rig, alerts: {}, lostMoves: { [move.id]: held } } })
     const main = await screen.findByRole('main')
     for (const part of [
       'The journal of this move is missing',
@@ -68,6 +71,27 @@ describe('a move whose memory is lost', () => {
         .getAllByRole('button')
         .every((button) => /cop/i.test(button.getAttribute('aria-label') ?? button.textContent ?? '')),
     ).toBe(true)
+  })
+
+  it('lets go of what it holds by the words that it asks for, and by no others', async () => {
+    const { user, calls } = renderApp(`/migrate/${move.id}`, { state: { ...rig, alerts: {}, lostMoves: { [move.id]: move } } })
+    const part = await screen.findByRole('region', { name: 'Let go of what stands still' })
+    expect(part.textContent).toContain('home and attic can then be started again, by you. No file is changed')
+    const press = () => user.click(within(part).getByRole('button', { name: 'Let go' }))
+    await user.type(within(part).getByLabelText(/^To let go, type/), 'let go')
+    await press()
+    expect(calls.filter(({ path }) => path === 'migration.letGo')).toEqual([])
+    await user.type(within(part).getByLabelText(/^To let go, type/), ' cafe00000000')
+    await press()
+    expect(calls.at(-1)).toEqual({ path: 'migration.letGo', input: { id: move.id, words: 'let go cafe00000000' } })
+  })
+
+  it('does not offer to let go while two nodes could load the key', async () => {
+    const twice = { ...move, letGoClosed: 'two-loadable' as const }
+    renderApp(`/migrate/${move.id}`, { state: { ...rig, alerts: {}, lostMoves: { [move.id]: twice } } })
+    const part = await screen.findByRole('region', { name: 'Let go of what stands still' })
+    expect(part.textContent).toContain('Take all but one out of use first')
+    expect(within(part).queryByRole('button')).toBeNull()
   })
 
   it('with the key at two nodes, says to stop all but one', async () => {
