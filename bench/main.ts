@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Benc
   'screen-latency': async () => (await import('./screen-latency.ts')).screenLatency,
   scan: async () => (await import('./scan.ts')).scanOfRig,
   'first-paint': async () => (await import('./first-paint.ts')).firstPaint,
+  publish: async () => (await import('./publish.ts')).publishing,
   'many-identities': async () => (await import('./many-identities.ts')).manyIdentities,
 }
 

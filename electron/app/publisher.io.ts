@@ -2,7 +2,7 @@ import type { EpochClock } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { type Barrier, type Paced, paced, systemClock } from '../nodes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
-import { type KeptBook, type RigFacts, type Spoken, speak } from '../verdict/index.ts'
+import { type Judged, type KeptBook, newJudged, type RigFacts, type Spoken, speak } from '../verdict/index.ts'
 
 /** All rows of the open rig at one moment, and what is remembered of it. */
 export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts'> {
@@ -16,16 +16,22 @@ const everyMs = 25
 /** Longest pause before the rows are looked at again although nothing was heard. */
 const longestMs = 3_600_000
 
-/** The new rows by key, and `null` for those that are gone. */
+/** Rows that are other objects than those that are shown, and `null` for those that are gone. */
 function replacing<Name extends Collection>(
   name: Name,
   before: State[Name],
   rows: readonly RowOf<Name>[],
 ): [Name, Record<string, unknown>] {
+  const shown: Readonly<Record<string, unknown>> = before
   const after: Record<string, unknown> = {}
-  for (const key of Object.keys(before)) after[key] = null
+  const keys = new Set<string>()
   const { key } = collections[name]
-  for (const row of rows) after[row[key as keyof typeof row] as string] = row
+  for (const row of rows) {
+    const at = row[key as keyof typeof row] as string
+    keys.add(at)
+    if (shown[at] !== row) after[at] = row
+  }
+  for (const at of Object.keys(shown)) if (!keys.has(at)) after[at] = null
   return [name, after]
 }
 
@@ -49,10 +55,19 @@ const allOf = (state: State, { shown, ...rows }: RigRows, spoken: Spoken): State
 }
 
 /** Says all that is to be said of a rig now. */
-function spokenOf(rows: RigRows, { rig, alerts, identities }: State, now: number): Spoken {
+function spokenOf(rows: RigRows, { rig, alerts, identities }: State, { now, judged }: { now: number; judged: Judged }): Spoken {
   const { book } = rows.kept
   const facts: RigFacts = { ...rows, hasProblem: rig.problem !== null, starting: rig.starting !== null, now }
-  return speak(facts, { book, seen: book.seen, before: alerts, rowBefore: (id) => identities[id] })
+  return speak(facts, { book, seen: book.seen, before: alerts, rowBefore: (id) => identities[id], judged })
+}
+
+/** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */
+export function publish(mirror: Mirror, rows: RigRows, at: { now: number; judged: Judged }): number {
+  const state = mirror.state()
+  const spoken = spokenOf(rows, state, at)
+  mirror.update(allOf(state, rows, spoken))
+  rows.kept.changed()
+  return spoken.nextAt
 }
 
 /** `soon`: something changed, the rows are read again. */
@@ -61,18 +76,16 @@ export type Publisher = Paced
 /** Keeps the mirror equal to the rows. What only the clock changes is said at that moment, without anybody asking. */
 export const createPublisher = (mirror: Mirror, rows: () => RigRows | null, heard: Barrier): Publisher => {
   let cancel: (() => void) | null = null
+  const judged = newJudged()
   const run = () => {
     cancel?.()
     cancel = null
-    const state = mirror.state()
     const found = rows()
     const now = systemClock.now()
-    if (found === null) mirror.update(nothingOf(state))
+    if (found === null) mirror.update(nothingOf(mirror.state()))
     else {
-      const spoken = spokenOf(found, state, now)
-      mirror.update(allOf(state, found, spoken))
-      found.kept.changed()
-      cancel = systemClock.after(Math.min(longestMs, Math.max(1, spoken.nextAt - now)), () => publisher.soon())
+      const nextAt = publish(mirror, found, { now, judged })
+      cancel = systemClock.after(Math.min(longestMs, Math.max(1, nextAt - now)), () => publisher.soon())
     }
     heard.went?.()
   }

@@ -4,7 +4,7 @@ import { configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeR
 import type { RigClocks } from './clocks.ts'
 import type { EpochEvidence } from './epoch-evidence.ts'
 import type { PollRates } from './evidence.ts'
-import { indexServices } from './identity-facts.ts'
+import { indexServices, type Look } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import { faultRow, identityRow, type SeenRow } from './identity-row.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
@@ -26,11 +26,44 @@ export interface RowSources {
 const byName = (left: SeenRow, right: SeenRow): number =>
   left.name < right.name ? -1 : left.name > right.name ? 1 : left.id < right.id ? -1 : 1
 
+/** What left the settings with its node or service, or was only named by somebody, is not of this rig. */
+const isOfRig = ({ id, node, service, keyFiles, overlay }: SeenRow, rig: RigMemory): boolean =>
+  node !== null || service !== null || keyFiles.length > 0 || overlay === 'fault' || rig.identities.get(id)?.returned.size !== 0
+
 /** Rows of the identities, kept until something was heard that may change them. */
 export function createIdentityRows() {
   const known = new Map<SmesherId, SeenRow>()
   const changed = new Set<SmesherId>()
   let all = true
+  /** As last shown, in order. */
+  let shown: readonly SeenRow[] = []
+  const build = (memory: IdentityMemory, look: Look, { faults, rates }: RowSources): SeenRow => {
+    const { failed, went } = faults.barrier(`identity ${memory.id}`, 'row')
+    try {
+      const row = identityRow(look, memory, rates)
+      went?.()
+      return row
+    } catch (error) {
+      failed(error)
+      return faultRow(memory, known.get(memory.id))
+    }
+  }
+  /** Whether which rows there are, or their order, became another. */
+  const buildChanged = (sources: RowSources): boolean => {
+    const { rig, now } = sources
+    const look = { rig, index: indexServices(rig), now }
+    let other = all
+    for (const id of all ? rig.identities.keys() : changed) {
+      const memory = rig.identities.get(id)
+      if (memory === undefined) continue
+      const [before, row] = [known.get(id), build(memory, look, sources)]
+      known.set(id, row)
+      other ||= before?.name !== row.name || isOfRig(before, rig) !== isOfRig(row, rig)
+    }
+    all = false
+    changed.clear()
+    return other
+  }
   return {
     changed: (ids: Iterable<SmesherId>) => {
       for (const id of ids) changed.add(id)
@@ -38,33 +71,13 @@ export function createIdentityRows() {
     allChanged: () => {
       all = true
     },
-    /** Ordered by name, then by id. */
-    rows: ({ rig, now, rates, faults }: RowSources): SeenRow[] => {
-      const index = indexServices(rig)
-      const build = (memory: IdentityMemory): SeenRow => {
-        const { failed, went } = faults.barrier(`identity ${memory.id}`, 'row')
-        try {
-          const row = identityRow({ rig, index, now }, memory, rates)
-          went?.()
-          return row
-        } catch (error) {
-          failed(error)
-          return faultRow(memory, known.get(memory.id))
-        }
-      }
-      for (const id of all ? rig.identities.keys() : changed) {
-        const memory = rig.identities.get(id)
-        if (memory !== undefined) known.set(id, build(memory))
-      }
-      all = false
-      changed.clear()
-      // What left the settings with its node or service, or was only named by somebody, is not of this rig.
-      return [...known.values()]
-        .filter(
-          ({ id, node, service, keyFiles, overlay }) =>
-            node !== null || service !== null || keyFiles.length > 0 || overlay === 'fault' || rig.identities.get(id)?.returned.size !== 0,
-        )
-        .sort(byName)
+    /** Ordered by name, then by id; the same list while nothing was heard. */
+    rows: (sources: RowSources): readonly SeenRow[] => {
+      if (!all && changed.size === 0) return shown
+      shown = buildChanged(sources)
+        ? [...known.values()].filter((row) => isOfRig(row, sources.rig)).sort(byName)
+        : shown.map((row) => known.get(row.id) ?? row)
+      return shown
     },
   }
 }
@@ -152,6 +165,8 @@ export interface IdentitySight {
   readonly returned?: readonly ReturnedKey[]
 }
 
+const none: readonly ReturnedKey[] = []
+
 /** Looked up by identity, so that a thousand rows make no thousand objects. */
 export const identitySight = (rig: RigMemory, id: SmesherId): IdentitySight | null => {
   const memory = rig.identities.get(id)
@@ -161,7 +176,7 @@ export const identitySight = (rig: RigMemory, id: SmesherId): IdentitySight | nu
     epochs: memory.epochs,
     unbrokenSince: heard?.streamSince ?? null,
     shownAt: memory.shown?.at ?? 0,
-    returned: [...memory.returned.values()],
+    returned: memory.returned.size === 0 ? none : [...memory.returned.values()],
   }
 }
 

@@ -22,6 +22,8 @@ export interface EpochBook {
   seeAlert(alert: string): void
   /** Counts changes, so that equal books need not be compared. */
   revision(): number
+  /** Counts changes of what was told of one identity. */
+  revisionOf(id: SmesherId): number
   text(): string
 }
 
@@ -71,11 +73,13 @@ function read(text: string | null): { readonly identities: Identities; readonly 
 
 export function createEpochBook(text: string | null): EpochBook {
   const { identities, seen } = read(text)
+  const revisions = new Map<SmesherId, number>()
   let revision = 0
-  const put = (epochs: Epochs, epoch: number, told: Told) => {
+  const put = (id: SmesherId, epochs: Epochs, { epoch, told }: { readonly epoch: number; readonly told: Told }) => {
     epochs.set(epoch, told)
     while (epochs.size > epochsKept) epochs.delete(Math.min(...epochs.keys()))
     revision += 1
+    revisions.set(id, revision)
   }
   return {
     told: (id, epoch) => identities.get(id)?.get(epoch)?.is ?? null,
@@ -84,14 +88,14 @@ export function createEpochBook(text: string | null): EpochBook {
       const before = epochs.get(epoch)
       if (before?.is === is) return false
       identities.set(id, epochs)
-      put(epochs, epoch, { is, seen: false })
+      put(id, epochs, { epoch, told: { is, seen: false } })
       return true
     },
     epochs: (id) => [...(identities.get(id) ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch),
     see: (id, epoch) => {
       const epochs = identities.get(id)
       const before = epochs?.get(epoch)
-      if (epochs !== undefined && before !== undefined && !before.seen) put(epochs, epoch, { ...before, seen: true })
+      if (epochs !== undefined && before !== undefined && !before.seen) put(id, epochs, { epoch, told: { ...before, seen: true } })
     },
     seen,
     seeAlert: (alert) => {
@@ -101,6 +105,7 @@ export function createEpochBook(text: string | null): EpochBook {
       revision += 1
     },
     revision: () => revision,
+    revisionOf: (id) => revisions.get(id) ?? 0,
     text: () => {
       const lines = Object.fromEntries([...identities].map(([id, epochs]) => [id, lineOf(epochs)]))
       return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen] })}\n`

@@ -17,7 +17,8 @@ export interface JudgedRow {
   readonly troubles: readonly Trouble[]
 }
 
-interface Around {
+/** What a row is judged beside. */
+export interface Around {
   readonly facts: RigFacts
   readonly index: RigIndex
   readonly memory: Memory
@@ -104,7 +105,8 @@ const same = (left: unknown, right: unknown): boolean => left === right || JSON.
 
 /** The same object for the same content, so that a thousand rows need not be compared in depth. */
 function kept(row: IdentityRow, before: IdentityRow | undefined, seen: SeenRow): IdentityRow {
-  if (before === undefined || before.evidence !== seen.evidence || before.keyFiles !== seen.keyFiles) return row
+  if (before === undefined) return row
+  if (before.evidence !== seen.evidence || before.keyFiles !== seen.keyFiles) return same(before, row) ? before : row
   const equal =
     before.state === row.state &&
     before.tone === row.tone &&

@@ -6,7 +6,7 @@ import { nodeStands, type RigFacts, type RigIndex, unknownAfterMs, waits } from 
 import { type Trouble, trouble } from './trouble.ts'
 
 /** What is wrong in a node's folder or configuration: one alert, named by the worst. */
-export function nodeFinding(node: NodeRow): Trouble | null {
+export function nodeFinding(node: Pick<NodeRow, 'name' | 'findings'>): Trouble | null {
   const failed = node.findings.filter(({ verdict }) => verdict === 'fail')
   const [worst] = failed
   if (worst === undefined) return null
@@ -16,7 +16,7 @@ export function nodeFinding(node: NodeRow): Trouble | null {
     words: 'node-finding',
     values: { node: node.name, ...worst.values, subject: node.name, finding: worst.id, more: String(failed.length - 1) },
     route: `#/nodes/${node.name}`,
-    act: acts.lookAtNode(node),
+    act: acts.openNode(node.name),
   })
 }
 

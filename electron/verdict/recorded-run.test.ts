@@ -7,6 +7,7 @@ import { identitySight } from '../identities/sight-rows.ts'
 import { began, end, node, runRemote } from '../identities/testing/run-remote.io.ts'
 import { nodeRow } from '../nodes/index.ts'
 import { createEpochBook } from './epoch-book.ts'
+import { newJudged } from './judged.ts'
 import type { RigFacts } from './rig-facts.ts'
 import { type Spoken, speak } from './speak.ts'
 
@@ -59,7 +60,7 @@ async function told(): Promise<{ at: number; spoken: Spoken }[]> {
       starting: false,
       now,
     }
-    said.push({ at: now, spoken: speak(facts, { book, seen: new Set(), before: {}, rowBefore: () => undefined }) })
+    said.push({ at: now, spoken: speak(facts, { book, seen: new Set(), before: {}, rowBefore: () => undefined, judged: newJudged() }) })
   }
   let next = began
   for (const sighting of sightings) {

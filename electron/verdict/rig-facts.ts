@@ -23,14 +23,38 @@ export interface RigFacts {
   readonly now: number
 }
 
+/** What an identity's row rests on of its node, its service and a move: nothing that changes with each look at them. */
+export type NodeGround = Pick<NodeRow, 'name' | 'reach' | 'addresses' | 'slot' | 'process' | 'findings'>
+export type ServiceGround = Pick<ServiceRow, 'name' | 'state' | 'startClosed' | 'restartClosed' | 'connection' | 'lastEnd' | 'findings'>
+export type MoveGround = Pick<BatchRow, 'batch' | 'activity' | 'identityName'>
+
+const nodeGround = ({ name, reach, addresses, slot, process, findings }: NodeRow): NodeGround => ({
+  name,
+  reach,
+  addresses,
+  slot,
+  process,
+  findings,
+})
+const serviceGround = ({ name, state, startClosed, restartClosed, connection, lastEnd, findings }: ServiceRow): ServiceGround => ({
+  name,
+  state,
+  startClosed,
+  restartClosed,
+  connection,
+  lastEnd,
+  findings,
+})
+const moveGround = ({ batch, activity, identityName }: BatchRow): MoveGround => ({ batch, activity, identityName })
+
 /** The rig's rows by name, made once for many identities. */
 export interface RigIndex {
-  readonly nodes: ReadonlyMap<RigName, NodeRow>
-  readonly services: ReadonlyMap<RigName, ServiceRow>
+  readonly nodes: ReadonlyMap<RigName, NodeGround>
+  readonly services: ReadonlyMap<RigName, ServiceGround>
   /** Moves that have not ended, by the identity they hold. */
-  readonly holding: ReadonlyMap<SmesherId, BatchRow>
+  readonly holding: ReadonlyMap<SmesherId, MoveGround>
   /** Moves that have not ended, by the nodes that they stop and start. */
-  readonly moving: ReadonlyMap<RigName, BatchRow>
+  readonly moving: ReadonlyMap<RigName, MoveGround>
   /** Moves whose memory is lost, by the identity they are about. */
   readonly lost: ReadonlyMap<SmesherId, LostMove>
 }
@@ -43,10 +67,10 @@ export function indexRig({
 }: Pick<RigFacts, 'nodes' | 'services' | 'batches' | 'lostMoves'>): RigIndex {
   const open = batches.filter(({ activity }) => activity !== 'ended')
   return {
-    nodes: new Map(nodes.map((node) => [node.name, node])),
-    services: new Map(services.map((service) => [service.name, service])),
-    holding: new Map(open.map((batch) => [batch.identity, batch])),
-    moving: new Map(open.flatMap((batch) => [batch.source, batch.target].map((node): [RigName, BatchRow] => [node, batch]))),
+    nodes: new Map(nodes.map((node) => [node.name, nodeGround(node)])),
+    services: new Map(services.map((service) => [service.name, serviceGround(service)])),
+    holding: new Map(open.map((batch) => [batch.identity, moveGround(batch)])),
+    moving: new Map(open.flatMap((batch) => [batch.source, batch.target].map((node): [RigName, MoveGround] => [node, moveGround(batch)]))),
     lost: new Map(lostMoves.flatMap((move): [SmesherId, LostMove][] => (move.identity === null ? [] : [[move.identity, move]]))),
   }
 }
@@ -55,11 +79,12 @@ export function indexRig({
 export const unknownAfterMs = 60_000
 
 const standsStill: readonly ServiceRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
-export const serviceStands = ({ state }: ServiceRow): boolean => standsStill.includes(state)
+export const serviceStands = ({ state }: Pick<ServiceRow, 'state'>): boolean => standsStill.includes(state)
 
 /** Its process is known not to run, whatever the ports say. */
-export const nodeStands = ({ slot, process }: NodeRow): boolean => process === null && slot !== null && standsStill.includes(slot.state)
+export const nodeStands = ({ slot, process }: Pick<NodeRow, 'slot' | 'process'>): boolean =>
+  process === null && slot !== null && standsStill.includes(slot.state)
 
 /** A move that waits for a person. */
-export const waits = ({ activity }: BatchRow): boolean =>
+export const waits = ({ activity }: Pick<BatchRow, 'activity'>): boolean =>
   activity === 'frozen' || activity === 'needs-resume' || activity === 'needs-arming'

@@ -1,8 +1,8 @@
 import type { EpochStanding } from '../contract/model/identity.ts'
-import type { BatchRow, LostMove } from '../contract/model/migration.ts'
-import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import type { LostMove } from '../contract/model/migration.ts'
 import { type CellStateKey, type SeenRow, stateOf } from '../identities/index.ts'
 import type { GapTimes } from '../time/index.ts'
+import type { MoveGround, NodeGround, ServiceGround } from './rig-facts.ts'
 import { type Trouble, trouble } from './trouble.ts'
 
 /** One identity with all that the rules look at. */
@@ -13,11 +13,11 @@ export interface RowContext {
   /** The gap of the epoch that counts, and the one after it. */
   readonly gap: GapTimes | null
   readonly next: GapTimes | null
-  readonly node: NodeRow | null
-  readonly service: ServiceRow | null
+  readonly node: NodeGround | null
+  readonly service: ServiceGround | null
   /** The move that holds it, and the one that holds its node. */
-  readonly held: BatchRow | null
-  readonly moving: BatchRow | null
+  readonly held: MoveGround | null
+  readonly moving: MoveGround | null
   /** The move of this identity whose memory is lost. */
   readonly lost: LostMove | null
   /** When its state was first seen to be what it is. */

@@ -4,7 +4,8 @@ import type { SeenRow } from '../identities/index.ts'
 import { currentOrNextGap, isInGap, nextChangeAt } from '../time/index.ts'
 import { alertList } from './alert-list.ts'
 import type { EpochBook } from './epoch-book.ts'
-import { type JudgedRow, judgeRow } from './judge-row.ts'
+import type { JudgedRow } from './judge-row.ts'
+import { forgetOthers, type Judged, judgeAgain, steady } from './judged.ts'
 import { moveTroubles, nodeTroubles, serviceTroubles } from './node-rules.ts'
 import { indexRig, type RigFacts, unknownAfterMs } from './rig-facts.ts'
 import type { Concern } from './trouble.ts'
@@ -27,6 +28,8 @@ export interface Memory {
   readonly seen: ReadonlySet<string>
   readonly before: Readonly<Record<string, Alert>>
   readonly rowBefore: (id: SeenRow['id']) => IdentityRow | undefined
+  /** What was judged before, kept by the caller. */
+  readonly judged: Judged
 }
 
 /** Trouble comes first, then an open gap, then the one that opens next. */
@@ -44,11 +47,10 @@ function clockThatMatters({ clocks, now }: RigFacts, rows: readonly IdentityRow[
 }
 
 /** A clock's moment, a minute of not knowing, or a look that grows old. */
-function nextAt({ clocks, now, lookedSince, identities, identity, nodes }: RigFacts): number {
+function nextAt({ clocks, now, lookedSince, nodes }: RigFacts, judged: readonly { readonly until: number }[]): number {
   const moments = [...clocks.values()].map((clock) => nextChangeAt(clock, now))
-  const pending = identities.map(({ id }) => (identity(id)?.shownAt ?? 0) + unknownAfterMs)
   const looks = nodes.map(({ seenAt }) => (seenAt ?? 0) + unknownAfterMs + 1)
-  const all = [...moments, lookedSince + unknownAfterMs, ...pending, ...looks]
+  const all = [...moments, lookedSince + unknownAfterMs, ...judged.map(({ until }) => until), ...looks]
   return all.reduce((soonest, at) => (at > now && at < soonest ? at : soonest), Number.POSITIVE_INFINITY)
 }
 
@@ -57,7 +59,9 @@ const concernsOf = ({ row, troubles }: JudgedRow): Concern[] => troubles.map((tr
 /** One set of rules over state, clock, findings and history. Changes nothing but the book, which remembers what was told. */
 export function speak(facts: RigFacts, memory: Memory): Spoken {
   const index = indexRig(facts)
-  const judged = facts.identities.map((row) => judgeRow(row, { facts, index, memory }))
+  const around = steady(memory.judged, { facts, index, memory })
+  const judged = facts.identities.map((row) => judgeAgain(memory.judged, row, around))
+  forgetOthers(memory.judged, facts.identities)
   const own: Concern[] = [...nodeTroubles(facts, index), ...serviceTroubles(facts), ...moveTroubles(facts)].map((trouble) => ({
     trouble,
     identity: null,
@@ -69,6 +73,6 @@ export function speak(facts: RigFacts, memory: Memory): Spoken {
     alerts,
     verdict: verdictOf(facts, identities, alerts),
     epoch: clockThatMatters(facts, identities),
-    nextAt: nextAt(facts),
+    nextAt: nextAt(facts, judged),
   }
 }

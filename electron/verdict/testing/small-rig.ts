@@ -5,6 +5,7 @@ import { newEpochEvidence } from '../../identities/epoch-evidence.ts'
 import type { SeenRow } from '../../identities/index.ts'
 import type { EpochBook } from '../epoch-book.ts'
 import { createEpochBook } from '../epoch-book.ts'
+import { type Judged, newJudged } from '../judged.ts'
 import type { RigFacts } from '../rig-facts.ts'
 import { type Spoken, speak } from '../speak.ts'
 
@@ -103,10 +104,11 @@ export interface Scene extends Partial<Omit<RigFacts, 'now'>> {
   readonly now: number
   readonly book?: EpochBook
   readonly before?: Readonly<Record<string, Alert>>
+  readonly judged?: Judged
 }
 
 /** What is said of a scene: everything not named is in order, and was looked at for long. */
-export function said({ book = createEpochBook(null), before = {}, ...part }: Scene): Spoken {
+export function said({ book = createEpochBook(null), before = {}, judged = newJudged(), ...part }: Scene): Spoken {
   const facts: RigFacts = {
     identities: [],
     nodes: [nodeRow({ seenAt: part.now as NodeRow['seenAt'], identities: [idOf(1)] })],
@@ -121,7 +123,7 @@ export function said({ book = createEpochBook(null), before = {}, ...part }: Sce
     starting: false,
     ...part,
   }
-  return speak(facts, { book, seen: book.seen, before, rowBefore: () => undefined })
+  return speak(facts, { book, seen: book.seen, before, rowBefore: () => undefined, judged })
 }
 
 export const rowOf = (spoken: Spoken, id = idOf(1)): IdentityRow => {
