@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { until } from '../e2e/host/until.ts'
 import { createPublisher } from '../electron/app/publisher.io.ts'
 import { SmesherId } from '../electron/contract/model/basics.ts'
-import type { StateEvent } from '../electron/contract/state.ts'
+import { emptyState, type StateEvent } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
 import { createSight } from '../electron/identities/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
@@ -23,28 +23,17 @@ const identities = 100
 
 const lagStepMs = 5
 
-const nothing = {
-  rig: {
-    kind: 'own' as const,
-    editable: true,
-    profile: tmpdir(),
-    settingsFile: '',
-    version: '',
-    host: 'console' as const,
-    starting: null,
-    problem: null,
-    simulation: null,
-  },
-  epoch: null,
-  clocks: {},
-  verdict: null,
-  identities: {},
-  nodes: {},
-  services: {},
-  alerts: {},
-  batches: {},
-  lostMoves: {},
-}
+const nothing = emptyState({
+  kind: 'own',
+  editable: true,
+  profile: tmpdir(),
+  settingsFile: '',
+  version: '',
+  host: 'console',
+  starting: null,
+  problem: null,
+  simulation: null,
+})
 
 /** Times at which a page is told of a new revision; a revision that needs several messages counts once. */
 async function watchUpdates(watch: AsyncIterable<StateEvent>, updates: number[]): Promise<void> {

@@ -18,6 +18,8 @@ export interface Surroundings extends Places {
 /** A journey as a user would make it; it throws when something is not as a user would expect. */
 export interface Journey {
   readonly name: string
+  /** Moves no key, so that other nodes on the machine are nothing to it: it may run beside others. */
+  readonly beside?: true
   /** What is there before the app starts. Processes that it starts must name one of the folders: they are ended afterwards. */
   readonly prepare?: (places: Places) => Promise<void>
   /** Environment of the host. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { openBrowser, runJourney } from './browser.ts'
 import { doorJourney } from './door.ts'
 import { handoverJourney } from './handover.ts'
-import type { JourneyResult } from './journey.ts'
+import type { Journey, JourneyResult } from './journey.ts'
 import { move } from './move.ts'
 import { playground } from './playground.ts'
 import { see } from './see.ts'
@@ -19,12 +19,14 @@ const named = [...journeys, troublesJourney(), handoverJourney(values.programs ?
 const chosen = positionals.length === 0 ? journeys : named
 const browser = await openBrowser()
 const results: JourneyResult[] = []
-for (const journey of chosen) {
+const run = async (journey: Journey) => {
   const result = await runJourney(browser, journey)
   results.push(result)
   console.log(`${result.passed ? 'passed' : 'FAILED'}  ${String(result.seconds).padStart(4)} s  ${result.name}`)
   for (const note of result.notes) console.log(`              ${note}`)
 }
+await Promise.all(chosen.filter(({ beside }) => beside).map(run))
+for (const journey of chosen) if (!journey.beside) await run(journey)
 await browser.close()
 if (values.json) writeFileSync(values.json, JSON.stringify(results))
 const failed = results.filter(({ passed }) => !passed).length

@@ -62,6 +62,7 @@ async function leave(page: Page, profile: string): Promise<string[]> {
 /** From nothing to a playground by the screens alone: it opens by itself, stands, runs, breaks, is mended, and goes. */
 export const playground: Journey = {
   name: 'the simulated rig as a playground',
+  beside: true,
   run: async ({ page, profile }) => {
     const began = performance.now()
     await openSimulatedRig(page)

@@ -36,6 +36,7 @@ export async function shows(page: Page, name: string, wanted: readonly RegExp[])
 /** A smesher tries the simulated rig and watches an identity through one epoch. */
 export const see: Journey = {
   name: 'identities through an epoch',
+  beside: true,
   run: async ({ page }) => {
     const notes = [await checkAccess(page, 'Welcome')]
     await picture(page, 'welcome')

@@ -34,6 +34,7 @@ const stateOf = (page: Page, node: string) => page.getByRole('row').filter({ has
 /** A node that answers is shown at once, whatever its neighbours do; each of them gets its own word. */
 export const unreachable: Journey = {
   name: 'mute, lying and absent nodes beside a good one',
+  beside: true,
   prepare: async ({ profile }) => {
     const folder = join(profile, 'rig')
     mkdirSync(folder)

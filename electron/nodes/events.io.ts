@@ -27,7 +27,8 @@ const deliverMs = 100
 /** So many wait at most for delivery; then they are delivered at once. */
 const batchLimit = 1_000
 
-const hex = (bytes: Uint8Array): string => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex')
+/** Without a copy: half of the cost of taking an event is this. */
+const hex = ({ buffer, byteOffset, byteLength }: Uint8Array): string => Buffer.from(buffer, byteOffset, byteLength).toString('hex')
 
 /** Collects events for the next delivery. */
 function createIntake({ clock, onEvents, failed }: Pick<EventStreamDependencies, 'clock' | 'onEvents' | 'failed'>) {
@@ -52,7 +53,7 @@ function createIntake({ clock, onEvents, failed }: Pick<EventStreamDependencies,
     }
     waiting.push(event)
     if (waiting.length >= batchLimit) delivery.now()
-    else delivery.soon()
+    else if (waiting.length === 1) delivery.soon()
   }
   return { take: guarded(take, failed), deliver: delivery.now, opened: replay.opened }
 }
