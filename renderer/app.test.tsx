@@ -1,5 +1,6 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { IdentityRow } from '../electron/contract/model/identity.ts'
 import type { Confirmation } from '../electron/contract/model/migration.ts'
 import { tenIdentities } from './fixtures/identities.ts'
 import { moveBatch, movePlan } from './fixtures/move.ts'
@@ -102,7 +103,7 @@ describe('identities', () => {
   it('shows an unknown state and an unknown check by their own keys', async () => {
     const row = Object.values(tenIdentities)[0]
     if (!row) throw new Error('no row')
-    const odd = { ...row, state: 'brand-new-state' }
+    const odd = { ...row, state: 'brand-new-state' as IdentityRow['state'] }
     renderApp(`/identities/${row.id}`, { state: { ...rig, identities: { [row.id]: odd } } })
     expect((await screen.findAllByText('brand-new-state')).length).toBeGreaterThan(1)
   })

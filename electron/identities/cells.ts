@@ -1,6 +1,11 @@
 import { KeyFileSeen, LastEvent, OperatorSeen, PostStateSeen } from '../contract/model/identity.ts'
-import { type CellState, type OverlayKey, overlayKeys, type TableStateKey } from './cell-state.ts'
-import { stateOf } from './cells-words.ts'
+import { type OverlayKey, overlayKeys, type StateKey, type StateLook, stateLooks, type TableStateKey } from '../contract/model/states.ts'
+
+/** A state, and how it is drawn. */
+export interface CellState extends StateLook {
+  readonly key: StateKey
+}
+export const stateOf = (key: StateKey): CellState => ({ key, ...stateLooks[key] })
 
 /** One cell of the closed table: what the four sources say of an identity. */
 export interface Cell {

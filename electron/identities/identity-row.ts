@@ -1,6 +1,5 @@
 import type { IdentityRow, Progress } from '../contract/model/identity.ts'
-import { shownState } from './cells.ts'
-import { stateOf } from './cells-words.ts'
+import { shownState, stateOf } from './cells.ts'
 import { evidenceOf, type PollRates } from './evidence.ts'
 import { factsOf, type IdentityFacts, type Look } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'

@@ -1,7 +1,6 @@
 // Identities: their key files, what every source says of them, and the one state that is shown.
 
-export type { CellStateKey } from './cell-state.ts'
-export { stateOf } from './cells-words.ts'
+export { stateOf } from './cells.ts'
 export { filesHolding } from './copies.io.ts'
 export type { EpochEvidence } from './epoch-evidence.ts'
 export type { SeenRow } from './identity-row.ts'

@@ -2,7 +2,7 @@ import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { IdentitySight, SeenRow } from '../identities/index.ts'
 import { gapTimesOf, publishEpochAt } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
-import { lossesOf, lossTrouble } from './losses.ts'
+import { type Loss, lossesOf, lossTrouble } from './losses.ts'
 import { nodeFinding } from './node-rules.ts'
 import type { RigFacts, RigIndex } from './rig-facts.ts'
 import type { RowContext } from './row-context.ts'
@@ -139,11 +139,15 @@ export function judgeRow(seen: SeenRow, around: Around): JudgedRow {
   }
   const said = rowSays(context)
   const finding = node === null ? null : nodeFinding(node)
-  const losses = lossesOf(memory.book, seen.id).map((loss) => lossTrouble(loss, seen.name))
+  const lost = lossesOf(memory.book, seen.id)
+  const losses = lost.map((loss) => lossTrouble(loss, seen.name))
   // Of one cause the row's own word counts: it may be worse than what the node's folder says by itself.
   const asked = [finding, said.trouble, ...wereBack(seen, facts.identity(seen.id)?.returned)].filter((one) => one !== null)
   const troubles = [...new Map([...asked, ...losses].map((one) => [one.cause, one])).values()]
-  const shown = said.trouble === null && finding !== null ? ({ state: 'start-refused', tone: 'warn' } as const) : shownLoss(said, losses)
+  const shown =
+    said.trouble === null && finding !== null
+      ? ({ state: 'start-refused', tone: 'warn' } as const)
+      : shownLoss(said, lost.at(-1), losses.at(-1))
   const { state, tone } = shown
   const act = said.trouble?.act ?? finding?.act ?? null
   const row = { ...seen, state, tone, clock, standing, epochs, act, attention: troubles.length > 0 }
@@ -151,9 +155,16 @@ export function judgeRow(seen: SeenRow, around: Around): JudgedRow {
 }
 
 /** At rest, a loss that nobody has seen is what the row says; whoever is at work again says that, and asks all the same. */
-function shownLoss({ state, tone }: Pick<IdentityRow, 'state' | 'tone'>, losses: readonly Trouble[]): Pick<IdentityRow, 'state' | 'tone'> {
-  const newest = losses.at(-1)
-  if (newest === undefined || (tone !== 'idle' && tone !== 'good' && !['not-registered', 'published-late'].includes(state)))
+function shownLoss(
+  { state, tone }: Pick<IdentityRow, 'state' | 'tone'>,
+  newest: Loss | undefined,
+  asks: Trouble | undefined,
+): Pick<IdentityRow, 'state' | 'tone'> {
+  if (
+    newest === undefined ||
+    asks === undefined ||
+    (tone !== 'idle' && tone !== 'good' && !['not-registered', 'published-late'].includes(state))
+  )
     return { state, tone }
-  return { state: newest.words.replace('lost-', ''), tone: newest.tone }
+  return { state: newest.is, tone: asks.tone }
 }

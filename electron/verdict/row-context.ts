@@ -1,6 +1,7 @@
 import type { EpochStanding } from '../contract/model/identity.ts'
 import type { LostMove } from '../contract/model/migration.ts'
-import { type CellStateKey, type SeenRow, stateOf } from '../identities/index.ts'
+import type { StateKey } from '../contract/model/states.ts'
+import { type SeenRow, stateOf } from '../identities/index.ts'
 import type { GapTimes } from '../time/index.ts'
 import type { MoveGround, NodeGround, ServiceGround } from './rig-facts.ts'
 import { type Trouble, trouble } from './trouble.ts'
@@ -27,7 +28,7 @@ export interface RowContext {
 
 /** What a row shows, and what in it asks for a person. */
 export interface Said {
-  readonly state: CellStateKey
+  readonly state: StateKey
   readonly tone: SeenRow['tone']
   readonly trouble: Trouble | null
 }
@@ -51,7 +52,7 @@ type AlertTone = Trouble['tone']
 const alertTone = (tone: SeenRow['tone']): AlertTone => (tone === 'good' ? 'idle' : tone)
 
 /** A state that asks for a person: in its own words, by its own identity. */
-export function asks(context: RowContext, state: CellStateKey, part: Partial<Trouble> = {}): Said {
+export function asks(context: RowContext, state: StateKey, part: Partial<Trouble> = {}): Said {
   const { row, epoch } = context
   const tone = part.tone ?? alertTone(stateOf(state).tone)
   const values = { name: row.name, node: row.node ?? '', service: row.service ?? '', epoch: epoch === null ? '' : String(epoch) }
@@ -67,4 +68,4 @@ export function asks(context: RowContext, state: CellStateKey, part: Partial<Tro
 }
 
 /** A state that asks for nobody. */
-export const shows = (state: CellStateKey, tone: SeenRow['tone'] = stateOf(state).tone): Said => ({ state, tone, trouble: null })
+export const shows = (state: StateKey, tone: SeenRow['tone'] = stateOf(state).tone): Said => ({ state, tone, trouble: null })

@@ -1,4 +1,4 @@
-import type { CellStateKey } from '../identities/index.ts'
+import type { StateKey } from '../contract/model/states.ts'
 import * as acts from './acts.ts'
 import { lostMoveTrouble, nodeFinding } from './node-rules.ts'
 import { nodeStands, serviceStands, unknownAfterMs, waits } from './rig-facts.ts'
@@ -7,9 +7,9 @@ import { asks, type RowContext, type Said, shows, stakes, wantedAt } from './row
 /** The first that says something is what the row shows. */
 type Rule = (context: RowContext) => Said | null
 
-const keyOf = ({ row }: RowContext): CellStateKey => row.state as CellStateKey
+const keyOf = ({ row }: RowContext): StateKey => row.state
 const isOneOf =
-  (...keys: readonly CellStateKey[]) =>
+  (...keys: readonly StateKey[]) =>
   (context: RowContext): boolean =>
     keys.includes(keyOf(context))
 
@@ -89,7 +89,7 @@ const nodeEnded: Rule = (context) => {
 const readLog: Rule = (context) => asks(context, keyOf(context), { act: acts.readServiceLog(context.service, context.node) })
 
 /** States that ask for a person by themselves, each with the act that heals it. */
-const healedBy: Readonly<Partial<Record<CellStateKey, Rule>>> = {
+const healedBy: Readonly<Partial<Record<StateKey, Rule>>> = {
   'no-longer-asked': (context) => {
     const { row, node } = context
     return asks(context, 'no-longer-asked', { ...stakes(context), cause: `unasked-${row.node}`, act: acts.restartNode(node) })
@@ -149,7 +149,7 @@ const late: Rule = (context) => {
 const startIt = (context: RowContext, tone: 'warn'): Said =>
   asks(context, keyOf(context), { ...stakes(context), tone, act: acts.startService(context.service, context.node) })
 
-const workedBy: Readonly<Partial<Record<CellStateKey, Rule>>> = {
+const workedBy: Readonly<Partial<Record<StateKey, Rule>>> = {
   due: (context) => startIt(context, 'warn'),
   'due-service-silent': (context) => startIt(context, 'warn'),
   'proving-again': (context) =>

@@ -1,7 +1,7 @@
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
-import { states } from '../words/states.ts'
+import { knownState } from '../words/states.ts'
 
 const markOf: Record<Tone, MarkName> = {
   bad: 'failed',
@@ -14,4 +14,4 @@ const markOf: Record<Tone, MarkName> = {
 
 /** The mark of the state that an alert names, else that of its tone. */
 export const alertMark = ({ words, tone }: Pick<Alert, 'words' | 'tone'>): MarkName =>
-  states[words.replace(/^lost-/, '')]?.mark ?? markOf[tone]
+  knownState(words.replace(/^lost-/, ''))?.mark ?? markOf[tone]

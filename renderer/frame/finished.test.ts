@@ -8,7 +8,7 @@ const rows = Object.values(tenIdentities)
 const [row] = rows
 if (!row) throw new Error('no row')
 const before = { ...emptyState, identities: { [row.id]: row }, batches: { 'move-7be1c0d4': moveBatch(9) } }
-const now = { ...before, identities: { [row.id]: { ...row, state: 'published' } }, batches: { 'move-7be1c0d4': moveBatch(10) } }
+const now = { ...before, identities: { [row.id]: { ...row, state: 'published' as const } }, batches: { 'move-7be1c0d4': moveBatch(10) } }
 
 it('tells of moves and ATXs that came to their end, once', () => {
   expect(finishedBetween(before, now).map(({ head, rest }) => [head, rest])).toEqual([
@@ -24,8 +24,8 @@ it('says nothing of what was so before the page looked', () => {
 })
 
 it('tells thirty ATXs in one line, and never more than two lines in all', () => {
-  const waiting = Object.fromEntries(rows.map((one) => [one.id, { ...one, state: 'reading' }]))
-  const done = Object.fromEntries(rows.map((one) => [one.id, { ...one, state: 'published' }]))
+  const waiting = Object.fromEntries(rows.map((one) => [one.id, { ...one, state: 'reading' as const }]))
+  const done = Object.fromEntries(rows.map((one) => [one.id, { ...one, state: 'published' as const }]))
   const fresh = finishedBetween({ ...before, identities: waiting }, { ...now, identities: done })
   expect(linesOf(fresh).map(({ said, route }) => [said, route])).toEqual([
     ['diskC_post3 moved to attic, not proven yet', '/migrate/move-7be1c0d4'],

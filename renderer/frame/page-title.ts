@@ -4,7 +4,7 @@ import type { Tone } from '../ui/tone.ts'
 import { alertWords } from '../words/alerts.ts'
 import { findingTitle } from '../words/finding-title.ts'
 import { shellWords } from '../words/shell.ts'
-import { states } from '../words/states.ts'
+import { knownState } from '../words/states.ts'
 import { useAlerts } from './use-alerts.ts'
 
 /** As on a solid of both themes: a tab's icon knows neither. */
@@ -22,7 +22,7 @@ const icon = (dot: string): string =>
   )}`
 
 /** The worst in a word or two: a state's own name where the alert is of a state. */
-const shortOf = (words: string, head: string): string => states[words.replace(/^lost-/, '')]?.title ?? head.replace(/\.$/, '')
+const shortOf = (words: string, head: string): string => knownState(words.replace(/^lost-/, ''))?.title ?? head.replace(/\.$/, '')
 
 /** "(2) Late · Smeshdesk" and a dot on the tab's icon, so that whoever looks elsewhere learns of it. */
 export const usePageTitle = (): void => {

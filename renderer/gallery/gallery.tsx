@@ -28,7 +28,9 @@ const finish = (desk: Desk) => {
   if (window.location.hash.startsWith('#/identities')) return
   const { mirror } = desk.store.getState()
   const rows = Object.values(mirror.state?.identities ?? {}).filter(({ state }) => state !== 'published')
-  const identities = Object.fromEntries(rows.slice(0, 3).map((row) => [row.id, { ...row, state: 'published', tone: 'good' as const }]))
+  const identities = Object.fromEntries(
+    rows.slice(0, 3).map((row) => [row.id, { ...row, state: 'published' as const, tone: 'good' as const }]),
+  )
   const next = apply(mirror, { rev: mirror.rev + 1, patch: { identities } })
   if (next) flushSync(() => desk.store.setState({ mirror: next }))
 }

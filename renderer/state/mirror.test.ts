@@ -11,7 +11,7 @@ if (!full) throw new Error('no mirror')
 
 describe('the mirror', () => {
   it('changes, adds and removes rows, and leaves all others as they are', () => {
-    const changed = { ...first, state: 'due' }
+    const changed = { ...first, state: 'due' as const }
     const next = apply(full, { rev: 7, patch: { identities: { [first.id]: changed }, nodes: { home: nodeRow('home') } } })
     expect(next?.rev).toBe(7)
     expect(next?.state?.identities[first.id]).toBe(changed)

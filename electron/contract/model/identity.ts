@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
 import { Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
+import { stateKeys } from './states.ts'
 
 /** The four sources, each with its closed list of values: the axes of the table of states (identities/cells.ts). */
 export const KeyFileSeen = z.enum(['absent', 'ok', 'defective', 'duplicate', 'unknown'])
@@ -113,7 +114,7 @@ export const IdentityRow = z.object({
       'not-connected',
     ]),
   ),
-  state: z.string(),
+  state: z.enum(stateKeys),
   tone: Tone,
   since: z.nullable(Instant),
   evidence: z.array(Evidence),

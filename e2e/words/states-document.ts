@@ -1,13 +1,13 @@
-import { KeyFileSeen, LastEvent, OperatorSeen, PostStateSeen } from '../contract/model/identity.ts'
-import { cellStateKeys, overlayKeys, verdictKeys } from './cell-state.ts'
-import { allCells, type Cell, cellOf } from './cells.ts'
-import { cellStates } from './cells-words.ts'
+import { KeyFileSeen, LastEvent, OperatorSeen, PostStateSeen } from '../../electron/contract/model/identity.ts'
+import { cellStateKeys, overlayKeys, type StateKey, verdictKeys } from '../../electron/contract/model/states.ts'
+import { allCells, type Cell, cellOf } from '../../electron/identities/cells.ts'
+import { stateWords } from '../../renderer/words/states.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], body: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...body.map(row)].join('\n')
 
-function stateTable(keys: readonly string[]): string {
+function stateTable(keys: readonly StateKey[]): string {
   const counted = new Map<string, number>()
   for (const cell of allCells) {
     const { key } = cellOf(cell)
@@ -15,17 +15,10 @@ function stateTable(keys: readonly string[]): string {
   }
   return table(
     ['Key', 'Tone', 'Mark', 'Name', 'Sentence', 'Action', 'Cells'],
-    cellStates
-      .filter(({ key }) => keys.includes(key))
-      .map((state) => [
-        `\`${state.key}\``,
-        state.tone,
-        state.mark,
-        state.title,
-        state.sentence,
-        state.action,
-        String(counted.get(state.key) ?? '–'),
-      ]),
+    keys.map((key) => {
+      const { tone, mark, title, sentence, action } = stateWords(key)
+      return [`\`${key}\``, tone, mark, title, sentence, action, String(counted.get(key) ?? '–')]
+    }),
   )
 }
 
@@ -42,7 +35,7 @@ export function statesDocument(): string {
   const matrices = KeyFileSeen.options.flatMap((key) => PostStateSeen.options.map((post) => matrix(key, post)))
   return `${[
     '# States of an identity',
-    'Made from `electron/identities/cells.ts`; `npm run unit -- -u states-document` writes it anew.',
+    'Made from `electron/identities/cells.ts` and `renderer/words/states.ts`; `npm run unit -- --project node -u e2e/words` writes it anew.',
     'What is shown for an identity is one cell of a closed table: its key file, what its node says (PostStates), what its service says (`/status`), and the last event of its proving. 5 × 4 × 7 × 5 = 700 cells, each with a name, a sentence and an action.',
     '## States of the table',
     stateTable(cellStateKeys),
