@@ -5,10 +5,8 @@ import { frozenReasons, problems, stepNames } from '../../electron/migration/ind
 import { configChecks } from '../../renderer/words/config-checks.ts'
 import { endings } from '../../renderer/words/endings.ts'
 import { errorWords } from '../../renderer/words/errors.ts'
-import { events } from '../../renderer/words/evidence.ts'
 import { migrateWords } from '../../renderer/words/migrate.ts'
 import { moveChecks } from '../../renderer/words/move-checks.ts'
-import { closedReasons } from '../../renderer/words/programs.ts'
 import { rigChecks } from '../../renderer/words/rig-checks.ts'
 
 const source = (path: string) => readFileSync(new URL(`../../electron/${path}`, import.meta.url), 'utf8')
@@ -42,13 +40,4 @@ it('has words for every finding of nodes and services', () => {
   expect(missing(keysIn('processes/service-findings.ts', /check\(\{ id: '([a-z-]+)'/g), rigChecks)).toEqual([])
   expect(missing(keysIn('identities/scan-findings.ts', /finding\(\s*'([a-z-]+)'/g), rigChecks)).toEqual([])
   expect(missing(keysIn('nodes/node-findings.ts', /check\('([a-z-]+)'/g), { ...rigChecks, ...configChecks })).toEqual([])
-})
-
-it('has words for every event of a node', () => {
-  expect(missing(keysIn('nodes/events.ts', /^ {2}\| '([a-z-]+)'$/gm), events)).toEqual([])
-})
-
-it('has words for every reason why a start or a stop is closed', () => {
-  for (const path of ['service-row', 'slot-shown', 'node-slot'])
-    expect(missing(keysIn(`processes/${path}.ts`, /return [^[]*'([a-z-]+)'/g), closedReasons)).toEqual([])
 })

@@ -54,7 +54,7 @@ test('the words of an ordinary stop do not end at once what had its time', async
 })
 
 test('what a check speaks against is not started, and not stopped to be started', async () => {
-  for (const closed of ['check:key-loaded-elsewhere', 'no-folder', 'not-here']) {
+  for (const closed of ['check:key-loaded-elsewhere', 'no-folder', 'not-here'] as const) {
     const { session, asked } = sessionWith({ startClosed: closed, restartClosed: closed })
     await expect(startNode(session, name)).rejects.toMatchObject({ code: 'not_allowed' })
     await expect(restartNode(session, { name, words: '' })).rejects.toMatchObject({ code: 'not_allowed' })

@@ -36,7 +36,7 @@ interface NodeActFacts {
 export function judgedSlot(slot: SlotRow | null, { node, proving, findings }: NodeActFacts): SlotRow | null {
   if (slot === null) return null
   const failed = findings.find(({ verdict }) => verdict === 'fail')
-  const refused = failed === undefined ? null : `check:${failed.id}`
+  const refused = failed === undefined ? null : (`check:${failed.id}` as const)
   const loses = slot.stopClosed === null && proving.length > 0
   return {
     ...slot,

@@ -30,6 +30,21 @@ const byName = (left: SeenRow, right: SeenRow): number =>
 const isOfRig = ({ id, node, service, keyFiles, overlay }: SeenRow, rig: RigMemory): boolean =>
   node !== null || service !== null || keyFiles.length > 0 || overlay === 'fault' || rig.identities.get(id)?.returned.size !== 0
 
+function buildRow(
+  memory: IdentityMemory,
+  { look, sources, before }: { look: Look; sources: RowSources; before: SeenRow | undefined },
+): SeenRow {
+  const { failed, went } = sources.faults.barrier(`identity ${memory.id}`, 'row')
+  try {
+    const row = identityRow(look, memory, sources.rates)
+    went?.()
+    return row
+  } catch (error) {
+    failed(error)
+    return faultRow(memory, before)
+  }
+}
+
 /** Rows of the identities, kept until something was heard that may change them. */
 export function createIdentityRows() {
   const known = new Map<SmesherId, SeenRow>()
@@ -37,17 +52,6 @@ export function createIdentityRows() {
   let all = true
   /** As last shown, in order. */
   let shown: readonly SeenRow[] = []
-  const build = (memory: IdentityMemory, look: Look, { faults, rates }: RowSources): SeenRow => {
-    const { failed, went } = faults.barrier(`identity ${memory.id}`, 'row')
-    try {
-      const row = identityRow(look, memory, rates)
-      went?.()
-      return row
-    } catch (error) {
-      failed(error)
-      return faultRow(memory, known.get(memory.id))
-    }
-  }
   /** Whether which rows there are, or their order, became another. */
   const buildChanged = (sources: RowSources): boolean => {
     const { rig, now } = sources
@@ -56,7 +60,7 @@ export function createIdentityRows() {
     for (const id of all ? rig.identities.keys() : changed) {
       const memory = rig.identities.get(id)
       if (memory === undefined) continue
-      const [before, row] = [known.get(id), build(memory, look, sources)]
+      const [before, row] = [known.get(id), buildRow(memory, { look, sources, before: known.get(id) })]
       known.set(id, row)
       other ||= before?.name !== row.name || isOfRig(before, rig) !== isOfRig(row, rig)
     }

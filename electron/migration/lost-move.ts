@@ -33,7 +33,7 @@ const heldBy = ({ holds }: Around, batch: string): RigName[] => {
 }
 
 /** Words with which a person lets go of what a lost move holds. */
-export const letGoWords = (id: string): string => `let go ${id}`
+const letGoWords = (id: string): string => `let go ${id}`
 
 /** A key that two nodes could load, or that may lie where nobody can look: then what stands still goes on standing still. */
 function letGoOf(id: string, { seen }: Around, { held, loadable }: { held: readonly RigName[]; loadable: readonly LostTrace[] }) {

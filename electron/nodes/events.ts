@@ -1,27 +1,6 @@
 import type { Instant, SmesherId } from '../contract/model/basics.ts'
+import type { NodeEventKind } from '../contract/model/node-event.ts'
 import { instantOf, type WireCase, type WireDetails, type WireEvent, type WireTime, type WireValues } from './wire-event.ts'
-
-/** What happened, in the node's own words made plain; pairs that mean one thing have one kind. */
-type NodeEventKind =
-  | 'beacon'
-  | 'init-start'
-  | 'init-complete'
-  | 'init-failed'
-  | 'post-start'
-  | 'post-complete'
-  | 'post-failed'
-  | 'wait-registration'
-  | 'registered'
-  | 'wait-round-end'
-  | 'poet-proof'
-  | 'proof-selected'
-  | 'atx-published'
-  | 'eligible'
-  | 'proposal'
-  | 'malfeasance'
-  | 'service-started'
-  | 'service-stopped'
-  | 'unknown'
 
 /** One event of a node. `smesher` is `null` where the node speaks of itself. */
 export interface NodeEvent {

@@ -1,3 +1,4 @@
+import type { ClosedReason } from '../contract/model/closed.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
 import type { ProgramSpec } from './program-spec.ts'
 import type { SlotRecord } from './slot.ts'
@@ -23,7 +24,7 @@ export interface NodeSlotSeen {
 }
 
 /** What is not given of what a start needs; an edit of the entry helps. */
-function missing({ program, dataFolder }: NodeSlotSeen['spec']): string | null {
+function missing({ program, dataFolder }: NodeSlotSeen['spec']): ClosedReason | null {
   if (program === null) return dataFolder === null ? 'not-here' : 'no-program'
   return dataFolder === null ? 'no-folder' : null
 }

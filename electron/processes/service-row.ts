@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Instant } from '../contract/model/basics.ts'
+import type { ClosedReason } from '../contract/model/closed.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import { type ServiceLife, serviceCommandLine } from '../post/index.ts'
 import { connectionOf } from './connection.ts'
@@ -7,7 +8,7 @@ import { type ServiceSeen, serviceFindings } from './service-findings.ts'
 import { hardWords, isUp, shownEnd, startClosedBy, stopClosedBy } from './slot-shown.ts'
 
 /** What speaks against a new process, whatever runs now. */
-function refusedStart({ settings, elsewhere, named }: ServiceSeen): string | null {
+function refusedStart({ settings, elsewhere, named }: ServiceSeen): ClosedReason | null {
   if (settings.program === null) return 'no-program'
   if (named?.same === false) return 'folder-differs'
   return elsewhere === null ? null : 'identity-runs-elsewhere'

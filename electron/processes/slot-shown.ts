@@ -1,4 +1,5 @@
 import type { Instant } from '../contract/model/basics.ts'
+import type { ClosedReason } from '../contract/model/closed.ts'
 import type { LastEnd as ShownEnd } from '../contract/model/rig.ts'
 import type { LastEnd, SlotState } from './slot.ts'
 
@@ -23,7 +24,7 @@ export const hardWords = (name: string): string => `end ${name} now`
 
 export const isUp = (state: SlotState): boolean => state === 'running' || state === 'starting'
 /** Whether it could be stopped: a waiting one is, by not being tried again. */
-export function stopClosedBy(state: SlotState, heldBy: string | null): string | null {
+export function stopClosedBy(state: SlotState, heldBy: string | null): ClosedReason | null {
   if (heldBy !== null) return 'held-by-migration'
   if (state === 'external') return 'external'
   if (state === 'stopping') return 'stopping'
@@ -32,7 +33,7 @@ export function stopClosedBy(state: SlotState, heldBy: string | null): string | 
 }
 
 /** What its own state says against a start; `null` when nothing does. */
-export function startClosedBy(state: SlotState, heldBy: string | null): string | null {
+export function startClosedBy(state: SlotState, heldBy: string | null): ClosedReason | null {
   if (heldBy !== null) return 'held-by-migration'
   if (state === 'unknown') return 'state-unknown'
   if (state === 'external') return 'external'

@@ -78,8 +78,7 @@ export function createEpochBook(text: string | null): EpochBook {
   const put = (id: SmesherId, epochs: Epochs, { epoch, told }: { readonly epoch: number; readonly told: Told }) => {
     epochs.set(epoch, told)
     while (epochs.size > epochsKept) epochs.delete(Math.min(...epochs.keys()))
-    revision += 1
-    revisions.set(id, revision)
+    revisions.set(id, ++revision)
   }
   return {
     told: (id, epoch) => identities.get(id)?.get(epoch)?.is ?? null,

@@ -14,7 +14,11 @@ export const home = nodeRow('home', {
   ],
 })
 /** A slot in which no process of ours runs. */
-export const standing = (state: 'ended' | 'external', startClosed: string | null, lastEnd: ServiceRow['lastEnd'] = null): NodeRow['slot'] =>
+export const standing = (
+  state: 'ended' | 'external',
+  startClosed: ServiceRow['startClosed'],
+  lastEnd: ServiceRow['lastEnd'] = null,
+): NodeRow['slot'] =>
   home.slot && {
     ...home.slot,
     state,

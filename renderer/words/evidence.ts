@@ -1,3 +1,4 @@
+import type { NodeEventKind } from '../../electron/contract/model/node-event.ts'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
 import { count, shortId } from './format.ts'
@@ -12,7 +13,7 @@ export interface EventWords {
 const event = (said: string, mark: MarkName, tone: Tone): EventWords => ({ said, mark, tone })
 
 /** What a node tells of an identity; its own help text stands beside it. */
-export const events: Readonly<Record<string, EventWords>> = {
+const events: Readonly<Record<NodeEventKind, EventWords>> = {
   beacon: event('Beacon', 'info', 'idle'),
   'init-start': event('Initialisation began', 'initialising', 'active'),
   'init-complete': event('Initialisation done', 'pass', 'good'),
@@ -33,15 +34,16 @@ export const events: Readonly<Record<string, EventWords>> = {
   'service-stopped': event('A service was stopped', 'stopping', 'idle'),
   unknown: event('An event of unknown kind', 'unknown', 'idle'),
 }
+const known: Readonly<Record<string, EventWords>> = events
 
 const many: Readonly<Record<string, string>> = { proposal: 'proposals sent' }
 
 /** A kind without words is shown by its own name; a failure always looks like one; several equal ones are counted. */
 export const eventWords = (kind: string, failure: boolean, times = 1): EventWords => {
-  const known = events[kind] ?? event(kind, 'info', 'idle')
+  const one = known[kind] ?? event(kind, 'info', 'idle')
   const plural = many[kind]
-  const said = times === 1 ? known.said : plural === undefined ? `${known.said}, ${count(times)} times` : `${count(times)} ${plural}`
-  return failure ? { said, mark: 'failed', tone: 'bad' } : { ...known, said }
+  const said = times === 1 ? one.said : plural === undefined ? `${one.said}, ${count(times)} times` : `${count(times)} ${plural}`
+  return failure ? { said, mark: 'failed', tone: 'bad' } : { ...one, said }
 }
 
 type Field = { readonly value: string } | { readonly from: number; readonly to: number }
@@ -96,4 +98,4 @@ const says: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** What a source says, in words; what has none is the source's own, unchanged. */
 export const saysWords = (source: string, said: string): string =>
-  says[source]?.[said] ?? (source === 'events' ? events[said]?.said : undefined) ?? said
+  says[source]?.[said] ?? (source === 'events' ? known[said]?.said : undefined) ?? said

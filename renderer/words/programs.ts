@@ -1,4 +1,5 @@
 import type { Check } from '../../electron/contract/model/basics.ts'
+import type { Reason } from '../../electron/contract/model/closed.ts'
 import { checkWords } from './checks.ts'
 import { list } from './format.ts'
 
@@ -43,7 +44,7 @@ export const programWords = {
 } as const
 
 /** Keys as the core sends them. */
-export const closedReasons: Readonly<Record<string, string>> = {
+const closedReasons: Readonly<Record<Reason, string>> = {
   'held-by-migration': 'A move holds it; only the move starts and stops it.',
   'state-unknown': 'Whether it runs is not known; its record can’t be read.',
   external: 'It was not started by Smeshdesk, which touches only what it started.',
@@ -63,7 +64,8 @@ export const isMissing = (key: string | null): boolean => key === 'no-program' |
 
 /** Why an act is closed, in words; a check that speaks against it by its own sentence, where it is at hand. */
 export const closedWords = (key: string, findings: readonly Check[] = []): string => {
-  if (!key.startsWith('check:')) return closedReasons[key] ?? `Closed: ${key}.`
+  const known: Readonly<Record<string, string>> = closedReasons
+  if (!key.startsWith('check:')) return known[key] ?? `Closed: ${key}.`
   const check = findings.find(({ id, verdict }) => id === key.slice(6) && verdict === 'fail')
   return check === undefined ? 'A check speaks against it; its page says which.' : `A check speaks against it: ${checkWords(check).title}.`
 }

@@ -5,7 +5,7 @@ import { verdictStates } from './verdict-states.ts'
 export type { StateWords } from './state-words.ts'
 
 /** Every state of an identity in words. */
-export const states: Readonly<Record<StateKey, Said>> = {
+const states: Readonly<Record<StateKey, Said>> = {
   waiting: ['Waiting for gap', 'The node has no proof to ask for until the next cycle gap.', 'Nothing to do'],
   'waiting-service-silent': [
     'Waiting for gap',

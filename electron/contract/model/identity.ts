@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
 import { Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
+import { NodeEventKind } from './node-event.ts'
 import { stateKeys } from './states.ts'
 
 /** The four sources, each with its closed list of values: the axes of the table of states (identities/cells.ts). */
@@ -137,7 +138,7 @@ export type IdentityRow = z.output<typeof IdentityRow>
 
 export const TimelineEntry = z.object({
   at: Instant,
-  kind: z.string(),
+  kind: NodeEventKind,
   failure: z.boolean(),
   /** The node's own help text. */
   help: z.string(),

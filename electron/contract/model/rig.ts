@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
 import { Address, Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
+import { ClosedReason } from './closed.ts'
 import { Simulation } from './simulation.ts'
 
 /** Where a program of the rig stands; one list for everything that is run. */
@@ -29,9 +30,9 @@ export const SlotRow = z.object({
   nextTryAt: z.nullable(Instant),
   heldBy: z.nullable(z.string()),
   /** Why start, stop or restart is closed right now; `null` when open. Keys of the words; `check:ID` names a finding. */
-  startClosed: z.nullable(z.string()),
-  stopClosed: z.nullable(z.string()),
-  restartClosed: z.nullable(z.string()),
+  startClosed: z.nullable(ClosedReason),
+  stopClosed: z.nullable(ClosedReason),
+  restartClosed: z.nullable(ClosedReason),
   /** What a person types to stop it; `null` when nothing is lost by stopping. */
   stopWords: z.nullable(z.string()),
   /** It was told to stop, had its time and runs on: `stopWords` now end it at once. */
@@ -81,9 +82,9 @@ export const ServiceRow = z.object({
   commandLine: z.array(z.string()),
   heldBy: z.nullable(z.string()),
   /** Why start, stop or restart is closed right now; `null` when open. Keys of the words; `check:ID` names a finding. */
-  startClosed: z.nullable(z.string()),
-  stopClosed: z.nullable(z.string()),
-  restartClosed: z.nullable(z.string()),
+  startClosed: z.nullable(ClosedReason),
+  stopClosed: z.nullable(ClosedReason),
+  restartClosed: z.nullable(ClosedReason),
   /** What a person types to stop it; `null` when nothing is lost by stopping. */
   stopWords: z.nullable(z.string()),
   outlasted: z.boolean(),

@@ -141,6 +141,11 @@ const whatIsThere = (rig: Surroundings): Pick<MoveWorld, 'nodes' | 'folders' | '
   holds: () => rig.holds,
 })
 
+function letGo(rig: Surroundings, batch: string): void {
+  rig.held.delete(batch)
+  if (rig.holds !== null) rig.holds = Object.fromEntries(Object.entries(rig.holds).filter(([held]) => held !== batch))
+}
+
 /** `MoveWorld` over the rig: every call passes the rig's `question`, so that a test can act or kill right there. */
 export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld {
   const { nodes, service } = rig
@@ -179,10 +184,6 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
       ask('layers', () => nodes.nodes.filter(({ running }) => running !== null).map(({ name }) => ({ node: name, layer: rig.layer() }))),
     lockNode: (name) => ask('lock', () => lockOf(rig, name)),
     hold: (batch) => ask('hold', () => void rig.held.add(batch)),
-    release: (batch) =>
-      ask('release', () => {
-        rig.held.delete(batch)
-        if (rig.holds !== null) rig.holds = Object.fromEntries(Object.entries(rig.holds).filter(([held]) => held !== batch))
-      }),
+    release: (batch) => ask('release', () => letGo(rig, batch)),
   }
 }

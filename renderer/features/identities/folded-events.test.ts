@@ -5,7 +5,7 @@ import { eventWords, fieldWords } from '../../words/evidence.ts'
 import { clockTime } from '../../words/time.ts'
 import { foldEvents } from './folded-events.ts'
 
-const entry = (at: number, kind: string, fields: Record<string, string> = {}): TimelineEntry => ({
+const entry = (at: number, kind: TimelineEntry['kind'], fields: Record<string, string> = {}): TimelineEntry => ({
   at: instant(at),
   kind,
   failure: false,

@@ -8,7 +8,7 @@ import { identityRow, instant } from '../../fixtures/rows.ts'
 
 afterEach(cleanup)
 
-const down = { stopClosed: 'not-running', restartClosed: 'not-running', stopWords: null, startClosed: null }
+const down = { stopClosed: 'not-running', restartClosed: 'not-running', stopWords: null, startClosed: null } as const
 const home = nodeRow('home')
 const slotOf = (part: Partial<NonNullable<NodeRow['slot']>>): NodeRow['slot'] => (home.slot === null ? null : { ...home.slot, ...part })
 const killed: LastEnd = {

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+
+/** Why a start, a stop or a restart is closed: one of these, or a check that speaks against it (`check:` and its id). */
+const Reason = z.enum([
+  'held-by-migration',
+  'state-unknown',
+  'external',
+  'answers-elsewhere',
+  'already-running',
+  'no-program',
+  'folder-differs',
+  'no-folder',
+  'not-here',
+  'identity-runs-elsewhere',
+  'stopping',
+  'not-running',
+])
+export type Reason = z.output<typeof Reason>
+export const ClosedReason = z.union([Reason, z.templateLiteral(['check:', z.string()])])
+export type ClosedReason = z.output<typeof ClosedReason>
