@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { errorCodes } from '../../electron/contract/errors.ts'
 import { frozenReasons, problems, stepNames } from '../../electron/migration/index.ts'
-import { configChecks } from '../../renderer/words/config-checks.ts'
 import { endings } from '../../renderer/words/endings.ts'
 import { errorWords } from '../../renderer/words/errors.ts'
 import { migrateWords } from '../../renderer/words/migrate.ts'
-import { moveChecks } from '../../renderer/words/move-checks.ts'
-import { rigChecks } from '../../renderer/words/rig-checks.ts'
 
 const source = (path: string) => readFileSync(new URL(`../../electron/${path}`, import.meta.url), 'utf8')
 const missing = (keys: Iterable<string>, words: Readonly<Record<string, unknown>>) => [...keys].filter((key) => !Object.hasOwn(words, key))
@@ -23,8 +20,7 @@ it('has words for every expected failure', () => {
   expect(Object.keys(errorWords).sort()).toEqual([...errorCodes].sort())
 })
 
-it('has words for every check, step, problem and safety stop of a move', () => {
-  expect(missing(keysIn('migration/checks.ts', /^ {2}'?([a-z-]+)'?: (?:nodes|keys|network)\./gm), moveChecks)).toEqual([])
+it('has words for every step, problem and safety stop of a move', () => {
   expect(missing(stepNames, migrateWords.step)).toEqual([])
   expect(missing(problems, migrateWords.resume.problems)).toEqual([])
   expect(missing(frozenReasons, migrateWords.frozen.reasons)).toEqual([])
@@ -34,10 +30,4 @@ it('has words for every way in which a service or a node ends', () => {
   for (const path of ['post/outcome/post-service.ts', 'nodes/outcome/node.ts']) {
     expect(missing(keysIn(path, /^ {2}'([a-z-]+)',$/gm), endings)).toEqual([])
   }
-})
-
-it('has words for every finding of nodes and services', () => {
-  expect(missing(keysIn('processes/service-findings.ts', /check\(\{ id: '([a-z-]+)'/g), rigChecks)).toEqual([])
-  expect(missing(keysIn('identities/scan-findings.ts', /finding\(\s*'([a-z-]+)'/g), rigChecks)).toEqual([])
-  expect(missing(keysIn('nodes/node-findings.ts', /check\('([a-z-]+)'/g), { ...rigChecks, ...configChecks })).toEqual([])
 })

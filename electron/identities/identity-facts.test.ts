@@ -64,7 +64,7 @@ test('another program on the operator address: not JSON of a service, what is pr
   expect(row(web)).toMatchObject({ state: 'foreign-service', tone: 'odd', cell: { operator: 'foreign' } })
 
   const another = healthy()
-  const finding = { id: 'service-operator-of-another', verdict: 'warn' as const, evidence: '', values: {} }
+  const finding = { id: 'service-operator-of-another' as const, verdict: 'warn' as const, evidence: '', values: {} }
   services(another, [slot('stopped', { findings: [finding] })])
   operator(another, idle)
   expect(row(another).cell.operator).toBe('foreign')
@@ -93,7 +93,7 @@ test('a running service that its node does not take is not waiting well; one at 
   services(rig, [slot('running', { connection })])
   expect(row(rig, start + 10_000).overlay).toBeNull()
   expect(row(rig, start + 20_000)).toMatchObject({ state: 'not-connected', tone: 'warn' })
-  const failed = { id: 'service-wrong-listener', verdict: 'fail' as const, evidence: '', values: {} }
+  const failed = { id: 'service-wrong-listener' as const, verdict: 'fail' as const, evidence: '', values: {} }
   services(rig, [slot('external', { findings: [failed] })])
   expect(row(rig, start + 20_000).state).toBe('not-connected')
   services(rig, [slot('stopped', { connection })])

@@ -61,17 +61,17 @@ const slot: SlotRow = {
   stopWords: null,
   outlasted: false,
 }
-const finding = (verdict: 'fail' | 'warn' | 'unknown') => ({ id: 'x', verdict, evidence: '', values: {} })
+const finding = (verdict: 'fail' | 'warn' | 'unknown') => ({ id: 'key-retired' as const, verdict, evidence: '', values: {} })
 
 test('a failed check closes every start, never a stop; a worry closes nothing', () => {
   const judged = (part: Partial<SlotRow>, verdict: 'fail' | 'warn' | 'unknown') =>
     judgedSlot({ ...slot, ...part }, { node: a, proving: [], findings: [finding(verdict)] })
-  expect(judged({}, 'fail')).toMatchObject({ startClosed: 'check:x' })
+  expect(judged({}, 'fail')).toMatchObject({ startClosed: 'check:key-retired' })
   expect(judged({}, 'warn')).toMatchObject({ startClosed: null })
   expect(judged({ state: 'running', startClosed: 'already-running', stopClosed: null, restartClosed: null }, 'fail')).toMatchObject({
     startClosed: 'already-running',
     stopClosed: null,
-    restartClosed: 'check:x',
+    restartClosed: 'check:key-retired',
   })
   expect(judged({ startClosed: 'held-by-migration' }, 'fail')).toMatchObject({ startClosed: 'held-by-migration' })
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Instant } from '../contract/model/basics.ts'
+import type { MoveCheckId } from '../contract/model/check-id.ts'
 import type { CheckFacts } from './check-facts.ts'
-import { allClear, type CheckId, runChecks } from './checks.ts'
+import { allClear, runChecks } from './checks.ts'
 import { mainnetGenesis } from './checks-nodes.ts'
 import { freezePlan } from './freeze-plan.ts'
 import {
@@ -37,7 +38,7 @@ test('when all is well every check passes and a plan is frozen', () => {
   expect(plan).toMatchObject({ identity: moving, target: { keyName: 'a1.key', others: [other] }, source: { others: [stays] } })
 })
 
-test.each<[CheckId, string, Partial<CheckFacts>]>([
+test.each<[MoveCheckId, string, Partial<CheckFacts>]>([
   ['two-nodes', 'fail', target({ dataFolder: '/attic' })],
   ['two-nodes', 'unknown', target({ dataFolder: null })],
   ['same-world', 'fail', target({ simulated: false })],

@@ -1,4 +1,5 @@
 import type { Check } from '../contract/model/basics.ts'
+import type { MoveCheckId } from '../contract/model/check-id.ts'
 import type { CheckFacts, Outcome } from './check-facts.ts'
 import * as keys from './checks-keys.ts'
 import * as network from './checks-network.ts'
@@ -46,14 +47,14 @@ const table = {
   'service-known': network.serviceKnown,
   clocks: network.clocks,
   'calm-time': network.calmTime,
-} as const satisfies Readonly<Record<string, (facts: CheckFacts) => Outcome>>
+} as const satisfies Readonly<Record<MoveCheckId, (facts: CheckFacts) => Outcome>>
 
-export type CheckId = keyof typeof table
+const moveCheckIds = Object.keys(table) as readonly MoveCheckId[]
 
 /** Runs every check; none is skipped because another failed. */
 export function runChecks(facts: CheckFacts): Check[] {
-  return Object.entries(table).map(([id, check]) => {
-    const { verdict, evidence, values } = check(facts)
+  return moveCheckIds.map((id) => {
+    const { verdict, evidence, values } = table[id](facts)
     return { id, verdict, evidence, values: { ...values } }
   })
 }

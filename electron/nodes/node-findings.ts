@@ -1,4 +1,5 @@
 import type { Check, RigName } from '../contract/model/basics.ts'
+import type { ConfigCheckId } from '../contract/model/check-id.ts'
 import { releaseOf } from './flags/flag-table.ts'
 import { readNodeFlags } from './flags/read-flags.ts'
 import { presetNames } from './known-networks.ts'
@@ -17,7 +18,7 @@ export interface ConfigFacts {
   readonly otherLocks: ReadonlyMap<RigName, string | null>
 }
 
-const check = (id: string, verdict: Check['verdict'], values: Record<string, string>): Check => ({
+const check = (id: ConfigCheckId, verdict: Check['verdict'], values: Record<string, string>): Check => ({
   id,
   verdict,
   evidence: Object.entries(values)

@@ -17,6 +17,7 @@ export {
   nameServiceEnding,
   type PostServiceMeaning,
   postServiceMarks,
+  type RunningTrouble,
   readServiceEnding,
 } from './outcome/post-service.ts'
 export { type PostcliMeaning, readPostcliEnding } from './outcome/postcli.ts'

@@ -6,6 +6,7 @@ import {
   parseServiceLine,
   postServiceMarks,
   programOutput,
+  type RunningTrouble,
   type ServiceLife,
   servicePhase,
 } from '../post/index.ts'
@@ -78,7 +79,7 @@ export class RunLog {
   }
 
   /** What is wrong with it while it runs, as a meaning of docs/protocol.md §11; `null` when nothing is. */
-  trouble(): string | null {
+  trouble(): RunningTrouble | null {
     return nameRunningService(this.#output.seen(), this.#run.args)
   }
 }

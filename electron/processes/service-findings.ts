@@ -1,5 +1,5 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
-import { type DataFinding, type DataFolder, serviceCommandLine } from '../post/index.ts'
+import { type DataFinding, type DataFolder, type RunningTrouble, serviceCommandLine } from '../post/index.ts'
 import { parseAddress, parseListener, reaches, type ServiceSettings } from '../settings/index.ts'
 import type { OperatorSaid } from './around.ts'
 import { type ConnectionSeen, refusalsUntilTold, saysNoPostService, type WrongListener } from './connection.ts'
@@ -39,7 +39,7 @@ export interface ServiceSeen {
   readonly wrong: WrongListener | null
   readonly outlasted: boolean
   /** A meaning of docs/protocol.md §11 for what is wrong while it runs. */
-  readonly trouble: string | null
+  readonly trouble: RunningTrouble | null
   readonly refusedSince: number | null
   /** Whether the process itself listens on its operator address. */
   readonly listens: 'yes' | 'no' | 'unknown'

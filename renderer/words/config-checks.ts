@@ -1,3 +1,4 @@
+import type { ConfigCheckId } from '../../electron/contract/model/check-id.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 
 const refusedArgument = (fails: string | ((values: Readonly<Record<string, string>>) => string), fix: string): CheckSentences =>
@@ -20,7 +21,7 @@ const expected: Readonly<Record<string, string>> = {
 }
 
 /** What the node would refuse of its arguments. */
-const nodeArguments: Readonly<Record<string, CheckSentences>> = {
+const nodeArguments = {
   'node-argument-unknown-flag': refusedArgument(
     (v) => `No go-spacemesh 1.4 to 1.7 knows ${of(v, 'argument')}`,
     'Correct it or take it out.',
@@ -45,10 +46,10 @@ const nodeArguments: Readonly<Record<string, CheckSentences>> = {
     (v) => `There is no preset “${of(v, 'preset')}”`,
     'Use fastnet, standalone or testnet. For mainnet name none.',
   ),
-}
+} as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
 
 /** Whether settings and command line mean one folder. */
-const nodeFolders: Readonly<Record<string, CheckSentences>> = {
+const nodeFolders = {
   'node-folder-differs': sentences({
     holds: 'One data folder',
     fails: (v) => `Its arguments or config name ${of(v, 'named')}, its entry names ${of(v, 'folder')}`,
@@ -67,10 +68,10 @@ const nodeFolders: Readonly<Record<string, CheckSentences>> = {
     why: 'Started by Smeshdesk it counts from the profile folder; by hand, from wherever you stand.',
     fix: 'Write the whole path.',
   }),
-}
+} as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
 
 /** What a node's command line and configuration would do to its next start, or to its services. */
-export const configChecks: Readonly<Record<string, CheckSentences>> = {
+export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
   'node-serves-v1-only': sentences({
     holds: 'Its public listener has the services that are asked',
     fails: 'Its public listener has old services only (v1)',

@@ -1,3 +1,4 @@
+import type { MoveCheckId } from '../../electron/contract/model/check-id.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { size } from './format.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
@@ -5,7 +6,7 @@ import { movePlaceChecks } from './move-place-checks.ts'
 import { duration } from './time.ts'
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
-export const moveChecks: Readonly<Record<string, CheckSentences>> = {
+export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
   ...movePlaceChecks,
   ...moveKeyChecks,
   'two-nodes': sentences({

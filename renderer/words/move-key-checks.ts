@@ -1,7 +1,8 @@
+import type { MoveCheckId } from '../../electron/contract/model/check-id.ts'
 import { type CheckSentences, sentences } from './check-words.ts'
 
 /** Checks of the wizard that ask who else has the key. */
-export const moveKeyChecks: Readonly<Record<string, CheckSentences>> = {
+export const moveKeyChecks = {
   'no-stranger': sentences({
     holds: 'No node outside the settings has this key',
     fails: (v) =>
@@ -26,4 +27,4 @@ export const moveKeyChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'Both names lead to one file. Where the other one lies can’t be seen from here; if it is in the identities folder of a node, that node loads the key too.',
     fix: 'Find the other name, on Linux with “find / -samefile” and the path. Where a node could load it, take it away. If it is a backup that stays, stop the node, copy the key to a new file and put that in the place of the old one.',
   }),
-}
+} as const satisfies Partial<Record<MoveCheckId, CheckSentences>>

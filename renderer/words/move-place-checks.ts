@@ -1,3 +1,4 @@
+import type { MoveCheckId } from '../../electron/contract/model/check-id.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -20,7 +21,7 @@ const unfit: Readonly<Record<string, string>> = {
 }
 
 /** Where programs of a move keep their data and are reached. */
-export const movePlaceChecks: Readonly<Record<string, CheckSentences>> = {
+export const movePlaceChecks = {
   'starts-by-itself': sentences({
     holds: 'Nothing was found that starts the source by itself',
     fails: (v) =>
@@ -83,4 +84,4 @@ export const movePlaceChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'Moved means that the service proves for the target.',
     fix: 'Add the service with its program and arguments, its --dir the folder of its entry.',
   }),
-}
+} as const satisfies Partial<Record<MoveCheckId, CheckSentences>>

@@ -1,3 +1,4 @@
+import type { RigCheckId } from '../../electron/contract/model/check-id.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { plural, shortId, size } from './format.ts'
 
@@ -24,7 +25,7 @@ const listener = (values: Values): string => `${of(values, 'dials')} is the ${of
 const postListener = (values: Values): string => (values.post ? `, the post listener is ${values.post}` : '')
 
 /** What is said of programs beside their state: who else runs, where a service dials, what a node's keys meet elsewhere. */
-export const programChecks: Readonly<Record<string, CheckSentences>> = {
+export const programChecks = {
   'service-runs-elsewhere': sentences({
     holds: 'One entry for its identity',
     fails: 'Its identity is proven for by another process',
@@ -79,4 +80,4 @@ export const programChecks: Readonly<Record<string, CheckSentences>> = {
     why: 'Two signing nodes with one key mean a ban, for ever.',
     fix: (v) => `Leave the key in one place only${v.path ? `; the other copy is ${v.path}` : ''}.`,
   }),
-}
+} as const satisfies Partial<Record<RigCheckId, CheckSentences>>

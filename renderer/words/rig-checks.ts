@@ -1,3 +1,4 @@
+import type { ConfigCheckId, RigCheckId } from '../../electron/contract/model/check-id.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { configChecks } from './config-checks.ts'
 import { dataSeen, programChecks } from './program-checks.ts'
@@ -20,7 +21,7 @@ const keyDefect = (what: string): CheckSentences =>
   })
 
 /** What the next start of a node would do, by its files alone. */
-const nextStart: Readonly<Record<string, CheckSentences>> = {
+const nextStart = {
   'next-start-remote': sentences({
     holds: (v) => `Loads ${v.count === '1' ? 'one key' : `${of(v, 'count')} keys`} at its next start, for services to prove`,
     fails: 'Keys at the next start',
@@ -58,9 +59,9 @@ const nextStart: Readonly<Record<string, CheckSentences>> = {
     why: 'The folder could not be read in full.',
     fix: 'Give this user the right to read it.',
   }),
-}
+} as const satisfies Partial<Record<RigCheckId, CheckSentences>>
 
-const keyFiles: Readonly<Record<string, CheckSentences>> = {
+const keyFiles = {
   'key-not-readable': keyDefect('can’t be read'),
   'key-empty': keyDefect('is empty'),
   'key-newline-at-end': keyDefect('ends with a new line'),
@@ -102,10 +103,10 @@ const keyFiles: Readonly<Record<string, CheckSentences>> = {
     why: 'A node refuses to start; two nodes would sign with one key.',
     fix: 'Take away all files of this key but one.',
   }),
-}
+} as const satisfies Partial<Record<RigCheckId, CheckSentences>>
 
 /** What may be wrong with a PoST service. */
-const services: Readonly<Record<string, CheckSentences>> = {
+const services = {
   'slot-damaged': sentences({
     holds: 'Its record',
     fails: 'The record of its process can’t be read',
@@ -178,19 +179,19 @@ const services: Readonly<Record<string, CheckSentences>> = {
     why: 'A proof over missing data fails after hours.',
     fix: 'Look at the named file.',
   }),
-}
+} as const satisfies Partial<Record<RigCheckId, CheckSentences>>
 
 /** What Smeshdesk itself failed at. */
-const faults: Readonly<Record<string, CheckSentences>> = {
+const faults = {
   'source-fault': sentences({
     holds: 'All sources are read',
     fails: (v) => `A part of it is not known: Smeshdesk failed (${of(v, 'source')})`,
     why: 'What stands here may be old. Everything else is watched as before, and this is tried again.',
     fix: (v) => `If it stays, report it with the reference ${of(v, 'reference')}, which stands in Smeshdesk’s own log.`,
   }),
-}
+} as const satisfies Partial<Record<RigCheckId, CheckSentences>>
 
-export const rigChecks: Readonly<Record<string, CheckSentences>> = {
+export const rigChecks: Readonly<Record<RigCheckId | ConfigCheckId, CheckSentences>> = {
   ...programChecks,
   ...nextStart,
   ...keyFiles,

@@ -1,3 +1,4 @@
+import type { RigCheckId } from '../../electron/contract/model/check-id.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 
 const neverReaches = (fails: string, fix: string): CheckSentences =>
@@ -12,7 +13,7 @@ const mayMiss = (fails: string, fix: string): CheckSentences =>
   sentences({ holds: 'The address it dials', fails, why: 'It may reach something else, or nothing.', fix })
 
 /** What the arguments of a PoST service say. */
-export const serviceLineChecks: Readonly<Record<string, CheckSentences>> = {
+export const serviceLineChecks = {
   'service-folder-differs': sentences({
     holds: 'One data folder',
     fails: (v) => `Its arguments name ${of(v, 'path')}, its entry names ${of(v, 'folder')}`,
@@ -54,4 +55,4 @@ export const serviceLineChecks: Readonly<Record<string, CheckSentences>> = {
     'TLS files are given, and its --address begins with http://',
     'Write https:// if the node listens with TLS.',
   ),
-}
+} as const satisfies Partial<Record<RigCheckId, CheckSentences>>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CheckId } from './check-id.ts'
 
 /** 64 lower-case hex characters: the public key, which is the identity. Never a file name. */
 export const SmesherId = z
@@ -33,7 +34,7 @@ export type Tone = z.output<typeof Tone>
 
 /** One shape for wizard checks, scan findings and diagnosis. `id` names the sentence in the words; `evidence` is what was seen. */
 export const Check = z.object({
-  id: z.string(),
+  id: CheckId,
   verdict: z.enum(['pass', 'warn', 'unknown', 'fail']),
   evidence: z.string(),
   /** Values for the sentence in the words, such as a path, a name, a count. */

@@ -134,8 +134,11 @@ export function nameServiceEnding(seen: SeenOutput, ending: Ending, args: readon
 /** The same for a run whose whole output is at hand. */
 export const readServiceEnding = (run: FinishedRun): PostServiceMeaning => nameServiceEnding(outputOf(run, postServiceMarks), run, run.args)
 
+/** What is wrong with a service that runs. */
+export type RunningTrouble = Extract<PostServiceMeaning, 'running-operator-port-taken-silently' | 'running-node-unreachable'>
+
 /** What a running service's output already tells; `null` when nothing is wrong with it. */
-export function nameRunningService(seen: SeenOutput, args: readonly string[]): PostServiceMeaning | null {
+export function nameRunningService(seen: SeenOutput, args: readonly string[]): RunningTrouble | null {
   if (silentlyWithoutOperator(seen, args)) return 'running-operator-port-taken-silently'
   return later(seen, 'unreachable', 'registered') && !later(seen, 'disconnected', 'unreachable') ? 'running-node-unreachable' : null
 }

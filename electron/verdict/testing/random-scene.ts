@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Check } from '../../contract/model/basics.ts'
 import type { NodeRow, ServiceRow } from '../../contract/model/rig.ts'
 import { allCells, shownState } from '../../identities/cells.ts'
 import { newEpochEvidence } from '../../identities/epoch-evidence.ts'
@@ -9,11 +10,13 @@ import { at, idOf, minute, name, nodeRow, type Scene, seenRow, serviceRow } from
 /* Any state × any moment × any findings × any history. */
 const verdicts = ['pass', 'pass', 'pass', 'warn', 'unknown', 'fail'] as const
 const findings = fc.array(
-  fc.record({ id: fc.constantFrom('service-data-incomplete', 'next-start-remote', 'lock-shared'), verdict: fc.constantFrom(...verdicts) }),
+  fc.record({
+    id: fc.constantFrom('service-data-incomplete', 'next-start-remote', 'lock-file-shared'),
+    verdict: fc.constantFrom(...verdicts),
+  }),
   { maxLength: 1 },
 )
-const withText = (found: readonly { id: string; verdict: (typeof verdicts)[number] }[]) =>
-  found.map((one) => ({ ...one, evidence: '', values: {} }))
+const withText = (found: readonly Pick<Check, 'id' | 'verdict'>[]) => found.map((one) => ({ ...one, evidence: '', values: {} }))
 
 const slots: readonly ServiceRow['state'][] = [
   'running',
