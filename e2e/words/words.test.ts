@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { errorCodes } from '../../electron/contract/errors.ts'
-import { frozenReasons, problems, stepNames } from '../../electron/migration/index.ts'
 import { endings } from '../../renderer/words/endings.ts'
 import { errorWords } from '../../renderer/words/errors.ts'
-import { migrateWords } from '../../renderer/words/migrate.ts'
 
 const source = (path: string) => readFileSync(new URL(`../../electron/${path}`, import.meta.url), 'utf8')
 const missing = (keys: Iterable<string>, words: Readonly<Record<string, unknown>>) => [...keys].filter((key) => !Object.hasOwn(words, key))
@@ -18,12 +16,6 @@ const keysIn = (path: string, pattern: RegExp): string[] => {
 
 it('has words for every expected failure', () => {
   expect(Object.keys(errorWords).sort()).toEqual([...errorCodes].sort())
-})
-
-it('has words for every step, problem and safety stop of a move', () => {
-  expect(missing(stepNames, migrateWords.step)).toEqual([])
-  expect(missing(problems, migrateWords.resume.problems)).toEqual([])
-  expect(missing(frozenReasons, migrateWords.frozen.reasons)).toEqual([])
 })
 
 it('has words for every way in which a service or a node ends', () => {

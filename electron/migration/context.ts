@@ -1,4 +1,5 @@
 import type { MoveState } from '../contract/model/migration.ts'
+import type { MoveProblem } from '../contract/model/move-lists.ts'
 import type { DurableFs, Journal, JournalEvidence, JournalKind } from '../storage/index.ts'
 import { type InTheWay, mayEndOf, namedInWords } from './consent-names.ts'
 import type { DiskFacts } from './disk-facts.ts'
@@ -36,39 +37,8 @@ export interface MoveContext {
   readonly closing: () => ClosingReason | null
 }
 
-/** Why a batch stopped without being in danger: a person reads it, then resumes or aborts. Each has words of its own. */
-export const problems = [
-  'source-active',
-  'source-unknown',
-  'target-active',
-  'target-unknown',
-  'service-active',
-  'layer-unknown',
-  'target-not-ready',
-  'newest-atx-differs',
-  'banned',
-  'key-elsewhere',
-  'elsewhere-unknown',
-  'key-linked',
-  'plan-changed',
-  'binding-changed',
-  'rows-unreadable',
-  'rows-do-not-fit',
-  'target-folder-defective',
-  'target-name-taken',
-  'needs-consent',
-  'not-listed',
-  'refuses-to-start',
-  'no-answer',
-  'not-registered',
-  'file-error',
-  'unexpected',
-  'abort-requested',
-  'app-closes',
-  'not-held',
-  'profile-taken',
-] as const
-export type Problem = (typeof problems)[number]
+/** Why a batch stopped without being in danger: a person reads it, then resumes or aborts. */
+export type Problem = MoveProblem
 export type ClosingReason = Extract<Problem, 'app-closes' | 'profile-taken'>
 
 /** The batch waits for a person; everything stays as it is, which is safe in every state. */

@@ -1,10 +1,7 @@
 export type { Bound } from './binding.ts'
-export { problems } from './context.ts'
-export { stepNames } from './machine.ts'
 export { createMigration, type Migration, type MigrationDeps } from './migration.io.ts'
 export { type NotesHere, readNotesHere } from './notes-here.io.ts'
 export type { ProfileOwner } from './owner.io.ts'
-export { frozenReasons } from './recover.ts'
 export { rowsOver, sqliteRows } from './rows.io.ts'
 export {
   type IdentityLook,

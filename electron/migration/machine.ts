@@ -1,19 +1,7 @@
 import type { MoveState } from '../contract/model/migration.ts'
+import type { StepName } from '../contract/model/move-lists.ts'
 
-/** What leads from one state to the next; the name stands in the journal and in the words of the screens. */
-export const stepNames = [
-  'stop-source',
-  'retire-key',
-  'settle',
-  'stop-target',
-  'stage-rows',
-  'copy-key',
-  'verify-key',
-  'arm',
-  'start-target',
-  'start-service',
-] as const
-export type StepName = (typeof stepNames)[number]
+export type { StepName }
 
 export interface Transition {
   readonly step: StepName

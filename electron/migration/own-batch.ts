@@ -1,3 +1,4 @@
+import type { FrozenReason } from '../contract/model/move-lists.ts'
 import { NotOurs } from '../storage/index.ts'
 import type { LiveBatch } from './batch-row.ts'
 import { Paused } from './context.ts'
@@ -30,7 +31,11 @@ export const atRest: LiveBatch = {
   inTheWay: [],
 }
 
-export const frozenAs = (code: string, detail: string) => ({ activity: 'frozen' as const, doing: 'frozen', problem: { code, detail } })
+export const frozenAs = (code: FrozenReason, detail: string) => ({
+  activity: 'frozen' as const,
+  doing: 'frozen',
+  problem: { code, detail },
+})
 
 /** How a rest looks on the screen. */
 export function restedAs(rest: Rest): Pick<LiveBatch, 'activity' | 'doing' | 'problem'> {

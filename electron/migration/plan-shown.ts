@@ -1,6 +1,7 @@
 import type { MovePlan, PlanStep } from '../contract/model/migration.ts'
+import { type StepName, stepNames } from '../contract/model/move-lists.ts'
 import { shownProcess } from './consent-names.ts'
-import { type StepName, stepNames, transitions } from './machine.ts'
+import { transitions } from './machine.ts'
 import type { MovePaths } from './names.ts'
 import { consentWords, type FrozenPlan } from './plan.ts'
 

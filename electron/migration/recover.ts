@@ -1,29 +1,11 @@
+import { type FrozenReason, frozenReasons } from '../contract/model/move-lists.ts'
 import type { DiskFacts } from './disk-facts.ts'
 import { keySituation } from './disk-facts.ts'
 import type { JournalView } from './journal-view.ts'
 import { type ForwardState, hasEnded, isForward, rankOf, saferOf } from './machine.ts'
 import type { FrozenPlan } from './plan.ts'
 
-/** Contradictions between journal and disk that only a person can explain; each has words of its own. */
-export const frozenReasons = [
-  'two-loadable',
-  'source-copy-restored',
-  'target-armed-by-others',
-  'target-key-gone',
-  'last-copy-is-temporary',
-  'key-gone',
-  'listed-at-source',
-  'listed-at-target',
-  'retired-copy-differs',
-  'binding-changed',
-  'superseded',
-  'rows-of-another-time',
-  'disarmed',
-  'journal-broken',
-  'plan-broken',
-  'disk-failing',
-] as const
-export type FrozenReason = (typeof frozenReasons)[number]
+export type { FrozenReason }
 
 export type Recovery =
   /** Go on from here: never more armed than journal and disk both say. */
@@ -87,4 +69,6 @@ export function recover(
   return isForward(state) ? goForward(view, state, { disk, plan }) : goBack(disk, plan)
 }
 
-const latchedReason = (view: JournalView): FrozenReason => frozenReasons.find((reason) => reason === view.frozenBecause) ?? 'journal-broken'
+/** Why it is frozen, by its journal. */
+export const latchedReason = (view: JournalView): FrozenReason =>
+  frozenReasons.find((reason) => reason === view.frozenBecause) ?? 'journal-broken'

@@ -14,6 +14,7 @@ import { hasEnded } from './machine.ts'
 import { atRest, decide, frozenAs, type OwnBatch, restedAs, unexpected } from './own-batch.ts'
 import { showPlan } from './plan-shown.ts'
 import { type Pressed, putBack, resolve, resume } from './pressed.io.ts'
+import { latchedReason } from './recover.ts'
 
 export interface RunningBatch {
   /** What no other batch may touch before this one has ended. */
@@ -89,14 +90,15 @@ async function confirm(context: MoveContext, own: OwnBatch, onChange: () => void
 }
 
 async function openAgain(context: MoveContext, own: OwnBatch): Promise<void> {
-  const { state, frozenBecause } = viewOf(context)
+  const view = viewOf(context)
+  const { state } = view
   const { journal } = context
   const held = hasEnded(state) ? end(context) : holdAgain(context, own)
   await held.catch((error: unknown) => {
     own.live = { ...own.live, ...restedAs(unexpected(error)) }
   })
   if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
-  else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(frozenBecause ?? 'journal-broken', '') }
+  else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(latchedReason(view), '') }
   await lookAtBinding(context, own)
   await look(context, own)
 }

@@ -1,3 +1,4 @@
+import type { StepName } from '../../electron/contract/model/move-lists.ts'
 import { count, numberWord, plural } from './format.ts'
 import { duration } from './time.ts'
 
@@ -161,7 +162,7 @@ export const migratePlanWords = {
     arm: (v) => `Arm the key at ${v.target}`,
     'start-target': (v) => `Start ${v.target}, and ${v.source} for its other identities`,
     'start-service': (v) => `Start ${v.service} against ${v.address ?? 'the target'}`,
-  } as Readonly<Record<string, (values: Readonly<Record<string, string>>) => string>>,
+  } satisfies Record<StepName, (values: Readonly<Record<string, string>>) => string>,
   armNote: 'From here on, undoing means moving back.',
   unknownStep: (id: string) => `Step “${id}”`,
   upTo: (ms: number) => (ms < 1000 ? '1 s' : `≤ ${duration(ms)}`),

@@ -1,3 +1,4 @@
+import type { FrozenReason, MoveProblem } from '../../electron/contract/model/move-lists.ts'
 /** Words of a move that waits for a person: to go on, to arm, or stopped for safety. */
 export const migrateWaitWords = {
   resume: {
@@ -52,7 +53,7 @@ export const migrateWaitWords = {
         'Another Smeshdesk may own this profile: its lock, or the journal of this move, was taken away or changed by others. This one does nothing more with it. Close both, then start one.',
       'not-held':
         'Its nodes and its service can’t be kept for this move: one is not in the settings any more, or another move has it. Put it back into the settings, or let the other move end first.',
-    } as Readonly<Record<string, string>>,
+    } satisfies Record<MoveProblem, string>,
     restarted: 'Smeshdesk was started anew since. Everything was looked at again; nothing goes on by itself.',
     other: (code: string) => `It stopped: ${code}.`,
   },
@@ -108,7 +109,7 @@ export const migrateWaitWords = {
       'plan-broken': 'The frozen plan can’t be believed.',
       'disk-failing':
         'A disk gave an error while it was to keep what was written, so that may be lost. Check the disk, and where the key lies, before you go on.',
-    } as Readonly<Record<string, string>>,
+    } satisfies Record<FrozenReason, string>,
     other: (code: string) => `It found: ${code}.`,
     nobody: 'No node here can load this key.',
     act: 'Look again and decide',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
+import { frozenReasons, moveProblems, stepNames } from './move-lists.ts'
 
 /** Four values; only `silent-proven` opens the short path (docs/protocol.md, proof of silence). */
 export const SilenceVerdict = z.enum(['silent-proven', 'silent-claimed', 'active', 'unknown'])
@@ -40,7 +41,7 @@ export const MoveProcess = z.object({
 export type MoveProcess = z.output<typeof MoveProcess>
 
 export const PlanStep = z.object({
-  id: z.string(),
+  id: z.enum(stepNames),
   values: z.record(z.string(), z.string()),
   /** Exact files that this step touches. */
   paths: z.array(ShownPath),
@@ -185,7 +186,7 @@ export const BatchRow = z.object({
   canAbort: z.boolean(),
   /** Ways out of its safety stop; empty when it is in none. */
   resolutions: z.array(Resolution),
-  problem: z.nullable(z.object({ code: z.string(), detail: z.string() })),
+  problem: z.nullable(z.object({ code: z.enum([...moveProblems, ...frozenReasons]), detail: z.string() })),
   /** What stands in the way: going on ends those that are a node's or a service's, the others have to be ended by hand. */
   inTheWay: z.optional(z.array(MoveProcess)),
   /** `null` or absent: not looked at since the move, or never moved. */

@@ -186,7 +186,7 @@ it('names what going on ends, and what it does not', async () => {
     folder: '',
     commandLine: 'rsync -a /data/attic',
   } as const
-  const problem = { code: 'source-active', detail: '' }
+  const problem = { code: 'source-active' as const, detail: '' }
   show(moveBatch(1, { activity: 'needs-resume', doing: 'waiting-for-you', problem, inTheWay: [node, backup] }))
   const ended = await screen.findByRole('list', { name: /^Going on ends these/ })
   expect(ended.textContent).toBe('go-spacemesh, process 911, on /data/attic')

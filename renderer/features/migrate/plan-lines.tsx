@@ -2,8 +2,9 @@ import type { PlanStep } from '../../../electron/contract/model/migration.ts'
 import type { PlanLine } from '../../ui/plan-list.tsx'
 import { migrateWords as words } from '../../words/migrate.ts'
 
+const known: Readonly<Record<string, (values: PlanStep['values']) => string>> = words.step
 /** The sentence of a step; one without words is named by its id. */
-export const stepWords = ({ id, values }: Pick<PlanStep, 'id' | 'values'>): string => words.step[id]?.(values) ?? words.unknownStep(id)
+export const stepWords = ({ id, values }: Pick<PlanStep, 'id' | 'values'>): string => known[id]?.(values) ?? words.unknownStep(id)
 
 const Arm = ({ sentence }: { sentence: string }) => (
   <>
