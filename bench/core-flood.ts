@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { until } from '../e2e/host/until.ts'
 import { createPublisher } from '../electron/app/publisher.io.ts'
 import { SmesherId } from '../electron/contract/model/basics.ts'
-import { emptyState, type StateEvent } from '../electron/contract/state.ts'
+import type { StateEvent } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
 import { createSight } from '../electron/identities/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
@@ -14,7 +14,7 @@ import { openBook } from '../electron/verdict/index.ts'
 import { lastLayer } from './fake/events.ts'
 import { startFlood } from './fake/flood.ts'
 import { identityHex } from './fake/identities.ts'
-import { rigOf } from './fake/rig.ts'
+import { nothingSeen, rigOf } from './fake/rig.ts'
 import type { BenchFigure } from './figure.ts'
 
 const perSecond = 10_000
@@ -22,18 +22,6 @@ const seconds = 10
 const identities = 100
 
 const lagStepMs = 5
-
-const nothing = emptyState({
-  kind: 'own',
-  editable: true,
-  profile: tmpdir(),
-  settingsFile: '',
-  version: '',
-  host: 'console',
-  starting: null,
-  problem: null,
-  simulation: null,
-})
 
 /** Times at which a page is told of a new revision; a revision that needs several messages counts once. */
 async function watchUpdates(watch: AsyncIterable<StateEvent>, updates: number[]): Promise<void> {
@@ -63,7 +51,7 @@ async function lagDuring(work: Promise<unknown>): Promise<number> {
 async function openCore(address: string) {
   const faults = faultLog((line) => console.error(line))
   const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir(), faults })
-  const mirror = createMirror(nothing, realPace)
+  const mirror = createMirror(nothingSeen, realPace)
   const failed = (error: unknown) => void faults.tell('rows', error)
   const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)

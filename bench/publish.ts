@@ -1,8 +1,6 @@
-import { tmpdir } from 'node:os'
 import { publish, type RigRows } from '../electron/app/publisher.io.ts'
 import { RigName, SmesherId } from '../electron/contract/model/basics.ts'
 import type { EpochClock } from '../electron/contract/model/rig.ts'
-import { emptyState } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
 import { createPlaceFaults } from '../electron/identities/place-faults.ts'
 import { newRigMemory, see } from '../electron/identities/rig-memory.ts'
@@ -11,6 +9,7 @@ import { createMirror, realPace } from '../electron/rpc/index.ts'
 import { createEpochBook } from '../electron/verdict/epoch-book.ts'
 import { newJudged } from '../electron/verdict/index.ts'
 import { identityHex } from './fake/identities.ts'
+import { nothingSeen } from './fake/rig.ts'
 import { type BenchFigure, quantile } from './figure.ts'
 
 const count = 1_000
@@ -47,20 +46,7 @@ function rigOfMany() {
   const made = createIdentityRows()
   const listed = ids.map((id, index) => ({ id, name: `identity-${index}.key`, state: 'idle' as const }))
   see(rig, { source: 'post-states', node, at: began, answer: { kind: 'answer', value: listed } })
-  const mirror = createMirror(
-    emptyState({
-      kind: 'own',
-      editable: true,
-      profile: tmpdir(),
-      settingsFile: '',
-      version: '',
-      host: 'console',
-      starting: null,
-      problem: null,
-      simulation: null,
-    }),
-    realPace,
-  )
+  const mirror = createMirror(nothingSeen, realPace)
   const judged = newJudged()
   const book = createEpochBook(null)
   const kept = { book, changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { emptyState } from '../../electron/contract/state.ts'
 import { checkSettings, type Settings } from '../../electron/settings/index.ts'
 
 interface FakeNode {
@@ -27,3 +29,16 @@ export const rigOf = (nodes: readonly FakeNode[], services: readonly FakeService
     })),
     services: services.map((service) => ({ ...service, program: null, arguments: [] })),
   })
+
+/** The state of a core that has seen nothing yet. */
+export const nothingSeen = emptyState({
+  kind: 'own',
+  editable: true,
+  profile: tmpdir(),
+  settingsFile: '',
+  version: '',
+  host: 'console',
+  starting: null,
+  problem: null,
+  simulation: null,
+})
