@@ -121,3 +121,13 @@ test('one ground that becomes another is enough: when it was first seen, and the
     expect(said({ ...common, ...then, judged, book }).alerts).toHaveLength(1)
   }
 })
+
+test('what went and comes back as it was counts as another', () => {
+  const judged = newJudged()
+  const book = createEpochBook(null)
+  const sight = { epochs: newEpochEvidence(), unbrokenSince: 0, shownAt: 0 }
+  const identities = [seenRow({ state: 'held-by-migration', tone: 'idle' })]
+  const look = (batches: NonNullable<Scene['batches']>) =>
+    said({ now: at(5, 4), identities, batches, book, judged, identity: () => sight, lookedSince: 0 }).identities[0]?.attention
+  expect([move(1, 'third'), move(2, 'third'), move(1, 'third'), [], move(1, 'third')].map(look)).toEqual([true, false, true, false, true])
+})

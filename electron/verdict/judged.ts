@@ -6,9 +6,11 @@ import { unknownAfterMs } from './rig-facts.ts'
 
 interface Known extends JudgedRow {
   /** All that it rests on; a row is made anew whenever anything of its identity is heard. */
-  readonly grounds: readonly unknown[]
+  readonly grounds: Grounds
   /** From then on the clock alone changes it. */
   readonly until: number
+  /** Of the rig's objects, when its grounds were last compared. */
+  version: number
 }
 
 /** Judgements that still hold, so that of a thousand identities only those are judged again of which something was heard. */
@@ -16,27 +18,42 @@ export interface Judged {
   readonly known: Map<SmesherId, Known>
   /** The last object of each kind and key, kept while another has the same content. */
   readonly same: Map<string, { readonly value: unknown; readonly text: string }>
+  /** Another one once any of them came, went, or says something else. */
+  version: number
 }
 
-export const newJudged = (): Judged => ({ known: new Map(), same: new Map() })
+export const newJudged = (): Judged => ({ known: new Map(), same: new Map(), version: 0 })
 
 /** Rows of nodes, services and moves are made anew at each look: of equal ones the first stands for all. */
-function first<T>({ same }: Judged, key: string, value: T): T {
-  if (value === null || value === undefined) return value
+function first<T>(judged: Judged, key: string, value: T): T {
   const text = JSON.stringify(value)
-  const before = same.get(key)
+  const before = judged.same.get(key)
   if (before?.text === text) return before.value as T
-  same.set(key, { value, text })
+  judged.same.set(key, { value, text })
+  judged.version += 1
   return value
+}
+
+/** What went must not stand for what comes back. */
+function forgetGone(judged: Judged, there: ReadonlySet<string>): void {
+  if (judged.same.size === there.size) return
+  for (const key of judged.same.keys()) if (!there.has(key)) judged.same.delete(key)
+  judged.version += 1
 }
 
 /** The rig's objects, each the same as long as it says the same. */
 export function steady(judged: Judged, { facts, index, memory }: Around): Around {
-  const each = <Key extends string, T>(kind: string, rows: ReadonlyMap<Key, T>): ReadonlyMap<Key, T> =>
-    new Map([...rows].map(([key, row]): [Key, T] => [key, first(judged, `${kind} ${key}`, row)]))
-  return {
+  const there = new Set<string>()
+  const each = <Key extends string, T>(kind: string, rows: ReadonlyMap<Key, T>): ReadonlyMap<Key, T> => {
+    const kept = (key: Key, row: T): T => {
+      there.add(`${kind} ${key}`)
+      return first(judged, `${kind} ${key}`, row)
+    }
+    return new Map([...rows].map(([key, row]): [Key, T] => [key, kept(key, row)]))
+  }
+  const around: Around = {
     memory,
-    facts: { ...facts, clocks: each('clock', facts.clocks) },
+    facts: { ...facts, clocks: each('clock', facts.clocks), ofNode: each('clock of', facts.ofNode) },
     index: {
       nodes: each('node', index.nodes),
       services: each('service', index.services),
@@ -45,16 +62,18 @@ export function steady(judged: Judged, { facts, index, memory }: Around): Around
       lost: each('lost', index.lost),
     },
   }
+  forgetGone(judged, there)
+  return around
 }
 
 type Grounds = readonly unknown[]
 
-/** In one order, which is all that counts. */
+/** In one order, which is all that counts: what is its own first, then what it has of the rig's objects. */
 function groundsOf(seen: SeenRow, { facts, index, memory }: Around, sight: IdentitySight | null): Grounds {
   const { node, service, id } = seen
   const key = node === null ? undefined : facts.ofNode.get(node)
   return [
-    seen,
+    ...ownGrounds(seen, sight, { facts, memory }),
     key,
     key === undefined ? undefined : facts.clocks.get(key),
     node === null ? undefined : index.nodes.get(node),
@@ -62,14 +81,18 @@ function groundsOf(seen: SeenRow, { facts, index, memory }: Around, sight: Ident
     service === null ? undefined : index.services.get(service),
     index.holding.get(id),
     index.lost.get(id),
-    sight?.epochs,
-    sight?.unbrokenSince,
-    sight?.shownAt,
-    facts.lookedSince,
-    memory.book,
-    memory.book.revisionOf(id),
   ]
 }
+
+const ownGrounds = (seen: SeenRow, sight: IdentitySight | null, { facts, memory: { book } }: Pick<Around, 'facts' | 'memory'>): Grounds => [
+  seen,
+  sight?.epochs,
+  sight?.unbrokenSince,
+  sight?.shownAt,
+  facts.lookedSince,
+  book,
+  book.revisionOf(seen.id),
+]
 
 function validUntil(seen: SeenRow, { facts: { now, lookedSince, clocks, ofNode } }: Around, sight: IdentitySight | null): number {
   const clock = seen.node === null ? undefined : clocks.get(ofNode.get(seen.node) ?? '')
@@ -77,18 +100,32 @@ function validUntil(seen: SeenRow, { facts: { now, lookedSince, clocks, ofNode }
   return Math.min(clock === undefined ? Number.POSITIVE_INFINITY : nextChangeAt(clock, now), known > now ? known : Number.POSITIVE_INFINITY)
 }
 
-const equal = (one: Grounds, other: Grounds): boolean => one.every((ground, place) => ground === other[place])
+/** The first of `before` are equal to `now`, which may be fewer. */
+const begins = (before: Grounds, now: Grounds): boolean => now.every((ground, place) => ground === before[place])
+
+/** Whether a judgement still holds; the rig's objects are looked up only when any of them became another. */
+function holds(
+  known: Known,
+  seen: SeenRow,
+  { judged, around, sight }: { judged: Judged; around: Around; sight: IdentitySight | null },
+): boolean {
+  if (around.facts.now >= known.until || !begins(known.grounds, ownGrounds(seen, sight, around))) return false
+  if (known.version === judged.version) return true
+  if (!begins(known.grounds, groundsOf(seen, around, sight))) return false
+  known.version = judged.version
+  return true
+}
 
 /** As `judgeRow`, but what nothing changed is not judged again. What the judgement itself noted in the book is judged once more. */
 export function judgeAgain(judged: Judged, seen: SeenRow, around: Around): Known {
-  const { facts, memory } = around
-  const sight = facts.identity(seen.id)
-  const grounds = groundsOf(seen, around, sight)
+  const sight = around.facts.identity(seen.id)
   const before = judged.known.get(seen.id)
-  if (before !== undefined && facts.now < before.until && equal(before.grounds, grounds)) return before
-  const row = judgeRow(seen, around)
-  const known = { ...row, grounds, until: validUntil(seen, around, sight) }
-  if (memory.book.revisionOf(seen.id) === grounds.at(-1)) judged.known.set(seen.id, known)
+  if (before !== undefined && holds(before, seen, { judged, around, sight })) return before
+  const { book } = around.memory
+  const noted = book.revisionOf(seen.id)
+  const grounds = groundsOf(seen, around, sight)
+  const known = { ...judgeRow(seen, around), grounds, until: validUntil(seen, around, sight), version: judged.version }
+  if (book.revisionOf(seen.id) === noted) judged.known.set(seen.id, known)
   else judged.known.delete(seen.id)
   return known
 }
