@@ -33,7 +33,7 @@ export async function serviceStopped(stage: Stage): Promise<void> {
     name: 'service stopped before a gap',
     rows: ['a1'],
     states: /^(Service stopped|At risk)$/,
-    says: /^a1 can’t prove at \d+:\d+|^a1: at risk/,
+    says: /^a1 can’t prove at \d+:\d+|^a1: at risk\.\s*The node wants a proof, and its service/,
     act: /^Start a1’s service$/,
     withinMs: delays.process,
   })
