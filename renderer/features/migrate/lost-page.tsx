@@ -52,7 +52,7 @@ const LetGo = ({ move, words: wanted }: { move: LostMove; words: string }) => {
   const letGo = useAct((client, said: string) => client.migration.letGo({ id: move.id, words: said }))
   const own = words.letGo
   return (
-    <section className={layout.above} aria-label={own.title}>
+    <section className={classes(layout.above, layout.stack)} aria-label={own.title}>
       <h2>{own.title}</h2>
       {move.letGoClosed === null ? (
         <>
