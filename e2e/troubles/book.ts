@@ -37,6 +37,8 @@ export interface Book {
   end(name: string): void
   /** It is another trouble now, of the same cause. */
   goesOn(name: string): void
+  /** What is gone by now may be told again in the same words: what comes next stops and starts nodes and services. */
+  closeGone(): void
   isTold(name: string): boolean
   isGone(name: string): boolean
   /** Judges one look; gives what was told by it for the first time. */
@@ -93,6 +95,9 @@ export function createBook(): Book {
       const entry = find(name)
       if (entry !== undefined) entry.endedAt ??= Date.now()
       counts.moments += 1
+    },
+    closeGone: () => {
+      for (const entry of entries) if (entry.goneAt !== null) entry.wentOn = true
     },
     goesOn: (name) => {
       const entry = find(name)

@@ -103,6 +103,7 @@ export async function anHourOfTroubles(around: Surroundings, rig: OutsideRig, op
     for (const scene of [serviceStopped, nodeKilled, keyBroken, keyDoubled, dataCut]) await scene(stage)
     await losses(stage)
     await allCalm(stage, 'calm between', 'rests')
+    book.closeGone()
     const after = await hostKilledInMove(stage, { running: host, profile, env: { HOME: work } }, context)
     second = after.host
     await allCalm(after.stage, 'calm at the end', 'published')

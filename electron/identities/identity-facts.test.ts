@@ -100,6 +100,14 @@ test('a running service that its node does not take is not waiting well; one at 
   expect(row(rig, start + 20_000).overlay).toBeNull()
 })
 
+test('a service that lost its node while that was down has its time once the node answers again', () => {
+  const connection = { state: 'not-connected', since: (start - 60_000) as never, reason: 'unreachable', dials: 'a:1' } as const
+  const rig = healthy()
+  services(rig, [slot('running', { connection })])
+  expect(row(rig, start + 11_000).overlay).toBeNull()
+  expect(row(rig, start + 20_000).state).toBe('not-connected')
+})
+
 test('a stopped service is off, also when its last answer is still in the air; one that breaks off is not foreign', () => {
   const rig = healthy()
   operator(rig, idle, later)

@@ -142,7 +142,8 @@ function overlayFacts({ rig, now }: Look, sides: Pick<IdentityFacts, 'id' | 'mem
     sinceFirstAnswerMs: firstAnswerAt === null ? null : now - firstAnswerAt,
     unaskedMs: unaskedMs(memory, service, now),
     servesOtherNode: servesOtherNode(rig, { host, service, id }),
-    unconnectedMs: unconnected === null ? null : now - unconnected,
+    // Nobody can be taken by a node that does not answer yet.
+    unconnectedMs: unconnected === null ? null : now - Math.max(unconnected, firstAnswerAt ?? unconnected),
   }
 }
 
