@@ -48,9 +48,13 @@ export function alertList(
       pressure(other, now) - pressure(one, now) ||
       since(one) - since(other),
   )
-  return open.map(({ worst, identities, names }, rank): Alert => {
+  let last = -1
+  return open.map(({ worst, identities, names }): Alert => {
     const { cause, deadline, ...rest } = worst
     const values = names.size > 1 ? { ...rest.values, names: [...names].join(', '), count: String(names.size) } : rest.values
-    return { ...rest, id: cause, values, since: since(worst), deadline: deadline as Instant | null, rank, identities }
+    // Kept while it still stands behind the one before it: an alert that goes leaves all others as they are.
+    const kept = before[cause]?.rank ?? last
+    last = kept > last ? kept : last + 1
+    return { ...rest, id: cause, values, since: since(worst), deadline: deadline as Instant | null, rank: last, identities }
   })
 }

@@ -151,7 +151,7 @@ export const Alert = z.object({
   /** When it costs something, and how many epochs; `null` where no clock is known or nothing is lost. */
   deadline: z.nullable(Instant),
   costEpochs: z.nullable(z.number()),
-  /** Place in the list: cost and urgency decide, the worst is 0. */
+  /** The lower stands first: cost and urgency decide. Kept while the order allows it, so that what goes changes no other alert. */
   rank: z.number(),
   /** Whose rows ask for a person because of it. */
   identities: z.array(SmesherId),
