@@ -105,9 +105,13 @@ export function seeEvent(
 ): void {
   memory.timeline.push({ node: seen.node, event })
   if (memory.timeline.length > 2 * timelineLimit) memory.timeline = memory.timeline.slice(-timelineLimit)
+  // Most events are proposals, and tell of nothing else.
+  if (event.kind === 'proposal') {
+    memory.signedLayer = Math.max(memory.signedLayer ?? 0, Number(event.fields.layer ?? 0))
+    return
+  }
   memory.life = afterEvent(memory.life, event)
   seeEpochEvent(memory.epochs, event, seen.at)
-  if (event.kind === 'proposal') memory.signedLayer = Math.max(memory.signedLayer ?? 0, Number(event.fields.layer ?? 0))
   const value = meaning[event.kind]
   if (value === undefined) return
   seeTry(memory, event, seen.life)
