@@ -21,7 +21,8 @@ export async function letGo(
   await fs.makeFolder(batches, 0o700)
   const { held, found, identity, why } = move
   const at = clock.now()
-  await putFile(`${batches}/LET-GO-${id}-${at}.json`, `${JSON.stringify({ id, at, session, words, identity, why, held, found })}\n`, {
+  // Not by its id, which may be any text of the file of holds.
+  await putFile(`${batches}/LET-GO-${at}.json`, `${JSON.stringify({ id, at, session, words, identity, why, held, found })}\n`, {
     replace: false,
     fs,
   })

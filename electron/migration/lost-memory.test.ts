@@ -210,9 +210,21 @@ describe('letting go of what a lost move holds', () => {
     await release(batch)
     expect(migration.lost()).toMatchObject([{ id: batch, held: [], letGoWords: null }])
     expect(files()).toEqual(before)
-    const kept = [...rig.disk.names.keys()].find((path) => path.startsWith(`${batches}/LET-GO-${batch}`)) ?? ''
+    const kept = [...rig.disk.names.keys()].find((path) => path.startsWith(`${batches}/LET-GO-`)) ?? ''
     expect(JSON.parse(textAt(kept))).toMatchObject({ id: batch, words: words(batch), held: ['attic', 'home', 'a1'] })
     await expect(release(batch)).rejects.toMatchObject({ code: 'batch_not_waiting' })
+  })
+
+  test('whatever the file of holds calls it: nothing is written beside the batches', async () => {
+    const odd = '../../etc/x'
+    rig.holds = { [odd]: { nodes: [names.source], services: [] } }
+    await again()
+    expect(migration.lost()).toMatchObject([{ id: odd, why: 'unknown-batch', held: ['attic'], letGoWords: words(odd) }])
+    const before = [...rig.disk.names.keys()]
+    await release(odd)
+    expect(migration.lost()).toEqual([])
+    const added = [...rig.disk.names.keys()].filter((path) => !before.includes(path))
+    expect(added).toEqual([expect.stringMatching(/^\/profile\/batches\/LET-GO-\d+\.json$/)])
   })
 
   test('not while two nodes could load the key, as it is found at that moment', async () => {

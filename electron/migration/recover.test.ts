@@ -5,7 +5,7 @@ import type { DiskFacts, KeyFolder, SpareCopy } from './disk-facts.ts'
 import { type JournalView, viewJournal } from './journal-view.ts'
 import { isForward, rankOf } from './machine.ts'
 import { FrozenPlan } from './plan.ts'
-import { type Recovery, recover } from './recover.ts'
+import { latchedReason, type Recovery, recover, unknownReason } from './recover.ts'
 
 const id = SmesherId.parse('aa'.repeat(32))
 const side = { node: RigName.parse('attic'), folder: '/attic', running: true, userVersion: 9, others: [] }
@@ -133,4 +133,11 @@ test.each<[string, JournalView, readonly [boolean, SpareCopy, boolean, SpareCopy
   ],
 ])('%s', (...[, journal, places, expected]) => {
   expect(recover(journal, disk(places), { plan, unlatch: false })).toEqual(expected)
+})
+
+test('a safety stop of another version keeps its own word beside the one that is known here', () => {
+  const frozenAs = (frozenBecause: string | null) => ({ frozenBecause }) as JournalView
+  expect([latchedReason(frozenAs('key-gone')), unknownReason(frozenAs('key-gone'))]).toEqual(['key-gone', ''])
+  expect([latchedReason(frozenAs('of-tomorrow')), unknownReason(frozenAs('of-tomorrow'))]).toEqual(['journal-broken', 'of-tomorrow'])
+  expect(unknownReason(frozenAs(null))).toBe('')
 })

@@ -69,6 +69,10 @@ export function recover(
   return isForward(state) ? goForward(view, state, { disk, plan }) : goBack(disk, plan)
 }
 
+/** The journal's own word for it, where this version does not know it; else nothing. */
+export const unknownReason = (view: JournalView): string =>
+  frozenReasons.some((reason) => reason === view.frozenBecause) ? '' : (view.frozenBecause ?? '')
+
 /** Why it is frozen, by its journal. */
 export const latchedReason = (view: JournalView): FrozenReason =>
   frozenReasons.find((reason) => reason === view.frozenBecause) ?? 'journal-broken'

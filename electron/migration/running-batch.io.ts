@@ -14,7 +14,7 @@ import { hasEnded } from './machine.ts'
 import { atRest, decide, frozenAs, type OwnBatch, restedAs, unexpected } from './own-batch.ts'
 import { showPlan } from './plan-shown.ts'
 import { type Pressed, putBack, resolve, resume } from './pressed.io.ts'
-import { latchedReason } from './recover.ts'
+import { latchedReason, unknownReason } from './recover.ts'
 
 export interface RunningBatch {
   /** What no other batch may touch before this one has ended. */
@@ -98,7 +98,7 @@ async function openAgain(context: MoveContext, own: OwnBatch): Promise<void> {
     own.live = { ...own.live, ...restedAs(unexpected(error)) }
   })
   if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
-  else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(latchedReason(view), '') }
+  else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(latchedReason(view), unknownReason(view)) }
   await lookAtBinding(context, own)
   await look(context, own)
 }
