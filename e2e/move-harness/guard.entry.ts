@@ -1,9 +1,9 @@
-import { type Happening, happeningKinds } from '../../electron/migration/simulation/happenings.ts'
-import { makeKey } from '../../electron/migration/simulation/keys.io.ts'
-import { beginTwice, sweepLostProfile } from '../../electron/migration/simulation/lost-profile.ts'
-import { MemoryRig } from '../../electron/migration/simulation/memory-rig.ts'
-import { sweepOnce, sweepPowerLoss } from '../../electron/migration/simulation/power-loss.io.ts'
-import { Schedule } from '../../electron/migration/simulation/schedule.io.ts'
+import { type Happening, happeningKinds } from '../../electron/migration/testing/happenings.ts'
+import { makeKey } from '../../electron/migration/testing/keys.io.ts'
+import { beginTwice, sweepLostProfile } from '../../electron/migration/testing/lost-profile.ts'
+import { MemoryRig } from '../../electron/migration/testing/memory-rig.ts'
+import { sweepOnce, sweepPowerLoss } from '../../electron/migration/testing/power-loss.io.ts'
+import { Schedule } from '../../electron/migration/testing/schedule.io.ts'
 
 /** Runs the guard's sweeps on the sources beside it, up to the first violation: exit 0 when none is found, 1 with the violation. */
 const keys = [makeKey(), makeKey(), makeKey()] as const

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lookForKey } from '../../electron/app/move-world/key-look.io.ts'
 import { judgeElsewhere } from '../../electron/migration/exclusive.ts'
 import type { KeyLook, SilenceFacts } from '../../electron/migration/index.ts'
-import { makeKey } from '../../electron/migration/simulation/keys.io.ts'
+import { makeKey } from '../../electron/migration/testing/keys.io.ts'
 import { judgeSilence } from '../../electron/migration/verdict.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
 

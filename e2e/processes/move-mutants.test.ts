@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { type Mutant, mutants } from '../../electron/migration/mutants/mutants.ts'
+import { type Mutant, mutants } from '../../electron/migration/testing/mutants.ts'
 
 /** All of them in a show, `SMESHDESK_MUTANTS=all`; else five, evenly spread, which leaves the whole test its time. */
 const spread = Math.ceil(mutants.length / 5)

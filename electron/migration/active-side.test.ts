@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMigration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryRig, names } from './testing/memory-rig.ts'
 
 test.each([
   // Once its files are held the source can't start: before that it can.

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Binding, changedPart } from './binding.ts'
-import { type MemoryRig, names } from './simulation/memory-rig.ts'
-import { OneMove } from './simulation/one-move.io.ts'
+import { type MemoryRig, names } from './testing/memory-rig.ts'
+import { OneMove } from './testing/one-move.io.ts'
 
 let move: OneMove
 let rig: MemoryRig

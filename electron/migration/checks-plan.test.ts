@@ -3,7 +3,7 @@ import { Instant } from '../contract/model/basics.ts'
 import { hashText } from '../storage/index.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { canonicalJson, FrozenPlan, planDifference, planHash } from './plan.ts'
-import { a1, entry, good, here, stays } from './simulation/good-facts.ts'
+import { a1, entry, good, here, stays } from './testing/good-facts.ts'
 
 test('a plan frozen a moment later differs in nothing that matters; another key file does', () => {
   const [first, later, swapped] = [

@@ -29,7 +29,7 @@ import {
   third,
   time,
   who,
-} from './simulation/good-facts.ts'
+} from './testing/good-facts.ts'
 
 test('when all is well every check passes and a plan is frozen', () => {
   const checks = runChecks(good)

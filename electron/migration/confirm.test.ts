@@ -5,8 +5,8 @@ import { type ConfirmFacts, confirmationIn, evidenceOf, judgeConfirmation } from
 import { watchMoves } from './confirming.io.ts'
 import { createMigration, type Migration } from './index.ts'
 import type { FrozenPlan } from './plan.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryRig, names } from './testing/memory-rig.ts'
 import type { IdentityLook } from './world.ts'
 
 const [source, target] = [names.source, names.target]

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import { readNotes } from './custody.io.ts'
 import { judgeCustody, type SeenNote } from './custody.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { batches, MemoryRig } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { batches, MemoryRig } from './testing/memory-rig.ts'
 import { encodeNote, type MoveNote } from './tombstone.ts'
 
 const [attic, home] = [RigName.parse('attic'), RigName.parse('home')]

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import { judgeCustody, type SeenNote } from './custody.ts'
-import { type MemoryRig, names } from './simulation/memory-rig.ts'
-import { OneMove } from './simulation/one-move.io.ts'
+import { type MemoryRig, names } from './testing/memory-rig.ts'
+import { OneMove } from './testing/one-move.io.ts'
 import { judgeTombstone, type MoveNote } from './tombstone.ts'
 
 let move: OneMove

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { strictFs } from '../storage/index.ts'
 import { createMigration, type Migration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryDisk } from './simulation/memory-disk.ts'
-import { type Effect, failure, MemoryFs } from './simulation/memory-fs.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryDisk } from './testing/memory-disk.ts'
+import { type Effect, failure, MemoryFs } from './testing/memory-fs.ts'
+import { MemoryRig, names } from './testing/memory-rig.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 let rig: MemoryRig

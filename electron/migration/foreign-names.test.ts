@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { realFs } from '../storage/index.ts'
 import { foreignNames, readKeyFolder } from './key-files.io.ts'
 import type { MovePaths } from './names.ts'
-import { makeKey } from './simulation/keys.io.ts'
+import { makeKey } from './testing/keys.io.ts'
 
 let rig = ''
 const at = (name: string) => join(rig, name)

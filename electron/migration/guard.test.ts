@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { batches, type MemoryRig, names } from './simulation/memory-rig.ts'
-import { OneMove } from './simulation/one-move.io.ts'
+import { batches, type MemoryRig, names } from './testing/memory-rig.ts'
+import { OneMove } from './testing/one-move.io.ts'
 
 let move: OneMove
 let rig: MemoryRig

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { LostMove } from '../contract/model/migration.ts'
 import { createMigration, type Migration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { batches, MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { batches, MemoryRig, names } from './testing/memory-rig.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 let rig: MemoryRig

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createMigration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { loseProfileAt } from './simulation/lost-profile.ts'
-import { batches, MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { loseProfileAt } from './testing/lost-profile.ts'
+import { batches, MemoryRig, names } from './testing/memory-rig.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 const journalOf = (rig: MemoryRig, batch: string) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Happening } from './simulation/happenings.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { sweepOnce, sweepPowerLoss } from './simulation/power-loss.io.ts'
+import type { Happening } from './testing/happenings.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { sweepOnce, sweepPowerLoss } from './testing/power-loss.io.ts'
 
 /** Every step in a show, `SMESHDESK_STEPS=all`; else every sixth, which leaves the whole test its time. */
 const every = process.env.SMESHDESK_STEPS === 'all' ? 1 : 6

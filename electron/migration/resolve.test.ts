@@ -3,8 +3,8 @@ import type { Resolution } from '../contract/model/migration.ts'
 import type { KeySituation } from './disk-facts.ts'
 import { viewJournal } from './journal-view.ts'
 import { resolutionsOf } from './resolve.ts'
-import { type MemoryRig, names } from './simulation/memory-rig.ts'
-import { OneMove } from './simulation/one-move.io.ts'
+import { type MemoryRig, names } from './testing/memory-rig.ts'
+import { OneMove } from './testing/one-move.io.ts'
 import { parseNote } from './tombstone.ts'
 
 let move: OneMove

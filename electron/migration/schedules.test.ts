@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Happening, happeningKinds } from './simulation/happenings.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig } from './simulation/memory-rig.ts'
-import { Schedule } from './simulation/schedule.io.ts'
+import { type Happening, happeningKinds } from './testing/happenings.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryRig } from './testing/memory-rig.ts'
+import { Schedule } from './testing/schedule.io.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 const run = (happenings: readonly Happening[]) => new Schedule(new MemoryRig(keys), happenings).run()

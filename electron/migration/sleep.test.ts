@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createMigration, type Migration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryRig, names } from './testing/memory-rig.ts'
 
 const hours = 3_600_000
 const keys = [makeKey(), makeKey(), makeKey()] as const

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type MemoryRig, names } from './simulation/memory-rig.ts'
-import { encodeContent, readContent } from './simulation/memory-rows.ts'
-import { OneMove } from './simulation/one-move.io.ts'
+import { type MemoryRig, names } from './testing/memory-rig.ts'
+import { encodeContent, readContent } from './testing/memory-rows.ts'
+import { OneMove } from './testing/one-move.io.ts'
 
 let move: OneMove
 let rig: MemoryRig

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMigration } from './index.ts'
-import { names } from './simulation/memory-rig.ts'
-import { OneMove } from './simulation/one-move.io.ts'
+import { names } from './testing/memory-rig.ts'
+import { OneMove } from './testing/one-move.io.ts'
 import type { NodeLook } from './world.ts'
 
 /** From the retirement on the target's own look says something else. */

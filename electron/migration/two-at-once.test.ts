@@ -3,8 +3,8 @@ import { AppError } from '../contract/errors.ts'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
 import { type Claim, clashOf } from './claim.ts'
 import { createMigration, type Migration, type MigrationDeps } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryRig, names } from './testing/memory-rig.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 let rig: MemoryRig

@@ -5,8 +5,8 @@ import type { Binding, Bound } from './binding.ts'
 import { requireFolders } from './bound.io.ts'
 import { createMigration, type Migration, type MigrationDeps } from './index.ts'
 import { FrozenPlan } from './plan.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryRig, names } from './testing/memory-rig.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 let rig: MemoryRig

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { BatchRow } from '../contract/model/migration.ts'
 import { createMigration, type Migration } from './index.ts'
-import { makeKey } from './simulation/keys.io.ts'
-import { MemoryRig, names } from './simulation/memory-rig.ts'
+import { makeKey } from './testing/keys.io.ts'
+import { MemoryRig, names } from './testing/memory-rig.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 let rig: MemoryRig

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RigName } from '../../contract/model/basics.ts'
-import { makeKey } from '../../migration/simulation/keys.io.ts'
+import { makeKey } from '../../migration/testing/keys.io.ts'
 import { checkSettings } from '../../settings/index.ts'
 import { lookForKey } from './key-look.io.ts'
 
