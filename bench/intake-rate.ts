@@ -1,5 +1,6 @@
 import { credentials } from '@grpc/grpc-js'
-import { followEvents, openClients, systemClock } from '../electron/nodes/index.ts'
+import { followEvents, openClients } from '../electron/nodes/index.ts'
+import { systemClock } from '../electron/time/index.ts'
 import { AdminServiceClient } from '../proto/generated/spacemesh/v1/admin.ts'
 import { startFlood } from './fake/flood.ts'
 import { type BenchFigure, quantile } from './figure.ts'

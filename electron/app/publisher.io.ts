@@ -1,7 +1,7 @@
 import type { EpochClock } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
-import { type Barrier, type Paced, paced, systemClock } from '../nodes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
+import { type Barrier, type Paced, paced, systemClock } from '../time/index.ts'
 import { type Judged, type KeptBook, newJudged, type RigFacts, type Spoken, speak } from '../verdict/index.ts'
 
 /** All rows of the open rig at one moment, and what is remembered of it. */

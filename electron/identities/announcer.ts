@@ -1,5 +1,5 @@
 import { type Faults, guarded } from '../faults/index.ts'
-import { type Clock, paced } from '../nodes/index.ts'
+import { type Clock, paced } from '../time/index.ts'
 
 const coalesceMs = 10
 

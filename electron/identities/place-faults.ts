@@ -1,6 +1,6 @@
 import type { Check, RigName } from '../contract/model/basics.ts'
 import type { Fault, Faults } from '../faults/index.ts'
-import type { Barrier } from '../nodes/index.ts'
+import type { Barrier } from '../time/index.ts'
 import type { Sighting } from './sightings.ts'
 
 export const nodePlace = (name: RigName): string => `node ${name}`

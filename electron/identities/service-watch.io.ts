@@ -1,6 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
-import { type Barrier, behind, type Clock, repeat } from '../nodes/index.ts'
+import { behind } from '../faults/index.ts'
 import { askStatus, createDataReader, type DataReader, type OperatorAnswer } from '../post/index.ts'
+import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
 import { findKeyCopies } from './scan.io.ts'
 import type { ServicePlace } from './service-memory.ts'

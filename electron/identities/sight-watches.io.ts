@@ -1,7 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import {
-  type Barrier,
-  type Clock,
   type NodeClients,
   type NodeConfig,
   type NodeEvent,
@@ -11,6 +9,7 @@ import {
   watchNode,
 } from '../nodes/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import type { Barrier, Clock } from '../time/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
 import { watchKeys } from './keys-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'

@@ -1,13 +1,10 @@
 import type { ClientReadableStream } from '@grpc/grpc-js'
 import type { Event } from '../../proto/generated/spacemesh/v1/events.ts'
 import { guarded, messageOf } from '../faults/index.ts'
-import type { Answer } from './answer.ts'
-import { failureOf } from './answer.ts'
-import { backOffMs } from './back-off.ts'
+import { backOffMs, type Clock, paced } from '../time/index.ts'
+import { type Answer, failureOf } from './answer.ts'
 import type { NodeClients } from './clients.io.ts'
-import type { Clock } from './clock.ts'
 import { isOfPair, isSecondOfPair, type NodeEvent, parseEvent } from './events.ts'
-import { paced } from './paced.ts'
 import { createReplayFilter } from './replayed.ts'
 
 /** How a stream stands. `overflow`: the node dropped us because we were slow; what lies between is lost and must be asked anew. */

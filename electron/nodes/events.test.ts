@@ -3,12 +3,12 @@ import type { ServerWritableStream } from '@grpc/grpc-js'
 import { afterEach, expect, test } from 'vitest'
 import { AdminServiceService } from '../../proto/generated/spacemesh/v1/admin.ts'
 import { Event } from '../../proto/generated/spacemesh/v1/events.ts'
+import { manualClock } from '../time/testing/manual-clock.ts'
 import { openClients } from './clients.io.ts'
 import { followEvents } from './events.io.ts'
 import { isSecondOfPair, type NodeEvent, parseEvent } from './events.ts'
 import { createReplayFilter } from './replayed.ts'
 import { fakeListener } from './testing/fake-node.io.ts'
-import { manualClock } from './testing/manual-clock.ts'
 
 const recorded = (path: string): string => readFileSync(new URL(`../../e2e/recordings/${path}`, import.meta.url), 'utf8')
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

@@ -1,7 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import { epochAt, epochMs } from '../time/index.ts'
+import { type Clock, epochAt, epochMs } from '../time/index.ts'
 import type { AtxFact, NodeClients } from './clients.io.ts'
-import type { Clock } from './clock.ts'
 import { atLeast, type NetworkFacts } from './node-facts.ts'
 import type { NodeSighting } from './sightings.ts'
 

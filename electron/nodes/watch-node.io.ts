@@ -1,12 +1,12 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { behind } from '../faults/index.ts'
+import { type Barrier, type Clock, type Poll, repeat } from '../time/index.ts'
 import { type Answer, reachOf } from './answer.ts'
 import { type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
-import type { Clock } from './clock.ts'
 import { followEvents } from './events.io.ts'
 import { askBans } from './malfeasance.io.ts'
 import type { BanAnswer } from './malfeasance.ts'
 import { pollAtxs, type ToldFacts } from './poll-atxs.io.ts'
-import { type Barrier, behind, type Poll, repeat } from './repeat.ts'
 import type { NodeSighting } from './sightings.ts'
 
 export interface WatchedNode {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
+import { manualClock } from '../time/testing/manual-clock.ts'
 import type { Answer } from './answer.ts'
 import type { NodeClients } from './clients.io.ts'
 import { newNodeMemory, postStateOf, reachOfNode, seeNode } from './node-memory.ts'
 import { nodeRow } from './node-row.ts'
 import type { NodeSighting } from './sightings.ts'
-import { manualClock } from './testing/manual-clock.ts'
 import { watchNode } from './watch-node.io.ts'
 
 const name = z.parse(RigName, 'home')

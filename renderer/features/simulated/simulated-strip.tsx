@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { epochMs } from '../../../electron/time/index.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Icon, Mark } from '../../ui/mark.tsx'
 import { simulatedWords as words } from '../../words/simulated.ts'
@@ -9,7 +10,7 @@ import { SpeedChoice } from './speed-choice.tsx'
 
 /** So that no picture of a simulation can pass for a real rig; its clock, and the way out. */
 export const SimulatedStrip = () => {
-  const epochMs = useMirror(({ epoch }) => (epoch === null ? null : epoch.layerMs * epoch.layersPerEpoch))
+  const oneEpochMs = useMirror(({ epoch }) => (epoch === null ? null : epochMs(epoch)))
   const simulation = useMirror(({ rig }) => rig.simulation)
   const broken = simulation?.breaks.filter(({ since }) => since !== null).length ?? 0
   const paused = simulation?.speed === 0
@@ -19,7 +20,7 @@ export const SimulatedStrip = () => {
       <span className={styles.words}>
         <b>{words.strip}</b>{' '}
         <span className={styles.detail} role="status">
-          {paused ? words.paused : words.detail(epochMs === null ? null : duration(Math.round(epochMs)))}
+          {paused ? words.paused : words.detail(oneEpochMs === null ? null : duration(Math.round(oneEpochMs)))}
         </span>
       </span>
       <div className={styles.stripActs}>

@@ -1,4 +1,3 @@
-import { messageOf } from '../faults/index.ts'
 import type { Clock } from './clock.ts'
 
 /** One look; its answer is the time to the next one, in milliseconds. */
@@ -8,18 +7,6 @@ export type Poll = () => Promise<number>
 export interface Barrier {
   readonly failed: (error: unknown) => void
   readonly went?: () => void
-}
-
-/** Asks behind a barrier; what it throws becomes the answer that `otherwise` makes of it. */
-export async function behind<T>({ failed, went }: Barrier, ask: () => Promise<T>, otherwise: (detail: string) => T): Promise<T> {
-  try {
-    const answer = await ask()
-    went?.()
-    return answer
-  } catch (error) {
-    failed(error)
-    return otherwise(messageOf(error))
-  }
 }
 
 /** A look that failed before any told its pace is followed by the next one after this. */

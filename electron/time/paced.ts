@@ -1,4 +1,3 @@
-import { guarded } from '../faults/index.ts'
 import type { Clock } from './clock.ts'
 
 /** Something that runs when it is asked for, but not too often. */
@@ -17,13 +16,16 @@ export interface PacedWork {
 
 /** Runs something at most once in `everyMs`; what was asked for during a pause runs once, at its end. */
 export function paced(clock: Clock, everyMs: number, { run, failed }: PacedWork): Paced {
-  const work = guarded(run, failed)
   let asked = false
   let cancel: (() => void) | null = null
   const fire = () => {
     asked = false
     cancel = clock.after(everyMs, rested)
-    work()
+    try {
+      run()
+    } catch (error) {
+      failed(error)
+    }
   }
   const rested = () => {
     cancel = null
