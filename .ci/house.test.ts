@@ -14,6 +14,7 @@ const projects = [
   'electron/contract',
   'electron/arguments',
   'electron/time',
+  'electron/keys',
   'electron/devnet',
   'renderer',
   'e2e',

@@ -1,5 +1,5 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
-import type { LoadCandidate, NextStart } from './next-start.ts'
+import type { LoadCandidate, NextStart } from '../keys/index.ts'
 
 /** Where a file lies with respect to the node's loading rule. `elsewhere`: not in an identities folder at all. */
 export type KeyEntryPlace = 'loaded' | 'retired' | 'passed-over' | 'sub-folder' | 'folder' | 'elsewhere'

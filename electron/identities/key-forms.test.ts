@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { SmesherId } from '../contract/model/basics.ts'
+import { deriveSmesherId } from '../keys/index.ts'
 import { filesHolding } from './copies.io.ts'
-import { deriveSmesherId } from './smesher-id.io.ts'
 
 const key =
   '24d639f149536af991e7e9bbcf7b6173826781c2d67e2c3aa625eb9e4775cb3a2e15539b77f91d39c1b7007ccbbe6c8d62facc32aa6aea51150a19b3b78ea62a'

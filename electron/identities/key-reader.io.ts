@@ -2,8 +2,7 @@ import { type BigIntStats, close, constants, fstat, lstat as lstatOf, open, read
 import { lstat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { KeyDefect } from '../contract/model/identity.ts'
-import { keyFileLimit } from './key-file.ts'
-import { deriveSmesherId, type KeyIdentity } from './smesher-id.io.ts'
+import { deriveSmesherId, type KeyIdentity, keyFileLimit } from '../keys/index.ts'
 
 /** What one look at one file gave: the identity or the defect, never the bytes. */
 type KeyLook = KeyIdentity & { readonly openToOthers: boolean; readonly regular: boolean }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextStart } from './next-start.ts'
+import { nextStart } from '../keys/index.ts'
 import { type RigMemory, see } from './rig-memory.ts'
 import { entry, far, healthy, home, id, keys, lists, rigOf, row, service, services, slot, start } from './testing/one-identity.ts'
 

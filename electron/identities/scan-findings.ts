@@ -1,8 +1,8 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
 import type { RigCheckId } from '../contract/model/check-id.ts'
+import { doubledKeys, type NextStart } from '../keys/index.ts'
 import type { NotesHere } from '../migration/index.ts'
 import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
-import { doubledKeys, type NextStart } from './next-start.ts'
 
 const finding = (id: RigCheckId, verdict: Check['verdict'], said: { evidence: string; values?: Record<string, string> }): Check => ({
   id,

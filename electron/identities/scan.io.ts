@@ -1,12 +1,11 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
+import { type NextStart, nameRule, nextStart } from '../keys/index.ts'
 import { readNotesHere } from '../migration/index.ts'
 import { realFs } from '../storage/index.ts'
 import type { IdentitiesScan, KeyEntry, KeyEntryPlace } from './key-entry.ts'
-import { nameRule } from './key-file.ts'
 import { createKeyReader, type KeyReader } from './key-reader.io.ts'
-import { type NextStart, nextStart } from './next-start.ts'
 import { judgeNotes, scanFindings } from './scan-findings.ts'
 
 /** More files than this are not looked at; the folder is then "unknown", never half judged. */

@@ -16,8 +16,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
+import type { NextStart } from '../keys/index.ts'
 import { createKeyReader } from './key-reader.io.ts'
-import type { NextStart } from './next-start.ts'
 import { findKeyCopies, scanIdentitiesFolder } from './scan.io.ts'
 
 const recordings = (path: string): string => fileURLToPath(new URL(`../../e2e/recordings/${path}`, import.meta.url))

@@ -1,5 +1,6 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyPlace } from '../contract/model/migration.ts'
+import { type LoadCandidate, loadProblems, supervisedName } from '../keys/index.ts'
 import type { MoveNote } from './tombstone.ts'
 
 /** One name in an `identities/` folder that the node would try to load. */
@@ -35,16 +36,20 @@ export interface DiskFacts {
 export const loadableNames = (folder: KeyFolder, id: SmesherId): readonly string[] =>
   folder.entries.filter((entry) => entry.kind === 'key' && entry.id === id).map(({ name }) => name)
 
+/** Stricter than a node, which follows a symbolic link: here it is a defect, wherever it leads. */
+const candidateOf = ({ name, id, kind }: KeyEntry): LoadCandidate => ({
+  name,
+  id,
+  defect: kind === 'key' ? null : 'not-readable',
+  detail: kind,
+})
+
 /** Names the node would stumble over at its next start, taking every identity down with it. */
-export function folderProblems(folder: KeyFolder): readonly string[] {
-  const defective = folder.entries.filter(({ kind }) => kind !== 'key').map(({ name, kind }) => `${name} (${kind})`)
-  const ids = folder.entries.filter(({ kind }) => kind === 'key')
-  const twice = ids
-    .filter(({ id, name }) => ids.some((other) => other.id === id && other.name < name))
-    .map(({ name }) => `${name} (same key twice)`)
-  const local = folder.entries.some(({ name }) => name === 'local.key') && folder.entries.length > 1 ? ['local.key (beside others)'] : []
-  return [...defective, ...twice, ...local]
-}
+export const folderProblems = (folder: KeyFolder): readonly string[] =>
+  loadProblems(folder.entries.map(candidateOf)).flatMap(({ reason, files, detail }) => {
+    if (reason === 'duplicate-key') return files.slice(1).map((name) => `${name} (same key twice)`)
+    return reason === 'supervised-key-beside-others' ? [`${supervisedName} (beside others)`] : files.map((name) => `${name} (${detail})`)
+  })
 
 export interface KeySituation {
   readonly source: 'loadable' | 'retired' | 'absent'

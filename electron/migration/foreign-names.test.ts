@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { realFs } from '../storage/index.ts'
+import { folderProblems } from './disk-facts.ts'
 import { foreignNames, readKeyFolder } from './key-files.io.ts'
 import type { MovePaths } from './names.ts'
 import { makeKey } from './testing/keys.io.ts'
@@ -44,4 +45,12 @@ test('both names that a crash leaves of one file are ours; a third one is not', 
   rmSync(at('elsewhere/y.key'))
   linkSync(at('A/a1.key'), at('elsewhere/x.key'))
   expect(await foreign()).toBe(1)
+})
+
+test('a key under a name that is no UTF-8, which a node loads, is never passed over', async () => {
+  if (process.platform !== 'linux') return
+  writeFileSync(Buffer.concat([Buffer.from(`${at('A')}/`), Buffer.from([0xff]), Buffer.from('.key')]), makeKey().text)
+  const found = await readKeyFolder(realFs, at('A'))
+  expect(found.entries.map(({ kind }) => kind).sort()).toEqual(['defective', 'key'])
+  expect(folderProblems(found)).toHaveLength(1)
 })

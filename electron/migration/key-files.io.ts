@@ -1,33 +1,15 @@
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
-import { SmesherId } from '../contract/model/basics.ts'
+import { createHash } from 'node:crypto'
+import type { SmesherId } from '../contract/model/basics.ts'
+import { deriveSmesherId, keyCharacters, keyFileLimit, nameRule } from '../keys/index.ts'
 import { type DurableFs, errorCode } from '../storage/index.ts'
 import type { DiskFacts, KeyEntry, KeyFolder, SpareCopy } from './disk-facts.ts'
 import type { MovePaths } from './names.ts'
 import type { FrozenPlan } from './plan.ts'
 import { type MoveNote, parseNote } from './tombstone.ts'
 
-/** A key file holds exactly 128 characters; what is far larger is none and isn't read. */
-const keyBytes = 128
-const readLimit = 4096
 const noteLimit = 64 * 1024
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-/** PKCS#8 head of an ed25519 seed (docs/protocol.md §1). */
-const seedHead = Buffer.from('302e020100300506032b657004220420', 'hex')
-
-function derive(bytes: Uint8Array): SmesherId | null {
-  const text = Buffer.from(bytes).toString('latin1')
-  if (bytes.length !== keyBytes || !/^[0-9a-fA-F]{128}$/.test(text)) return null
-  const seed = Buffer.concat([seedHead, Buffer.from(text.slice(0, 64), 'hex')])
-  try {
-    const spki = createPublicKey(createPrivateKey({ key: seed, format: 'der', type: 'pkcs8' })).export({ format: 'der', type: 'spki' })
-    const id = spki.subarray(-32).toString('hex')
-    return id === text.slice(64).toLowerCase() ? (SmesherId.safeParse(id).data ?? null) : null
-  } finally {
-    seed.fill(0)
-  }
-}
 
 /** By hash of the file's bytes, so that no key stays in memory and a look every few seconds costs nothing. */
 const derived = new Map<string, SmesherId | null>()
@@ -37,7 +19,8 @@ function idOfKey(bytes: Uint8Array, hash: string): SmesherId | null {
   const known = derived.get(hash)
   if (known !== undefined) return known
   if (derived.size > 5_000) derived.clear()
-  const id = derive(bytes)
+  const read = deriveSmesherId(bytes)
+  const id = read.ok ? read.id : null
   derived.set(hash, id)
   return id
 }
@@ -49,20 +32,25 @@ export async function readEntry(fs: DurableFs, folder: string, name: string): Pr
   const { device, inode, sizeBytes, mode, links } = facts
   const entry = { name, device, inode, sizeBytes, mode, links, id: null, sha256: '' }
   if (facts.kind === 'symlink') return { ...entry, kind: 'symlink' }
-  if (facts.kind !== 'file' || sizeBytes > readLimit) return { ...entry, kind: 'defective' }
-  const bytes = await fs.read(`${folder}/${name}`, readLimit)
+  if (facts.kind !== 'file' || sizeBytes > keyFileLimit) return { ...entry, kind: 'defective' }
+  const bytes = await fs.read(`${folder}/${name}`, keyFileLimit)
   const hash = sha256(bytes)
   const id = idOfKey(bytes, hash)
   bytes.fill(0)
   return { ...entry, kind: id === null ? 'defective' : 'key', id, sha256: hash }
 }
 
+/** A name that is no UTF-8 is listed with a mark in place of its bytes, and can't be asked for: what lies there is not known, so no key is sound. */
+const unnamable = (name: string): KeyEntry | null =>
+  name.includes('\ufffd') ? { name, kind: 'defective', id: null, device: '', inode: '', sizeBytes: 0, sha256: '', mode: 0, links: 0 } : null
+
 /** What the node would load from `identities/` at its next start: names ending in exactly `.key`, folders passed over. */
 export async function readKeyFolder(fs: DurableFs, folder: string): Promise<KeyFolder> {
   const names = await fs.list(folder)
   const entries: KeyEntry[] = []
   for (const name of names) {
-    const entry = name.endsWith('.key') ? await readEntry(fs, folder, name) : null
+    if (nameRule(name) !== 'loaded') continue
+    const entry = (await readEntry(fs, folder, name)) ?? unnamable(name)
     if (entry !== null) entries.push(entry)
   }
   return { entries, names }
@@ -72,8 +60,8 @@ export async function readKeyFolder(fs: DurableFs, folder: string): Promise<KeyF
 async function readSpareCopy(fs: DurableFs, path: string, hash: string): Promise<SpareCopy> {
   const facts = await fs.stat(path)
   if (facts === null) return 'absent'
-  if (facts.kind !== 'file' || facts.sizeBytes !== keyBytes) return 'other'
-  const bytes = await fs.read(path, keyBytes)
+  if (facts.kind !== 'file' || facts.sizeBytes !== keyCharacters) return 'other'
+  const bytes = await fs.read(path, keyCharacters)
   const same = sha256(bytes) === hash
   bytes.fill(0)
   return same ? 'good' : 'other'

@@ -3,7 +3,7 @@ import { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
 
 /** Characters of a sound key file: 64 bytes in hex, nothing before, nothing after (docs/protocol.md §1). */
-const keyCharacters = 128
+export const keyCharacters = 128
 /** Bytes read of any file that may be a key; more is no key, whatever it is. */
 export const keyFileLimit = 4096
 
@@ -65,6 +65,3 @@ export function nameRule(name: string): 'loaded' | 'retired' | 'passed-over' {
   if (name.endsWith('.key')) return 'loaded'
   return /\.key\.moved-/.test(name) ? 'retired' : 'passed-over'
 }
-
-/** The one name that stands for the supervised key. */
-export const supervisedName = 'local.key'

@@ -1,6 +1,8 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
-import { supervisedName } from './key-file.ts'
+
+/** The one name that stands for the supervised key. */
+export const supervisedName = 'local.key'
 
 /** One entry of an identities folder that the node's loading rule takes up, in the node's order. */
 export interface LoadCandidate {
@@ -34,38 +36,56 @@ export function doubledKeys(
   return [...names].filter(([, held]) => held.length > 1).map(([id, held]) => ({ id, names: held }))
 }
 
-function refusal(candidate: LoadCandidate): NextStart {
-  const reason = candidate.defect === 'not-readable' ? 'key-not-readable' : 'key-defective'
-  return { kind: 'refuses', reason, files: [candidate.name], detail: candidate.detail }
+/** One reason why a start would refuse, by itself. */
+export interface LoadProblem {
+  readonly reason: Exclude<RefusalReason, 'local-key-in-the-way'>
+  readonly files: readonly string[]
+  readonly detail: string
+}
+
+const isSupervised = ({ name }: LoadCandidate): boolean => name === supervisedName
+
+function defectOf({ name, defect, detail }: LoadCandidate): LoadProblem[] {
+  if (defect === null) return []
+  return [{ reason: defect === 'not-readable' ? 'key-not-readable' : 'key-defective', files: [name], detail }]
+}
+
+/**
+ * All that a node would stumble over, in the order in which it would: it takes every identity down with it. A link that leads nowhere
+ * counts, although the node takes it for "no key" (`nextStart`).
+ */
+export function loadProblems(candidates: readonly LoadCandidate[]): readonly LoadProblem[] {
+  const doubled = doubledKeys(candidates).map(
+    ({ names }): LoadProblem => ({ reason: 'duplicate-key', files: names, detail: 'one key under more than one name' }),
+  )
+  const others = candidates.length - 1
+  const beside: LoadProblem[] =
+    others > 0 && candidates.some(isSupervised)
+      ? [{ reason: 'supervised-key-beside-others', files: [supervisedName], detail: `${others} other keys` }]
+      : []
+  return [...candidates.flatMap(defectOf), ...doubled, ...beside]
 }
 
 /** Loading stops at the first file that fails; a dangling link passes for "no identity found" (recorded). */
-function stopOf(candidates: readonly LoadCandidate[]): NextStart | null {
-  const stop = candidates.find(({ defect }) => defect !== null)
-  if (stop === undefined) return null
-  if (stop.defect !== 'dangling-symlink') return refusal(stop)
-  const beside = candidates.filter(({ id }) => id !== null).map(({ name }) => name)
+function withoutKeys(candidates: readonly LoadCandidate[], link: LoadCandidate): NextStart {
   // guess: a fresh local.key is never written over one that is there; not recorded.
-  if (candidates.some(({ name }) => name === supervisedName))
-    return { kind: 'refuses', reason: 'local-key-in-the-way', files: [stop.name, supervisedName], detail: stop.detail }
+  if (candidates.some(isSupervised))
+    return { kind: 'refuses', reason: 'local-key-in-the-way', files: [link.name, supervisedName], detail: link.detail }
+  const beside = candidates.filter(({ id }) => id !== null).map(({ name }) => name)
   return { kind: 'creates-local-key', beside, because: 'dangling-symlink' }
 }
 
 /** Decides from the candidates in the node's (lexical byte) order. */
 export function nextStart(candidates: readonly LoadCandidate[]): NextStart {
-  const stop = stopOf(candidates)
-  if (stop !== null) return stop
+  const stop = candidates.find(({ defect }) => defect !== null)
+  if (stop?.defect === 'dangling-symlink') return withoutKeys(candidates, stop)
+  const [problem, ...more] = loadProblems(candidates)
+  if (problem !== undefined) {
+    const alike = problem.reason === 'duplicate-key' ? more.filter(({ reason }) => reason === problem.reason) : []
+    return { kind: 'refuses', ...problem, files: [problem, ...alike].flatMap(({ files }) => files) }
+  }
   const ids = candidates.flatMap(({ id }) => (id === null ? [] : [id]))
   const [first] = ids
   if (first === undefined) return { kind: 'creates-local-key', beside: [], because: 'no-keys' }
-  const doubled = doubledKeys(candidates)
-  if (doubled.length > 0) {
-    const files = doubled.flatMap(({ names }) => names)
-    return { kind: 'refuses', reason: 'duplicate-key', files, detail: 'one key under more than one name' }
-  }
-  const supervised = candidates.some(({ name }) => name === supervisedName)
-  if (supervised && ids.length > 1) {
-    return { kind: 'refuses', reason: 'supervised-key-beside-others', files: [supervisedName], detail: `${ids.length - 1} other keys` }
-  }
-  return supervised ? { kind: 'would-start-supervised', id: first } : { kind: 'would-start-remote', ids }
+  return candidates.some(isSupervised) ? { kind: 'would-start-supervised', id: first } : { kind: 'would-start-remote', ids }
 }
