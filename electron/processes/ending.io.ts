@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises'
 import { nameNodeEnding, nodeMarks } from '../nodes/outcome/index.ts'
 import { type Ending, nameServiceEnding, type ProgramOutput, postServiceMarks, programOutput } from '../post/index.ts'
 import { decidingLine, lastWord } from './deciding-line.ts'
+import { readParts } from './log-cursor.io.ts'
 import { readLogLine } from './log-line.ts'
 import type { Run, SlotKey } from './slot.ts'
 import { tellingLines } from './telling-lines.ts'
@@ -15,30 +15,19 @@ const lineLength = 500
  * Rotated files are read as they are.
  */
 async function readRun(run: Run, output: ProgramOutput): Promise<{ lines: string[]; last: string }> {
-  const file = await open(run.logFile, 'r')
-  try {
-    const { size } = await file.stat()
+  const texts = await readParts(run.logFile, (size) => {
     const begin = run.logOffset <= size ? run.logOffset : 0
-    const pieces: [number, number][] =
-      size - begin <= headBytes + tailBytes
-        ? [[begin, size]]
-        : [
-            [begin, begin + headBytes],
-            [size - tailBytes, size],
-          ]
-    let last = ''
-    for (const [from, to] of pieces) {
-      const bytes = new Uint8Array(to - from)
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
-      const text = new TextDecoder().decode(bytes.subarray(0, bytesRead))
-      output.push('stderr', text)
-      output.push('stderr', '\n')
-      last = text
-    }
-    return { lines: tellingLines(last), last: lastWord(last.split('\n').slice(-2_000)) }
-  } finally {
-    await file.close()
-  }
+    const whole = size - begin <= headBytes + tailBytes
+    return whole
+      ? [[begin, size]]
+      : [
+          [begin, begin + headBytes],
+          [size - tailBytes, size],
+        ]
+  })
+  for (const text of texts) output.push('stderr', `${text}\n`)
+  const last = texts.at(-1) ?? ''
+  return { lines: tellingLines(last), last: lastWord(last.split('\n').slice(-2_000)) }
 }
 
 export interface NamedEnding {

@@ -5,6 +5,7 @@ export { besideProcess, type NetTables, netTables, type ProcessBeside } from './
 export type { BlindSpot } from './coverage.ts'
 export { type HeldNode, holdNode } from './folder-holder.io.ts'
 export { type LockHolder, lockHolder } from './lock-holder.io.ts'
+export { logEnd } from './log-cursor.io.ts'
 export { logMeaning } from './log-meaning.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
 export { drivePoints, type MountOf, mountOf } from './mount.io.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
-import { folderOfRunning, readConfigFile } from '../nodes/index.ts'
+import { folderOfRunning, isNodeDatabase, readConfigFile } from '../nodes/index.ts'
 import { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
 import { splitZero } from './proc-files.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
@@ -60,9 +60,6 @@ const placeOf = (path: string): Promise<string | null> =>
     () => null,
   )
 
-/** Directly in its folder a node keeps these open, for as long as it runs. */
-const kept = /^(?:local|state|node_state)\.sql(?:-wal|-shm)?$/
-
 /** A database of this very folder is open, by device and inode: names are another's in another mount namespace. */
 async function holdsDatabase(pid: number, folder: string): Promise<boolean> {
   let names: string[]
@@ -79,7 +76,7 @@ async function holdsDatabase(pid: number, folder: string): Promise<boolean> {
     } catch {
       continue
     }
-    const place = kept.test(basename(path)) ? await placeOf(file) : null
+    const place = isNodeDatabase(basename(path)) ? await placeOf(file) : null
     if (place !== null && place === (await placeOf(join(folder, basename(path))))) return true
   }
   return false

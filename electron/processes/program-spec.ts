@@ -1,4 +1,5 @@
 import type { Faults } from '../faults/index.ts'
+import { keptByNode } from '../nodes/index.ts'
 import type { SlotKey } from './slot.ts'
 
 /** What would be started in a slot. */
@@ -43,5 +44,5 @@ interface Seen {
 export function collides({ kind }: SlotKey, user: Seen): boolean {
   if (user.seenBy === 'working-folder') return false
   if (kind === 'service') return true
-  return user.seenBy === 'argument' ? user.exact : /\/(?:(?:local|state|node_state)\.sql[^/]*|p2p\/[^/]+)$/.test(user.evidence)
+  return user.seenBy === 'argument' ? user.exact : keptByNode(user.evidence)
 }

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import {
   foldServiceLife,
   nameRunningService,
@@ -10,11 +9,11 @@ import {
   type ServiceLife,
   servicePhase,
 } from '../post/index.ts'
+import { LogCursor } from './log-cursor.io.ts'
 import type { Run } from './slot.ts'
 
 /** More than this at once is not read line by line: the newest part says how it stands. */
 const stepBytes = 1024 * 1024
-const lineLimit = 64 * 1024
 
 /** Whether the connection stands; the kinds of its failing are one. */
 const standing = ({ connection }: ServiceLife): string =>
@@ -36,36 +35,18 @@ export class RunLog {
   readonly token: string
   readonly #run: Run
   readonly #output = programOutput(postServiceMarks)
-  #offset: number
-  #carry = ''
+  readonly #cursor: LogCursor
 
   constructor(run: Run) {
     this.#run = run
     this.token = run.token
-    this.#offset = run.logOffset
+    this.#cursor = new LogCursor(run.logFile, { from: run.logOffset, mostBytes: stepBytes })
   }
 
   /** Reads what was added since the last time. A file that became shorter was cut: it is read from its beginning. */
   async read(now: number): Promise<void> {
-    const file = await open(this.#run.logFile, 'r').catch(() => null)
-    if (file === null) return
-    try {
-      const { size } = await file.stat()
-      if (size < this.#offset) this.#offset = 0
-      if (size - this.#offset > stepBytes) this.#offset = size - stepBytes
-      const bytes = new Uint8Array(size - this.#offset)
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, this.#offset)
-      this.#offset += bytesRead
-      this.#take(new TextDecoder().decode(bytes.subarray(0, bytesRead)), now)
-    } finally {
-      await file.close()
-    }
-  }
-
-  #take(text: string, now: number): void {
-    this.#output.push('stderr', text)
-    const lines = `${this.#carry}${text}`.split('\n')
-    this.#carry = (lines.pop() ?? '').slice(0, lineLimit)
+    const { lines = [] } = (await this.#cursor.look()) ?? {}
+    for (const line of lines) this.#output.push('stderr', `${line}\n`)
     for (const line of lines) {
       const phase = servicePhase(line)
       if (phase === null) continue

@@ -1,4 +1,4 @@
-import { nodeFlags } from '../../nodes/index.ts'
+import { keptByNode, nodeFlags } from '../../nodes/index.ts'
 
 /** What the kernel shows of one process that has to do with a data folder (processes, `usersOfFolder`). */
 export interface SeenUser {
@@ -7,23 +7,19 @@ export interface SeenUser {
   readonly exact: boolean
 }
 
-/** Files that a node keeps open, directly in its data folder. */
-const keptOpen = /\/(?:(?:local|state|node_state)\.sql[^/]*|p2p\/.+)$/
 /** Read by a node when it starts, and by whoever makes copies of files. */
 const keyFile = /\/identities\/[^/]+$/
 
-const opened = (wanted: RegExp, { seenBy, evidence }: SeenUser): boolean =>
-  seenBy === 'open-file' && wanted.test(evidence.replace(/ \(deleted\)$/, ''))
-
 /** A file of the folder is open that its running node keeps open, or somebody who copies or reads it. */
-export const holdsAsNode = (user: SeenUser): boolean => opened(keptOpen, user)
+export const holdsAsNode = ({ seenBy, evidence }: SeenUser): boolean => seenBy === 'open-file' && keptByNode(evidence)
+
+const readsKey = ({ seenBy, evidence }: SeenUser): boolean => seenBy === 'open-file' && keyFile.test(evidence.replace(/ \(deleted\)$/, ''))
 
 /**
  * Whether a process may be about to sign with the folder's keys: it runs as its node, or reads a key right now, as a node does that
  * begins, or names the folder on its command line. A shell standing in the folder, or a PoST service whose data lie below it, sign nothing.
  */
-export const usesAsNode = (user: SeenUser): boolean =>
-  user.seenBy === 'argument' ? user.exact : holdsAsNode(user) || opened(keyFile, user)
+export const usesAsNode = (user: SeenUser): boolean => (user.seenBy === 'argument' ? user.exact : holdsAsNode(user) || readsKey(user))
 
 /**
  * Whether a command line names one of these paths as a node does: as its data folder, config or lock file. It says nothing of who it

@@ -1,23 +1,11 @@
-import { open } from 'node:fs/promises'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import { serviceLogPhases } from '../../post/index.ts'
+import { logEnd } from '../../processes/index.ts'
 import type { MoveWorldDeps } from './move-world.io.ts'
 import { postAddressOf } from './post-address.io.ts'
 
 /** The end of a service's log that is read; a registration stands near the end, or after a start line further up. */
 const tailBytes = 512 * 1024
-
-async function tailOf(path: string): Promise<string> {
-  const file = await open(path, 'r')
-  try {
-    const { size } = await file.stat()
-    const length = Math.min(size, tailBytes)
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length)
-    return buffer.toString('utf8', 0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
 
 /**
  * Whether a service that we started dials this node and was accepted there: its own log says so since its last start. The node's API
@@ -32,7 +20,10 @@ export async function isRegistered(
   const post = await postAddressOf(settings.node(node), settings.folder)
   if (row.identity !== id || row.address !== `http://${post}`) return false
   try {
-    return serviceLogPhases((await tailOf(services.logFile({ kind: 'service', name: service }))).split('\n')).connection === 'registered'
+    return (
+      serviceLogPhases((await logEnd(services.logFile({ kind: 'service', name: service }), tailBytes)).split('\n')).connection ===
+      'registered'
+    )
   } catch {
     return null
   }
