@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askStatus } from '../../electron/post/index.ts'
 import { createServices, type Services, type SlotKey } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
-import { until } from './fake-service.ts'
+import { flatRows, until } from './fake-service.ts'
 
 const run = promisify(execFile)
 const consoleProgram = new URL('../../electron/shell/console/main.ts', import.meta.url).pathname
@@ -40,8 +40,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   // What a failed test left running.
-  for (const { name, pid } of services?.rows() ?? [])
-    if (pid !== null) await services?.stop({ kind: 'service', name }).catch(() => undefined)
+  for (const { name, slot } of services?.rows() ?? [])
+    if (slot.pid !== null) await services?.stop({ kind: 'service', name }).catch(() => undefined)
   await services?.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -93,16 +93,16 @@ test("the simulated network's post-service runs in a slot as the real one does",
     30_000,
   )
   const row = await until(
-    () => rig.rows()[0],
+    () => flatRows(rig)[0],
     (seen) => seen?.state === 'running' && seen.findings.some(({ id }) => id === 'service-running-node-unreachable'),
     30_000,
   )
   expect(row).toMatchObject({ state: 'running', identity: expect.stringMatching(/^886c959c/), startClosed: 'already-running' })
   expect(rig.phase(key.name)).toBe('node-unreachable')
   const again = await serviceOf('post-service', address)
-  expect(again.services.rows()[0]).toMatchObject({ adopted: true, pid: row?.pid })
+  expect(flatRows(again.services)[0]).toMatchObject({ adopted: true, pid: row?.pid })
   await again.services.stop(key)
-  expect(again.services.rows()[0]).toMatchObject({ state: 'stopped', lastEnd: { meaning: 'running-node-unreachable' } })
+  expect(flatRows(again.services)[0]).toMatchObject({ state: 'stopped', lastEnd: { meaning: 'running-node-unreachable' } })
 })
 
 test('a taken operator port: 0.8.5 runs on without a word, and the row says so', async () => {
@@ -118,11 +118,11 @@ test('a taken operator port: 0.8.5 runs on without a word, and the row says so',
     30_000,
   )
   await rig.stop(key)
-  expect(rig.rows()[0]?.lastEnd?.meaning).toBe('running-operator-port-taken-silently')
+  expect(rig.rows()[0]?.slot.lastEnd?.meaning).toBe('running-operator-port-taken-silently')
   const older = await serviceOf('post-service', address)
   await older.services.start(older.key)
   const ended = await until(
-    () => older.services.rows()[0],
+    () => flatRows(older.services)[0],
     (seen) => seen?.state === 'backing-off',
     30_000,
   )

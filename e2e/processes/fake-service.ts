@@ -54,6 +54,9 @@ const metadata = (last: string): string =>
     Nonce: 1,
   })
 
+/** Rows of services with what their slots say beside it. */
+export const flatRows = (services: Services) => services.rows().map(({ slot, ...row }) => ({ ...row, ...slot }))
+
 export interface FakeRig {
   readonly folder: string
   readonly settings: Settings

@@ -45,7 +45,7 @@ test('a second entry for a held PoST folder is held as well, by its name or by a
     withEntry(made, entry('a-again', [join(made.folder, 'by-another-way'), join(made.folder, 'by-another-way')])),
   )
   await services.hold('batch-1', [key(services, 'a')])
-  expect(services.rows().map(({ name, heldBy }) => [name, heldBy])).toEqual([
+  expect(services.rows().map(({ name, slot }) => [name, slot.heldBy])).toEqual([
     ['a', 'batch-1'],
     ['b', null],
     ['a-again', 'batch-1'],

@@ -68,7 +68,7 @@ test('a node is started, restarted, dies and is stopped, and its row says each',
     60_000,
   )
   expect(running?.slot).toMatchObject({ startClosed: 'already-running', stopClosed: null, restartClosed: null })
-  const first = running?.process?.pid ?? 0
+  const first = running?.slot?.pid ?? 0
 
   await withWords(rig, (words) => restartNode(rig, { name, words }))
   const again = await until(
@@ -76,7 +76,7 @@ test('a node is started, restarted, dies and is stopped, and its row says each',
     (row) => row?.reach === 'answers' && row.slot?.state === 'running',
     60_000,
   )
-  const second = again?.process?.pid ?? 0
+  const second = again?.slot?.pid ?? 0
   expect(isAlive(first)).toBe(false)
   expect(second).not.toBe(first)
   expect(again?.slot?.lastEnd).toMatchObject({ by: 'person', exit: 0 })
@@ -86,7 +86,7 @@ test('a node is started, restarted, dies and is stopped, and its row says each',
     () => rowIn(rig),
     (row) => row?.slot?.state === 'ended',
   )
-  expect(dead).toMatchObject({ process: null, slot: { startClosed: null, nextTryAt: null, lastEnd: { by: 'nobody', signal: 'SIGKILL' } } })
+  expect(dead).toMatchObject({ slot: { pid: null, startClosed: null, nextTryAt: null, lastEnd: { by: 'nobody', signal: 'SIGKILL' } } })
   expect(dead?.slot?.lastEnd?.lines.join()).not.toContain('INFO')
 
   await startNode(rig, name)
@@ -112,6 +112,6 @@ test('while a move holds it, it is neither started, stopped nor restarted by a p
   const words = rowIn(rig)?.slot?.stopWords ?? ''
   await expect(restartNode(rig, { name, words })).rejects.toMatchObject({ code: 'held_by_migration' })
   await expect(stopNode(rig, { name, words })).rejects.toMatchObject({ code: 'held_by_migration' })
-  expect(isAlive(rowIn(rig)?.process?.pid ?? 0)).toBe(true)
+  expect(isAlive(rowIn(rig)?.slot?.pid ?? 0)).toBe(true)
   await rig.services.release('move-1')
 })

@@ -55,7 +55,7 @@ const open = async (): Promise<Services> => {
 }
 const starts = async (): Promise<number[]> =>
   (await readFile(join(data(), 'starts'), 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number)
-const stateOf = (services: Services) => services.node(key().name)?.row.state
+const stateOf = (services: Services) => services.node(key().name)?.state
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'smeshdesk-node-slots-'))
@@ -82,12 +82,13 @@ describe('a node in its slot', () => {
       () => usersOfFolder(data()),
       ({ users }) => users.some((user) => user.pid === pid && user.seenBy === 'open-file'),
     )
-    expect(services.node(key().name)).toMatchObject({ pid, startedByUs: true, commandLine: [join(folder, 'go-spacemesh'), '-d', data()] })
+    expect(services.node(key().name)).toMatchObject({ pid, ours: true, commandLine: [join(folder, 'go-spacemesh'), '-d', data()] })
     await services.stop(key())
     expect(isAlive(pid)).toBe(false)
     expect(services.node(key().name)).toMatchObject({
       pid: null,
-      row: { state: 'stopped', lastEnd: { exit: 0, signal: null, meaning: 'started-remote', by: 'person' } },
+      state: 'stopped',
+      lastEnd: { exit: 0, signal: null, meaning: 'started-remote', by: 'person' },
     })
   })
 
@@ -111,7 +112,7 @@ describe('a node in its slot', () => {
       () => stateOf(services),
       (state) => state === 'ended',
     )
-    expect(services.node(key().name)?.row.lastEnd).toMatchObject({
+    expect(services.node(key().name)?.lastEnd).toMatchObject({
       meaning: 'duplicate-key',
       exit: 1,
       line: 'Error: loading identities: duplicate key found in identity files',
@@ -153,7 +154,7 @@ describe('a node that is told to stop or restart', () => {
     )
     return pid
   }
-  const slot = (services: Services) => services.node(key().name)?.row
+  const slot = (services: Services) => services.node(key().name)
 
   test('killed from outside: that it ended is told, with the lines that matter, and it is not started again by itself', async () => {
     const services = await open()
@@ -252,7 +253,7 @@ describe('a node that somebody else started', () => {
       ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
     )
     const services = await open()
-    expect(services.node(key().name)).toMatchObject({ row: { state: 'external' }, pid: identity.pid, startedByUs: false })
+    expect(services.node(key().name)).toMatchObject({ state: 'external', pid: identity.pid, ours: false })
     await expect(services.start(key())).rejects.toMatchObject({ code: 'already_running' })
     await expect(services.stop(key())).rejects.toMatchObject({ code: 'not_running' })
     await services.hold('batch', [key()])
@@ -261,7 +262,7 @@ describe('a node that somebody else started', () => {
       await expect(services.stop(key(), { batch: 'batch', ...(agreed && { agreed }) })).rejects.toMatchObject({ code: 'not_running' })
     await services.stop(key(), { batch: 'batch', agreed: [identity] })
     expect(isAlive(identity.pid)).toBe(false)
-    expect(services.node(key().name)).toMatchObject({ row: { state: 'stopped', heldBy: 'batch' }, pid: null })
+    expect(services.node(key().name)).toMatchObject({ state: 'stopped', heldBy: 'batch', pid: null })
     await services.start(key(), { batch: 'batch' })
     await until(
       () => stateOf(services),
@@ -279,9 +280,9 @@ describe('a node that somebody else started', () => {
     process.kill(identity.pid, 'SIGKILL')
     const node = await until(
       () => services.node(key().name),
-      (seen) => seen?.row.state === 'ended',
+      (seen) => seen?.state === 'ended',
     )
-    expect(node?.row).toMatchObject({ startClosed: null, lastEnd: { meaning: 'external-ended', by: 'nobody' } })
+    expect(node).toMatchObject({ startClosed: null, lastEnd: { meaning: 'external-ended', by: 'nobody' } })
   })
 
   test('a service whose data lies below the folder does not count as the node', async () => {

@@ -8,7 +8,7 @@ import { Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createServices, type Services, spawnProgram } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
-import { type FakeRig, fakeRig, isAlive, until } from './fake-service.ts'
+import { type FakeRig, fakeRig, flatRows, isAlive, until } from './fake-service.ts'
 
 const consoleProgram = new URL('../../electron/shell/console/main.ts', import.meta.url).pathname
 const closers: (() => unknown)[] = []
@@ -38,7 +38,7 @@ async function open(rig: FakeRig, part: Parameters<FakeRig['services']>[0] = {})
   await services.open()
   return services
 }
-const rowOf = (services: Services, name: string) => services.rows().find((one) => one.name === name)
+const rowOf = (services: Services, name: string) => flatRows(services).find((one) => one.name === name)
 const findingsOf = (services: Services, name: string) => rowOf(services, name)?.findings.map(({ id, verdict }) => `${id}:${verdict}`)
 
 async function outside(rig: FakeRig, program: string, args: readonly string[]): Promise<number> {

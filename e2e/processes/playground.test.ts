@@ -138,7 +138,7 @@ describe('breaks and mends', () => {
     )
   }
   const serviceIs = (name: string, wanted: string) =>
-    mirror.when(`${name} ${wanted}`, 30_000, ({ services }) => services[name]?.state === wanted)
+    mirror.when(`${name} ${wanted}`, 30_000, ({ services }) => services[name]?.slot.state === wanted)
   const keyIs = (name: string, wanted: string) =>
     mirror.when(`key ${name} ${wanted}`, 30_000, (state) => identity(state, name).cell.key === wanted)
 
@@ -194,7 +194,7 @@ describe('breaks and mends', () => {
 
   test('a node, killed', async () => {
     await breaks('kill-node')
-    await mirror.when('attic is silent', 30_000, ({ nodes }) => nodes.attic?.process === null && nodes.attic.reach !== 'answers')
+    await mirror.when('attic is silent', 30_000, ({ nodes }) => nodes.attic?.slot?.pid === null && nodes.attic.reach !== 'answers')
     await mends('kill-node')
     await mirror.when('attic answers', minute, ({ nodes }) => nodes.attic?.reach === 'answers')
   })

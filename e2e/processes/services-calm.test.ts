@@ -9,8 +9,8 @@ let rig: FakeRig | null = null
 let services: Services | null = null
 
 afterEach(async () => {
-  for (const { name, pid } of services?.rows() ?? [])
-    if (pid !== null) await services?.stop({ kind: 'service', name }, { graceMs: 300 }).catch(() => undefined)
+  for (const { name, slot } of services?.rows() ?? [])
+    if (slot.pid !== null) await services?.stop({ kind: 'service', name }, { graceMs: 300 }).catch(() => undefined)
   await services?.close()
   if (rig !== null) await rm(rig.folder, { recursive: true, force: true })
 })
@@ -41,7 +41,7 @@ async function saidWhile(rows: Services['rows'], act: () => Promise<unknown>): P
 const listening = (rows: Services['rows']) =>
   until(
     () => rows(),
-    (all) => all.every(({ state }) => state === 'running'),
+    (all) => all.every(({ slot }) => slot.state === 'running'),
   )
 
 test('started, looked at, restarted and stopped, again and again', async () => {

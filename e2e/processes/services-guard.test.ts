@@ -17,7 +17,7 @@ import {
   usersOfFolder,
 } from '../../electron/processes/index.ts'
 import { capLog } from '../../electron/processes/log-cap.io.ts'
-import { type FakeRig, fakeRig, isAlive, until } from './fake-service.ts'
+import { type FakeRig, fakeRig, flatRows, isAlive, until } from './fake-service.ts'
 
 const closers: (() => Promise<void>)[] = []
 async function rigOf(names: readonly string[]): Promise<FakeRig> {
@@ -39,7 +39,7 @@ async function open(rig: FakeRig): Promise<Services> {
   closers.unshift(() => services.close())
   return services
 }
-const rowOf = (services: Services, name: string) => services.rows().find((one) => one.name === name)
+const rowOf = (services: Services, name: string) => flatRows(services).find((one) => one.name === name)
 const stranger = (rig: FakeRig, name: string) =>
   spawnProgram({
     program: rig.program,

@@ -49,7 +49,7 @@ test('two entries of one identity that are started at once are one prover', asyn
     const keys = [rig.key('a1'), rig.key('a2')]
     const results = await Promise.allSettled(keys.map((key) => services.start(key)))
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    const running = services.rows().filter(({ pid }) => pid !== null)
+    const running = services.rows().filter(({ slot }) => slot.pid !== null)
     expect(running).toHaveLength(1)
     for (const { name } of running) await services.stop(rig.key(name))
   }
@@ -88,7 +88,7 @@ test('an app killed at any moment of its start leaves one service or none, and t
   }
   const services = await open(rig)
   const row = await until(
-    () => services.rows()[0],
+    () => services.rows()[0]?.slot,
     (one) => one?.pid != null || one?.state === 'stopped',
   )
   expect(await provers(rig.data('a'))).toEqual(row?.pid == null ? [] : [row.pid])

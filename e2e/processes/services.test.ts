@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { identifyProcess, type Services, spawnProgram } from '../../electron/processes/index.ts'
-import { type FakeRig, fakeRig, isAlive, until } from './fake-service.ts'
+import { type FakeRig, fakeRig, flatRows, isAlive, until } from './fake-service.ts'
 
 const rigs: FakeRig[] = []
 const opened: Services[] = []
@@ -22,7 +22,7 @@ async function open(rig: FakeRig, part: Parameters<FakeRig['services']>[0] = {})
   return services
 }
 const rowOf = (services: Services, name: string) => {
-  const row = services.rows().find((one) => one.name === name)
+  const row = flatRows(services).find((one) => one.name === name)
   if (row === undefined) throw new Error(`no row ${name}`)
   return row
 }

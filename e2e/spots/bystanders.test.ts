@@ -246,6 +246,6 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
   expect(isAlive(again.node)).toBe(false)
   expect(row()).toMatchObject({ state: 'moved', problem: null })
   expect([pidOf('C'), pidOf('Z')]).toEqual([before.c, before.z])
-  expect(session.services.node(b)).toMatchObject({ startedByUs: true })
-  expect(session.services.node(c)).toMatchObject({ startedByUs: false, pid: before.c })
+  expect(session.services.node(b)).toMatchObject({ ours: true })
+  expect(session.services.node(c)).toMatchObject({ ours: false, pid: before.c })
 })

@@ -35,7 +35,7 @@ function holderOfFolder({ migration, settings }: Held, folder: string): string |
 /** The move that has an entry: by its slot, by the move's own plan, or by its data folder. */
 export function holderOf(session: Held, { kind, name }: EntryKey): string | null {
   const { services, migration, settings } = session
-  const slot = kind === 'node' ? services.node(name)?.row : services.rows().find((row) => row.name === name)
+  const slot = kind === 'node' ? services.node(name) : services.rows().find((row) => row.name === name)?.slot
   const byName = migration.claims().find(({ nodes, service }) => (kind === 'node' ? nodes.includes(name) : service === name))
   const { nodes, services: provers } = settings.current()
   const entry = (kind === 'node' ? nodes : provers).find((one) => one.name === name)

@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest'
 import { RigName } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
+import { slotOf } from '../processes/testing/slot-of.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import type { Session } from './session.io.ts'
 
 const name = RigName.parse('n')
-const open: SlotRow = {
-  state: 'running',
-  lastEnd: null,
-  nextTryAt: null,
-  heldBy: null,
-  startClosed: null,
-  stopClosed: null,
-  restartClosed: null,
-  stopWords: null,
-  outlasted: false,
-}
+const open = slotOf({ state: 'running', stopClosed: null, restartClosed: null })
 
 function sessionWith(slot: Partial<SlotRow>) {
   const asked: string[] = []

@@ -17,12 +17,8 @@ export interface RigDeps {
 }
 
 function runsByUs({ services }: Session, { kind, name }: EntryKey): boolean {
-  if (kind === 'node') {
-    const slot = services.node(name)
-    return slot !== null && slot.pid !== null && slot.startedByUs
-  }
-  const row = services.rows().find((one) => one.name === name)
-  return row !== undefined && row.pid !== null && row.state !== 'external'
+  const slot = kind === 'node' ? services.node(name) : services.rows().find((one) => one.name === name)?.slot
+  return slot?.ours === true && slot.pid !== null
 }
 
 type Commands = Pick<Handlers<Api>['rig'], 'addNode' | 'addService' | 'changeNode' | 'changeService' | 'remove'>

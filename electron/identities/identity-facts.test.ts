@@ -135,7 +135,7 @@ test('a move holds its identities and the services of its slots', () => {
   expect(row(rig).overlay).toBe('held-by-migration')
   see(rig, { source: 'holds', at: later, ids: new Set() })
   expect(row(rig).overlay).toBeNull()
-  services(rig, [slot('stopped', { heldBy: 'batch' })])
+  services(rig, [slot('stopped', {}, 'batch')])
   expect(row(rig).overlay).toBe('held-by-migration')
 })
 

@@ -132,7 +132,7 @@ function unaskedMs(memory: IdentityMemory, service: ServiceMemory | null, now: n
 function overlayFacts({ rig, now }: Look, sides: Pick<IdentityFacts, 'id' | 'memory' | 'host' | 'service'>): OverlayFacts {
   const { id, memory, host, service } = sides
   const firstAnswerAt = host?.heard.firstAnswerAt ?? null
-  const heldBy = service?.row?.heldBy ?? null
+  const heldBy = service?.row?.slot.heldBy ?? null
   const unconnected = service === null ? null : unconnectedSince(service)
   return {
     banned: memory.ban.state === 'banned',

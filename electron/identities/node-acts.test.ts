@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
+import { slotOf } from '../processes/testing/slot-of.ts'
 import type { KeyEntry } from './key-entry.ts'
 import { nextStart } from './next-start.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
@@ -50,17 +51,7 @@ test('a key that another node would load, or has in memory, closes the start of 
   expect(elsewhere(running)).toMatchObject([{ values: { node: 'b', runs: 'yes' } }])
 })
 
-const slot: SlotRow = {
-  state: 'stopped',
-  lastEnd: null,
-  nextTryAt: null,
-  heldBy: null,
-  startClosed: null,
-  stopClosed: 'not-running',
-  restartClosed: 'not-running',
-  stopWords: null,
-  outlasted: false,
-}
+const slot = slotOf()
 const finding = (verdict: 'fail' | 'warn' | 'unknown') => ({ id: 'key-retired' as const, verdict, evidence: '', values: {} })
 
 test('a failed check closes every start, never a stop; a worry closes nothing', () => {

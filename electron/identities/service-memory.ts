@@ -1,6 +1,6 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { OperatorSeen } from '../contract/model/identity.ts'
-import type { ServiceRow } from '../contract/model/rig.ts'
+import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import type { OperatorAnswer, OperatorStatus } from '../post/index.ts'
 import { noPass, type PassTrack, trackPass } from './progress.ts'
 import type { DataSeen } from './sightings.ts'
@@ -82,15 +82,15 @@ export function seeOperator(memory: ServiceMemory, answer: OperatorAnswer, at: n
 
 /** Takes the slot's row. */
 export function seeRow(memory: ServiceMemory, row: ServiceRow | null, at: number): void {
-  if (memory.row?.state !== row?.state) memory.rowSince = at
+  if (memory.row?.slot.state !== row?.slot.state) memory.rowSince = at
   memory.row = row
 }
 
-const notRunning: readonly ServiceRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
+const notRunning: readonly SlotRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
 
 /** By its slot the service does not run; `false` also when nothing is known of it. */
-export const isStopped = ({ row }: ServiceMemory): boolean => row !== null && notRunning.includes(row.state)
-export const isRunning = ({ row }: ServiceMemory): boolean => row?.state === 'running' || row?.state === 'external'
+export const isStopped = ({ row }: ServiceMemory): boolean => row !== null && notRunning.includes(row.slot.state)
+export const isRunning = ({ row }: ServiceMemory): boolean => row?.slot.state === 'running' || row?.slot.state === 'external'
 
 /** An answer this much older or younger than a stop is still of the service itself. */
 const settledMs = 1_000

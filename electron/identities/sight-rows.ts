@@ -1,6 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
-import { configFindings, type NodeConfig, type NodeProcess, newNodeMemory, nodeRow, servedFindings } from '../nodes/index.ts'
+import { configFindings, type NodeConfig, newNodeMemory, nodeRow, servedFindings } from '../nodes/index.ts'
 import type { RigClocks } from './clocks.ts'
 import type { EpochEvidence } from './epoch-evidence.ts'
 import type { PollRates } from './evidence.ts'
@@ -16,7 +16,6 @@ import type { HostMemory, RigMemory } from './rig-memory.ts'
 export interface RowSources {
   readonly rig: RigMemory
   readonly configs: ReadonlyMap<RigName, NodeConfig>
-  readonly processOf: (node: RigName) => NodeProcess | null
   readonly slotOf: (node: RigName) => NodeRow['slot']
   readonly rates: PollRates
   readonly now: number
@@ -97,7 +96,7 @@ function setupOf({ scan }: HostMemory): NodeRow['setup'] {
 const severity: Readonly<Record<NodeRow['findings'][number]['verdict'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3 }
 
 /** Row of one node, with what its folder and its configuration say of its next start. */
-function rowOfNode(host: HostMemory, { rig, configs, processOf, slotOf, faults }: RowSources): NodeRow {
+function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSources): NodeRow {
   const { name } = host.heard
   const config = configs.get(name) ?? null
   const setup = setupOf(host)
@@ -123,7 +122,6 @@ function rowOfNode(host: HostMemory, { rig, configs, processOf, slotOf, faults }
   return nodeRow({
     memory: host.heard,
     place: host.place,
-    process: processOf(name),
     slot: judgedSlot(slotOf(name), { node: name, proving: provingAt(rig, host), findings }),
     configuredCoinbase: config?.coinbase ?? null,
     setup,
@@ -137,7 +135,6 @@ const unknownNode = ({ heard: { name }, place }: HostMemory, { faults, slotOf }:
   nodeRow({
     memory: newNodeMemory(name),
     place,
-    process: null,
     slot: slotOf(name),
     configuredCoinbase: null,
     setup: 'unknown',

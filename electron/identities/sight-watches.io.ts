@@ -86,7 +86,7 @@ function isBusy(rig: RigMemory, name: RigName): boolean {
   const service = rig.services.get(name)
   const id = service?.data?.identity ?? service?.row?.identity ?? null
   const wanted = id !== null && rig.identities.get(id)?.post?.value === 'proving'
-  return wanted || ['k2pow', 'reading', 'done'].includes(service?.operator?.value ?? 'off') || service?.row?.state === 'starting'
+  return wanted || ['k2pow', 'reading', 'done'].includes(service?.operator?.value ?? 'off') || service?.row?.slot.state === 'starting'
 }
 
 function startService(service: ServiceSettings, options: WatchesOptions): ServiceWatched {
@@ -147,9 +147,9 @@ export function createWatches(options: WatchesOptions): Watches {
     proving.set(sighting.node, now)
   }
   const heardServices = ({ rows }: Extract<Sighting, { source: 'services' }>) => {
-    for (const { name, state } of rows) {
-      if (rowStates.get(name) !== state) services.get(name)?.askNow()
-      rowStates.set(name, state)
+    for (const { name, slot } of rows) {
+      if (rowStates.get(name) !== slot.state) services.get(name)?.askNow()
+      rowStates.set(name, slot.state)
     }
   }
   return {

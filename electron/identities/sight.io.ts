@@ -17,7 +17,6 @@ import { operatorEvery } from './service-watch.io.ts'
 import { createIdentityRows, type IdentitySight, identitySight, nodeRows, type RowSources, type SightRows } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { type Sighting, takenBack } from './sightings.ts'
-import { type AskSlot, processOf, slotOf } from './slot-seen.ts'
 import { timelineOf } from './timeline.ts'
 
 export interface SightOptions {
@@ -25,7 +24,7 @@ export interface SightOptions {
   readonly settings: Settings
   /** Where nodes are started: relative paths on their command lines count from here. */
   readonly profileFolder: string
-  readonly nodeSlot?: AskSlot
+  readonly nodeSlot?: RowSources['slotOf']
   readonly mountPoint?: (path: string) => Promise<string | null>
   readonly faults: Faults
   readonly clock?: Clock
@@ -168,8 +167,7 @@ class RigSight implements Sight {
     const sources: RowSources = {
       rig: this.#rig,
       configs: this.#configs,
-      processOf: processOf(this.#options.nodeSlot),
-      slotOf: slotOf(this.#options.nodeSlot),
+      slotOf: this.#options.nodeSlot ?? (() => null),
       rates: ratesAt(nearAnyGap(clocks, now)),
       now,
       faults: this.#faults,

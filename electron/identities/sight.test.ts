@@ -282,8 +282,7 @@ test('an identity whose row can’t be built is not known, never as it was, and 
   rig.nodes.get(node)?.heard.reach.set('status', 'answers')
   const rates = { postStates: 1, operator: 1, keys: 1, bans: 1 }
   const known = createIdentityRows()
-  const rows = () =>
-    known.rows({ rig, now: 0, rates, faults, configs: new Map(), processOf: () => null, slotOf: () => null }).map(({ state }) => state)
+  const rows = () => known.rows({ rig, now: 0, rates, faults, configs: new Map(), slotOf: () => null }).map(({ state }) => state)
   expect(rows()).not.toContain('fault')
   const bad = memories[0]
   if (bad !== undefined)

@@ -10,18 +10,9 @@ export interface NodePlace {
   readonly simulated: boolean
 }
 
-/** The process of a node, where it is known. */
-export interface NodeProcess {
-  readonly pid: number
-  readonly commandLine: readonly string[]
-  readonly startedByUs: boolean
-  readonly startedAt: number | null
-}
-
 export interface NodeRowFacts {
   readonly memory: NodeMemory
   readonly place: NodePlace
-  readonly process: NodeProcess | null
   /** How its process runs on this machine, and what may be done with it. */
   readonly slot: NodeRow['slot']
   /** Coinbase by the configuration, for as long as the node does not say. */
@@ -47,15 +38,15 @@ function setupOf({ setup, memory }: NodeRowFacts): NodeRow['setup'] {
 
 const instant = (at: number | null): Instant | null => at as Instant | null
 
-function reachShown({ memory, process }: NodeRowFacts): NodeRow['reach'] {
+function reachShown({ memory, slot }: NodeRowFacts): NodeRow['reach'] {
   const reach = reachOfNode(memory)
   // The API comes up last: a live process that is silent is on its way (docs/protocol.md §2).
-  return reach === 'silent' && process !== null ? 'starting' : reach
+  return reach === 'silent' && slot?.pid != null ? 'starting' : reach
 }
 
 /** The row of the contract for one node. */
 export function nodeRow(facts: NodeRowFacts): NodeRow {
-  const { memory, place, process, slot, configuredCoinbase, loadable, findings } = facts
+  const { memory, place, slot, configuredCoinbase, loadable, findings } = facts
   const listed = [...(memory.postStates?.value.keys() ?? [])]
   return {
     name: memory.name,
@@ -68,8 +59,6 @@ export function nodeRow(facts: NodeRowFacts): NodeRow {
     genesisId: memory.network?.value.genesisId ?? null,
     network: networkName(memory),
     sync: memory.status?.value ?? null,
-    startedAt: instant(process?.startedAt ?? null),
-    process: process === null ? null : { pid: process.pid, commandLine: [...process.commandLine], startedByUs: process.startedByUs },
     coinbase: memory.coinbase ?? configuredCoinbase,
     setup: setupOf(facts),
     identities: [...new Set([...listed, ...loadable])].sort(),

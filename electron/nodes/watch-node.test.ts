@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
+import { slotOf } from '../processes/testing/slot-of.ts'
 import type { Answer } from './answer.ts'
 import type { NodeClients } from './clients.io.ts'
 import { newNodeMemory, postStateOf, reachOfNode, seeNode } from './node-memory.ts'
@@ -152,7 +153,7 @@ test('one late answer of a busy node is forgiven, a second is not; a closed port
 test('reach and row: what is asked once a minute does not outlive the node', () => {
   const memory = newNodeMemory(name)
   const place = { dataFolder: null, addresses: { public: 'a:1', private: null, post: 'a:2' }, simulated: false }
-  const facts = { memory, place, process: null, slot: null, configuredCoinbase: 'c', setup: 'unknown', loadable: [], findings: [] } as const
+  const facts = { memory, place, slot: null, configuredCoinbase: 'c', setup: 'unknown', loadable: [], findings: [] } as const
   expect(nodeRow(facts)).toMatchObject({ reach: 'unknown', seenAt: null, setup: 'unknown', coinbase: 'c' })
   seeNode(memory, { source: 'version', node: name, at: 1, answer: { kind: 'answer', value: 'v1.7.6' } })
   seeNode(memory, post(1, listed))
@@ -160,8 +161,8 @@ test('reach and row: what is asked once a minute does not outlive the node', () 
   seeNode(memory, post(2, silent))
   expect(reachOfNode(memory)).toBe('silent')
   expect(nodeRow(facts)).toMatchObject({ reach: 'silent', error: 'post-states: ECONNREFUSED', seenAt: 1 })
-  const process = { pid: 5, commandLine: ['go-spacemesh'], startedByUs: true, startedAt: 1 }
-  expect(nodeRow({ ...facts, process })).toMatchObject({ reach: 'starting', process: { pid: 5 } })
+  expect(nodeRow({ ...facts, slot: slotOf({ state: 'running', pid: 5 }) })).toMatchObject({ reach: 'starting', slot: { pid: 5 } })
+  expect(nodeRow({ ...facts, slot: slotOf() })).toMatchObject({ reach: 'silent' })
 })
 
 test('a question that throws is a fault of that source: told, its value unknown, all others at their pace', async () => {
@@ -206,7 +207,6 @@ test('a node whose answers say that a simulator gave them is shown as one, whate
   const facts = {
     memory,
     place,
-    process: null,
     slot: null,
     configuredCoinbase: null,
     setup: 'unknown',

@@ -1,17 +1,17 @@
 import type { RigName } from '../contract/model/basics.ts'
-import type { ServiceRow } from '../contract/model/rig.ts'
+import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { lifePhase, type ServiceLife, serviceCommandLine } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
 import { wrongListener } from './connection.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { capLog } from './log-cap.io.ts'
-import { type NodeSlot, nodeSlotRow } from './node-slot.ts'
 import { listensOn } from './port.io.ts'
-import type { SlotDeps } from './program-spec.ts'
+import { missingOf, type SlotDeps } from './program-spec.ts'
 import { isDue } from './restart-law.ts'
 import { RunLog } from './run-log.io.ts'
 import { serviceRow } from './service-row.ts'
-import { type Run, type SlotKey, slotState, slotText } from './slot.ts'
+import { type Run, type SlotKey, type SlotState, slotState, slotText } from './slot.ts'
+import { slotRow } from './slot-row.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import type { Surroundings } from './surroundings.io.ts'
 import { unknownService } from './unknown-service.ts'
@@ -137,7 +137,7 @@ export class Observer {
     return known !== undefined && known.log.token === record.run?.token ? known : null
   }
 
-  #stateOf(slot: LiveSlot): ServiceRow['state'] {
+  #stateOf(slot: LiveSlot): SlotState {
     const { record, stopping, externalPid, unsure, spec } = slot
     if (this.#table.isDamaged(spec.key)) return 'unknown'
     const answers = this.#around.answersOf(slot) !== null
@@ -186,19 +186,22 @@ export class Observer {
     })
   }
 
-  node(name: RigName): NodeSlot | null {
+  node(name: RigName): SlotRow | null {
     const slot = this.#table.all().find(({ spec: { key } }) => key.kind === 'node' && key.name === name)
     if (slot === undefined) return null
     const { record, adopted, externalPid, outlasted, spec } = slot
-    const { run } = record
-    const planned = [spec.program ?? 'go-spacemesh', ...spec.args]
-    return {
-      pid: run?.identity?.pid ?? externalPid,
-      commandLine: run !== null ? [run.program, ...run.args] : (this.#around.commandLineOf(slot) ?? planned),
-      startedByUs: run !== null,
-      startedAt: run?.at ?? null,
+    return slotRow({
+      name,
+      record,
+      state: this.#stateOf(slot),
+      heldBy: this.#table.heldBy(spec.key),
+      outlasted,
       adopted,
-      row: nodeSlotRow({ spec, record, state: this.#stateOf(slot), heldBy: this.#table.heldBy(spec.key), outlasted }),
-    }
+      externalPid,
+      externalCommandLine: this.#around.commandLineOf(slot),
+      planned: [spec.program ?? 'go-spacemesh', ...spec.args],
+      refused: missingOf(spec),
+      loses: false,
+    })
   }
 }

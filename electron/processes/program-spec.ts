@@ -1,3 +1,4 @@
+import type { ClosedReason } from '../contract/model/closed.ts'
 import type { Faults } from '../faults/index.ts'
 import type { SlotKey } from './slot.ts'
 
@@ -44,4 +45,10 @@ export function collides({ kind }: SlotKey, user: Seen): boolean {
   if (user.seenBy === 'working-folder') return false
   if (kind === 'service') return true
   return user.seenBy === 'argument' ? user.exact : /\/(?:(?:local|state|node_state)\.sql[^/]*|p2p\/[^/]+)$/.test(user.evidence)
+}
+
+/** What is not given of what a node's start needs; an edit of the entry helps. */
+export function missingOf({ program, dataFolder }: Pick<ProgramSpec, 'program' | 'dataFolder'>): ClosedReason | null {
+  if (program === null) return dataFolder === null ? 'not-here' : 'no-program'
+  return dataFolder === null ? 'no-folder' : null
 }

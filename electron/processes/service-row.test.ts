@@ -64,8 +64,7 @@ test('a quiet service has a row of the contract and nothing to find', () => {
   expect(row).toMatchObject({
     address: 'http://127.0.0.1:9094',
     identity: expect.stringMatching(/^886c959c/),
-    startClosed: null,
-    stopClosed: 'not-running',
+    slot: { startClosed: null, stopClosed: 'not-running', pid: null, ours: false },
     findings: [],
   })
 })
@@ -74,8 +73,7 @@ test('a service that somebody else started is shown as it runs, not as the setti
   const externalCommandLine = ['/opt/post-service', '--dir', '/disks/a', '--address', 'http://127.0.0.1:9999']
   expect(serviceRow({ ...quiet, state: 'external', externalPid: 7, externalCommandLine })).toMatchObject({
     address: 'http://127.0.0.1:9999',
-    commandLine: externalCommandLine,
-    pid: 7,
+    slot: { commandLine: externalCommandLine, pid: 7, ours: false },
   })
 })
 
@@ -92,7 +90,7 @@ test.each<[Partial<ServiceSeen>, string | null, string | null]>([
   [{ named: { path: '/other', same: false, relative: false } }, 'folder-differs', 'not-running'],
   [{ named: { path: '/profile/p', same: true, relative: true } }, null, 'not-running'],
 ])('why start and stop are closed: %j', (part, start, stop) => {
-  expect(serviceRow({ ...quiet, ...part })).toMatchObject({ startClosed: start, stopClosed: stop })
+  expect(serviceRow({ ...quiet, ...part })).toMatchObject({ slot: { startClosed: start, stopClosed: stop } })
 })
 
 test.each<[Partial<ServiceSeen>, string[]]>([
@@ -165,18 +163,20 @@ test('a listener without PoST service is named before it runs, and a failure onc
 
 test('words are asked for what is lost, and for ending at once; a restart is closed by what would close the start', () => {
   const working = { life: { ...newServiceLife, proof: 'reading' as const }, since: null, detail: '' }
-  expect(serviceRow({ ...quiet, state: 'running', log: working })).toMatchObject({ stopWords: 'stop s', restartClosed: null })
-  expect(serviceRow({ ...quiet, state: 'running' })).toMatchObject({ stopWords: null })
-  expect(serviceRow({ ...quiet, state: 'running', outlasted: true })).toMatchObject({ stopWords: 'end s now' })
-  expect(serviceRow({ ...quiet, state: 'running', elsewhere: 'process 5' }).restartClosed).toBe('identity-runs-elsewhere')
-  expect(serviceRow({ ...quiet, state: 'running', heldBy: 'batch' }).restartClosed).toBe('held-by-migration')
-  expect(serviceRow(quiet).restartClosed).toBe('not-running')
+  expect(serviceRow({ ...quiet, state: 'running', log: working })).toMatchObject({ slot: { stopWords: 'stop s', restartClosed: null } })
+  expect(serviceRow({ ...quiet, state: 'running' })).toMatchObject({ slot: { stopWords: null } })
+  expect(serviceRow({ ...quiet, state: 'running', outlasted: true })).toMatchObject({ slot: { stopWords: 'end s now' } })
+  expect(serviceRow({ ...quiet, state: 'running', elsewhere: 'process 5' }).slot.restartClosed).toBe('identity-runs-elsewhere')
+  expect(serviceRow({ ...quiet, state: 'running', heldBy: 'batch' }).slot.restartClosed).toBe('held-by-migration')
+  expect(serviceRow(quiet).slot.restartClosed).toBe('not-running')
 })
 
 test('an end says who asked for it, also one that an earlier version wrote down', () => {
   const lastEnd = { meaning: 'ended-by-signal', exit: null, signal: 'SIGTERM', at: 5, line: '' }
-  expect(serviceRow({ ...quiet, record: { ...record, lastEnd } }).lastEnd).toMatchObject({ by: 'unknown', lines: [] })
-  expect(serviceRow({ ...quiet, record: { ...record, lastEnd: { ...lastEnd, by: 'person' } } }).lastEnd).toMatchObject({ by: 'person' })
+  expect(serviceRow({ ...quiet, record: { ...record, lastEnd } }).slot.lastEnd).toMatchObject({ by: 'unknown', lines: [] })
+  expect(serviceRow({ ...quiet, record: { ...record, lastEnd: { ...lastEnd, by: 'person' } } }).slot.lastEnd).toMatchObject({
+    by: 'person',
+  })
 })
 
 test('damaged data is said as values', () => {

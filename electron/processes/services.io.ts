@@ -1,17 +1,16 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
-import type { ServiceRow } from '../contract/model/rig.ts'
+import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { type Faults, faultLog, guarded } from '../faults/index.ts'
 import { askStatus } from '../post/index.ts'
 import type { Settings } from '../settings/index.ts'
 import type { LiveSlot } from './live-slot.io.ts'
-import type { NodeSlot } from './node-slot.ts'
 import { Observer } from './observer.io.ts'
 import type { ProcessIdentity } from './process-identity.io.ts'
 import type { SlotDeps, StopRequest } from './program-spec.ts'
 import { wouldLoseProof } from './service-row.ts'
 import type { SlotKey } from './slot.ts'
-import { hardWords } from './slot-shown.ts'
+import { hardWords } from './slot-row.ts'
 import { SlotTable } from './slot-table.io.ts'
 import type { SlotProcess } from './standing.io.ts'
 import { Surroundings } from './surroundings.io.ts'
@@ -53,7 +52,7 @@ export interface Services {
   open(): Promise<void>
   setSettings(settings: Settings): Promise<void>
   rows(): readonly ServiceRow[]
-  node(name: RigName): NodeSlot | null
+  node(name: RigName): SlotRow | null
   /** Called after any change; returns the way to stop listening. */
   onChange(listener: () => void): () => void
   /** Throws `not_found`, `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
@@ -157,7 +156,7 @@ class RigServices implements Services {
     return this.#observer.rows()
   }
 
-  node(name: RigName): NodeSlot | null {
+  node(name: RigName): SlotRow | null {
     return this.#observer.node(name)
   }
 

@@ -7,9 +7,9 @@ const nodeRoute = (node: NodeGround | null): string => (node === null ? '#/nodes
 /** Starts the service where that is open; else goes where it can be seen why not. */
 export function startService(service: ServiceGround | null, node: NodeGround | null): Act {
   if (service === null) return open(nodeRoute(node))
-  if (service.state === 'latched') return { do: 'read-log', kind: 'service', name: service.name }
-  if (service.startClosed === null) return { do: 'start-service', name: service.name }
-  return service.startClosed === 'no-program' ? { do: 'edit', kind: 'service', name: service.name } : open(nodeRoute(node))
+  if (service.slot.state === 'latched') return { do: 'read-log', kind: 'service', name: service.name }
+  if (service.slot.startClosed === null) return { do: 'start-service', name: service.name }
+  return service.slot.startClosed === 'no-program' ? { do: 'edit', kind: 'service', name: service.name } : open(nodeRoute(node))
 }
 
 export const readServiceLog = (service: ServiceGround | null, node: NodeGround | null): Act =>
@@ -17,7 +17,7 @@ export const readServiceLog = (service: ServiceGround | null, node: NodeGround |
 
 export function restartService(service: ServiceGround | null, node: NodeGround | null): Act {
   if (service === null) return open(nodeRoute(node))
-  return service.restartClosed === null ? { do: 'restart-service', name: service.name } : readServiceLog(service, node)
+  return service.slot.restartClosed === null ? { do: 'restart-service', name: service.name } : readServiceLog(service, node)
 }
 
 export function startNode(node: NodeGround): Act {

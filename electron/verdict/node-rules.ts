@@ -58,7 +58,7 @@ function nodeSilence(node: NodeRow, { lookedSince, now }: RigFacts): Trouble | n
     return trouble({ ...common, tone: 'warn', words, act: acts.lookAtNode(node) })
   }
   // A process that has just begun was not looked at for longer than it runs.
-  if (node.reach !== 'unknown' || now - Math.max(lookedSince, node.startedAt ?? 0) < unknownAfterMs) return null
+  if (node.reach !== 'unknown' || now - Math.max(lookedSince, node.slot?.startedAt ?? 0) < unknownAfterMs) return null
   const { public: open, private: own, post } = node.addresses
   const words = open === null && own === null && post === null ? 'node-no-address' : 'node-unknown'
   return trouble({ ...common, tone: 'warn', words, act: words === 'node-no-address' ? acts.editNode(node) : acts.lookAtNode(node) })
@@ -76,8 +76,9 @@ function serviceTrouble(service: ServiceRow): Trouble | null {
   const common = { cause: `service-${service.name}`, values: { service: service.name }, route: '#/nodes' }
   const finding = service.findings.find(({ verdict }) => verdict === 'fail')
   const act = acts.readServiceLog(service, null)
-  if (service.state === 'latched') {
-    const meaning = service.lastEnd?.line || service.lastEnd?.meaning || ''
+  if (service.slot.state === 'latched') {
+    const { lastEnd } = service.slot
+    const meaning = lastEnd?.line || lastEnd?.meaning || ''
     return trouble({ ...common, tone: 'bad', words: 'service-latched', values: { ...common.values, meaning }, act })
   }
   if (finding === undefined) return null
@@ -90,7 +91,7 @@ const unreached = ['service-running-node-unreachable', 'service-not-connected']
 /** That a service can't reach its node is the node's own alert while that is down, and nobody's while it starts. */
 function isToldByNode(finding: Check, { node: name }: ServiceRow, { nodes, now }: RigFacts): boolean {
   const node = unreached.includes(finding.id) ? nodes.find((one) => one.name === name) : undefined
-  return node !== undefined && (node.reach !== 'answers' || now - (node.startedAt ?? 0) < unknownAfterMs)
+  return node !== undefined && (node.reach !== 'answers' || now - (node.slot?.startedAt ?? 0) < unknownAfterMs)
 }
 
 /** What services ask for, also those whose identity is not known. */

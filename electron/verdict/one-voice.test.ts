@@ -36,9 +36,9 @@ test('calm never stands beside a trouble', () => {
       for (const { reach } of one.nodes ?? []) expect(reach).toBe('answers')
       const quiet = ['not-enrolled', 'held-by-migration']
       const idle = new Set(identities.filter(({ state }) => quiet.includes(state)).map(({ service }) => service))
-      for (const { name: service, state, findings: found } of one.services ?? []) {
+      for (const { name: service, slot, findings: found } of one.services ?? []) {
         // Nobody misses the service of an identity that no node is to load, or that a move is about to bring elsewhere.
-        if (!idle.has(service)) expect(['running', 'external', 'starting']).toContain(state)
+        if (!idle.has(service)) expect(['running', 'external', 'starting']).toContain(slot.state)
         expect(found.every(({ verdict: is }) => is === 'pass')).toBe(true)
       }
     }),

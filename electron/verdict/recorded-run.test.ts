@@ -41,7 +41,6 @@ async function told(): Promise<{ at: number; spoken: Spoken }[]> {
         nodeRow({
           memory: host.heard,
           place: host.place,
-          process: null,
           configuredCoinbase: null,
           setup: 'remote',
           loadable: [],

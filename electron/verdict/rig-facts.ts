@@ -1,6 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
-import type { EpochClock, NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import type { EpochClock, NodeRow, ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import type { IdentitySight, SeenRow } from '../identities/index.ts'
 
 /** All that is seen of a rig at one moment: what the verdict is made of, and nothing else. */
@@ -24,27 +24,12 @@ export interface RigFacts {
 }
 
 /** What an identity's row rests on of its node, its service and a move: nothing that changes with each look at them. */
-export type NodeGround = Pick<NodeRow, 'name' | 'reach' | 'addresses' | 'slot' | 'process' | 'findings'>
-export type ServiceGround = Pick<ServiceRow, 'name' | 'state' | 'startClosed' | 'restartClosed' | 'connection' | 'lastEnd' | 'findings'>
+export type NodeGround = Pick<NodeRow, 'name' | 'reach' | 'addresses' | 'slot' | 'findings'>
+export type ServiceGround = Pick<ServiceRow, 'name' | 'slot' | 'connection' | 'findings'>
 export type MoveGround = Pick<BatchRow, 'batch' | 'activity' | 'identityName'>
 
-const nodeGround = ({ name, reach, addresses, slot, process, findings }: NodeRow): NodeGround => ({
-  name,
-  reach,
-  addresses,
-  slot,
-  process,
-  findings,
-})
-const serviceGround = ({ name, state, startClosed, restartClosed, connection, lastEnd, findings }: ServiceRow): ServiceGround => ({
-  name,
-  state,
-  startClosed,
-  restartClosed,
-  connection,
-  lastEnd,
-  findings,
-})
+const nodeGround = ({ name, reach, addresses, slot, findings }: NodeRow): NodeGround => ({ name, reach, addresses, slot, findings })
+const serviceGround = ({ name, slot, connection, findings }: ServiceRow): ServiceGround => ({ name, slot, connection, findings })
 const moveGround = ({ batch, activity, identityName }: BatchRow): MoveGround => ({ batch, activity, identityName })
 
 /** The rig's rows by name, made once for many identities. */
@@ -78,12 +63,11 @@ export function indexRig({
 /** Unknown for this long counts. */
 export const unknownAfterMs = 60_000
 
-const standsStill: readonly ServiceRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
-export const serviceStands = ({ state }: Pick<ServiceRow, 'state'>): boolean => standsStill.includes(state)
+const standsStill: readonly SlotRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
+export const serviceStands = ({ slot }: Pick<ServiceRow, 'slot'>): boolean => standsStill.includes(slot.state)
 
 /** Its process is known not to run, whatever the ports say. */
-export const nodeStands = ({ slot, process }: Pick<NodeRow, 'slot' | 'process'>): boolean =>
-  process === null && slot !== null && standsStill.includes(slot.state)
+export const nodeStands = ({ slot }: Pick<NodeRow, 'slot'>): boolean => slot !== null && standsStill.includes(slot.state)
 
 /** A move that waits for a person. */
 export const waits = ({ activity }: Pick<BatchRow, 'activity'>): boolean =>

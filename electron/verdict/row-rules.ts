@@ -127,8 +127,11 @@ const serviceHelpless: Rule = (context) => {
   const wanted = isDue(context)
   const part = { ...stakes(context), cause: `service-${service.name}`, act: acts.startService(service, node) }
   const late = is === 'late' || (gap !== null && wanted && now >= gap.soft)
-  if (service.state === 'latched')
-    return asks(context, 'service-latched', { ...part, values: { meaning: service.lastEnd?.line || service.lastEnd?.meaning || '' } })
+  if (service.slot.state === 'latched')
+    return asks(context, 'service-latched', {
+      ...part,
+      values: { meaning: service.slot.lastEnd?.line || service.slot.lastEnd?.meaning || '' },
+    })
   if (serviceStands(service))
     return asks(context, late ? 'late' : wanted ? 'due-stopped' : 'service-stopped', {
       ...part,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
-import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import type { NodeRow, SlotRow } from '../contract/model/rig.ts'
 import { newEpochEvidence } from '../identities/epoch-evidence.ts'
+import { slotOf } from '../processes/testing/slot-of.ts'
 import { createEpochBook } from './epoch-book.ts'
 import { at, clock, idOf, minute, name, nodeRow, rowOf, said, seenRow, serviceRow } from './testing/small-rig.ts'
 
@@ -9,17 +10,8 @@ const proving = { key: 'ok', post: 'proving', operator: 'off', event: 'none' } a
 const inRound = (epoch: number) => ({ ...newEpochEvidence(), registered: new Set([epoch]) })
 const sight = (epochs = newEpochEvidence(), shownAt = 0) => ({ identity: () => ({ epochs, unbrokenSince: 0, shownAt }) })
 const answers = (now: number, part: Partial<NodeRow> = {}) => nodeRow({ seenAt: now as NodeRow['seenAt'], identities: [idOf(1)], ...part })
-const slot = (state: ServiceRow['state']): NodeRow['slot'] => ({
-  state,
-  lastEnd: null,
-  nextTryAt: null,
-  heldBy: null,
-  startClosed: null,
-  stopClosed: 'not-running',
-  restartClosed: 'not-running',
-  stopWords: null,
-  outlasted: false,
-})
+const slot = (state: SlotRow['state']): SlotRow => slotOf({ state })
+const begun = (at: number): SlotRow => slotOf({ state: 'running', pid: 5, ours: true, startedAt: at as SlotRow['startedAt'] })
 
 test('calm only with everything known, fresh and fine', () => {
   const now = at(5, 1)
@@ -72,7 +64,7 @@ describe('published has an epoch', () => {
 describe('the epoch that is not kept', () => {
   const due = seenRow({ cell: proving, state: 'due', tone: 'active' })
   test('late: still possible until the hard deadline, with what it costs and the act', () => {
-    const services = [serviceRow({ state: 'stopped', startClosed: null })]
+    const services = [serviceRow({}, { state: 'stopped', startClosed: null })]
     const spoken = said({ now: at(5, 11), identities: [due], services, ...sight(inRound(5)) })
     expect(rowOf(spoken)).toMatchObject({ state: 'late', tone: 'bad', standing: { is: 'late' }, act: { do: 'start-service', name: 'a1' } })
     expect(spoken.alerts[0]).toMatchObject({ tone: 'bad', deadline: at(6, 0), costEpochs: 1 })
@@ -104,7 +96,7 @@ describe('the epoch that is not kept', () => {
 
 test('a stopped service is told before the gap, with the hour and the act; it never looks calmer than a silent one', () => {
   const now = at(5, 1)
-  const services = [serviceRow({ state: 'stopped', startClosed: null })]
+  const services = [serviceRow({}, { state: 'stopped', startClosed: null })]
   const stopped = said({ now, identities: [seenRow()], services, ...sight(inRound(5)) })
   expect(rowOf(stopped)).toMatchObject({ state: 'service-stopped', tone: 'warn', act: { do: 'start-service', name: 'a1' } })
   expect(stopped.alerts).toMatchObject([{ words: 'service-stopped', deadline: at(5, 3), costEpochs: 2 }])
@@ -267,9 +259,7 @@ test('before the gap nothing is lost yet: a trouble’s first loss is at the sof
 
 test('of a node that has just been started nobody says that it was looked at for long', () => {
   const now = at(5, 1)
-  const fresh = (seconds: number) => [
-    nodeRow({ reach: 'unknown', seenAt: null, startedAt: (now - seconds * 1_000) as NodeRow['startedAt'] }),
-  ]
+  const fresh = (seconds: number) => [nodeRow({ reach: 'unknown', seenAt: null, slot: begun(now - seconds * 1_000) })]
   expect(said({ now, nodes: fresh(8), lookedSince: now - 10 * minute }).alerts).toEqual([])
   expect(said({ now, nodes: fresh(61), lookedSince: now - 10 * minute }).alerts).toMatchObject([{ words: 'node-unknown' }])
 })
@@ -279,10 +269,9 @@ test('a service that does not reach its node is not told beside a node that is d
   const finding = { id: 'service-running-node-unreachable', verdict: 'warn', evidence: 'x', values: { address: '' } } as const
   const services = [serviceRow({ findings: [finding] })]
   const causes = (node: Partial<NodeRow>) => said({ now, services, nodes: [nodeRow(node)] }).alerts.map(({ id }) => id.split('-')[0])
-  const begun = (seconds: number) => (now - seconds * 1_000) as NodeRow['startedAt']
   expect(causes({ reach: 'silent', slot: slot('ended') })).toEqual(['node'])
-  expect(causes({ startedAt: begun(5) })).toEqual([])
-  expect(causes({ startedAt: begun(61) })).toEqual(['warning'])
+  expect(causes({ slot: begun(now - 5_000) })).toEqual([])
+  expect(causes({ slot: begun(now - 61_000) })).toEqual(['warning'])
   expect(causes({})).toEqual(['warning'])
 })
 

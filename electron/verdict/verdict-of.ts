@@ -23,7 +23,7 @@ function provenAt({ nodes }: RigFacts): number | null {
 const countUnknown = ({ nodes, services }: RigFacts, rows: readonly IdentityRow[]): number =>
   rows.filter(({ state }) => unknownStates.includes(state)).length +
   nodes.filter(({ reach }) => reach !== 'answers').length +
-  services.filter(({ state }) => state === 'unknown').length
+  services.filter(({ slot }) => slot.state === 'unknown').length
 
 /** With nothing open: why that is no proof that all is well; a key of the words, `null` when it is one. */
 function doubt(facts: RigFacts, rows: readonly IdentityRow[], unknown: number): string | null {

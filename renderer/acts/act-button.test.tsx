@@ -12,7 +12,7 @@ import { ActButton } from './act-button.tsx'
 afterEach(cleanup)
 
 const home = nodeRow('home')
-const stopped = serviceRow('a1', { state: 'stopped', startClosed: null, stopClosed: 'not-running', stopWords: null })
+const stopped = serviceRow('a1', { slot: { state: 'stopped', startClosed: null, stopClosed: 'not-running', stopWords: null } })
 const state = { ...emptyState, nodes: { home }, services: { a1: stopped, b1: serviceRow('b1') } }
 
 const show = (act: Act) => {

@@ -61,7 +61,7 @@ const linkOf = (act: Act): { to: string; label: string } | null => {
 const programOf =
   (act: Running) =>
   ({ nodes, services }: State): Program | null =>
-    kindOf(act) === 'node' ? (nodes[act.name]?.slot ?? null) : (services[act.name] ?? null)
+    kindOf(act) === 'node' ? (nodes[act.name]?.slot ?? null) : (services[act.name]?.slot ?? null)
 
 interface RunButtonProps {
   readonly act: Running

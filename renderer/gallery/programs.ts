@@ -1,4 +1,4 @@
-import type { NodeRow, ServiceRow } from '../../electron/contract/model/rig.ts'
+import type { NodeRow, SlotRow } from '../../electron/contract/model/rig.ts'
 import { tenIdentities } from '../fixtures/identities.ts'
 import { check, galleryNow, nodeRow, serviceRow } from '../fixtures/rig.ts'
 import { idOf, instant, rigName } from '../fixtures/rows.ts'
@@ -16,11 +16,14 @@ export const home = nodeRow('home', {
 /** A slot in which no process of ours runs. */
 export const standing = (
   state: 'ended' | 'external',
-  startClosed: ServiceRow['startClosed'],
-  lastEnd: ServiceRow['lastEnd'] = null,
+  startClosed: SlotRow['startClosed'],
+  lastEnd: SlotRow['lastEnd'] = null,
 ): NodeRow['slot'] =>
   home.slot && {
     ...home.slot,
+    pid: null,
+    ours: false,
+    startedAt: null,
     state,
     startClosed,
     lastEnd,
@@ -29,7 +32,7 @@ export const standing = (
     restartClosed: startClosed ?? 'not-running',
   }
 const lines = ['atxBuilder\tfailed to publish atx\t{"errmsg": "context canceled"}']
-export const killed: ServiceRow['lastEnd'] = {
+export const killed: SlotRow['lastEnd'] = {
   meaning: 'unknown',
   exit: null,
   signal: 'SIGKILL',
@@ -39,32 +42,37 @@ export const killed: ServiceRow['lastEnd'] = {
   lines,
 }
 export const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
+const runsByOthers = standing('external', 'external')
 export const attic = nodeRow('attic', {
   identities: [idOf('diskD_post1'), idOf('diskE_post1')],
-  process: { pid: 3120, commandLine: ['go-spacemesh', '-d', '/data/attic'], startedByUs: false },
-  slot: standing('external', 'external'),
+  slot: runsByOthers && { ...runsByOthers, pid: 3120, commandLine: ['go-spacemesh', '-d', '/data/attic'] },
 })
 export const services = [
   serviceRow('diskA_post2'),
   serviceRow('diskB_post2', {
-    state: 'ended',
-    pid: null,
-    stopClosed: 'not-running',
-    startClosed: null,
-    lastEnd: {
-      meaning: 'gave-up-node-unreachable',
-      exit: 1,
-      signal: null,
-      at: instant(galleryNow - 300_000),
-      line: 'Error: max retries (10) reached',
-      lines: ['Error: max retries (10) reached'],
-      by: 'nobody',
+    slot: {
+      state: 'ended',
+      pid: null,
+      stopClosed: 'not-running',
+      startClosed: null,
+      lastEnd: {
+        meaning: 'gave-up-node-unreachable',
+        exit: 1,
+        signal: null,
+        at: instant(galleryNow - 300_000),
+        line: 'Error: max retries (10) reached',
+        lines: ['Error: max retries (10) reached'],
+        by: 'nobody',
+      },
     },
   }),
-  serviceRow('diskB_post3', { operatorAddress: null, state: 'external', startClosed: 'external', stopClosed: 'external' }),
+  serviceRow('diskB_post3', {
+    operatorAddress: null,
+    slot: { state: 'external', ours: false, startClosed: 'external', stopClosed: 'external' },
+  }),
   serviceRow('diskE_post1', {
     node: rigName('attic'),
-    adopted: true,
+    slot: { adopted: true },
     findings: [check(['service-already-registered', 'warn', 'post service already registered'])],
   }),
 ]

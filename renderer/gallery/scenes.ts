@@ -134,7 +134,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'settings-broken': { state: { ...emptyState, rig: { ...emptyState.rig, problem: misspelt } }, route: '/welcome' },
   'nodes-killed': {
-    state: { ...calm, nodes: { attic, home: { ...home, reach: 'silent', process: null, slot: standing('ended', null, killed) } } },
+    state: { ...calm, nodes: { attic, home: { ...home, reach: 'silent', slot: standing('ended', null, killed) } } },
     route: '/nodes/home',
   },
   'add-node': { state: emptyState, route: '/nodes/add' },

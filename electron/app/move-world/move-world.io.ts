@@ -45,7 +45,7 @@ const nodeKey = (name: RigName): SlotKey => ({ kind: 'node', name })
 const serviceKey = (name: RigName): SlotKey => ({ kind: 'service', name })
 
 const heldBy = ({ services }: MoveWorldDeps, { kind, name }: SlotKey): string | null =>
-  (kind === 'node' ? services.node(name)?.row : services.rows().find((row) => row.name === name))?.heldBy ?? null
+  (kind === 'node' ? services.node(name) : services.rows().find((row) => row.name === name)?.slot)?.heldBy ?? null
 
 /** The programs that stand in a slot's place beyond doubt. */
 const programsAt = async ({ services }: MoveWorldDeps, key: SlotKey): Promise<readonly ProgramProcess[]> =>
@@ -93,7 +93,7 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, m
   if (dials !== wanted || settings.service(name).node !== node)
     await settings.change((before) => redirected(before, name, { node, address }))
   const row = services.rows().find((one) => one.name === name)
-  if ((row?.state === 'running' || row?.state === 'starting') && row.address === wanted) return
+  if ((row?.slot.state === 'running' || row?.slot.state === 'starting') && row.address === wanted) return
   // Also one that somebody else started, where that was agreed to: which node it dials, and what it says, is not ours to know.
   const { left = [] } = await stopSlot(deps, serviceKey(name), mayEnd)
   if (left.length > 0) throw new StandsInTheWay(`${name} runs already, started by somebody else`, left)
@@ -167,7 +167,7 @@ function heldSlots(holds: ReturnType<Services['holds']>): Held {
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const { settings, services, now } = deps
   const silenceOf = async (name: RigName) => silenceFacts(settings.node(name), settings.folder, await services.standing(nodeKey(name)))
-  const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.pid !== null)
+  const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.slot.pid !== null)
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
     folders: () =>
@@ -191,7 +191,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     silenceOf,
     stopNode: (name, mayEnd) => stopSlot(deps, nodeKey(name), mayEnd),
     startNode: (name, batch) => startNode(deps, name, batch),
-    lastWords: (name) => services.node(name)?.row.lastEnd?.line ?? '',
+    lastWords: (name) => services.node(name)?.lastEnd?.line ?? '',
     stopService: (name, mayEnd) => stopSlot(deps, serviceKey(name), mayEnd),
     startService: (name, how) => startService(deps, name, how),
     listed: (node, id) => listedBy(deps, node, id),

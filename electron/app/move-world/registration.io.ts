@@ -28,7 +28,7 @@ export async function isRegistered(
   { service, node, id }: { service: RigName; node: RigName; id: SmesherId },
 ): Promise<boolean | null> {
   const row = services.rows().find((one) => one.name === service)
-  if (row === undefined || row.pid === null || row.state === 'external') return null
+  if (row === undefined || row.slot.pid === null || row.slot.state === 'external') return null
   const post = await postAddressOf(settings.node(node), settings.folder)
   if (row.identity !== id || row.address !== `http://${post}`) return false
   try {

@@ -37,6 +37,16 @@ export const SlotRow = z.object({
   stopWords: z.nullable(z.string()),
   /** It was told to stop, had its time and runs on: `stopWords` now end it at once. */
   outlasted: z.boolean(),
+  /** Of the process that runs here; `null` when none is seen, or none can be told. */
+  pid: z.nullable(z.number()),
+  /** Smeshdesk has started it, and stops it. */
+  ours: z.boolean(),
+  /** Started by an earlier run of Smeshdesk, and taken over. */
+  adopted: z.boolean(),
+  /** Of our own run. */
+  startedAt: z.nullable(Instant),
+  /** As it runs, whoever started it; else as it would be started. Program first. */
+  commandLine: z.array(z.string()),
 })
 export type SlotRow = z.output<typeof SlotRow>
 
@@ -54,8 +64,6 @@ export const NodeRow = z.object({
   sync: z.nullable(
     z.object({ synced: z.boolean(), peers: z.number(), currentLayer: z.number(), latestLayer: z.number(), processedLayer: z.number() }),
   ),
-  startedAt: z.nullable(Instant),
-  process: z.nullable(z.object({ pid: z.number(), commandLine: z.array(z.string()), startedByUs: z.boolean() })),
   coinbase: z.nullable(z.string()),
   setup: z.enum(['unknown', 'remote', 'supervised', 'empty']),
   identities: z.array(SmesherId),
@@ -74,20 +82,7 @@ export const ServiceRow = z.object({
   dataFolder: ShownPath,
   address: z.nullable(Address),
   operatorAddress: z.nullable(Address),
-  state: SlotState,
-  lastEnd: z.nullable(LastEnd),
-  pid: z.nullable(z.number()),
-  startedAt: z.nullable(Instant),
-  adopted: z.boolean(),
-  commandLine: z.array(z.string()),
-  heldBy: z.nullable(z.string()),
-  /** Why start, stop or restart is closed right now; `null` when open. Keys of the words; `check:ID` names a finding. */
-  startClosed: z.nullable(ClosedReason),
-  stopClosed: z.nullable(ClosedReason),
-  restartClosed: z.nullable(ClosedReason),
-  /** What a person types to stop it; `null` when nothing is lost by stopping. */
-  stopWords: z.nullable(z.string()),
-  outlasted: z.boolean(),
+  slot: SlotRow,
   /** Whether its node took it, as its log or its node tells; `dials`: the listener it should dial, where it dials a wrong one. */
   connection: z.object({
     state: z.enum(['unknown', 'connected', 'not-connected']),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { ServiceRow } from '../../contract/model/rig.ts'
+import type { ServiceRow, SlotRow } from '../../contract/model/rig.ts'
 import type { NodeEvent } from '../../nodes/index.ts'
 import type { OperatorAnswer } from '../../post/index.ts'
+import { slotOf } from '../../processes/testing/slot-of.ts'
 import { indexServices } from '../identity-facts.ts'
 import { identityRow, type SeenRow } from '../identity-row.ts'
 import type { KeyEntry } from '../key-entry.ts'
@@ -57,25 +58,14 @@ export const event = (kind: NodeEvent['kind'], at: number): NodeEvent => ({
   help: '',
   fields: {},
 })
-export const slot = (state: ServiceRow['state'], change: Partial<ServiceRow> = {}): ServiceRow => ({
+export const slot = (state: SlotRow['state'], change: Partial<ServiceRow> = {}, heldBy: string | null = null): ServiceRow => ({
   name: service,
   identity: id,
   node: home,
   dataFolder: '/post/a1',
   address: null,
   operatorAddress: 'a:5',
-  state,
-  lastEnd: null,
-  pid: null,
-  startedAt: null,
-  adopted: false,
-  commandLine: [],
-  heldBy: null,
-  startClosed: null,
-  stopClosed: null,
-  restartClosed: null,
-  stopWords: null,
-  outlasted: false,
+  slot: slotOf({ state, heldBy }),
   connection: { state: 'unknown', since: null, reason: null, dials: null },
   findings: [],
   ...change,

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import type { Check } from '../../contract/model/basics.ts'
-import type { NodeRow, ServiceRow } from '../../contract/model/rig.ts'
+import type { NodeRow, SlotRow } from '../../contract/model/rig.ts'
 import { allCells, shownState } from '../../identities/cells.ts'
 import { newEpochEvidence } from '../../identities/epoch-evidence.ts'
 import type { SeenRow } from '../../identities/index.ts'
+import { slotOf } from '../../processes/testing/slot-of.ts'
 import { createEpochBook } from '../epoch-book.ts'
 import { at, idOf, minute, name, nodeRow, type Scene, seenRow, serviceRow } from './small-rig.ts'
 
@@ -18,7 +19,7 @@ const findings = fc.array(
 )
 const withText = (found: readonly Pick<Check, 'id' | 'verdict'>[]) => found.map((one) => ({ ...one, evidence: '', values: {} }))
 
-const slots: readonly ServiceRow['state'][] = [
+const slots: readonly SlotRow['state'][] = [
   'running',
   'running',
   'external',
@@ -96,22 +97,11 @@ export const randomScene = fc
     const now = at(5, minutes)
     const ids = rows.map((_row, index) => idOf(index))
     const file = { version: 1, identities: Object.fromEntries(ids.map((id) => [id, history.trim()])), seen: [] }
-    const slot = {
-      state: 'ended',
-      lastEnd: null,
-      nextTryAt: null,
-      heldBy: null,
-      startClosed: null,
-      stopClosed: null,
-      restartClosed: null,
-      outlasted: false,
-      stopWords: null,
-    } as const
     return {
       now,
       identities: rows.map(({ row }, index) => seenRow({ id: idOf(index), name: `i${index}`, service: name(`i${index}`), ...row })),
       services: rows.map(({ service, of }, index) =>
-        serviceRow({ name: name(`i${index}`), identity: idOf(index), state: service, startClosed: null, findings: withText(of) }),
+        serviceRow({ name: name(`i${index}`), identity: idOf(index), findings: withText(of) }, { state: service, startClosed: null }),
       ),
       nodes: [
         nodeRow({
@@ -119,7 +109,7 @@ export const randomScene = fc
           seenAt: (now - 1_000) as NodeRow['seenAt'],
           identities: ids,
           findings: withText(nodeFindings),
-          slot: ended ? slot : null,
+          slot: ended ? slotOf({ state: 'ended' }) : null,
         }),
       ],
       identity: (id) => rows[ids.indexOf(id)]?.seen ?? null,

@@ -1,8 +1,9 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { IdentityRow } from '../../contract/model/identity.ts'
-import type { Alert, EpochClock, NodeRow, ServiceRow } from '../../contract/model/rig.ts'
+import type { Alert, EpochClock, NodeRow, ServiceRow, SlotRow } from '../../contract/model/rig.ts'
 import { newEpochEvidence } from '../../identities/epoch-evidence.ts'
 import type { SeenRow } from '../../identities/index.ts'
+import { slotOf } from '../../processes/testing/slot-of.ts'
 import type { EpochBook } from '../epoch-book.ts'
 import { createEpochBook } from '../epoch-book.ts'
 import { type Judged, newJudged } from '../judged.ts'
@@ -42,8 +43,6 @@ export const nodeRow = (part: Partial<NodeRow> = {}): NodeRow => ({
   genesisId: 'ff',
   network: 'demo',
   sync: { synced: true, peers: 3, currentLayer: 1, latestLayer: 1, processedLayer: 1 },
-  startedAt: null,
-  process: null,
   coinbase: null,
   setup: 'remote',
   identities: [],
@@ -53,25 +52,14 @@ export const nodeRow = (part: Partial<NodeRow> = {}): NodeRow => ({
   ...part,
 })
 
-export const serviceRow = (part: Partial<ServiceRow> = {}): ServiceRow => ({
+export const serviceRow = (part: Partial<ServiceRow> = {}, slot: Partial<SlotRow> = {}): ServiceRow => ({
   name: name('a1'),
   identity: idOf(1),
   node: name('home'),
   dataFolder: '/post/a1',
   address: null,
   operatorAddress: 'a:10',
-  state: 'running',
-  lastEnd: null,
-  pid: 1,
-  startedAt: null,
-  adopted: false,
-  commandLine: [],
-  heldBy: null,
-  startClosed: 'already-running',
-  stopClosed: null,
-  restartClosed: null,
-  stopWords: null,
-  outlasted: false,
+  slot: slotOf({ state: 'running', startClosed: 'already-running', stopClosed: null, restartClosed: null, pid: 1, ours: true, ...slot }),
   connection: { state: 'connected', since: null, reason: null, dials: null },
   findings: [],
   ...part,

@@ -51,7 +51,7 @@ export const AddNode = () => {
 export const EditNode = ({ name }: { name: string }) => {
   const entry = useAsked(`node ${name}`, (client) => client.door.node({ name: name as RigName }), { waitMs: 0 })
   const [form, setForm] = useState<NodeForm | null>(null)
-  const runs = useMirror(({ nodes }) => nodes[name]?.process?.startedByUs === true) === true
+  const runs = useMirror(({ nodes }) => nodes[name]?.slot?.ours === true) === true
   useEffect(() => {
     if (entry.answer !== null) setForm(nodeFormOf(entry.answer, true))
   }, [entry.answer])

@@ -49,7 +49,7 @@ export const AddService = () => {
 export const EditService = ({ name }: { name: string }) => {
   const entry = useAsked(`service ${name}`, (client) => client.door.service({ name: name as RigName }), { waitMs: 0 })
   const [form, setForm] = useState<ServiceForm | null>(null)
-  const runs = useMirror(({ services }) => services[name]?.pid != null && services[name]?.state !== 'external') === true
+  const runs = useMirror(({ services }) => services[name]?.slot.ours === true) === true
   useEffect(() => {
     if (entry.answer !== null) setForm(serviceFormOf(entry.answer, true))
   }, [entry.answer])

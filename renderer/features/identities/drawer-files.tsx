@@ -71,7 +71,7 @@ export const CopyPath = ({ path }: { path: string }) => (
 )
 
 const CommandLine = ({ row }: { row: IdentityRow }) => {
-  const line = useMirror(({ services }) => (row.service === null ? undefined : services[row.service]?.commandLine))
+  const line = useMirror(({ services }) => (row.service === null ? undefined : services[row.service]?.slot.commandLine))
   const shown = line && line.length > 0 ? line.map(shellWord).join(' ') : null
   return (
     <section className={layout.above} aria-label={words.command}>

@@ -21,8 +21,12 @@ const show = (batch: BatchRow, part: Partial<FakeOptions['state']['rig']> = {}) 
   })
 /** Nothing of the rig runs. */
 const atRest = {
-  nodes: Object.fromEntries(Object.entries(rig.nodes).map(([name, node]) => [name, { ...node, process: null }])),
-  services: Object.fromEntries(Object.entries(rig.services).map(([name, service]) => [name, { ...service, pid: null }])),
+  nodes: Object.fromEntries(
+    Object.entries(rig.nodes).map(([name, node]) => [name, { ...node, slot: node.slot && { ...node.slot, pid: null } }]),
+  ),
+  services: Object.fromEntries(
+    Object.entries(rig.services).map(([name, service]) => [name, { ...service, slot: { ...service.slot, pid: null } }]),
+  ),
 }
 const lose = ({ desk }: ReturnType<typeof renderApp>) =>
   act(() => desk.store.setState({ link: { kind: 'lost', since: galleryNow - 6000 } }))

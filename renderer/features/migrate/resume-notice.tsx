@@ -71,9 +71,7 @@ const useCost = (): string => {
 const useStill = (batch: BatchRow): { readonly names: readonly string[]; readonly since: number | null } => {
   const still = standingStill(batch)
   const running = useMirror(({ nodes, services }) =>
-    (still?.names ?? [])
-      .filter((name) => (name === batch.plan.service ? services[name]?.pid != null : nodes[name]?.process != null))
-      .join('\n'),
+    (still?.names ?? []).filter((name) => (name === batch.plan.service ? services[name] : nodes[name])?.slot?.pid != null).join('\n'),
   )
   const runs = (running ?? '').split('\n')
   return { names: (still?.names ?? []).filter((name) => !runs.includes(name)), since: still?.since ?? null }

@@ -14,7 +14,8 @@ const words = nodesWords.forget
 const useRuns = (kind: 'node' | 'service', name: RigName): boolean =>
   useMirror(({ nodes, services }) => {
     const [node, service] = [nodes[name], services[name]]
-    return kind === 'node' ? node?.reach === 'answers' || node?.process != null : service?.pid != null || service?.state === 'external'
+    const slot = (kind === 'node' ? node : service)?.slot
+    return slot?.pid != null || (kind === 'node' ? node?.reach === 'answers' : slot?.state === 'external')
   }) === true
 
 /** Takes an entry out of the settings; stops nothing. */

@@ -22,15 +22,15 @@ const words = nodesWords.detail
 /** One node: what can be done with it, how it ended, and what speaks against its next start. */
 export const NodeChecks = ({ node }: { node: NodeRow }) => {
   const now = useNow(60_000)
-  const since = node.startedAt === null ? null : time(node.startedAt, now)
   const { slot, findings } = node
+  const since = slot?.startedAt == null ? null : time(slot.startedAt, now)
   const end = slot?.lastEnd ?? null
   const ended = end !== null && slot?.state !== 'running' && slot?.state !== 'starting' && slot?.state !== 'external'
   return (
     <section aria-label={`${node.name}, ${words.checks}`}>
       <div className={classes(layout.section, layout.wrap)}>
         <h2>{node.name}</h2>
-        <span className={classes(text.quiet, text.small, text.cut)}>{words.program(node.version, node.process?.pid ?? null, since)}</span>
+        <span className={classes(text.quiet, text.small, text.cut)}>{words.program(node.version, slot?.pid ?? null, since)}</span>
         <span className={layout.grow} />
         {slot === null ? (
           <ButtonLink to={`/logs/node/${node.name}`} small>
@@ -67,8 +67,8 @@ export const NodeSays = ({ node }: { node: NodeRow }) => (
 const unknown = (): ReactNode => <span className={text.quiet}>{nodesWords.unknown}</span>
 
 const NodeFacts = ({ node }: { node: NodeRow }) => {
-  const line = node.process?.commandLine.map(shellWord).join(' ') ?? ''
-  const { addresses, sync } = node
+  const { addresses, sync, slot } = node
+  const line = slot?.pid == null ? '' : slot.commandLine.map(shellWord).join(' ')
   return (
     <dl className={classes(layout.facts, styles.facts)}>
       <dt>{words.network}</dt>

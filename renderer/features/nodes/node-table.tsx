@@ -67,13 +67,7 @@ const Row = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => {
       </td>
       <td className={table.number}>{count(node.identities.length)}</td>
       <td>
-        {node.process === null ? (
-          <span className={text.faint}>{words.notRunning}</span>
-        ) : node.process.startedByUs ? (
-          words.byUs
-        ) : (
-          words.byOthers
-        )}
+        {node.slot?.pid == null ? <span className={text.faint}>{words.notRunning}</span> : node.slot.ours ? words.byUs : words.byOthers}
       </td>
     </tr>
   )
@@ -93,7 +87,8 @@ const NameCell = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => (
 )
 
 const note = (node: NodeRow, now: number): string | undefined => {
-  const { reach, startedAt, seenAt, slot } = node
+  const { reach, seenAt, slot } = node
+  const startedAt = slot?.startedAt ?? null
   if (slot?.lastEnd != null && isDown({ reach, slot })) return endNote(slot.lastEnd, now)
   if (neverAsked(node)) return words.noAddress
   if (reach === 'answers') return startedAt === null ? undefined : words.since(now - startedAt)

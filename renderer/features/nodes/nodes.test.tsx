@@ -9,6 +9,8 @@ import { identityRow, instant } from '../../fixtures/rows.ts'
 afterEach(cleanup)
 
 const down = { stopClosed: 'not-running', restartClosed: 'not-running', stopWords: null, startClosed: null } as const
+/** Beside that, no process is there. */
+const gone = { ...down, pid: null, ours: false, startedAt: null } as const
 const home = nodeRow('home')
 const slotOf = (part: Partial<NonNullable<NodeRow['slot']>>): NodeRow['slot'] => (home.slot === null ? null : { ...home.slot, ...part })
 const killed: LastEnd = {
@@ -35,9 +37,8 @@ const open = async (state: State) => {
 describe('a node that died', () => {
   const dead = nodeRow('home', {
     reach: 'silent',
-    process: null,
     error: 'post-states: ECONNREFUSED',
-    slot: slotOf({ ...down, state: 'ended', lastEnd: killed }),
+    slot: slotOf({ ...gone, state: 'ended', lastEnd: killed }),
   })
 
   it('says that it ended, with its code, when, and the lines that matter; not that a question failed', async () => {
@@ -65,7 +66,7 @@ describe('a node that died', () => {
     [{ signal: null, exit: 1, meaning: 'lock-taken' }, /^Exited \(1\) 1 min ago\.$/],
     [{ signal: null, exit: null, meaning: 'unknown' }, /^Ended 1 min ago\.$/],
   ])('who ended it: %j', async (part, head) => {
-    const { checks } = await open(stateWith([{ ...dead, slot: slotOf({ ...down, state: 'ended', lastEnd: { ...killed, ...part } }) }]))
+    const { checks } = await open(stateWith([{ ...dead, slot: slotOf({ ...gone, state: 'ended', lastEnd: { ...killed, ...part } }) }]))
     expect(within(checks).getByText(head)).toBeTruthy()
   })
 })
@@ -79,7 +80,7 @@ describe('forgetting a node', () => {
   it('says what leaves sight while it runs, and nothing of it where none does', async () => {
     expect(await effects(home)).toContain('Its keys leave Smeshdesk’s sight')
     cleanup()
-    expect(await effects(nodeRow('home', { reach: 'silent', process: null }))).not.toContain('leave Smeshdesk’s sight')
+    expect(await effects(nodeRow('home', { reach: 'silent', slot: slotOf({ pid: null }) }))).not.toContain('leave Smeshdesk’s sight')
   })
 })
 
@@ -168,7 +169,9 @@ describe('starting, stopping, restarting a node', () => {
 
 describe('services that others run', () => {
   it('one that answers elsewhere can’t be started, and says why', async () => {
-    const remote = serviceRow('a1', { ...down, state: 'external', pid: null, startClosed: 'answers-elsewhere', restartClosed: 'external' })
+    const remote = serviceRow('a1', {
+      slot: { ...down, state: 'external', pid: null, startClosed: 'answers-elsewhere', restartClosed: 'external' },
+    })
     await open(stateWith([home], [remote]))
     expect(screen.getByText(/A PoST service answers on its operator address/)).toBeTruthy()
   })
@@ -187,7 +190,7 @@ describe('services that others run', () => {
 
   it('stopped by the app’s own button is said so, without blame', async () => {
     const end: LastEnd = { ...killed, meaning: 'ended-by-signal', signal: 'SIGTERM', by: 'person', lines: [], line: '' }
-    await open(stateWith([home], [serviceRow('a1', { ...down, state: 'stopped', pid: null, lastEnd: end })]))
+    await open(stateWith([home], [serviceRow('a1', { slot: { ...down, state: 'stopped', pid: null, lastEnd: end } })]))
     expect(screen.getByText(/^Stopped by you, /)).toBeTruthy()
     expect(document.body.textContent).not.toContain('from outside')
   })

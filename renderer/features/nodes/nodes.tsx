@@ -1,4 +1,4 @@
-import type { NodeRow, ServiceRow } from '../../../electron/contract/model/rig.ts'
+import type { NodeRow, ServiceRow, SlotRow } from '../../../electron/contract/model/rig.ts'
 import type { State } from '../../../electron/contract/state.ts'
 import { useMirror } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -19,7 +19,7 @@ const byName = <Row extends { readonly name: string }>(rows: Readonly<Record<str
   Object.values(rows).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 
 const unanswered: readonly NodeRow['reach'][] = ['silent', 'garbled', 'hangs']
-const running: readonly ServiceRow['state'][] = ['running', 'external', 'starting']
+const running: readonly SlotRow['state'][] = ['running', 'external', 'starting']
 
 /** Synced or not, per node; then what speaks against its next start; then the services that prove for it. */
 export const Nodes = ({ chosen }: { chosen: string | null }) => {
@@ -59,7 +59,7 @@ const Head = ({ nodes, services }: { nodes: readonly NodeRow[]; services: readon
           synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
           silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
           services: services.length,
-          running: services.filter(({ state }) => running.includes(state)).length,
+          running: services.filter(({ slot }) => running.includes(slot.state)).length,
         })}
       </p>
     </div>

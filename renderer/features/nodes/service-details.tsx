@@ -16,7 +16,7 @@ const words = nodesWords.services
 
 /** Its addresses, how it ended last, and the exact command line. */
 export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRow }) => {
-  const line = service.commandLine.map(shellWord).join(' ')
+  const line = service.slot.commandLine.map(shellWord).join(' ')
   return (
     <div id={id} className={styles.inset}>
       <dl className={classes(layout.facts, styles.facts)}>
@@ -31,7 +31,7 @@ export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRo
         <dt>{nodesWords.columns.name}</dt>
         <dd>{words.serves(service.node)}</dd>
         <Connection service={service} />
-        <Times service={service} />
+        <Times slot={service.slot} />
         <dt>{words.command}</dt>
         <dd>
           <div className={styles.command}>{line}</div>
@@ -45,9 +45,9 @@ export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRo
   )
 }
 
-const Connection = ({ service: { connection, state } }: { service: ServiceRow }) => {
+const Connection = ({ service: { connection, slot } }: { service: ServiceRow }) => {
   const now = useNow(60_000)
-  if (!isUp(state)) return null
+  if (!isUp(slot.state)) return null
   const since = connection.since === null ? null : time(connection.since, now, { seconds: true })
   return (
     <>
@@ -63,21 +63,21 @@ const Connection = ({ service: { connection, state } }: { service: ServiceRow })
   )
 }
 
-const Times = ({ service }: { service: ServiceRow }) => {
+const Times = ({ slot }: Pick<ServiceRow, 'slot'>) => {
   const now = useNow(60_000)
   return (
     <>
-      {service.startedAt !== null && (
+      {slot.startedAt !== null && (
         <>
           <dt>{words.columns.state}</dt>
-          <dd>{words.started(time(service.startedAt, now, { seconds: true }))}</dd>
+          <dd>{words.started(time(slot.startedAt, now, { seconds: true }))}</dd>
         </>
       )}
-      {service.lastEnd !== null && (
+      {slot.lastEnd !== null && (
         <>
           <dt>{words.lastEnd}</dt>
           <dd>
-            {endHead(service.lastEnd, now)} {endWhy(service.lastEnd)}
+            {endHead(slot.lastEnd, now)} {endWhy(slot.lastEnd)}
           </dd>
         </>
       )}

@@ -23,20 +23,21 @@ const words = nodesWords.services
 export const ServiceItem = ({ service }: { service: ServiceRow }) => {
   const [open, setOpen] = useState(false)
   const id = useId()
+  const { slot } = service
   const troubles = service.findings.filter(({ verdict }) => verdict !== 'pass')
   return (
     <li className={styles.service}>
       <div className={styles.serviceLine}>
         <Opener service={service} open={open} controls={id} onPress={() => setOpen(!open)} />
         <span className={styles.standing}>
-          <Chip {...serviceLook(service)} note={service.pid === null ? undefined : words.pid(service.pid, service.adopted)}>
-            {words.state[service.state]}
+          <Chip {...serviceLook(service)} note={slot.pid === null ? undefined : words.pid(slot.pid, slot.adopted)}>
+            {words.state[slot.state]}
           </Chip>
           <IdentityState service={service} />
         </span>
-        <ProgramActs program={{ kind: 'service', name: service.name, slot: service, findings: service.findings }} />
+        <ProgramActs program={{ kind: 'service', name: service.name, slot, findings: service.findings }} />
       </div>
-      {service.lastEnd !== null && !isUp(service.state) && <LastEnd end={service.lastEnd} />}
+      {slot.lastEnd !== null && !isUp(slot.state) && <LastEnd end={slot.lastEnd} />}
       {troubles.length > 0 && (
         <div className={styles.inset}>
           <CheckList plain>

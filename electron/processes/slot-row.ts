@@ -1,0 +1,95 @@
+import type { Instant } from '../contract/model/basics.ts'
+import type { ClosedReason } from '../contract/model/closed.ts'
+import type { LastEnd as ShownEnd, SlotRow } from '../contract/model/rig.ts'
+import type { LastEnd, SlotRecord, SlotState } from './slot.ts'
+
+const instant = (at: number): Instant => at as Instant
+
+/** A run's end as rows show it; records of earlier versions do not say who asked for it. */
+const shownEnd = (end: LastEnd | null): ShownEnd | null =>
+  end === null
+    ? null
+    : {
+        meaning: end.meaning,
+        exit: end.exit,
+        signal: end.signal,
+        at: instant(end.at),
+        line: end.line,
+        lines: [...(end.lines ?? [])],
+        by: end.by ?? 'unknown',
+      }
+
+/** What a person types before a process that did not end in its time is ended at once. */
+export const hardWords = (name: string): string => `end ${name} now`
+
+const isUp = (state: SlotState): boolean => state === 'running' || state === 'starting'
+
+/** Whether it could be stopped: a waiting one is, by not being tried again. */
+function stopClosedBy(state: SlotState, heldBy: string | null): ClosedReason | null {
+  if (heldBy !== null) return 'held-by-migration'
+  if (state === 'external') return 'external'
+  if (state === 'stopping') return 'stopping'
+  if (state === 'unknown') return 'state-unknown'
+  return isUp(state) || state === 'backing-off' ? null : 'not-running'
+}
+
+/** What its own state says against a start; `null` when nothing does. */
+function startClosedBy({ state, heldBy, externalPid }: SlotShown): ClosedReason | null {
+  if (heldBy !== null) return 'held-by-migration'
+  if (state === 'unknown') return 'state-unknown'
+  if (state === 'external') return externalPid === null ? 'answers-elsewhere' : 'external'
+  if (state === 'stopping') return 'stopping'
+  return isUp(state) ? 'already-running' : null
+}
+
+/** A slot as it stands, whatever kind of program it is for. */
+export interface SlotShown {
+  readonly name: string
+  readonly record: SlotRecord
+  readonly state: SlotState
+  readonly heldBy: string | null
+  readonly outlasted: boolean
+  readonly adopted: boolean
+  readonly externalPid: number | null
+  /** Of that process, program first: it may differ from the settings. */
+  readonly externalCommandLine: readonly string[] | null
+  /** As it would be started, program first. */
+  readonly planned: readonly string[]
+  /** What its entry, or what is seen around it, says against a new process. */
+  readonly refused: ClosedReason | null
+  /** A stop of what runs now loses something. */
+  readonly loses: boolean
+}
+
+/** When the law tries again by itself: never what somebody holds. */
+const nextTryAt = ({ state, heldBy, record: { law } }: SlotShown): Instant | null =>
+  state === 'backing-off' && heldBy === null && law.nextAt !== null ? instant(law.nextAt) : null
+
+/** The words that a stop asks for: for what is lost by it, and for ending at once what did not end in its time. */
+function stopWords({ name, outlasted, loses, state }: SlotShown): string | null {
+  if (outlasted) return hardWords(name)
+  return loses && isUp(state) ? `stop ${name}` : null
+}
+
+/** The row of a slot, by its process and its entry alone. */
+export function slotRow(seen: SlotShown): SlotRow {
+  const { record, state, heldBy, outlasted, adopted, refused } = seen
+  const { run } = record
+  const stopClosed = stopClosedBy(state, heldBy)
+  return {
+    state,
+    lastEnd: shownEnd(record.lastEnd),
+    nextTryAt: nextTryAt(seen),
+    heldBy,
+    startClosed: startClosedBy(seen) ?? refused,
+    stopClosed,
+    restartClosed: stopClosed ?? (isUp(state) ? refused : 'not-running'),
+    stopWords: stopWords(seen),
+    outlasted,
+    pid: run?.identity?.pid ?? seen.externalPid,
+    ours: run !== null,
+    adopted,
+    startedAt: run === null ? null : instant(run.at),
+    commandLine: run === null ? [...(seen.externalCommandLine ?? seen.planned)] : [run.program, ...run.args],
+  }
+}
