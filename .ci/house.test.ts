@@ -15,6 +15,7 @@ const projects = [
   'electron/arguments',
   'electron/time',
   'electron/keys',
+  'electron/net',
   'electron/devnet',
   'renderer',
   'e2e',

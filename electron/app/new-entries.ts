@@ -2,7 +2,8 @@ import type * as z from 'zod/mini'
 import type { api } from '../contract/api.ts'
 import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
-import { type NodeSettings, parseAddress, refusedHost, type ServiceSettings, type Settings } from '../settings/index.ts'
+import { parseAddress, refusedHost } from '../net/index.ts'
+import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 
 export type NewNode = z.output<typeof api.rig.addNode.input>
 export type NewService = z.output<typeof api.rig.addService.input>

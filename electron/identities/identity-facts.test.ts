@@ -60,7 +60,7 @@ test('a node whose folder is not on this machine proves by listing it that it ha
 
 test('another program on the operator address: not JSON of a service, what is proven to be another service, two services on one address', () => {
   const web = healthy()
-  operator(web, { kind: 'foreign', detail: 'HTTP 404' })
+  operator(web, { kind: 'garbled', detail: 'HTTP 404' })
   expect(row(web)).toMatchObject({ state: 'foreign-service', tone: 'odd', cell: { operator: 'foreign' } })
 
   const another = healthy()
@@ -83,7 +83,7 @@ test('what answers for a service that does not run here is the service, running 
   expect(row(rig)).toMatchObject({ state: 'waiting', cell: { operator: 'idle' } })
   const remote = healthy('proving')
   services(remote, [slot('external')])
-  operator(remote, { kind: 'answer', status: { kind: 'proving', nonces: { start: 0, end: 16 }, position: 9 } })
+  operator(remote, { kind: 'answer', value: { kind: 'proving', nonces: { start: 0, end: 16 }, position: 9 } })
   expect(row(remote).state).toBe('reading')
 })
 
@@ -160,7 +160,7 @@ test('speed and end of a pass; each pass begins anew with its k2pow', () => {
   const at = (seconds: number, position: number, from = 0) =>
     operator(
       rig,
-      { kind: 'answer', status: { kind: 'proving', nonces: { start: from, end: from + 16 }, position } },
+      { kind: 'answer', value: { kind: 'proving', nonces: { start: from, end: from + 16 }, position } },
       later + seconds * 1_000,
     )
   at(0, 0)

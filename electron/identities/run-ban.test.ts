@@ -99,7 +99,7 @@ test('StopSmeshing leaves PROVING that nobody acts on: its own state, in all the
   for (let second = 0; second <= finding.observed_for_s; second++) {
     const now = began + second * 1_000
     see(rig, { ...postSighting(states, { node: A, ids: new Map([['diskA_post1.key', a1]]) }), at: now } as Sighting)
-    see(rig, { source: 'operator', service: name, at: now, answer: { kind: 'answer', status: { kind: 'idle' } } })
+    see(rig, { source: 'operator', service: name, at: now, answer: { kind: 'answer', value: { kind: 'idle' } } })
     const { state } = rowOf(rig, a1, now)
     if (shown.at(-1) !== state) shown.push(state)
   }
@@ -110,9 +110,9 @@ test('StopSmeshing leaves PROVING that nobody acts on: its own state, in all the
     source: 'operator',
     service: name,
     at: later,
-    answer: { kind: 'answer', status: { kind: 'proving', nonces: { start: 0, end: 0 }, position: 0 } },
+    answer: { kind: 'answer', value: { kind: 'proving', nonces: { start: 0, end: 0 }, position: 0 } },
   })
   expect(rowOf(rig, a1, later).state).toBe('k2pow')
-  see(rig, { source: 'operator', service: name, at: later, answer: { kind: 'answer', status: { kind: 'idle' } } })
+  see(rig, { source: 'operator', service: name, at: later, answer: { kind: 'answer', value: { kind: 'idle' } } })
   expect(rowOf(rig, a1, later + noLongerAskedMs - 1).overlay).toBeNull()
 })

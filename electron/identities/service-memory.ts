@@ -1,7 +1,8 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { OperatorSeen } from '../contract/model/identity.ts'
 import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
-import type { OperatorAnswer, OperatorStatus } from '../post/index.ts'
+import type { Answer } from '../net/index.ts'
+import type { OperatorStatus } from '../post/index.ts'
 import { noPass, type PassTrack, trackPass } from './progress.ts'
 import type { DataSeen } from './sightings.ts'
 import { seenAgain, type Timed } from './timed.ts'
@@ -46,21 +47,20 @@ export const newServiceMemory = (place: ServicePlace): ServiceMemory => ({
   workedAt: null,
 })
 
-function seenOf(answer: OperatorAnswer): OperatorSeen | null {
+function seenOf(answer: Answer<OperatorStatus>): OperatorSeen | null {
   switch (answer.kind) {
     case 'answer':
-      if (answer.status.kind !== 'proving') return answer.status.kind
+      if (answer.value.kind !== 'proving') return answer.value.kind
       // Position 0 is the k2pow of the pass, a growing one is reading (docs/protocol.md §6).
-      return answer.status.position === 0 ? 'k2pow' : 'reading'
-    case 'foreign':
-      return 'foreign'
+      return answer.value.position === 0 ? 'k2pow' : 'reading'
     case 'garbled':
       // A connection that breaks off is what a service does that is being stopped.
       return answer.detail === 'ECONNRESET' || answer.detail === 'EPIPE' ? 'unreachable' : 'foreign'
     case 'refused':
-    case 'unreachable':
+    case 'silent':
     case 'hangs':
-    case 'address-invalid':
+    case 'no-address':
+    case 'address-refused':
     case 'fault':
       return 'unreachable'
     case 'cancelled':
@@ -69,12 +69,12 @@ function seenOf(answer: OperatorAnswer): OperatorSeen | null {
 }
 
 /** Takes one answer of the operator address. */
-export function seeOperator(memory: ServiceMemory, answer: OperatorAnswer, at: number): void {
+export function seeOperator(memory: ServiceMemory, answer: Answer<OperatorStatus>, at: number): void {
   const seen = seenOf(answer)
   if (seen === null) return
   if (memory.operator !== null && memory.operator.value !== seen) memory.operatorBefore = memory.operator.value
   memory.operator = seenAgain(memory.operator, seen, at)
-  memory.status = answer.kind === 'answer' ? answer.status : null
+  memory.status = answer.kind === 'answer' ? answer.value : null
   memory.detail = 'detail' in answer ? answer.detail : answer.kind
   memory.track = memory.status === null ? noPass : trackPass(memory.track, memory.status, at)
   if (seen === 'k2pow' || seen === 'reading') memory.workedAt = at

@@ -1,6 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
-import { askStatus, createDataReader, type DataReader, type OperatorAnswer } from '../post/index.ts'
+import type { Answer } from '../net/index.ts'
+import { askStatus, createDataReader, type DataReader, type OperatorStatus } from '../post/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { KeyReader } from './key-reader.io.ts'
 import { findKeyCopies } from './scan.io.ts'
@@ -15,7 +16,7 @@ export interface ServiceWatchDependencies {
   readonly mountPoint: (path: string) => Promise<string | null>
   /** Whether a proof is wanted or in progress: the address is asked often then. */
   readonly busy: (service: RigName) => boolean
-  readonly ask: (address: string, signal: AbortSignal) => Promise<OperatorAnswer>
+  readonly ask: (address: string, signal: AbortSignal) => Promise<Answer<OperatorStatus>>
   /** The barrier of one source of this service. */
   readonly barrier: (source: string) => Barrier
 }
@@ -50,7 +51,7 @@ export function watchService(place: ServicePlace, deps: ServiceWatchDependencies
   const address = place.operatorAddress
   const ask = async () => {
     if (address !== null) {
-      const answer = await behind<OperatorAnswer>(
+      const answer = await behind<Answer<OperatorStatus>>(
         deps.barrier('operator'),
         () => deps.ask(address, ending.signal),
         (detail) => ({ kind: 'fault', detail }),

@@ -1,7 +1,8 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
+import type { Answer } from '../net/index.ts'
 import type { NodeSighting } from '../nodes/index.ts'
-import type { OperatorAnswer } from '../post/index.ts'
+import type { OperatorStatus } from '../post/index.ts'
 import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
 
 /** What the PoST data folder of a service says. */
@@ -20,7 +21,7 @@ export type Sighting =
   | NodeSighting
   | { readonly source: 'keys'; readonly node: RigName; readonly at: number; readonly scan: IdentitiesScan }
   | { readonly source: 'data'; readonly service: RigName; readonly at: number; readonly data: DataSeen }
-  | { readonly source: 'operator'; readonly service: RigName; readonly at: number; readonly answer: OperatorAnswer }
+  | { readonly source: 'operator'; readonly service: RigName; readonly at: number; readonly answer: Answer<OperatorStatus> }
   | { readonly source: 'services'; readonly at: number; readonly rows: readonly ServiceRow[] }
   /** Identities that a move holds. */
   | { readonly source: 'holds'; readonly at: number; readonly ids: ReadonlySet<SmesherId> }

@@ -1,5 +1,4 @@
 // go-spacemesh nodes: their listeners, events, clock, configuration and log, as other rooms may know them.
-export type { Answer } from './answer.ts'
 export { type AtxFact, answersAsSimulator, type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
 export { clockOf, poetTiming, timingAtPace } from './epoch-clock.ts'
 export { followEvents } from './events.io.ts'

@@ -5,7 +5,7 @@ import { Metadata, type sendUnaryData } from '@grpc/grpc-js'
 import { afterEach, expect, test } from 'vitest'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v1/node.ts'
 import { PostInfoServiceService, PostState_State } from '../../proto/generated/spacemesh/v1/post.ts'
-import { reachOf } from './answer.ts'
+import { reachOf } from '../net/index.ts'
 import { answersAsSimulator, openClients } from './clients.io.ts'
 import { fakeListener } from './testing/fake-node.io.ts'
 

@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../net/index.ts'
 import type { NodeClients } from './clients.io.ts'
 import { type BanAnswer, type BanProof, whyNoBanAnswer } from './malfeasance.ts'
 

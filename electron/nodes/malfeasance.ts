@@ -1,6 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Ban } from '../contract/model/identity.ts'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../net/index.ts'
 import { smesherOf } from './hex-id.ts'
 
 /** A proof that an identity is banned, as one node knows it. */

@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import { type Answer, type Reach, reachOf } from './answer.ts'
+import { type Answer, type Reach, reachOf } from '../net/index.ts'
 import type { NetworkFacts, NodeSync } from './node-facts.ts'
 import type { PostStateEntry } from './post-states.ts'
 import type { NodeSighting } from './sightings.ts'

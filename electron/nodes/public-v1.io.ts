@@ -1,7 +1,6 @@
 import { MeshServiceService } from '../../proto/generated/spacemesh/v1/mesh.ts'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v1/node.ts'
-import type { Answer } from './answer.ts'
-import type { Listener } from './listener.io.ts'
+import type { Answer, Listener } from '../net/index.ts'
 import { type NetworkFacts, type NodeSync, networkOfParts, parseStatusV1 } from './node-facts.ts'
 
 /** Questions of the v1 services, for nodes whose listener has no v2alpha1 (docs/protocol.md §16). */

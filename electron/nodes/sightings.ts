@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../net/index.ts'
 import type { NodeEvent } from './events.ts'
 import type { BanAnswer } from './malfeasance.ts'
 import type { NetworkFacts, NodeSync } from './node-facts.ts'

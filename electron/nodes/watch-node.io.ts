@@ -1,7 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
+import { type Answer, reachOf } from '../net/index.ts'
 import { type Barrier, type Clock, type Poll, repeat } from '../time/index.ts'
-import { type Answer, reachOf } from './answer.ts'
 import { type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
 import { followEvents } from './events.io.ts'
 import { askBans } from './malfeasance.io.ts'

@@ -11,7 +11,7 @@ export {
   type PostMetadata,
   parseMetadata,
 } from './metadata.ts'
-export { askStatus, type OperatorAnswer } from './operator.io.ts'
+export { askStatus } from './operator.io.ts'
 export {
   nameRunningService,
   nameServiceEnding,

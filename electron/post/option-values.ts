@@ -1,4 +1,4 @@
-import { ipFamily } from '../settings/index.ts'
+import { ipFamily } from '../net/index.ts'
 
 const u64 = 2n ** 64n - 1n
 const u32 = 2n ** 32n - 1n

@@ -62,30 +62,30 @@ describe('asking an operator address', () => {
     `${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 
   test('an answer', async () => {
-    expect(await askStatus(await listen(http('"Idle"')))).toEqual({ kind: 'answer', status: { kind: 'idle' } })
+    expect(await askStatus(await listen(http('"Idle"')))).toEqual({ kind: 'answer', value: { kind: 'idle' } })
   })
   test.each([
-    ['talks no HTTP', 'SSH-2.0-OpenSSH_9\r\n', 'garbled'],
-    ['closes at once', '', 'garbled'],
-    ['another program', http('{"ok":true}'), 'foreign'],
-    ['a page', http('<html>', 'HTTP/1.1 200 OK\r\ncontent-type: text/html'), 'foreign'],
-    ['a redirect', http('', 'HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/'), 'foreign'],
-    ['not there', http('nothing', 'HTTP/1.1 404 Not Found'), 'foreign'],
-    ['too much', http(JSON.stringify('x'.repeat(70_000))), 'foreign'],
-  ])('%s', async (_name, answer, kind) => {
-    expect((await askStatus(await listen(answer))).kind).toBe(kind)
+    ['talks no HTTP', 'SSH-2.0-OpenSSH_9\r\n', /^HPE_/],
+    ['closes at once', '', /^(?:HPE_|ECONNRESET)/],
+    ['another program', http('{"ok":true}'), /makes no sense/],
+    ['a page', http('<html>', 'HTTP/1.1 200 OK\r\ncontent-type: text/html'), /content type text.html/],
+    ['a redirect', http('', 'HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/'), /HTTP 302/],
+    ['not there', http('nothing', 'HTTP/1.1 404 Not Found'), /HTTP 404/],
+    ['too much', http(JSON.stringify('x'.repeat(70_000))), /more than 65536 bytes/],
+  ])('%s', async (_name, answer, detail) => {
+    expect(await askStatus(await listen(answer))).toEqual({ kind: 'garbled', detail: expect.stringMatching(detail) })
   })
   test('nobody, refused ranges, no address, cancelled', async () => {
     const address = await listen(null)
     servers.pop()?.close()
-    expect(await askStatus(address)).toEqual({ kind: 'refused' })
+    expect(await askStatus(address)).toEqual({ kind: 'silent', detail: 'ECONNREFUSED' })
     for (const bad of ['169.254.169.254:80', '[fe80::1]:80', 'http://x:1', 'x', ':1', '127.1:80'])
-      expect((await askStatus(bad)).kind).toBe('address-invalid')
+      expect((await askStatus(bad)).kind).toBe('address-refused')
     expect(await askStatus(await listen(null), AbortSignal.timeout(20))).toEqual({ kind: 'cancelled' })
   })
   test('one that hangs costs two seconds, no more', async () => {
     const started = performance.now()
-    expect(await askStatus(await listen(null))).toEqual({ kind: 'hangs' })
+    expect(await askStatus(await listen(null))).toMatchObject({ kind: 'hangs' })
     expect(performance.now() - started).toBeLessThan(3_000)
   })
 })

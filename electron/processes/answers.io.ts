@@ -26,7 +26,7 @@ export class Answers {
   async ask({ name, operatorAddress }: ServiceSettings, whose: () => OperatorSaid['whose']): Promise<void> {
     const answer = operatorAddress === null ? null : await askStatus(operatorAddress)
     const before = this.of(name)
-    if (answer?.kind === 'answer') this.#said.set(name, { at: this.#now(), status: answer.status.kind, whose: whose() })
+    if (answer?.kind === 'answer') this.#said.set(name, { at: this.#now(), status: answer.value.kind, whose: whose() })
     else if (answer?.kind !== 'hangs' || (before !== null && this.#now() - before.at > keptMs)) this.#said.delete(name)
   }
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
+import { parseAddress, parseListener, reaches } from '../net/index.ts'
 import type { ServiceLife } from '../post/index.ts'
-import { type NodeSettings, parseAddress, parseListener, reaches } from '../settings/index.ts'
+import type { NodeSettings } from '../settings/index.ts'
 import type { OperatorSaid } from './around.ts'
 
 /** What the log of our own run says of its connection. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { connect, isIP } from 'node:net'
-import { parseAddress, refusedHost } from '../settings/index.ts'
+import { parseAddress, refusedHost } from '../net/index.ts'
 import { type ListeningSocket, parseNetTable } from './net-table.ts'
 import { reachedAt } from './reached-at.io.ts'
 

@@ -1,6 +1,7 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
+import { parseAddress, parseListener, reaches } from '../net/index.ts'
 import { type DataFinding, type DataFolder, type RunningTrouble, serviceCommandLine } from '../post/index.ts'
-import { parseAddress, parseListener, reaches, type ServiceSettings } from '../settings/index.ts'
+import type { ServiceSettings } from '../settings/index.ts'
 import type { OperatorSaid } from './around.ts'
 import { type ConnectionSeen, refusalsUntilTold, saysNoPostService, type WrongListener } from './connection.ts'
 import type { SlotRecord, SlotState } from './slot.ts'

@@ -174,7 +174,7 @@ class RigServices implements Services {
   async #isProving(slot: LiveSlot): Promise<boolean> {
     const settings = this.#table.service(slot.spec.key.name)
     const answer = settings?.operatorAddress == null ? null : await askStatus(settings.operatorAddress)
-    if (answer?.kind === 'answer') return answer.status.kind !== 'idle'
+    if (answer?.kind === 'answer') return answer.value.kind !== 'idle'
     return wouldLoseProof(await this.#observer.lifeOf(slot))
   }
 

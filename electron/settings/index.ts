@@ -1,7 +1,4 @@
-// The user's rig as one file, and the addresses in it.
-export { type HostPort, parseAddress } from './address.ts'
-export { type DialPlace, dialPlace, ipFamily, parseListener, reaches } from './listener-address.ts'
-export { refusedHost } from './refused-host.io.ts'
+// The user's rig as one file.
 export {
   keepSettings,
   readSettings,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AppError } from '../contract/errors.ts'
 import { RigName } from '../contract/model/basics.ts'
-import { parseAddress } from './address.ts'
+import { parseAddress } from '../net/index.ts'
 import { jsonPlaces } from './json-places.ts'
 import { faultOf, type SettingsFault } from './settings-fault.ts'
 

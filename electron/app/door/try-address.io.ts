@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AddressKind, AddressTry } from '../../contract/model/door.ts'
-import { type Answer, knownNetworks, type NodeClients, openClients } from '../../nodes/index.ts'
-import { askStatus, type OperatorAnswer } from '../../post/index.ts'
-import { parseAddress, refusedHost } from '../../settings/index.ts'
+import { type Answer, parseAddress, refusedHost } from '../../net/index.ts'
+import { knownNetworks, type NodeClients, openClients } from '../../nodes/index.ts'
+import { askStatus, type OperatorStatus } from '../../post/index.ts'
 
 const nothing: Omit<AddressTry, 'result'> = {
   is: null,
@@ -45,11 +45,11 @@ const questions = { public: askPublic, private: askPrivate, post: askPost } as c
 type NodeKind = keyof typeof questions
 const nodeKinds = ['public', 'private', 'post'] as const
 
-const ofOperator = (answer: Extract<OperatorAnswer, { kind: 'answer' }>): AddressTry => ({
+const ofOperator = ({ kind }: OperatorStatus): AddressTry => ({
   ...nothing,
   result: 'right',
   is: 'operator',
-  operator: answer.status.kind,
+  operator: kind,
 })
 
 /** The wrong question was answered somehow: which listener is it then? */
@@ -60,55 +60,39 @@ async function whatElse(wanted: AddressKind, address: string, clients: NodeClien
   if (found !== undefined && 'found' in found) return { ...found.found, result: 'other-listener' }
   if (wanted === 'operator') return null
   const operator = await askStatus(address)
-  return operator.kind === 'answer' ? { ...ofOperator(operator), result: 'other-listener' } : null
+  return operator.kind === 'answer' ? { ...ofOperator(operator.value), result: 'other-listener' } : null
 }
 
-async function tryNode(kind: NodeKind, address: string, clients: NodeClients): Promise<AddressTry> {
-  const proof = await questions[kind](clients)
-  if ('found' in proof) return proof.found
-  const { failed } = proof
+/** What is to be said where nobody proved to be who was meant. */
+async function failedTry(failed: Answer<unknown>, elsewhere: () => Promise<AddressTry | null>): Promise<AddressTry> {
   switch (failed.kind) {
     case 'answer':
     case 'no-address':
     case 'cancelled':
       return plain('not-asked')
     case 'fault':
+    case 'address-refused':
       return plain('not-asked', failed.detail)
     case 'silent':
       return plain(/ECONNREFUSED/.test(failed.detail) ? 'nobody' : 'silent', failed.detail)
     case 'hangs':
       return plain('silent', failed.detail)
     case 'garbled':
-      return (await whatElse(kind, address, clients)) ?? plain('foreign', failed.detail)
+      return (await elsewhere()) ?? plain('foreign', failed.detail)
     case 'refused':
       // A refusal in the node's own words is an answer, but another gRPC server would refuse what it has not in the same way.
-      return (await whatElse(kind, address, clients)) ?? plain('not-proven', `${failed.code}: ${failed.detail}`)
-    case 'address-refused':
-      return plain('not-asked', failed.detail)
+      return (await elsewhere()) ?? plain('not-proven', `${failed.code}: ${failed.detail}`)
   }
+}
+
+async function tryNode(kind: NodeKind, address: string, clients: NodeClients): Promise<AddressTry> {
+  const proof = await questions[kind](clients)
+  return 'found' in proof ? proof.found : failedTry(proof.failed, () => whatElse(kind, address, clients))
 }
 
 async function tryOperator(address: string, clients: NodeClients, signal: AbortSignal): Promise<AddressTry> {
   const answer = await askStatus(address, signal)
-  switch (answer.kind) {
-    case 'answer':
-      return ofOperator(answer)
-    case 'refused':
-      return plain('nobody')
-    case 'unreachable':
-      return plain('silent', answer.detail)
-    case 'hangs':
-      return plain('silent')
-    case 'garbled':
-    case 'foreign':
-      return (await whatElse('operator', address, clients)) ?? plain('foreign', answer.detail)
-    case 'address-invalid':
-      return plain('not-asked', answer.detail)
-    case 'cancelled':
-      return plain('silent')
-    case 'fault':
-      return plain('not-asked', answer.detail)
-  }
+  return answer.kind === 'answer' ? ofOperator(answer.value) : failedTry(answer, () => whatElse('operator', address, clients))
 }
 
 /** Asks an address what it is, read only: at most 2 s for each question. Nothing of an answer is kept. */

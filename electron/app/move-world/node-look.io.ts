@@ -2,15 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, type SmesherId } from '../../contract/model/basics.ts'
 import type { NodeLook, NodeTime, SilenceFacts } from '../../migration/index.ts'
-import {
-  type Answer,
-  loadNodeConfig,
-  type NetworkFacts,
-  type NodeClients,
-  type NodeConfig,
-  openClients,
-  timingAtPace,
-} from '../../nodes/index.ts'
+import type { Answer } from '../../net/index.ts'
+import { loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
 import { clockSkew } from '../../time/index.ts'
 import { answersItself } from './answers-itself.io.ts'

@@ -1,5 +1,6 @@
+import { type DialPlace, dialPlace } from '../../net/index.ts'
 import { loadNodeConfig, type NodeConfig } from '../../nodes/index.ts'
-import { type DialPlace, dialPlace, type NodeSettings } from '../../settings/index.ts'
+import type { NodeSettings } from '../../settings/index.ts'
 
 /** What a service dials for a node's explicit post listener; `null`: the config names none, so it is another one at each start. */
 export const dialOf = ({ listeners }: NodeConfig, { addresses }: NodeSettings): DialPlace | null =>

@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { ServiceRow, SlotRow } from '../../contract/model/rig.ts'
 import { nextStart } from '../../keys/index.ts'
+import type { Answer } from '../../net/index.ts'
 import type { NodeEvent } from '../../nodes/index.ts'
-import type { OperatorAnswer } from '../../post/index.ts'
+import type { OperatorStatus } from '../../post/index.ts'
 import { slotOf } from '../../processes/testing/slot-of.ts'
 import { indexServices } from '../identity-facts.ts'
 import { identityRow, type SeenRow } from '../identity-row.ts'
@@ -48,8 +49,9 @@ export const listing = (state: 'idle' | 'proving' | null) =>
   ({ kind: 'answer', value: state === null ? [] : [{ id, name: 'a1.key', state }] }) as const
 export const lists = (rig: RigMemory, node: typeof home, state: 'idle' | 'proving' | null) =>
   see(rig, { source: 'post-states', node, at: start, answer: listing(state) })
-export const operator = (rig: RigMemory, answer: OperatorAnswer, at = later) => see(rig, { source: 'operator', service, at, answer })
-export const idle: OperatorAnswer = { kind: 'answer', status: { kind: 'idle' } }
+export const operator = (rig: RigMemory, answer: Answer<OperatorStatus>, at = later) =>
+  see(rig, { source: 'operator', service, at, answer })
+export const idle: Answer<OperatorStatus> = { kind: 'answer', value: { kind: 'idle' } }
 export const event = (kind: NodeEvent['kind'], at: number): NodeEvent => ({
   at: at as NodeEvent['at'],
   kind,

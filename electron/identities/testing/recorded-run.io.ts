@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { Event } from '../../../proto/generated/spacemesh/v1/events.ts'
 import { RigName, type SmesherId } from '../../contract/model/basics.ts'
+import type { Answer } from '../../net/index.ts'
 import { isSecondOfPair, type NodeEvent, parseEvent } from '../../nodes/events.ts'
-import { type OperatorAnswer, parseStatus } from '../../post/index.ts'
+import { type OperatorStatus, parseStatus } from '../../post/index.ts'
 import type { Sighting } from '../sightings.ts'
 
 /** Path of a recorded file. */
@@ -52,11 +53,11 @@ export function postSighting(row: Record<string, unknown>, about: { node: RigNam
 }
 
 /** One recorded answer of an operator address. */
-function operatorAnswer(recordedAnswer: unknown): OperatorAnswer {
+function operatorAnswer(recordedAnswer: unknown): Answer<OperatorStatus> {
   const [code, , body] = z.parse(z.array(z.unknown()), recordedAnswer)
-  if (code === 'ERR') return { kind: 'refused' }
+  if (code === 'ERR') return { kind: 'silent', detail: 'ECONNREFUSED' }
   const status = parseStatus(text(body))
-  return status === null ? { kind: 'foreign', detail: 'no status' } : { kind: 'answer', status }
+  return status === null ? { kind: 'garbled', detail: 'no status' } : { kind: 'answer', value: status }
 }
 
 /** The operator log of a run as sightings. */

@@ -8,9 +8,10 @@ import {
   type MethodDefinition,
   type ServiceError,
 } from '@grpc/grpc-js'
-import { guarded } from '../faults/index.ts'
-import { type HostPort, parseAddress, refusedHost } from '../settings/index.ts'
-import { type Answer, failureOf } from './answer.ts'
+import { type HostPort, parseAddress } from './address.ts'
+import type { Answer } from './answer.ts'
+import { failureOf } from './grpc-failure.ts'
+import { refusedHost } from './refused-host.io.ts'
 
 const deadlineMs = 2_000
 const probeMs = 300
@@ -107,7 +108,13 @@ function call<Request, Response, T>(client: Client, { method, request, parse, ma
       const value = response === undefined ? null : parse(response)
       resolve(value === null ? { kind: 'garbled', detail: 'the answer makes no sense' } : { kind: 'answer', value })
     }
-    const told = (failure: ServiceError | null, response?: Response) => guarded(answered, reject)(failure, response)
+    const told = (failure: ServiceError | null, response?: Response) => {
+      try {
+        answered(failure, response)
+      } catch (error) {
+        reject(error)
+      }
+    }
     const deadline = Date.now() + deadlineMs
     client
       .makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, { deadline }, told)
