@@ -7,11 +7,17 @@ test.each([
   // Once its files are held the source can't start: before that it can.
   ['source', 'before its files are held', 'lock'],
   ['target', 'right before arming', 'key'],
+  // Its files change under the copy that is made of them.
+  ['target', 'while its rows are copied', 'copies/target'],
+  ['target', 'while its database is replaced', '/local.sql.before-'],
 ] as const)('a %s that somebody starts again and again %s is named, by where it is', async (side, _when, moment) => {
   const rig = new MemoryRig([makeKey(), makeKey(), makeKey()])
   const copied = () => [...rig.disk.names.keys()].some((path) => path.startsWith('/home/identities/.a1.key.tmp-'))
   rig.meanwhile = {
-    effect: () => 'do',
+    effect: ({ path }) => {
+      if (path.includes(moment)) rig.start(names[side])
+      return 'do'
+    },
     question: (name) => {
       if (name === moment && (side === 'source' || copied())) rig.start(names[side])
     },

@@ -1,8 +1,9 @@
 import { Instant } from '../contract/model/basics.ts'
-import type { BatchRow, Confirmation, MovePlan } from '../contract/model/migration.ts'
+import { type BatchRow, type Confirmation, type MovePlan, MoveState } from '../contract/model/migration.ts'
 import type { JournalRecord } from '../storage/index.ts'
 import { type InTheWay, shownProcess } from './consent-names.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
+import type { MoveJournal } from './entries.ts'
 import { viewJournal } from './journal-view.ts'
 import { canAbort, hasEnded } from './machine.ts'
 import type { FrozenPlan } from './plan.ts'
@@ -44,10 +45,11 @@ function keyPlaces({ identity, identityName, source, target }: FrozenPlan, situa
 export function batchRow(
   batch: string,
   plan: FrozenPlan,
-  seen: { shown: MovePlan; records: readonly JournalRecord[]; live: LiveBatch },
+  seen: { shown: MovePlan; journal: Pick<MoveJournal, 'records' | 'entries'>; live: LiveBatch },
 ): BatchRow {
-  const { shown, records, live } = seen
-  const view = viewJournal(records)
+  const { shown, live } = seen
+  const { records, entries } = seen.journal
+  const view = viewJournal(entries)
   const { state, confirmation } = view
   const { doing, values, activity, progress, situation, lookedAt, problem } = live
   return {
@@ -65,8 +67,8 @@ export function batchRow(
     keys: keyPlaces(plan, situation),
     lookedAt,
     evidence: records.flatMap((one) => {
-      const entered = one.kind === 'DONE' && one.to !== null ? viewJournal([one]).state : null
-      return entered === null ? [] : [{ state: entered, at: at(one.ts), words: one.step, values: valuesOf(one) }]
+      const entered = one.kind === 'DONE' ? MoveState.safeParse(one.to).data : undefined
+      return entered === undefined ? [] : [{ state: entered, at: at(one.ts), words: one.step, values: valuesOf(one) }]
     }),
     journal: records.slice(-shownRecords).map((one) => ({ seq: one.seq, at: at(one.ts), kind: one.kind, text: textOf(one) })),
     journalHead: records.at(-1)?.hash ?? '',

@@ -1,6 +1,8 @@
 import type { LostWhy } from '../contract/model/migration.ts'
-import { type DurableFs, type Journal, type JournalPlace, openJournal, putFile } from '../storage/index.ts'
+import { type DurableFs, type JournalPlace, putFile } from '../storage/index.ts'
+import type { MoveJournal } from './entries.ts'
 import type { Around, LostBatch } from './lost-move.ts'
+import { openMoveJournal } from './move-journal.io.ts'
 import { batchPaths } from './names.ts'
 import { batchName, FrozenPlan, planHash, planText } from './plan.ts'
 import type { NodeFolder } from './world.ts'
@@ -11,7 +13,7 @@ export interface StoredBatch {
   readonly batch: string
   readonly hash: string
   readonly plan: FrozenPlan
-  readonly journal: Journal
+  readonly journal: MoveJournal
 }
 
 /** Where batches lie, and how their journals are held. */
@@ -31,7 +33,7 @@ export async function createBatch({ fs, batches, hold }: BatchStore, plan: Froze
   await fs.makeFolder(paths.copies, 0o700)
   await putFile(paths.plan, planText(plan), { replace: false, fs })
   await fs.syncFolder(batches)
-  return { batch, hash, plan, journal: await openJournal(paths.journal, { fs, hold }) }
+  return { batch, hash, plan, journal: await openMoveJournal(paths.journal, { fs, hold }) }
 }
 
 /** What lies in one batch folder. */
@@ -71,7 +73,7 @@ async function readBatch({ fs, batches, hold }: BatchStore, batch: string): Prom
   if (plan === null) return lostAs('plan-damaged', 'its plan has another form', { batch, folder })
   const hash = planHash(plan)
   if (batchName(hash) !== batch) return lostAs('plan-damaged', 'its plan was changed', { batch, folder })
-  const stored = { batch, hash, plan, journal: await openJournal(paths.journal, { fs, hold }) }
+  const stored = { batch, hash, plan, journal: await openMoveJournal(paths.journal, { fs, hold }) }
   const { records, state } = stored.journal
   return records.length > 0 || state === 'broken' ? { kind: 'whole', stored } : { kind: 'blank', stored, journalIs, began: copied }
 }

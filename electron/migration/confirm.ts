@@ -1,7 +1,7 @@
 import type { Instant, RigName } from '../contract/model/basics.ts'
 import { Confirmation } from '../contract/model/migration.ts'
-import type { JournalEvidence } from '../storage/index.ts'
 import { epochAt } from '../time/index.ts'
+import type { EvidenceOf } from './entries.ts'
 import type { FrozenPlan } from './plan.ts'
 import type { IdentityLook, NewestAtx, NodeTime } from './world.ts'
 
@@ -75,8 +75,10 @@ export function judgeConfirmation(facts: ConfirmFacts): Confirmation {
   }
 }
 
+type Confirmed = EvidenceOf<'EVIDENCE', 'confirmed'>
+
 /** As the journal keeps it: who told of the act, and who was asked about bans and said what. */
-export const evidenceOf = ({ act, seenBy, ban, asked, witnesses, loadable, at }: Confirmation): JournalEvidence => ({
+export const evidenceOf = ({ act, seenBy, ban, asked, witnesses, loadable, at }: Confirmation): Confirmed => ({
   node: act?.node ?? null,
   epoch: act?.epoch ?? null,
   atx: act?.atx ?? null,
@@ -88,13 +90,10 @@ export const evidenceOf = ({ act, seenBy, ban, asked, witnesses, loadable, at }:
   at,
 })
 
-const namesIn = (text: JournalEvidence[string] | undefined): string[] =>
-  String(text ?? '')
-    .split(',')
-    .filter((name) => name !== '')
+const namesIn = (text: string): string[] => text.split(',').filter((name) => name !== '')
 
 /** What a record says that confirmed the move; `null` when it says nothing of the kind. */
-export function confirmationIn({ node, epoch, atx, seenBy, ban, asked, witnesses, loadable, at }: JournalEvidence): Confirmation | null {
+export function confirmationIn({ node, epoch, atx, seenBy, ban, asked, witnesses, loadable, at }: Confirmed): Confirmation | null {
   const names = { seenBy: namesIn(seenBy), asked: namesIn(asked), witnesses: namesIn(witnesses) }
   return Confirmation.safeParse({ confirmed: true, act: { node, epoch, atx }, ban, loadable, at, ...names }).data ?? null
 }

@@ -1,22 +1,22 @@
 import type { Instant } from '../contract/model/basics.ts'
 import type { Confirmation } from '../contract/model/migration.ts'
-import type { JournalRecord } from '../storage/index.ts'
 import type { Closing } from './closing.io.ts'
 import { untilClosing } from './closing.io.ts'
 import { evidenceOf, judgeConfirmation } from './confirm.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
+import type { Entry } from './entries.ts'
 import type { RunningBatch } from './running-batch.io.ts'
 import type { MoveClock } from './world.ts'
 
 /** When the batch became `moved`; `null` when it never did. */
-const movedAtOf = (records: readonly JournalRecord[]): Instant | null =>
-  (records.findLast(({ kind, to }) => kind === 'DONE' && to === 'moved')?.ts as Instant | undefined) ?? null
+const movedAtOf = (entries: readonly Entry[]): Instant | null =>
+  (entries.findLast(({ kind, to }) => kind === 'DONE' && to === 'moved')?.ts as Instant | undefined) ?? null
 
 /** Asks once whether a move that has ended is confirmed; what confirms it is written to its journal and stays so. */
 export async function askForConfirmation(context: MoveContext): Promise<Confirmation | null> {
   const { world, plan, clock, journal } = context
   const { confirmation, atx, state } = viewOf(context)
-  const movedAt = movedAtOf(journal.records)
+  const movedAt = movedAtOf(journal.entries)
   if (confirmation !== null || movedAt === null || state !== 'moved') return confirmation
   const [target, look] = await Promise.all([world.lookAtNode(plan.target.node), world.lookAtIdentity(plan.identity)])
   const judged = judgeConfirmation({ plan, movedAt, before: atx, time: target.time, look, now: clock.now() })

@@ -1,8 +1,9 @@
 import type { MoveState } from '../contract/model/migration.ts'
 import type { MoveProblem } from '../contract/model/move-lists.ts'
-import type { DurableFs, Journal, JournalEvidence, JournalKind } from '../storage/index.ts'
+import type { DurableFs, JournalKind } from '../storage/index.ts'
 import { type InTheWay, mayEndOf, namedInWords } from './consent-names.ts'
 import type { DiskFacts } from './disk-facts.ts'
+import type { EvidenceOf, MoveJournal, StepOf } from './entries.ts'
 import { type JournalView, viewJournal } from './journal-view.ts'
 import type { ForwardState } from './machine.ts'
 import type { MovePaths } from './names.ts'
@@ -22,7 +23,7 @@ export interface MoveContext {
   readonly rows: RowStore
   readonly world: MoveWorld
   readonly clock: MoveClock
-  readonly journal: Journal
+  readonly journal: MoveJournal
   /** Name of this start of the app: consent does not outlive it. */
   readonly session: string
   readonly appVersion: string
@@ -66,30 +67,27 @@ export class Frozen extends Error {
 
 export type Side = 'source' | 'target'
 
-/** Somebody started a node again between two looks: the step is begun anew. */
-export class CameBack extends Error {
+/** Somebody at one of the two sides keeps the step from being done: it is begun anew, and a person is asked when that goes on. */
+export class Stumble extends Error {
   readonly side: Side
   constructor(side: Side, detail: string) {
     super(detail)
-    this.name = 'CameBack'
+    this.name = 'Stumble'
     this.side = side
   }
 }
 
 /** What was done for a state no longer holds, such as rows older than the source's newest: an earlier state is the true one. */
-export class FellBack extends Error {
+export class FellBack extends Stumble {
   readonly to: ForwardState
-  /** Where somebody was at work meanwhile. */
-  readonly side: Side
   constructor(to: ForwardState, side: Side, detail: string) {
-    super(detail)
+    super(side, detail)
     this.name = 'FellBack'
     this.to = to
-    this.side = side
   }
 }
 
-export const viewOf = (context: MoveContext): JournalView => viewJournal(context.journal.records)
+export const viewOf = (context: MoveContext): JournalView => viewJournal(context.journal.entries)
 
 /** What may be ended now: asked anew each time, a person may have agreed to more. */
 export const mayEnd =
@@ -97,16 +95,16 @@ export const mayEnd =
   (process) =>
     mayEndOf(context.plan, viewOf(context))(process)
 
-export interface Entry {
-  readonly to?: MoveState
-  readonly evidence?: JournalEvidence
-}
+/** What an entry says beside its kind and step; one whose evidence is nothing needs not say so. */
+type Said<K extends JournalKind, S extends StepOf<K>> = { readonly to?: MoveState } & (Record<string, never> extends EvidenceOf<K, S>
+  ? { readonly evidence?: EvidenceOf<K, S> }
+  : { readonly evidence: EvidenceOf<K, S> })
 
 /** Writes one durable record. An INTENT stands before its effect, a DONE after the effect was looked at. */
-export async function record(
+export async function record<K extends JournalKind, S extends StepOf<K> & string>(
   context: MoveContext,
-  [kind, step]: readonly [JournalKind, string],
-  { to, evidence = {} }: Entry = {},
+  [kind, step]: readonly [K, S],
+  ...[said]: Record<string, never> extends EvidenceOf<K, S> ? [Said<K, S>?] : [Said<K, S>]
 ): Promise<void> {
   const { journal, clock, batch, appVersion } = context
   await journal.append({
@@ -114,11 +112,11 @@ export async function record(
     batch,
     step,
     from: viewOf(context).state,
-    to: to ?? null,
+    to: said?.to ?? null,
     ts: clock.now(),
     mono: clock.monotonicMs(),
     bootId: clock.bootId,
     appVersion,
-    evidence,
+    evidence: said?.evidence ?? {},
   })
 }

@@ -1,6 +1,6 @@
 import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
 import { requireBound, requireFolders } from './bound.io.ts'
-import { CameBack, FellBack, Frozen, type MoveContext, Paused, type Problem, record, type Side, viewOf } from './context.ts'
+import { FellBack, Frozen, type MoveContext, Paused, type Problem, record, Stumble, viewOf } from './context.ts'
 import { requireCustody } from './custody.io.ts'
 import { disarm } from './disarm.io.ts'
 import { type DiskFacts, keySituation } from './disk-facts.ts'
@@ -8,7 +8,6 @@ import { readDisk } from './key-files.io.ts'
 import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
 import { type FrozenReason, type Recovery, recover } from './recover.ts'
 import type { Rest } from './rest.ts'
-import { DatabaseInUse } from './row-store.ts'
 import { arm } from './steps-arm.io.ts'
 import { retireKey, settle, stopSource } from './steps-source.io.ts'
 import { startService, startTarget, tidyUp } from './steps-start.io.ts'
@@ -96,9 +95,6 @@ async function handlePause(context: MoveContext, { problem, message, inTheWay }:
   return { kind: 'paused', problem, detail: message, inTheWay }
 }
 
-const isStumble = (error: unknown): error is CameBack | FellBack | DatabaseInUse =>
-  error instanceof CameBack || error instanceof FellBack || error instanceof DatabaseInUse
-
 async function handle(context: MoveContext, error: unknown): Promise<Rest | null> {
   // Nothing is written any more, not even that it rests.
   if (error instanceof NotOurs) return { kind: 'paused', problem: 'profile-taken', detail: error.message }
@@ -106,7 +102,7 @@ async function handle(context: MoveContext, error: unknown): Promise<Rest | null
   if (error instanceof Frozen) return freeze(context, error.reason, error.message)
   if (error instanceof DiskFailing) return freeze(context, 'disk-failing', error.message)
   if (error instanceof FellBack) await record(context, ['NOTE', 'fall-back'], { to: error.to, evidence: { detail: error.message } })
-  if (isStumble(error)) {
+  if (error instanceof Stumble) {
     // Cut short when the app closes, which the next turn sees.
     await context.clock.wait(stumbleWaitMs).catch(() => undefined)
     return null
@@ -114,10 +110,6 @@ async function handle(context: MoveContext, error: unknown): Promise<Rest | null
   const code = errorCode(error)
   return { kind: 'paused', problem: code === '' ? 'unexpected' : 'file-error', detail: String(error) }
 }
-
-/** Where somebody keeps the step from being done. */
-const sideOf = ({ paths }: MoveContext, stumble: CameBack | FellBack | DatabaseInUse): Side =>
-  stumble instanceof DatabaseInUse ? (stumble.path.startsWith(paths.source.database) ? 'source' : 'target') : stumble.side
 
 interface How {
   /** A person has looked at a frozen batch and lets it go on. */
@@ -156,8 +148,8 @@ export async function drive(context: MoveContext, { unlatch, disarms }: How): Pr
       stumbles = 0
     } catch (error) {
       stumbles++
-      const tooOften = isStumble(error) && stumbles > stumbleLimit
-      const failed = tooOften ? new Paused(`${sideOf(context, error)}-active`, error.message) : error
+      const tooOften = error instanceof Stumble && stumbles > stumbleLimit
+      const failed = tooOften ? new Paused(`${error.side}-active`, error.message) : error
       const rest = await handle(context, failed).catch(
         (again: unknown): Rest => ({
           kind: 'paused',

@@ -1,6 +1,6 @@
-import { type Confirmation, MoveState } from '../contract/model/migration.ts'
-import type { JournalEvidence, JournalRecord } from '../storage/index.ts'
+import type { Confirmation, MoveState } from '../contract/model/migration.ts'
 import { confirmationIn } from './confirm.ts'
+import type { Entry } from './entries.ts'
 import { newerAtx } from './newest-atx.ts'
 import type { LastSign } from './wait-rule.ts'
 import type { NewestAtx } from './world.ts'
@@ -41,14 +41,6 @@ export interface JournalView {
   } | null
 }
 
-const text = (evidence: JournalEvidence, key: string): string => String(evidence[key] ?? '')
-const number = (evidence: JournalEvidence, key: string): number => Number(evidence[key] ?? Number.NaN)
-
-const atxOf = ({ id, epoch }: JournalEvidence): NewestAtx => ({
-  id: typeof id === 'string' ? id : null,
-  epoch: typeof epoch === 'number' ? epoch : null,
-})
-
 const empty: JournalView = {
   state: 'planned',
   before: 'planned',
@@ -68,62 +60,70 @@ const empty: JournalView = {
 }
 
 /** Evidence with a meaning of its own. */
-function withEvidence(view: JournalView, { step, evidence, mono, bootId }: JournalRecord): JournalView {
-  switch (step) {
-    case 'consent':
+function withEvidence(view: JournalView, entry: Entry & { kind: 'EVIDENCE' }): JournalView {
+  const { mono, bootId } = entry
+  switch (entry.step) {
+    case 'consent': {
+      const { session, token, ends = '' } = entry.evidence
       return {
         ...view,
-        agreed: [...view.agreed, ...text(evidence, 'ends').split(' ').filter(Boolean)],
-        consent: { session: text(evidence, 'session'), mono, bootId, token: text(evidence, 'token'), used: false },
+        agreed: [...view.agreed, ...ends.split(' ').filter(Boolean)],
+        consent: { session, mono, bootId, token, used: false },
       }
+    }
     case 'last-sign':
-      return { ...view, lastSign: { layer: number(evidence, 'layer'), mono, bootId } }
+      return { ...view, lastSign: { layer: entry.evidence.layer, mono, bootId } }
     case 'atx':
-      return { ...view, atx: newerAtx(view.atx, atxOf(evidence)) }
+      return { ...view, atx: newerAtx(view.atx, entry.evidence) }
     case 'banned':
       return { ...view, banned: true }
     case 'confirmed':
-      return { ...view, confirmation: confirmationIn(evidence) }
+      return { ...view, confirmation: confirmationIn(entry.evidence) }
     case 'rows':
-      return { ...view, stagedRows: text(evidence, 'rows') }
-    case 'copy':
-      return {
-        ...view,
-        copy: { folder: text(evidence, 'folder'), fingerprint: text(evidence, 'fingerprint'), rowsHash: text(evidence, 'rows') },
-      }
-    default:
+      return { ...view, stagedRows: entry.evidence.rows }
+    case 'copy': {
+      const { folder, fingerprint, rows } = entry.evidence
+      return { ...view, copy: { folder, fingerprint, rowsHash: rows } }
+    }
+    case 'service-stop-report':
+    case 'source-stop-report':
+    case 'target-stop-report':
+    case 'source-silent':
+    case 'target-silent':
+    case 'source-held':
+    case 'stays-stopped':
+    case 'restart':
       return view
   }
 }
 
-function withIntent(view: JournalView, { step, evidence }: JournalRecord): JournalView {
-  const consent = view.consent
-  const used = step === 'arm' && consent !== null && consent.token === text(evidence, 'token')
+function withIntent(view: JournalView, entry: Entry & { kind: 'INTENT' }): JournalView {
+  const { consent } = view
+  const used = entry.step === 'arm' && consent !== null && consent.token === entry.evidence.token
   return {
     ...view,
-    pending: step,
-    retireIntended: view.retireIntended || step === 'retire-key',
-    armIntended: view.armIntended || step === 'arm',
-    rowsBefore: step === 'stage-rows' && view.rowsBefore === null ? number(evidence, 'rowsBefore') : view.rowsBefore,
+    pending: entry.step,
+    retireIntended: view.retireIntended || entry.step === 'retire-key',
+    armIntended: view.armIntended || entry.step === 'arm',
+    rowsBefore: entry.step === 'stage-rows' && view.rowsBefore === null ? entry.evidence.rowsBefore : view.rowsBefore,
     consent: used ? { ...consent, used: true } : consent,
   }
 }
 
-function apply(view: JournalView, record: JournalRecord): JournalView {
-  const next = record.kind === 'EVIDENCE' ? withEvidence(view, record) : record.kind === 'INTENT' ? withIntent(view, record) : view
-  if (record.to === null) return next
-  const state = MoveState.safeParse(record.to).data
-  if (state === undefined) return next
+function apply(view: JournalView, entry: Entry): JournalView {
+  const next = entry.kind === 'EVIDENCE' ? withEvidence(view, entry) : entry.kind === 'INTENT' ? withIntent(view, entry) : view
+  const { to: state } = entry
+  if (state === null) return next
   // Frozen again while frozen: what was before stays what it was.
   const leaves = view.state !== 'frozen' && (state === 'frozen' || state === 'aborting')
   return {
     ...next,
     state,
     before: leaves ? view.state : next.before,
-    frozenBecause: state === 'frozen' ? text(record.evidence, 'reason') : null,
-    pending: record.kind === 'DONE' ? null : next.pending,
+    frozenBecause: state === 'frozen' ? (entry.kind === 'NOTE' && entry.step === 'freeze' ? entry.evidence.reason : '') : null,
+    pending: entry.kind === 'DONE' ? null : next.pending,
   }
 }
 
 /** Folds the journal into what it claims. Only DONE and NOTE records move the state; INTENT only announces. */
-export const viewJournal = (records: readonly JournalRecord[]): JournalView => records.reduce(apply, empty)
+export const viewJournal = (entries: readonly Entry[]): JournalView => entries.reduce(apply, empty)

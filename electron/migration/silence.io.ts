@@ -1,8 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { type InTheWay, inTheWay, othersAt } from './consent-names.ts'
-import { CameBack, Frozen, type MoveContext, mayEnd, Paused, record, type Side, viewOf } from './context.ts'
+import { Frozen, type MoveContext, mayEnd, Paused, record, type Side, Stumble, viewOf } from './context.ts'
 import type { JournalView } from './journal-view.ts'
-import { DatabaseInUse } from './row-store.ts'
 import { rowsHash } from './rows.ts'
 import { planSchema } from './schema.ts'
 import { lockSource } from './source-lock.io.ts'
@@ -108,7 +107,7 @@ export async function takeCopy(context: MoveContext, side: Side) {
   const folder = `${paths.batch.copies}/${side}-${taken + 1}-${context.clock.monotonicMs().toFixed(0)}`
   const before = await fingerprint(context, database)
   const copy = await copyDatabase(context, database, folder)
-  if ((await fingerprint(context, database)) !== before) throw new DatabaseInUse(database)
+  if ((await fingerprint(context, database)) !== before) throw new Stumble(side, `${database} was written to while it was copied`)
   const read = await rows.read(copy, plan.identity).catch((error: unknown) => {
     throw new Paused('rows-unreadable', `${database}: ${String(error)}`)
   })
@@ -171,7 +170,7 @@ export async function requireRowsOfLastStop(context: MoveContext): Promise<void>
 /** A look without stopping anything: for the moment right before an effect. */
 export async function ensureStillSilent(context: MoveContext, side: Side): Promise<void> {
   const { silent, because } = await looksSilent(context, side)
-  if (!silent) throw new CameBack(side, `${side}: ${because}`)
+  if (!silent) throw new Stumble(side, `${side}: ${because}`)
   // Looking has gaps between looks; holding has none.
   if (side === 'source') await lockSource(context)
 }

@@ -1,6 +1,6 @@
 import { nameDurably } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
-import { CameBack, Frozen, type MoveContext, Paused, record, viewOf } from './context.ts'
+import { Frozen, type MoveContext, Paused, record, Stumble, viewOf } from './context.ts'
 import { putNote, requireCustody } from './custody.io.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
@@ -33,10 +33,10 @@ async function armNow(context: MoveContext, token: string): Promise<void> {
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })
   const { source, target } = keySituation(await readDisk(fs, paths, plan), plan.identity)
   if (source !== 'retired' || target !== 'temporary')
-    throw new CameBack(source !== 'retired' ? 'source' : 'target', `key is ${source} at the source and ${target} at the target`)
+    throw new Stumble(source !== 'retired' ? 'source' : 'target', `key is ${source} at the source and ${target} at the target`)
   // The last moment in which it can still be put back.
   if (context.abortRequested()) throw new Paused('abort-requested', '')
-  if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')
+  if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')
   await nameDurably(paths.target.temporary, paths.target.key, fs)
 }
 

@@ -6,8 +6,9 @@ import { readDisk, sha256 } from './key-files.io.ts'
 import type { IdentityRows } from './row-store.ts'
 import { countRows, rowCounts, rowsHash } from './rows.ts'
 import { ensureSilent, ensureSourceMemory, ensureStillSilent, takeCopy } from './silence.io.ts'
-import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
+import { removeDatabase, unlinkIfThere } from './stage-rows.io.ts'
 import { symlinksOn } from './symlinks.io.ts'
+import { replaceTargetRows } from './target-rows.io.ts'
 
 export async function stopTarget(context: MoveContext): Promise<void> {
   context.say('stopping-target')
@@ -23,19 +24,6 @@ async function copiedRows(context: MoveContext): Promise<IdentityRows> {
   const rows = await context.rows.read(`${view.copy.folder}/local.sql`, context.plan.identity)
   if (rowsHash(rows.tables) !== view.copy.rowsHash) throw new Paused('rows-unreadable', `${view.copy.folder} changed since it was taken`)
   return rows
-}
-
-async function putRows(context: MoveContext, rows: IdentityRows): Promise<void> {
-  const { plan, paths, fs } = context
-  await swapDatabase({
-    fs,
-    rows: context.rows,
-    folder: plan.target.folder,
-    database: paths.target.database,
-    staged: paths.target.staged,
-    before: paths.target.before,
-    change: (staged) => context.rows.edit(staged, plan.identity, rows.tables.length === 0 ? null : rows),
-  })
 }
 
 /** The rows of the source's last stop go into the target's database, before any key does: memory first. */
@@ -54,7 +42,7 @@ export async function stageRows(context: MoveContext): Promise<void> {
     await ensureStillSilent(context, 'source')
     await ensureStillSilent(context, 'target')
     await requireBound(context)
-    await putRows(context, rows)
+    await replaceTargetRows(context, rows.tables.length === 0 ? null : rows)
     const after = (await takeCopy(context, 'target')).rows
     if (rowsHash(after.tables) !== wanted) throw new Paused('rows-unreadable', 'the target does not show the rows that were put there')
   }

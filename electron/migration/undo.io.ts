@@ -1,6 +1,6 @@
 import { nameDurably } from '../storage/index.ts'
 import { changedBinding, requireFolders } from './bound.io.ts'
-import { CameBack, Frozen, type MoveContext, record, viewOf } from './context.ts'
+import { Frozen, type MoveContext, record, Stumble, viewOf } from './context.ts'
 import { putNote, requireCustody } from './custody.io.ts'
 import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
@@ -9,9 +9,10 @@ import { freshSilenceMs } from './machine.ts'
 import { countRows, rowsHash } from './rows.ts'
 import { ensureSilent, ensureStillSilent, requireRowsOfLastStop, takeCopy } from './silence.io.ts'
 import { lockSource } from './source-lock.io.ts'
-import { removeDatabase, swapDatabase, unlinkIfThere } from './stage-rows.io.ts'
+import { removeDatabase, unlinkIfThere } from './stage-rows.io.ts'
 import { awaitLacking, bringUp, startSide } from './starting.io.ts'
 import { serviceAt } from './steps-start.io.ts'
+import { replaceTargetRows } from './target-rows.io.ts'
 
 const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
 
@@ -32,7 +33,7 @@ async function removeTemporary(context: MoveContext): Promise<void> {
 
 /** Rows that this batch put there are taken out the same way they came in; a node that ran since keeps all its own. */
 async function removeRows(context: MoveContext): Promise<void> {
-  const { fs, rows, paths, plan } = context
+  const { fs, paths, plan } = context
   const { rowsBefore, copy } = viewOf(context)
   if (rowsBefore === null) return
   await ensureSilent(context, 'target')
@@ -40,16 +41,7 @@ async function removeRows(context: MoveContext): Promise<void> {
   if (rowsBefore === 0 && countRows(there.tables) > 0) {
     await record(context, ['INTENT', 'undo-rows'], { evidence: { rows: rowsHash(there.tables), copy: copy?.rowsHash ?? null } })
     await ensureStillSilent(context, 'target')
-    const { database, staged, before } = paths.target
-    await swapDatabase({
-      fs,
-      rows,
-      folder: plan.target.folder,
-      database,
-      staged,
-      before,
-      change: (file) => rows.edit(file, plan.identity, null),
-    })
+    await replaceTargetRows(context, null)
   }
   await removeDatabase(fs, paths.target.staged)
   await fs.syncFolder(plan.target.folder)
@@ -73,12 +65,12 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   if (!again) await requireRowsOfLastStop(context)
   const looked = await nowhereElse(context, 'source')
   const disk = await look(context)
-  if (keySituation(disk, plan.identity).target !== 'absent') throw new CameBack('target', 'the target has the key again')
+  if (keySituation(disk, plan.identity).target !== 'absent') throw new Stumble('target', 'the target has the key again')
   await requireCustody(context)
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
   if ((await fs.stat(paths.source.tombstone)) !== null) await putNote(context, 'undone')
   await requireFolders(context, ['source', 'target'])
-  if (clock.monotonicMs() - looked > freshSilenceMs) throw new CameBack('source', 'looking took too long')
+  if (clock.monotonicMs() - looked > freshSilenceMs) throw new Stumble('source', 'looking took too long')
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
   else if (disk.source.retired !== 'absent') {
     // A crash left both names of the one file.

@@ -3,7 +3,7 @@ export { nameDurably, putFile, renameDurably, writeNewFile } from './durable-fil
 export { DiskFailing, type DurableFs, errorCode, type FileFacts, type WritableFile } from './durable-fs.ts'
 export { canHardLink, type DiskPlace, isInMemory } from './file-systems.ts'
 export { type Journal, type JournalPlace, openJournal } from './journal.io.ts'
-export { hashText, type JournalEvidence, type JournalKind, type JournalRecord, parseJournal } from './journal.ts'
+export { hashText, type JournalKind, type JournalRecord, parseJournal } from './journal.ts'
 export { type HeldFile, holdFile, holdFolder, NotOurs } from './owner-lock.io.ts'
 export { realFs } from './real-fs.io.ts'
 export { openSqlite, type SqlConnection, SqlFailed, type SqlRow, type SqlValue } from './sqlite-worker.io.ts'

@@ -3,8 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as z from 'zod/mini'
 
 /** What a record may carry: never key bytes, never secrets. */
-export const JournalEvidence = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-export type JournalEvidence = z.output<typeof JournalEvidence>
+const JournalEvidence = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 
 /** INTENT stands before an effect, DONE after it was verified, EVIDENCE is something seen, NOTE is for people. */
 export const JournalKind = z.enum(['INTENT', 'DONE', 'EVIDENCE', 'NOTE'])

@@ -169,7 +169,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   mutant('nothing is reserved before a move has begun', 'migration/beginning.io.ts', ['  known.reserved.add(claim)\n', '']),
   mutant('a look before a sleep arms the key', 'migration/steps-arm.io.ts', [
-    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new CameBack('target', 'looking took too long')",
+    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')",
     'void begun',
   ]),
   mutant('a second sync is trusted', 'migration/batch-context.io.ts', [

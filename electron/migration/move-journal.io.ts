@@ -1,0 +1,42 @@
+import { type Journal, type JournalPlace, openJournal } from '../storage/index.ts'
+import { type Entry, type MoveJournal, readEntry } from './entries.ts'
+
+/**
+ * Opens the journal of a batch. A record that is no entry this version knows breaks it where it stands, as a changed line does: nothing from
+ * there on is believed, none is passed over, and nothing more is written.
+ */
+export async function openMoveJournal(path: string, place: JournalPlace): Promise<MoveJournal> {
+  const journal = await openJournal(path, place)
+  const entries: Entry[] = []
+  for (const record of journal.records) {
+    const entry = readEntry(record)
+    if (entry === null) return brokenAt(journal, entries)
+    entries.push(entry)
+  }
+  return {
+    ...journal,
+    entries,
+    append: async (draft) => {
+      const entry = readEntry(draft)
+      if (entry === null) throw new Error(`${draft.kind} ${draft.step} could not be read again`)
+      const record = await journal.append(draft)
+      entries.push(entry)
+      return record
+    },
+  }
+}
+
+function brokenAt(journal: Journal, entries: readonly Entry[]): MoveJournal {
+  const { length } = entries
+  const badLine = length + 1
+  return {
+    ...journal,
+    records: journal.records.slice(0, length),
+    entries,
+    state: 'broken',
+    badLine,
+    append: async () => {
+      throw new Error(`line ${badLine} of the journal is no entry that is known: nothing more is written to it`)
+    },
+  }
+}
