@@ -38,7 +38,16 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   environments: {
-    client: { build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'es2022', manifest: true } },
+    client: {
+      build: {
+        outDir: at('out/renderer'),
+        emptyOutDir: true,
+        target: 'es2022',
+        manifest: true,
+        // An entry that waits for its language would be cut into many small files; what the first screen needs is one.
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] } } },
+      },
+    },
     main: server({ input: 'electron/shell/desktop/main.ts', outDir: 'out/main', format: 'es', fileName: 'main.js', parts: false }),
     preload: server({
       input: 'electron/shell/desktop/preload.ts',

@@ -4,15 +4,15 @@ import type { BenchFigure } from './figure.ts'
 
 interface Chunk {
   readonly file: string
-  readonly isEntry?: boolean
   readonly imports?: readonly string[]
 }
 
 const out = new URL('../out/renderer/', import.meta.url)
 const kilobytes = (file: string) => gzipSync(readFileSync(new URL(file, out)), { level: 9 }).length / 1000
 
-/** What the browser must have before the first screen shows: the entry and all that it imports statically. */
+/** What the browser must have before the first screen shows: the page's own scripts and all that they import statically. */
 function firstScreen(manifest: Readonly<Record<string, Chunk>>): Set<string> {
+  const page = readFileSync(new URL('index.html', out), 'utf8')
   const files = new Set<string>()
   const visit = (name: string) => {
     const chunk = manifest[name]
@@ -20,7 +20,7 @@ function firstScreen(manifest: Readonly<Record<string, Chunk>>): Set<string> {
     files.add(chunk.file)
     for (const next of chunk.imports ?? []) visit(next)
   }
-  for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(name)
+  for (const [name, { file }] of Object.entries(manifest)) if (page.includes(`src="./${file}"`)) visit(name)
   return files
 }
 

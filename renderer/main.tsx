@@ -4,12 +4,15 @@ import { App } from './app.tsx'
 import { connect } from './bridge/client.ts'
 import { createOpener } from './bridge/open-channel.ts'
 import { DoorClosed } from './bridge/socket-channel.ts'
+import { language } from './language/language.ts'
 import { createClock } from './state/clock.ts'
 import { createDesk } from './state/desk.ts'
 import { follow, tellHidden } from './state/follow.ts'
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
+
+document.documentElement.lang = language
 
 const desk = createDesk(createClock(document))
 const { open, newLink } = createOpener(window)

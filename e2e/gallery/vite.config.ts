@@ -9,6 +9,7 @@ export default defineConfig({
   root: at('../../renderer'),
   base: './',
   plugins: [react()],
+  resolve: { alias: [{ find: /^\.{1,2}\/(?:language\/)?languages\.ts$/, replacement: at('../words/languages.entry.ts') }] },
   build: {
     outDir: at('../../out/gallery'),
     emptyOutDir: true,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { errorCodes } from '../../electron/contract/errors.ts'
-import { endings } from '../../renderer/words/endings.ts'
+import { endingWords } from '../../renderer/words/en/endings.ts'
 import { errorWords } from '../../renderer/words/errors.ts'
 
 const source = (path: string) => readFileSync(new URL(`../../electron/${path}`, import.meta.url), 'utf8')
@@ -20,6 +20,6 @@ it('has words for every expected failure', () => {
 
 it('has words for every way in which a service or a node ends', () => {
   for (const path of ['post/outcome/post-service.ts', 'nodes/outcome/node.ts']) {
-    expect(missing(keysIn(path, /^ {2}'([a-z-]+)',$/gm), endings)).toEqual([])
+    expect(missing(keysIn(path, /^ {2}'([a-z-]+)',$/gm), endingWords.meanings)).toEqual([])
   }
 })

@@ -8,7 +8,6 @@ import { Mark } from '../ui/mark.tsx'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
 import { alertWords } from '../words/alerts.ts'
-import { findingTitle } from '../words/finding-title.ts'
 import { rigFaultLine } from '../words/rig-fault.ts'
 import { shellWords } from '../words/shell.ts'
 import { AlertActs } from './alert-acts.tsx'
@@ -31,7 +30,7 @@ export const AlertLine = () => {
 
 const WorstLine = ({ alert, all }: { alert: Alert; all: number }) => {
   const now = useNow()
-  const said = alertWords(alert, { now, title: findingTitle })
+  const said = alertWords(alert, now)
   return (
     <Strip tone={alert.tone} mark={alertMark(alert)} head={said.head} rest={said.rest}>
       {all > 1 && (

@@ -2,7 +2,6 @@ import { useEffect } from 'react'
 import { useLink, useMirror } from '../state/desk.ts'
 import type { Tone } from '../ui/tone.ts'
 import { alertWords } from '../words/alerts.ts'
-import { findingTitle } from '../words/finding-title.ts'
 import { shellWords } from '../words/shell.ts'
 import { knownState } from '../words/states.ts'
 import { useAlerts } from './use-alerts.ts'
@@ -30,7 +29,7 @@ export const usePageTitle = (): void => {
   const alerts = useAlerts()
   const problem = useMirror(({ rig }) => rig.problem !== null) === true
   const [worst] = alerts
-  const said = worst === undefined ? null : shortOf(worst.words, alertWords(worst, { now: worst.since, title: findingTitle }).head)
+  const said = worst === undefined ? null : shortOf(worst.words, alertWords(worst, worst.since).head)
   const lost = link.kind === 'lost'
   const title = lost
     ? shellWords.title(null, shellWords.alert.lost.replace(/\.$/, ''))

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from '../app.tsx'
 import { fakeClient } from '../fixtures/fake-client.ts'
 import { galleryNow } from '../fixtures/rig.ts'
+import { language } from '../language/language.ts'
 import { standingClock } from '../state/clock.ts'
 import { createDesk, type Desk } from '../state/desk.ts'
 import { follow } from '../state/follow.ts'
@@ -38,6 +39,7 @@ const finish = (desk: Desk) => {
 /** Shows one scene with plain data: `gallery.html?scene=identities&theme=dark`. Never part of the app. */
 const asked = new URLSearchParams(window.location.search)
 const scene = scenes[asked.get('scene') ?? 'welcome'] ?? scenes.welcome
+document.documentElement.lang = language
 document.documentElement.dataset.theme = asked.get('theme') ?? 'light'
 localStorage.setItem('smeshdesk-look', asked.get('theme') ?? 'light')
 

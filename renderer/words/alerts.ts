@@ -1,178 +1,49 @@
-import { capital, numberWord } from './format.ts'
+import { time } from '../format/time.ts'
+import { findingTitle } from './checks.ts'
+import { type AlertWords, alertWords as english } from './en/alerts.ts'
 import { stateWords } from './states.ts'
-import { time } from './time.ts'
+import { told } from './told.ts'
+
+export type { AlertWords } from './en/alerts.ts'
+
+const words = told('alerts', english)
 
 type Values = Readonly<Record<string, string>>
 
 /** What an alert costs and when, with the moment it is read at. */
-export interface Stake {
+interface Stake {
   readonly deadline: number | null
   readonly costEpochs: number | null
   readonly now: number
 }
 
-export interface AlertWords {
-  /** In bold: what is the matter. */
-  readonly head: string
-  /** One more sentence, which may be cut. */
-  readonly rest: string
-  readonly act: string
-}
-
-const value = (values: Values, name: string) => values[name] || 'unknown'
-
-const countOf = (values: Values): number => Number(values.count ?? '1')
-const isMany = (values: Values): boolean => countOf(values) > 1
-/** One name, or how many. */
-const whose = (values: Values): string =>
-  isMany(values) ? capital(`${numberWord(countOf(values))} identities (${values.names ?? ''})`) : value(values, 'name')
-const epochs = (values: Values): string => value(values, 'lost').split(',').join(' and ')
-const are = (values: Values): string => (value(values, 'lost').includes(',') ? 'are' : 'is')
-
-type Say = (values: Values) => AlertWords
-
-const nodes: Readonly<Record<string, Say>> = {
-  'node-silent': (v) => ({
-    head: `${value(v, 'node')} does not answer.`,
-    rest: 'What it last said is kept and marked with its time.',
-    act: 'Look at the node',
-  }),
-  'node-never': (v) => ({
-    head: `${value(v, 'node')} has not answered yet.`,
-    rest: 'Nothing is known of it but what lies in its folder.',
-    act: 'Look at the node',
-  }),
-  'node-unknown': (v) => ({
-    head: `Nothing is known of ${value(v, 'node')}.`,
-    rest: 'It was looked at for a minute, and no listener said anything that could be used.',
-    act: 'Look at the node',
-  }),
-  'node-no-address': (v) => ({
-    head: `${value(v, 'node')} can’t be asked.`,
-    rest: 'No address of it is given, so nothing is known of what it does.',
-    act: 'Give its addresses',
-  }),
-  'node-no-post': (v) => ({
-    head: `${value(v, 'node')} can’t be asked about proofs.`,
-    rest: 'Its post address is not given, so it is not known whether a proof is wanted.',
-    act: 'Give the post address',
-  }),
-  'node-ended': (v) => ({
-    head: `${value(v, 'node')} has ended.`,
-    rest: 'Its identities prove and publish nothing until it runs again.',
-    act: 'Look at the node',
-  }),
-  'node-stopped': (v) => ({
-    head: `${value(v, 'node')} is stopped.`,
-    rest: 'Its identities prove and publish nothing until it runs again.',
-    act: 'Look at the node',
-  }),
-}
-
-const moves: Readonly<Record<string, Say>> = {
-  'move-needs-you': (v) => ({
-    head: `A move waits for you: ${value(v, 'name')}.`,
-    rest: 'Nothing goes on by itself.',
-    act: 'Open the move',
-  }),
-  'move-lost': (v) => ({
-    head: `A move’s memory is lost: ${value(v, 'name')}.`,
-    rest: 'Smeshdesk does nothing with it by itself. It shows where its files are.',
-    act: 'Open the move',
-  }),
-  'moves-lost': () => ({
-    head: 'What this profile knows of moves can’t be read.',
-    rest: 'No move goes on, and what moves hold is started by nobody.',
-    act: 'See what can be done',
-  }),
-  'move-frozen': (v) => ({
-    head: `Safety stop: ${value(v, 'name')}.`,
-    rest: 'Smeshdesk has stopped the move and will do nothing by itself.',
-    act: 'Open the move',
-  }),
-}
-
-const lost: Readonly<Record<string, Say>> = {
-  'lost-missed': (v) => ({
-    head: `${whose(v)} missed epoch ${value(v, 'epoch')}.`,
-    rest: `No ATX was published in it: ${epochs(v)} ${are(v)} lost.`,
-    act: 'Show it',
-  }),
-  'lost-published-late': (v) => ({
-    head: `${whose(v)} published late in epoch ${value(v, 'epoch')}.`,
-    rest: `The next PoET round began without ${isMany(v) ? 'them' : 'it'}: ${epochs(v)} ${are(v)} lost.`,
-    act: 'Show it',
-  }),
-  'lost-not-registered': (v) => ({
-    head: `${whose(v)} ${isMany(v) ? 'are' : 'is'} not in the PoET round for epoch ${value(v, 'epoch')}.`,
-    rest: `${isMany(v) ? 'They publish' : 'It publishes'} no ATX there: ${epochs(v)} ${are(v)} lost.`,
-    act: 'Show it',
-  }),
-}
-
-const alerts: Readonly<Record<string, Say>> = {
-  ...nodes,
-  ...moves,
-  ...lost,
-  'key-was-returned': (v) => ({
-    head: `${value(v, 'name')}: an old copy of its key lay where it was moved away from.`,
-    rest: `It is gone from ${value(v, 'path')} now. Make sure that no node was started with it meanwhile.`,
-    act: 'Show the evidence',
-  }),
-  'service-latched': (v) => ({
-    head: `${value(v, 'service')} is not started again.`,
-    rest: v.meaning || 'It ended for a reason that a restart does not mend.',
-    act: 'Look at the service',
-  }),
-}
-
-/** What a finding says is told by the catalogue of checks, which not every screen needs to hold. */
-export type FindingTitle = (id: string, values: Values) => string | null
-
-const ofFinding = (key: string, values: Values, title: FindingTitle): AlertWords | null => {
+const ofFinding = (key: string, values: Values): AlertWords | null => {
   if (!key.endsWith('-finding') && key !== 'data-broken') return null
-  const of = values.subject || (key === 'node-finding' ? value(values, 'node') : value(values, 'service'))
-  const said = title(values.finding ?? '', values) ?? values.finding ?? ''
-  const more = Number(values.more ?? '0')
-  const rest = key === 'data-broken' ? stateWords(key).sentence : more > 0 ? `And ${numberWord(more)} more.` : ''
-  return { head: `${of}: ${said}.`, rest, act: key === 'node-finding' ? 'Look at the node' : 'Look at the service' }
+  const said = words.finding(
+    key === 'node-finding' ? 'node' : 'service',
+    values,
+    findingTitle(values.finding ?? '', values) ?? values.finding ?? '',
+  )
+  return key === 'data-broken' ? { ...said, rest: stateWords(key).sentence } : said
 }
 
 const fromState = (key: string, values: Values): AlertWords => {
-  const words = stateWords(key)
-  return { head: `${whose(values)}: ${words.title.toLowerCase()}.`, rest: words.sentence, act: 'Show the evidence' }
+  const { title, sentence } = stateWords(key)
+  return words.state(values, title, sentence)
 }
 
 /** With seconds where they count. */
 const moment = (at: number, now: number): string => time(at, now, { seconds: at - now < 600_000 })
 
-/** "a1 can’t prove at Sun 21:00": the deadline is what matters before a gap. */
-const beforeGap = (values: Values, { deadline, now }: Stake): AlertWords | null =>
-  deadline === null
-    ? null
-    : {
-        head: `${whose(values)} can’t prove at ${moment(deadline, now)}.`,
-        rest: 'Its service does not run, and nobody else would work on the proof.',
-        act: 'Show the evidence',
-      }
-
-const priceOf = ({ deadline, costEpochs, now }: Stake): string => {
-  if (deadline === null || costEpochs === null || deadline <= now) return ''
-  const at = moment(deadline, now)
-  // The next round is missed first; this epoch is lost only at its end.
-  return costEpochs === 1
-    ? ` After ${at} one epoch is lost.`
-    : ` ${capital(numberWord(costEpochs))} epochs are at stake, the first from ${at} on.`
-}
+const priceOf = ({ deadline, costEpochs, now }: Stake): string =>
+  deadline === null || costEpochs === null || deadline <= now ? '' : words.price(costEpochs, moment(deadline, now))
 
 /** Words of an alert: its own, else those of the state it names; an unknown key is shown with its values, honestly. */
 export const alertWords = (
-  alert: { readonly words: string; readonly values: Values } & Omit<Stake, 'now'>,
-  about: { readonly now: number; readonly title: FindingTitle },
+  { words: key, values, deadline, costEpochs }: { readonly words: string; readonly values: Values } & Omit<Stake, 'now'>,
+  now: number,
 ): AlertWords => {
-  const { words: key, values } = alert
-  const stake: Stake = { deadline: alert.deadline, costEpochs: alert.costEpochs, now: about.now }
-  const own = key === 'service-stopped' ? beforeGap(values, stake) : null
-  const said = own ?? alerts[key]?.(values) ?? ofFinding(key, values, about.title) ?? fromState(key, values)
-  return { ...said, rest: `${said.rest}${own === null ? priceOf(stake) : ''}` }
+  if (key === 'service-stopped' && deadline !== null) return words.beforeGap(values, moment(deadline, now))
+  const said = words.of[key]?.(values) ?? ofFinding(key, values) ?? fromState(key, values)
+  return { ...said, rest: `${said.rest}${priceOf({ deadline, costEpochs, now })}` }
 }

@@ -1,8 +1,10 @@
 import type { Check } from '../../electron/contract/model/basics.ts'
 import type { CheckId } from '../../electron/contract/model/check-id.ts'
-import type { CheckSentences } from './check-words.ts'
-import { moveChecks } from './move-checks.ts'
-import { rigChecks } from './rig-checks.ts'
+import { checksWords } from './en/checks.ts'
+import { told } from './told.ts'
+
+const words = told('checks', checksWords)
+export const { verdict: verdictWords, labels: checkLabels } = words
 
 export interface CheckWords {
   readonly title: string
@@ -11,23 +13,22 @@ export interface CheckWords {
   readonly seen: string
 }
 
-export const verdictWords = { pass: 'passes', warn: 'worth knowing', unknown: 'unknown', fail: 'stops the plan' } as const
-export const checkLabels = { why: 'Why', fix: 'Fix' } as const
+const known: Readonly<Record<string, (typeof words.of)[CheckId]>> = words.of
 
-const known: Readonly<Record<string, CheckSentences>> = { ...moveChecks, ...rigChecks } satisfies Record<CheckId, CheckSentences>
-const sentencesOf = (id: string): CheckSentences | undefined => known[id]
+/** What a finding of a node or a service says is the matter; `null` without words for it. */
+export const findingTitle = (id: string, values: Readonly<Record<string, string>>): string | null => known[id]?.fails(values) ?? null
 
 /**
  * Words of one check. A passed one is a single line; the others say why and what to do.
  * An id without words here is shown by itself: the evidence beside it stays the truth.
  */
 export const checkWords = (check: Check, given: Readonly<Record<string, string>> = {}): CheckWords => {
-  const words = sentencesOf(check.id)
+  const said = known[check.id]
   const values = { ...given, ...check.values }
-  if (words === undefined) return { title: `${check.id}: ${verdictWords[check.verdict]}`, why: null, fix: null, seen: check.evidence }
-  const seen = words.seen?.(values) ?? check.evidence
-  if (check.verdict === 'pass') return { title: words.holds(values), why: null, fix: null, seen }
-  return { title: words.fails(values), why: words.why?.(values) || null, fix: words.fix?.(values) || null, seen }
+  if (said === undefined) return { title: `${check.id}: ${verdictWords[check.verdict]}`, why: null, fix: null, seen: check.evidence }
+  const seen = said.seen?.(values) ?? check.evidence
+  if (check.verdict === 'pass') return { title: said.holds(values), why: null, fix: null, seen }
+  return { title: said.fails(values), why: said.why?.(values) || null, fix: said.fix?.(values) || null, seen }
 }
 
 const order: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']

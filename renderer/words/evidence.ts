@@ -1,49 +1,55 @@
 import type { NodeEventKind } from '../../electron/contract/model/node-event.ts'
+import { shortId } from '../format/ids.ts'
+import { count } from '../format/numbers.ts'
+import { time, utc } from '../format/time.ts'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
-import { count, shortId } from './format.ts'
-import { time, utc } from './time.ts'
+import { evidenceWords } from './en/evidence.ts'
+import { told } from './told.ts'
 
-export interface EventWords {
-  readonly said: string
+const words = told('evidence', evidenceWords)
+
+interface EventLook {
   readonly mark: MarkName
   readonly tone: Tone
 }
-
-const event = (said: string, mark: MarkName, tone: Tone): EventWords => ({ said, mark, tone })
-
-/** What a node tells of an identity; its own help text stands beside it. */
-const events: Readonly<Record<NodeEventKind, EventWords>> = {
-  beacon: event('Beacon', 'info', 'idle'),
-  'init-start': event('Initialisation began', 'initialising', 'active'),
-  'init-complete': event('Initialisation done', 'pass', 'good'),
-  'init-failed': event('Initialisation failed', 'failed', 'bad'),
-  'post-start': event('PoST started', 'k2pow', 'active'),
-  'post-complete': event('PoST done', 'accepted', 'good'),
-  'post-failed': event('PoST failed', 'failed', 'bad'),
-  'wait-registration': event('Waits for the registration', 'waiting', 'idle'),
-  registered: event('Registered at a PoET', 'pass', 'good'),
-  'wait-round-end': event('Waits for the round’s end', 'waiting', 'idle'),
-  'poet-proof': event('PoET proof fetched', 'pass', 'good'),
-  'proof-selected': event('PoET proof chosen', 'pass', 'good'),
-  'atx-published': event('ATX published', 'published', 'good'),
-  eligible: event('Eligible', 'pass', 'good'),
-  proposal: event('Proposal sent', 'pass', 'good'),
-  malfeasance: event('Proof of malfeasance', 'banned', 'bad'),
-  'service-started': event('A service was started', 'starting', 'active'),
-  'service-stopped': event('A service was stopped', 'stopping', 'idle'),
-  unknown: event('An event of unknown kind', 'unknown', 'idle'),
+export interface EventWords extends EventLook {
+  readonly said: string
 }
-const known: Readonly<Record<string, EventWords>> = events
 
-const many: Readonly<Record<string, string>> = { proposal: 'proposals sent' }
+const look = (mark: MarkName, tone: Tone): EventLook => ({ mark, tone })
+
+const looks: Readonly<Record<NodeEventKind, EventLook>> = {
+  beacon: look('info', 'idle'),
+  'init-start': look('initialising', 'active'),
+  'init-complete': look('pass', 'good'),
+  'init-failed': look('failed', 'bad'),
+  'post-start': look('k2pow', 'active'),
+  'post-complete': look('accepted', 'good'),
+  'post-failed': look('failed', 'bad'),
+  'wait-registration': look('waiting', 'idle'),
+  registered: look('pass', 'good'),
+  'wait-round-end': look('waiting', 'idle'),
+  'poet-proof': look('pass', 'good'),
+  'proof-selected': look('pass', 'good'),
+  'atx-published': look('published', 'good'),
+  eligible: look('pass', 'good'),
+  proposal: look('pass', 'good'),
+  malfeasance: look('banned', 'bad'),
+  'service-started': look('starting', 'active'),
+  'service-stopped': look('stopping', 'idle'),
+  unknown: look('unknown', 'idle'),
+}
+
+const isKnown = (kind: string): kind is NodeEventKind => Object.hasOwn(looks, kind)
+
+const timesSaid = (kind: string, said: string, times: number): string =>
+  times === 1 ? said : kind === 'proposal' ? words.proposals(times) : words.times(said, times)
 
 /** A kind without words is shown by its own name; a failure always looks like one; several equal ones are counted. */
 export const eventWords = (kind: string, failure: boolean, times = 1): EventWords => {
-  const one = known[kind] ?? event(kind, 'info', 'idle')
-  const plural = many[kind]
-  const said = times === 1 ? one.said : plural === undefined ? `${one.said}, ${count(times)} times` : `${count(times)} ${plural}`
-  return failure ? { said, mark: 'failed', tone: 'bad' } : { ...one, said }
+  const said = timesSaid(kind, isKnown(kind) ? words.events[kind] : kind, times)
+  return { said, ...(failure ? look('failed', 'bad') : isKnown(kind) ? looks[kind] : look('info', 'idle')) }
 }
 
 type Field = { readonly value: string } | { readonly from: number; readonly to: number }
@@ -54,48 +60,31 @@ export interface FieldSaid {
   readonly whole: string | undefined
 }
 
-const spanned = (one: string, several: string, field: Field): string =>
-  'value' in field ? `${one} ${count(Number(field.value))}` : `${several} ${count(field.from)}–${count(field.to)}`
+const spanOf = (field: Field) => ('value' in field ? { from: Number(field.value), to: Number(field.value) } : field)
 
 const layersOf = (text: string): string => {
   const layers = text.split(' ').map(Number)
   const [first = 0] = layers
-  return layers.length > 4 ? `layers ${count(first)}–${count(layers.at(-1) ?? first)}` : `layers ${layers.map(count).join(', ')}`
+  return layers.length > 4 ? words.layers({ from: first, to: layers.at(-1) ?? first }) : words.someLayers(layers)
+}
+
+function shownOf(key: string, field: Field, now: number): Omit<FieldSaid, 'key'> {
+  const value = 'value' in field ? field.value : ''
+  const at = key === 'until' ? Date.parse(value) : Number.NaN
+  if (!Number.isNaN(at)) return { shown: words.until(time(at, now, { seconds: true })), whole: utc(at) }
+  if (key === 'challenge' || key === 'atx') return { shown: words[key](shortId(value)), whole: value }
+  if (key === 'layers') return { shown: layersOf(value), whole: value }
+  if (key === 'layer') return { shown: words.layers(spanOf(field)), whole: undefined }
+  if (key === 'publish' || key === 'target') return { shown: words[key](spanOf(field)), whole: undefined }
+  return { shown: 'value' in field ? `${key} ${value}` : `${key} ${count(field.from)}–${count(field.to)}`, whole: undefined }
 }
 
 /** What an event names, in words; times are local, ids short, and what has no words stands as it came. */
 export const fieldWords = (fields: Readonly<Record<string, Field>>, now: number): readonly FieldSaid[] =>
   Object.entries(fields)
     .filter(([key, field]) => !('value' in field && field.value === '') && !(key === 'count' && 'layers' in fields))
-    .map(([key, field]): FieldSaid => {
-      const value = 'value' in field ? field.value : ''
-      const at = key === 'until' ? Date.parse(value) : Number.NaN
-      if (!Number.isNaN(at)) return { key, shown: `until ${time(at, now, { seconds: true })}`, whole: utc(at) }
-      if (key === 'challenge' || key === 'atx') return { key, shown: `${key === 'atx' ? 'ATX' : key} ${shortId(value)}`, whole: value }
-      if (key === 'layers') return { key, shown: layersOf(value), whole: value }
-      if (key === 'layer') return { key, shown: spanned('layer', 'layers', field), whole: undefined }
-      if (key === 'publish') return { key, shown: spanned('for epoch', 'for epochs', field), whole: undefined }
-      if (key === 'target') return { key, shown: spanned('counts in epoch', 'count in epochs', field), whole: undefined }
-      return { key, shown: 'value' in field ? `${key} ${value}` : spanned(key, key, field), whole: undefined }
-    })
-
-const says: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  key: { absent: 'Not in place', ok: 'In place', defective: 'Defective', duplicate: 'There twice' },
-  'post-states': { silent: 'Silent', 'not listed': 'Not listed' },
-  events: { 'nothing yet': 'Nothing yet', 'not observed': 'Not observed' },
-  operator: {
-    off: 'No address',
-    stopped: 'Stopped',
-    unreachable: 'Does not answer',
-    foreign: 'Not this identity’s',
-    idle: 'Idle',
-    k2pow: 'k2pow',
-    reading: 'Reading',
-    done: 'DoneProving',
-  },
-  malfeasance: { 'not-asked': 'Not asked yet', asked: 'Being asked', 'not-proven': 'No proof of malfeasance' },
-}
+    .map(([key, field]) => ({ key, ...shownOf(key, field, now) }))
 
 /** What a source says, in words; what has none is the source's own, unchanged. */
 export const saysWords = (source: string, said: string): string =>
-  says[source]?.[said] ?? (source === 'events' ? known[said]?.said : undefined) ?? said
+  words.says[source]?.[said] ?? (source === 'events' && isKnown(said) ? words.events[said] : said)

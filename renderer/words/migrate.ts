@@ -1,14 +1,4 @@
-import { migrateEndsWords } from './migrate-ends.ts'
-import { migrateLostWords } from './migrate-lost.ts'
-import { migrateMoveWords } from './migrate-move.ts'
-import { migratePlanWords } from './migrate-plan.ts'
-import { migrateWaitWords } from './migrate-wait.ts'
+import { migrateWords as english } from './en/migrate.ts'
+import { told } from './told.ts'
 
-/** All words of the Migrate screen. */
-export const migrateWords = {
-  ...migratePlanWords,
-  ...migrateEndsWords,
-  ...migrateMoveWords,
-  ...migrateWaitWords,
-  ...migrateLostWords,
-} as const
+export const migrateWords = told('migrate', english)

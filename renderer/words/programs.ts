@@ -1,71 +1,18 @@
 import type { Check } from '../../electron/contract/model/basics.ts'
-import type { Reason } from '../../electron/contract/model/closed.ts'
 import { checkWords } from './checks.ts'
-import { list } from './format.ts'
+import { programWords as english } from './en/programs.ts'
+import { told } from './told.ts'
 
-type Kind = 'node' | 'service'
-const thing = (kind: Kind, name: string): string => (kind === 'node' ? name : `${name}’s PoST service`)
-
-/** What runs, whatever it is: its acts, why one is closed, and what is said before it is stopped. */
-export const programWords = {
-  start: 'Start',
-  starting: 'Starting…',
-  stop: 'Stop…',
-  stopping: 'Stopping…',
-  restart: 'Restart',
-  restartAsks: 'Restart…',
-  restarting: 'Restarting…',
-  endNow: 'End it now…',
-  edit: 'Edit',
-  lastLines: 'Last lines that matter',
-  stopDialog: {
-    title: (kind: Kind, name: string) => `Stop ${thing(kind, name)}?`,
-    endTitle: (kind: Kind, name: string) => `End ${thing(kind, name)} at once?`,
-    lead: 'Exactly this happens:',
-    loses: 'A proof in progress is lost. It cannot be continued, only started over.',
-    losesNow: (part: string) => `The proof that is being made now (${part}) is lost. It cannot be continued, only started over.`,
-    nodeLoses: (names: readonly string[]) =>
-      `A proof is wanted for ${list(names)} now. What is not handed in before the node ends may have to be made again.`,
-    noProof: 'No proof is being made now, as far as its service and node say.',
-    missed: 'While it is stopped the node waits for it. A gap that closes meanwhile costs an epoch.',
-    nodeMissed: 'While it is stopped none of its identities is proven for. A gap that closes meanwhile costs each of them an epoch.',
-    nodeTime: 'It has 75 seconds to end in order. If it takes longer you are asked again; nothing is killed.',
-    outlasted: 'It was told to stop, had its time, and still runs. Now it is killed; what it had not written down yet is lost.',
-    untouched: 'The key, the data and all other identities are not touched.',
-    nodeUntouched: 'Keys, data and PoST services are not touched.',
-    type: 'To confirm, type',
-    agreed: 'as agreed',
-    notYet: 'Not typed in full yet.',
-    keep: 'Keep it running',
-    act: (kind: Kind) => (kind === 'node' ? 'Stop the node' : 'Stop the service'),
-    actLoses: 'Stop and lose the proof',
-    endAct: 'End it now',
-  },
-} as const
-
-/** Keys as the core sends them. */
-const closedReasons: Readonly<Record<Reason, string>> = {
-  'held-by-migration': 'A move holds it; only the move starts and stops it.',
-  'state-unknown': 'Whether it runs is not known; its record can’t be read.',
-  external: 'It was not started by Smeshdesk, which touches only what it started.',
-  'answers-elsewhere': 'A PoST service answers on its operator address. It is taken for this one, so no second one is started.',
-  'already-running': 'It runs.',
-  'no-program': 'Its program is not given in the settings.',
-  'folder-differs': 'Its arguments name another data folder than its entry.',
-  'no-folder': 'Its data folder is not given in the settings.',
-  'not-here': 'Neither its program nor its data folder is given: as far as the settings say, it runs on another computer.',
-  'identity-runs-elsewhere': 'Another process proves for the same identity.',
-  stopping: 'It is being stopped.',
-  'not-running': 'It does not run.',
-}
+export const programWords = told('programs', english)
+const { closed } = programWords
 
 /** What an edit of the entry would open. */
 export const isMissing = (key: string | null): boolean => key === 'no-program' || key === 'no-folder' || key === 'not-here'
 
 /** Why an act is closed, in words; a check that speaks against it by its own sentence, where it is at hand. */
 export const closedWords = (key: string, findings: readonly Check[] = []): string => {
-  const known: Readonly<Record<string, string>> = closedReasons
-  if (!key.startsWith('check:')) return known[key] ?? `Closed: ${key}.`
+  const known: Readonly<Record<string, string>> = closed.reasons
+  if (!key.startsWith('check:')) return known[key] ?? closed.other(key)
   const check = findings.find(({ id, verdict }) => id === key.slice(6) && verdict === 'fail')
-  return check === undefined ? 'A check speaks against it; its page says which.' : `A check speaks against it: ${checkWords(check).title}.`
+  return check === undefined ? closed.check : closed.says(checkWords(check).title)
 }

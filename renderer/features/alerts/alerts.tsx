@@ -10,10 +10,9 @@ import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
+import { age } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
-import { findingTitle } from '../../words/finding-title.ts'
 import { shellWords } from '../../words/shell.ts'
-import { age } from '../../words/time.ts'
 import styles from './alerts.module.css'
 
 const words = shellWords.alerts
@@ -56,7 +55,7 @@ const SeenAll = ({ alerts }: { alerts: readonly Alert[] }) => {
 
 const AlertItem = ({ alert }: { alert: Alert }) => {
   const now = useNow()
-  const said = alertWords(alert, { now, title: findingTitle })
+  const said = alertWords(alert, now)
   return (
     <li className={styles.item}>
       <Mark name={alertMark(alert)} tone={alert.tone} />

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import { count } from '../../format/numbers.ts'
+import { lasting, time } from '../../format/time.ts'
 import { useMirror } from '../../state/desk.ts'
 import type { Standings } from '../../state/tally.ts'
 import { Mark } from '../../ui/mark.tsx'
+import { age } from '../../words/ages.ts'
 import { bandWords } from '../../words/band.ts'
-import { count } from '../../words/format.ts'
-import { age, lasting, time } from '../../words/time.ts'
 import styles from './band.module.css'
 import type { Phase } from './phase.ts'
 

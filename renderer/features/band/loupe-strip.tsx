@@ -1,5 +1,5 @@
+import { clockTime, date, localZone, utc, weekday } from '../../format/time.ts'
 import { bandWords as words } from '../../words/band.ts'
-import { clockTime, date, localZone, utc, weekday } from '../../words/time.ts'
 import styles from './band.module.css'
 import { inside, isFine, place, point, stretch, ticks } from './scale.ts'
 import type { Piece, Strips } from './strips.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Found, NodeDraft, ServiceDraft } from '../../../electron/contract/model/door.ts'
+import { shortId } from '../../format/ids.ts'
 import { useAsked } from '../../state/ask.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +10,6 @@ import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
-import { shortId } from '../../words/format.ts'
 import styles from './entries.module.css'
 
 const words = addWords.found

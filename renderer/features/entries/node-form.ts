@@ -1,8 +1,8 @@
 import type { FolderHandle, RigName } from '../../../electron/contract/model/basics.ts'
 import type { NodeDraft } from '../../../electron/contract/model/door.ts'
 import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
+import { shellWord } from '../../format/ids.ts'
 import { addWords } from '../../words/add.ts'
-import { shellWord } from '../../words/format.ts'
 import { splitArguments } from '../nodes/split-arguments.ts'
 import { addressOrNull, isAddress, isRigName, pastedLine } from './form-values.ts'
 

@@ -1,4 +1,5 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { shellWord } from '../../format/ids.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { CopyId } from '../../ui/copy-id.tsx'
@@ -6,7 +7,6 @@ import layout from '../../ui/layout.module.css'
 import type { MarkName } from '../../ui/marks.ts'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
-import { shellWord } from '../../words/format.ts'
 import { identitiesWords } from '../../words/identities.ts'
 import styles from './identities.module.css'
 

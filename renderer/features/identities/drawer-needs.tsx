@@ -1,12 +1,12 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { ActButton } from '../../acts/act-button.tsx'
+import { utc } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { More } from '../../ui/more.tsx'
 import text from '../../ui/text.module.css'
 import { identitiesWords } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
-import { utc } from '../../words/time.ts'
 import { CopyPath } from './drawer-files.tsx'
 import styles from './identities.module.css'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { TimelineEntry } from '../../../electron/contract/model/identity.ts'
 import { instant, rigName } from '../../fixtures/rows.ts'
+import { clockTime } from '../../format/time.ts'
 import { eventWords, fieldWords } from '../../words/evidence.ts'
-import { clockTime } from '../../words/time.ts'
 import { foldEvents } from './folded-events.ts'
 
 const entry = (at: number, kind: TimelineEntry['kind'], fields: Record<string, string> = {}): TimelineEntry => ({

@@ -1,6 +1,6 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { base64OfHex } from '../../format/ids.ts'
 import type { Tone } from '../../ui/tone.ts'
-import { base64OfHex } from '../../words/format.ts'
 import { stateWords } from '../../words/states.ts'
 
 export const filters = ['all', 'attention', 'proving', 'good'] as const

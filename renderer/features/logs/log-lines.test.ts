@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { clockTime } from '../../words/time.ts'
+import { clockTime } from '../../format/time.ts'
 import { addLines, type LogEvent, nextTrouble, shownLines } from './log-lines.ts'
 
 const line = (seq: number, part: { level?: string; text?: string; repeats?: number } = {}) => ({

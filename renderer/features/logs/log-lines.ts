@@ -1,7 +1,7 @@
 import type { LogLine } from '../../../electron/contract/model/rig.ts'
+import { clockTime, utc } from '../../format/time.ts'
 import type { LogRow } from '../../ui/log-view.tsx'
 import { logWords as words } from '../../words/log.ts'
-import { clockTime, utc } from '../../words/time.ts'
 
 export interface LogEvent {
   readonly lines: readonly LogLine[]

@@ -1,9 +1,9 @@
 import { momentAt } from '../../../electron/time/index.ts'
+import { timeNear } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Effects } from '../../ui/effects.tsx'
 import layout from '../../ui/layout.module.css'
 import { migrateWords } from '../../words/migrate.ts'
-import { timeNear } from '../../words/time.ts'
 import type { Choice } from './choose-page.tsx'
 import styles from './migrate.module.css'
 

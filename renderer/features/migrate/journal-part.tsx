@@ -1,8 +1,8 @@
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
+import { shortId } from '../../format/ids.ts'
+import { clockTime, utc } from '../../format/time.ts'
 import text from '../../ui/text.module.css'
-import { shortId } from '../../words/format.ts'
 import { migrateWords } from '../../words/migrate.ts'
-import { clockTime, utc } from '../../words/time.ts'
 import styles from './migrate.module.css'
 
 const words = migrateWords.progress

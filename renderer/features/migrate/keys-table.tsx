@@ -1,4 +1,6 @@
 import type { BatchRow, KeyPlace } from '../../../electron/contract/model/migration.ts'
+import { shortId } from '../../format/ids.ts'
+import { time, utc } from '../../format/time.ts'
 import { useLink, useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -7,9 +9,8 @@ import type { MarkName } from '../../ui/marks.ts'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
-import { shortId } from '../../words/format.ts'
+import { age } from '../../words/ages.ts'
 import { migrateWords } from '../../words/migrate.ts'
-import { age, time, utc } from '../../words/time.ts'
 
 const words = migrateWords.progress
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { shellWord } from '../../words/format.ts'
+import { shellWord } from '../../format/ids.ts'
 import { splitArguments } from './split-arguments.ts'
 
 it('takes back what is shown for copying', () => {

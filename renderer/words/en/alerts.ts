@@ -1,0 +1,146 @@
+import { capital, numberWord } from './grammar.ts'
+
+type Values = Readonly<Record<string, string>>
+
+/** In bold what is the matter, one more sentence, which may be cut, and what can be done. */
+export interface AlertWords {
+  readonly head: string
+  readonly rest: string
+  readonly act: string
+}
+
+const value = (values: Values, name: string) => values[name] || 'unknown'
+
+const countOf = (values: Values): number => Number(values.count ?? '1')
+const isMany = (values: Values): boolean => countOf(values) > 1
+/** One name, or how many. */
+const whose = (values: Values): string =>
+  isMany(values) ? capital(`${numberWord(countOf(values))} identities (${values.names ?? ''})`) : value(values, 'name')
+const epochs = (values: Values): string => value(values, 'lost').split(',').join(' and ')
+const are = (values: Values): string => (value(values, 'lost').includes(',') ? 'are' : 'is')
+
+type Say = (values: Values) => AlertWords
+
+const nodes: Readonly<Record<string, Say>> = {
+  'node-silent': (v) => ({
+    head: `${value(v, 'node')} does not answer.`,
+    rest: 'What it last said is kept and marked with its time.',
+    act: 'Look at the node',
+  }),
+  'node-never': (v) => ({
+    head: `${value(v, 'node')} has not answered yet.`,
+    rest: 'Nothing is known of it but what lies in its folder.',
+    act: 'Look at the node',
+  }),
+  'node-unknown': (v) => ({
+    head: `Nothing is known of ${value(v, 'node')}.`,
+    rest: 'It was looked at for a minute, and no listener said anything that could be used.',
+    act: 'Look at the node',
+  }),
+  'node-no-address': (v) => ({
+    head: `${value(v, 'node')} can’t be asked.`,
+    rest: 'No address of it is given, so nothing is known of what it does.',
+    act: 'Give its addresses',
+  }),
+  'node-no-post': (v) => ({
+    head: `${value(v, 'node')} can’t be asked about proofs.`,
+    rest: 'Its post address is not given, so it is not known whether a proof is wanted.',
+    act: 'Give the post address',
+  }),
+  'node-ended': (v) => ({
+    head: `${value(v, 'node')} has ended.`,
+    rest: 'Its identities prove and publish nothing until it runs again.',
+    act: 'Look at the node',
+  }),
+  'node-stopped': (v) => ({
+    head: `${value(v, 'node')} is stopped.`,
+    rest: 'Its identities prove and publish nothing until it runs again.',
+    act: 'Look at the node',
+  }),
+}
+
+const moves: Readonly<Record<string, Say>> = {
+  'move-needs-you': (v) => ({
+    head: `A move waits for you: ${value(v, 'name')}.`,
+    rest: 'Nothing goes on by itself.',
+    act: 'Open the move',
+  }),
+  'move-lost': (v) => ({
+    head: `A move’s memory is lost: ${value(v, 'name')}.`,
+    rest: 'Smeshdesk does nothing with it by itself. It shows where its files are.',
+    act: 'Open the move',
+  }),
+  'moves-lost': () => ({
+    head: 'What this profile knows of moves can’t be read.',
+    rest: 'No move goes on, and what moves hold is started by nobody.',
+    act: 'See what can be done',
+  }),
+  'move-frozen': (v) => ({
+    head: `Safety stop: ${value(v, 'name')}.`,
+    rest: 'Smeshdesk has stopped the move and will do nothing by itself.',
+    act: 'Open the move',
+  }),
+}
+
+const lost: Readonly<Record<string, Say>> = {
+  'lost-missed': (v) => ({
+    head: `${whose(v)} missed epoch ${value(v, 'epoch')}.`,
+    rest: `No ATX was published in it: ${epochs(v)} ${are(v)} lost.`,
+    act: 'Show it',
+  }),
+  'lost-published-late': (v) => ({
+    head: `${whose(v)} published late in epoch ${value(v, 'epoch')}.`,
+    rest: `The next PoET round began without ${isMany(v) ? 'them' : 'it'}: ${epochs(v)} ${are(v)} lost.`,
+    act: 'Show it',
+  }),
+  'lost-not-registered': (v) => ({
+    head: `${whose(v)} ${isMany(v) ? 'are' : 'is'} not in the PoET round for epoch ${value(v, 'epoch')}.`,
+    rest: `${isMany(v) ? 'They publish' : 'It publishes'} no ATX there: ${epochs(v)} ${are(v)} lost.`,
+    act: 'Show it',
+  }),
+}
+
+const alerts: Readonly<Record<string, Say>> = {
+  ...nodes,
+  ...moves,
+  ...lost,
+  'key-was-returned': (v) => ({
+    head: `${value(v, 'name')}: an old copy of its key lay where it was moved away from.`,
+    rest: `It is gone from ${value(v, 'path')} now. Make sure that no node was started with it meanwhile.`,
+    act: 'Show the evidence',
+  }),
+  'service-latched': (v) => ({
+    head: `${value(v, 'service')} is not started again.`,
+    rest: v.meaning || 'It ended for a reason that a restart does not mend.',
+    act: 'Look at the service',
+  }),
+}
+
+export const alertWords = {
+  of: alerts,
+  /** `about`: whose finding; `said`: its sentence; `more`: how many stand beside it. */
+  finding: (about: 'node' | 'service', values: Values, said: string): AlertWords => {
+    const more = Number(values.more ?? '0')
+    return {
+      head: `${values.subject || value(values, about)}: ${said}.`,
+      rest: more > 0 ? `And ${numberWord(more)} more.` : '',
+      act: about === 'node' ? 'Look at the node' : 'Look at the service',
+    }
+  },
+  state: (values: Values, title: string, sentence: string): AlertWords => ({
+    head: `${whose(values)}: ${title.toLowerCase()}.`,
+    rest: sentence,
+    act: 'Show the evidence',
+  }),
+  /** "a1 can’t prove at Sun 21:00": the deadline is what matters before a gap. */
+  beforeGap: (values: Values, at: string): AlertWords => ({
+    head: `${whose(values)} can’t prove at ${at}.`,
+    rest: 'Its service does not run, and nobody else would work on the proof.',
+    act: 'Show the evidence',
+  }),
+  /** The next round is missed first; this epoch is lost only at its end. */
+  price: (lostEpochs: number, at: string): string =>
+    lostEpochs === 1
+      ? ` After ${at} one epoch is lost.`
+      : ` ${capital(numberWord(lostEpochs))} epochs are at stake, the first from ${at} on.`,
+} as const

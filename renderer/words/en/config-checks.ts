@@ -1,0 +1,120 @@
+import type { ConfigCheckId } from '../../../electron/contract/model/check-id.ts'
+import { type CheckSentences, of, sentences } from './check-words.ts'
+
+const refusedArgument = (fails: string | ((values: Readonly<Record<string, string>>) => string), fix: string): CheckSentences =>
+  sentences({ holds: 'Arguments in order', fails, why: 'The node refuses to start with it.', fix })
+
+const expected: Readonly<Record<string, string>> = {
+  switch: 'true or false',
+  int: 'a whole number',
+  uint32: 'a whole number from 0',
+  uint64: 'a whole number from 0',
+  duration: 'a duration such as 240h or 1m30s',
+  fraction: 'a fraction such as 1/3 or 0.25',
+  time: 'a time such as 2023-07-14T08:00:00Z',
+  poets: 'a JSON list of PoETs, each with address and pubkey',
+  addresses: 'addresses such as /ip4/0.0.0.0/tcp/7513',
+  accounts: 'pairs such as name=100',
+  hex32: '64 hexadecimal letters',
+  provider: 'a whole number from 0',
+  'randomx-mode': 'fast or light',
+}
+
+/** What the node would refuse of its arguments. */
+const nodeArguments = {
+  'node-argument-unknown-flag': refusedArgument(
+    (v) => `No go-spacemesh 1.4 to 1.7 knows ${of(v, 'argument')}`,
+    'Correct it or take it out.',
+  ),
+  'node-argument-not-in-version': refusedArgument(
+    (v) => `${of(v, 'version')} does not know ${of(v, 'argument')}`,
+    'Take it out, or use a version that knows it.',
+  ),
+  'node-argument-no-value': refusedArgument((v) => `${of(v, 'argument')} has no value`, 'Give it one.'),
+  'node-argument-bad-syntax': refusedArgument((v) => `${of(v, 'argument')} is not understood`, 'Correct it or take it out.'),
+  'node-argument-value-refused': refusedArgument(
+    (v) => `${of(v, 'argument')} can’t be “${of(v, 'value')}”: it takes ${expected[of(v, 'expects')] ?? 'something else'}`,
+    'Correct the value.',
+  ),
+  'node-argument-deprecated': refusedArgument((v) => `${of(v, 'argument')} is not taken any more`, 'Use --poet-servers instead.'),
+  'node-argument-stray-word': refusedArgument(
+    (v) => `“${of(v, 'argument')}” belongs to no flag`,
+    'Take it out. A switch takes no value after a space.',
+  ),
+  'node-argument-no-node': refusedArgument((v) => `With “${of(v, 'argument')}” it does not run as a node`, 'Take it out.'),
+  'preset-unknown': refusedArgument(
+    (v) => `There is no preset “${of(v, 'preset')}”`,
+    'Use fastnet, standalone or testnet. For mainnet name none.',
+  ),
+} as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
+
+/** Whether settings and command line mean one folder. */
+const nodeFolders = {
+  'node-folder-differs': sentences({
+    holds: 'One data folder',
+    fails: (v) => `Its arguments or config name ${of(v, 'named')}, its entry names ${of(v, 'folder')}`,
+    why: 'What is shown of its keys belongs to one folder, and the node would run on the other.',
+    fix: 'Make both the same.',
+  }),
+  'node-folder-unknown': sentences({
+    holds: 'One data folder',
+    fails: 'Which data folder it would use is not known',
+    why: 'Its config can’t be read, and its arguments name no folder.',
+    fix: 'Name the folder with --data-folder, or make the config readable.',
+  }),
+  'node-folder-relative': sentences({
+    holds: 'One data folder',
+    fails: (v) => `${of(v, 'named')} counts from where it is started: ${of(v, 'path')}`,
+    why: 'Started by Smeshdesk it counts from the profile folder; by hand, from wherever you stand.',
+    fix: 'Write the whole path.',
+  }),
+} as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
+
+/** What a node's command line and configuration would do to its next start, or to its services. */
+export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
+  'node-serves-v1-only': sentences({
+    holds: 'Its public listener has the services that are asked',
+    fails: 'Its public listener has old services only (v1)',
+    why: 'Network, layers and sync are read from them; which ATXs were published, and bans of several identities at once, may stay unknown.',
+    fix: (v) =>
+      `If its config lists publicservices (grpc-public-services in old versions), add ${of(v, 'add')} there. Versions 1.4.5 and later have them by themselves.`,
+  }),
+  ...nodeArguments,
+  ...nodeFolders,
+  'config-not-readable': sentences({
+    holds: 'Configuration read',
+    fails: (v) => `Configuration not understood: ${of(v, 'problem')}`,
+    why: 'What the node does at its next start, and when its cycle gap opens, is not known from it.',
+    fix: 'Compare the file and the command line with what the node accepts.',
+  }),
+  'smeshing-start-in-remote-setup': sentences({
+    holds: 'smeshing-start is off',
+    fails: 'smeshing-start is on, and the keys are for remote services',
+    why: 'The node refuses to start: smeshing enabled in remote setup.',
+    fix: 'Set smeshing-start to false.',
+  }),
+  'coinbase-missing': sentences({
+    holds: 'A coinbase is set',
+    fails: 'smeshing-start is on, and no coinbase is set',
+    why: 'The node refuses to start: smeshing enabled but no coinbase account provided.',
+    fix: 'Set smeshing-coinbase.',
+  }),
+  'coinbase-missing-services-refused': sentences({
+    holds: 'A coinbase is set',
+    fails: 'No coinbase is set',
+    why: 'The node refuses every service that wants to register, for as long as it runs.',
+    fix: 'Set smeshing-coinbase and restart the node.',
+  }),
+  'post-listener-random': sentences({
+    holds: 'The post listener has an address of its own',
+    fails: (v) => `The post listener is ${of(v, 'listener')}: another port at each start`,
+    why: 'Services can’t find the node again after it restarts.',
+    fix: 'Set grpc-post-listener to a fixed address.',
+  }),
+  'lock-file-shared': sentences({
+    holds: 'A lock file of its own',
+    fails: (v) => `Has the lock file of ${of(v, 'other')}: ${of(v, 'lock')}`,
+    why: 'Only one of the two can run at a time.',
+    fix: 'Give each node its own filelock.',
+  }),
+}

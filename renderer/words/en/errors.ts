@@ -1,0 +1,72 @@
+import type { ErrorCode } from '../../../electron/contract/errors.ts'
+
+/** One row per code of the contract's closed list: what happened, why, what to do. */
+const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, act: string]>> = {
+  internal: [
+    'Something unexpected happened',
+    'Smeshdesk met a case it was not made for and changed nothing more.',
+    'Look at the log for the reference below, and try again.',
+  ],
+  bad_input: ['This was not understood', 'A field holds something that can’t be used.', 'Correct it and try again.'],
+  not_found: ['This is not there any more', 'It was removed or renamed meanwhile.', 'Go back and choose again.'],
+  too_large: ['This is too large', 'More was sent at once than Smeshdesk takes.', 'Send less at once.'],
+  too_many_calls: ['Too much at once', 'Many questions are still open.', 'Try again in a moment.'],
+  disconnected: [
+    'Smeshdesk does not answer',
+    'The connection to the program is broken; what was not stopped by a move goes on by itself.',
+    'It is tried again by itself.',
+  ],
+  not_allowed: ['This is not allowed here', 'This build or this page may not do it.', 'Nothing was changed.'],
+  already_running: ['It runs already', 'There is a running process for it.', 'Look at its row; nothing was started.'],
+  not_running: ['It does not run', 'There is no process to stop.', 'Nothing was changed.'],
+  profile_in_use: [
+    'Another Smeshdesk has this profile',
+    'Only one may look after a rig at a time.',
+    'Close the other one, or start with another profile folder.',
+  ],
+  settings_broken: [
+    'The settings file can’t be read',
+    'It holds something that is not allowed there; nothing was guessed.',
+    'Correct the named place in the file.',
+  ],
+  folder_unreadable: [
+    'Could not read the folder',
+    'Access is denied for this user, or the disk is gone.',
+    'Look at its rights, or choose another one.',
+  ],
+  address_refused: [
+    'This address is not used',
+    'It is no address of a node or service, or it lies in a range that Smeshdesk never asks.',
+    'Give host and port, such as 127.0.0.1:9092.',
+  ],
+  program_missing: ['The program is not there', 'The file is gone or may not be run.', 'Choose the program again.'],
+  start_failed: ['It did not start', 'The process ended at once or could not be made.', 'Its log says why.'],
+  stop_failed: ['It did not stop', 'The process is still there.', 'Look at its log, then try again.'],
+  held_by_migration: ['A move holds it', 'Until the move ends nothing else may start or stop it.', 'Open the move.'],
+  runs_now: [
+    'It runs now',
+    'Its name and its data folder can’t be changed while it runs, and a node that runs can’t be forgotten: Smeshdesk would lose it from sight.',
+    'Stop it first, or change only its program, arguments and addresses.',
+  ],
+  plan_changed: [
+    'The plan is not the same any more',
+    'Something that the plan rests on has changed since it was made.',
+    'Run the checks again and read the new plan.',
+  ],
+  consent_mismatch: [
+    'The typed words do not fit',
+    'They belong to another plan or were not typed in full.',
+    'Type the words that stand beside the field.',
+  ],
+  batch_not_waiting: ['The move does not wait for this', 'It has gone on or ended meanwhile.', 'Look at where it stands now.'],
+  simulated_and_real: [
+    'Simulated and real never mix',
+    'A real key is never offered to a simulated node, nor the other way round.',
+    'Leave the simulation first, or choose another folder.',
+  ],
+}
+
+export const errorWords = {
+  codes,
+  reference: (reference: string) => `reference ${reference}, in the log`,
+} as const

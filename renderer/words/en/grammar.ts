@@ -1,0 +1,12 @@
+import { count, counted } from '../../format/numbers.ts'
+
+/** "1 identity", "3 identities". */
+export const plural = (value: number, one: string, many: string): string => counted(value, { one, other: many })
+
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const
+
+/** Small numbers as words, for sentences. */
+export const numberWord = (value: number): string => small[value] ?? count(value)
+
+/** The first letter as a capital, for the start of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

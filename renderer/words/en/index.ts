@@ -1,0 +1,55 @@
+import { actWords } from './acts.ts'
+import { addWords } from './add.ts'
+import { ages } from './ages.ts'
+import { alertWords } from './alerts.ts'
+import { bandWords } from './band.ts'
+import { checkEvidence } from './check-evidence.ts'
+import { checksWords } from './checks.ts'
+import { doorWords } from './door.ts'
+import { endingWords } from './endings.ts'
+import { errorWords } from './errors.ts'
+import { evidenceWords } from './evidence.ts'
+import { identitiesWords } from './identities.ts'
+import { logWords } from './log.ts'
+import { migrateWords } from './migrate.ts'
+import { nodesWords } from './nodes.ts'
+import { programWords } from './programs.ts'
+import { rigFaultWords } from './rig-fault.ts'
+import { shellWords } from './shell.ts'
+import { simulatedWords } from './simulated.ts'
+import { states } from './states.ts'
+import { welcomeWords } from './welcome.ts'
+
+/** The English catalogue, whole. Screens have its parts one by one; a second language is one such object. */
+export const english = {
+  acts: actWords,
+  add: addWords,
+  ages,
+  alerts: alertWords,
+  band: bandWords,
+  checkEvidence,
+  checks: checksWords,
+  door: doorWords,
+  endings: endingWords,
+  errors: errorWords,
+  evidence: evidenceWords,
+  identities: identitiesWords,
+  log: logWords,
+  migrate: migrateWords,
+  nodes: nodesWords,
+  programs: programWords,
+  rigFault: rigFaultWords,
+  shell: shellWords,
+  simulated: simulatedWords,
+  states,
+  welcome: welcomeWords,
+} as const
+
+/** The same shape in any language: functions keep what they are given, and every sentence is a string. */
+type InAnyLanguage<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => infer Says
+    ? (...given: Given) => InAnyLanguage<Says>
+    : { readonly [Key in keyof T]: InAnyLanguage<T[Key]> }
+
+export type Words = InAnyLanguage<typeof english>

@@ -1,0 +1,64 @@
+import type { Reason } from '../../../electron/contract/model/closed.ts'
+import { list } from '../../format/numbers.ts'
+
+type Kind = 'node' | 'service'
+const thing = (kind: Kind, name: string): string => (kind === 'node' ? name : `${name}’s PoST service`)
+
+/** Keys as the core sends them. */
+const closedReasons: Readonly<Record<Reason, string>> = {
+  'held-by-migration': 'A move holds it; only the move starts and stops it.',
+  'state-unknown': 'Whether it runs is not known; its record can’t be read.',
+  external: 'It was not started by Smeshdesk, which touches only what it started.',
+  'answers-elsewhere': 'A PoST service answers on its operator address. It is taken for this one, so no second one is started.',
+  'already-running': 'It runs.',
+  'no-program': 'Its program is not given in the settings.',
+  'folder-differs': 'Its arguments name another data folder than its entry.',
+  'no-folder': 'Its data folder is not given in the settings.',
+  'not-here': 'Neither its program nor its data folder is given: as far as the settings say, it runs on another computer.',
+  'identity-runs-elsewhere': 'Another process proves for the same identity.',
+  stopping: 'It is being stopped.',
+  'not-running': 'It does not run.',
+}
+
+/** What runs, whatever it is: its acts, why one is closed, and what is said before it is stopped. */
+export const programWords = {
+  start: 'Start',
+  starting: 'Starting…',
+  stop: 'Stop…',
+  stopping: 'Stopping…',
+  restart: 'Restart',
+  restartAsks: 'Restart…',
+  restarting: 'Restarting…',
+  endNow: 'End it now…',
+  edit: 'Edit',
+  lastLines: 'Last lines that matter',
+  closed: {
+    reasons: closedReasons,
+    other: (key: string) => `Closed: ${key}.`,
+    check: 'A check speaks against it; its page says which.',
+    says: (check: string) => `A check speaks against it: ${check}.`,
+  },
+  stopDialog: {
+    title: (kind: Kind, name: string) => `Stop ${thing(kind, name)}?`,
+    endTitle: (kind: Kind, name: string) => `End ${thing(kind, name)} at once?`,
+    lead: 'Exactly this happens:',
+    loses: 'A proof in progress is lost. It cannot be continued, only started over.',
+    losesNow: (part: string) => `The proof that is being made now (${part}) is lost. It cannot be continued, only started over.`,
+    nodeLoses: (names: readonly string[]) =>
+      `A proof is wanted for ${list(names)} now. What is not handed in before the node ends may have to be made again.`,
+    noProof: 'No proof is being made now, as far as its service and node say.',
+    missed: 'While it is stopped the node waits for it. A gap that closes meanwhile costs an epoch.',
+    nodeMissed: 'While it is stopped none of its identities is proven for. A gap that closes meanwhile costs each of them an epoch.',
+    nodeTime: 'It has 75 seconds to end in order. If it takes longer you are asked again; nothing is killed.',
+    outlasted: 'It was told to stop, had its time, and still runs. Now it is killed; what it had not written down yet is lost.',
+    untouched: 'The key, the data and all other identities are not touched.',
+    nodeUntouched: 'Keys, data and PoST services are not touched.',
+    type: 'To confirm, type',
+    agreed: 'as agreed',
+    notYet: 'Not typed in full yet.',
+    keep: 'Keep it running',
+    act: (kind: Kind) => (kind === 'node' ? 'Stop the node' : 'Stop the service'),
+    actLoses: 'Stop and lose the proof',
+    endAct: 'End it now',
+  },
+} as const
