@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type WebSocket as HostSocket, WebSocketServer } from 'ws'
+import { Secret } from '../../electron/secret/index.ts'
 import { nameOfKey, prove } from '../../electron/shell/console/host/proof.ts'
 import { DoorClosed, openSocketChannel } from '../../renderer/bridge/socket-channel.ts'
 
@@ -48,7 +49,7 @@ const rightHost =
   (secret: string, afterProof: (socket: HostSocket) => void) =>
   (socket: HostSocket, { t, nonce: pageNonce }: Greeting) => {
     if (t === 'hello')
-      socket.send(JSON.stringify({ t: 'prove', nonce: hostNonce, proof: prove(secret, 'host', { origin, pageNonce, hostNonce }) }))
+      socket.send(JSON.stringify({ t: 'prove', nonce: hostNonce, proof: prove(new Secret(secret), 'host', { origin, pageNonce, hostNonce }) }))
     else afterProof(socket)
   }
 
@@ -83,11 +84,11 @@ test('a code leaves a key, by which the next socket is let in; nothing that arri
   channel.onFrame((text) => texts.push(text))
   await vi.waitFor(() => expect(texts).toEqual(['first', 'second']))
   channel.close()
-  const key = prove(code, 'key', { origin, pageNonce: first.heard[0]?.nonce ?? '', hostNonce })
+  const key = prove(new Secret(code), 'key', { origin, pageNonce: first.heard[0]?.nonce ?? '', hostNonce })
   expect(keys.items.get('smeshdesk-key')).toBe(key)
   const second = await startOther(rightHost(key, welcome))
   await openSocketChannel({ address: second.address, origin, code: null, keys })
-  expect(second.heard[0]).toMatchObject({ t: 'hello', kind: 'key', name: nameOfKey(key) })
+  expect(second.heard[0]).toMatchObject({ t: 'hello', kind: 'key', name: nameOfKey(new Secret(key)) })
 })
 
 test('no secret ever crosses the wire', async () => {

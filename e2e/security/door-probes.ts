@@ -3,7 +3,7 @@ import { WebSocketServer } from 'ws'
 import { guessProof, type Probe, socketOpens, without } from './probe.ts'
 import type { World } from './world.ts'
 
-const link = ({ own, secrets }: World) => `${own}/#code=${secrets.issueCode()}`
+const link = ({ own, secrets }: World) => `${own}/#code=${secrets.issueCode().reveal()}`
 
 /** Opens the host's page and waits for how its meeting with the host ended. */
 const enter = async (world: World, address: string) => {

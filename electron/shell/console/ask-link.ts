@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { WebSocket } from 'ws'
+import type { Secret } from '../../secret/index.ts'
 import type { DoorFile } from './door-file.ts'
 import { type Meeting, prove, sameProof } from './host/proof.ts'
 
@@ -14,7 +15,7 @@ const fieldsOf = (text: string): Fields => {
 }
 
 /** What to answer to a message of the host, `link` when it is the end of the talk. Throws when the other side is not our host. */
-const reply = (fields: Fields, token: string, meeting: Meeting): { send: unknown } | { link: string } => {
+const reply = (fields: Fields, token: Secret, meeting: Meeting): { send: unknown } | { link: string } => {
   switch (fields.t) {
     case 'prove': {
       const met = { ...meeting, hostNonce: String(fields.nonce) }

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Secret } from '../../secret/index.ts'
 import { version } from '../../version.ts'
 import { defaultProfileFolder } from '../profile-folder.ts'
 import { commandLine, parseCommandLine } from './command-line.ts'
@@ -46,25 +47,30 @@ test.each([
   expect(command.name === 'wrong' && command.sentence).toMatch(/\.$/)
 })
 
-const door = { address: '127.0.0.1:4100', token: 't'.repeat(43) }
+const told = { address: '127.0.0.1:4100', token: 't'.repeat(43) }
+const door = { ...told, token: new Secret(told.token) }
+const readText = async (file: string) => {
+  const { address, token } = await readDoorFile(file)
+  return { address, token: token.reveal() }
+}
 
 test('the door file is its user’s alone, and only its own host removes it', async () => {
   const file = join(folder, 'door.json')
   await writeFile(file, 'old', { mode: 0o644 })
   await writeDoorFile(file, door)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  expect(await readDoorFile(file)).toEqual(door)
-  await removeDoorFile(file, { ...door, token: 'u'.repeat(43) })
-  expect(await readDoorFile(file)).toEqual(door)
+  expect(await readText(file)).toEqual(told)
+  await removeDoorFile(file, { ...door, token: new Secret('u'.repeat(43)) })
+  expect(await readText(file)).toEqual(told)
   await removeDoorFile(file, door)
   await expect(readDoorFile(file)).rejects.toThrow('No host is running')
 })
 
 test.each([
-  ['readable by others', { text: JSON.stringify(door), mode: 0o644, words: 'read by others' }],
+  ['readable by others', { text: JSON.stringify(told), mode: 0o644, words: 'read by others' }],
   ['no JSON', { text: 'x', mode: 0o600, words: 'not a door file' }],
-  ['another computer', { text: JSON.stringify({ ...door, address: '10.0.0.1:80' }), mode: 0o600, words: 'not a door file' }],
-  ['too large', { text: JSON.stringify({ ...door, filler: 'x'.repeat(5000) }), mode: 0o600, words: 'not a door file' }],
+  ['another computer', { text: JSON.stringify({ ...told, address: '10.0.0.1:80' }), mode: 0o600, words: 'not a door file' }],
+  ['too large', { text: JSON.stringify({ ...told, filler: 'x'.repeat(5000) }), mode: 0o600, words: 'not a door file' }],
 ])('a door file that is %s is refused', async (_, { text, mode, words }) => {
   const file = join(folder, 'bad.json')
   await writeFile(file, text)

@@ -1,14 +1,15 @@
 import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { Secret } from '../../secret/index.ts'
 
 /** How `smeshdesk code` finds and is let in by a running host. Lives as long as that host does, readable by its user only. */
 export interface DoorFile {
   /** `127.0.0.1:PORT`. */
   readonly address: string
   /** 32 random bytes as base64url, new at each start. */
-  readonly token: string
+  readonly token: Secret
 }
 
-const isDoor = (value: unknown): value is DoorFile =>
+const isDoor = (value: unknown): value is { readonly address: string; readonly token: string } =>
   typeof value === 'object' &&
   value !== null &&
   'address' in value &&
@@ -22,7 +23,7 @@ const isDoor = (value: unknown): value is DoorFile =>
 export const writeDoorFile = async (file: string, door: DoorFile): Promise<void> => {
   const fresh = `${file}.${process.pid}.new`
   await rm(fresh, { force: true })
-  await writeFile(fresh, `${JSON.stringify(door)}\n`, { mode: 0o600, flag: 'wx' })
+  await writeFile(fresh, `${JSON.stringify({ address: door.address, token: door.token.reveal() })}\n`, { mode: 0o600, flag: 'wx' })
   await chmod(fresh, 0o600)
   await rename(fresh, file)
 }
@@ -38,11 +39,11 @@ export const readDoorFile = async (file: string): Promise<DoorFile> => {
     .then(JSON.parse)
     .catch(() => null)
   if (!isDoor(value)) throw new Error(`${file} is not a door file.`)
-  return value
+  return { address: value.address, token: new Secret(value.token) }
 }
 
 /** Removes the file when it is still the one of this host. */
 export const removeDoorFile = async (file: string, door: DoorFile): Promise<void> => {
   const current = await readDoorFile(file).catch(() => null)
-  if (current?.token === door.token) await rm(file, { force: true })
+  if (current?.token.reveal() === door.token.reveal()) await rm(file, { force: true })
 }

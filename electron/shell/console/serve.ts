@@ -54,7 +54,7 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
   const secrets = createSecrets({ now: () => performance.now(), random: () => randomBytes(32).toString('base64url') })
   const report = createReport(deps.platform.log)
   let host: Host | null = null
-  const link = () => `${publicOrigin ?? `http://127.0.0.1:${host?.port}`}/#code=${secrets.issueCode()}`
+  const link = () => `${publicOrigin ?? `http://127.0.0.1:${host?.port}`}/#code=${secrets.issueCode().reveal()}`
   try {
     host = await openAt({ port, profileFolder: deps.profileFolder }, (free) =>
       startHost({

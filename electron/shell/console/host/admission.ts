@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { guarded } from '../../../faults/index.ts'
+import { Secret } from '../../../secret/index.ts'
 import type { Guards } from './guards.ts'
 import { type Meeting, prove } from './proof.ts'
 import type { SecretKind, Secrets } from './secrets.ts'
@@ -18,7 +19,7 @@ interface MeetingDeps extends AdmissionDeps {
 
 interface Visitor {
   readonly kind: SecretKind
-  readonly secret: string
+  readonly secret: Secret
   readonly meeting: Meeting
 }
 
@@ -77,7 +78,7 @@ export const meetVisitor = (socket: WebSocket, origin: string, deps: MeetingDeps
     }
     leave()
     if (!isProved(fields, visitor, deps)) return refuse()
-    if (visitor.kind === 'code') deps.secrets.rememberKey(prove(visitor.secret, 'key', visitor.meeting))
+    if (visitor.kind === 'code') deps.secrets.rememberKey(new Secret(prove(visitor.secret, 'key', visitor.meeting)))
     deps.admit(visitor.kind)
     socket.send('{"t":"welcome"}')
   }, deps.failed)

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Channel } from '../../../contract/wire.ts'
+import { Secret } from '../../../secret/index.ts'
 import { askLink } from '../ask-link.ts'
 import { notLetIn } from './admission.ts'
 import { strictGuards } from './guards.ts'
@@ -27,7 +28,7 @@ const startTestHost = async (publicOrigin: string | null = null) => {
     assets,
     guards: strictGuards(publicOrigin),
     secrets,
-    freshLink: () => `link ${secrets.issueCode()}`,
+    freshLink: () => `link ${secrets.issueCode().reveal()}`,
     onPage: (channel) => pages.push(channel),
   })
   running.push(host)
@@ -85,11 +86,13 @@ const visit = (
   new Promise((resolve) => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, { origin })
     const pageNonce = 'ab'.repeat(16)
-    socket.once('open', () => socket.send(JSON.stringify({ t: 'hello', version: 1, kind, name: nameOfKey(secret), nonce: pageNonce })))
+    socket.once('open', () =>
+      socket.send(JSON.stringify({ t: 'hello', version: 1, kind, name: nameOfKey(new Secret(secret)), nonce: pageNonce })),
+    )
     socket.on('message', (data) => {
       const fields = JSON.parse((data as Buffer).toString()) as { t: string; nonce: string; proof: string }
       const meeting = { origin: claimed, pageNonce, hostNonce: fields.nonce }
-      if (fields.t === 'prove') socket.send(JSON.stringify({ t: 'proof', proof: prove(secret, 'page', meeting) }))
+      if (fields.t === 'prove') socket.send(JSON.stringify({ t: 'proof', proof: prove(new Secret(secret), 'page', meeting) }))
       if (fields.t === 'welcome') resolve('in')
     })
     socket.once('close', (code) => resolve(code))
@@ -153,13 +156,13 @@ test('behind a proxy its one name and origin count', async () => {
 
 test('a code lets in once; a newer code voids it; after 60 s it is void', async () => {
   const { host, secrets, pages, pass } = await startTestHost()
-  const code = secrets.issueCode()
+  const code = secrets.issueCode().reveal()
   expect(await visit(host.port, { kind: 'code', secret: code })).toBe('in')
   expect(await visit(host.port, { kind: 'code', secret: code })).toBe(notLetIn)
-  const [older, newer] = [secrets.issueCode(), secrets.issueCode()]
+  const [older, newer] = [secrets.issueCode().reveal(), secrets.issueCode().reveal()]
   expect(await visit(host.port, { kind: 'code', secret: older })).toBe(notLetIn)
   expect(await visit(host.port, { kind: 'code', secret: newer })).toBe('in')
-  const late = secrets.issueCode()
+  const late = secrets.issueCode().reveal()
   pass(60_000)
   expect(await visit(host.port, { kind: 'code', secret: late })).toBe(notLetIn)
   expect(pages.length).toBe(2)
@@ -167,7 +170,7 @@ test('a code lets in once; a newer code voids it; after 60 s it is void', async 
 
 test('a wrong secret, an unknown key, a proof made for another origin: all are told the same', async () => {
   const { host, secrets, pages } = await startTestHost()
-  const code = secrets.issueCode()
+  const code = secrets.issueCode().reveal()
   expect(await visit(host.port, { kind: 'code', secret: 'wrong' })).toBe(notLetIn)
   expect(await visit(host.port, { kind: 'key', secret: 'unknown' })).toBe(notLetIn)
   expect(await visit(host.port, { kind: 'token', secret: 'wrong' })).toBe(notLetIn)
@@ -200,7 +203,7 @@ test('the holder of the token gets a fresh link, and learns of a stranger on the
   const address = `127.0.0.1:${host.port}`
   const link = await askLink({ address, token: secrets.token })
   expect(await visit(host.port, { kind: 'code', secret: link.replace('link ', '') })).toBe('in')
-  await expect(askLink({ address, token: 'another' })).rejects.toThrow('Another program sits on the port')
+  await expect(askLink({ address, token: new Secret('another') })).rejects.toThrow('Another program sits on the port')
 })
 
 test('a head that never ends is cut off', async () => {

@@ -1,3 +1,4 @@
+import { Secret } from '../../../secret/index.ts'
 import { nameOfKey } from './proof.ts'
 
 /** How a visitor says it will prove itself. */
@@ -6,13 +7,13 @@ export type SecretKind = 'code' | 'key' | 'token'
 /** The secrets of one start of the host. Nothing of it is written down but the token, in its 0600 file. */
 export interface Secrets {
   /** A fresh one-time code; the one before it is void. */
-  issueCode(): string
+  issueCode(): Secret
   /** The secret that a visitor has to prove, if it is known and not too old. */
-  find(kind: SecretKind, name: string | null): string | null
+  find(kind: SecretKind, name: string | null): Secret | null
   /** Uses up the code; `false` when it was used or grew too old meanwhile. Other secrets may be used again. */
-  use(kind: SecretKind, secret: string): boolean
-  rememberKey(key: string): void
-  readonly token: string
+  use(kind: SecretKind, secret: Secret): boolean
+  rememberKey(key: Secret): void
+  readonly token: Secret
 }
 
 export interface SecretsWorld {
@@ -27,15 +28,15 @@ const codeLivesMs = 60_000
 const keysRemembered = 32
 
 export const createSecrets = ({ now, random }: SecretsWorld): Secrets => {
-  let code: { text: string; until: number } | null = null
-  const keys = new Map<string, string>()
-  const token = random()
-  const liveCode = () => (code && now() < code.until ? code.text : null)
+  let code: { secret: Secret; until: number } | null = null
+  const keys = new Map<string, Secret>()
+  const token = new Secret(random())
+  const liveCode = () => (code && now() < code.until ? code.secret : null)
   return {
     token,
     issueCode: () => {
-      code = { text: random(), until: now() + codeLivesMs }
-      return code.text
+      code = { secret: new Secret(random()), until: now() + codeLivesMs }
+      return code.secret
     },
     find: (kind, name) => {
       switch (kind) {
@@ -44,7 +45,7 @@ export const createSecrets = ({ now, random }: SecretsWorld): Secrets => {
         case 'token':
           return token
         case 'key':
-          return (name && keys.get(name)) ?? null
+          return name === null ? null : (keys.get(name) ?? null)
       }
     },
     use: (kind, secret) => {
