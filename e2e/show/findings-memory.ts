@@ -18,8 +18,8 @@ export const memoryFindings: readonly Finding[] = [
     by: [
       real('memory-spots', /^C3, D1: /),
       inNode('identities/scan', /^a key that lies where a note says that it left is an old copy/),
-      inNode('identities/sight', /^an old copy of a key that was moved away is told at the first look/),
-      inNode('identities/key-seen', /^an old copy of a key that was moved away is bad/),
+      inNode('sight/sight', /^an old copy of a key that was moved away is told at the first look/),
+      inNode('sight/key-seen', /^an old copy of a key that was moved away is bad/),
     ],
   },
   {

@@ -19,7 +19,7 @@ export const wordFindings: readonly Finding[] = [
   {
     id: 'D3',
     words: 'an unreadable folder was a sound key → not known',
-    by: [inNode('identities/key-seen', /^a (?:folder|key file) that can’t be read /)],
+    by: [inNode('sight/key-seen', /^a (?:folder|key file) that can’t be read /)],
   },
   {
     id: 'D4',

@@ -1,5 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
-import type { Sight } from '../identities/index.ts'
+import type { Sight } from '../sight/index.ts'
 
 type Timeline = ReturnType<Sight['timeline']>
 

@@ -1,11 +1,7 @@
-// Identities: their key files, what every source says of them, and the one state that is shown.
+// Identities: their key files, and the one state that is shown of what every source says of them.
 
-export { stateOf } from './cells.ts'
+export { type Cell, type OverlayFacts, shownState, stateOf } from './cells.ts'
 export { filesHolding } from './copies.io.ts'
-export type { EpochEvidence } from './epoch-evidence.ts'
-export type { SeenRow } from './identity-row.ts'
 export type { IdentitiesScan, KeyEntry } from './key-entry.ts'
-export { createKeyReader } from './key-reader.io.ts'
-export { scanIdentitiesFolder } from './scan.io.ts'
-export { createSight, type Sight } from './sight.io.ts'
-export type { IdentitySight } from './sight-rows.ts'
+export { createKeyReader, type KeyReader } from './key-reader.io.ts'
+export { findKeyCopies, scanIdentitiesFolder, unread } from './scan.io.ts'

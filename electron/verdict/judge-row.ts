@@ -1,5 +1,5 @@
 import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
-import type { IdentitySight, SeenRow } from '../identities/index.ts'
+import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import { gapTimesOf, publishEpochAt } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { type Loss, lossesOf, lossTrouble } from './losses.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newEpochEvidence } from '../identities/epoch-evidence.ts'
+import { newEpochEvidence } from '../sight/epoch-evidence.ts'
 import { createEpochBook } from './epoch-book.ts'
 import { newJudged } from './judged.ts'
 import { randomScene } from './testing/random-scene.ts'

@@ -1,5 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
-import type { IdentitySight, SeenRow } from '../identities/index.ts'
+import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import { nextChangeAt } from '../time/index.ts'
 import { type Around, type JudgedRow, judgeRow } from './judge-row.ts'
 import { unknownAfterMs } from './rig-facts.ts'

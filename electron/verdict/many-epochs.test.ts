@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newEpochEvidence, seeEpochEvent } from '../identities/epoch-evidence.ts'
 import type { NodeEvent } from '../nodes/index.ts'
+import { newEpochEvidence, seeEpochEvent } from '../sight/epoch-evidence.ts'
 import { createEpochBook } from './epoch-book.ts'
 import { lostEpochs } from './losses.ts'
 import { at, idOf, minute, said, seenRow } from './testing/small-rig.ts'

@@ -1,7 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { EpochClock, NodeRow, ServiceRow, SlotRow } from '../contract/model/rig.ts'
-import type { IdentitySight, SeenRow } from '../identities/index.ts'
+import type { IdentitySight, SeenRow } from '../sight/index.ts'
 
 /** All that is seen of a rig at one moment: what the verdict is made of, and nothing else. */
 export interface RigFacts {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
-import type { NodeRow, SlotRow } from '../contract/model/rig.ts'
-import { newEpochEvidence } from '../identities/epoch-evidence.ts'
+import type { NodeRow, SlotRow, ServiceRow } from '../contract/model/rig.ts'
 import { slotOf } from '../processes/testing/slot-of.ts'
+import { newEpochEvidence } from '../sight/epoch-evidence.ts'
 import { createEpochBook } from './epoch-book.ts'
 import { at, clock, idOf, minute, name, nodeRow, rowOf, said, seenRow, serviceRow } from './testing/small-rig.ts'
 

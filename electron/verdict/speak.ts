@@ -1,6 +1,6 @@
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { Alert, EpochClock, Verdict } from '../contract/model/rig.ts'
-import type { SeenRow } from '../identities/index.ts'
+import type { SeenRow } from '../sight/index.ts'
 import { currentOrNextGap, isInGap, nextChangeAt } from '../time/index.ts'
 import { alertList } from './alert-list.ts'
 import type { EpochBook } from './epoch-book.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { EpochStanding } from '../contract/model/identity.ts'
-import { newEpochEvidence } from '../identities/epoch-evidence.ts'
+import { newEpochEvidence } from '../sight/epoch-evidence.ts'
 import { standingOf } from './standing.ts'
 import { at, clock } from './testing/small-rig.ts'
 

@@ -1,5 +1,5 @@
 import type { EpochStanding } from '../contract/model/identity.ts'
-import type { EpochEvidence } from '../identities/index.ts'
+import type { EpochEvidence } from '../sight/index.ts'
 import { type GapTimes, gapTimesOf, type NetworkTimes } from '../time/index.ts'
 
 /** What is seen of an identity right now, as far as its standing needs it. */

@@ -1,9 +1,8 @@
 import type { IdentityRow, Progress } from '../contract/model/identity.ts'
-import { shownState, stateOf } from './cells.ts'
+import { type KeyEntry, shownState, stateOf } from '../identities/index.ts'
 import { evidenceOf, type PollRates } from './evidence.ts'
 import { factsOf, type IdentityFacts, type Look } from './identity-facts.ts'
 import type { IdentityMemory } from './identity-memory.ts'
-import type { KeyEntry } from './key-entry.ts'
 import { noProgress, progressOf } from './progress.ts'
 
 /** What the sources say of one identity. What follows from it with the clock, the findings and its history is told elsewhere, once. */

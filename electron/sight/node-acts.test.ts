@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
+import type { KeyEntry } from '../identities/index.ts'
 import { nextStart } from '../keys/index.ts'
 import { slotOf } from '../processes/testing/slot-of.ts'
-import type { KeyEntry } from './key-entry.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 

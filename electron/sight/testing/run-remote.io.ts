@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import { scanIdentitiesFolder } from '../../identities/index.ts'
 import { readMetadata } from '../../post/index.ts'
 import { newRigMemory, type RigMemory } from '../rig-memory.ts'
-import { scanIdentitiesFolder } from '../scan.io.ts'
 import type { Sighting } from '../sightings.ts'
 import { eventSightings, inOrder, linesOf, operatorSightings, postSighting, recorded, rigName, saidAgain } from './recorded-run.io.ts'
 

@@ -1,7 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, postStateOf, seeNode } from '../nodes/index.ts'
 import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seePost } from './identity-memory.ts'
-import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
 import { heldFrom, seeReturned } from './returned-key.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
 import type { Sighting } from './sightings.ts'

@@ -1,4 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { KeyReader } from '../identities/index.ts'
 import {
   type NodeClients,
   type NodeConfig,
@@ -10,7 +11,6 @@ import {
 } from '../nodes/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
-import type { KeyReader } from './key-reader.io.ts'
 import { watchKeys } from './keys-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'
 import type { RigMemory } from './rig-memory.ts'

@@ -1,9 +1,9 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
+import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
 import type { NodeSighting } from '../nodes/index.ts'
 import type { OperatorStatus } from '../post/index.ts'
-import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
 
 /** What the PoST data folder of a service says. */
 export interface DataSeen {

@@ -1,10 +1,9 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
+import { findKeyCopies, type KeyReader } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
 import { askStatus, createDataReader, type DataReader, type OperatorStatus } from '../post/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
-import type { KeyReader } from './key-reader.io.ts'
-import { findKeyCopies } from './scan.io.ts'
 import type { ServicePlace } from './service-memory.ts'
 import type { DataSeen, Sighting } from './sightings.ts'
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { ServiceRow, SlotRow } from '../../contract/model/rig.ts'
+import type { KeyEntry } from '../../identities/index.ts'
 import { nextStart } from '../../keys/index.ts'
 import type { Answer } from '../../net/index.ts'
 import type { NodeEvent } from '../../nodes/index.ts'
@@ -8,7 +9,6 @@ import type { OperatorStatus } from '../../post/index.ts'
 import { slotOf } from '../../processes/testing/slot-of.ts'
 import { indexServices } from '../identity-facts.ts'
 import { identityRow, type SeenRow } from '../identity-row.ts'
-import type { KeyEntry } from '../key-entry.ts'
 import { newRigMemory, type RigMemory, see } from '../rig-memory.ts'
 
 /** One identity, two nodes, a service or two: what the sources say, in short words. */

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
+import { type KeyReader, scanIdentitiesFolder, unread } from '../identities/index.ts'
 import { loadNodeConfig, type NodeConfig } from '../nodes/index.ts'
 import type { NodeSettings } from '../settings/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
-import type { KeyReader } from './key-reader.io.ts'
-import { scanIdentitiesFolder, unread } from './scan.io.ts'
 import type { Sighting } from './sightings.ts'
 
 export interface KeysWatchDependencies {
