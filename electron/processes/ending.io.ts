@@ -1,9 +1,9 @@
-import { nameNodeEnding, nodeMarks } from '../nodes/outcome/index.ts'
-import { type Ending, nameServiceEnding, type ProgramOutput, postServiceMarks, programOutput } from '../post/index.ts'
+import { type Ending, type ProgramOutput, programOutput } from '../post/index.ts'
 import { decidingLine, lastWord } from './deciding-line.ts'
+import type { ProgramKind } from './kinds.ts'
 import { readParts } from './log-cursor.io.ts'
 import { readLogLine } from './log-line.ts'
-import type { Run, SlotKey } from './slot.ts'
+import type { Run } from './slot.ts'
 import { tellingLines } from './telling-lines.ts'
 
 const headBytes = 512 * 1024
@@ -40,11 +40,11 @@ export interface NamedEnding {
 }
 
 /** Names how a run ended, from its exit, arguments and what it wrote; never throws. */
-export async function nameEnding(kind: SlotKey['kind'], run: Run, ending: Ending): Promise<NamedEnding> {
-  const output = programOutput(kind === 'service' ? postServiceMarks : nodeMarks)
+export async function nameEnding(kind: Pick<ProgramKind, 'marks' | 'ending'>, run: Run, ending: Ending): Promise<NamedEnding> {
+  const output = programOutput(kind.marks)
   const { lines, last } = await readRun(run, output).catch(() => ({ lines: [], last: '' }))
   const seen = output.seen()
-  const meaning = kind === 'service' ? nameServiceEnding(seen, ending, run.args) : nameNodeEnding(seen, ending)
+  const meaning = kind.ending(seen, ending, run.args)
   // A daily line is nobody's last word.
   const bare = readLogLine(last).level === '' ? last : ''
   return { meaning, line: decidingLine(seen, lines.at(-1) ?? bare).slice(0, lineLength), lines }

@@ -1,9 +1,10 @@
 import { AppError } from '../contract/errors.ts'
 import { nameEnding } from './ending.io.ts'
+import { kindOf } from './kinds.ts'
 import { judgeEnding } from './latching.ts'
 import { newRun } from './new-run.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
-import { collides, type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
+import { type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
 import { isDue, lawAfterEnd, lawAfterPerson, lawAfterStart } from './restart-law.ts'
 import { externalEnd, keptLaw, type LastEnd, newRecord, type Run, type SlotRecord } from './slot.ts'
 import { writeRecord } from './slot-files.io.ts'
@@ -104,7 +105,7 @@ export class LiveSlot {
       throw new AppError('already_running', `${key.name} runs already`, { pid: this.record.run.identity?.pid ?? null })
     if (program === null) throw new AppError('program_missing', `no program is named for ${key.name}`)
     const { users } = dataFolder === null ? { users: [] } : await usersOfFolder(dataFolder)
-    const user = users.find((found) => collides(key, found))
+    const user = users.find(kindOf(key.kind).collides)
     if (user !== undefined)
       throw new AppError('already_running', `process ${user.pid} uses ${dataFolder} (${user.seenBy}: ${user.evidence})`, { pid: user.pid })
   }
@@ -142,11 +143,11 @@ export class LiveSlot {
 
   async #ended(run: Run, { exit, signal }: { exit: number | null; signal: string | null }): Promise<void> {
     if (this.record.run?.token !== run.token) return
-    const named = await nameEnding(this.spec.key.kind, run, { exit, signal, wasRunning: this.stopping })
+    const named = await nameEnding(kindOf(this.spec.key.kind), run, { exit, signal, wasRunning: this.stopping })
     await this.#settle(run, { ...named, exit, signal })
   }
 
-  /** Writes down that a run is over, and when the next try is due. A node is never started again by the law. guess: docs name services only. */
+  /** Writes down that a run is over, and when the next try is due. */
   async #settle(run: Run, end: Omit<LastEnd, 'at' | 'by'>): Promise<void> {
     this.#spawned = null
     this.adopted = false
@@ -159,7 +160,7 @@ export class LiveSlot {
       ...judgeEnding(this.record.lastEnd, end),
       random: random(),
     })
-    const due = this.spec.key.kind === 'service' ? after : { ...after, nextAt: null }
+    const due = kindOf(this.spec.key.kind).restarts === 'law' ? after : { ...after, nextAt: null }
     const asked = this.stopping || this.record.wanted === 'stopped'
     const lastEnd: LastEnd = { ...end, at: now(), by: asked ? (this.record.stopAsked ?? 'person') : 'nobody' }
     await this.#keepAnyway({ ...this.record, run: null, law: asked ? this.record.law : keptLaw(due), lastEnd })
@@ -194,8 +195,8 @@ export class LiveSlot {
       this.outlasted = result.kind === 'still-running'
       if (result.kind === 'still-running' || result.kind === 'not-told')
         throw new AppError('stop_failed', `${this.spec.key.name}: ${result.kind}`)
-      // Nobody tells how an adopted process ended; post-service has no handler, so the signal was its end (docs/protocol.md §13).
-      const termed = this.spec.key.kind === 'service' ? 'SIGTERM' : null
+      // Nobody tells how an adopted process ended.
+      const termed = kindOf(this.spec.key.kind).endsBySignal ? 'SIGTERM' : null
       const unknown = { exit: null, signal: result.kind === 'was-gone' ? null : result.killed ? 'SIGKILL' : termed }
       await this.#ended(run, (await soon(ended, 1_000)) ?? unknown)
     } finally {

@@ -3,16 +3,19 @@ import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { lifePhase, type ServiceLife, serviceCommandLine } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
 import { wrongListener } from './connection.ts'
+import { kindLooks } from './kind-looks.io.ts'
+import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { capLog } from './log-cap.io.ts'
 import { listensOn } from './port.io.ts'
-import { missingOf, type SlotDeps } from './program-spec.ts'
+import type { SlotDeps } from './program-spec.ts'
 import { isDue } from './restart-law.ts'
-import { RunLog } from './run-log.io.ts'
+import type { RunLog } from './run-log.io.ts'
 import { serviceRow } from './service-row.ts'
 import { type Run, type SlotKey, type SlotState, slotState, slotText } from './slot.ts'
 import { slotRow } from './slot-row.ts'
 import type { SlotTable } from './slot-table.io.ts'
+import { plannedLine } from './specs.ts'
 import type { Surroundings } from './surroundings.io.ts'
 import { unknownService } from './unknown-service.ts'
 
@@ -103,12 +106,12 @@ export class Observer {
   async #read(slot: LiveSlot): Promise<Reading | null> {
     const { run } = slot.record
     const text = slotText(slot.spec.key)
-    if (run === null || slot.spec.key.kind !== 'service') return null
+    const { follow } = kindLooks[slot.spec.key.kind]
+    if (run === null || follow === null) return null
     const known = this.#readings.get(text)
-    const log = known?.log.token === run.token ? known.log : new RunLog(run)
+    const log = known?.log.token === run.token ? known.log : follow(run)
     await log.read(this.#deps.now())
-    const address = this.#table.service(slot.spec.key.name)?.operatorAddress ?? null
-    const reading = { log, listens: this.#listens(run, address) }
+    const reading = { log, listens: this.#listens(run, slot.spec.operatorAddress) }
     this.#readings.set(text, reading)
     return reading
   }
@@ -170,9 +173,9 @@ export class Observer {
       outlasted,
       externalPid,
       externalCommandLine,
-      folder: this.#around.folderOf(settings.name),
-      named: this.#around.namedFolderOf(settings.name),
-      identity: this.#around.identityOf(settings.name),
+      folder: this.#around.folderOf(key),
+      named: this.#around.namedFolderOf(key),
+      identity: this.#around.identityOf(key),
       log: reading?.log ?? null,
       said: this.#around.answersOf(slot),
       saidByAnother: this.#around.answersForAnother(slot),
@@ -186,22 +189,23 @@ export class Observer {
     })
   }
 
-  node(name: RigName): SlotRow | null {
-    const slot = this.#table.all().find(({ spec: { key } }) => key.kind === 'node' && key.name === name)
-    if (slot === undefined) return null
+  /** The row of any slot, by its process and its entry alone. */
+  slot(key: SlotKey): SlotRow | null {
+    const slot = this.#table.find(key)
+    if (slot === null) return null
     const { record, adopted, externalPid, outlasted, spec } = slot
     return slotRow({
-      name,
+      name: key.name,
       record,
       state: this.#stateOf(slot),
-      heldBy: this.#table.heldBy(spec.key),
+      heldBy: this.#table.heldBy(key),
       outlasted,
       adopted,
       externalPid,
       externalCommandLine: this.#around.commandLineOf(slot),
-      planned: [spec.program ?? 'go-spacemesh', ...spec.args],
-      refused: missingOf(spec),
-      loses: false,
+      planned: plannedLine(spec),
+      refused: kindOf(key.kind).missing(spec),
+      loses: kindOf(key.kind).loses(this.#readingOf(slot)?.log.life ?? null),
     })
   }
 }

@@ -1,18 +1,10 @@
 import { readNodeFlags } from '../nodes/index.ts'
-import type { SlotKey } from './slot.ts'
+import { type Kind, kindOf } from './kinds.ts'
 
 const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** Run a script that bears its own name behind theirs. */
 const interpreters = /^(?:(?:ba|da|a|z|k)?sh|node|electron)$/
-/** As the programs are named where they are released, with a version or a system behind it at the most. */
-const programs: Readonly<Record<SlotKey['kind'], RegExp>> = {
-  node: /^go-spacemesh(?:[-_.]v?\d[\w.+-]*|[-_](?:linux|darwin|windows|amd64|arm64)[\w.-]*)?(?:\.exe)?$/,
-  service: /^(?:post-)?service(?:[-_.]v?\d[\w.+-]*|[-_](?:linux|darwin|windows|amd64|arm64)[\w.-]*)?(?:\.exe)?$/,
-}
-/** The simulated programs are one program that is told by two words which one to be. */
-const simulated: Readonly<Record<SlotKey['kind'], string>> = { node: 'node', service: 'post-service' }
-
 export const isInterpreter = (path: string): boolean => interpreters.test(fileOf(path))
 
 /** A command line, cut into what runs and what it is told. */
@@ -30,10 +22,12 @@ export function programLine(argv: readonly string[]): ProgramLine {
 }
 
 /** What a command line of one of the programs tells it; `null` for every other command line. */
-export function toldToProgram(kind: SlotKey['kind'], argv: readonly string[]): readonly string[] | null {
+export function toldToProgram(kind: Kind, argv: readonly string[]): readonly string[] | null {
   const { program, args } = programLine(argv)
-  if (args[0] === 'devnet' && args[1] === simulated[kind]) return args.slice(2)
-  return programs[kind].test(fileOf(program)) ? args : null
+  const { released, simulated } = kindOf(kind)
+  // The simulated programs are one program that is told by two words which one to be.
+  if (args[0] === 'devnet' && args[1] === simulated) return args.slice(2)
+  return released.test(fileOf(program)) ? args : null
 }
 
 /** The words before the first flag: a program that is many programs is told by them which one to be. */

@@ -1,6 +1,4 @@
-import type { ClosedReason } from '../contract/model/closed.ts'
 import type { Faults } from '../faults/index.ts'
-import { keptByNode } from '../nodes/index.ts'
 import type { SlotKey } from './slot.ts'
 
 /** What would be started in a slot. */
@@ -11,6 +9,8 @@ export interface ProgramSpec {
   readonly args: readonly string[]
   readonly cwd: string
   readonly dataFolder: string | null
+  /** Where it can be asked what it is at. */
+  readonly operatorAddress: string | null
   readonly logFile: string
   readonly env: Readonly<Record<string, string>>
 }
@@ -34,22 +34,3 @@ export interface StopRequest {
 
 /** The environment variable by which a child is found whose second record was never written. */
 export const tokenName = 'SMESHDESK_SLOT'
-
-interface Seen {
-  readonly seenBy: 'open-file' | 'argument' | 'working-folder'
-  readonly evidence: string
-  readonly exact: boolean
-}
-
-/** Whether a process that was seen in a slot's folder is one that would collide. A service below a node's data folder does not use the node's. */
-export function collides({ kind }: SlotKey, user: Seen): boolean {
-  if (user.seenBy === 'working-folder') return false
-  if (kind === 'service') return true
-  return user.seenBy === 'argument' ? user.exact : keptByNode(user.evidence)
-}
-
-/** What is not given of what a node's start needs; an edit of the entry helps. */
-export function missingOf({ program, dataFolder }: Pick<ProgramSpec, 'program' | 'dataFolder'>): ClosedReason | null {
-  if (program === null) return dataFolder === null ? 'not-here' : 'no-program'
-  return dataFolder === null ? 'no-folder' : null
-}

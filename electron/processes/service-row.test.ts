@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 import { ServiceRow } from '../contract/model/rig.ts'
 import { newServiceLife, parseMetadata } from '../post/index.ts'
 import { checkSettings } from '../settings/index.ts'
+import { kinds } from './kinds.ts'
 import type { ServiceSeen } from './service-findings.ts'
-import { serviceRow, wouldLoseProof } from './service-row.ts'
+import { serviceRow } from './service-row.ts'
 import { newRecord } from './slot.ts'
 
 const [settings] = checkSettings({
@@ -132,7 +133,9 @@ test.each<[Partial<ServiceSeen>, string[]]>([
 
 test('a proof in progress is one from its first k2pow until it is verified', () => {
   expect(
-    (['none', 'k2pow', 'reading', 'found', 'verified', 'failed'] as const).filter((proof) => wouldLoseProof({ ...newServiceLife, proof })),
+    (['none', 'k2pow', 'reading', 'found', 'verified', 'failed'] as const).filter((proof) =>
+      kinds.service.loses({ ...newServiceLife, proof }),
+    ),
   ).toEqual(['k2pow', 'reading', 'found'])
 })
 

@@ -1,26 +1,29 @@
 import type { ClosedReason } from '../contract/model/closed.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
-import { type ServiceLife, serviceCommandLine } from '../post/index.ts'
+import { serviceCommandLine } from '../post/index.ts'
 import { connectionOf } from './connection.ts'
+import { kinds } from './kinds.ts'
 import { type ServiceSeen, serviceFindings } from './service-findings.ts'
 import { slotRow } from './slot-row.ts'
+import { plannedLine } from './specs.ts'
 
 /** What speaks against a new process, whatever runs now. */
 function refusedStart({ settings, elsewhere, named }: ServiceSeen): ClosedReason | null {
-  if (settings.program === null) return 'no-program'
+  const missing = kinds.service.missing(settings)
+  if (missing !== null) return missing
   if (named?.same === false) return 'folder-differs'
   return elsewhere === null ? null : 'identity-runs-elsewhere'
 }
 
 /** The row of the contract. A running service shows the command line it was started with, else the one it would be. */
 export function serviceRow(seen: ServiceSeen): ServiceRow {
-  const { settings, log } = seen
+  const { settings, record, log } = seen
   const slot = slotRow({
     ...seen,
     name: settings.name,
-    planned: [settings.program ?? 'post-service', ...settings.arguments],
+    planned: plannedLine({ key: record, program: settings.program, args: settings.arguments }),
     refused: refusedStart(seen),
-    loses: log !== null && wouldLoseProof(log.life),
+    loses: kinds.service.loses(log?.life ?? null),
   })
   return {
     name: settings.name,
@@ -34,6 +37,3 @@ export function serviceRow(seen: ServiceSeen): ServiceRow {
     findings: serviceFindings(seen),
   }
 }
-
-/** Whether stopping it now would lose a proof in progress. */
-export const wouldLoseProof = (life: ServiceLife | null): boolean => life !== null && ['k2pow', 'reading', 'found'].includes(life.proof)

@@ -4,11 +4,11 @@ import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { type Faults, faultLog, guarded } from '../faults/index.ts'
 import { askStatus } from '../post/index.ts'
 import type { Settings } from '../settings/index.ts'
+import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { Observer } from './observer.io.ts'
 import type { ProcessIdentity } from './process-identity.io.ts'
 import type { SlotDeps, StopRequest } from './program-spec.ts'
-import { wouldLoseProof } from './service-row.ts'
 import type { SlotKey } from './slot.ts'
 import { hardWords } from './slot-row.ts'
 import { SlotTable } from './slot-table.io.ts'
@@ -19,8 +19,6 @@ export interface ServicesOptions {
   readonly profileFolder: string
   /** With absolute paths (`resolvePaths`). */
   readonly settings: Settings
-  /** Environment of a child beside the allow-list; the simulated rig names its speed there. */
-  readonly env?: (key: SlotKey) => Readonly<Record<string, string>>
   readonly now?: () => number
   readonly random?: () => number
   readonly log?: (line: string) => void
@@ -40,9 +38,9 @@ export interface StopOptions extends StartOptions {
   readonly words?: string
   /** Processes that others have started and that a person agreed to end: for a batch only. */
   readonly agreed?: readonly ProcessIdentity[]
-  /** Milliseconds after SIGTERM; 5 s for a service, 75 s for a node, when not given. */
+  /** Milliseconds after SIGTERM; what its kind needs (`kinds`), when not given. */
   readonly graceMs?: number
-  /** Kill after the grace: yes for a service, no for a node, when not given. */
+  /** Kill after the grace: as its kind allows, when not given. */
   readonly hard?: boolean
 }
 
@@ -79,8 +77,6 @@ export interface Services {
   close(): Promise<void>
 }
 
-const graceOf = ({ kind }: SlotKey): number => (kind === 'service' ? 5_000 : 75_000)
-
 const agreedGraceMs = 5_000
 
 class RigServices implements Services {
@@ -110,7 +106,7 @@ class RigServices implements Services {
       faults: this.#faults,
       changed,
     }
-    this.#table = new SlotTable(options.settings, deps, options.env ?? (() => ({})))
+    this.#table = new SlotTable(options.settings, deps)
     this.#changed = changed
     this.#around = new Surroundings(this.#table, deps.now)
     this.#observer = new Observer(this.#table, this.#around, deps)
@@ -157,7 +153,7 @@ class RigServices implements Services {
   }
 
   node(name: RigName): SlotRow | null {
-    return this.#observer.node(name)
+    return this.#observer.slot({ kind: 'node', name })
   }
 
   onChange(listener: () => void): () => void {
@@ -172,26 +168,27 @@ class RigServices implements Services {
   }
 
   async #isProving(slot: LiveSlot): Promise<boolean> {
-    const settings = this.#table.service(slot.spec.key.name)
-    const answer = settings?.operatorAddress == null ? null : await askStatus(settings.operatorAddress)
+    const { key, operatorAddress } = slot.spec
+    const answer = operatorAddress === null ? null : await askStatus(operatorAddress)
     if (answer?.kind === 'answer') return answer.value.kind !== 'idle'
-    return wouldLoseProof(await this.#observer.lifeOf(slot))
+    return kindOf(key.kind).loses(await this.#observer.lifeOf(slot))
   }
 
   /** Throws `consent_mismatch` when stopping it now loses a proof and the words were not given. */
   async #checkConsent(slot: LiveSlot, { batch, words }: StopOptions): Promise<void> {
     const { key } = slot.spec
     if (batch !== undefined || words === (slot.outlasted ? hardWords(key.name) : `stop ${key.name}`)) return
-    if (key.kind === 'service' && slot.record.run !== null && (await this.#isProving(slot)))
+    if (slot.record.run !== null && (await this.#isProving(slot)))
       throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
   }
 
   /** A node that had its time and runs on is ended at once by a person's word for just that, never otherwise. */
   #howToStop({ spec: { key }, outlasted }: LiveSlot, { batch, words, graceMs, hard }: StopOptions): StopRequest {
+    const kind = kindOf(key.kind)
     const agreed = outlasted && words === hardWords(key.name)
     return {
-      graceMs: graceMs ?? (agreed ? agreedGraceMs : graceOf(key)),
-      hard: agreed || (hard ?? key.kind === 'service'),
+      graceMs: graceMs ?? (agreed ? agreedGraceMs : kind.graceMs),
+      hard: agreed || (hard ?? kind.hard),
       by: batch === undefined ? 'person' : 'batch',
     }
   }

@@ -1,15 +1,12 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode, putFile } from '../storage/index.ts'
+import { kindNames } from './kinds.ts'
 import { type Holds, holdsText, parseHolds, parseRecord, type SlotKey, type SlotRecord } from './slot.ts'
 
 const folderOf = (profileFolder: string): string => join(profileFolder, 'slots')
 const fileOf = (profileFolder: string, { kind, name }: SlotKey): string => join(folderOf(profileFolder), `${kind}-${name}.json`)
 const holdsFile = (profileFolder: string): string => join(folderOf(profileFolder), 'holds.json')
-
-/** Where a slot's program writes its output. */
-export const logFileOf = (profileFolder: string, { kind, name }: SlotKey): string =>
-  kind === 'service' ? join(profileFolder, 'logs', `${name}.log`) : join(profileFolder, 'logs', 'nodes', `${name}.log`)
 
 /** What the slot files say. `broken`: files that are none of ours or damaged; a slot named there is not started. */
 export interface SlotFiles {
@@ -25,9 +22,8 @@ const textOf = (path: string): Promise<string | null> =>
 
 /** Reads all slot files and the holds. */
 export async function readSlotFiles(profileFolder: string): Promise<SlotFiles> {
-  const names = (await readdir(folderOf(profileFolder)).catch((): string[] => [])).filter((name) =>
-    /^(?:service|node)-.*\.json$/.test(name),
-  )
+  const ofSlot = new RegExp(String.raw`^(?:${kindNames.join('|')})-.*\.json$`)
+  const names = (await readdir(folderOf(profileFolder)).catch((): string[] => [])).filter((name) => ofSlot.test(name))
   const records: SlotRecord[] = []
   const broken: string[] = []
   for (const name of names) {

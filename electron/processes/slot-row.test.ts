@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
 import { SlotRow } from '../contract/model/rig.ts'
-import { missingOf } from './program-spec.ts'
+import { kinds } from './kinds.ts'
 import { newRecord, type SlotRecord } from './slot.ts'
 import { type SlotShown, slotRow } from './slot-row.ts'
 
@@ -60,11 +60,11 @@ test('a try by itself is told only of what waits for one, and never of what is h
 
 const spec = { program: '/bin/go-spacemesh', dataFolder: '/data' }
 test.each<[Partial<SlotShown>, string | null]>([
-  [{ refused: missingOf({ ...spec, program: null }) }, 'no-program'],
-  [{ refused: missingOf({ ...spec, dataFolder: null }) }, 'no-folder'],
-  [{ refused: missingOf({ program: null, dataFolder: null }) }, 'not-here'],
-  [{ state: 'external', externalPid: 9, refused: missingOf({ ...spec, program: null }) }, 'external'],
-  [{ refused: missingOf(spec) }, null],
+  [{ refused: kinds.node.missing({ ...spec, program: null }) }, 'no-program'],
+  [{ refused: kinds.node.missing({ ...spec, dataFolder: null }) }, 'no-folder'],
+  [{ refused: kinds.node.missing({ program: null, dataFolder: null }) }, 'not-here'],
+  [{ state: 'external', externalPid: 9, refused: kinds.node.missing({ ...spec, program: null }) }, 'external'],
+  [{ refused: kinds.node.missing(spec) }, null],
   [{ heldBy: 'move-1' }, 'held-by-migration'],
   [{ state: 'unknown' }, 'state-unknown'],
   [{ state: 'stopping' }, 'stopping'],

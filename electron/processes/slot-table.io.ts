@@ -1,32 +1,29 @@
+import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
-import type { RigName } from '../contract/model/basics.ts'
-import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import type { Settings } from '../settings/index.ts'
 import { LiveSlot } from './live-slot.io.ts'
-import type { ProgramSpec, SlotDeps } from './program-spec.ts'
+import type { SlotDeps } from './program-spec.ts'
 import { placeNow } from './seen-folder.io.ts'
 import { folderText, type Holds, holderOf, type SlotKey, type SlotRecord, slotKeyOf, slotText } from './slot.ts'
-import { isBroken, logFileOf, readSlotFiles, writeHolds } from './slot-files.io.ts'
+import { isBroken, readSlotFiles, writeHolds } from './slot-files.io.ts'
+import { specsOf } from './specs.ts'
 
 /** Shown as the holder when the file of holds can't be read: then nothing is started until a person looks. */
 const unreadableHolds = 'unreadable'
-
-type Environment = (key: SlotKey) => Readonly<Record<string, string>>
 
 /** All slots of the rig by name, and who holds them. */
 export class SlotTable {
   settings: Settings
   readonly #deps: SlotDeps
-  readonly #env: Environment
   readonly #slots = new Map<string, LiveSlot>()
   #records: readonly SlotRecord[] = []
   #broken: readonly string[] = []
   #holds: Holds | null = {}
   #writing: Promise<unknown> = Promise.resolve()
 
-  constructor(settings: Settings, deps: Omit<SlotDeps, 'heldBy'>, env: Environment) {
+  constructor(settings: Settings, deps: Omit<SlotDeps, 'heldBy'>) {
     this.settings = settings
     this.#deps = { ...deps, heldBy: (key) => this.heldBy(key) }
-    this.#env = env
   }
 
   /** Reads the slot files and adopts what still runs. */
@@ -48,16 +45,8 @@ export class SlotTable {
   }
 
   #place(): void {
-    const { profileFolder } = this.#deps
-    const spec = (kind: SlotKey['kind'], of: ServiceSettings | NodeSettings): ProgramSpec => {
-      const key: SlotKey = { kind, name: of.name }
-      const { program, arguments: args, dataFolder } = of
-      return { key, program, args, dataFolder, cwd: profileFolder, logFile: logFileOf(profileFolder, key), env: this.#env(key) }
-    }
-    const specs = [
-      ...this.settings.services.map((service) => spec('service', service)),
-      ...this.settings.nodes.map((node) => spec('node', node)),
-    ]
+    const { profileFolder: folder } = this.#deps
+    const specs = specsOf(this.settings, { folder, below: (...parts) => join(folder, ...parts) })
     const wanted = new Set(specs.map(({ key }) => slotText(key)))
     for (const one of specs) {
       const known = this.#slots.get(slotText(one.key))
@@ -74,17 +63,17 @@ export class SlotTable {
 
   /** Throws `not_found`. */
   slot(key: SlotKey): LiveSlot {
-    const slot = this.#slots.get(slotText(key))
-    if (slot === undefined) throw new AppError('not_found', `there is no ${key.kind} "${key.name}"`)
+    const slot = this.find(key)
+    if (slot === null) throw new AppError('not_found', `there is no ${key.kind} "${key.name}"`)
     return slot
+  }
+
+  find(key: SlotKey): LiveSlot | null {
+    return this.#slots.get(slotText(key)) ?? null
   }
 
   all(): readonly LiveSlot[] {
     return [...this.#slots.values()]
-  }
-
-  service(name: RigName): ServiceSettings | null {
-    return this.settings.services.find((service) => service.name === name) ?? null
   }
 
   isDamaged(key: SlotKey): boolean {

@@ -1,18 +1,19 @@
 import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
+import { type Kind, kindNames } from './kinds.ts'
 import { type Law, newLaw } from './restart-law.ts'
 
 /** A place for one program of the rig: at most one process at a time stands in it. */
 export interface SlotKey {
-  readonly kind: 'service' | 'node'
+  readonly kind: Kind
   readonly name: RigName
 }
 
 /** The slot that such a text names; none when it names none. */
 export function slotKeyOf(text: string): SlotKey[] {
-  const [kind, ...rest] = text.split(':')
-  const name = RigName.safeParse(rest.join(':')).data
-  return name !== undefined && (kind === 'service' || kind === 'node') ? [{ kind, name }] : []
+  const [first, ...rest] = text.split(':')
+  const [kind, name] = [kindNames.find((one) => one === first), RigName.safeParse(rest.join(':')).data]
+  return name !== undefined && kind !== undefined ? [{ kind, name }] : []
 }
 
 export const slotText = ({ kind, name }: SlotKey): string => `${kind}:${name}`
@@ -49,7 +50,7 @@ export type LastEnd = z.output<typeof LastEnd>
 
 const Record = z.strictObject({
   version: z.literal(1),
-  kind: z.enum(['service', 'node']),
+  kind: z.enum(kindNames),
   name: RigName,
   /** What a person (or a migration) asked for last. */
   wanted: z.enum(['running', 'stopped']),

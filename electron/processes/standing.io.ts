@@ -18,7 +18,7 @@ export interface SlotProcess {
   readonly certain: boolean
 }
 
-type Slot = Pick<LiveSlot, 'spec' | 'record'>
+type Slot = Pick<LiveSlot, 'spec' | 'record' | 'externalPid'>
 
 async function ownRun({ spec, record: { run } }: Slot): Promise<SlotProcess[]> {
   const identity = run?.identity ?? null
@@ -36,8 +36,16 @@ export async function standingAsNode(slot: Slot): Promise<readonly SlotProcess[]
   return [...own, ...others.map(({ identity, argv, certain }) => ({ identity, argv, folder: dataFolder, ours: false, certain }))]
 }
 
-/** Our own run, and the prover that others have started in this slot's place. */
-export async function standingAsService(slot: Slot, prover: Prover | null): Promise<readonly SlotProcess[]> {
+/** Our own run, and the prover that others have started in this slot's place; `look`: all provers, anew. */
+export async function standingAsService(slot: Slot, look: () => Promise<readonly Prover[]>): Promise<readonly SlotProcess[]> {
+  const prover = (await look()).find(({ pid }) => pid === slot.externalPid) ?? null
+  const found = await withProver(slot, prover)
+  // Identified, then judged again: what is told of is the process that was looked at.
+  const still = await look()
+  return found.filter(({ ours, identity }) => ours || still.some(({ pid }) => pid === identity.pid))
+}
+
+async function withProver(slot: Slot, prover: Prover | null): Promise<readonly SlotProcess[]> {
   const own = await ownRun(slot)
   const identity = prover === null ? null : await identifyProcess(prover.pid)
   if (prover === null || identity === null) return own

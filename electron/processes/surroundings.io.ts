@@ -1,32 +1,23 @@
 import { AppError } from '../contract/errors.ts'
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import { loadNodeConfig } from '../nodes/index.ts'
+import type { SmesherId } from '../contract/model/basics.ts'
 import type { DataFolder } from '../post/index.ts'
-import type { ServiceSettings } from '../settings/index.ts'
 import { Answers } from './answers.io.ts'
-import type { OperatorSaid, OwnFolder, RunningProcess } from './around.ts'
+import type { OperatorSaid } from './around.ts'
 import { Claims } from './claims.ts'
 import { DataFolders } from './data-folders.io.ts'
-import { externalProvers, isOwn, type ProvingSlot } from './external-provers.ts'
+import { isOwn } from './external-provers.ts'
+import { kindLooks, type Standing } from './kind-looks.io.ts'
+import { kindNames } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { lookAtMachine, type Machine } from './machine.io.ts'
-import { everyProcess, nodesOnFolder } from './node-process.io.ts'
 import { listensOn } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
-import type { StopRequest } from './program-spec.ts'
-import { ownFolder } from './seen-folder.io.ts'
+import type { ProgramSpec, StopRequest } from './program-spec.ts'
 import type { NamedFolder } from './service-findings.ts'
-import { slotText } from './slot.ts'
+import { type SlotKey, slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
-import { type SlotProcess, standingAsNode, standingAsService } from './standing.io.ts'
+import type { SlotProcess } from './standing.io.ts'
 import { stopProcess } from './stop.io.ts'
-
-/** A process that stands where a slot's own would. */
-interface Standing {
-  readonly pid: number
-  /** Program first. */
-  readonly argv: readonly string[]
-}
 
 const askedAtOnce = 16
 const unidentifiedMs = 5_000
@@ -48,18 +39,18 @@ export class Surroundings {
     this.#answers = new Answers(now)
   }
 
-  folderOf(service: RigName): DataFolder | null {
-    return this.#folders.of(service)
+  folderOf(key: SlotKey): DataFolder | null {
+    return this.#folders.of(key)
   }
 
   /** Whom a service proves for, by the folder that it really uses. */
-  identityOf(service: RigName): SmesherId | null {
-    return this.#folders.identity(service)
+  identityOf(key: SlotKey): SmesherId | null {
+    return this.#folders.identity(key)
   }
 
   /** Where its arguments put its data; `null` when they name no folder. */
-  namedFolderOf(service: RigName): NamedFolder | null {
-    return this.#folders.named(service)
+  namedFolderOf(key: SlotKey): NamedFolder | null {
+    return this.#folders.named(key)
   }
 
   /** The command line, program first, of the process that somebody else started in this slot's place; `null` when none is seen. */
@@ -73,23 +64,16 @@ export class Surroundings {
 
   async lookAtProcesses(): Promise<void> {
     this.#machine = await lookAtMachine()
-    const slots = this.#table.all()
-    const own = new Map<LiveSlot, OwnFolder>()
-    for (const slot of slots) if (slot.spec.dataFolder !== null) own.set(slot, await ownFolder(slot.spec.dataFolder))
-    const provers = externalProvers(
-      slots.flatMap((slot) => this.#proving(slot, own.get(slot))),
-      this.#machine.provers,
-    )
-    const running = slots.some(({ spec }) => spec.key.kind === 'node') ? await everyProcess() : []
-    for (const slot of slots) {
-      const { key } = slot.spec
-      this.#stands(slot, (key.kind === 'service' ? provers.get(key.name) : await this.#externalNode(slot, running)) ?? null)
+    for (const kind of kindNames) {
+      const slots = this.#table.all().filter(({ spec }) => spec.key.kind === kind)
+      const places = slots.map(({ spec, record }) => ({
+        spec,
+        ownPid: record.run?.identity?.pid ?? null,
+        identity: this.#folders.identity(spec.key),
+      }))
+      const others = await kindLooks[kind].others(places, this.#machine.provers)
+      for (const [at, slot] of slots.entries()) this.#stands(slot, others[at] ?? null)
     }
-  }
-
-  #proving({ spec: { key }, record }: LiveSlot, folder: OwnFolder | undefined): ProvingSlot[] {
-    if (key.kind !== 'service' || folder === undefined) return []
-    return [{ name: key.name, ownPid: record.run?.identity?.pid ?? null, folder, identity: this.#folders.identity(key.name) }]
   }
 
   #stands(slot: LiveSlot, found: Standing | null): void {
@@ -100,26 +84,17 @@ export class Surroundings {
     else if (before !== null && processStat(before) === null) void slot.noteExternalEnd('nobody')
   }
 
-  async #externalNode({ spec, record }: LiveSlot, running: readonly RunningProcess[]): Promise<Standing | null> {
-    if (spec.dataFolder === null) return null
-    const ownPid = record.run?.identity?.pid ?? null
-    return (await nodesOnFolder(spec.dataFolder, spec, running)).find((node) => !isOwn(ownPid, node)) ?? null
-  }
-
   /** Everything that runs in a slot's place, by a fresh look: our own run first. */
-  async standing(slot: LiveSlot): Promise<readonly SlotProcess[]> {
-    if (slot.spec.key.kind === 'node') return standingAsNode(slot)
-    await this.lookAtProcesses()
-    const prover = this.#machine.provers.find(({ pid }) => pid === slot.externalPid)
-    const found = await standingAsService(slot, prover ?? null)
-    // Identified, then judged again: what is told of is the process that was looked at.
-    await this.lookAtProcesses()
-    return found.filter(({ ours, identity }) => ours || this.#machine.provers.some(({ pid }) => pid === identity.pid))
+  standing(slot: LiveSlot): Promise<readonly SlotProcess[]> {
+    return kindLooks[slot.spec.key.kind].standing(slot, async () => {
+      await this.lookAtProcesses()
+      return this.#machine.provers
+    })
   }
 
   /** Where this service's identity is proven for beside the process that its row shows, in words; `null` when nowhere that can be seen. */
   elsewhere({ spec: { key }, record: { run }, externalPid }: LiveSlot): string | null {
-    const identity = key.kind === 'service' ? this.#folders.identity(key.name) : null
+    const identity = this.#folders.identity(key)
     if (identity === null) return null
     // In the moment between its start and its first sign its own process can't be told from another one's.
     if (run !== null && run.identity === null && this.#now() - run.at < unidentifiedMs) return null
@@ -133,40 +108,34 @@ export class Surroundings {
 
   /** What answers on the operator address as this service, with no process of ours behind it. The status names no identity (docs/protocol.md §6). */
   answersOf({ spec: { key }, record }: LiveSlot): OperatorSaid | null {
-    const said = record.run === null && key.kind === 'service' ? this.#answers.of(key.name) : null
+    const said = record.run === null ? this.#answers.of(key) : null
     return said !== null && said.whose !== 'another' ? said : null
   }
 
   /** It is proven that what answers on its operator address proves for another identity. */
   answersForAnother({ spec: { key }, record }: LiveSlot): boolean {
-    return record.run === null && key.kind === 'service' && this.#answers.of(key.name)?.whose === 'another'
+    return record.run === null && this.#answers.of(key)?.whose === 'another'
   }
 
   /** Whose answer comes from an operator address, as far as processes of this computer and the settings show it. */
-  #whose({ name, operatorAddress }: ServiceSettings): OperatorSaid['whose'] {
-    const identity = this.#folders.identity(name)
+  #whose({ key, operatorAddress }: ProgramSpec): OperatorSaid['whose'] {
+    const identity = this.#folders.identity(key)
     const listener = this.#machine.provers.find(({ pid }) => operatorAddress !== null && listensOn(pid, operatorAddress) === 'yes')
     if (listener?.identity != null && identity !== null) return listener.identity === identity ? 'this' : 'another'
-    const sharing = this.#table.settings.services.filter((other) => other.name !== name && other.operatorAddress === operatorAddress)
-    return sharing.some((other) => this.#folders.identity(other.name) !== identity) ? 'another' : 'unknown'
+    const sharing = this.#table.all().filter(({ spec }) => slotText(spec.key) !== slotText(key) && spec.operatorAddress === operatorAddress)
+    return sharing.some(({ spec }) => this.#folders.identity(spec.key) !== identity) ? 'another' : 'unknown'
   }
 
-  async #askOperator({ spec: { key }, record }: LiveSlot): Promise<void> {
-    const settings = key.kind === 'service' ? this.#table.service(key.name) : null
-    if (settings === null || record.run !== null) this.#answers.forget(key.name)
-    else await this.#answers.ask(settings, () => this.#whose(settings))
+  async #askOperator({ spec, record }: LiveSlot): Promise<void> {
+    if (spec.operatorAddress === null || record.run !== null) this.#answers.forget(spec.key)
+    else await this.#answers.ask(spec, () => this.#whose(spec))
   }
 
   /** Asks the operator addresses behind which no run of ours stands, a few at a time. */
   async askOperators(): Promise<void> {
-    const slots = this.#table.all().filter(({ spec }) => spec.key.kind === 'service')
+    const slots = this.#table.all()
     for (let at = 0; at < slots.length; at += askedAtOnce)
       await Promise.all(slots.slice(at, at + askedAtOnce).map((slot) => this.#askOperator(slot)))
-  }
-
-  /** Its configuration may have changed since it was last read. */
-  async #plannedNode({ spec: { args, cwd, dataFolder } }: LiveSlot): Promise<NamedFolder | null> {
-    return dataFolder === null ? null : (await loadNodeConfig(args, cwd, dataFolder)).folder
   }
 
   /** What only a fresh look can tell before a start. Throws `already_running`, `start_failed`. */
@@ -178,7 +147,7 @@ export class Surroundings {
     await this.lookAtProcesses()
     if (slot.record.run === null && slot.externalPid !== null)
       throw new AppError('already_running', `${key.name} runs already, not started by Smeshdesk`, { pid: slot.externalPid })
-    const named = key.kind === 'service' ? await this.#folders.planned(slot) : await this.#plannedNode(slot)
+    const named = await kindLooks[key.kind].planned(slot.spec)
     if (named?.same === false)
       throw new AppError('start_failed', `${key.name} would use ${named.path}, which is not its folder ${slot.spec.dataFolder}`)
     const elsewhere = this.elsewhere(slot)
@@ -193,7 +162,7 @@ export class Surroundings {
   async starting(slot: LiveSlot, begin: () => Promise<void>): Promise<void> {
     await this.#folders.look(slot)
     const { key, dataFolder } = slot.spec
-    const identity = key.kind === 'service' ? this.#folders.identity(key.name) : null
+    const identity = this.#folders.identity(key)
     const leave = this.#claims.take({ slot: slotText(key), identity, folder: dataFolder })
     if (leave === null) throw new AppError('already_running', `the identity of ${key.name} is being started`)
     try {

@@ -1,6 +1,7 @@
 import type { ServiceRow } from '../contract/model/rig.ts'
 import type { Fault } from '../faults/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
+import { kinds } from './kinds.ts'
 
 /** The row of a service of which nothing could be made out: neither start nor stop is open. */
 export const unknownService = (settings: ServiceSettings, { reference, detail }: Fault): ServiceRow => ({
@@ -24,7 +25,7 @@ export const unknownService = (settings: ServiceSettings, { reference, detail }:
     ours: false,
     adopted: false,
     startedAt: null,
-    commandLine: [settings.program ?? 'post-service', ...settings.arguments],
+    commandLine: [settings.program ?? kinds.service.program, ...settings.arguments],
   },
   connection: { state: 'unknown', since: null, reason: null, dials: null },
   findings: [{ id: 'source-fault', verdict: 'unknown', evidence: detail, values: { source: 'row', reference } }],

@@ -25,10 +25,6 @@ import { identityOf, programOf } from './programs.io.ts'
 import { isRegistered } from './registration.io.ts'
 import { lockFileOf, silenceFacts } from './silence-facts.io.ts'
 
-/** A node cleans up for up to 30 s; it is never killed: it may be writing. A service keeps nothing, so it may be. */
-const nodeGraceMs = 75_000
-const serviceGraceMs = 5_000
-
 export interface MoveWorldDeps {
   readonly settings: RigSettings
   readonly services: Services
@@ -54,7 +50,6 @@ const programsAt = async ({ services }: MoveWorldDeps, key: SlotKey): Promise<re
 /** Stops a program through its slot, so that the slot remembers; of what others have started only what may be ended. */
 async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Promise<StopReport> {
   const batch = heldBy(deps, key)
-  const options = key.kind === 'node' ? { graceMs: nodeGraceMs, hard: false } : { graceMs: serviceGraceMs, hard: true }
   const all = await deps.services.standing(key)
   const standing = all.filter(({ certain }) => certain).map(programOf)
   const unsure = all
@@ -65,7 +60,7 @@ async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Prom
   const told = [`${key.kind} ${key.name}`, ...ending.map(({ pid }) => `process ${pid}`)].join(', ')
   const agreed = ending.filter(({ ours }) => !ours).map(identityOf)
   try {
-    await deps.services.stop(key, batch === null ? options : { ...options, batch, agreed })
+    await deps.services.stop(key, batch === null ? {} : { batch, agreed })
     return { stopped: left.length === 0, detail: `${told}: ended`, left, unsure }
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_running')

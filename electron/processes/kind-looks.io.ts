@@ -1,0 +1,78 @@
+import { loadNodeConfig } from '../nodes/index.ts'
+import type { Prover } from './around.ts'
+import { externalProvers, isOwn } from './external-provers.ts'
+import type { Kind } from './kinds.ts'
+import type { LiveSlot } from './live-slot.io.ts'
+import { everyProcess, nodesOnFolder } from './node-process.io.ts'
+import { lookAtPostData, type PostDataSeen, plannedPostData } from './post-data.io.ts'
+import type { ProgramSpec } from './program-spec.ts'
+import { RunLog } from './run-log.io.ts'
+import { ownFolder } from './seen-folder.io.ts'
+import type { NamedFolder } from './service-findings.ts'
+import type { Run } from './slot.ts'
+import { type SlotProcess, standingAsNode, standingAsService } from './standing.io.ts'
+
+/** A process that stands where a slot's own would. */
+export interface Standing {
+  readonly pid: number
+  /** Program first. */
+  readonly argv: readonly string[]
+}
+
+/** A slot of one kind, as far as finding others in its place needs it. */
+export interface OwnPlace {
+  readonly spec: ProgramSpec
+  /** Of the process that Smeshdesk runs in it. */
+  readonly ownPid: number | null
+  /** Whom it works for, by its data folder. */
+  readonly identity: string | null
+}
+
+/** How programs of a kind are looked at on this machine. */
+interface KindLook {
+  /** What its data folder says of it; kinds whose folder says nothing have none. */
+  readonly data: ((dataFolder: string | null, line: Pick<ProgramSpec, 'args' | 'cwd'>) => Promise<PostDataSeen | null>) | null
+  /** Where its next start would put its data, by files as they are now; `null`: nothing names a folder. */
+  readonly planned: (spec: ProgramSpec) => Promise<NamedFolder | null>
+  /** Processes that others have started in these places, in the order of the places; `provers`: as of the last look. */
+  readonly others: (places: readonly OwnPlace[], provers: readonly Prover[]) => Promise<readonly (Standing | null)[]>
+  /** Everything that runs in a slot's place, our own run first; `look`: all provers, anew. */
+  readonly standing: (slot: LiveSlot, look: () => Promise<readonly Prover[]>) => Promise<readonly SlotProcess[]>
+  /** Follows what a run writes. */
+  readonly follow: ((run: Run) => RunLog) | null
+}
+
+async function otherProvers(places: readonly OwnPlace[], provers: readonly Prover[]): Promise<readonly (Standing | null)[]> {
+  const slots = await Promise.all(
+    places.map(async ({ spec: { key, dataFolder }, ...place }) =>
+      dataFolder === null ? [] : [{ ...place, name: key.name, folder: await ownFolder(dataFolder) }],
+    ),
+  )
+  const found = externalProvers(slots.flat(), provers)
+  return places.map(({ spec }) => found.get(spec.key.name) ?? null)
+}
+
+async function otherNodes(places: readonly OwnPlace[]): Promise<readonly (Standing | null)[]> {
+  const running = places.length === 0 ? [] : await everyProcess()
+  const found: (Standing | null)[] = []
+  for (const { spec, ownPid } of places) {
+    const nodes = spec.dataFolder === null ? [] : await nodesOnFolder(spec.dataFolder, spec, running)
+    found.push(nodes.find((node) => !isOwn(ownPid, node)) ?? null)
+  }
+  return found
+}
+
+/** Its configuration may have changed since it was last read. */
+const plannedNode = async ({ args, cwd, dataFolder }: ProgramSpec): Promise<NamedFolder | null> =>
+  dataFolder === null ? null : (await loadNodeConfig(args, cwd, dataFolder)).folder
+
+export const kindLooks: Readonly<Record<Kind, KindLook>> = {
+  service: {
+    data: lookAtPostData,
+    planned: plannedPostData,
+    others: otherProvers,
+    standing: standingAsService,
+    follow: (run) => new RunLog(run),
+  },
+  node: { data: null, planned: plannedNode, others: otherNodes, standing: standingAsNode, follow: null },
+}
