@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outside = ['electron', 'bufferutil', 'utf-8-validate', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
-/** The guard's model at every step and under random schedules. */
-const sweeps = ['electron/migration/power-loss.test.ts', 'electron/migration/schedules.test.ts']
+/** Every point of a run, and hundreds of random ones. */
+const sweeps = ['electron/**/*.sweep.test.ts']
 interface Program {
   readonly input: string
   readonly outDir: string
@@ -76,7 +76,7 @@ export default defineConfig({
       },
       {
         root: at('.'),
-        // A minute and more of one processor each, in memory only: apart, so that the unit tests answer at once.
+        // Seconds and minutes of one processor each, in memory only: apart, so that the unit tests answer at once.
         test: { name: 'sweeps', environment: 'node', include: sweeps, isolate: false, testTimeout: 90_000 },
       },
       {
