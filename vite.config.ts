@@ -72,12 +72,21 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/spots/**', ...sweeps],
           isolate: false,
           testTimeout: 20_000,
+          // Node runs these files as they are, in tests as in the product.
+          experimental: { viteModuleRunner: false },
         },
       },
       {
         root: at('.'),
         // Seconds and minutes of one processor each, in memory only: apart, so that the unit tests answer at once.
-        test: { name: 'sweeps', environment: 'node', include: sweeps, isolate: false, testTimeout: 90_000 },
+        test: {
+          name: 'sweeps',
+          environment: 'node',
+          include: sweeps,
+          isolate: false,
+          testTimeout: 90_000,
+          experimental: { viteModuleRunner: false },
+        },
       },
       {
         root: at('.'),
