@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outside = ['electron', 'bufferutil', 'utf-8-validate', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
-/** The guard's model at every step and under random schedules. */
-const sweeps = ['electron/migration/power-loss.test.ts', 'electron/migration/schedules.test.ts']
+/** Every point of a run, and hundreds of random ones. */
+const sweeps = ['electron/**/*.sweep.test.ts']
 interface Program {
   readonly input: string
   readonly outDir: string
@@ -81,12 +81,21 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/spots/**', ...sweeps],
           isolate: false,
           testTimeout: 20_000,
+          // Node runs these files as they are, in tests as in the product.
+          experimental: { viteModuleRunner: false },
         },
       },
       {
         root: at('.'),
-        // A minute and more of one processor each, in memory only: apart, so that the unit tests answer at once.
-        test: { name: 'sweeps', environment: 'node', include: sweeps, isolate: false, testTimeout: 90_000 },
+        // Seconds and minutes of one processor each, in memory only: apart, so that the unit tests answer at once.
+        test: {
+          name: 'sweeps',
+          environment: 'node',
+          include: sweeps,
+          isolate: false,
+          testTimeout: 90_000,
+          experimental: { viteModuleRunner: false },
+        },
       },
       {
         root: at('.'),

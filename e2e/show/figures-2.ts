@@ -57,7 +57,7 @@ export async function screenFigures(): Promise<Figure[]> {
 
 interface Group {
   readonly name: string
-  readonly project: 'node' | 'dom' | 'processes'
+  readonly project: 'node' | 'dom' | 'processes' | 'sweeps'
   readonly filters: readonly string[]
 }
 
@@ -102,6 +102,11 @@ const fieldCases: readonly Group[] = [
     name: 'a barrier at every loop; a session has an end',
     project: 'node',
     filters: ['electron/faults', 'repeat', 'closing', 'last-resort', 'rigs.test'],
+  },
+  {
+    name: 'judged from what is kept as if anew; a move whose app closes, or loses its profile, at any point',
+    project: 'sweeps',
+    filters: ['electron/verdict', 'closing', 'owner'],
   },
   { name: 'the page’s words and acts', project: 'dom', filters: ['renderer'] },
 ]

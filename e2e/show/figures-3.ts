@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportFile } from './figures-1.ts'
-import type { Project } from './finding.ts'
+import { type Project, projects } from './finding.ts'
 import { filesOf, findings, judgeFinding } from './findings.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 import { root } from './root.ts'
@@ -12,11 +12,12 @@ const testsOf = async (project: Project): Promise<readonly TestSeen[]> =>
 
 /** Each finding as it was found, by the tests that show its right end; every file runs once. */
 export async function findingFigures(): Promise<Figure[]> {
-  const tests = [...(await testsOf('node')), ...(await testsOf('processes'))]
+  const tests: TestSeen[] = []
+  for (const project of projects) tests.push(...(await testsOf(project)))
   return findings.map((finding) => judgeFinding(finding, tests))
 }
 
-/** `SMESHDESK_SCHEDULES=100000 npm run unit -- --project sweeps electron/migration/schedules.test.ts` looks at ten times as many. */
+/** `SMESHDESK_SCHEDULES=100000 npm run unit -- --project sweeps electron/migration/schedules.sweep.test.ts` looks at ten times as many. */
 const wantedSchedules = 10_000
 
 interface SchedulesReport {
@@ -29,7 +30,7 @@ interface SchedulesReport {
 /** The model with a third place, under restarts, kills, power losses, errors and whatever turns up elsewhere. */
 export async function scheduleFigures(): Promise<Figure[]> {
   const began = Date.now()
-  const { passed, failed, failures } = await runTests('sweeps', ['electron/migration/schedules.test.ts'], {
+  const { passed, failed, failures } = await runTests('sweeps', ['electron/migration/schedules.sweep.test.ts'], {
     file: reportFile('schedules'),
     env: { SMESHDESK_SCHEDULES: String(wantedSchedules) },
   })

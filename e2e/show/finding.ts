@@ -1,5 +1,6 @@
-/** `processes`: with real processes; `node`: in the model, or a pure part. */
-export type Project = 'node' | 'processes'
+/** `processes`: with real processes; `node` and `sweeps`: in the model, or a pure part. */
+export const projects = ['node', 'sweeps', 'processes'] as const
+export type Project = (typeof projects)[number]
 
 interface ShownBy {
   readonly project: Project
@@ -18,6 +19,11 @@ export interface Finding {
 }
 
 export const inNode = (file: string, name: RegExp): ShownBy => ({ project: 'node', file: `electron/${file}.test.ts`, name })
+export const inSweeps = (file: string, name: RegExp): ShownBy => ({
+  project: 'sweeps',
+  file: `electron/${file}.sweep.test.ts`,
+  name,
+})
 /** Whole moves, which take minutes, lie apart. */
 const spots = ['blind-spots', 'bystanders', 'memory-spots', 'quit-move', 'two-owners']
 const fileOf = (name: string): string => `e2e/${spots.includes(name) ? 'spots' : 'processes'}/${name}.test.ts`

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Finding } from './finding.ts'
+import { type Finding, projects } from './finding.ts'
 import { filesOf, findings, judgeFinding } from './findings.ts'
 import { root } from './root.ts'
 
@@ -11,7 +11,7 @@ test('each finding stands in the table once, with tests in files that exist', ()
   const wanted = [...numbered('A', 7), ...numbered('B', 5), ...numbered('C', 10), ...numbered('D', 9), 'D11']
   expect(findings.map(({ id }) => id)).toEqual(wanted)
   for (const { id, by } of findings) expect([id, by.length > 0]).toEqual([id, true])
-  for (const project of ['node', 'processes'] as const)
+  for (const project of projects)
     for (const file of filesOf(findings, project)) expect([file, existsSync(join(root, file))]).toEqual([file, true])
 })
 

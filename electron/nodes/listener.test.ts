@@ -2,15 +2,16 @@ import { createServer as http1 } from 'node:http'
 import { createServer as http2 } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Metadata, type sendUnaryData } from '@grpc/grpc-js'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v1/node.ts'
 import { PostInfoServiceService, PostState_State } from '../../proto/generated/spacemesh/v1/post.ts'
 import { reachOf } from '../net/index.ts'
 import { answersAsSimulator, openClients } from './clients.io.ts'
 import { fakeListener } from './testing/fake-node.io.ts'
 
+// Most of them wait for a deadline: they do so side by side.
 const endings: (() => void)[] = []
-afterEach(() => {
+afterAll(() => {
   for (const end of endings.splice(0)) end()
 })
 
@@ -75,7 +76,7 @@ const goodNode = async () => {
   return address
 }
 
-test.each([
+test.concurrent.each([
   ['garbled', 'a page of HTML', html],
   ['garbled', 'noise', noise],
   ['silent', 'a door that slams', slams],
@@ -93,15 +94,14 @@ test.each([
   expect(performance.now() - began).toBeLessThan(6_000)
 })
 
-test('silent: nothing listens there', async () => {
-  const gone = await listening(mute())
-  endings.splice(0).forEach((end) => {
-    end()
-  })
+test.concurrent('silent: nothing listens there', async () => {
+  const server = mute()
+  const gone = await listening(server)
+  await new Promise((resolve) => server.close(resolve))
   expect(await states(gone)).toMatchObject({ kind: 'silent' })
 })
 
-test('a name that leads nowhere is silent; ranges that are never asked are not asked', async () => {
+test.concurrent('a name that leads nowhere is silent; ranges that are never asked are not asked', async () => {
   expect(await states('nowhere.invalid:9094')).toMatchObject({ kind: 'silent' })
   expect(await states('169.254.169.254:80')).toMatchObject({ kind: 'address-refused' })
   expect(await states('[fe80::1]:9094')).toMatchObject({ kind: 'address-refused' })
@@ -109,7 +109,7 @@ test('a name that leads nowhere is silent; ranges that are never asked are not a
   expect(await states(null)).toEqual({ kind: 'no-address' })
 })
 
-test('a node answers while others hang, talk nonsense or are away: nobody waits for anybody', async () => {
+test.concurrent('a node answers while others hang, talk nonsense or are away: nobody waits for anybody', async () => {
   const [good, hanging, talking] = await Promise.all([goodNode(), listening(mute()), listening(html())])
   let hung = false
   const slow = Promise.all([states(hanging), states(hanging), states(talking), states('127.0.0.1:1')]).finally(() => {
@@ -121,7 +121,7 @@ test('a node answers while others hang, talk nonsense or are away: nobody waits 
   expect((await slow).map(reachOf)).toEqual(['hangs', 'hangs', 'garbled', 'silent'])
 })
 
-test('within one node too: its public listener hangs, its post listener answers at once', async () => {
+test.concurrent('within one node too: its public listener hangs, its post listener answers at once', async () => {
   const [post, hanging] = await Promise.all([goodNode(), listening(mute())])
   const clients = openClients({ public: hanging, private: hanging, post })
   endings.push(clients.close)
@@ -134,7 +134,7 @@ test('within one node too: its public listener hangs, its post listener answers 
   expect((await slow).map(reachOf)).toEqual(['hangs', 'hangs', 'hangs'])
 })
 
-test('a node that refuses lives: its words come back with the code', async () => {
+test.concurrent('a node that refuses lives: its words come back with the code', async () => {
   const { address, stop } = await fakeListener([
     {
       definition: NodeServiceService,
@@ -154,21 +154,7 @@ test('a node that refuses lives: its words come back with the code', async () =>
   expect(await clients.status()).toMatchObject({ kind: 'refused', code: 'unimplemented' })
 })
 
-test('an answer of more than 16 MiB is not taken', { timeout: 20_000 }, async () => {
-  const { address, stop } = await fakeListener([
-    {
-      definition: PostInfoServiceService,
-      answers: {
-        postStates: (_call: unknown, done: (failure: null, answer: unknown) => void) =>
-          done(null, { states: [{ id: Buffer.alloc(32), state: 1, name: 'x'.repeat(17 * 1024 * 1024) }] }),
-      },
-    },
-  ])
-  endings.push(stop)
-  expect(await states(address)).toMatchObject({ kind: 'garbled', detail: expect.stringContaining('larger than max') })
-})
-
-test('ids that are none make the whole answer nonsense', async () => {
+test.concurrent('ids that are none make the whole answer nonsense', async () => {
   const { address, stop } = await fakeListener([
     {
       definition: PostInfoServiceService,
@@ -182,7 +168,7 @@ test('ids that are none make the whole answer nonsense', async () => {
   expect(await states(address)).toMatchObject({ kind: 'garbled' })
 })
 
-test('the mark of a simulator is seen on any listener, and nowhere else', async () => {
+test.concurrent('the mark of a simulator is seen on any listener, and nowhere else', async () => {
   const marked = (call: { sendMetadata(head: Metadata): void }, done: sendUnaryData<unknown>, mark: boolean) => {
     const head = new Metadata()
     head.set('smeshdesk-simulated', '1')
@@ -198,4 +184,19 @@ test('the mark of a simulator is seen on any listener, and nowhere else', async 
   expect(await answersAsSimulator(await node(true))).toBe(true)
   expect(await answersAsSimulator(await node(false))).toBe(false)
   expect(await answersAsSimulator({ public: null, private: null, post: '127.0.0.1:1' })).toBe(false)
+})
+
+// Alone: so many bytes keep the processor from all others.
+test('an answer of more than 16 MiB is not taken', { timeout: 20_000 }, async () => {
+  const { address, stop } = await fakeListener([
+    {
+      definition: PostInfoServiceService,
+      answers: {
+        postStates: (_call: unknown, done: (failure: null, answer: unknown) => void) =>
+          done(null, { states: [{ id: Buffer.alloc(32), state: 1, name: 'x'.repeat(17 * 1024 * 1024) }] }),
+      },
+    },
+  ])
+  endings.push(stop)
+  expect(await states(address)).toMatchObject({ kind: 'garbled', detail: expect.stringContaining('larger than max') })
 })
