@@ -14,18 +14,31 @@ export interface TestSeen {
 
 export interface TestsRun {
   readonly passed: number
+  /** Files that did not load count as one each. */
   readonly failed: number
+  /** What failed, and the first line of why. */
   readonly failures: readonly string[]
   readonly tests: readonly TestSeen[]
 }
 
 interface VitestReport {
   readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly testResults: readonly {
-    readonly name: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
-  }[]
+  readonly testResults: readonly FileReport[]
+}
+
+interface FileReport {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly assertionResults: readonly { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] }[]
+}
+
+const because = (why: string | undefined): string => (why === undefined || why === '' ? '' : `: ${why.split('\n')[0]}`)
+
+function failuresOf({ name, status, message, assertionResults }: FileReport): string[] {
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0 && status === 'failed') return [`${relative(root, name)} did not run${because(message)}`]
+  return failed.map(({ fullName, failureMessages }) => `${fullName}${because(failureMessages[0])}`)
 }
 
 /** Runs the tests of some folders or files in one project. A test that was skipped counts neither way. */
@@ -42,6 +55,6 @@ export async function runTests(
   const tests = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ fullName, status }) => ({ file: relative(root, name), name: fullName, status })),
   )
-  const failures = tests.filter(({ status }) => status === 'failed').map(({ name }) => name)
-  return { passed: report.numPassedTests, failed: report.numFailedTests, failures, tests }
+  const failures = report.testResults.flatMap(failuresOf)
+  return { passed: report.numPassedTests, failed: failures.length, failures, tests }
 }
