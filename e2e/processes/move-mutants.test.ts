@@ -19,7 +19,14 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 function guard(mutant: Mutant | null): Promise<{ code: number; says: string }> {
   const house = join(scratch, mutant === null ? 'whole' : mutant.name.replaceAll(/\W+/g, '-'))
   mkdirSync(house, { recursive: true })
-  for (const folder of ['electron/contract', 'electron/time', 'electron/storage', 'electron/migration', 'e2e/move-harness'])
+  for (const folder of [
+    'electron/contract',
+    'electron/time',
+    'electron/keys',
+    'electron/storage',
+    'electron/migration',
+    'e2e/move-harness',
+  ])
     cpSync(join(root, folder), join(house, folder), { recursive: true })
   if (mutant !== null) {
     const file = join(house, 'electron', mutant.file)
