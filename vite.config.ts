@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outside = ['electron', 'bufferutil', 'utf-8-validate', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+/** The first that know `light-dark()`: it is not written out for older ones. */
+const cssTarget = ['chrome123', 'firefox120', 'safari17.5']
 /** Every point of a run, and hundreds of random ones. */
 const sweeps = ['electron/**/*.sweep.test.ts']
 interface Program {
@@ -43,6 +45,7 @@ export default defineConfig({
         outDir: at('out/renderer'),
         emptyOutDir: true,
         target: 'es2022',
+        cssTarget,
         manifest: true,
         // An entry that waits for its language would be cut into many small files; what the first screen needs is one.
         rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] } } },

@@ -14,6 +14,7 @@ export default defineConfig({
     outDir: at('../../out/gallery'),
     emptyOutDir: true,
     target: 'es2022',
+    cssTarget: 'chrome123',
     rolldownOptions: { input: at('../../renderer/gallery.html') },
   },
 })
