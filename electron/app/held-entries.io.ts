@@ -25,10 +25,10 @@ type Held = Pick<Session, 'services' | 'migration' | 'settings'>
 /** The move that a folder belongs to as a node's or a service's data folder; `null` when none does. */
 function holderOfFolder({ migration, settings }: Held, folder: string): string | null {
   const { services } = settings.current()
-  const folderOf = (service: RigName | null) => services.find(({ name }) => name === service)?.dataFolder
+  const folderOf = (service: RigName) => services.find(({ name }) => name === service)?.dataFolder
   const holder = migration
     .claims()
-    .find((claim) => claim.folders.some((one) => isSame(one, folder)) || isSame(folderOf(claim.service), folder))
+    .find((claim) => claim.folders.some((one) => isSame(one, folder)) || claim.services.some((one) => isSame(folderOf(one), folder)))
   return holder?.batch ?? null
 }
 
@@ -36,7 +36,7 @@ function holderOfFolder({ migration, settings }: Held, folder: string): string |
 export function holderOf(session: Held, { kind, name }: EntryKey): string | null {
   const { services, migration, settings } = session
   const slot = kind === 'node' ? services.node(name) : services.rows().find((row) => row.name === name)?.slot
-  const byName = migration.claims().find(({ nodes, service }) => (kind === 'node' ? nodes.includes(name) : service === name))
+  const byName = migration.claims().find(({ nodes, services: held }) => (kind === 'node' ? nodes : held).includes(name))
   const { nodes, services: provers } = settings.current()
   const entry = (kind === 'node' ? nodes : provers).find((one) => one.name === name)
   const byFolder = entry?.dataFolder == null ? null : holderOfFolder(session, entry.dataFolder)

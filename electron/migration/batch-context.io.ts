@@ -11,7 +11,7 @@ import { createSourceLock } from './source-lock.ts'
 
 /** Everything one batch may touch, bound to what it says of itself. */
 export function makeContext(deps: BatchDeps, stored: StoredBatch, own: OwnBatch): MoveContext {
-  const { plan, batch, hash, journal } = stored
+  const { move: plan, batch, hash, journal } = stored
   const { fs, rows, world, clock, session, appVersion, onChange, closing } = deps
   const say: MoveContext['say'] = (doing, values = {}, expectedMs) => {
     if (doing === 'undoing') decide(own, true)

@@ -3,10 +3,10 @@ import { type BatchRow, type Confirmation, type MovePlan, MoveState } from '../c
 import type { JournalRecord } from '../storage/index.ts'
 import { type InTheWay, shownProcess } from './consent-names.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
-import type { MoveJournal } from './entries.ts'
+import { entriesOf, type MoveJournal } from './entries.ts'
 import { viewJournal } from './journal-view.ts'
 import { canAbort, hasEnded } from './machine.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 import { resolutionsOf } from './resolve.ts'
 
 /** What a running batch says of itself beyond its journal. */
@@ -35,7 +35,7 @@ function textOf(record: JournalRecord): string {
   return [record.step, ...(record.to === null ? [] : [`→ ${record.to}`]), ...details].join(' ').slice(0, 400)
 }
 
-function keyPlaces({ identity, identityName, source, target }: FrozenPlan, situation: KeySituation | null): BatchRow['keys'] {
+function keyPlaces({ identity, identityName, source, target }: PlannedMove, situation: KeySituation | null): BatchRow['keys'] {
   const places = situation === null ? ({ onSource: 'unknown', onTarget: 'unknown' } as const) : shownPlaces(situation)
   const loadableAt = [...(places.onSource === 'loadable' ? [source.node] : []), ...(places.onTarget === 'loadable' ? [target.node] : [])]
   return [{ identity, name: identityName, ...places, loadableAt }]
@@ -44,12 +44,12 @@ function keyPlaces({ identity, identityName, source, target }: FrozenPlan, situa
 /** One batch as the screens show it. */
 export function batchRow(
   batch: string,
-  plan: FrozenPlan,
+  plan: PlannedMove,
   seen: { shown: MovePlan; journal: Pick<MoveJournal, 'records' | 'entries'>; live: LiveBatch },
 ): BatchRow {
   const { shown, live } = seen
   const { records, entries } = seen.journal
-  const view = viewJournal(entries)
+  const view = viewJournal(entriesOf(entries, plan.identity))
   const { state, confirmation } = view
   const { doing, values, activity, progress, situation, lookedAt, problem } = live
   return {

@@ -1,10 +1,13 @@
+import { RigName } from '../contract/model/basics.ts'
 import type { LostWhy } from '../contract/model/migration.ts'
-import { type DurableFs, type JournalPlace, putFile } from '../storage/index.ts'
+import { type DurableFs, hashText, type JournalPlace, putFile } from '../storage/index.ts'
 import type { MoveJournal } from './entries.ts'
 import type { Around, LostBatch } from './lost-move.ts'
 import { openMoveJournal } from './move-journal.io.ts'
 import { batchPaths } from './names.ts'
-import { batchName, FrozenPlan, planHash, planText } from './plan.ts'
+import { batchName, type FrozenPlan, planHash, planText } from './plan.ts'
+import { onlyMove, type PlannedMove } from './planned-move.ts'
+import { readPlan } from './read-plan.ts'
 import type { NodeFolder } from './world.ts'
 
 const planLimit = 1024 * 1024
@@ -13,6 +16,8 @@ export interface StoredBatch {
   readonly batch: string
   readonly hash: string
   readonly plan: FrozenPlan
+  /** Its one move. */
+  readonly move: PlannedMove
   readonly journal: MoveJournal
 }
 
@@ -23,8 +28,13 @@ export interface BatchStore {
   readonly hold: JournalPlace['hold']
 }
 
-/** Puts the frozen plan down, for ever: a batch folder is named by its plan's hash, and its plan is never replaced. */
+/**
+ * Puts the frozen plan down, for ever: a batch folder is named by its plan's hash, and its plan is never replaced. Throws when it moves more
+ * than one identity, before anything is written.
+ */
 export async function createBatch({ fs, batches, hold }: BatchStore, plan: FrozenPlan): Promise<StoredBatch> {
+  const move = onlyMove(plan)
+  if (move === null) throw new Error('a batch of more than one identity is not carried out')
   const hash = planHash(plan)
   const batch = batchName(hash)
   const paths = batchPaths(batches, batch)
@@ -33,7 +43,7 @@ export async function createBatch({ fs, batches, hold }: BatchStore, plan: Froze
   await fs.makeFolder(paths.copies, 0o700)
   await putFile(paths.plan, planText(plan), { replace: false, fs })
   await fs.syncFolder(batches)
-  return { batch, hash, plan, journal: await openMoveJournal(paths.journal, { fs, hold }) }
+  return { batch, hash, plan, move, journal: await openMoveJournal(paths.journal, { fs, hold }, [move.identity]) }
 }
 
 /** What lies in one batch folder. */
@@ -55,25 +65,21 @@ const lostAs = (
   lost: { batch, folder, why, detail, plan },
 })
 
-function parsePlan(text: string): FrozenPlan | null {
-  try {
-    return FrozenPlan.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
-  }
-}
-
 async function readBatch({ fs, batches, hold }: BatchStore, batch: string): Promise<Kept> {
   const paths = batchPaths(batches, batch)
   const { folder } = paths
   const journalIs = (await fs.stat(paths.journal)) !== null
   const copied = (await fs.list(paths.copies)).length > 0
   if ((await fs.stat(paths.plan)) === null) return { kind: 'no-plan', batch, began: journalIs || copied }
-  const plan = parsePlan(new TextDecoder().decode(await fs.read(paths.plan, planLimit)))
+  const text = new TextDecoder().decode(await fs.read(paths.plan, planLimit))
+  const plan = readPlan(text)
   if (plan === null) return lostAs('plan-damaged', 'its plan has another form', { batch, folder })
-  const hash = planHash(plan)
+  // Of the very text that was consented to, whichever form it has.
+  const hash = hashText(text)
   if (batchName(hash) !== batch) return lostAs('plan-damaged', 'its plan was changed', { batch, folder })
-  const stored = { batch, hash, plan, journal: await openMoveJournal(paths.journal, { fs, hold }) }
+  const move = onlyMove(plan)
+  if (move === null) return lostAs('plan-of-many', `${plan.moves.length} identities`, { batch, folder, plan })
+  const stored = { batch, hash, plan, move, journal: await openMoveJournal(paths.journal, { fs, hold }, [move.identity]) }
   const { records, state } = stored.journal
   return records.length > 0 || state === 'broken' ? { kind: 'whole', stored } : { kind: 'blank', stored, journalIs, began: copied }
 }
@@ -90,11 +96,14 @@ async function readKept(store: BatchStore): Promise<Kept[]> {
 const planOf = (kept: Kept): FrozenPlan | null =>
   kept.kind === 'lost' ? kept.lost.plan : kept.kind === 'no-plan' ? null : kept.stored.plan
 
+const nodesOf = ({ nodes }: FrozenPlan): NodeFolder[] =>
+  Object.entries(nodes).map(([node, { folder }]) => ({ node: RigName.parse(node), folder }))
+
 /** The nodes' folders that the plans name, which the settings may not know any more. */
 const placesOf = (kept: readonly Kept[]): NodeFolder[] =>
   kept.flatMap((one) => {
     const plan = planOf(one)
-    return plan === null ? [] : [plan.source, plan.target].map(({ node, folder }) => ({ node, folder }))
+    return plan === null ? [] : nodesOf(plan)
   })
 
 /**
@@ -102,7 +111,7 @@ const placesOf = (kept: readonly Kept[]): NodeFolder[] =>
  * hold before its first effect, so one without any trace has done nothing. What can't be looked at counts as a trace.
  */
 function hasTraces(batch: string, plan: FrozenPlan | null, { seen, holds }: Around): boolean {
-  const unseen = plan !== null && [plan.source, plan.target].some(({ folder }) => seen.unread.includes(folder))
+  const unseen = plan !== null && nodesOf(plan).some(({ folder }) => seen.unread.includes(folder))
   return holds === null || batch in holds || unseen || seen.traces.some((trace) => trace.batch === batch)
 }
 

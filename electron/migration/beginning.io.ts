@@ -4,7 +4,8 @@ import { createBatch } from './batches.io.ts'
 import { type Claim, claimOf, clashOf } from './claim.ts'
 import { checkOpen } from './closing.io.ts'
 import type { LostMemory } from './lost-memory.io.ts'
-import { batchName, changedSince, consentWords, type FrozenPlan } from './plan.ts'
+import { batchName, consentWords, type FrozenPlan } from './plan.ts'
+import { changedSince } from './planned-move.ts'
 import { type RunningBatch, runningBatch } from './running-batch.io.ts'
 
 /** What is known of moves in this profile. */
@@ -24,11 +25,13 @@ export const claimsOf = ({ batches, reserved, lost }: KnownMoves, but: Claim | n
   ...lost.claims(),
 ]
 
-/** The plan that the words were typed for, and what it needs, reserved. Throws `plan_changed`, `consent_mismatch`. */
+/** The plan that the words were typed for, and what it needs, reserved. Throws `plan_changed`, `consent_mismatch`, `not_allowed`. */
 function reserve(known: KnownMoves, hash: string, words: string): { readonly planned: FrozenPlan; readonly claim: Claim } {
   const planned = known.plans.get(hash)
   if (planned === undefined) throw new AppError('plan_changed', 'this plan is not known any more: scan again')
-  if (words !== consentWords(hash)) throw new AppError('consent_mismatch', `expected ${consentWords(hash)}`)
+  const expected = consentWords(hash, planned.moves.length)
+  if (words !== expected) throw new AppError('consent_mismatch', `expected ${expected}`)
+  if (planned.moves.length > 1) throw new AppError('not_allowed', 'one identity at a time: a batch of more is not carried out yet')
   const claim = claimOf(batchName(hash), planned)
   const clash = claimsOf(known).find((other) => clashOf(claim, other) !== null)
   if (clash !== undefined || known.batches.has(claim.batch)) throw new AppError('plan_changed', 'one-batch')

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
  * What a name of the rig stands for, in objects: folder, program, words. A plan is frozen on it, and everything that is done by name
  * later is held against it. Texts are compared, never shown, but for the program.
  */
-export const Binding = z.object({
+export const Binding = z.strictObject({
   /** Device and inode of the data folder that arguments and config name, which is the one of the entry. */
   folder: z.string(),
   program: z.string(),

@@ -47,7 +47,11 @@ export interface CheckFacts {
   /** What the names stand for; `service` is `null` when there is none. */
   readonly bindings: { readonly source: Bound; readonly target: Bound; readonly service: Bound | null }
   /** Batches that haven't ended, by the nodes and identities they hold. */
-  readonly activeBatches: readonly { readonly batch: string; readonly nodes: readonly string[]; readonly identity: SmesherId | null }[]
+  readonly activeBatches: readonly {
+    readonly batch: string
+    readonly nodes: readonly string[]
+    readonly identities: readonly SmesherId[]
+  }[]
   readonly profileFreeBytes: number
   readonly mainnetAllowed: boolean
   readonly now: Instant

@@ -27,7 +27,7 @@ export function notBanned({ identity: { bans } }: CheckFacts): Outcome {
 
 export function oneBatch({ activeBatches, source, target, identity }: CheckFacts): Outcome {
   const inTheWay = activeBatches.filter(
-    (batch) => batch.identity === identity.id || batch.nodes.some((node) => node === source.name || node === target.name),
+    (batch) => batch.identities.includes(identity.id) || batch.nodes.some((node) => node === source.name || node === target.name),
   )
   return inTheWay.length === 0 ? pass('no other move on either node') : fail(inTheWay.map(({ batch }) => batch).join(', '))
 }

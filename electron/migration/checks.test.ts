@@ -35,7 +35,8 @@ test('when all is well every check passes and a plan is frozen', () => {
   const checks = runChecks(good)
   expect(checks.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
   const plan = freezePlan(good)
-  expect(plan).toMatchObject({ identity: moving, target: { keyName: 'a1.key', others: [other] }, source: { others: [stays] } })
+  expect(plan?.nodes).toMatchObject({ home: { others: [other] }, attic: { others: [stays] } })
+  expect(plan?.moves).toMatchObject([{ identity: moving, from: 'attic', to: 'home', keyName: 'a1.key' }])
 })
 
 test.each<[MoveCheckId, string, Partial<CheckFacts>]>([
@@ -166,7 +167,7 @@ test.each<[MoveCheckId, string, Partial<CheckFacts>]>([
     }),
   ],
   ['not-banned', 'unknown', who({ bans: [{ node: names.source, says: 'silent' }] })],
-  ['one-batch', 'fail', { activeBatches: [{ batch: 'b', nodes: ['home'], identity: other }] }],
+  ['one-batch', 'fail', { activeBatches: [{ batch: 'b', nodes: ['home'], identities: [other] }] }],
   ['service-known', 'fail', who({ service: null })],
   ['clocks', 'fail', source({ clockSkewMs: -2_500 })],
   ['clocks', 'unknown', target({ clockSkewMs: null })],

@@ -4,25 +4,26 @@ import type { FrozenPlan } from './plan.ts'
 /** What a move has for itself until it has ended. */
 export interface Claim {
   readonly batch: string
-  /** `null`: not known. */
-  readonly identity: SmesherId | null
+  /** Empty: not known. */
+  readonly identities: readonly SmesherId[]
   readonly nodes: readonly RigName[]
-  readonly service: RigName | null
+  readonly services: readonly RigName[]
   /** Data folders of its nodes. */
   readonly folders: readonly string[]
 }
 
-export const claimOf = (batch: string, { identity, source, target, service }: FrozenPlan): Claim => ({
+export const claimOf = (batch: string, { nodes, moves }: FrozenPlan): Claim => ({
   batch,
-  identity,
-  nodes: [source.node, target.node],
-  service: service.name,
-  folders: [source.folder, target.folder],
+  identities: moves.map(({ identity }) => identity),
+  nodes: [...new Set(moves.flatMap(({ from, to }) => [from, to]))],
+  services: moves.map(({ service }) => service.name),
+  folders: Object.values(nodes).map(({ folder }) => folder),
 })
+
+const both = <T>(some: readonly T[], others: readonly T[]): T | undefined => some.find((one) => others.includes(one))
 
 /** What two moves would both need; `null` when they are in each other's way nowhere. */
 export function clashOf(one: Claim, other: Claim): string | null {
-  if (one.identity !== null && one.identity === other.identity) return 'identity'
-  const node = one.nodes.find((name) => other.nodes.includes(name)) ?? one.folders.find((folder) => other.folders.includes(folder))
-  return node ?? (one.service === other.service ? one.service : null)
+  if (both(one.identities, other.identities) !== undefined) return 'identity'
+  return both(one.nodes, other.nodes) ?? both(one.folders, other.folders) ?? both(one.services, other.services) ?? null
 }

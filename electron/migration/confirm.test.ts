@@ -4,7 +4,7 @@ import { createClosing } from './closing.io.ts'
 import { type ConfirmFacts, confirmationIn, evidenceOf, judgeConfirmation } from './confirm.ts'
 import { watchMoves } from './confirming.io.ts'
 import { createMigration, type Migration } from './index.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 import { makeKey } from './testing/keys.io.ts'
 import { MemoryRig, names } from './testing/memory-rig.ts'
 import type { IdentityLook } from './world.ts'
@@ -12,7 +12,7 @@ import type { IdentityLook } from './world.ts'
 const [source, target] = [names.source, names.target]
 const [third, fourth] = [RigName.parse('shed'), RigName.parse('barn')]
 const [moving] = [makeKey()]
-const plan = { source: { node: source }, target: { node: target } } as FrozenPlan
+const plan = { source: { node: source }, target: { node: target } } as PlannedMove
 const time = { genesisAt: Instant.parse(0), layerMs: 1_000, layersPerEpoch: 10, phaseShiftMs: null, cycleGapMs: null }
 /** Moved in epoch 5. */
 const movedAt = Instant.parse(55_000)
@@ -157,7 +157,7 @@ test('an older move of an identity is not watched: it tells nothing of where the
   const closing = createClosing()
   const asked: string[] = []
   const batch = (name: string, awaits: boolean) => ({
-    claim: { identity: moving.id },
+    claim: { identities: [moving.id] },
     awaitsConfirmation: () => awaits,
     confirm: async () => {
       asked.push(name)

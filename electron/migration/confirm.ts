@@ -2,11 +2,11 @@ import type { Instant, RigName } from '../contract/model/basics.ts'
 import { Confirmation } from '../contract/model/migration.ts'
 import { epochAt } from '../time/index.ts'
 import type { EvidenceOf } from './entries.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 import type { IdentityLook, NewestAtx, NodeTime } from './world.ts'
 
 export interface ConfirmFacts {
-  readonly plan: FrozenPlan
+  readonly plan: PlannedMove
   readonly movedAt: Instant
   /** The newest ATX that the source named before it was stopped. */
   readonly before: NewestAtx | null

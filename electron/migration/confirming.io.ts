@@ -4,7 +4,7 @@ import type { Closing } from './closing.io.ts'
 import { untilClosing } from './closing.io.ts'
 import { evidenceOf, judgeConfirmation } from './confirm.ts'
 import { type MoveContext, record, viewOf } from './context.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, entriesOf } from './entries.ts'
 import type { RunningBatch } from './running-batch.io.ts'
 import type { MoveClock } from './world.ts'
 
@@ -16,7 +16,7 @@ const movedAtOf = (entries: readonly Entry[]): Instant | null =>
 export async function askForConfirmation(context: MoveContext): Promise<Confirmation | null> {
   const { world, plan, clock, journal } = context
   const { confirmation, atx, state } = viewOf(context)
-  const movedAt = movedAtOf(journal.entries)
+  const movedAt = movedAtOf(entriesOf(journal.entries, plan.identity))
   if (confirmation !== null || movedAt === null || state !== 'moved') return confirmation
   const [target, look] = await Promise.all([world.lookAtNode(plan.target.node), world.lookAtIdentity(plan.identity)])
   const judged = judgeConfirmation({ plan, movedAt, before: atx, time: target.time, look, now: clock.now() })
@@ -37,7 +37,7 @@ interface Watch {
 
 /** Of each identity the newest move alone, and only while no other one is under way: an older one tells nothing of where the key is now. */
 function watchable(batches: readonly RunningBatch[]): RunningBatch[] {
-  const newest = new Map(batches.map((batch) => [batch.claim.identity, batch]))
+  const newest = new Map(batches.map((batch) => [batch.claim.identities.join(), batch]))
   return [...newest.values()].filter((batch) => batch.awaitsConfirmation())
 }
 

@@ -24,7 +24,7 @@ test('the very process of the plan may be ended, and no other of its pid, its fo
 })
 
 test('a plan of an earlier version names none: only what runs in our own slot may be ended', () => {
-  const mayEnd = mayEndOf({}, none)
+  const mayEnd = mayEndOf({ ends: [] }, none)
   expect([mayEnd(node), mayEnd({ ...node, ours: true })]).toEqual([false, true])
 })
 
@@ -36,13 +36,13 @@ test('going on agrees to the nodes and services that were listed, never to other
       { pid: 40, commandLine: 'rsync /data/a', how: 'argument', executable: '/usr/bin/rsync' },
     ],
   }
-  const listed = othersAt(facts, mayEndOf({}, none))
+  const listed = othersAt(facts, mayEndOf({ ends: [] }, none))
   expect(listed.map(({ what, pid }) => [what, pid])).toEqual([
     ['node', 12],
     ['other', 40],
   ])
   const agreed = agreedMarks(listed).split(' ')
   expect(agreed).toHaveLength(1)
-  expect(mayEndOf({}, { agreed })(node)).toBe(true)
-  expect(othersAt(facts, mayEndOf({}, { agreed })).map(({ pid }) => pid)).toEqual([40])
+  expect(mayEndOf({ ends: [] }, { agreed })(node)).toBe(true)
+  expect(othersAt(facts, mayEndOf({ ends: [] }, { agreed })).map(({ pid }) => pid)).toEqual([40])
 })

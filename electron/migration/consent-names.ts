@@ -1,6 +1,6 @@
 import type { MoveProcess } from '../contract/model/migration.ts'
 import type { JournalView } from './journal-view.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 import type { MayEnd, ProgramProcess, SilenceFacts } from './world.ts'
 
 /** A process that stands in the way, by all that tells it from others. */
@@ -18,7 +18,7 @@ export const agreedMarks = (listed: readonly InTheWay[]): string =>
     .join(' ')
 
 /** What this batch may end: the processes of the plan, those that were agreed to since, and what runs in Smeshdesk's own slots. */
-export function mayEndOf({ ends = [] }: Pick<FrozenPlan, 'ends'>, { agreed }: Pick<JournalView, 'agreed'>): MayEnd {
+export function mayEndOf({ ends }: Pick<PlannedMove, 'ends'>, { agreed }: Pick<JournalView, 'agreed'>): MayEnd {
   const marks = new Set([...ends.map(markOf), ...agreed])
   return (process) => process.ours || marks.has(markOf(process))
 }

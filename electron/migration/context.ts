@@ -3,11 +3,11 @@ import type { MoveProblem } from '../contract/model/move-lists.ts'
 import type { DurableFs, JournalKind } from '../storage/index.ts'
 import { type InTheWay, mayEndOf, namedInWords } from './consent-names.ts'
 import type { DiskFacts } from './disk-facts.ts'
-import type { EvidenceOf, MoveJournal, StepOf } from './entries.ts'
+import { type EvidenceOf, entriesOf, type MoveJournal, type StepOf } from './entries.ts'
 import { type JournalView, viewJournal } from './journal-view.ts'
 import type { ForwardState } from './machine.ts'
 import type { MovePaths } from './names.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 import type { FrozenReason } from './recover.ts'
 import type { RowStore } from './row-store.ts'
 import type { SourceLock } from './source-lock.ts'
@@ -15,7 +15,7 @@ import type { MayEnd, MoveClock, MoveWorld } from './world.ts'
 
 /** Everything a running batch may touch. */
 export interface MoveContext {
-  readonly plan: FrozenPlan
+  readonly plan: PlannedMove
   readonly hash: string
   readonly batch: string
   readonly paths: MovePaths
@@ -87,7 +87,7 @@ export class FellBack extends Stumble {
   }
 }
 
-export const viewOf = (context: MoveContext): JournalView => viewJournal(context.journal.entries)
+export const viewOf = ({ journal, plan }: MoveContext): JournalView => viewJournal(entriesOf(journal.entries, plan.identity))
 
 /** What may be ended now: asked anew each time, a person may have agreed to more. */
 export const mayEnd =

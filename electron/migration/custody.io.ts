@@ -38,7 +38,7 @@ const notesOf = ({ fs, plan, world, paths }: MoveContext): Promise<SeenNote[]> =
  */
 export async function requireCustody(context: MoveContext): Promise<void> {
   const seen = await notesOf(context)
-  const newer = supersededBy(seen, viewOf(context), { batch: context.batch, generation: context.plan.generation ?? 0 })
+  const newer = supersededBy(seen, viewOf(context), { batch: context.batch, generation: context.plan.generation })
   if (newer !== null) throw new Frozen('superseded', newer)
   const broken = seen.find(({ note }) => note === 'broken')
   if (broken !== undefined) throw new Paused('elsewhere-unknown', `${broken.path} can't be read`)
@@ -48,7 +48,7 @@ export async function requireCustody(context: MoveContext): Promise<void> {
 function moveNote({ plan, batch, hash, clock }: MoveContext, says: MoveNote['says']): MoveNote {
   const { identity, genesisId, source, target } = plan
   const names = { from: source.node, to: target.node, genesisId, keySha256: source.keyFile.sha256 }
-  const generation = (plan.generation ?? 0) + (says === 'left' ? 1 : 2)
+  const generation = plan.generation + (says === 'left' ? 1 : 2)
   const folder = says === 'lives' ? target.folder : source.folder
   return { v: 1, identity, says, generation, folder, batch, planHash: hash, at: clock.now(), ...names }
 }

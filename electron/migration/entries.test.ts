@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type JournalRecord, openJournal } from '../storage/index.ts'
-import { readEntry } from './entries.ts'
+import { entriesOf, readEntry } from './entries.ts'
 import { viewJournal } from './journal-view.ts'
 import { openMoveJournal } from './move-journal.io.ts'
 import { MemoryDisk } from './testing/memory-disk.ts'
@@ -45,12 +45,14 @@ test.each<[string, Partial<Draft>, object]>([
   expect(viewJournal(entry === null ? [] : [entry])).toMatchObject(seen)
 })
 
+const moves = ['aa', 'bb']
 const odd: readonly (readonly [string, Partial<Draft>])[] = [
   ['a step that is not known', { step: 'sign' }],
   ['a step of another kind', { kind: 'DONE', step: 'rows' }],
   ['a step by the name of something else', { step: 'constructor' }],
   ['a state that is not known', { step: 'rows', to: 'half-way' }],
   ['a number in place of a hash', { step: 'rows', evidence: { rows: 5 } }],
+  ['a move that is not of this batch', { move: 'cc' }],
   ['a text in place of a layer', { step: 'last-sign', evidence: { layer: 'five' } }],
 ]
 
@@ -66,7 +68,7 @@ test.each(odd)('%s breaks the journal there, last line or not, and nothing more 
     const path = `/j/${more}.jsonl`
     const raw = await openJournal(path, { fs })
     for (const one of [draft, { ...draft, ...change }, ...Array.from({ length: more }, () => draft)]) await raw.append(one)
-    const journal = await openMoveJournal(path, { fs })
+    const journal = await openMoveJournal(path, { fs }, moves)
     expect(journal).toMatchObject({ state: 'broken', badLine: 2, records: { length: 1 }, entries: { length: 1 } })
     await expect(journal.append(draft)).rejects.toThrow(/line 2/)
     expect((await openJournal(path, { fs })).records).toHaveLength(2 + more)
@@ -74,10 +76,23 @@ test.each(odd)('%s breaks the journal there, last line or not, and nothing more 
 })
 
 test.each(odd)('%s is never written', async (_what, change) => {
-  const journal = await openMoveJournal('/j/a.jsonl', { fs })
+  const journal = await openMoveJournal('/j/a.jsonl', { fs }, moves)
   await journal.append(draft)
   await expect(journal.append({ ...draft, ...change })).rejects.toThrow(/could not be read again/)
   expect([journal.records.length, journal.entries.length]).toEqual([1, 1])
+})
+
+test('of several moves each is told by what names it and by what names none', async () => {
+  const journal = await openMoveJournal('/j/a.jsonl', { fs }, moves)
+  const say = (change: Partial<Draft>) => journal.append({ ...draft, ...change })
+  await say({ kind: 'DONE', step: 'stop-source', to: 'source-stopped' })
+  await say({ kind: 'INTENT', step: 'retire-key', move: 'aa' })
+  await say({ kind: 'DONE', step: 'retire-key', to: 'source-retired', move: 'aa' })
+  await say({ evidence: { rows: 'of bb' }, move: 'bb' })
+  const seen = (await openMoveJournal('/j/a.jsonl', { fs }, moves)).entries
+  const [a, b] = moves.map((move) => viewJournal(entriesOf(seen, move)))
+  expect(a).toMatchObject({ state: 'source-retired', retireIntended: true, stagedRows: null })
+  expect(b).toMatchObject({ state: 'source-stopped', retireIntended: false, stagedRows: 'of bb' })
 })
 
 test('a move whose journal has an entry of another version is frozen, holds what it holds, and takes no press', async () => {

@@ -95,6 +95,8 @@ export type EvidenceOf<K extends JournalKind, S extends StepOf<K>> = Table[K][S]
 type EntryOf<K extends JournalKind, S extends StepOf<K>> = {
   readonly kind: K
   readonly step: S
+  /** The identity whose move it speaks of; `null`: all of the batch. */
+  readonly move: string | null
   readonly to: MoveState | null
   readonly evidence: EvidenceOf<K, S>
 } & Pick<JournalRecord, 'ts' | 'mono' | 'bootId'>
@@ -110,18 +112,17 @@ export interface MoveJournal extends Journal {
 const To = z.nullable(MoveState)
 
 /** `null`: not an entry of a move, as far as this version knows. */
-export function readEntry({
-  kind,
-  step,
-  to,
-  ts,
-  mono,
-  bootId,
-  evidence,
-}: Omit<JournalRecord, 'v' | 'seq' | 'prev' | 'hash'>): Entry | null {
+export function readEntry(record: Omit<JournalRecord, 'v' | 'seq' | 'prev' | 'hash'>): Entry | null {
+  const { kind, step, move = null, to, ts, mono, bootId, evidence } = record
   const steps: Readonly<Record<string, z.ZodMiniType>> = table[kind]
   const said = Object.hasOwn(steps, step) ? steps[step]?.safeParse(evidence) : undefined
   const state = To.safeParse(to)
   // Kind and step have chosen the form of the evidence.
-  return said?.success === true && state.success ? ({ kind, step, to: state.data, ts, mono, bootId, evidence: said.data } as Entry) : null
+  return said?.success === true && state.success
+    ? ({ kind, step, move, to: state.data, ts, mono, bootId, evidence: said.data } as Entry)
+    : null
 }
+
+/** What a journal says of one move: all that is said of it, and all that is said of the whole batch. */
+export const entriesOf = (entries: readonly Entry[], identity: string): Entry[] =>
+  entries.filter(({ move }) => move === null || move === identity)

@@ -4,7 +4,7 @@ import type { CheckFacts, FolderLook } from './check-facts.ts'
 import { namedProcess } from './consent-names.ts'
 import { generationOf } from './custody.ts'
 import { type KeyFolder, loadableNames } from './disk-facts.ts'
-import { FrozenPlan, targetKeyName } from './plan.ts'
+import { FrozenPlan, isSound, targetKeyName } from './plan.ts'
 import { planSchema } from './schema.ts'
 import { waitLayers } from './wait-rule.ts'
 import type { ProgramProcess } from './world.ts'
@@ -16,35 +16,54 @@ const expected = { stopMs: 5_000, startMs: 15_000 }
 
 type Complete = CheckFacts & { readonly folders: { readonly source: FolderLook; readonly target: FolderLook } }
 
-function sourceSide({ identity, source, bindings, folders: { source: folder } }: Complete, userVersion: number) {
-  const name = loadableNames(folder.keys, identity.id)[0]
-  const key = folder.keys.entries.find((entry) => entry.name === name)
+function sourceNode({ identity, source, bindings, folders: { source: folder } }: Complete, userVersion: number) {
   return {
-    node: source.name,
     folder: folder.path,
     running: source.running,
     userVersion,
     others: idsIn(folder.keys).filter((id) => id !== identity.id),
-    binding: bindingOf(bindings.source),
-    keyFile: key && { name: key.name, device: key.device, inode: key.inode, sizeBytes: key.sizeBytes, sha256: key.sha256 },
     poets: source.poets?.map(({ address }) => address),
+    postAddress: null,
+    coinbase: null,
+    binding: bindingOf(bindings.source),
   }
 }
 
-function targetSide({ identity, target, bindings, folders }: Complete, userVersion: number) {
-  const { keys, path, tombstone } = folders.target
+function targetNode({ target, bindings, folders }: Complete, userVersion: number) {
+  const { keys, path } = folders.target
   return {
-    node: target.name,
     folder: path,
     running: target.running,
     userVersion,
     others: idsIn(keys),
-    binding: bindingOf(bindings.target),
-    keyName: targetKeyName(loadableNames(folders.source.keys, identity.id)[0] ?? '', identity.id, keys.names),
-    postAddress: target.postAddress,
     poets: target.poets?.map(({ address }) => address),
+    postAddress: target.postAddress,
     coinbase: target.coinbase,
+    binding: bindingOf(bindings.target),
+  }
+}
+
+function identityOf({ identity, source, target, bindings, folders, notes }: Complete) {
+  const name = loadableNames(folders.source.keys, identity.id)[0]
+  const key = folders.source.keys.entries.find((entry) => entry.name === name)
+  const { tombstone, keys } = folders.target
+  const atx = identity.newestAtx.find(({ node }) => node === source.name)?.atx
+  return {
+    identity: identity.id,
+    name: identity.name,
+    from: source.name,
+    to: target.name,
+    keyFile: key && { name: key.name, device: key.device, inode: key.inode, sizeBytes: key.sizeBytes, sha256: key.sha256 },
+    keyName: targetKeyName(name ?? '', identity.id, keys.names),
     replacesRows: tombstone !== null && tombstone !== 'broken' && tombstone.says === 'left',
+    newestAtx: atx === undefined || atx === 'silent' ? undefined : atx.id,
+    generation: generationOf(notes ?? []),
+    service: identity.service && {
+      name: identity.service.name,
+      node: identity.service.node,
+      running: identity.service.running,
+      binding: bindingOf(bindings.service),
+    },
   }
 }
 
@@ -61,29 +80,22 @@ function endsOf({ source, target, identity: { service } }: CheckFacts) {
 
 /** The plan from what a scan saw. Only to be called when every check passed; `null` when something is missing all the same. */
 export function freezePlan(facts: CheckFacts): FrozenPlan | null {
-  const { identity, source, target, rows, now } = facts
+  const { source, target, rows, now } = facts
   const [from, to, time] = [facts.folders.source, facts.folders.target, target.time ?? source.time]
-  if (from === null || to === null || identity.service === null || 'unreadable' in rows.source) return null
+  if (from === null || to === null || 'unreadable' in rows.source) return null
   const complete = { ...facts, folders: { source: from, target: to } }
   const { schema } = rows.source
-  const atx = identity.newestAtx.find(({ node }) => node === source.name)?.atx
-  const { name, node, running } = identity.service
   const plan = FrozenPlan.safeParse({
-    v: 1,
+    v: 2,
     frozenAt: now,
     simulated: source.simulated,
     genesisId: target.genesisId,
-    identity: identity.id,
-    identityName: identity.name,
-    source: sourceSide(complete, schema.userVersion),
-    target: targetSide(complete, schema.userVersion),
-    newestAtx: atx === undefined || atx === 'silent' ? undefined : atx.id,
-    service: { name, node, running, binding: bindingOf(facts.bindings.service) },
-    generation: generationOf(facts.notes ?? []),
+    nodes: { [source.name]: sourceNode(complete, schema.userVersion), [target.name]: targetNode(complete, schema.userVersion) },
+    moves: [identityOf(complete)],
     ends: endsOf(facts),
     schema: planSchema(schema),
     wait: { layers: waitLayers, layerMs: time?.layerMs },
     expected,
   })
-  return plan.success ? plan.data : null
+  return plan.success && isSound(plan.data) ? plan.data : null
 }

@@ -4,7 +4,7 @@ import { deriveSmesherId, keyCharacters, keyFileLimit, nameRule } from '../keys/
 import { type DurableFs, errorCode } from '../storage/index.ts'
 import type { DiskFacts, KeyEntry, KeyFolder, SpareCopy } from './disk-facts.ts'
 import type { MovePaths } from './names.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 import { type MoveNote, parseNote } from './tombstone.ts'
 
 const noteLimit = 64 * 1024
@@ -89,7 +89,7 @@ export async function foreignNames(fs: DurableFs, { source, target }: MovePaths)
 }
 
 /** Looks where the key of a plan lies right now. Throws the file error when a folder can't be read: unknown is never empty. */
-export async function readDisk(fs: DurableFs, paths: MovePaths, plan: FrozenPlan): Promise<DiskFacts> {
+export async function readDisk(fs: DurableFs, paths: MovePaths, plan: PlannedMove): Promise<DiskFacts> {
   const { sha256: hash } = plan.source.keyFile
   return {
     source: {

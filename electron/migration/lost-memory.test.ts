@@ -139,7 +139,7 @@ test('a whole profile that is lost: the retired key and the notes tell of the mo
     { id: batch, why: 'unknown-batch', identity: rig.moving.id, from: 'attic', to: 'home', held: [] },
   ])
   const before = migration.claims()
-  expect(before).toMatchObject([{ identity: rig.moving.id, nodes: ['attic', 'home'] }])
+  expect(before).toMatchObject([{ identities: [rig.moving.id], nodes: ['attic', 'home'] }])
   let told = 0
   migration.onChange(() => {
     told += 1

@@ -1,7 +1,8 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { LostMove, LostTrace, LostWhy } from '../contract/model/migration.ts'
-import type { Claim } from './claim.ts'
+import { type Claim, claimOf } from './claim.ts'
 import type { FrozenPlan } from './plan.ts'
+import { onlyMove } from './planned-move.ts'
 import type { Survey, Trace } from './traces.ts'
 import type { HeldSlots } from './world.ts'
 
@@ -52,7 +53,9 @@ function nameOf(id: string, identity: SmesherId | null, traces: readonly Trace[]
 export function lostMove({ batch, why, detail, plan, folder }: LostBatch, around: Around): LostMove {
   const traces = around.seen.traces.filter((trace) => trace.batch === batch)
   const note = traces.find((trace) => trace.note !== null)?.note ?? null
-  const identity = plan?.identity ?? note?.identity ?? traces.find((trace) => trace.identity !== null)?.identity ?? null
+  // Of a plan of more than one the traces tell the first that is found.
+  const move = plan === null ? null : onlyMove(plan)
+  const identity = move?.identity ?? note?.identity ?? traces.find((trace) => trace.identity !== null)?.identity ?? null
   const loadable = whereLoadable(around.seen, identity)
   const held = heldBy(around, batch)
   return {
@@ -60,9 +63,9 @@ export function lostMove({ batch, why, detail, plan, folder }: LostBatch, around
     why,
     detail,
     identity,
-    name: plan?.identityName ?? nameOf(batch, identity, traces),
-    from: plan?.source.node ?? note?.from ?? null,
-    to: plan?.target.node ?? note?.to ?? null,
+    name: move?.identityName ?? nameOf(batch, identity, traces),
+    from: move?.source.node ?? note?.from ?? null,
+    to: move?.target.node ?? note?.to ?? null,
     found: [...(folder === '' ? [] : [{ is: 'batch-folder' as const, node: null, path: folder }]), ...pathsOf(traces), ...loadable],
     held,
     ...letGoOf(batch, around, { held, loadable }),
@@ -126,10 +129,13 @@ export const unreadableMoves = (path: string, detail: string): LostMove => ({
 })
 
 /** What nobody else may have while it is not clear. */
-export const claimOfLost = ({ id, identity, from, to }: LostMove, plan: FrozenPlan | null): Claim => ({
-  batch: id,
-  identity,
-  nodes: [from, to].flatMap((node) => node ?? []),
-  service: plan?.service.name ?? null,
-  folders: plan === null ? [] : [plan.source.folder, plan.target.folder],
-})
+export function claimOfLost({ id, identity, from, to }: LostMove, plan: FrozenPlan | null): Claim {
+  if (plan !== null) return claimOf(id, plan)
+  return {
+    batch: id,
+    identities: identity === null ? [] : [identity],
+    nodes: [from, to].flatMap((node) => node ?? []),
+    services: [],
+    folders: [],
+  }
+}

@@ -16,6 +16,7 @@ import { movePaths } from './names.ts'
 import { ownedPorts } from './owner.io.ts'
 import { batchName, type FrozenPlan, planHash } from './plan.ts'
 import { showPlan } from './plan-shown.ts'
+import { onlyMove } from './planned-move.ts'
 import { type RunningBatch, runningBatch } from './running-batch.io.ts'
 import { gatherFacts } from './scan.io.ts'
 import { whenToMove } from './timing.ts'
@@ -78,6 +79,7 @@ function makeScan(deps: MigrationDeps, claims: (but: Claim | null) => readonly C
   const scan = async (request: MoveRequest): Promise<MoveScan> => {
     const { facts, checks, plan } = await freeze(request, null)
     const hash = plan === null ? '' : planHash(plan)
+    const move = plan === null ? null : onlyMove(plan)
     if (plan !== null) plans.set(hash, plan)
     for (const old of [...plans.keys()].slice(0, -keptPlans)) plans.delete(old)
     const time = facts.target.time ?? facts.source.time
@@ -86,7 +88,7 @@ function makeScan(deps: MigrationDeps, claims: (but: Claim | null) => readonly C
       sourceVerdict: judgeSilence(facts.silence).verdict,
       checks,
       when: whenToMove(time, facts.now, expectedMoveMs(time?.layerMs ?? 0)),
-      plan: plan === null ? null : showPlan(plan, hash, movePaths(plan, batchName(hash), deps.batches)),
+      plan: move === null ? null : showPlan(move, hash, movePaths(move, batchName(hash), deps.batches)),
     }
   }
   return { freeze, scan }

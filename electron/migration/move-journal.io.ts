@@ -2,14 +2,18 @@ import { type Journal, type JournalPlace, openJournal } from '../storage/index.t
 import { type Entry, type MoveJournal, readEntry } from './entries.ts'
 
 /**
- * Opens the journal of a batch. A record that is no entry this version knows breaks it where it stands, as a changed line does: nothing from
+ * Opens the journal of a batch of these moves. A record that is no entry this version knows, or speaks of another move, breaks it where it stands, as a changed line does: nothing from
  * there on is believed, none is passed over, and nothing more is written.
  */
-export async function openMoveJournal(path: string, place: JournalPlace): Promise<MoveJournal> {
+export async function openMoveJournal(path: string, place: JournalPlace, moves: readonly string[]): Promise<MoveJournal> {
+  const read = (record: Parameters<typeof readEntry>[0]): Entry | null => {
+    const entry = readEntry(record)
+    return entry === null || (entry.move !== null && !moves.includes(entry.move)) ? null : entry
+  }
   const journal = await openJournal(path, place)
   const entries: Entry[] = []
   for (const record of journal.records) {
-    const entry = readEntry(record)
+    const entry = read(record)
     if (entry === null) return brokenAt(journal, entries)
     entries.push(entry)
   }
@@ -17,7 +21,7 @@ export async function openMoveJournal(path: string, place: JournalPlace): Promis
     ...journal,
     entries,
     append: async (draft) => {
-      const entry = readEntry(draft)
+      const entry = read(draft)
       if (entry === null) throw new Error(`${draft.kind} ${draft.step} could not be read again`)
       const record = await journal.append(draft)
       entries.push(entry)

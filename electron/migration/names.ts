@@ -1,5 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 
 /** Every path a batch touches, spelled once. Forward slashes work on every system that has nodes. */
 export interface MovePaths {
@@ -61,7 +61,7 @@ export const batchPaths = (batches: string, batch: string): MovePaths['batch'] =
   }
 }
 
-export function movePaths(plan: FrozenPlan, batch: string, batches: string): MovePaths {
+export function movePaths(plan: PlannedMove, batch: string, batches: string): MovePaths {
   const { source, target, identity } = plan
   const [from, to] = [identitiesOf(source.folder), identitiesOf(target.folder)]
   return {

@@ -3,7 +3,8 @@ import { type StepName, stepNames } from '../contract/model/move-lists.ts'
 import { shownProcess } from './consent-names.ts'
 import { transitions } from './machine.ts'
 import type { MovePaths } from './names.ts'
-import { consentWords, type FrozenPlan } from './plan.ts'
+import { consentWords } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 
 /** Files each step touches, in the order in which it does. */
 function stepPaths(step: StepName, { source, target, batch }: MovePaths): readonly string[] {
@@ -27,7 +28,7 @@ function stepPaths(step: StepName, { source, target, batch }: MovePaths): readon
   }
 }
 
-function expectedMs(step: StepName, { wait, expected }: FrozenPlan): number {
+function expectedMs(step: StepName, { wait, expected }: PlannedMove): number {
   switch (step) {
     case 'stop-source':
     case 'stop-target':
@@ -47,7 +48,7 @@ function expectedMs(step: StepName, { wait, expected }: FrozenPlan): number {
   }
 }
 
-function stepValues(step: StepName, { source, target, service, wait }: FrozenPlan): Record<string, string> {
+function stepValues(step: StepName, { source, target, service, wait }: PlannedMove): Record<string, string> {
   const both = { source: source.node, target: target.node, service: service.name }
   if (step === 'settle') return { ...both, layers: String(wait.layers) }
   return step === 'start-service' ? { ...both, address: target.postAddress } : both
@@ -55,7 +56,7 @@ function stepValues(step: StepName, { source, target, service, wait }: FrozenPla
 
 const noReturn = (step: StepName): boolean => Object.values(transitions).some((one) => one?.step === step && one.pointOfNoReturn)
 
-function showSteps(plan: FrozenPlan, paths: MovePaths): PlanStep[] {
+function showSteps(plan: PlannedMove, paths: MovePaths): PlanStep[] {
   return stepNames.map((id) => ({
     id,
     values: stepValues(id, plan),
@@ -66,12 +67,12 @@ function showSteps(plan: FrozenPlan, paths: MovePaths): PlanStep[] {
 }
 
 /** The plan in the words of the contract: every path, every wait, who stands still meanwhile, what can be undone. */
-export function showPlan(plan: FrozenPlan, hash: string, paths: MovePaths): MovePlan {
+export function showPlan(plan: PlannedMove, hash: string, paths: MovePaths): MovePlan {
   const steps = showSteps(plan, paths)
   const before = steps.findIndex(({ pointOfNoReturn }) => pointOfNoReturn)
   const sum = (from: StepName, to: StepName) =>
     steps.slice(stepNames.indexOf(from), stepNames.indexOf(to) + 1).reduce((total, step) => total + step.expectedMs, 0)
-  const still = (ids: FrozenPlan['source']['others'], ms: number) => ids.map((identity) => ({ identity, name: '', expectedMs: ms }))
+  const still = (ids: PlannedMove['source']['others'], ms: number) => ids.map((identity) => ({ identity, name: '', expectedMs: ms }))
   return {
     hash,
     identity: plan.identity,
@@ -82,11 +83,11 @@ export function showPlan(plan: FrozenPlan, hash: string, paths: MovePaths): Move
     steps,
     undoable: steps.slice(0, before).map(({ id }) => id),
     notUndoable: steps.slice(before).map(({ id }) => id),
-    ends: (plan.ends ?? []).map(shownProcess),
+    ends: plan.ends.map(shownProcess),
     standstill: [
       ...still(plan.source.others, sum('stop-source', 'start-target')),
       ...still(plan.target.others, sum('stop-target', 'start-target')),
     ],
-    consentWords: consentWords(hash),
+    consentWords: consentWords(hash, 1),
   }
 }

@@ -1,34 +1,48 @@
 import { expect, test } from 'vitest'
-import { changedSince, type FrozenPlan } from './plan.ts'
+import { Instant } from '../contract/model/basics.ts'
+import { freezePlan } from './freeze-plan.ts'
+import type { FrozenPlan } from './plan.ts'
+import { changedSince, movesOf, planDifference } from './planned-move.ts'
+import { a1, entry, good, here, stays } from './testing/good-facts.ts'
 
-const side = { node: 'A', folder: '/a', running: true, userVersion: 9, others: [], poets: ['http://poet'] }
-const plan = {
-  v: 1,
-  frozenAt: 1,
-  simulated: true,
-  genesisId: 'ab'.repeat(20),
-  identity: 'cd'.repeat(32),
-  identityName: 'a1',
-  source: { ...side, keyFile: { name: 'a1.key', device: '1', inode: '2', sizeBytes: 128, sha256: 'ef' } },
-  target: { ...side, node: 'B', folder: '/b', keyName: 'a1.key', postAddress: '127.0.0.1:9094', coinbase: 'sm1', replacesRows: false },
-  newestAtx: 'atx-1',
-  service: { name: 'a1', node: 'A', running: true },
-  schema: 'ff',
-  wait: { layers: 2, layerMs: 1000 },
-  expected: { stopMs: 1, startMs: 1 },
-} as unknown as FrozenPlan
+function frozen(facts: typeof good): FrozenPlan {
+  const plan = freezePlan(facts)
+  if (plan === null) throw new Error('no plan')
+  return plan
+}
+const plan = frozen(good)
+type Identity = FrozenPlan['moves'][number]
+const withMove = (change: Partial<Identity>): FrozenPlan => ({ ...plan, moves: plan.moves.map((move) => ({ ...move, ...change })) })
+
+test('a plan frozen a moment later differs in nothing that matters; another key file does', () => {
+  const later = frozen({ ...good, now: Instant.parse(9_000) })
+  const swapped = frozen({ ...good, ...here({ ...a1, inode: 'other' }, entry('a2.key', stays)) })
+  expect(planDifference(movesOf(plan), movesOf(later))).toBeNull()
+  expect(planDifference(movesOf(plan), movesOf(swapped))).toBe('source')
+})
 
 test('another ATX that both nodes name is no change of what was agreed', () => {
-  expect(changedSince(plan, { ...plan, frozenAt: 2 as typeof plan.frozenAt, newestAtx: 'atx-2' })).toBeNull()
+  expect(changedSince(plan, { ...withMove({ newestAtx: 'atx-2' }), frozenAt: Instant.parse(2) })).toBeNull()
 })
 
 test('a first ATX is a change, and so is one that is gone: a target that knows none would pass', () => {
-  expect(changedSince({ ...plan, newestAtx: null }, plan)).toBe('newestAtx')
-  expect(changedSince(plan, { ...plan, newestAtx: null })).toBe('newestAtx')
+  expect(changedSince(withMove({ newestAtx: null }), plan)).toBe('newestAtx')
+  expect(changedSince(plan, withMove({ newestAtx: null }))).toBe('newestAtx')
 })
 
 test('beside another ATX every other change still counts', () => {
-  const moved = { ...plan.source, keyFile: { ...plan.source.keyFile, sha256: '00' } }
-  expect(changedSince(plan, { ...plan, newestAtx: 'atx-2', source: moved })).toBe('source')
-  expect(changedSince(plan, { ...plan, newestAtx: 'atx-2', service: { ...plan.service, running: false } })).toBe('service')
+  const [move] = plan.moves
+  const { keyFile, service } = move as Identity
+  expect(changedSince(plan, withMove({ newestAtx: 'atx-2', keyFile: { ...keyFile, sha256: '00' } }))).toBe('source')
+  expect(changedSince(plan, withMove({ newestAtx: 'atx-2', service: { ...service, running: false } }))).toBe('service')
+  expect(changedSince(plan, { ...plan, moves: [...plan.moves, ...plan.moves] })).toBe('moves')
+  expect(changedSince(plan, { ...plan, genesisId: 'other' })).toBe('genesisId')
+})
+
+test('when a process began may be told anew, which process it is may not', () => {
+  const program = { pid: 1, startTicks: '9', bootId: 'b', startedAt: Instant.parse(5), executable: 'x', folder: '/attic', commandLine: 'x' }
+  const ends = (change: Partial<typeof program>): FrozenPlan['ends'] => [{ what: 'node', name: good.source.name, ...program, ...change }]
+  const before = { ...plan, ends: ends({}) }
+  expect(changedSince(before, { ...before, ends: ends({ startedAt: Instant.parse(6) }) })).toBeNull()
+  expect(changedSince(before, { ...before, ends: ends({ startTicks: '10' }) })).toBe('ends')
 })

@@ -3,8 +3,8 @@ import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import { hashText } from '../storage/index.ts'
 import { Binding } from './binding.ts'
 
-const NodeSide = z.object({
-  node: RigName,
+/** A node that stands still for a move; which way keys go is told by the moves. */
+export const PlannedNode = z.strictObject({
   /** Absolute, without symlinks. */
   folder: z.string(),
   /** Runs when the plan was made, so it is started again at the end, or when the move is undone. */
@@ -12,12 +12,49 @@ const NodeSide = z.object({
   userVersion: z.number(),
   /** Identities that stay there, or are there already: their nodes stand still for a while. */
   others: z.array(SmesherId),
+  poets: z.array(z.string()),
+  /** What services dial there, `host:port`, and who is paid; `null` where no key comes to. */
+  postAddress: z.nullable(z.string()),
+  coinbase: z.nullable(z.string()),
   /** Absent in plans of older versions. */
   binding: z.optional(Binding),
 })
 
+export const KeyFile = z.strictObject({
+  name: z.string(),
+  device: z.string(),
+  inode: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+})
+
+export const PlannedService = z.strictObject({
+  name: RigName,
+  node: z.nullable(RigName),
+  running: z.boolean(),
+  binding: z.optional(Binding),
+})
+
+/** One identity of a plan. */
+const PlannedIdentity = z.strictObject({
+  identity: SmesherId,
+  name: z.string(),
+  from: RigName,
+  to: RigName,
+  keyFile: KeyFile,
+  /** The final name of the key file at the target; free when the plan was made. */
+  keyName: z.string(),
+  /** Rows of an earlier stay lie at the target, older by its own tombstone: they are replaced. */
+  replacesRows: z.boolean(),
+  /** As both nodes named it; `null` for none yet. */
+  newestAtx: z.nullable(z.string()),
+  /** How often the identity had changed hands, by every note found. */
+  generation: z.number(),
+  service: PlannedService,
+})
+
 /** A process that is ended: what a person agrees to is this one, not whatever has its name or its folder later. */
-const EndedProcess = z.object({
+export const EndedProcess = z.strictObject({
   what: z.enum(['node', 'service']),
   name: RigName,
   pid: z.number(),
@@ -29,41 +66,38 @@ const EndedProcess = z.object({
   commandLine: z.string(),
 })
 
-/** Everything a move will do, frozen before consent: what differs later stops it. */
-export const FrozenPlan = z.object({
-  v: z.literal(1),
+/** What the parts of a plan have in common, in each of its forms. */
+export const shared = {
   frozenAt: Instant,
   simulated: z.boolean(),
   genesisId: z.string(),
-  identity: SmesherId,
-  identityName: z.string(),
-  source: z.extend(NodeSide, {
-    keyFile: z.object({ name: z.string(), device: z.string(), inode: z.string(), sizeBytes: z.number(), sha256: z.string() }),
-    poets: z.array(z.string()),
-  }),
-  target: z.extend(NodeSide, {
-    /** The final name of the key file there; free when the plan was made. */
-    keyName: z.string(),
-    postAddress: z.string(),
-    poets: z.array(z.string()),
-    coinbase: z.string(),
-    /** Rows of an earlier stay lie there, older by its own tombstone: they are replaced. */
-    replacesRows: z.boolean(),
-  }),
-  /** As both nodes named it; `null` for none yet. */
-  newestAtx: z.nullable(z.string()),
-  service: z.object({ name: RigName, node: z.nullable(RigName), running: z.boolean(), binding: z.optional(Binding) }),
-  /** How often the identity had changed hands, by every note found; absent in plans of older versions. */
-  generation: z.optional(z.number()),
-  /** Plans of earlier versions name none: then nothing that others have started is ended without asking. */
-  ends: z.optional(z.array(EndedProcess)),
-  /** Hash over version and columns of the tables that travel, equal on both sides. */
+  /** Hash over version and columns of the tables that travel, equal on all sides. */
   schema: z.string(),
-  wait: z.object({ layers: z.number(), layerMs: z.number() }),
+  wait: z.strictObject({ layers: z.number(), layerMs: z.number() }),
   /** How long each node has taken to stop and start lately, for the plan's figures. */
-  expected: z.object({ stopMs: z.number(), startMs: z.number() }),
+  expected: z.strictObject({ stopMs: z.number(), startMs: z.number() }),
+} as const
+
+/**
+ * Everything a batch will do, frozen before consent: what differs later stops it. Of every node that it stops, and every identity that it
+ * moves between two of them. Strict in all parts: a plan that says what this version does not know is not carried out by it.
+ */
+export const FrozenPlan = z.strictObject({
+  v: z.literal(2),
+  ...shared,
+  nodes: z.record(RigName, PlannedNode),
+  moves: z.array(PlannedIdentity),
+  ends: z.array(EndedProcess),
 })
 export type FrozenPlan = z.output<typeof FrozenPlan>
+
+/** Its moves are between two of its own nodes each, of which the second can be entered, and no identity moves twice. */
+export function isSound({ nodes, moves }: FrozenPlan): boolean {
+  const told = (node: RigName) => (Object.hasOwn(nodes, node) ? nodes[node] : undefined)
+  const canEnter = (node: RigName) => (told(node)?.postAddress ?? null) !== null && (told(node)?.coinbase ?? null) !== null
+  const between = moves.every(({ from, to }) => from !== to && told(from) !== undefined && canEnter(to))
+  return between && moves.length > 0 && new Set(moves.map(({ identity }) => identity)).size === moves.length
+}
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
@@ -76,37 +110,17 @@ export function canonicalJson(value: Json): string {
   return `{${said.join(',')}}`
 }
 
-/** The plan as it is kept; a part that earlier versions did not have stays away where it is not there. */
-export const planText = ({ ends, ...plan }: FrozenPlan): string => canonicalJson(ends === undefined ? plan : { ...plan, ends })
+/** The plan as it is kept. */
+export const planText = (plan: FrozenPlan): string => canonicalJson(plan)
 
-/** SHA-256 of the canonical JSON, 64 hex characters: what the consent is bound to. */
+/** SHA-256 of a plan as it is kept, 64 hex characters: what the consent is bound to. */
 export const planHash = (plan: FrozenPlan): string => hashText(planText(plan))
 
 /** Name of the batch that carries the plan out: the plan's own hash, so that one plan is one batch. */
 export const batchName = (hash: string): string => hash.slice(0, 12)
 
 /** What the user types: `<first 8 of the hash>:<number of keys>`. */
-export const consentWords = (hash: string): string => `${hash.slice(0, 8)}:1`
-
-/** The same plan made at another moment, in all that matters for safety; `null` when equal, else the part that changed. */
-export function planDifference(before: FrozenPlan, now: FrozenPlan): string | null {
-  // When a process began is told by the wall clock, which may be set meanwhile: its start ticks say which one it is.
-  const timeless = ({ ends = [], ...plan }: FrozenPlan): Record<string, Json | undefined> => ({
-    ...plan,
-    frozenAt: 0,
-    expected: null,
-    ends: ends.map((one) => ({ ...one, startedAt: null })),
-  })
-  const [a, b] = [timeless(before), timeless(now)]
-  return Object.keys(a).find((key) => canonicalJson(a[key] ?? null) !== canonicalJson(b[key] ?? null)) ?? null
-}
-
-/**
- * What of a consented plan is not true any more. The network goes on while a person reads: another ATX, which both nodes name alike
- * as their check says, changes nothing that was agreed. A first one does: a target that knows of none would pass for one that does.
- */
-export const changedSince = (planned: FrozenPlan, now: FrozenPlan): string | null =>
-  planDifference(planned.newestAtx === null || now.newestAtx === null ? planned : { ...planned, newestAtx: now.newestAtx }, now)
+export const consentWords = (hash: string, keys: number): string => `${hash.slice(0, 8)}:${keys}`
 
 /**
  * Name of the key file at the target: the old one where it is free, since it is also the display name; else `sm-<first 16>.key`.

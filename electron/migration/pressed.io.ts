@@ -34,7 +34,8 @@ function checkWaits({ context, own, deps, row }: Pressed): void {
 }
 
 function checkWords({ context }: Pressed, words: string): void {
-  if (words !== consentWords(context.hash)) throw new AppError('consent_mismatch', `expected ${consentWords(context.hash)}`)
+  const expected = consentWords(context.hash, 1)
+  if (words !== expected) throw new AppError('consent_mismatch', `expected ${expected}`)
 }
 
 function refusedAs(error: unknown): never {

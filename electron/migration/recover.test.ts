@@ -1,38 +1,13 @@
 import { expect, test } from 'vitest'
-import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import { SmesherId } from '../contract/model/basics.ts'
 import { MoveState } from '../contract/model/migration.ts'
 import type { DiskFacts, KeyFolder, SpareCopy } from './disk-facts.ts'
 import { type JournalView, viewJournal } from './journal-view.ts'
 import { isForward, rankOf } from './machine.ts'
-import { FrozenPlan } from './plan.ts'
 import { latchedReason, type Recovery, recover, unknownReason } from './recover.ts'
 
 const id = SmesherId.parse('aa'.repeat(32))
-const side = { node: RigName.parse('attic'), folder: '/attic', running: true, userVersion: 9, others: [] }
-const plan = FrozenPlan.parse({
-  v: 1,
-  frozenAt: Instant.parse(1),
-  simulated: true,
-  genesisId: 'g',
-  identity: id,
-  identityName: 'a1',
-  newestAtx: null,
-  schema: 's',
-  source: { ...side, keyFile: { name: 'a1.key', device: '1', inode: '2', sizeBytes: 128, sha256: 'h' }, poets: [] },
-  target: {
-    ...side,
-    node: RigName.parse('home'),
-    folder: '/home',
-    keyName: 'a1.key',
-    postAddress: 'a',
-    poets: [],
-    coinbase: 'c',
-    replacesRows: false,
-  },
-  service: { name: RigName.parse('a1'), node: null, running: true },
-  wait: { layers: 2, layerMs: 1 },
-  expected: { stopMs: 1, startMs: 1 },
-})
+const plan = { identity: id }
 const none: KeyFolder = { entries: [], names: [] }
 const withKey: KeyFolder = {
   entries: [{ name: 'a1.key', kind: 'key', id, device: '1', inode: '2', sizeBytes: 128, sha256: 'h', mode: 0o600, links: 1 }],

@@ -3,7 +3,7 @@ import type { DiskFacts } from './disk-facts.ts'
 import { keySituation } from './disk-facts.ts'
 import type { JournalView } from './journal-view.ts'
 import { type ForwardState, hasEnded, isForward, rankOf, saferOf } from './machine.ts'
-import type { FrozenPlan } from './plan.ts'
+import type { PlannedMove } from './planned-move.ts'
 
 export type { FrozenReason }
 
@@ -13,6 +13,8 @@ export type Recovery =
   | { readonly kind: 'undo' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'frozen'; readonly reason: FrozenReason; readonly latched: boolean }
+
+type Planned = Pick<PlannedMove, 'identity'>
 
 const frozen = (reason: FrozenReason): Recovery => ({ kind: 'frozen', reason, latched: false })
 const forward = (state: ForwardState): Recovery => ({ kind: 'forward', state })
@@ -28,7 +30,7 @@ function whileRetired(view: JournalView, state: ForwardState, target: 'loadable'
   return forward(target === 'absent' ? saferOf(state, 'rows-staged') : state)
 }
 
-function goForward(view: JournalView, state: ForwardState, { disk, plan }: { disk: DiskFacts; plan: FrozenPlan }): Recovery {
+function goForward(view: JournalView, state: ForwardState, { disk, plan }: { disk: DiskFacts; plan: Planned }): Recovery {
   const { source, target } = keySituation(disk, plan.identity)
   if (source === 'loadable') {
     const tooLate = rankOf(state) >= rankOf('source-retired') || disk.source.retired !== 'absent'
@@ -41,7 +43,7 @@ function goForward(view: JournalView, state: ForwardState, { disk, plan }: { dis
   return frozen(target === 'temporary' ? 'last-copy-is-temporary' : 'key-gone')
 }
 
-function goBack(disk: DiskFacts, plan: FrozenPlan): Recovery {
+function goBack(disk: DiskFacts, plan: Planned): Recovery {
   const { source, target } = keySituation(disk, plan.identity)
   if (target === 'loadable') return frozen('target-armed-by-others')
   if (source !== 'absent') return { kind: 'undo' }
@@ -57,7 +59,7 @@ function goBack(disk: DiskFacts, plan: FrozenPlan): Recovery {
 export function recover(
   view: JournalView,
   disk: DiskFacts,
-  { plan, unlatch }: { readonly plan: FrozenPlan; readonly unlatch: boolean },
+  { plan, unlatch }: { readonly plan: Planned; readonly unlatch: boolean },
 ): Recovery {
   // A person let go of it: what lies where is theirs since.
   if (view.state === 'closed') return { kind: 'ended' }

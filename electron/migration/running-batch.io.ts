@@ -107,8 +107,8 @@ async function openAgain(context: MoveContext, own: OwnBatch): Promise<void> {
 export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch {
   const own: OwnBatch = { live: atRest, abortRequested: false, decided: null, run: null, lacksHold: false }
   const context = makeContext(deps, stored, own)
-  const shown = showPlan(stored.plan, stored.hash, context.paths)
-  const row = () => batchRow(stored.batch, stored.plan, { shown, journal: stored.journal, live: own.live })
+  const shown = showPlan(stored.move, stored.hash, context.paths)
+  const row = () => batchRow(stored.batch, stored.move, { shown, journal: stored.journal, live: own.live })
   const go: Pressed['go'] = (how) => run(context, own, { onChange: deps.onChange, ...how })
   const pressed: Pressed = { context, own, deps, row, go, look: () => look(context, own) }
   return {

@@ -24,9 +24,9 @@ const outcomes = async (all: readonly Promise<unknown>[]) =>
 const name = (text: string) => RigName.parse(text)
 const claim = (identity: string, nodes: readonly string[], service: string): Claim => ({
   batch: 'b',
-  identity: SmesherId.parse(identity.repeat(64)),
+  identities: [SmesherId.parse(identity.repeat(64))],
   nodes: nodes.map(name),
-  service: name(service),
+  services: [name(service)],
   folders: nodes.map((node) => `/${node}`),
 })
 
@@ -56,7 +56,9 @@ test('what is reserved is known at once, and free again when beginning fails', a
   const plan = await planOf()
   rig.nodes.stop(names.target)
   const begun = migration.begin(plan)
-  expect(migration.claims()).toMatchObject([{ identity: rig.moving.id, nodes: [names.source, names.target], service: names.service }])
+  expect(migration.claims()).toMatchObject([
+    { identities: [rig.moving.id], nodes: [names.source, names.target], services: [names.service] },
+  ])
   await expect(begun).rejects.toMatchObject({ code: 'plan_changed' })
   expect(migration.claims()).toEqual([])
 })

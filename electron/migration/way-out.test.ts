@@ -4,7 +4,8 @@ import type { BatchRow, Resolution } from '../contract/model/migration.ts'
 import type { Binding, Bound } from './binding.ts'
 import { requireFolders } from './bound.io.ts'
 import { createMigration, type Migration, type MigrationDeps } from './index.ts'
-import { FrozenPlan } from './plan.ts'
+import { onlyMove } from './planned-move.ts'
+import { readPlan } from './read-plan.ts'
 import { makeKey } from './testing/keys.io.ts'
 import { MemoryRig, names } from './testing/memory-rig.ts'
 
@@ -121,8 +122,11 @@ test('nothing is taken out of use by the name of another folder', async () => {
 test('a plan of an older version, which says nothing of what it was made on, is known by the paths of its folders', async () => {
   await move()
   const stored = [...rig.disk.names].find(([path]) => path.endsWith('/plan.json'))?.[1].seen
-  const plan = FrozenPlan.parse(JSON.parse(new TextDecoder().decode(stored)))
-  const older = { ...plan, source: { ...plan.source, binding: undefined } }
+  const frozen = readPlan(new TextDecoder().decode(stored))
+  const plan = frozen === null ? null : onlyMove(frozen)
+  if (plan === null) throw new Error('no plan')
+  const { binding: _binding, ...source } = plan.source
+  const older = { ...plan, source }
   const { world } = deps()
   await requireFolders({ plan: older, world }, ['source', 'target'])
   const elsewhere = { ...older, source: { ...older.source, folder: '/elsewhere' } }

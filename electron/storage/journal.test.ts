@@ -27,6 +27,15 @@ test('reads back what was written, in order', () => {
   expect(parseJournal('')).toEqual({ records: [], state: 'whole', badLine: 0 })
 })
 
+test('a record says of which of several it speaks, or nothing of the kind, and its hash is over what it says', () => {
+  const one = chainRecord({ ...draft('one'), move: 'aa' }, null)
+  const records = [one, chainRecord(draft('two'), one)]
+  expect(parseJournal(text(records))).toEqual({ records, state: 'whole', badLine: 0 })
+  expect(text(records).match(/"move"/g)).toHaveLength(1)
+  expect(parseJournal(`${text(records).replace('"move":"aa"', '"move":"bb"')}`)).toMatchObject({ records: [], badLine: 1 })
+  expect(parseJournal(`${text(records).replace('"move":"aa",', '')}`)).toMatchObject({ records: [], badLine: 1 })
+})
+
 test('a journal cut anywhere gives the records before the cut, and is never called broken', () => {
   const records = chain(['one', 'two', 'three'])
   const whole = text(records)

@@ -16,6 +16,8 @@ export const JournalRecord = z.object({
   batch: z.string(),
   /** What happened or will happen, such as `retire-key`. */
   step: z.string(),
+  /** Of which of several it speaks; absent: of all, or of the only one. */
+  move: z.optional(z.string()),
   from: z.nullable(z.string()),
   to: z.nullable(z.string()),
   /** Wall clock in milliseconds since 1970 UTC; `mono` is the monotonic clock of the same boot, which nobody can set back. */
@@ -48,6 +50,7 @@ export function chainRecord(draft: JournalDraft, previous: JournalRecord | null)
     kind: draft.kind,
     batch: draft.batch,
     step: draft.step,
+    ...(draft.move !== undefined && { move: draft.move }),
     from: draft.from,
     to: draft.to,
     ts: draft.ts,

@@ -102,6 +102,8 @@ export type Resolution = z.output<typeof Resolution>
 export const LostWhy = z.enum([
   'plan-missing',
   'plan-damaged',
+  /** A later version began it, with more identities than this one carries out. */
+  'plan-of-many',
   'journal-missing',
   'journal-empty',
   'unreadable',

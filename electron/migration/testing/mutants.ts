@@ -77,7 +77,7 @@ export const mutants: readonly Mutant[] = [
   mutant('undoing leaves the rows', 'migration/undo.io.ts', ['  await removeRows(context)\n', '']),
   mutant('undoing leaves the tombstone', 'migration/undo.io.ts', [
     'if ((await fs.stat(paths.source.tombstone)) !== null)',
-    'if (plan.v !== 1)',
+    'if (plan.identity.length === 0)',
   ]),
   mutant('undoing is allowed once the key is armed', 'migration/drive.io.ts', [
     'if (context.abortRequested() && canAbort(state) && !armed)',
@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   mutant('a node with the key is started beside another that has it', 'migration/starting.io.ts', [
     'if (elsewhere !== null) {',
-    'if (elsewhere !== null && plan.v !== 1) {',
+    'if (elsewhere !== null && plan.identity.length === 0) {',
   ]),
   mutant('a node that lists the key is not looked for', 'migration/exclusive.ts', [
     'look.nodes.filter((one) => one.lists === true && ',
@@ -113,7 +113,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   mutant('a node is started while its key file has another name', 'migration/exclusive.io.ts', [
     'if ((await foreignNames(fs, paths)) > 0) return',
-    'if (plan.v !== 1) return',
+    'if (plan.identity.length === 0) return',
   ]),
   mutant('our own second name after a crash counts as a foreign one', 'migration/key-files.io.ts', [
     'twin.inode === file.inode ? 2 : 1',
@@ -130,7 +130,7 @@ export const mutants: readonly Mutant[] = [
   mutant('no lease at the target', 'migration/steps-arm.io.ts', ["  await putNote(context, 'lives')\n", '']),
   mutant('what names stand for is not held against the plan at each step', 'migration/drive.io.ts', [
     "if (recovery.kind === 'forward' || ",
-    'if (plan.v !== 1 || ',
+    'if (plan.identity.length === 0 || ',
   ]),
   mutant('rows of another time are taken', 'migration/silence.io.ts', ['  requireSameRows(view, rowsHash(rows.tables))\n', '']),
   mutant('a ban is forgotten', 'migration/journal-view.ts', ['return { ...view, banned: true }', 'return view']),
@@ -152,8 +152,8 @@ export const mutants: readonly Mutant[] = [
     'const ends = agreedMarks(own.live.inTheWay.slice(own.live.inTheWay.length))',
   ]),
   mutant('a plan that does not name what it ends', 'migration/plan-shown.ts', [
-    '(plan.ends ?? []).map(shownProcess)',
-    '(plan.ends ?? []).slice(0, 0).map(shownProcess)',
+    'plan.ends.map(shownProcess)',
+    'plan.ends.slice(0, 0).map(shownProcess)',
   ]),
   mutant('files are written once the profile may be another’s', 'migration/owner.io.ts', [
     'fs: ownedFs(fs, check)',
@@ -172,8 +172,5 @@ export const mutants: readonly Mutant[] = [
     "if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')",
     'void begun',
   ]),
-  mutant('a second sync is trusted', 'migration/batch-context.io.ts', [
-    'fs: strictFs(fs), rows',
-    'fs: plan.v === 1 ? fs : strictFs(fs), rows',
-  ]),
+  mutant('a second sync is trusted', 'migration/batch-context.io.ts', ['fs: strictFs(fs), rows', 'fs, rows']),
 ]

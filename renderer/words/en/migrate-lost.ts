@@ -15,6 +15,7 @@ export const migrateLostWords = {
     why: {
       'plan-missing': `The plan of this move is missing from ${folder}.`,
       'plan-damaged': `The plan of this move, in ${folder}, is damaged or was changed.`,
+      'plan-of-many': 'This move is of more than one identity. This version of Smeshdesk moves one at a time, and leaves it as it is.',
       'journal-missing': `The journal of this move is missing from ${folder}, and the move had begun.`,
       'journal-empty': `The journal of this move, in ${folder}, holds no record that can be read, and the move had begun.`,
       unreadable: `The plan or the journal of this move can’t be read.`,
