@@ -1,8 +1,9 @@
+import { endConsent } from '../contract/consent.ts'
 import type { ClosedReason } from '../contract/model/closed.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
 import type { ProgramSpec } from './program-spec.ts'
 import type { SlotRecord } from './slot.ts'
-import { hardWords, isUp, shownEnd, startClosedBy, stopClosedBy } from './slot-shown.ts'
+import { isUp, shownEnd, startClosedBy, stopClosedBy } from './slot-shown.ts'
 
 /** How a node's slot stands; nodes have rows of their own, which take their process from here. */
 export interface NodeSlot {
@@ -40,7 +41,7 @@ export function nodeSlotRow({ spec, record, state, heldBy, outlasted }: NodeSlot
     startClosed: startClosedBy(state, heldBy) ?? missing(spec),
     stopClosed,
     restartClosed: stopClosed ?? (isUp(state) ? missing(spec) : 'not-running'),
-    stopWords: outlasted ? hardWords(spec.key.name) : null,
+    stopWords: outlasted ? endConsent(spec.key.name) : null,
     outlasted,
   }
 }

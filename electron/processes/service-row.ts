@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { endConsent, stopConsent } from '../contract/consent.ts'
 import { Instant } from '../contract/model/basics.ts'
 import type { ClosedReason } from '../contract/model/closed.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import { type ServiceLife, serviceCommandLine } from '../post/index.ts'
 import { connectionOf } from './connection.ts'
 import { type ServiceSeen, serviceFindings } from './service-findings.ts'
-import { hardWords, isUp, shownEnd, startClosedBy, stopClosedBy } from './slot-shown.ts'
+import { isUp, shownEnd, startClosedBy, stopClosedBy } from './slot-shown.ts'
 
 /** What speaks against a new process, whatever runs now. */
 function refusedStart({ settings, elsewhere, named }: ServiceSeen): ClosedReason | null {
@@ -36,10 +37,10 @@ function commandLineOf({ settings, record: { run }, externalCommandLine }: Servi
   return externalCommandLine ?? [settings.program ?? 'post-service', ...settings.arguments]
 }
 
-/** The words that a stop asks for: for what is lost by it, and for ending at once what did not end in its time. */
+/** The consent that a stop asks for: for what is lost by it, and for ending at once what did not end in its time. */
 function stopWords({ settings, state, outlasted, log }: ServiceSeen): string | null {
-  if (outlasted) return hardWords(settings.name)
-  return isUp(state) && log !== null && wouldLoseProof(log.life) ? `stop ${settings.name}` : null
+  if (outlasted) return endConsent(settings.name)
+  return isUp(state) && log !== null && wouldLoseProof(log.life) ? stopConsent(settings.name) : null
 }
 
 /** The row of the contract. A running service shows the command line it was started with, else the one it would be. */

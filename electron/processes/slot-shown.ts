@@ -19,9 +19,6 @@ export const shownEnd = (end: LastEnd | null): ShownEnd | null =>
         by: end.by ?? 'unknown',
       }
 
-/** What a person types before a process that did not end in its time is ended at once. */
-export const hardWords = (name: string): string => `end ${name} now`
-
 export const isUp = (state: SlotState): boolean => state === 'running' || state === 'starting'
 /** Whether it could be stopped: a waiting one is, by not being tried again. */
 export function stopClosedBy(state: SlotState, heldBy: string | null): ClosedReason | null {
