@@ -122,7 +122,7 @@ describe('nodes', () => {
     expect(calls).toEqual([])
     await user.type(within(dialog).getByLabelText(/^To confirm, type/), 'stop diskA_post2')
     await user.click(stop)
-    expect(calls).toEqual([{ path: 'services.stop', input: { name: 'diskA_post2', words: 'stop diskA_post2' } }])
+    expect(calls).toEqual([{ path: 'services.stop', input: { name: 'diskA_post2', words: 'stop:diskA_post2' } }])
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
   it('says why a start is closed, in words', async () => {

@@ -1,36 +1,41 @@
 import type { Page } from '@playwright/test'
+import type { Words } from '../../renderer/words/en/index.ts'
+
+/** What stands on the page is found by the words of its language. */
+type Flow = (page: Page, words: Words) => Promise<void>
 
 /** Scenes that need a few clicks first; the part before the plus is the scene they start from. */
-export const flows: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'nodes+stop': async (page) => {
-    await page.getByRole('listitem').filter({ hasText: 'diskA_post2' }).getByRole('button', { name: 'Stop…' }).click()
-    await page.getByLabel(/^To confirm, type/).fill('stop diskA_')
+export const flows: Readonly<Record<string, Flow>> = {
+  'nodes+stop': async (page, { programs }) => {
+    await page.getByRole('listitem').filter({ hasText: 'diskA_post2' }).getByRole('button', { name: programs.stop }).click()
+    await page.getByLabel(programs.stopDialog.type).fill(programs.typed.stop('diskA_post2').slice(0, -5))
   },
   'nodes+open': (page) => page.getByRole('button', { name: /diskA_post2/ }).click(),
-  'drawer+more': (page) => page.getByLabel('What else can be done').click(),
-  'log+open': (page) => page.getByRole('button', { name: 'Next error (N)' }).click(),
-  'add-node+browse': async (page) => {
-    await page.getByRole('button', { name: 'Browse…' }).first().click()
+  'drawer+more': (page, { identities }) => page.getByLabel(identities.drawer.act.more).click(),
+  'log+open': (page, { log }) => page.getByRole('button', { name: log.next }).click(),
+  'add-node+browse': async (page, { add }) => {
+    await page.getByRole('button', { name: add.path.browse }).first().click()
     await page.getByRole('button', { name: /srv/ }).click()
-    await page.getByRole('button', { name: 'attic node data' }).waitFor()
+    await page.getByRole('button', { name: `attic ${add.browser.look['node-data']}` }).waitFor()
   },
   'migrate-choose+chosen': choose,
-  'migrate-checks-bad+checks': async (page) => {
-    await choose(page)
-    await page.getByRole('button', { name: 'Continue to the checks' }).click()
-    await page.getByText('Another copy of this key').waitFor()
+  'migrate-checks-bad+checks': async (page, words) => {
+    await choose(page, words)
+    await page.getByRole('button', { name: words.migrate.choose.go }).click()
+    await page.getByText(words.checks.of['no-other-copy'].fails({})).waitFor()
   },
-  'migrate-choose+plan': async (page) => {
-    await choose(page)
-    await page.getByRole('button', { name: 'Continue to the checks' }).click()
-    await page.getByRole('button', { name: 'Continue to the plan' }).click()
-    await page.getByLabel('Nobody starts home during the move').check()
-    await page.getByLabel(/^To confirm, type/).fill('7be1c')
+  'migrate-choose+plan': async (page, words) => {
+    const { choose: first, checks, plan } = words.migrate
+    await choose(page, words)
+    await page.getByRole('button', { name: first.go }).click()
+    await page.getByRole('button', { name: checks.go }).click()
+    await page.getByLabel(plan.confirms('home')[0] ?? '').check()
+    await page.getByLabel(plan.type).fill('7be1c')
   },
-  'migrate-arming+typed': (page) => page.getByLabel(/^To arm, type/).fill('7be1c0d4:1'),
-  'migrate-progress+abort': (page) => page.getByRole('button', { name: 'Stop and put everything back…' }).click(),
+  'migrate-arming+typed': (page, { migrate }) => page.getByLabel(migrate.arm.type).fill('7be1c0d4:1'),
+  'migrate-progress+abort': (page, { migrate }) => page.getByRole('button', { name: migrate.progress.abort }).click(),
 }
 
-async function choose(page: Page): Promise<void> {
-  await page.getByLabel('To', { exact: true }).selectOption('attic')
+async function choose(page: Page, { migrate }: Words): Promise<void> {
+  await page.getByLabel(migrate.choose.to, { exact: true }).selectOption('attic')
 }

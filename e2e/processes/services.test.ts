@@ -113,8 +113,8 @@ describe('start, watch, stop', () => {
       (text) => text.includes('running operator service'),
     )
     await expect(services.stop(rig.key('a'))).rejects.toMatchObject({ code: 'consent_mismatch' })
-    await expect(services.stop(rig.key('a'), { words: 'stop b' })).rejects.toMatchObject({ code: 'consent_mismatch' })
-    await services.stop(rig.key('a'), { words: 'stop a' })
+    await expect(services.stop(rig.key('a'), { words: 'stop:b' })).rejects.toMatchObject({ code: 'consent_mismatch' })
+    await services.stop(rig.key('a'), { words: 'stop:a' })
     expect(rowOf(services, 'a').state).toBe('stopped')
   })
 

@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
+import { english, type Words } from '../../renderer/words/en/index.ts'
 import { flows } from '../gallery/flows.ts'
+import { outsideWords } from '../words/outside.ts'
+import { pseudoWords } from '../words/pseudo.ts'
 import { judgePage } from './in-page.ts'
+import { leftoverWords } from './leftover.ts'
 
 export interface Size {
   readonly name: string
@@ -25,8 +29,13 @@ const themes = ['light', 'dark'] as const
 /** axe looks where colours are others, and where the page is laid out in another way. */
 const axeAt: readonly string[] = ['light 1440', 'dark 1440', 'light 640x400']
 
+/** By tag. The second language goes by one that screen readers know, and no English word may be left in it. */
+const spoken: Readonly<Record<'en' | 'uk', Words>> = { en: english, uk: pseudoWords }
+export type Spoken = keyof typeof spoken
+
 export interface Look {
   readonly scene: string
+  readonly language: Spoken
   /** For pictures; none without. */
   readonly folder: string | null
   readonly at: readonly Size[]
@@ -35,6 +44,8 @@ export interface Seen {
   readonly looks: number
   readonly axeLooks: number
   readonly faults: readonly string[]
+  /** Of a second language: what is said in English all the same. */
+  readonly leftovers: readonly string[]
 }
 
 const errorsOf = (page: Page): string[] => {
@@ -85,13 +96,17 @@ export async function lookAt(browser: Browser, address: string, look: Look): Pro
   const page = await context.newPage()
   const errors = errorsOf(page)
   const faults: string[] = []
+  const leftovers: string[] = []
   let axeLooks = 0
   try {
+    await page.addInitScript((language) => localStorage.setItem('smeshdesk-language', language), look.language)
     await page.goto(`${address}?scene=${look.scene.split('+')[0]}&theme=light`)
     await page.waitForSelector('h1')
-    await flows[look.scene]?.(page)
+    await flows[look.scene]?.(page, spoken[look.language])
     await page.evaluate(() => document.fonts.ready)
     await finish(page)
+    if (look.language !== 'en')
+      leftovers.push(...(await page.evaluate(leftoverWords, await outsideWords())).map((said) => `${look.scene}: ${said}`))
     for (const theme of themes) {
       await page.evaluate((name) => {
         document.documentElement.dataset.theme = name
@@ -108,5 +123,5 @@ export async function lookAt(browser: Browser, address: string, look: Look): Pro
     await context.close()
   }
   faults.push(...errors.map((error) => `${look.scene}: ${error}`))
-  return { looks: themes.length * look.at.length, axeLooks, faults }
+  return { looks: themes.length * look.at.length, axeLooks, faults, leftovers }
 }

@@ -4,5 +4,5 @@ import type { Language } from '../../renderer/language/languages.ts'
 export const languages: Readonly<Record<string, Language>> = {
   en: { locale: 'en-GB', words: null },
   // Ukrainian numbers, dates and plurals: others than English in all of them.
-  pseudo: { locale: 'uk', words: async () => (await import('./pseudo.ts')).pseudoWords },
+  uk: { locale: 'uk', words: async () => (await import('./pseudo.ts')).pseudoWords },
 }

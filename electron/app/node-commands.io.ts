@@ -7,7 +7,7 @@ type Commanded = Pick<Session, 'rows' | 'services'> & { readonly sight: Pick<Ses
 
 interface Told {
   readonly name: RigName
-  /** What the person typed; held against the words of the row as it stands now. */
+  /** What the person’s typed words stand for; held against the row as it stands now. */
   readonly words: string
 }
 

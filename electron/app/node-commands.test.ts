@@ -28,19 +28,19 @@ function sessionWith(slot: Partial<SlotRow>) {
 }
 
 test('the core holds the words against the row as it stands now, and asks for none where nothing is lost', async () => {
-  const proving = sessionWith({ stopWords: 'stop n' })
+  const proving = sessionWith({ stopWords: 'stop:n' })
   await expect(stopNode(proving.session, { name, words: '' })).rejects.toMatchObject({ code: 'consent_mismatch' })
-  await expect(restartNode(proving.session, { name, words: 'stop m' })).rejects.toMatchObject({ code: 'consent_mismatch' })
+  await expect(restartNode(proving.session, { name, words: 'stop:m' })).rejects.toMatchObject({ code: 'consent_mismatch' })
   expect(proving.asked).toEqual([])
-  await stopNode(proving.session, { name, words: 'stop n' })
+  await stopNode(proving.session, { name, words: 'stop:n' })
   const idle = sessionWith({})
   await stopNode(idle.session, { name, words: '' })
   expect([proving.asked, idle.asked]).toEqual([['stop'], ['stop']])
 })
 
 test('the words of an ordinary stop do not end at once what had its time', async () => {
-  const { session, asked } = sessionWith({ stopWords: 'end n now', outlasted: true })
-  await expect(stopNode(session, { name, words: 'stop n' })).rejects.toMatchObject({ code: 'consent_mismatch' })
+  const { session, asked } = sessionWith({ stopWords: 'end:n', outlasted: true })
+  await expect(stopNode(session, { name, words: 'stop:n' })).rejects.toMatchObject({ code: 'consent_mismatch' })
   expect(asked).toEqual([])
 })
 

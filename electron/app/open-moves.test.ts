@@ -83,7 +83,7 @@ test('a person lets go of what a lost move holds: its nodes are held no more, af
   profile.leaveTraces(batch, move)
   rmSync(join(profile.batch(batch), 'journal.jsonl'))
   const core = await open(profile.folder)
-  const words = `let go ${batch}`
+  const words = `let-go:${batch}`
   await stateWhen(core, ({ lostMoves }) => lostMoves[batch]?.letGoWords === words)
   await expect(core.handlers.migration.letGo({ id: batch, words: 'let go' }, context)).rejects.toMatchObject({ code: 'consent_mismatch' })
   await core.handlers.migration.letGo({ id: batch, words }, context)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { stopConsent } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
 import { RigName } from '../contract/model/basics.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
@@ -163,7 +164,7 @@ class OpenPlayground implements Playground {
 
   async #stopService(name: string): Promise<void> {
     await this.#options.session.services
-      .stop({ kind: 'service', name: RigName.parse(name) }, { words: `stop ${name}` })
+      .stop({ kind: 'service', name: RigName.parse(name) }, { words: stopConsent(name) })
       .catch(onlyNot('not_running'))
   }
 

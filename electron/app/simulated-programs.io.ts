@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { stopConsent } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
 import { usersOfFolder } from '../processes/index.ts'
 import { type NodeSettings, readSettings, resolvePaths } from '../settings/index.ts'
@@ -56,7 +57,7 @@ export async function startPrograms({ settings, services }: Session, { step, clo
 export async function stopPrograms({ settings, services }: Session): Promise<void> {
   const { nodes, services: provers } = settings.current()
   const stop = (key: Parameters<typeof services.stop>[0]) =>
-    services.stop(key, { words: `stop ${key.name}` }).catch((error: unknown) => {
+    services.stop(key, { words: stopConsent(key.name) }).catch((error: unknown) => {
       if (!(error instanceof AppError && error.code === 'not_running')) throw error
     })
   await Promise.all(provers.map(({ name }) => stop({ kind: 'service', name })))

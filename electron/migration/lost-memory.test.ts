@@ -194,7 +194,7 @@ test('what moves hold can not be read, or which moves there are', async () => {
 })
 
 describe('letting go of what a lost move holds', () => {
-  const words = (batch: string) => `let go ${batch}`
+  const words = (batch: string) => `let-go:${batch}`
   const release = (batch: string, said = words(batch)) => migration.letGo(batch, said)
 
   test('by its words: held no more, written down, no file of a node touched; the move stays named', async () => {

@@ -1,3 +1,4 @@
+import { letGoConsent } from '../contract/consent.ts'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { LostMove, LostTrace, LostWhy } from '../contract/model/migration.ts'
 import { type Claim, claimOf } from './claim.ts'
@@ -33,14 +34,11 @@ const heldBy = ({ holds }: Around, batch: string): RigName[] => {
   return slots === undefined ? [] : [...slots.nodes, ...slots.services]
 }
 
-/** Words with which a person lets go of what a lost move holds. */
-const letGoWords = (id: string): string => `let go ${id}`
-
 /** A key that two nodes could load, or that may lie where nobody can look: then what stands still goes on standing still. */
 function letGoOf(id: string, { seen }: Around, { held, loadable }: { held: readonly RigName[]; loadable: readonly LostTrace[] }) {
   if (held.length === 0) return { letGoWords: null, letGoClosed: null }
   const twice = new Set(loadable.map(({ path }) => path)).size > 1
-  return { letGoWords: letGoWords(id), letGoClosed: twice ? 'two-loadable' : seen.unread.length > 0 ? 'unread' : null } as const
+  return { letGoWords: letGoConsent(id), letGoClosed: twice ? 'two-loadable' : seen.unread.length > 0 ? 'unread' : null } as const
 }
 
 /** The file name of a key is its name everywhere; else the first characters of the identity, else of the batch. */

@@ -166,9 +166,9 @@ test('a listener without PoST service is named before it runs, and a failure onc
 
 test('words are asked for what is lost, and for ending at once; a restart is closed by what would close the start', () => {
   const working = { life: { ...newServiceLife, proof: 'reading' as const }, since: null, detail: '' }
-  expect(serviceRow({ ...quiet, state: 'running', log: working })).toMatchObject({ slot: { stopWords: 'stop s', restartClosed: null } })
+  expect(serviceRow({ ...quiet, state: 'running', log: working })).toMatchObject({ slot: { stopWords: 'stop:s', restartClosed: null } })
   expect(serviceRow({ ...quiet, state: 'running' })).toMatchObject({ slot: { stopWords: null } })
-  expect(serviceRow({ ...quiet, state: 'running', outlasted: true })).toMatchObject({ slot: { stopWords: 'end s now' } })
+  expect(serviceRow({ ...quiet, state: 'running', outlasted: true })).toMatchObject({ slot: { stopWords: 'end:s' } })
   expect(serviceRow({ ...quiet, state: 'running', elsewhere: 'process 5' }).slot.restartClosed).toBe('identity-runs-elsewhere')
   expect(serviceRow({ ...quiet, state: 'running', heldBy: 'batch' }).slot.restartClosed).toBe('held-by-migration')
   expect(serviceRow(quiet).slot.restartClosed).toBe('not-running')

@@ -1,3 +1,4 @@
+import { endConsent, stopConsent } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
@@ -10,7 +11,6 @@ import { Observer } from './observer.io.ts'
 import type { ProcessIdentity } from './process-identity.io.ts'
 import type { SlotDeps, StopRequest } from './program-spec.ts'
 import type { SlotKey } from './slot.ts'
-import { hardWords } from './slot-row.ts'
 import { SlotTable } from './slot-table.io.ts'
 import type { SlotProcess } from './standing.io.ts'
 import { Surroundings } from './surroundings.io.ts'
@@ -34,7 +34,7 @@ export interface StartOptions {
 }
 
 export interface StopOptions extends StartOptions {
-  /** Must be `stop NAME` when the service is proving, as its row says; a batch has its own consent. */
+  /** Must be what its row says (`stopWords`) when the service is proving; a batch has its own consent. */
   readonly words?: string
   /** Processes that others have started and that a person agreed to end: for a batch only. */
   readonly agreed?: readonly ProcessIdentity[]
@@ -177,7 +177,7 @@ class RigServices implements Services {
   /** Throws `consent_mismatch` when stopping it now loses a proof and the words were not given. */
   async #checkConsent(slot: LiveSlot, { batch, words }: StopOptions): Promise<void> {
     const { key } = slot.spec
-    if (batch !== undefined || words === (slot.outlasted ? hardWords(key.name) : `stop ${key.name}`)) return
+    if (batch !== undefined || words === (slot.outlasted ? endConsent(key.name) : stopConsent(key.name))) return
     if (slot.record.run !== null && (await this.#isProving(slot)))
       throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
   }
@@ -185,7 +185,7 @@ class RigServices implements Services {
   /** A node that had its time and runs on is ended at once by a person's word for just that, never otherwise. */
   #howToStop({ spec: { key }, outlasted }: LiveSlot, { batch, words, graceMs, hard }: StopOptions): StopRequest {
     const kind = kindOf(key.kind)
-    const agreed = outlasted && words === hardWords(key.name)
+    const agreed = outlasted && words === endConsent(key.name)
     return {
       graceMs: graceMs ?? (agreed ? agreedGraceMs : kind.graceMs),
       hard: agreed || (hard ?? kind.hard),

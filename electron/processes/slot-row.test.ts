@@ -78,5 +78,5 @@ test('a restart is closed where the start after it would be', () => {
 })
 
 test('what had its time and runs on is ended at once by words of its own', () => {
-  expect(row({ state: 'running', outlasted: true })).toMatchObject({ stopWords: 'end n now', outlasted: true })
+  expect(row({ state: 'running', outlasted: true })).toMatchObject({ stopWords: 'end:n', outlasted: true })
 })

@@ -1,3 +1,4 @@
+import { endConsent, stopConsent } from '../contract/consent.ts'
 import type { Instant } from '../contract/model/basics.ts'
 import type { ClosedReason } from '../contract/model/closed.ts'
 import type { LastEnd as ShownEnd, SlotRow } from '../contract/model/rig.ts'
@@ -18,9 +19,6 @@ const shownEnd = (end: LastEnd | null): ShownEnd | null =>
         lines: [...(end.lines ?? [])],
         by: end.by ?? 'unknown',
       }
-
-/** What a person types before a process that did not end in its time is ended at once. */
-export const hardWords = (name: string): string => `end ${name} now`
 
 const isUp = (state: SlotState): boolean => state === 'running' || state === 'starting'
 
@@ -67,8 +65,8 @@ const nextTryAt = ({ state, heldBy, record: { law } }: SlotShown): Instant | nul
 
 /** The words that a stop asks for: for what is lost by it, and for ending at once what did not end in its time. */
 function stopWords({ name, outlasted, loses, state }: SlotShown): string | null {
-  if (outlasted) return hardWords(name)
-  return loses && isUp(state) ? `stop ${name}` : null
+  if (outlasted) return endConsent(name)
+  return loses && isUp(state) ? stopConsent(name) : null
 }
 
 /** The row of a slot, by its process and its entry alone. */

@@ -76,8 +76,8 @@ test('stopping asks for words while a proof is wanted of one of its identities, 
   const proving = provingAt(rig, host(rig, a))
   expect(proving).toEqual([id])
   const runs = { ...slot, stopClosed: null }
-  expect(judgedSlot(runs, { node: a, proving, findings: [] })?.stopWords).toBe('stop a')
+  expect(judgedSlot(runs, { node: a, proving, findings: [] })?.stopWords).toBe('stop:a')
   expect(judgedSlot(runs, { node: a, proving: [], findings: [] })?.stopWords).toBeNull()
   expect(judgedSlot(slot, { node: a, proving, findings: [] })?.stopWords).toBeNull()
-  expect(judgedSlot({ ...runs, stopWords: 'end a now' }, { node: a, proving, findings: [] })?.stopWords).toBe('end a now')
+  expect(judgedSlot({ ...runs, stopWords: 'end:a' }, { node: a, proving, findings: [] })?.stopWords).toBe('end:a')
 })

@@ -1,3 +1,4 @@
+import { stopConsent } from '../contract/consent.ts'
 import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
 import { postStateOf } from '../nodes/index.ts'
@@ -42,6 +43,6 @@ export function judgedSlot(slot: SlotRow | null, { node, proving, findings }: No
     ...slot,
     startClosed: slot.startClosed ?? refused,
     restartClosed: slot.restartClosed ?? refused,
-    stopWords: slot.stopWords ?? (loses ? `stop ${node}` : null),
+    stopWords: slot.stopWords ?? (loses ? stopConsent(node) : null),
   }
 }

@@ -44,7 +44,7 @@ it('asks for the words of the row before it stops something that runs', async ()
   expect(calls).toEqual([])
   await user.type(within(dialog).getByRole('textbox'), 'stop home')
   await user.click(within(dialog).getByRole('button', { name: 'Restart it' }))
-  expect(calls).toEqual([{ path: 'nodes.restart', input: { name: 'home', words: 'stop home' } }])
+  expect(calls).toEqual([{ path: 'nodes.restart', input: { name: 'home', words: 'stop:home' } }])
 })
 
 it.each<[Act, string, string]>([

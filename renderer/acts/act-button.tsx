@@ -24,6 +24,7 @@ interface Program {
   readonly startClosed: string | null
   readonly restartClosed: string | null
   readonly stopWords: string | null
+  readonly outlasted: boolean
 }
 
 const kindOf = ({ do: what }: Running) => (what === 'start-node' || what === 'restart-node' ? 'node' : 'service')
@@ -93,15 +94,8 @@ const RunButton = ({ act, small, kind }: RunButtonProps) => {
         {said(kindOf(act), act.name)}
       </Button>
       {run.fault && !asking && <Fault words={run.fault} />}
-      {asks && (
-        <RestartDialog
-          kind={kindOf(act)}
-          name={act.name}
-          wanted={program?.stopWords ?? ''}
-          act={run}
-          open={asking}
-          onClose={() => ask(false)}
-        />
+      {asks && program && (
+        <RestartDialog kind={kindOf(act)} name={act.name} slot={program} act={run} open={asking} onClose={() => ask(false)} />
       )}
     </>
   )

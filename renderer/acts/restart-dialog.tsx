@@ -7,6 +7,7 @@ import { Fault } from '../ui/fault.tsx'
 import { TypedWords } from '../ui/typed-words.tsx'
 import { actWords } from '../words/acts.ts'
 import { nodesWords } from '../words/nodes.ts'
+import { typedWords } from '../words/programs.ts'
 import styles from './acts.module.css'
 
 const words = actWords.ask
@@ -14,17 +15,18 @@ const words = actWords.ask
 interface RestartDialogProps {
   readonly kind: 'node' | 'service'
   readonly name: string
-  /** What the core wants to hear; it comes with the row. */
-  readonly wanted: string
+  /** What the core wants to hear for the typed words; it comes with the row. */
+  readonly slot: { readonly stopWords: string | null; readonly outlasted: boolean }
   readonly act: Command<[string], unknown>
   readonly open: boolean
   readonly onClose: () => void
 }
 
 /** Consent before something that runs is stopped and started again. */
-export const RestartDialog = ({ kind, name, wanted, act, open, onClose }: RestartDialogProps) => {
+export const RestartDialog = ({ kind, name, slot, act, open, onClose }: RestartDialogProps) => {
   const [typed, type] = useState('')
   const field = useRef<HTMLInputElement>(null)
+  const wanted = typedWords(name, slot) ?? ''
   const agreed = typed === wanted
   const close = () => {
     type('')
@@ -49,7 +51,7 @@ export const RestartDialog = ({ kind, name, wanted, act, open, onClose }: Restar
           reason="before"
           closed={agreed ? (act.pending ? nodesWords.pending : null) : words.notYet}
           onPress={() => {
-            void act.run(typed).then((done) => done !== null && close())
+            void act.run(slot.stopWords ?? '').then((done) => done !== null && close())
           }}
         >
           {words.act}

@@ -1,3 +1,4 @@
+import { letGoConsent } from '../../electron/contract/consent.ts'
 import type { BatchRow, LostMove, MoveProcess } from '../../electron/contract/model/migration.ts'
 import { moveBatch } from '../fixtures/move.ts'
 import { galleryNow } from '../fixtures/rig.ts'
@@ -55,6 +56,6 @@ export const lostMove: LostMove = {
     { is: 'batch-folder', node: null, path: '/home/me/.config/smeshdesk/batches/4b1c7de09a52' },
   ],
   held: [rigName('home'), rigName('attic'), rigName('diskC_post3')],
-  letGoWords: 'let go 4b1c7de09a52',
+  letGoWords: letGoConsent('4b1c7de09a52'),
   letGoClosed: null,
 }

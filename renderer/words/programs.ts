@@ -6,6 +6,10 @@ import { told } from './told.ts'
 export const programWords = told('programs', english)
 const { closed } = programWords
 
+/** What a person types before this is stopped; `null` when nothing is lost by it. */
+export const typedWords = (name: string, slot: { readonly stopWords: string | null; readonly outlasted: boolean }): string | null =>
+  slot.stopWords === null ? null : programWords.typed[slot.outlasted ? 'end' : 'stop'](name)
+
 /** What an edit of the entry would open. */
 export const isMissing = (key: string | null): boolean => key === 'no-program' || key === 'no-folder' || key === 'not-here'
 

@@ -143,7 +143,7 @@ export const LostMove = z.object({
   found: z.array(LostTrace),
   /** Names of the nodes and services that stay held. */
   held: z.array(RigName),
-  /** Words with which a person lets go of what it holds; `null`: it holds nothing that could be let go. */
+  /** What stands for the words by which a person lets go of what it holds (`consent.ts`); `null`: it holds nothing to let go of. */
   letGoWords: z.nullable(z.string()),
   /** Why it may not be let go now: more than one node could load its key, or a folder can't be looked into. */
   letGoClosed: z.nullable(z.enum(['two-loadable', 'unread'])),

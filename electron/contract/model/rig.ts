@@ -33,7 +33,7 @@ export const SlotRow = z.object({
   startClosed: z.nullable(ClosedReason),
   stopClosed: z.nullable(ClosedReason),
   restartClosed: z.nullable(ClosedReason),
-  /** What a person types to stop it; `null` when nothing is lost by stopping. */
+  /** What stands for the words that a person types to stop it (`consent.ts`); `null` when nothing is lost by stopping. */
   stopWords: z.nullable(z.string()),
   /** It was told to stop, had its time and runs on: `stopWords` now end it at once. */
   outlasted: z.boolean(),

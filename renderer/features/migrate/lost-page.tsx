@@ -42,15 +42,16 @@ export const LostPage = ({ move }: { move: LostMove }) => (
         ))}
       </ul>
     </section>
-    {move.letGoWords !== null && <LetGo move={move} words={move.letGoWords} />}
+    {move.letGoWords !== null && <LetGo move={move} consent={move.letGoWords} />}
   </div>
 )
 
 /** What it holds can be started again once a person is sure. */
-const LetGo = ({ move, words: wanted }: { move: LostMove; words: string }) => {
+const LetGo = ({ move, consent }: { move: LostMove; consent: string }) => {
   const [typed, type] = useState('')
-  const letGo = useAct((client, said: string) => client.migration.letGo({ id: move.id, words: said }))
+  const letGo = useAct((client) => client.migration.letGo({ id: move.id, words: consent }))
   const own = words.letGo
+  const wanted = own.typed(move.id)
   return (
     <section className={classes(layout.above, layout.stack)} aria-label={own.title}>
       <h2>{own.title}</h2>
@@ -60,7 +61,7 @@ const LetGo = ({ move, words: wanted }: { move: LostMove; words: string }) => {
           <TypedWords before={own.type} agreed={own.agreed} words={wanted} value={typed} onChange={type} mono />
           {letGo.fault && <Fault words={letGo.fault} />}
           <span>
-            <Button closed={typed === wanted && !letGo.pending ? null : own.wait} onPress={() => void letGo.run(typed)}>
+            <Button closed={typed === wanted && !letGo.pending ? null : own.wait} onPress={() => void letGo.run()}>
               {own.act}
             </Button>
           </span>

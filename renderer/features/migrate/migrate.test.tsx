@@ -45,7 +45,7 @@ describe('a move whose memory is lost', () => {
       { is: 'retired-key', node: rigName('home'), path: '/data/home/identities/diskC_post3.key.moved-cafe00000000' },
     ],
     held: [rigName('home'), rigName('attic')],
-    letGoWords: 'let go cafe00000000',
+    letGoWords: 'let-go:cafe00000000',
     letGoClosed: null,
   }
 
@@ -87,7 +87,7 @@ describe('a move whose memory is lost', () => {
     expect(calls.filter(({ path }) => path === 'migration.letGo')).toEqual([])
     await user.type(within(part).getByLabelText(/^To let go, type/), ' cafe00000000')
     await press()
-    expect(calls.at(-1)).toEqual({ path: 'migration.letGo', input: { id: move.id, words: 'let go cafe00000000' } })
+    expect(calls.at(-1)).toEqual({ path: 'migration.letGo', input: { id: move.id, words: 'let-go:cafe00000000' } })
   })
 
   it('does not offer to let go while two nodes could load the key', async () => {

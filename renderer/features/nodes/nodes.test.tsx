@@ -113,14 +113,14 @@ describe('starting, stopping, restarting a node', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
-  it('while an identity of it proves, the words of the row are asked for, and what is lost is named', async () => {
+  it('while an identity of it proves, the words of the language are asked for, and what is lost is named', async () => {
     const proving = identityRow({
       name: 'a1',
       node: home.name,
       cell: { key: 'ok', post: 'proving', operator: 'reading', event: 'post_start' },
     })
     const state = {
-      ...stateWith([nodeRow('home', { slot: slotOf({ stopWords: 'halt zuhause' }) })]),
+      ...stateWith([nodeRow('home', { slot: slotOf({ stopWords: 'stop:home' }) })]),
       identities: { [proving.id]: proving },
     }
     const { user, calls, checks } = await open(state)
@@ -130,13 +130,13 @@ describe('starting, stopping, restarting a node', () => {
     const stop = within(dialog).getByRole('button', { name: 'Stop and lose the proof' })
     await user.click(stop)
     expect(calls).toEqual([])
-    await user.type(within(dialog).getByLabelText(/^To confirm, type/), 'halt zuhause')
+    await user.type(within(dialog).getByLabelText(/^To confirm, type/), 'stop home')
     await user.click(stop)
-    expect(calls).toEqual([{ path: 'nodes.stop', input: { name: 'home', words: 'halt zuhause' } }])
+    expect(calls).toEqual([{ path: 'nodes.stop', input: { name: 'home', words: 'stop:home' } }])
   })
 
   it('one that had its time and runs on can be ended at once, by words for just that', async () => {
-    const { user, checks } = await open(stateWith([nodeRow('home', { slot: slotOf({ outlasted: true, stopWords: 'end home now' }) })]))
+    const { user, checks } = await open(stateWith([nodeRow('home', { slot: slotOf({ outlasted: true, stopWords: 'end:home' }) })]))
     await user.click(within(checks).getByRole('button', { name: 'End it now…' }))
     const dialog = await screen.findByRole('dialog')
     expect(dialog.textContent).toContain('Now it is killed')

@@ -48,7 +48,7 @@ export const ProgramActs = ({ program }: { program: Program }) => {
       <RestartDialog
         kind={kind}
         name={name}
-        wanted={slot.stopWords ?? ''}
+        slot={slot}
         act={restart}
         open={asking === 'restart' && slot.state !== 'stopping'}
         onClose={close}

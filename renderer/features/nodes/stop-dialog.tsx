@@ -10,7 +10,7 @@ import { type Effect, Effects } from '../../ui/effects.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import { TypedWords } from '../../ui/typed-words.tsx'
 import { nodesWords } from '../../words/nodes.ts'
-import { programWords } from '../../words/programs.ts'
+import { programWords, typedWords } from '../../words/programs.ts'
 import styles from './nodes.module.css'
 import type { Program } from './program-acts.tsx'
 
@@ -63,14 +63,14 @@ interface StopDialogProps {
   readonly onClose: () => void
 }
 
-/** Consent in words: the exact effects, and where something is lost the words to type, which come with the row. The safe choice stands beside. */
+/** Consent in words: the exact effects, and where something is lost the words to type; the core hears what its row says stands for them. The safe choice stands beside. */
 export const StopDialog = ({ program, act, open, onClose }: StopDialogProps) => {
   const { kind, name, slot } = program
   const [typed, type] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const keep = useRef<HTMLButtonElement>(null)
   const effects = useEffects(program)
-  const wanted = slot.stopWords
+  const wanted = typedWords(name, slot)
   const agreed = wanted === null || typed === wanted
   const close = () => {
     type('')
@@ -94,7 +94,7 @@ export const StopDialog = ({ program, act, open, onClose }: StopDialogProps) => 
           kind={wanted === null ? 'plain' : agreed ? 'danger-ready' : 'danger'}
           reason="before"
           closed={agreed ? (act.pending ? nodesWords.pending : null) : words.notYet}
-          onPress={() => void act.run(typed).then((done) => done !== null && close())}
+          onPress={() => void act.run(slot.stopWords ?? '').then((done) => done !== null && close())}
         >
           {does}
         </Button>

@@ -71,6 +71,7 @@ export const migrateLostWords = {
         unread: 'A node’s folder can’t be looked into, so where its key could be loaded is not known. Make it readable first.',
       } satisfies Record<NonNullable<LostMove['letGoClosed']>, string>,
       type: 'To let go, type',
+      typed: (id: string) => `let go ${id}`,
       agreed: 'as agreed',
       act: 'Let go',
       wait: 'Type the words first',

@@ -32,6 +32,8 @@ export const programWords = {
   endNow: 'End it now…',
   edit: 'Edit',
   lastLines: 'Last lines that matter',
+  /** What a person types before something is lost by it; the core hears what stands for it. */
+  typed: { stop: (name: string) => `stop ${name}`, end: (name: string) => `end ${name} now` },
   closed: {
     reasons: closedReasons,
     other: (key: string) => `Closed: ${key}.`,
