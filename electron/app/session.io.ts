@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
+import type { ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createServices, mountOf, type Services } from '../processes/index.ts'
@@ -8,6 +9,7 @@ import { createSight, type Sight } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { keptList } from './kept-list.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import type { RigRows } from './publisher.io.ts'
@@ -98,24 +100,33 @@ async function openParts({ services, sight, migration }: Parts): Promise<void> {
   sight.hold(heldIdentities(migration))
 }
 
-function rowsOf({ services, sight, migration, kept }: Parts): RigRows {
-  const withFaults = services.rows().map((row) => {
+const servicesSeen = ({ services, sight }: Parts): readonly ServiceRow[] =>
+  services.rows().map((row) => {
     const faults = sight.serviceFaults(row.name)
     return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
-  const identity: RigRows['identity'] = (id) => sight.identity(id)
-  return {
-    ...sight.rows(),
+
+/** The lists of a rig, each gathered again when its room tells that it changed. */
+function listsOf(parts: Parts) {
+  const services = keptList(() => servicesSeen(parts), systemClock.now)
+  const batches = keptList(() => parts.migration.rows(), systemClock.now)
+  const lostMoves = keptList(() => parts.migration.lost(), systemClock.now)
+  parts.services.onChange(services.changed)
+  parts.sight.onFault(services.changed)
+  for (const { changed } of [batches, lostMoves]) parts.migration.onChange(changed)
+  const identity: RigRows['identity'] = (id) => parts.sight.identity(id)
+  return (): RigRows => ({
+    ...parts.sight.rows(),
     identity,
-    lookedSince: sight.observedSince(),
-    services: withFaults,
-    batches: migration.rows(),
-    lostMoves: migration.lost(),
-    kept,
-  }
+    lookedSince: parts.sight.observedSince(),
+    services: services.list(),
+    batches: batches.list(),
+    lostMoves: lostMoves.list(),
+    kept: parts.kept,
+  })
 }
 
-function sessionOf(parts: Parts, faults: Faults): Session {
+function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
   const lookForLost = async () => {
     await parts.migration.lookForLost()
     return lookForLostMs
@@ -125,7 +136,7 @@ function sessionOf(parts: Parts, faults: Faults): Session {
     looking.stop()
     return closeParts(parts)
   }
-  return { ...parts, rows: () => rowsOf(parts), lose: () => loseParts(parts), close }
+  return { ...parts, rows, lose: () => loseParts(parts), close }
 }
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
@@ -159,6 +170,8 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const failed = (error: unknown) => void faults.tell('the book of epochs', error)
   const kept = await openBook(folder, { failed, mayWrite: owner.isOurs })
   const parts: Parts = { settings, services, sight, migration, kept }
+  // Its lists hear of a change before those who then ask for them.
+  const rows = listsOf(parts)
   connectParts(parts, { faults, changed })
   try {
     await openParts(parts)
@@ -167,5 +180,5 @@ export async function openSession({ folder, version, log, faults, changed, owner
     await closeParts(parts)
     throw error
   }
-  return sessionOf(parts, faults)
+  return sessionOf(parts, rows, faults)
 }

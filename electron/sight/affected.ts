@@ -11,7 +11,13 @@ const ofService = (rig: RigMemory, name: RigName): SmesherId[] => {
   return id === null ? [] : [id]
 }
 
-/** Whose rows a sighting may change, asked after it was folded in; `'all'` where it is not worth telling. */
+/** Whose data a service has, and whose keys lie beside them. */
+const ofData = (rig: RigMemory, name: RigName): SmesherId[] => [
+  ...ofService(rig, name),
+  ...(rig.services.get(name)?.data?.copies ?? []).flatMap(({ id }) => id ?? []),
+]
+
+/** Whose rows a sighting may change, asked before and after it is folded in; `'all'` where it is not worth telling. */
 export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<SmesherId> | 'all' {
   switch (sighting.source) {
     case 'operator':
@@ -21,8 +27,11 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     case 'stream':
       return hostedBy(rig, sighting.node)
     case 'post-states': {
-      const listed = sighting.answer.kind === 'answer' ? sighting.answer.value.map(({ id }) => id) : []
-      return new Set([...listed, ...hostedBy(rig, sighting.node)])
+      const heard = rig.nodes.get(sighting.node)?.heard
+      // What no node has, and what a service wants of this one, rests on whether it answers at all.
+      if (heard?.postAnswers !== (sighting.answer.kind === 'answer')) return 'all'
+      // Whom it lists, or listed before, may be another node's.
+      return new Set([...(heard.postStates?.value.keys() ?? []), ...hostedBy(rig, sighting.node)])
     }
     case 'status':
     case 'network':
@@ -34,8 +43,9 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
       return sighting.asked
     case 'bans':
       return sighting.answers.flatMap(({ asked }) => asked)
-    case 'services':
     case 'data':
+      return ofData(rig, sighting.service)
+    case 'services':
     case 'keys':
     case 'holds':
       return 'all'

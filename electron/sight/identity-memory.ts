@@ -140,6 +140,12 @@ export function seePost(
   memory.postNode = seen.node
 }
 
+/** Takes which state is shown of it from now on; what was so at the first look has an unknown beginning. */
+export function seeState(memory: IdentityMemory, key: string, now: number): void {
+  if (memory.shown?.key === key) return
+  memory.shown = { key, since: memory.shown === null ? null : now, at: now }
+}
+
 /** Takes which ATXs a node knows of it. An ATX stays known, whatever node is asked later. */
 export function seeAtxs(
   memory: IdentityMemory,

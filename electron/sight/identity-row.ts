@@ -45,13 +45,6 @@ function nameOf({ id, memory, host, service }: IdentityFacts): string {
   return service?.place.name ?? (file === undefined ? id.slice(0, 6) : 'local')
 }
 
-/** Remembers since when a state is shown; what was so at the first look has an unknown beginning. */
-function shownSince(memory: IdentityMemory, key: string, now: number): number | null {
-  if (memory.shown === null) memory.shown = { key, since: null, at: now }
-  else if (memory.shown.key !== key) memory.shown = { key, since: now, at: now }
-  return memory.shown.since
-}
-
 function progressFor({ service, cell }: IdentityFacts): Progress {
   if (service === null || cell.operator === 'off' || cell.operator === 'foreign') return noProgress
   return progressOf(service.status, service.track, service.data?.sizeBytes ?? null)
@@ -83,12 +76,20 @@ export function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: Se
   }
 }
 
-/** The row of the contract for one identity. Remembers, for the next one, since when its state is shown. */
-export function identityRow(look: Look, memory: IdentityMemory, rates: PollRates): SeenRow {
+/** What all sources together say of one identity, and the state that is shown of it. */
+export interface StateSeen extends ReturnType<typeof shownState> {
+  readonly facts: IdentityFacts
+}
+
+/** Puts the sources of an identity side by side. Changes nothing: since when a state is shown is for `seeState` to remember. */
+export function stateSeen(look: Look, memory: IdentityMemory): StateSeen {
   const facts = factsOf(look, memory)
-  const { host, service, cell } = facts
-  const { overlay, state } = shownState(cell, facts.overlay)
-  const since = shownSince(memory, state.key, look.now)
+  return { facts, ...shownState(facts.cell, facts.overlay) }
+}
+
+/** The row of the contract for one identity. Changes nothing. */
+export function identityRow(look: Look, { facts, overlay, state }: StateSeen, rates: PollRates): SeenRow {
+  const { memory, host, service, cell } = facts
   return {
     id: facts.id,
     name: nameOf(facts),
@@ -103,7 +104,7 @@ export function identityRow(look: Look, memory: IdentityMemory, rates: PollRates
     overlay,
     state: state.key,
     tone: state.tone,
-    since: since as IdentityRow['since'],
+    since: (memory.shown?.key === state.key ? memory.shown.since : null) as IdentityRow['since'],
     evidence: evidenceOf(facts, { now: look.now, rates }),
     progress: progressFor(facts),
     ban: memory.ban,

@@ -32,8 +32,11 @@ export function createPlaceFaults(faults: Faults, changed: () => void): PlaceFau
     barrier: (place, source) => ({
       failed: (error) => {
         const of = open.get(place) ?? new Map<string, Fault>()
-        open.set(place, of.set(source, faults.tell(`${place}: ${source}`, error)))
-        changed()
+        const fault = faults.tell(`${place}: ${source}`, error)
+        const isNew = of.get(source) !== fault
+        open.set(place, of.set(source, fault))
+        // One that is known already changes no row: told again, the row that fails would be built again at once, for ever.
+        if (isNew) changed()
       },
       went: () => {
         if (open.get(place)?.delete(source) === true) changed()

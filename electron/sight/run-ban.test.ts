@@ -6,10 +6,11 @@ import { SmesherId } from '../contract/model/basics.ts'
 import { noLongerAskedMs } from '../identities/cells.ts'
 import { parseBanList } from '../nodes/malfeasance.ts'
 import { indexServices } from './identity-facts.ts'
-import { identityRow, type SeenRow } from './identity-row.ts'
+import type { SeenRow } from './identity-row.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import type { Sighting } from './sightings.ts'
 import { eventSightings, inOrder, linesOf, postSighting, recorded, rigName } from './testing/recorded-run.io.ts'
+import { seenAt } from './testing/seen-at.ts'
 
 const id = (text: string) => z.parse(SmesherId, text)
 const at = (clock: string): number => Date.parse(`2026-11-21T${clock}Z`)
@@ -18,7 +19,7 @@ const place = { dataFolder: null, addresses: { public: 'a:1', private: 'a:2', po
 const rowOf = (rig: RigMemory, smesher: SmesherId, now: number): SeenRow => {
   const memory = rig.identities.get(smesher)
   if (memory === undefined) throw new Error('not known')
-  return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
+  return seenAt({ rig, index: indexServices(rig), now }, memory, rates)
 }
 
 /* run-ban: one key, a1, lies in A and in B from the start. It is banned at 10:20:47; PostStates, events and proofs go on as if healthy. */

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { SmesherId } from '../contract/model/basics.ts'
 import { indexServices } from './identity-facts.ts'
-import { identityRow, type SeenRow } from './identity-row.ts'
+import type { SeenRow } from './identity-row.ts'
 import { type RigMemory, see } from './rig-memory.ts'
 import { at, began, end, names, node, runRemote } from './testing/run-remote.io.ts'
+import { seenAt } from './testing/seen-at.ts'
 
 /* What is shown of the recorded run is looked at 20 times a second. */
 const rates = { postStates: 1_000, operator: 2_000, keys: 15_000, bans: 60_000 }
@@ -16,7 +17,7 @@ const shown = new Map<string, { at: number; key: string; row: SeenRow }[]>()
 const rowOf = (name: string, now: number): SeenRow => {
   const memory = rig.identities.get(ids.get(`${name}.key`) as SmesherId)
   if (memory === undefined) throw new Error(`${name} is not known`)
-  return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
+  return seenAt({ rig, index: indexServices(rig), now }, memory, rates)
 }
 
 function look(now: number): void {

@@ -5,8 +5,8 @@ import type { RigClocks } from './clocks.ts'
 import type { EpochEvidence } from './epoch-evidence.ts'
 import type { PollRates } from './evidence.ts'
 import { indexServices, type Look } from './identity-facts.ts'
-import type { IdentityMemory } from './identity-memory.ts'
-import { faultRow, identityRow, type SeenRow } from './identity-row.ts'
+import { type IdentityMemory, seeState } from './identity-memory.ts'
+import { faultRow, identityRow, type SeenRow, stateSeen } from './identity-row.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
 import type { ReturnedKey } from './returned-key.ts'
@@ -29,13 +29,19 @@ const byName = (left: SeenRow, right: SeenRow): number =>
 const isOfRig = ({ id, node, service, keyFiles, overlay }: SeenRow, rig: RigMemory): boolean =>
   node !== null || service !== null || keyFiles.length > 0 || overlay === 'fault' || rig.identities.get(id)?.returned.size !== 0
 
-function buildRow(
-  memory: IdentityMemory,
-  { look, sources, before }: { look: Look; sources: RowSources; before: SeenRow | undefined },
-): SeenRow {
+/** A row, and what is known of its identity beside it: another object whenever either may be another. */
+interface Known {
+  readonly row: SeenRow
+  readonly sight: IdentitySight
+}
+
+/** Takes in what its sources say together, then builds its row. */
+function seeRow(look: Look, memory: IdentityMemory, { sources, before }: { sources: RowSources; before: SeenRow | undefined }): SeenRow {
   const { failed, went } = sources.faults.barrier(`identity ${memory.id}`, 'row')
   try {
-    const row = identityRow(look, memory, sources.rates)
+    const seen = stateSeen(look, memory)
+    seeState(memory, seen.state.key, look.now)
+    const row = identityRow(look, seen, sources.rates)
     went?.()
     return row
   } catch (error) {
@@ -46,42 +52,51 @@ function buildRow(
 
 /** Rows of the identities, kept until something was heard that may change them. */
 export function createIdentityRows() {
-  const known = new Map<SmesherId, SeenRow>()
-  const changed = new Set<SmesherId>()
-  let all = true
-  /** As last shown, in order. */
+  const all = new Map<SmesherId, Known>()
+  let changed: Set<SmesherId> | 'all' = 'all'
+  /** As last shown, in order, and the place of each. */
   let shown: readonly SeenRow[] = []
+  let places = new Map<SmesherId, number>()
   /** Whether which rows there are, or their order, became another. */
-  const buildChanged = (sources: RowSources): boolean => {
+  const takeIn = (sources: RowSources): boolean => {
     const { rig, now } = sources
     const look = { rig, index: indexServices(rig), now }
-    let other = all
-    for (const id of all ? rig.identities.keys() : changed) {
+    let other = changed === 'all'
+    for (const id of changed === 'all' ? rig.identities.keys() : changed) {
       const memory = rig.identities.get(id)
       if (memory === undefined) continue
-      const [before, row] = [known.get(id), buildRow(memory, { look, sources, before: known.get(id) })]
-      known.set(id, row)
+      const before = all.get(id)?.row
+      const row = seeRow(look, memory, { sources, before })
+      all.set(id, { row, sight: sightOf(rig, memory) })
       other ||= before?.name !== row.name || isOfRig(before, rig) !== isOfRig(row, rig)
     }
-    all = false
-    changed.clear()
+    changed = new Set()
     return other
   }
   return {
-    changed: (ids: Iterable<SmesherId>) => {
-      for (const id of ids) changed.add(id)
+    changed: (ids: Iterable<SmesherId> | 'all') => {
+      if (ids === 'all') changed = 'all'
+      else if (changed !== 'all') for (const id of ids) changed.add(id)
     },
-    allChanged: () => {
-      all = true
+    /** Takes in what was heard of identities since. */
+    settle: (sources: RowSources) => {
+      const heard = changed
+      if (heard !== 'all' && heard.size === 0) return
+      if (takeIn(sources) || heard === 'all') {
+        shown = [...all.values()].flatMap(({ row }) => (isOfRig(row, sources.rig) ? [row] : [])).sort(byName)
+        places = new Map(shown.map(({ id }, place) => [id, place]))
+        return
+      }
+      const next = [...shown]
+      for (const id of heard) {
+        const [place, row] = [places.get(id), all.get(id)?.row]
+        if (place !== undefined && row !== undefined) next[place] = row
+      }
+      shown = next
     },
-    /** Ordered by name, then by id; the same list while nothing was heard. */
-    rows: (sources: RowSources): readonly SeenRow[] => {
-      if (!all && changed.size === 0) return shown
-      shown = buildChanged(sources)
-        ? [...known.values()].filter((row) => isOfRig(row, sources.rig)).sort(byName)
-        : shown.map((row) => known.get(row.id) ?? row)
-      return shown
-    },
+    /** Ordered by name, then by id; the same list, and the same rows in it, while nothing was heard. */
+    rows: (): readonly SeenRow[] => shown,
+    sight: (id: SmesherId): IdentitySight | null => all.get(id)?.sight ?? null,
   }
 }
 
@@ -155,7 +170,7 @@ export const nodeRows = (sources: RowSources): NodeRow[] =>
     }
   })
 
-/** What is known of an identity beside its row. */
+/** What is known of an identity beside its row; the same object while nothing of it was heard. */
 export interface IdentitySight {
   readonly epochs: EpochEvidence
   /** Since when every event of its node was heard; `null` while that is not so. */
@@ -168,18 +183,12 @@ export interface IdentitySight {
 
 const none: readonly ReturnedKey[] = []
 
-/** Looked up by identity, so that a thousand rows make no thousand objects. */
-export const identitySight = (rig: RigMemory, id: SmesherId): IdentitySight | null => {
-  const memory = rig.identities.get(id)
-  if (memory === undefined) return null
-  const heard = rig.nodes.get(memory.postNode ?? ('' as RigName))?.heard
-  return {
-    epochs: memory.epochs,
-    unbrokenSince: heard?.streamSince ?? null,
-    shownAt: memory.shown?.at ?? 0,
-    returned: memory.returned.size === 0 ? none : [...memory.returned.values()],
-  }
-}
+export const sightOf = (rig: RigMemory, { postNode, epochs, shown, returned }: IdentityMemory): IdentitySight => ({
+  epochs,
+  unbrokenSince: rig.nodes.get(postNode ?? ('' as RigName))?.heard.streamSince ?? null,
+  shownAt: shown?.at ?? 0,
+  returned: returned.size === 0 ? none : [...returned.values()],
+})
 
 /** All that is seen of a rig at one moment. */
 export interface SightRows extends RigClocks {

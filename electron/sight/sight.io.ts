@@ -1,20 +1,19 @@
 import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { TimelineEntry } from '../contract/model/identity.ts'
-import type { ServiceRow } from '../contract/model/rig.ts'
+import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createKeyReader } from '../identities/index.ts'
 import type { NodeConfig } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { type Clock, nearGap, systemClock } from '../time/index.ts'
 import { affectedBy } from './affected.ts'
-import { createAnnouncer } from './announcer.ts'
 import { type RigClocks, rigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import { operatorEvery } from './service-watch.io.ts'
-import { createIdentityRows, type IdentitySight, identitySight, nodeRows, type RowSources, type SightRows } from './sight-rows.ts'
+import { createIdentityRows, type IdentitySight, nodeRows, type RowSources, type SightRows } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { type Sighting, takenBack } from './sightings.ts'
 import { timelineOf } from './timeline.ts'
@@ -44,9 +43,12 @@ export interface Sight {
   lookAtKeys(): Promise<void>
   /** Asks the nodes for their networks' clocks now: somebody changed one. */
   askClocks(): void
-  /** Called after any change, at most every 10 ms; returns the way to stop listening. */
+  /** Called at once after any change, so do little; returns the way to stop listening. */
   onChange(listener: () => void): () => void
+  /** Takes in what was heard since the last look, and gives the rows: the same ones, in the same lists, of what nothing was heard. */
   rows(): SightRows
+  /** Called when something could not be looked at, or can again: `serviceFaults` may say something else. */
+  onFault(listener: () => void): void
   /** What is known of an identity beside its row. */
   identity(id: SmesherId): IdentitySight | null
   /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
@@ -75,6 +77,9 @@ const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof n
   services: services.map(({ name, dataFolder, node, operatorAddress }) => ({ name, dataFolder, node, operatorAddress })),
 })
 
+/** The row of a node rests on nodes, their files and the programs: not on what services say, and of events on their time alone, which each tick shows. */
+const touchesNodes = ({ source }: Sighting): boolean => source !== 'operator' && source !== 'data' && source !== 'events'
+
 const nearAnyGap = ({ clocks }: RigClocks, now: number): boolean => [...clocks.values()].some((clock) => nearGap(clock, now, gapMarginMs))
 
 function ratesAt(near: boolean): PollRates {
@@ -84,7 +89,8 @@ function ratesAt(near: boolean): PollRates {
 class RigSight implements Sight {
   readonly #options: SightOptions
   readonly #clock: Clock
-  readonly #announcer: ReturnType<typeof createAnnouncer>
+  readonly #listeners = new Set<() => void>()
+  readonly #faultListeners = new Set<() => void>()
   readonly #configs = new Map<RigName, NodeConfig>()
   readonly #watches: Watches
   readonly #faults: PlaceFaults
@@ -94,12 +100,16 @@ class RigSight implements Sight {
   #running = false
   #cancelTick: (() => void) | null = null
   #observedSince: number
+  /** As built last; `null` once anything of a node was heard. */
+  #nodes: readonly NodeRow[] | null = null
 
   constructor(options: SightOptions) {
     this.#options = options
     this.#clock = options.clock ?? systemClock
-    this.#announcer = createAnnouncer(this.#clock, options.faults)
-    this.#faults = createPlaceFaults(options.faults, this.#announcer.soon)
+    this.#faults = createPlaceFaults(options.faults, () => {
+      for (const listener of this.#faultListeners) listener()
+      this.#changed()
+    })
     this.#settings = options.settings
     this.#rig = newRigMemory(placesOf(options.settings))
     this.#observedSince = this.#clock.now()
@@ -127,7 +137,6 @@ class RigSight implements Sight {
   stop(): Promise<void> {
     this.#running = false
     this.#cancelTick?.()
-    this.#announcer.stop()
     this.#watches.stop()
     return Promise.resolve()
   }
@@ -135,9 +144,9 @@ class RigSight implements Sight {
   setSettings(settings: Settings): Promise<void> {
     this.#settings = settings
     this.#rig = newRigMemory(placesOf(settings), this.#rig)
-    this.#identities.allChanged()
+    this.#identities.changed('all')
     if (this.#running) this.#watches.follow(settings)
-    this.#announcer.soon()
+    this.#changed()
     return Promise.resolve()
   }
 
@@ -158,7 +167,12 @@ class RigSight implements Sight {
   }
 
   onChange(listener: () => void): () => void {
-    return this.#announcer.listen(listener)
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  onFault(listener: () => void): void {
+    this.#faultListeners.add(listener)
   }
 
   rows(): ReturnType<Sight['rows']> {
@@ -172,11 +186,13 @@ class RigSight implements Sight {
       now,
       faults: this.#faults,
     }
-    return { identities: this.#identities.rows(sources), nodes: nodeRows(sources), ...clocks }
+    this.#identities.settle(sources)
+    this.#nodes ??= nodeRows(sources)
+    return { identities: this.#identities.rows(), nodes: this.#nodes, ...clocks }
   }
 
   identity(id: SmesherId): IdentitySight | null {
-    return identitySight(this.#rig, id)
+    return this.#identities.sight(id)
   }
 
   timeline(id: SmesherId): ReturnType<Sight['timeline']> {
@@ -211,17 +227,22 @@ class RigSight implements Sight {
   }
 
   #fold(sighting: Sighting): void {
+    this.#identities.changed(affectedBy(this.#rig, sighting))
     see(this.#rig, sighting)
-    const affected = affectedBy(this.#rig, sighting)
-    if (affected === 'all') this.#identities.allChanged()
-    else this.#identities.changed(affected)
+    this.#identities.changed(affectedBy(this.#rig, sighting))
     if (this.#running) this.#watches.heard(sighting)
-    this.#announcer.soon()
+    this.#changed(touchesNodes(sighting))
+  }
+
+  /** Listeners hear at once, and only that there is something: they look when it suits them. */
+  #changed(nodes = true): void {
+    if (nodes) this.#nodes = null
+    for (const listener of this.#listeners) guarded(listener, (error) => void this.#options.faults.tell('telling what was seen', error))()
   }
 
   #takeConfig(node: RigName, config: NodeConfig): void {
     this.#configs.set(node, config)
-    this.#announcer.soon()
+    this.#changed()
   }
 
   #clocks(): RigClocks {
@@ -235,8 +256,8 @@ class RigSight implements Sight {
   #tick(): void {
     const many = this.#rig.identities.size > manyIdentities
     this.#cancelTick = this.#clock.after(many ? slowTickMs : tickMs, () => this.#tick())
-    this.#identities.allChanged()
-    this.#announcer.soon()
+    this.#identities.changed('all')
+    this.#changed()
   }
 }
 

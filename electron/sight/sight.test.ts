@@ -281,7 +281,10 @@ test('an identity whose row can’t be built is not known, never as it was, and 
   rig.nodes.get(node)?.heard.reach.set('status', 'answers')
   const rates = { postStates: 1, operator: 1, keys: 1, bans: 1 }
   const known = createIdentityRows()
-  const rows = () => known.rows({ rig, now: 0, rates, faults, configs: new Map(), slotOf: () => null }).map(({ state }) => state)
+  const rows = () => {
+    known.settle({ rig, now: 0, rates, faults, configs: new Map(), slotOf: () => null })
+    return known.rows().map(({ state }) => state)
+  }
   expect(rows()).not.toContain('fault')
   const bad = memories[0]
   if (bad !== undefined)
@@ -290,9 +293,9 @@ test('an identity whose row can’t be built is not known, never as it was, and 
         throw new Error('one bad name')
       },
     })
-  known.allChanged()
+  known.changed('all')
   expect(rows().filter((state) => state === 'fault')).toHaveLength(1)
-  known.allChanged()
+  known.changed('all')
   rows()
   expect(lines).toHaveLength(1)
 })

@@ -1,11 +1,20 @@
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { IdentityRow } from '../contract/model/identity.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import { nextChangeAt } from '../time/index.ts'
+import type { EpochBook } from './epoch-book.ts'
 import { type Around, type JudgedRow, judgeRow } from './judge-row.ts'
 import { unknownAfterMs } from './rig-facts.ts'
 
 interface Known extends JudgedRow {
-  /** All that it rests on; a row is made anew whenever anything of its identity is heard. */
+  /** What it rests on of its own; both are made anew whenever anything of its identity is heard. */
+  readonly seen: SeenRow
+  readonly sight: IdentitySight | null
+  readonly lookedSince: number
+  readonly book: EpochBook
+  /** The book's revision of it. */
+  readonly noted: number
+  /** What it rests on of the rig's objects. */
   readonly grounds: Grounds
   /** From then on the clock alone changes it. */
   readonly until: number
@@ -16,13 +25,15 @@ interface Known extends JudgedRow {
 /** Judgements that still hold, so that of a thousand identities only those are judged again of which something was heard. */
 export interface Judged {
   readonly known: Map<SmesherId, Known>
+  /** Rows that were judged anew since they were taken, and `null` for those that went. */
+  readonly changed: Map<SmesherId, IdentityRow | null>
   /** The last object of each kind and key, kept while another has the same content. */
   readonly same: Map<string, { readonly value: unknown; readonly text: string }>
   /** Another one once any of them came, went, or says something else. */
   version: number
 }
 
-export const newJudged = (): Judged => ({ known: new Map(), same: new Map(), version: 0 })
+export const newJudged = (): Judged => ({ known: new Map(), changed: new Map(), same: new Map(), version: 0 })
 
 /** Rows of nodes, services and moves are made anew at each look: of equal ones the first stands for all. */
 function first<T>(judged: Judged, key: string, value: T): T {
@@ -68,12 +79,10 @@ export function steady(judged: Judged, { facts, index, memory }: Around): Around
 
 type Grounds = readonly unknown[]
 
-/** In one order, which is all that counts: what is its own first, then what it has of the rig's objects. */
-function groundsOf(seen: SeenRow, { facts, index, memory }: Around, sight: IdentitySight | null): Grounds {
-  const { node, service, id } = seen
+/** In one order, which is all that counts. */
+function groundsOf({ node, service, id }: SeenRow, { facts, index }: Pick<Around, 'facts' | 'index'>): Grounds {
   const key = node === null ? undefined : facts.ofNode.get(node)
   return [
-    ...ownGrounds(seen, sight, { facts, memory }),
     key,
     key === undefined ? undefined : facts.clocks.get(key),
     node === null ? undefined : index.nodes.get(node),
@@ -84,24 +93,11 @@ function groundsOf(seen: SeenRow, { facts, index, memory }: Around, sight: Ident
   ]
 }
 
-const ownGrounds = (seen: SeenRow, sight: IdentitySight | null, { facts, memory: { book } }: Pick<Around, 'facts' | 'memory'>): Grounds => [
-  seen,
-  sight?.epochs,
-  sight?.unbrokenSince,
-  sight?.shownAt,
-  facts.lookedSince,
-  book,
-  book.revisionOf(seen.id),
-]
-
 function validUntil(seen: SeenRow, { facts: { now, lookedSince, clocks, ofNode } }: Around, sight: IdentitySight | null): number {
   const clock = seen.node === null ? undefined : clocks.get(ofNode.get(seen.node) ?? '')
   const known = (sight?.shownAt ?? lookedSince) + unknownAfterMs
   return Math.min(clock === undefined ? Number.POSITIVE_INFINITY : nextChangeAt(clock, now), known > now ? known : Number.POSITIVE_INFINITY)
 }
-
-/** The first of `before` are equal to `now`, which may be fewer. */
-const begins = (before: Grounds, now: Grounds): boolean => now.every((ground, place) => ground === before[place])
 
 /** Whether a judgement still holds; the rig's objects are looked up only when any of them became another. */
 function holds(
@@ -109,9 +105,11 @@ function holds(
   seen: SeenRow,
   { judged, around, sight }: { judged: Judged; around: Around; sight: IdentitySight | null },
 ): boolean {
-  if (around.facts.now >= known.until || !begins(known.grounds, ownGrounds(seen, sight, around))) return false
+  const { facts, memory } = around
+  if (known.seen !== seen || known.sight !== sight || facts.now >= known.until || known.lookedSince !== facts.lookedSince) return false
+  if (known.book !== memory.book || known.noted !== memory.book.revisionOf(seen.id)) return false
   if (known.version === judged.version) return true
-  if (!begins(known.grounds, groundsOf(seen, around, sight))) return false
+  if (!groundsOf(seen, around).every((ground, place) => ground === known.grounds[place])) return false
   known.version = judged.version
   return true
 }
@@ -121,18 +119,39 @@ export function judgeAgain(judged: Judged, seen: SeenRow, around: Around): Known
   const sight = around.facts.identity(seen.id)
   const before = judged.known.get(seen.id)
   if (before !== undefined && holds(before, seen, { judged, around, sight })) return before
-  const { book } = around.memory
-  const noted = book.revisionOf(seen.id)
-  const grounds = groundsOf(seen, around, sight)
-  const known = { ...judgeRow(seen, around), grounds, until: validUntil(seen, around, sight), version: judged.version }
-  if (book.revisionOf(seen.id) === noted) judged.known.set(seen.id, known)
-  else judged.known.delete(seen.id)
+  const { facts, memory } = around
+  const noted = memory.book.revisionOf(seen.id)
+  const known: Known = {
+    ...judgeRow(seen, around),
+    seen,
+    sight,
+    lookedSince: facts.lookedSince,
+    book: memory.book,
+    noted,
+    grounds: groundsOf(seen, around),
+    until: validUntil(seen, around, sight),
+    version: judged.version,
+  }
+  judged.changed.set(seen.id, known.row)
+  // Judged once more at the next look, by its moment.
+  judged.known.set(seen.id, memory.book.revisionOf(seen.id) === noted ? known : { ...known, until: Number.NEGATIVE_INFINITY })
   return known
 }
 
 /** Forgets identities that are not of the rig any more. */
-export function forgetOthers({ known }: Judged, rows: readonly SeenRow[]): void {
+export function forgetOthers({ known, changed }: Judged, rows: readonly SeenRow[]): void {
   if (known.size <= rows.length) return
   const ids = new Set(rows.map(({ id }) => id))
-  for (const id of known.keys()) if (!ids.has(id)) known.delete(id)
+  for (const id of known.keys()) {
+    if (ids.has(id)) continue
+    known.delete(id)
+    changed.set(id, null)
+  }
+}
+
+/** Rows that became others since this was asked last, `null` for those that went. */
+export function takeChanged({ changed }: Judged): Record<string, IdentityRow | null> {
+  const taken = Object.fromEntries(changed)
+  changed.clear()
+  return taken
 }

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { EpochClock } from '../contract/model/rig.ts'
 import { nodeRow } from '../nodes/index.ts'
 import { indexServices } from '../sight/identity-facts.ts'
-import { identityRow } from '../sight/identity-row.ts'
 import { see } from '../sight/rig-memory.ts'
-import { identitySight } from '../sight/sight-rows.ts'
+import { sightOf } from '../sight/sight-rows.ts'
 import { began, end, node, runRemote } from '../sight/testing/run-remote.io.ts'
+import { seenAt } from '../sight/testing/seen-at.ts'
 import { createEpochBook } from './epoch-book.ts'
 import { newJudged } from './judged.ts'
 import type { RigFacts } from './rig-facts.ts'
@@ -36,7 +36,7 @@ async function told(): Promise<{ at: number; spoken: Spoken }[]> {
     const host = rig.nodes.get(node)
     if (host === undefined) return
     const facts: RigFacts = {
-      identities: [...rig.identities.values()].map((memory) => identityRow({ rig, index, now }, memory, rates)),
+      identities: [...rig.identities.values()].map((memory) => seenAt({ rig, index, now }, memory, rates)),
       nodes: [
         nodeRow({
           memory: host.heard,
@@ -53,7 +53,10 @@ async function told(): Promise<{ at: number; spoken: Spoken }[]> {
       lostMoves: [],
       clocks: new Map([[clock.key, clock]]),
       ofNode: new Map([[node, clock.key]]),
-      identity: (id) => identitySight(rig, id),
+      identity: (id) => {
+        const memory = rig.identities.get(id)
+        return memory === undefined ? null : sightOf(rig, memory)
+      },
       lookedSince: began,
       hasProblem: false,
       starting: false,

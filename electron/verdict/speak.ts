@@ -34,8 +34,11 @@ export interface Memory {
 
 /** Trouble comes first, then an open gap, then the one that opens next. */
 function clockThatMatters({ clocks, now }: RigFacts, rows: readonly IdentityRow[]): EpochClock | null {
-  const used = new Set(rows.map(({ clock }) => clock))
-  const late = new Set(rows.flatMap(({ clock, standing }) => (standing.is === 'late' ? [clock] : [])))
+  const [used, late] = [new Set<string | null>(), new Set<string | null>()]
+  for (const { clock, standing } of rows) {
+    used.add(clock)
+    if (standing.is === 'late') late.add(clock)
+  }
   const weight = (clock: EpochClock): readonly number[] => {
     const gap = currentOrNextGap(clock, now)
     const at = gap === null ? Number.POSITIVE_INFINITY : isInGap(gap, now) ? gap.close - 1e15 : gap.open
@@ -48,13 +51,22 @@ function clockThatMatters({ clocks, now }: RigFacts, rows: readonly IdentityRow[
 
 /** A clock's moment, a minute of not knowing, or a look that grows old. */
 function nextAt({ clocks, now, lookedSince, nodes }: RigFacts, judged: readonly { readonly until: number }[]): number {
-  const moments = [...clocks.values()].map((clock) => nextChangeAt(clock, now))
-  const looks = nodes.map(({ seenAt }) => (seenAt ?? 0) + unknownAfterMs + 1)
-  const all = [...moments, lookedSince + unknownAfterMs, ...judged.map(({ until }) => until), ...looks]
-  return all.reduce((soonest, at) => (at > now && at < soonest ? at : soonest), Number.POSITIVE_INFINITY)
+  let soonest = Number.POSITIVE_INFINITY
+  const take = (at: number) => {
+    if (at > now && at < soonest) soonest = at
+  }
+  for (const clock of clocks.values()) take(nextChangeAt(clock, now))
+  for (const { seenAt } of nodes) take((seenAt ?? 0) + unknownAfterMs + 1)
+  for (const { until } of judged) take(until)
+  take(lookedSince + unknownAfterMs)
+  return soonest
 }
 
-const concernsOf = ({ row, troubles }: JudgedRow): Concern[] => troubles.map((trouble) => ({ trouble, identity: row.id }))
+/** Of a thousand most have none. */
+const concernsOf = (judged: readonly JudgedRow[]): Concern[] =>
+  judged
+    .filter(({ troubles }) => troubles.length > 0)
+    .flatMap(({ row, troubles }) => troubles.map((trouble) => ({ trouble, identity: row.id })))
 
 /** One set of rules over state, clock, findings and history. Changes nothing but the book, which remembers what was told. */
 export function speak(facts: RigFacts, memory: Memory): Spoken {
@@ -66,7 +78,7 @@ export function speak(facts: RigFacts, memory: Memory): Spoken {
     trouble,
     identity: null,
   }))
-  const alerts = alertList([...own, ...judged.flatMap(concernsOf)], { before: memory.before, seen: memory.seen, now: facts.now })
+  const alerts = alertList([...own, ...concernsOf(judged)], { before: memory.before, seen: memory.seen, now: facts.now })
   const identities = judged.map(({ row }) => row)
   return {
     identities,

@@ -3,7 +3,7 @@ import type { IdentityRow } from '../contract/model/identity.ts'
 import type { Alert, Verdict } from '../contract/model/rig.ts'
 import { type RigFacts, unknownAfterMs } from './rig-facts.ts'
 
-const unknownStates: readonly string[] = [
+const unknownStates: ReadonlySet<string> = new Set([
   'node-silent',
   'node-silent-proving',
   'nothing-known',
@@ -11,8 +11,8 @@ const unknownStates: readonly string[] = [
   'outcome-not-seen',
   'just-started',
   'fault',
-]
-const lostStandings: readonly string[] = ['late', 'missed', 'published-late', 'not-registered']
+])
+const lostStandings: ReadonlySet<string> = new Set(['late', 'missed', 'published-late', 'not-registered'])
 
 /** The oldest look that the rows rest on; `null` while somebody was not looked at. */
 function provenAt({ nodes }: RigFacts): number | null {
@@ -21,7 +21,7 @@ function provenAt({ nodes }: RigFacts): number | null {
 }
 
 const countUnknown = ({ nodes, services }: RigFacts, rows: readonly IdentityRow[]): number =>
-  rows.filter(({ state }) => unknownStates.includes(state)).length +
+  rows.filter(({ state }) => unknownStates.has(state)).length +
   nodes.filter(({ reach }) => reach !== 'answers').length +
   services.filter(({ slot }) => slot.state === 'unknown').length
 
@@ -40,7 +40,7 @@ function doubt(facts: RigFacts, rows: readonly IdentityRow[], unknown: number): 
   if (nodes.some(({ sync }) => sync !== null && !sync.synced)) return 'not-synced'
   const clockOf = ({ name }: { name: RigFacts['nodes'][number]['name'] }) => clocks.get(ofNode.get(name) ?? '')
   if (nodes.some((node) => node.identities.length > 0 && (clockOf(node)?.phaseShiftMs ?? null) === null)) return 'no-clock'
-  if (rows.some(({ standing, lastAtx }) => lostStandings.includes(standing.is) && lastAtx !== null)) return 'not-in-round'
+  if (rows.some(({ standing, lastAtx }) => lostStandings.has(standing.is) && lastAtx !== null)) return 'not-in-round'
   return rows.some(({ standing, node }) => node !== null && standing.is === 'unknown') ? 'not-observed' : null
 }
 

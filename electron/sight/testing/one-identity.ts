@@ -8,8 +8,9 @@ import type { NodeEvent } from '../../nodes/index.ts'
 import type { OperatorStatus } from '../../post/index.ts'
 import { slotOf } from '../../processes/testing/slot-of.ts'
 import { indexServices } from '../identity-facts.ts'
-import { identityRow, type SeenRow } from '../identity-row.ts'
+import type { SeenRow } from '../identity-row.ts'
 import { newRigMemory, type RigMemory, see } from '../rig-memory.ts'
+import { seenAt } from './seen-at.ts'
 
 /** One identity, two nodes, a service or two: what the sources say, in short words. */
 export const id = z.parse(SmesherId, '0a'.repeat(32))
@@ -77,7 +78,7 @@ export const services = (rig: RigMemory, rows: readonly ServiceRow[], at = start
 export function row(rig: RigMemory, now = later): SeenRow {
   const memory = rig.identities.get(id)
   if (memory === undefined) throw new Error('not known')
-  return identityRow({ rig, index: indexServices(rig), now }, memory, rates)
+  return seenAt({ rig, index: indexServices(rig), now }, memory, rates)
 }
 
 /** Both nodes answered long ago; home has the key and lists it. */
