@@ -6,7 +6,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The gallery is built apart from the app, so that nothing of it can get into the app's bundle. */
 export default defineConfig({
-  root: at('../../renderer'),
+  root: at('../../renderer/testing'),
   base: './',
   plugins: [react()],
   build: {
@@ -14,6 +14,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     cssTarget: 'chrome123',
-    rolldownOptions: { input: at('../../renderer/gallery.html') },
+    rolldownOptions: { input: at('../../renderer/testing/gallery.html') },
   },
 })

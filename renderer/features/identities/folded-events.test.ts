@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { TimelineEntry } from '../../../electron/contract/model/identity.ts'
-import { instant, rigName } from '../../fixtures/rows.ts'
+import { instant, rigName } from '../../testing/rows.ts'
 import { eventWords, fieldWords } from '../../words/evidence.ts'
 import { clockTime } from '../../words/time.ts'
 import { foldEvents } from './folded-events.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { identityRow } from '../../fixtures/rows.ts'
+import { identityRow } from '../../testing/rows.ts'
 import { base64OfHex } from '../../words/format.ts'
 import { isHidden, isOut, type View, visibleRows } from './rows.ts'
 
