@@ -2,12 +2,12 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { IdentityRow } from '../electron/contract/model/identity.ts'
 import type { Confirmation } from '../electron/contract/model/migration.ts'
-import { tenIdentities } from './fixtures/identities.ts'
-import { moveBatch, movePlan } from './fixtures/move.ts'
-import { giveLayout, renderApp } from './fixtures/render-app.tsx'
-import { emptyState, nodeRow } from './fixtures/rig.ts'
-import { idOf, rigName } from './fixtures/rows.ts'
-import { rig } from './gallery/scenes.ts'
+import { tenIdentities } from './testing/identities.ts'
+import { moveBatch, movePlan } from './testing/move.ts'
+import { giveLayout, renderApp } from './testing/render-app.tsx'
+import { emptyState, nodeRow } from './testing/rig.ts'
+import { idOf, rigName } from './testing/rows.ts'
+import { rig } from './testing/scenes.ts'
 
 const serviceArguments = ['--dir', '/data/post1', '--address', 'http://127.0.0.1:9094', '--threads', '2']
 

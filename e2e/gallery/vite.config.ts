@@ -6,7 +6,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The gallery is built apart from the app, so that nothing of it can get into the app's bundle. */
 export default defineConfig({
-  root: at('../../renderer'),
+  root: at('../../renderer/testing'),
   base: './',
   plugins: [react()],
   resolve: { alias: [{ find: /^\.{1,2}\/(?:language\/)?languages\.ts$/, replacement: at('../words/languages.entry.ts') }] },
@@ -15,6 +15,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     cssTarget: 'chrome123',
-    rolldownOptions: { input: at('../../renderer/gallery.html') },
+    rolldownOptions: { input: at('../../renderer/testing/gallery.html') },
   },
 })

@@ -49,7 +49,9 @@ const rightHost =
   (secret: string, afterProof: (socket: HostSocket) => void) =>
   (socket: HostSocket, { t, nonce: pageNonce }: Greeting) => {
     if (t === 'hello')
-      socket.send(JSON.stringify({ t: 'prove', nonce: hostNonce, proof: prove(new Secret(secret), 'host', { origin, pageNonce, hostNonce }) }))
+      socket.send(
+        JSON.stringify({ t: 'prove', nonce: hostNonce, proof: prove(new Secret(secret), 'host', { origin, pageNonce, hostNonce }) }),
+      )
     else afterProof(socket)
   }
 

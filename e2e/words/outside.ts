@@ -1,4 +1,4 @@
-import { scenes } from '../../renderer/gallery/scenes.ts'
+import { scenes } from '../../renderer/testing/scenes.ts'
 
 /** Where the fixture holds what a person named, or what a program or a system said. */
 const outside =

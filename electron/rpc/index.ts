@@ -1,5 +1,4 @@
 export { limits } from './frames.ts'
-export { createMemoryChannel } from './memory-channel.ts'
 export { createMirror, type Mirror } from './mirror.ts'
 export { realPace } from './pace.io.ts'
 export { serve } from './serve.ts'

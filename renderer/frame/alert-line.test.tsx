@@ -1,7 +1,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { giveLayout, renderApp } from '../fixtures/render-app.tsx'
-import { scenes } from '../gallery/scenes.ts'
+import { giveLayout, renderApp } from '../testing/render-app.tsx'
+import { scenes } from '../testing/scenes.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

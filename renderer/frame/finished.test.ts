@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { tenIdentities } from '../fixtures/identities.ts'
-import { moveBatch } from '../fixtures/move.ts'
-import { emptyState } from '../fixtures/rig.ts'
+import { tenIdentities } from '../testing/identities.ts'
+import { moveBatch } from '../testing/move.ts'
+import { emptyState } from '../testing/rig.ts'
 import { addFinished, finishedBetween, inSight, linesOf } from './finished.ts'
 
 const rows = Object.values(tenIdentities)

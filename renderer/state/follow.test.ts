@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import type { StateEvent } from '../../electron/contract/state.ts'
 import type { AppClient } from '../bridge/connection.ts'
-import { emptyState } from '../fixtures/rig.ts'
+import { emptyState } from '../testing/rig.ts'
 import { standingClock } from './clock.ts'
 import { createDesk } from './desk.ts'
 import { follow } from './follow.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tenIdentities } from '../fixtures/identities.ts'
-import { emptyState, nodeRow } from '../fixtures/rig.ts'
+import { tenIdentities } from '../testing/identities.ts'
+import { emptyState, nodeRow } from '../testing/rig.ts'
 import { apply, emptyMirror } from './mirror.ts'
 import { tallyOf } from './tally.ts'
 

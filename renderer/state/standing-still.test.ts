@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { moveBatch } from '../fixtures/move.ts'
+import { moveBatch } from '../testing/move.ts'
 import { standingStill, stoppedByMoves } from './standing-still.ts'
 
 const names = (done: number) => standingStill(moveBatch(done))?.names ?? []

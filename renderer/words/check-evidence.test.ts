@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { check } from '../fixtures/rig.ts'
+import { check } from '../testing/rig.ts'
 import { evidenceWords, plainEvidence } from './check-evidence.ts'
 
 it('says sizes, times and ids as people read them', () => {

@@ -4,7 +4,7 @@ import type { Alert, EpochClock, NodeRow, ServiceRow, SlotRow } from '../../cont
 import { slotOf } from '../../processes/testing/slot-of.ts'
 import { newEpochEvidence } from '../../sight/epoch-evidence.ts'
 import type { SeenRow } from '../../sight/index.ts'
-import { type EpochBook, createEpochBook } from '../epoch-book.ts'
+import { createEpochBook, type EpochBook } from '../epoch-book.ts'
 import { type Judged, newJudged } from '../judged.ts'
 import type { RigFacts } from '../rig-facts.ts'
 import { type Spoken, speak } from '../speak.ts'

@@ -1,11 +1,11 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
-import { tenIdentities } from '../../fixtures/identities.ts'
-import { giveLayout, renderApp } from '../../fixtures/render-app.tsx'
-import { galleryNow } from '../../fixtures/rig.ts'
-import { idOf, rigName } from '../../fixtures/rows.ts'
-import { rig } from '../../gallery/scenes.ts'
+import { tenIdentities } from '../../testing/identities.ts'
+import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { galleryNow } from '../../testing/rig.ts'
+import { idOf, rigName } from '../../testing/rows.ts'
+import { rig } from '../../testing/scenes.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

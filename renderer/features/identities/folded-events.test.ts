@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { TimelineEntry } from '../../../electron/contract/model/identity.ts'
-import { instant, rigName } from '../../fixtures/rows.ts'
 import { clockTime } from '../../format/time.ts'
+import { instant, rigName } from '../../testing/rows.ts'
 import { eventWords, fieldWords } from '../../words/evidence.ts'
 import { foldEvents } from './folded-events.ts'
 

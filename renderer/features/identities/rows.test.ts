@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { identityRow } from '../../fixtures/rows.ts'
 import { base64OfHex } from '../../format/ids.ts'
+import { identityRow } from '../../testing/rows.ts'
 import { isHidden, isOut, type View, visibleRows } from './rows.ts'
 
 const rows = [

@@ -1,12 +1,12 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BatchRow, LostMove } from '../../../electron/contract/model/migration.ts'
-import type { FakeOptions } from '../../fixtures/fake-client.ts'
-import { moveBatch } from '../../fixtures/move.ts'
-import { giveLayout, renderApp } from '../../fixtures/render-app.tsx'
-import { galleryNow } from '../../fixtures/rig.ts'
-import { idOf, rigName } from '../../fixtures/rows.ts'
-import { rig } from '../../gallery/scenes.ts'
+import type { FakeOptions } from '../../testing/fake-client.ts'
+import { moveBatch } from '../../testing/move.ts'
+import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { galleryNow } from '../../testing/rig.ts'
+import { idOf, rigName } from '../../testing/rows.ts'
+import { rig } from '../../testing/scenes.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

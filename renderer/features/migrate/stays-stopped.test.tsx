@@ -1,9 +1,9 @@
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
-import { moveBatch } from '../../fixtures/move.ts'
-import { giveLayout, renderApp } from '../../fixtures/render-app.tsx'
-import { rig } from '../../gallery/scenes.ts'
+import { moveBatch } from '../../testing/move.ts'
+import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { rig } from '../../testing/scenes.ts'
 
 beforeEach(giveLayout)
 afterEach(cleanup)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nodeRow } from '../../fixtures/rig.ts'
+import { nodeRow } from '../../testing/rig.ts'
 import { nodeLook } from './node-state.ts'
 
 const none = { public: null, private: null, post: null }

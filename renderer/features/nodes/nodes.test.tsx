@@ -2,9 +2,9 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LastEnd, NodeRow, ServiceRow } from '../../../electron/contract/model/rig.ts'
 import type { State } from '../../../electron/contract/state.ts'
-import { renderApp } from '../../fixtures/render-app.tsx'
-import { check, emptyState, galleryNow, nodeRow, serviceRow } from '../../fixtures/rig.ts'
-import { identityRow, instant } from '../../fixtures/rows.ts'
+import { renderApp } from '../../testing/render-app.tsx'
+import { check, emptyState, galleryNow, nodeRow, serviceRow } from '../../testing/rig.ts'
+import { identityRow, instant } from '../../testing/rows.ts'
 
 afterEach(cleanup)
 

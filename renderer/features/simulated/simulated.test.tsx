@@ -1,10 +1,10 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { State } from '../../../electron/contract/state.ts'
-import { giveLayout, renderApp } from '../../fixtures/render-app.tsx'
-import { emptyState, galleryNow, simulation } from '../../fixtures/rig.ts'
-import { instant } from '../../fixtures/rows.ts'
-import { rig, scenes } from '../../gallery/scenes.ts'
+import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { emptyState, galleryNow, simulation } from '../../testing/rig.ts'
+import { instant } from '../../testing/rows.ts'
+import { rig, scenes } from '../../testing/scenes.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

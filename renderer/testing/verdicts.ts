@@ -1,9 +1,9 @@
 import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 import type { Alert, Verdict } from '../../electron/contract/model/rig.ts'
 import type { State } from '../../electron/contract/state.ts'
-import { tenIdentities } from '../fixtures/identities.ts'
-import { galleryNow } from '../fixtures/rig.ts'
-import { idOf, instant, rigName } from '../fixtures/rows.ts'
+import { tenIdentities } from './identities.ts'
+import { galleryNow } from './rig.ts'
+import { idOf, instant, rigName } from './rows.ts'
 
 /* What the core would say of the scenes: rows, alerts and verdict agree. */
 export const alert = (part: Partial<Alert> & Pick<Alert, 'words' | 'tone'>): Alert => ({

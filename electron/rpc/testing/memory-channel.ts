@@ -1,4 +1,4 @@
-import type { Channel } from '../contract/wire.ts'
+import type { Channel } from '../../contract/wire.ts'
 
 interface End {
   readonly frames: ((text: string) => void)[]

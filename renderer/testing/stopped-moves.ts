@@ -1,8 +1,8 @@
 import { letGoConsent } from '../../electron/contract/consent.ts'
 import type { BatchRow, LostMove, MoveProcess } from '../../electron/contract/model/migration.ts'
-import { moveBatch } from '../fixtures/move.ts'
-import { galleryNow } from '../fixtures/rig.ts'
-import { idOf, instant, rigName } from '../fixtures/rows.ts'
+import { moveBatch } from './move.ts'
+import { galleryNow } from './rig.ts'
+import { idOf, instant, rigName } from './rows.ts'
 
 const process = (what: MoveProcess['what'], pid: number, commandLine: string): MoveProcess => ({
   what,

@@ -1,10 +1,9 @@
 import type { State } from '../../electron/contract/state.ts'
-import { manyIdentities, tenIdentities } from '../fixtures/identities.ts'
-import { moveBatch } from '../fixtures/move.ts'
-import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from '../fixtures/rig.ts'
-import { idOf, instant, rigName } from '../fixtures/rows.ts'
-
+import { manyIdentities, tenIdentities } from './identities.ts'
+import { moveBatch } from './move.ts'
 import { attic, home, killed, port, services, standing } from './programs.ts'
+import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from './rig.ts'
+import { idOf, instant, rigName } from './rows.ts'
 import { frozen, inTheWay, lostMove, refuses } from './stopped-moves.ts'
 import { alert, alerts, calmIdentities, lateAlerts, lateIdentities, verdict } from './verdicts.ts'
 

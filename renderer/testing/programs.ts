@@ -1,7 +1,7 @@
 import type { NodeRow, SlotRow } from '../../electron/contract/model/rig.ts'
-import { tenIdentities } from '../fixtures/identities.ts'
-import { check, galleryNow, nodeRow, serviceRow } from '../fixtures/rig.ts'
-import { idOf, instant, rigName } from '../fixtures/rows.ts'
+import { tenIdentities } from './identities.ts'
+import { check, galleryNow, nodeRow, serviceRow } from './rig.ts'
+import { idOf, instant, rigName } from './rows.ts'
 
 export const home = nodeRow('home', {
   identities: Object.values(tenIdentities)
