@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
-import type { NodeRow, ServiceRow, SlotRow } from '../contract/model/rig.ts'
+import type { NodeRow, SlotRow } from '../contract/model/rig.ts'
 import { slotOf } from '../processes/testing/slot-of.ts'
 import { newEpochEvidence } from '../sight/epoch-evidence.ts'
 import { createEpochBook } from './epoch-book.ts'
