@@ -53,7 +53,7 @@ export type LastEnd = z.output<typeof LastEnd>
 
 const Record = z.strictObject({
   version: z.literal(1),
-  kind: z.enum(kindNames),
+  kind: z.custom<Kind>((value) => kindNames.some((one) => one === value)),
   name: RigName,
   /** What was asked for last, and by whom: so an end after a restart of the app has its author too. What a batch holds stands apart. */
   wanted: z.enum(['running', 'stopped']),

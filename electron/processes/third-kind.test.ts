@@ -1,52 +1,42 @@
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { checkSettings } from '../settings/index.ts'
-import type { Kind, ProgramKind } from './kinds.ts'
-import type { SlotRecord } from './slot.ts'
+import { decide } from './decide.ts'
+import { type Kind, kindNames, kindOf, kinds, type ProgramKind } from './kinds.ts'
+import { logMeaning } from './log-meaning.ts'
+import { newRecord, parseHolds, parseRecord, type SlotRecord, slotKeyOf, slotState, slotText } from './slot.ts'
+import { slotRow } from './slot-row.ts'
+import { plannedLine, specsOf } from './specs.ts'
+import { freeAround, person, SlotWorld } from './testing/slot-world.ts'
 
 /** A program that no room knows: one entry in the table of kinds is all that it takes. */
-vi.doMock(import('./kinds.ts'), async (original) => {
-  const room = await original()
-  const poet: ProgramKind = {
-    program: 'poet',
-    released: /^poet$/,
-    simulated: 'poet',
-    // As if the settings had it.
-    entries: ({ nodes }) => nodes.map(({ name }) => ({ name, program: '/opt/poet', arguments: ['--datadir', '/p'], dataFolder: '/p' })),
-    logs: ['poets'],
-    environment: { POET_QUIET: '1' },
-    graceMs: 30_000,
-    hard: false,
-    endsBySignal: false,
-    restarts: 'law',
-    marks: { taken: /bind: address already in use/ },
-    ending: (seen) => (seen.marks.has('taken') ? 'port-taken' : 'unknown'),
-    phase: (text) => (text.includes('round opened') ? 'round-open' : null),
-    loses: () => true,
-    missing: () => null,
-    collides: ({ seenBy }) => seenBy === 'open-file',
-  }
-  const kinds = { ...room.kinds, poet }
-  return {
-    ...room,
-    kinds,
-    kindNames: Object.keys(kinds) as unknown as typeof room.kindNames,
-    kindOf: (kind) => kinds[kind as keyof typeof kinds],
-  }
-})
-// Read anew, over the table with the planted kind; what runs after this file has the shipped one.
-vi.resetModules()
-const { kindNames, kindOf } = await import('./kinds.ts')
-const { decide } = await import('./decide.ts')
-const { logMeaning } = await import('./log-meaning.ts')
-const { newRecord, parseHolds, parseRecord, slotKeyOf, slotState, slotText } = await import('./slot.ts')
-const { slotRow } = await import('./slot-row.ts')
-const { plannedLine, specsOf } = await import('./specs.ts')
-const { freeAround, person, SlotWorld } = await import('./testing/slot-world.ts')
-afterAll(() => {
-  vi.doUnmock('./kinds.ts')
-  vi.resetModules()
-})
+const planted: ProgramKind = {
+  program: 'poet',
+  released: /^poet$/,
+  simulated: 'poet',
+  // As if the settings had it.
+  entries: ({ nodes }) => nodes.map(({ name }) => ({ name, program: '/opt/poet', arguments: ['--datadir', '/p'], dataFolder: '/p' })),
+  logs: ['poets'],
+  environment: { POET_QUIET: '1' },
+  graceMs: 30_000,
+  hard: false,
+  endsBySignal: false,
+  restarts: 'law',
+  marks: { taken: /bind: address already in use/ },
+  ending: (seen) => (seen.marks.has('taken') ? 'port-taken' : 'unknown'),
+  phase: (text) => (text.includes('round opened') ? 'round-open' : null),
+  loses: () => true,
+  missing: () => null,
+  collides: ({ seenBy }) => seenBy === 'open-file',
+}
 const poet = 'poet' as Kind
+Object.assign(kinds, { [poet]: planted })
+const names = kindNames as Kind[]
+names.push(poet)
+// What runs after this file has the shipped table.
+afterAll(() => {
+  names.pop()
+  Reflect.deleteProperty(kinds, poet)
+})
 
 const addresses = { public: null, private: null, post: null }
 const settings = checkSettings({
