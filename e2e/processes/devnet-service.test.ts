@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askStatus } from '../../electron/post/index.ts'
-import { createServices, type Services, type SlotKey } from '../../electron/processes/index.ts'
+import { createPrograms, type Programs, type SlotKey } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
 import { flatRows, until } from './fake-service.ts'
 
 const run = promisify(execFile)
 const consoleProgram = new URL('../../electron/shell/console/main.ts', import.meta.url).pathname
 let folder = ''
-let services: Services | null = null
+let services: Programs | null = null
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -46,7 +46,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function serviceOf(program: string, operatorAddress: string): Promise<{ services: Services; key: SlotKey }> {
+async function serviceOf(program: string, operatorAddress: string): Promise<{ services: Programs; key: SlotKey }> {
   await services?.close()
   const args = [
     '-d',
@@ -76,7 +76,7 @@ async function serviceOf(program: string, operatorAddress: string): Promise<{ se
       },
     ],
   })
-  services = createServices({ profileFolder: join(folder, 'profile'), settings, tickMs: 100 })
+  services = createPrograms({ profileFolder: join(folder, 'profile'), settings, tickMs: 100 })
   await services.open()
   const [service] = settings.services
   if (service === undefined) throw new Error('fixture')

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createServices, type Services, type ServicesOptions, type SlotKey } from '../../electron/processes/index.ts'
+import { createPrograms, type Programs, type ProgramsOptions, type SlotKey } from '../../electron/processes/index.ts'
 import { checkSettings, resolvePaths, type Settings, writeSettings } from '../../electron/settings/index.ts'
 
 /**
@@ -55,7 +55,7 @@ const metadata = (last: string): string =>
   })
 
 /** Rows of services with what their slots say beside it. */
-export const flatRows = (services: Services) => services.rows().map(({ slot, ...row }) => ({ ...row, ...slot }))
+export const flatRows = (services: Programs) => services.rows().map(({ slot, ...row }) => ({ ...row, ...slot }))
 
 export interface FakeRig {
   readonly folder: string
@@ -65,7 +65,7 @@ export interface FakeRig {
   readonly data: (name: string) => string
   readonly mode: (name: string, mode: string) => Promise<void>
   readonly starts: (name: string) => Promise<number[]>
-  readonly services: (part?: Partial<ServicesOptions>) => Services
+  readonly services: (part?: Partial<ProgramsOptions>) => Programs
 }
 
 /** A profile with one service per name; two names with the same first letter have the same identity. */
@@ -109,7 +109,7 @@ export async function fakeRig(names: readonly string[], operatorPort: number | n
     },
     mode: (name, mode) => writeFile(join(data(name), 'mode'), mode),
     starts: async (name) => (await readFile(join(data(name), 'starts'), 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number),
-    services: (part = {}) => createServices({ profileFolder: folder, settings: resolved, tickMs: 50, ...part }),
+    services: (part = {}) => createPrograms({ profileFolder: folder, settings: resolved, tickMs: 50, ...part }),
   }
 }
 

@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { Services } from '../../electron/processes/index.ts'
+import type { Programs } from '../../electron/processes/index.ts'
 import { checkSettings, type Settings } from '../../electron/settings/index.ts'
 import { type FakeRig, fakeRig, isAlive, until } from './fake-service.ts'
 
@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 
 /** Services `a` and `b`, and entries beside them as a test wishes. */
-async function open(change: (rig: FakeRig) => Settings): Promise<{ rig: FakeRig; services: Services }> {
+async function open(change: (rig: FakeRig) => Settings): Promise<{ rig: FakeRig; services: Programs }> {
   const rig = await fakeRig(['a', 'b'])
   closers.push(async () => {
     for (const name of ['a', 'b']) for (const pid of await rig.starts(name)) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
@@ -34,7 +34,7 @@ const entry = (name: string, [folder, dir]: readonly [string, string]) => ({
 })
 const withEntry = ({ settings, program }: FakeRig, added: ReturnType<typeof entry>): Settings =>
   checkSettings({ ...settings, services: [...settings.services, { ...added, program }] })
-const key = (services: Services, name: string) => {
+const key = (services: Programs, name: string) => {
   const row = services.rows().find((one) => one.name === name)
   if (row === undefined) throw new Error(name)
   return { kind: 'service', name: row.name } as const

@@ -34,7 +34,7 @@ async function openRig(): Promise<Session> {
 }
 
 afterEach(async () => {
-  const pid = session?.services.node(name)?.pid ?? null
+  const pid = session?.programs.slot({ kind: 'node', name })?.pid ?? null
   await session?.close()
   if (pid !== null && isAlive(pid)) process.kill(pid, 'SIGKILL')
   await rm(folder, { recursive: true, force: true })
@@ -107,11 +107,11 @@ test('while a move holds it, it is neither started, stopped nor restarted by a p
     (state) => state === 'running',
     60_000,
   )
-  await rig.services.hold('move-1', [{ kind: 'node', name }])
+  await rig.programs.hold('move-1', [{ kind: 'node', name }])
   expect(rowIn(rig)?.slot).toMatchObject({ heldBy: 'move-1', stopClosed: 'held-by-migration', restartClosed: 'held-by-migration' })
   const words = rowIn(rig)?.slot?.stopWords ?? ''
   await expect(restartNode(rig, { name, words })).rejects.toMatchObject({ code: 'held_by_migration' })
   await expect(stopNode(rig, { name, words })).rejects.toMatchObject({ code: 'held_by_migration' })
   expect(isAlive(rowIn(rig)?.slot?.pid ?? 0)).toBe(true)
-  await rig.services.release('move-1')
+  await rig.programs.release('move-1')
 })

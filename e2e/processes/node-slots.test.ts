@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createServices, type Services, type SlotKey, spawnProgram, usersOfFolder } from '../../electron/processes/index.ts'
+import { createPrograms, type Programs, type SlotKey, spawnProgram, usersOfFolder } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
 import { isAlive, until } from './fake-service.ts'
 
@@ -25,7 +25,7 @@ setInterval(() => undefined, 1000)
 `
 
 let folder = ''
-let opened: Services[] = []
+let opened: Programs[] = []
 const data = () => join(folder, 'node')
 const settings = () =>
   checkSettings({
@@ -47,15 +47,15 @@ const key = (): SlotKey => {
   if (node === undefined) throw new Error('fixture')
   return { kind: 'node', name: node.name }
 }
-const open = async (): Promise<Services> => {
-  const services = createServices({ profileFolder: folder, settings: settings(), tickMs: 50 })
-  opened.push(services)
-  await services.open()
-  return services
+const open = async (): Promise<Programs> => {
+  const programs = createPrograms({ profileFolder: folder, settings: settings(), tickMs: 50 })
+  opened.push(programs)
+  await programs.open()
+  return programs
 }
 const starts = async (): Promise<number[]> =>
   (await readFile(join(data(), 'starts'), 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number)
-const stateOf = (services: Services) => services.node(key().name)?.state
+const stateOf = (programs: Programs) => programs.slot(key())?.state
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'smeshdesk-node-slots-'))
@@ -64,7 +64,7 @@ beforeEach(async () => {
   await chmod(join(folder, 'go-spacemesh'), 0o755)
 })
 afterEach(async () => {
-  for (const services of opened) await services.close()
+  for (const programs of opened) await programs.close()
   opened = []
   for (const pid of await starts()) {
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
@@ -75,17 +75,17 @@ afterEach(async () => {
 
 describe('a node in its slot', () => {
   test('starts, is seen on its folder, ends with exit 0 in its own time', async () => {
-    const services = await open()
-    await services.start(key())
+    const programs = await open()
+    await programs.start(key())
     const [pid = 0] = await until(starts, (list) => list.length === 1)
     await until(
       () => usersOfFolder(data()),
       ({ users }) => users.some((user) => user.pid === pid && user.seenBy === 'open-file'),
     )
-    expect(services.node(key().name)).toMatchObject({ pid, ours: true, commandLine: [join(folder, 'go-spacemesh'), '-d', data()] })
-    await services.stop(key())
+    expect(programs.slot(key())).toMatchObject({ pid, ours: true, commandLine: [join(folder, 'go-spacemesh'), '-d', data()] })
+    await programs.stop(key())
     expect(isAlive(pid)).toBe(false)
-    expect(services.node(key().name)).toMatchObject({
+    expect(programs.slot(key())).toMatchObject({
       pid: null,
       state: 'stopped',
       lastEnd: { exit: 0, signal: null, meaning: 'started-remote', by: 'person' },
@@ -93,83 +93,83 @@ describe('a node in its slot', () => {
   })
 
   test('one whose configuration was changed to another folder is not started, however old the last look is', async () => {
-    const services = await open()
+    const programs = await open()
     const [node] = settings().nodes
     const config = join(folder, 'config.json')
     await writeFile(config, JSON.stringify({ main: { 'data-folder': data() } }))
     if (node === undefined) throw new Error('fixture')
-    await services.setSettings({ ...settings(), nodes: [{ ...node, arguments: ['-c', config] }] })
+    await programs.setSettings({ ...settings(), nodes: [{ ...node, arguments: ['-c', config] }] })
     await writeFile(config, JSON.stringify({ main: { 'data-folder': join(folder, 'other') } }))
-    await expect(services.start(key())).rejects.toMatchObject({ code: 'start_failed', message: expect.stringContaining('other') })
+    await expect(programs.start(key())).rejects.toMatchObject({ code: 'start_failed', message: expect.stringContaining('other') })
     expect(await starts()).toEqual([])
   })
 
   test('one that refuses to start is not started again by itself', async () => {
     await writeFile(join(data(), 'refuse'), '')
-    const services = await open()
-    await services.start(key())
+    const programs = await open()
+    await programs.start(key())
     await until(
-      () => stateOf(services),
+      () => stateOf(programs),
       (state) => state === 'ended',
     )
-    expect(services.node(key().name)?.lastEnd).toMatchObject({
+    expect(programs.slot(key())?.lastEnd).toMatchObject({
       meaning: 'duplicate-key',
       exit: 1,
       line: 'Error: loading identities: duplicate key found in identity files',
     })
-    await services.close()
+    await programs.close()
     const again = await open()
     expect(stateOf(again)).toBe('ended')
     expect(await starts()).toHaveLength(1)
   })
 
   test('one that does not end in time is told, not killed', async () => {
-    const services = await open()
-    await services.start(key())
+    const programs = await open()
+    await programs.start(key())
     const [pid = 0] = await until(starts, (list) => list.length === 1)
     await until(
-      () => readFile(services.logFile(key()), 'utf8'),
+      () => readFile(programs.logFile(key()), 'utf8'),
       (text) => text.includes('Loaded'),
     )
-    await expect(services.stop(key(), { graceMs: 50 })).rejects.toMatchObject({ code: 'stop_failed' })
+    await expect(programs.stop(key(), { graceMs: 50 })).rejects.toMatchObject({ code: 'stop_failed' })
     await until(
       () => isAlive(pid),
       (alive) => !alive,
     )
     await until(
-      () => stateOf(services),
+      () => stateOf(programs),
       (state) => state === 'stopped',
     )
   })
 })
 
 describe('a node that is told to stop or restart', () => {
-  const begun = async (services: Services): Promise<number> => {
+  const begun = async (programs: Programs): Promise<number> => {
     const pids = await starts()
-    await services.start(key())
+    await programs.start(key())
     const [pid = 0] = (await until(starts, (list) => list.length === pids.length + 1)).slice(-1)
     await until(
-      () => readFile(services.logFile(key()), 'utf8'),
+      () => readFile(programs.logFile(key()), 'utf8'),
       (text) => text.includes('proposal created'),
     )
     return pid
   }
-  const slot = (services: Services) => services.node(key().name)
+  const slot = (programs: Programs) => programs.slot(key())
 
   test('killed from outside: that it ended is told, with the lines that matter, and it is not started again by itself', async () => {
-    const services = await open()
-    const pid = await begun(services)
+    const programs = await open()
+    const pid = await begun(programs)
     process.kill(pid, 'SIGKILL')
     await until(
-      () => slot(services)?.state,
+      () => slot(programs)?.state,
       (state) => state === 'ended',
     )
-    expect(slot(services)).toMatchObject({
+    expect(slot(programs)).toMatchObject({
       startClosed: null,
       nextTryAt: null,
       lastEnd: { by: 'nobody', signal: 'SIGKILL', line: 'atxBuilder\tpost failed', lines: ['atxBuilder\tpost failed'] },
     })
-    await services.close()
+    await programs.close()
     const again = await open()
     expect(slot(again)?.state).toBe('ended')
     expect(await starts()).toHaveLength(1)
@@ -178,14 +178,14 @@ describe('a node that is told to stop or restart', () => {
   })
 
   test('a restart is one act: the old process has gone before the new one begins, and nobody starts it between', async () => {
-    const services = await open()
-    const pid = await begun(services)
-    const restarting = services.restart(key())
+    const programs = await open()
+    const pid = await begun(programs)
+    const restarting = programs.restart(key())
     await until(
-      () => slot(services)?.state,
+      () => slot(programs)?.state,
       (state) => state === 'stopping',
     )
-    const between = services.start(key()).then(
+    const between = programs.start(key()).then(
       () => 'started',
       (cause: { code?: string }) => cause.code,
     )
@@ -193,52 +193,52 @@ describe('a node that is told to stop or restart', () => {
     expect(await between).toBe('already_running')
     expect(isAlive(pid)).toBe(false)
     expect(await until(starts, (list) => list.length === 2)).toHaveLength(2)
-    expect(slot(services)).toMatchObject({ lastEnd: { by: 'person', exit: 0 }, stopClosed: null })
+    expect(slot(programs)).toMatchObject({ lastEnd: { by: 'person', exit: 0 }, stopClosed: null })
   })
 
   test('what does not stop is not started again; only the words for just that end it at once', async () => {
-    const services = await open()
-    const pid = await begun(services)
+    const programs = await open()
+    const pid = await begun(programs)
     await writeFile(join(data(), 'stubborn'), '')
-    await expect(services.restart(key(), { graceMs: 100 })).rejects.toMatchObject({ code: 'stop_failed' })
+    await expect(programs.restart(key(), { graceMs: 100 })).rejects.toMatchObject({ code: 'stop_failed' })
     expect(await starts()).toEqual([pid])
-    expect(slot(services)).toMatchObject({ outlasted: true, stopWords: 'end:n', stopClosed: null })
-    await expect(services.stop(key(), { graceMs: 100, words: 'stop:n' })).rejects.toMatchObject({ code: 'stop_failed' })
+    expect(slot(programs)).toMatchObject({ outlasted: true, stopWords: 'end:n', stopClosed: null })
+    await expect(programs.stop(key(), { graceMs: 100, words: 'stop:n' })).rejects.toMatchObject({ code: 'stop_failed' })
     expect(isAlive(pid)).toBe(true)
-    await services.stop(key(), { graceMs: 100, words: 'end:n' })
+    await programs.stop(key(), { graceMs: 100, words: 'end:n' })
     expect(isAlive(pid)).toBe(false)
-    expect(slot(services)).toMatchObject({ state: 'stopped', outlasted: false, lastEnd: { by: 'person', signal: 'SIGKILL' } })
+    expect(slot(programs)).toMatchObject({ state: 'stopped', outlasted: false, lastEnd: { by: 'person', signal: 'SIGKILL' } })
   })
 
   test('the words for ending at once do nothing of the kind before it has had its time', async () => {
-    const services = await open()
-    const pid = await begun(services)
+    const programs = await open()
+    const pid = await begun(programs)
     await writeFile(join(data(), 'stubborn'), '')
-    await expect(services.stop(key(), { graceMs: 100, words: 'end:n' })).rejects.toMatchObject({ code: 'stop_failed' })
+    await expect(programs.stop(key(), { graceMs: 100, words: 'end:n' })).rejects.toMatchObject({ code: 'stop_failed' })
     expect(isAlive(pid)).toBe(true)
   })
 
   test('one that a move holds is not restarted, and runs on', async () => {
-    const services = await open()
-    const pid = await begun(services)
-    await services.hold('batch', [key()])
-    expect(slot(services)).toMatchObject({ restartClosed: 'held-by-migration', stopClosed: 'held-by-migration' })
-    await expect(services.restart(key())).rejects.toMatchObject({ code: 'held_by_migration' })
+    const programs = await open()
+    const pid = await begun(programs)
+    await programs.hold('batch', [key()])
+    expect(slot(programs)).toMatchObject({ restartClosed: 'held-by-migration', stopClosed: 'held-by-migration' })
+    await expect(programs.restart(key())).rejects.toMatchObject({ code: 'held_by_migration' })
     expect(isAlive(pid)).toBe(true)
   })
 
   test('a hold that comes while it stops keeps it from being started', async () => {
-    const services = await open()
-    await begun(services)
-    const restarting = services.restart(key())
+    const programs = await open()
+    await begun(programs)
+    const restarting = programs.restart(key())
     await until(
-      () => slot(services)?.state,
+      () => slot(programs)?.state,
       (state) => state === 'stopping',
     )
-    await services.hold('batch', [key()])
+    await programs.hold('batch', [key()])
     await expect(restarting).rejects.toMatchObject({ code: 'held_by_migration' })
     expect(await starts()).toHaveLength(1)
-    expect(slot(services)).toMatchObject({ state: 'stopped', heldBy: 'batch' })
+    expect(slot(programs)).toMatchObject({ state: 'stopped', heldBy: 'batch' })
   })
 })
 
@@ -252,20 +252,22 @@ describe('a node that somebody else started', () => {
       () => usersOfFolder(data()),
       ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
     )
-    const services = await open()
-    expect(services.node(key().name)).toMatchObject({ state: 'external', pid: identity.pid, ours: false })
-    await expect(services.start(key())).rejects.toMatchObject({ code: 'already_running' })
-    await expect(services.stop(key())).rejects.toMatchObject({ code: 'not_running' })
-    await services.hold('batch', [key()])
+    const programs = await open()
+    expect(programs.slot(key())).toMatchObject({ state: 'external', pid: identity.pid, ours: false })
+    await expect(programs.start(key())).rejects.toMatchObject({ code: 'already_running' })
+    await expect(programs.stop(key())).rejects.toMatchObject({ code: 'not_running' })
+    await programs.hold('batch', [key()])
     const another = { ...identity, startTicks: `${Number(identity.startTicks) - 1}` }
     for (const agreed of [undefined, [], [another]])
-      await expect(services.stop(key(), { batch: 'batch', ...(agreed && { agreed }) })).rejects.toMatchObject({ code: 'not_running' })
-    await services.stop(key(), { batch: 'batch', agreed: [identity] })
+      await expect(programs.stop(key(), { by: { batch: 'batch' }, ...(agreed && { agreed }) })).rejects.toMatchObject({
+        code: 'not_running',
+      })
+    await programs.stop(key(), { by: { batch: 'batch' }, agreed: [identity] })
     expect(isAlive(identity.pid)).toBe(false)
-    expect(services.node(key().name)).toMatchObject({ state: 'stopped', heldBy: 'batch', pid: null })
-    await services.start(key(), { batch: 'batch' })
+    expect(programs.slot(key())).toMatchObject({ state: 'stopped', heldBy: 'batch', pid: null })
+    await programs.start(key(), { by: { batch: 'batch' } })
     await until(
-      () => stateOf(services),
+      () => stateOf(programs),
       (state) => state === 'starting' || state === 'running',
     )
   })
@@ -276,10 +278,10 @@ describe('a node that somebody else started', () => {
       () => usersOfFolder(data()),
       ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
     )
-    const services = await open()
+    const programs = await open()
     process.kill(identity.pid, 'SIGKILL')
     const node = await until(
-      () => services.node(key().name),
+      () => programs.slot(key()),
       (seen) => seen?.state === 'ended',
     )
     expect(node).toMatchObject({ startClosed: null, lastEnd: { meaning: 'external-ended', by: 'nobody' } })
@@ -299,8 +301,8 @@ describe('a node that somebody else started', () => {
       () => usersOfFolder(data()),
       ({ users }) => users.some(({ seenBy }) => seenBy === 'open-file'),
     )
-    const services = await open()
-    await services.start(key())
+    const programs = await open()
+    await programs.start(key())
     process.kill(-tool.identity.pid, 'SIGKILL')
   })
 })

@@ -6,7 +6,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createServices, type Services, spawnProgram } from '../../electron/processes/index.ts'
+import { createPrograms, type Programs, spawnProgram } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
 import { type FakeRig, fakeRig, flatRows, isAlive, until } from './fake-service.ts'
 
@@ -32,14 +32,14 @@ async function rigOf(names: readonly string[], port: number | null = null): Prom
   })
   return rig
 }
-async function open(rig: FakeRig, part: Parameters<FakeRig['services']>[0] = {}): Promise<Services> {
+async function open(rig: FakeRig, part: Parameters<FakeRig['services']>[0] = {}): Promise<Programs> {
   const services = rig.services(part)
   closers.unshift(() => services.close())
   await services.open()
   return services
 }
-const rowOf = (services: Services, name: string) => flatRows(services).find((one) => one.name === name)
-const findingsOf = (services: Services, name: string) => rowOf(services, name)?.findings.map(({ id, verdict }) => `${id}:${verdict}`)
+const rowOf = (services: Programs, name: string) => flatRows(services).find((one) => one.name === name)
+const findingsOf = (services: Programs, name: string) => rowOf(services, name)?.findings.map(({ id, verdict }) => `${id}:${verdict}`)
 
 async function outside(rig: FakeRig, program: string, args: readonly string[]): Promise<number> {
   const { identity } = await spawnProgram({ program, args, cwd: rig.folder, logFile: join(rig.folder, 'outside.log'), env: {} })
@@ -300,7 +300,7 @@ test('a service of the simulated network at a listener without PoST service: tol
       },
     ],
   })
-  const services = createServices({ profileFolder: rig.folder, settings, tickMs: 50 })
+  const services = createPrograms({ profileFolder: rig.folder, settings, tickMs: 50 })
   closers.unshift(() => services.close())
   await services.open()
   expect(findingsOf(services, 'a')).toContain('service-wrong-listener:warn')

@@ -2,11 +2,11 @@
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import type { Services } from '../../electron/processes/index.ts'
+import type { Programs } from '../../electron/processes/index.ts'
 import { type FakeRig, fakeRig, until } from './fake-service.ts'
 
 let rig: FakeRig | null = null
-let services: Services | null = null
+let services: Programs | null = null
 
 afterEach(async () => {
   for (const { name, slot } of services?.rows() ?? [])
@@ -24,7 +24,7 @@ const freePort = (): Promise<number> =>
   })
 
 /** Reads the rows as often as it can while something goes on; gives the ids of all findings that stood there even once. */
-async function saidWhile(rows: Services['rows'], act: () => Promise<unknown>): Promise<string[]> {
+async function saidWhile(rows: Programs['rows'], act: () => Promise<unknown>): Promise<string[]> {
   const said = new Set<string>()
   let going = true
   const read = () => {
@@ -38,7 +38,7 @@ async function saidWhile(rows: Services['rows'], act: () => Promise<unknown>): P
   return [...said]
 }
 
-const listening = (rows: Services['rows']) =>
+const listening = (rows: Programs['rows']) =>
   until(
     () => rows(),
     (all) => all.every(({ slot }) => slot.state === 'running'),

@@ -10,8 +10,8 @@ import {
   listensOn,
   lockHolder,
   mountOf,
+  type Programs,
   portOpen,
-  type Services,
   spawnProgram,
   stopProcess,
   usersOfFolder,
@@ -33,13 +33,13 @@ async function rigOf(names: readonly string[]): Promise<FakeRig> {
   })
   return rig
 }
-async function open(rig: FakeRig): Promise<Services> {
+async function open(rig: FakeRig): Promise<Programs> {
   const services = rig.services()
   await services.open()
   closers.unshift(() => services.close())
   return services
 }
-const rowOf = (services: Services, name: string) => flatRows(services).find((one) => one.name === name)
+const rowOf = (services: Programs, name: string) => flatRows(services).find((one) => one.name === name)
 const stranger = (rig: FakeRig, name: string) =>
   spawnProgram({
     program: rig.program,
@@ -130,11 +130,11 @@ describe('held by a migration', () => {
     const services = await open(rig)
     expect(rowOf(services, 'a')).toMatchObject({ heldBy: 'batch-1', startClosed: 'held-by-migration', stopClosed: 'held-by-migration' })
     await expect(services.start(rig.key('a'))).rejects.toMatchObject({ code: 'held_by_migration' })
-    await expect(services.start(rig.key('a'), { batch: 'batch-2' })).rejects.toMatchObject({ code: 'held_by_migration' })
+    await expect(services.start(rig.key('a'), { by: { batch: 'batch-2' } })).rejects.toMatchObject({ code: 'held_by_migration' })
     await expect(services.hold('batch-2', [rig.key('a')])).rejects.toMatchObject({ code: 'held_by_migration' })
-    await services.start(rig.key('a'), { batch: 'batch-1' })
+    await services.start(rig.key('a'), { by: { batch: 'batch-1' } })
     await expect(services.stop(rig.key('a'))).rejects.toMatchObject({ code: 'held_by_migration' })
-    await services.stop(rig.key('a'), { batch: 'batch-1' })
+    await services.stop(rig.key('a'), { by: { batch: 'batch-1' } })
     await services.release('batch-1')
     await services.start(rig.key('a'))
   })

@@ -1,11 +1,11 @@
 // A small host of the rooms "settings" and "processes", so that a test can kill it hard: `PROFILE` is watched, the service named is started.
-import { createServices } from '../../electron/processes/index.ts'
+import { createPrograms } from '../../electron/processes/index.ts'
 import { readSettings, resolvePaths } from '../../electron/settings/index.ts'
 
 const [profileFolder = '', name = ''] = process.argv.slice(2)
 const settings = await readSettings(profileFolder)
 if (settings === null) throw new Error('no settings')
-const services = createServices({ profileFolder, settings: resolvePaths(settings, profileFolder) })
+const services = createPrograms({ profileFolder, settings: resolvePaths(settings, profileFolder) })
 await services.open()
 const service = settings.services.find((one) => one.name === name)
 const refused = (cause: unknown) => process.stdout.write(`refused: ${cause instanceof Error ? cause.message : 'unknown'}\n`)

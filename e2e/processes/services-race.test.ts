@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import type { Services } from '../../electron/processes/index.ts'
+import type { Programs } from '../../electron/processes/index.ts'
 import { type FakeRig, fakeRig, until } from './fake-service.ts'
 
 let rig: FakeRig | null = null
-const opened: Services[] = []
+const opened: Programs[] = []
 
 /** Every process whose command line names the data folder: what a second prover would be. */
 async function provers(folder: string): Promise<number[]> {
@@ -23,7 +23,7 @@ afterEach(async () => {
   rig = null
 })
 
-async function open(of: FakeRig): Promise<Services> {
+async function open(of: FakeRig): Promise<Programs> {
   const services = of.services()
   opened.push(services)
   await services.open()
@@ -69,7 +69,7 @@ test('when a hold has returned, nothing is on its way any more', async () => {
     const there = await provers(rig.data('a'))
     expect(await started).toBe(there.length === 1)
     expect(await provers(rig.data('a'))).toEqual(there)
-    if (there.length === 1) await services.stop(key, { batch: 'batch' })
+    if (there.length === 1) await services.stop(key, { by: { batch: 'batch' } })
     await services.release('batch')
   }
 })

@@ -3,11 +3,11 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { identifyProcess, type Services, spawnProgram } from '../../electron/processes/index.ts'
+import { identifyProcess, type Programs, spawnProgram } from '../../electron/processes/index.ts'
 import { type FakeRig, fakeRig, flatRows, isAlive, until } from './fake-service.ts'
 
 const rigs: FakeRig[] = []
-const opened: Services[] = []
+const opened: Programs[] = []
 const pids = new Set<number>()
 
 async function rigOf(names: readonly string[], port: number | null = null): Promise<FakeRig> {
@@ -15,13 +15,13 @@ async function rigOf(names: readonly string[], port: number | null = null): Prom
   rigs.push(rig)
   return rig
 }
-async function open(rig: FakeRig, part: Parameters<FakeRig['services']>[0] = {}): Promise<Services> {
+async function open(rig: FakeRig, part: Parameters<FakeRig['services']>[0] = {}): Promise<Programs> {
   const services = rig.services(part)
   opened.push(services)
   await services.open()
   return services
 }
-const rowOf = (services: Services, name: string) => {
+const rowOf = (services: Programs, name: string) => {
   const row = flatRows(services).find((one) => one.name === name)
   if (row === undefined) throw new Error(`no row ${name}`)
   return row

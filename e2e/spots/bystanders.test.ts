@@ -121,7 +121,7 @@ async function startAgain(kind: 'nodes' | 'services', name: string): Promise<num
   launch(rig, program)
   const key: SlotKey = { kind: kind === 'nodes' ? 'node' : 'service', name: RigName.parse(name) }
   const [pid = 0] = await until(
-    async () => ((await session?.services.standing(key)) ?? []).flatMap(({ certain, identity }) => (certain ? [identity.pid] : [])),
+    async () => ((await session?.programs.standing(key)) ?? []).flatMap(({ certain, identity }) => (certain ? [identity.pid] : [])),
     (pids) => pids.length > 0,
   )
   return pid
@@ -246,6 +246,6 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
   expect(isAlive(again.node)).toBe(false)
   expect(row()).toMatchObject({ state: 'moved', problem: null })
   expect([pidOf('C'), pidOf('Z')]).toEqual([before.c, before.z])
-  expect(session.services.node(b)).toMatchObject({ ours: true })
-  expect(session.services.node(c)).toMatchObject({ ours: false, pid: before.c })
+  expect(session.programs.slot({ kind: 'node', name: b })).toMatchObject({ ours: true })
+  expect(session.programs.slot({ kind: 'node', name: c })).toMatchObject({ ours: false, pid: before.c })
 })

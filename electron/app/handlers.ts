@@ -62,15 +62,15 @@ const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] 
 
 const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
   start: async ({ name }) => {
-    await rigs.acting().services.start({ kind: 'service', name })
+    await rigs.acting().programs.start({ kind: 'service', name })
     return accepted
   },
   restart: async ({ name, words }) => {
-    await rigs.acting().services.restart({ kind: 'service', name }, { words })
+    await rigs.acting().programs.restart({ kind: 'service', name }, { words })
     return accepted
   },
   stop: async ({ name, words }) => {
-    await rigs.acting().services.stop({ kind: 'service', name }, { words })
+    await rigs.acting().programs.stop({ kind: 'service', name }, { words })
     return accepted
   },
 })
@@ -125,8 +125,8 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   services: serviceHandlers(deps),
   logs: {
     watchLog: async function* ({ kind, name }, { signal }) {
-      const { services } = deps.rigs.session()
-      const file = services.logFile({ kind, name })
+      const { programs } = deps.rigs.session()
+      const file = programs.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
         yield { lines: [...part.lines], reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },

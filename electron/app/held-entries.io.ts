@@ -20,7 +20,7 @@ function folderId(path: string): string {
 
 const isSame = (one: string | null | undefined, other: string): boolean => one != null && folderId(one) === folderId(other)
 
-type Held = Pick<Session, 'services' | 'migration' | 'settings'>
+type Held = Pick<Session, 'programs' | 'migration' | 'settings'>
 
 /** The move that a folder belongs to as a node's or a service's data folder; `null` when none does. */
 function holderOfFolder({ migration, settings }: Held, folder: string): string | null {
@@ -34,13 +34,12 @@ function holderOfFolder({ migration, settings }: Held, folder: string): string |
 
 /** The move that has an entry: by its slot, by the move's own plan, or by its data folder. */
 export function holderOf(session: Held, { kind, name }: EntryKey): string | null {
-  const { services, migration, settings } = session
-  const slot = kind === 'node' ? services.node(name) : services.rows().find((row) => row.name === name)?.slot
+  const { programs, migration, settings } = session
   const byName = migration.claims().find(({ nodes, services: held }) => (kind === 'node' ? nodes : held).includes(name))
   const { nodes, services: provers } = settings.current()
   const entry = (kind === 'node' ? nodes : provers).find((one) => one.name === name)
   const byFolder = entry?.dataFolder == null ? null : holderOfFolder(session, entry.dataFolder)
-  return slot?.heldBy ?? byName?.batch ?? byFolder
+  return programs.slot({ kind, name })?.heldBy ?? byName?.batch ?? byFolder
 }
 
 /** Throws `held_by_migration` when a move has the folder that an entry is to name: two entries for it would be two ways to start it. */

@@ -3,7 +3,7 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
 import type { Session } from './session.io.ts'
 
-type Commanded = Pick<Session, 'rows' | 'services'> & { readonly sight: Pick<Session['sight'], 'lookAtKeys'> }
+type Commanded = Pick<Session, 'rows' | 'programs'> & { readonly sight: Pick<Session['sight'], 'lookAtKeys'> }
 
 interface Told {
   readonly name: RigName
@@ -24,23 +24,23 @@ function checkWords(session: Commanded, { name, words }: Told): void {
   if (wanted !== null && words !== wanted) throw new AppError('consent_mismatch', `${name}: stopping it now loses something`)
 }
 
-/** Starts a node for a person. Throws `not_allowed` for what a check speaks against, and what `Services.start` throws. */
+/** Starts a node for a person. Throws `not_allowed` for what a check speaks against, and what `Programs.start` throws. */
 export async function startNode(session: Commanded, name: RigName): Promise<void> {
   // A key may have been copied since the last look: what starts now is judged by a look of now.
   await session.sight.lookAtKeys()
   checkOpen(slotOf(session, name)?.startClosed, name)
-  await session.services.start({ kind: 'node', name })
+  await session.programs.start({ kind: 'node', name })
 }
 
 /** Throws `consent_mismatch` while something is lost by it and the words were not given. */
 export async function stopNode(session: Commanded, told: Told): Promise<void> {
   checkWords(session, told)
-  await session.services.stop({ kind: 'node', name: told.name }, { words: told.words })
+  await session.programs.stop({ kind: 'node', name: told.name }, { words: told.words })
 }
 
 export async function restartNode(session: Commanded, told: Told): Promise<void> {
   await session.sight.lookAtKeys()
   checkOpen(slotOf(session, told.name)?.restartClosed, told.name)
   checkWords(session, told)
-  await session.services.restart({ kind: 'node', name: told.name }, { words: told.words })
+  await session.programs.restart({ kind: 'node', name: told.name }, { words: told.words })
 }

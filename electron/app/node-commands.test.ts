@@ -14,7 +14,7 @@ function sessionWith(slot: Partial<SlotRow>) {
     asked.push(what)
     return Promise.resolve()
   }
-  const services = { start: ask('start'), stop: ask('stop'), restart: ask('restart') }
+  const programs = { start: ask('start'), stop: ask('stop'), restart: ask('restart') }
   const seen = { ...open, ...slot }
   const keys = { look: () => {} }
   const sight = {
@@ -23,8 +23,8 @@ function sessionWith(slot: Partial<SlotRow>) {
       return Promise.resolve()
     },
   }
-  const session = { services, sight, rows: () => ({ nodes: [{ name, slot: seen }] }) }
-  return { asked, seen, keys, session: session as unknown as Pick<Session, 'rows' | 'services' | 'sight'> }
+  const session = { programs, sight, rows: () => ({ nodes: [{ name, slot: seen }] }) }
+  return { asked, seen, keys, session: session as unknown as Pick<Session, 'rows' | 'programs' | 'sight'> }
 }
 
 test('the core holds the words against the row as it stands now, and asks for none where nothing is lost', async () => {

@@ -163,19 +163,19 @@ class OpenPlayground implements Playground {
   }
 
   async #stopService(name: string): Promise<void> {
-    await this.#options.session.services
+    await this.#options.session.programs
       .stop({ kind: 'service', name: RigName.parse(name) }, { words: stopConsent(name) })
       .catch(onlyNot('not_running'))
   }
 
   #killNode(name: string): void {
-    const pid = this.#options.session.services.node(RigName.parse(name))?.pid ?? null
+    const pid = this.#options.session.programs.slot({ kind: 'node', name: RigName.parse(name) })?.pid ?? null
     if (pid === null) throw new AppError('not_running', `${name} does not run`)
     process.kill(pid, 'SIGKILL')
   }
 
   async #started(kind: 'service' | 'node', name: string): Promise<void> {
-    await this.#options.session.services.start({ kind, name: RigName.parse(name) }).catch(onlyNot('already_running'))
+    await this.#options.session.programs.start({ kind, name: RigName.parse(name) }).catch(onlyNot('already_running'))
   }
 
   async #restarted(name: string): Promise<void> {

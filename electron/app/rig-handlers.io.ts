@@ -16,8 +16,8 @@ export interface RigDeps {
   readonly folders: Folders
 }
 
-function runsByUs({ services }: Session, { kind, name }: EntryKey): boolean {
-  const slot = kind === 'node' ? services.node(name) : services.rows().find((one) => one.name === name)?.slot
+function runsByUs({ programs }: Session, key: EntryKey): boolean {
+  const slot = programs.slot(key)
   return slot?.ours === true && slot.pid !== null
 }
 

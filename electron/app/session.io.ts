@@ -4,7 +4,7 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
-import { createServices, mountOf, type Services } from '../processes/index.ts'
+import { createPrograms, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
@@ -19,7 +19,7 @@ import { simulatedDisk } from './simulated-rig.io.ts'
 /** One open rig: its settings, its programs, what is seen of it, its moves. */
 export interface Session {
   readonly settings: RigSettings
-  readonly services: Services
+  readonly programs: Programs
   readonly sight: Sight
   readonly migration: Migration
   /** What was told of the epochs. */
@@ -51,57 +51,57 @@ const heldIdentities = (migration: Migration) =>
 
 /** Each part hears of what the others have seen; every change is told. */
 function connectParts(
-  { settings, services, sight, migration }: Pick<Session, 'settings' | 'services' | 'sight' | 'migration'>,
+  { settings, programs, sight, migration }: Pick<Session, 'settings' | 'programs' | 'sight' | 'migration'>,
   { faults, changed }: Pick<SessionOptions, 'faults' | 'changed'>,
 ): void {
   const told = (source: string, tell: () => void) => guarded(tell, (error) => void faults.tell(source, error))
   settings.onChange(async (next) => {
-    await services.setSettings(next)
+    await programs.setSettings(next)
     await sight.setSettings(next)
     await migration.lookForLost()
   })
-  const servicesChanged = () => {
-    sight.seeServices(services.rows())
+  const programsChanged = () => {
+    sight.seeServices(programs.rows())
     changed()
   }
   const movesChanged = () => {
     sight.hold(heldIdentities(migration))
     changed()
   }
-  services.onChange(told('telling of programs', servicesChanged))
+  programs.onChange(told('telling of programs', programsChanged))
   sight.onChange(changed)
   migration.onChange(told('telling of moves', movesChanged))
 }
 
-type Parts = Pick<Session, 'settings' | 'services' | 'sight' | 'migration' | 'kept'>
+type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'kept'>
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, services, sight, migration, kept }: Parts): Promise<void> {
+async function closeParts({ settings, programs, sight, migration, kept }: Parts): Promise<void> {
   await migration.close()
   await sight.stop()
-  await services.close()
+  await programs.close()
   await settings.settled()
   await kept.close()
 }
 
-async function loseParts({ services, migration }: Parts): Promise<void> {
+async function loseParts({ programs, migration }: Parts): Promise<void> {
   migration.lose()
-  await services.close()
+  await programs.close()
 }
 
-async function openParts({ services, sight, migration }: Parts): Promise<void> {
-  await services.open()
-  sight.seeServices(services.rows())
+async function openParts({ programs, sight, migration }: Parts): Promise<void> {
+  await programs.open()
+  sight.seeServices(programs.rows())
   sight.start()
   await migration.open()
   sight.hold(heldIdentities(migration))
 }
 
-const servicesSeen = ({ services, sight }: Parts): readonly ServiceRow[] =>
-  services.rows().map((row) => {
+const servicesSeen = ({ programs, sight }: Parts): readonly ServiceRow[] =>
+  programs.rows().map((row) => {
     const faults = sight.serviceFaults(row.name)
     return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
@@ -111,7 +111,7 @@ function listsOf(parts: Parts) {
   const services = keptList(() => servicesSeen(parts), systemClock.now)
   const batches = keptList(() => parts.migration.rows(), systemClock.now)
   const lostMoves = keptList(() => parts.migration.lost(), systemClock.now)
-  parts.services.onChange(services.changed)
+  parts.programs.onChange(services.changed)
   parts.sight.onFault(services.changed)
   for (const { changed } of [batches, lostMoves]) parts.migration.onChange(changed)
   const identity: RigRows['identity'] = (id) => parts.sight.identity(id)
@@ -142,13 +142,13 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
-  const services = createServices({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
+  const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const mountPoint = async (path: string) => (await simulatedDisk(path)) ?? (await mountOf(path))?.point ?? null
-  const nodeSlot = (name: RigName) => services.node(name)
+  const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults })
   const world = createMoveWorld({
     settings,
-    services,
+    programs,
     now: Date.now,
     keysRenamed: () => void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error)),
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
@@ -169,7 +169,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
   })
   const failed = (error: unknown) => void faults.tell('the book of epochs', error)
   const kept = await openBook(folder, { failed, mayWrite: owner.isOurs })
-  const parts: Parts = { settings, services, sight, migration, kept }
+  const parts: Parts = { settings, programs, sight, migration, kept }
   // Its lists hear of a change before those who then ask for them.
   const rows = listsOf(parts)
   connectParts(parts, { faults, changed })

@@ -34,32 +34,32 @@ export interface Starting {
 }
 
 /** Starts the network node first, then the others, then the services; each step is told. */
-export async function startPrograms({ settings, services }: Session, { step, closing }: Starting): Promise<void> {
+export async function startPrograms({ settings, programs }: Session, { step, closing }: Starting): Promise<void> {
   const [first, ...others] = settings.current().nodes
   if (first !== undefined) {
-    await services.start({ kind: 'node', name: first.name })
+    await programs.start({ kind: 'node', name: first.name })
     await untilAnswers(first, closing)
   }
   step('nodes', 2)
   for (const { name } of others) {
     closing.throwIfAborted()
-    await services.start({ kind: 'node', name })
+    await programs.start({ kind: 'node', name })
   }
   await Promise.all(others.map((node) => untilAnswers(node, closing)))
   step('services', 3)
   for (const { name } of settings.current().services) {
     closing.throwIfAborted()
-    await services.start({ kind: 'service', name })
+    await programs.start({ kind: 'service', name })
   }
 }
 
 /** Stops services, then nodes, the network last. What was ended already is no failure. */
-export async function stopPrograms({ settings, services }: Session): Promise<void> {
-  const { nodes, services: provers } = settings.current()
-  const stop = (key: Parameters<typeof services.stop>[0]) =>
-    services.stop(key, { words: stopConsent(key.name) }).catch((error: unknown) => {
+export async function stopPrograms({ settings, programs }: Session): Promise<void> {
+  const { nodes, services } = settings.current()
+  const stop = (key: Parameters<typeof programs.stop>[0]) =>
+    programs.stop(key, { words: stopConsent(key.name) }).catch((error: unknown) => {
       if (!(error instanceof AppError && error.code === 'not_running')) throw error
     })
-  await Promise.all(provers.map(({ name }) => stop({ kind: 'service', name })))
+  await Promise.all(services.map(({ name }) => stop({ kind: 'service', name })))
   for (const { name } of [...nodes].reverse()) await stop({ kind: 'node', name })
 }

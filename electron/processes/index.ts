@@ -13,14 +13,9 @@ export { type NodeProcess, nodeFolderSeenBy, nodesOnFolder } from './node-proces
 export { listensOn, type PortState, portOpen } from './port.io.ts'
 export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity, startedAt, startOf } from './process-identity.io.ts'
 export { programLine } from './program-line.ts'
+export type { Programs, ProgramsOptions, StartOptions, StopOptions as ProgramStopOptions } from './programs.io.ts'
+export { createPrograms } from './rig-programs.io.ts'
 export { folderSeenBy, ownFolder } from './seen-folder.io.ts'
-export {
-  createServices,
-  type Services,
-  type ServicesOptions,
-  type StartOptions,
-  type StopOptions as ServiceStopOptions,
-} from './services.io.ts'
 export type { SlotKey } from './slot.ts'
 export { type Spawned, type SpawnRequest, spawnProgram } from './spawn.io.ts'
 export type { SlotProcess } from './standing.io.ts'

@@ -1,12 +1,12 @@
 import { AppError } from '../contract/errors.ts'
+import { type Around, asksToRun, type Desired, decide, desiredOf, holdAgainst, refused, type SlotFacts } from './decide.ts'
 import { nameEnding } from './ending.io.ts'
 import { kindOf } from './kinds.ts'
-import { judgeEnding } from './latching.ts'
 import { newRun } from './new-run.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 import { type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
-import { isDue, lawAfterEnd, lawAfterPerson, lawAfterStart } from './restart-law.ts'
-import { externalEnd, keptLaw, type LastEnd, newRecord, type Run, type SlotRecord } from './slot.ts'
+import { externalEnd, type LastEnd, newRecord, type Run, type SlotRecord } from './slot.ts'
+import { afterEnd, afterRest, afterStart } from './slot-changes.ts'
 import { writeRecord } from './slot-files.io.ts'
 import { type Spawned, spawnProgram } from './spawn.io.ts'
 import { type StopResult, soon, stopProcess } from './stop.io.ts'
@@ -55,75 +55,94 @@ export class LiveSlot {
     })
   }
 
+  /** All that a decision about it rests on, without what has to be looked at. */
+  facts(looked: Partial<SlotFacts> = {}): SlotFacts {
+    const { spec, record } = this
+    const { heldBy, isDamaged } = this.#deps
+    return {
+      spec,
+      record,
+      damaged: isDamaged(spec.key),
+      // Asked when it counts: it looks at folders.
+      get heldBy() {
+        return heldBy(spec.key)
+      },
+      closing: this.#closed,
+      process: null,
+      followed: this.#spawned !== null || this.adopted,
+      around: null,
+      users: null,
+      ...looked,
+    }
+  }
+
   /** Takes over what a former run of the app left behind: by identity, or by token when it was killed before the second record. */
   adopt(): Promise<void> {
     return this.#alone(async () => {
       const { run } = this.record
       if (run === null) return
-      // Without `/proc` nobody can say what became of a start that was never confirmed.
-      this.unsure = run.identity === null && process.platform !== 'linux'
-      if (this.unsure) return
       const pid = run.identity === null ? findByEnvironment(tokenName, run.token) : null
       const identity = run.identity ?? (pid === null ? null : await identifyProcess(pid))
-      const alive = identity === null ? 'gone' : await isSameProcess(identity)
-      this.unsure = alive === 'unknown'
-      if (alive === 'gone') return this.#ended(run, { exit: null, signal: null })
-      this.adopted = true
-      await this.#keep({ ...this.record, run: { ...run, stage: 'running', identity } })
+      // Without `/proc` nobody can say what became of a start that was never confirmed.
+      const lost = process.platform === 'linux' ? 'gone' : 'unknown'
+      await this.#follow(run, identity, identity === null ? lost : await isSameProcess(identity))
     })
   }
 
-  /** Starts the program. Throws `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
-  start(batch: string | null, by: 'person' | 'law'): Promise<void> {
-    return this.#alone(() => this.#start(batch, by))
+  /** Looks whether an adopted process still runs. Our own children tell by themselves. */
+  watch(): Promise<void> {
+    if (this.#spawned !== null || this.record.run === null) return Promise.resolve()
+    return this.#alone(async () => {
+      const { run } = this.record
+      if (this.#spawned !== null || run?.identity == null) return
+      await this.#follow(run, run.identity, await isSameProcess(run.identity))
+    })
   }
 
-  async #start(batch: string | null, by: 'person' | 'law'): Promise<void> {
-    this.#checkOpen()
-    if (by === 'law' && (this.record.wanted !== 'running' || this.record.run !== null || !isDue(this.record.law, this.#deps.now()))) return
-    await this.#checkStart(batch)
-    const law = lawAfterStart(by === 'person' ? lawAfterPerson(this.record.law) : this.record.law, this.#deps.now())
-    const run = await newRun(this.spec, this.#deps.now())
-    await this.#keep({ ...this.record, wanted: 'running', law: keptLaw(law), run })
-    await this.#launch(run, batch)
+  async #follow(run: Run, identity: ProcessIdentity | null, alive: SlotFacts['process']): Promise<void> {
+    this.unsure = alive === 'unknown'
+    for (const action of decide(this.facts({ process: alive }), desiredOf(this.record), this.#deps.now())) {
+      if (action.do === 'note-end') await this.#ended(run, { exit: null, signal: null })
+      if (action.do !== 'adopt') continue
+      this.adopted = true
+      await this.#keep({ ...this.record, run: { ...run, stage: 'running', identity } })
+    }
+  }
+
+  /**
+   * Starts the program, if nothing speaks against it in this very moment. `around`: as of a fresh look. Throws `held_by_migration`,
+   * `already_running`, `program_missing`, `start_failed`.
+   */
+  start(desired: Desired, around: Around): Promise<void> {
+    return this.#alone(() => this.#start(desired, around))
+  }
+
+  async #start(desired: Desired, around: Around): Promise<void> {
+    const { dataFolder } = this.spec
+    const { users } = dataFolder === null ? { users: [] } : await usersOfFolder(dataFolder)
+    for (const action of decide(this.facts({ around, users }), desired, this.#deps.now())) {
+      if (action.do === 'refuse') throw refused(action)
+      if (action.do !== 'start') continue
+      const { by, asked } = desired
+      const run = await newRun(this.spec, this.#deps.now())
+      await this.#keep(afterStart(this.record, { run, law: action.law, by: asked ? by : null }))
+      await this.#launch(run, desired)
+    }
   }
 
   /** Stop and start as one act: what does not end is not started, and no other act of ours comes between. */
-  restart(how: StopRequest, starting: (begin: () => Promise<void>) => Promise<void>): Promise<void> {
+  restart(how: StopRequest, starting: (begin: (around: Around) => Promise<void>) => Promise<void>): Promise<void> {
     return this.#alone(async () => {
-      this.#checkOpen()
-      this.#checkHold(null)
       await this.#stop(how)
-      await starting(() => this.#start(null, 'person'))
+      await starting((around) => this.#start(asksToRun(how.by), around))
     })
   }
 
-  async #checkStart(batch: string | null): Promise<void> {
-    const { key, program, dataFolder } = this.spec
-    this.#checkHold(batch)
-    if (this.record.run !== null)
-      throw new AppError('already_running', `${key.name} runs already`, { pid: this.record.run.identity?.pid ?? null })
-    if (program === null) throw new AppError('program_missing', `no program is named for ${key.name}`)
-    const { users } = dataFolder === null ? { users: [] } : await usersOfFolder(dataFolder)
-    const user = users.find(kindOf(key.kind).collides)
-    if (user !== undefined)
-      throw new AppError('already_running', `process ${user.pid} uses ${dataFolder} (${user.seenBy}: ${user.evidence})`, { pid: user.pid })
-  }
-
-  /** What was asked for while the app closes is not begun: another one may have the profile by then. */
-  #checkOpen(): void {
-    if (this.#closed) throw new AppError('not_allowed', 'Smeshdesk is closing')
-  }
-
-  #checkHold(batch: string | null): void {
-    const holder = this.#deps.heldBy(this.spec.key)
-    if (holder !== null && holder !== batch) throw new AppError('held_by_migration', `${this.spec.key.name} is held by batch ${holder}`)
-  }
-
-  async #launch(run: Run, batch: string | null): Promise<void> {
+  async #launch(run: Run, desired: Desired): Promise<void> {
     try {
       // Asked once more with nothing in between: a hold may have come while the record was written.
-      this.#checkHold(batch)
+      const held = holdAgainst(this.facts(), desired)
+      if (held !== null) throw refused(held)
       const { program, args, cwd, logFile } = run
       this.#spawned = await spawnProgram({ program, args, cwd, logFile, env: { ...this.spec.env, [tokenName]: run.token } })
     } catch (cause) {
@@ -147,23 +166,13 @@ export class LiveSlot {
     await this.#settle(run, { ...named, exit, signal })
   }
 
-  /** Writes down that a run is over, and when the next try is due. */
   async #settle(run: Run, end: Omit<LastEnd, 'at' | 'by'>): Promise<void> {
     this.#spawned = null
     this.adopted = false
     this.unsure = false
     this.outlasted = false
     const { now, random } = this.#deps
-    const after = lawAfterEnd(this.record.law, {
-      now: now(),
-      ranMs: now() - run.at,
-      ...judgeEnding(this.record.lastEnd, end),
-      random: random(),
-    })
-    const due = kindOf(this.spec.key.kind).restarts === 'law' ? after : { ...after, nextAt: null }
-    const asked = this.stopping || this.record.wanted === 'stopped'
-    const lastEnd: LastEnd = { ...end, at: now(), by: asked ? (this.record.stopAsked ?? 'person') : 'nobody' }
-    await this.#keepAnyway({ ...this.record, run: null, law: asked ? this.record.law : keptLaw(due), lastEnd })
+    await this.#keepAnyway(afterEnd(this.record, { run, end, stopping: this.stopping, now: now(), random: random() }))
   }
 
   /** A process that stood here without being ours is gone. `by`: who ended it, as far as we know. */
@@ -181,12 +190,16 @@ export class LiveSlot {
   }
 
   async #stop(how: StopRequest): Promise<void> {
-    this.#checkOpen()
-    const { run, wanted } = this.record
-    await this.#keep({ ...this.record, wanted: 'stopped', stopAsked: how.by, law: keptLaw(lawAfterPerson(this.record.law)) })
-    // Waiting for its next try: that is over now.
-    if (run === null && wanted === 'running') return
-    if (run?.identity == null) throw new AppError('not_running', `${this.spec.key.name} does not run`)
+    for (const action of decide(this.facts(), { wanted: 'stopped', by: how.by, asked: true }, this.#deps.now())) {
+      if (action.do === 'refuse') throw refused(action)
+      if (action.do === 'rest') await this.#keep(afterRest(this.record, how.by))
+      if (action.do === 'end') await this.#stopRun(how)
+    }
+  }
+
+  async #stopRun(how: StopRequest): Promise<void> {
+    const { run } = this.record
+    if (run?.identity == null) return
     const ended = this.#spawned?.ended ?? null
     this.stopping = true
     this.#deps.changed()
@@ -227,17 +240,5 @@ export class LiveSlot {
   /** A due start that was refused is tried again later, not at every look. */
   postpone(ms: number): void {
     this.record = { ...this.record, law: { ...this.record.law, nextAt: this.#deps.now() + ms } }
-  }
-
-  /** Looks whether an adopted process still runs. Our own children tell by themselves. */
-  watch(): Promise<void> {
-    if (this.#spawned !== null || this.record.run === null) return Promise.resolve()
-    return this.#alone(async () => {
-      const { run } = this.record
-      if (this.#spawned !== null || run?.identity == null) return
-      const alive = await isSameProcess(run.identity)
-      this.unsure = alive === 'unknown'
-      if (alive === 'gone') await this.#ended(run, { exit: null, signal: null })
-    })
   }
 }

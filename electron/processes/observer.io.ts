@@ -3,13 +3,13 @@ import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { lifePhase, type ServiceLife, serviceCommandLine } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
 import { wrongListener } from './connection.ts'
+import { desiredOf } from './decide.ts'
 import { kindLooks } from './kind-looks.io.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { capLog } from './log-cap.io.ts'
 import { listensOn } from './port.io.ts'
-import type { SlotDeps } from './program-spec.ts'
-import { isDue } from './restart-law.ts'
+import type { ProgramDeps } from './program-spec.ts'
 import type { RunLog } from './run-log.io.ts'
 import { serviceRow } from './service-row.ts'
 import { type Run, type SlotKey, type SlotState, slotState, slotText } from './slot.ts'
@@ -39,14 +39,14 @@ const nameOf = ({ spec: { key } }: LiveSlot): string => `${key.kind} ${key.name}
 export class Observer {
   readonly #table: SlotTable
   readonly #around: Surroundings
-  readonly #deps: Omit<SlotDeps, 'heldBy'>
+  readonly #deps: ProgramDeps
   readonly #readings = new Map<string, Reading>()
   /** Slots with a process at the last tick: one that is gone leaves a stale look behind. */
   #running = 0
   #ticks = 0
   #told = ''
 
-  constructor(table: SlotTable, around: Surroundings, deps: Omit<SlotDeps, 'heldBy'>) {
+  constructor(table: SlotTable, around: Surroundings, deps: ProgramDeps) {
     this.#table = table
     this.#around = around
     this.#deps = deps
@@ -92,14 +92,12 @@ export class Observer {
   }
 
   async #startDue(slot: LiveSlot): Promise<void> {
-    const { record, spec } = slot
-    if (record.run !== null || record.wanted !== 'running' || !isDue(record.law, this.#deps.now())) return
-    if (this.#table.heldBy(spec.key) !== null) return
+    const desired = desiredOf(slot.record)
     try {
-      await this.#around.starting(slot, () => slot.start(null, 'law'))
+      await this.#around.starting(slot, desired, (around) => slot.start(desired, around))
     } catch (cause) {
       if (slot.record.law.nextAt !== null) slot.postpone(refusedMs)
-      this.#deps.log(`${spec.key.name} is not started: ${cause instanceof Error ? cause.message : 'unknown'}`)
+      this.#deps.log(`${slot.spec.key.name} is not started: ${cause instanceof Error ? cause.message : 'unknown'}`)
     }
   }
 

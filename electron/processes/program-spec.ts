@@ -1,5 +1,5 @@
 import type { Faults } from '../faults/index.ts'
-import type { SlotKey } from './slot.ts'
+import type { Owner, SlotKey } from './slot.ts'
 
 /** What would be started in a slot. */
 export interface ProgramSpec {
@@ -15,21 +15,26 @@ export interface ProgramSpec {
   readonly env: Readonly<Record<string, string>>
 }
 
-export interface SlotDeps {
+export interface ProgramDeps {
   readonly profileFolder: string
   readonly now: () => number
   readonly random: () => number
   readonly log: (line: string) => void
   readonly faults: Faults
   readonly changed: () => void
+}
+
+export interface SlotDeps extends ProgramDeps {
   /** The batch that holds the slot now, `null` when none. Asked again right before every start. */
   readonly heldBy: (key: SlotKey) => string | null
+  /** Its file can't be read. */
+  readonly isDamaged: (key: SlotKey) => boolean
 }
 
 export interface StopRequest {
   readonly graceMs: number
   readonly hard: boolean
-  readonly by: 'person' | 'batch'
+  readonly by: Owner
 }
 
 /** The environment variable by which a child is found whose second record was never written. */

@@ -76,6 +76,7 @@ export function slotRow(seen: SlotShown): SlotRow {
   const stopClosed = stopClosedBy(state, heldBy)
   return {
     state,
+    wanted: record.wantedBy === undefined ? null : { is: record.wanted, by: record.wantedBy },
     lastEnd: shownEnd(record.lastEnd),
     nextTryAt: nextTryAt(seen),
     heldBy,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { Settings } from '../settings/index.ts'
 import { LiveSlot } from './live-slot.io.ts'
-import type { SlotDeps } from './program-spec.ts'
+import type { ProgramDeps, SlotDeps } from './program-spec.ts'
 import { placeNow } from './seen-folder.io.ts'
 import { folderText, type Holds, holderOf, type SlotKey, type SlotRecord, slotKeyOf, slotText } from './slot.ts'
 import { isBroken, readSlotFiles, writeHolds } from './slot-files.io.ts'
@@ -21,9 +21,9 @@ export class SlotTable {
   #holds: Holds | null = {}
   #writing: Promise<unknown> = Promise.resolve()
 
-  constructor(settings: Settings, deps: Omit<SlotDeps, 'heldBy'>) {
+  constructor(settings: Settings, deps: ProgramDeps) {
     this.settings = settings
-    this.#deps = { ...deps, heldBy: (key) => this.heldBy(key) }
+    this.#deps = { ...deps, heldBy: (key) => this.heldBy(key), isDamaged: (key) => this.isDamaged(key) }
   }
 
   /** Reads the slot files and adopts what still runs. */

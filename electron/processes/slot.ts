@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
+import { Owner } from '../contract/model/rig.ts'
 import { type Kind, kindNames } from './kinds.ts'
-import { type Law, newLaw } from './restart-law.ts'
+import { newLaw } from './restart-law.ts'
+
+export type { Owner }
 
 /** A place for one program of the rig: at most one process at a time stands in it. */
 export interface SlotKey {
@@ -44,17 +47,18 @@ const LastEnd = z.strictObject({
   line: z.string(),
   /** The last lines that matter: errors only. Records of earlier versions have neither these nor `by`. */
   lines: z.optional(z.array(z.string())),
-  by: z.optional(z.enum(['person', 'batch', 'nobody'])),
+  by: z.optional(z.enum(['person', 'batch', 'plan', 'nobody'])),
 })
 export type LastEnd = z.output<typeof LastEnd>
 
 const Record = z.strictObject({
   version: z.literal(1),
-  kind: z.enum(kindNames),
+  kind: z.custom<Kind>((value) => kindNames.some((one) => one === value)),
   name: RigName,
-  /** What a person (or a migration) asked for last. */
+  /** What was asked for last, and by whom: so an end after a restart of the app has its author too. What a batch holds stands apart. */
   wanted: z.enum(['running', 'stopped']),
-  /** Who asked for its stop last; kept, so that an end after a restart of the app has its author too. */
+  wantedBy: z.optional(Owner),
+  /** Earlier versions named the author of a stop here. */
   stopAsked: z.optional(z.enum(['person', 'batch'])),
   law: z.strictObject({
     starts: z.array(z.number()),
@@ -146,6 +150,3 @@ export function slotState(record: SlotRecord, seen: SlotSeen): SlotState {
   if (record.law.latched) return 'latched'
   return record.law.nextAt === null ? 'ended' : 'backing-off'
 }
-
-/** The law as it is kept, with its list copied. */
-export const keptLaw = (law: Law): SlotRecord['law'] => ({ ...law, starts: [...law.starts] })

@@ -5,6 +5,7 @@ import { Answers } from './answers.io.ts'
 import type { OperatorSaid } from './around.ts'
 import { Claims } from './claims.ts'
 import { DataFolders } from './data-folders.io.ts'
+import { type Around, type Desired, decide, refused } from './decide.ts'
 import { isOwn } from './external-provers.ts'
 import { kindLooks, type Standing } from './kind-looks.io.ts'
 import { kindNames } from './kinds.ts'
@@ -18,6 +19,9 @@ import { type SlotKey, slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import type { SlotProcess } from './standing.io.ts'
 import { stopProcess } from './stop.io.ts'
+
+/** The start itself, with what was found around just before. */
+export type Begin = (around: Around) => Promise<void>
 
 const askedAtOnce = 16
 const unidentifiedMs = 5_000
@@ -138,36 +142,30 @@ export class Surroundings {
       await Promise.all(slots.slice(at, at + askedAtOnce).map((slot) => this.#askOperator(slot)))
   }
 
-  /** What only a fresh look can tell before a start. Throws `already_running`, `start_failed`. */
-  async checkStart(slot: LiveSlot): Promise<void> {
-    const { key } = slot.spec
-    if (this.#table.isDamaged(key))
-      throw new AppError('start_failed', `the slot file of ${key.name} is damaged: a process may hide behind it`)
+  /** What only a fresh look can tell before a start. */
+  async look(slot: LiveSlot): Promise<Around> {
     await this.#folders.look(slot)
     await this.lookAtProcesses()
-    if (slot.record.run === null && slot.externalPid !== null)
-      throw new AppError('already_running', `${key.name} runs already, not started by Smeshdesk`, { pid: slot.externalPid })
-    const named = await kindLooks[key.kind].planned(slot.spec)
-    if (named?.same === false)
-      throw new AppError('start_failed', `${key.name} would use ${named.path}, which is not its folder ${slot.spec.dataFolder}`)
-    const elsewhere = this.elsewhere(slot)
-    if (elsewhere !== null) throw new AppError('already_running', `the identity of ${key.name} runs already: ${elsewhere}`)
-    if (slot.record.run !== null) return
-    await this.#askOperator(slot)
-    if (this.answersOf(slot) !== null)
-      throw new AppError('already_running', `a PoST service answers on the operator address of ${key.name}`)
+    const named = await kindLooks[slot.spec.key.kind].planned(slot.spec)
+    if (slot.record.run === null) await this.#askOperator(slot)
+    return { externalPid: slot.externalPid, named, elsewhere: this.elsewhere(slot), answers: this.answersOf(slot) !== null }
   }
 
-  /** The look and the start as one: of two entries of one identity that are started at once only one is. Throws as `checkStart`, and `begin`. */
-  async starting(slot: LiveSlot, begin: () => Promise<void>): Promise<void> {
+  /** The look and the start as one: of two entries of one identity that are started at once only one is. Throws what is refused. */
+  async starting(slot: LiveSlot, desired: Desired, begin: Begin): Promise<void> {
+    for (const action of decide(slot.facts(), desired, this.#now())) {
+      if (action.do === 'refuse') throw refused(action)
+      if (action.do === 'look') await this.#lookAndStart(slot, begin)
+    }
+  }
+
+  async #lookAndStart(slot: LiveSlot, begin: Begin): Promise<void> {
     await this.#folders.look(slot)
     const { key, dataFolder } = slot.spec
-    const identity = this.#folders.identity(key)
-    const leave = this.#claims.take({ slot: slotText(key), identity, folder: dataFolder })
+    const leave = this.#claims.take({ slot: slotText(key), identity: this.#folders.identity(key), folder: dataFolder })
     if (leave === null) throw new AppError('already_running', `the identity of ${key.name} is being started`)
     try {
-      await this.checkStart(slot)
-      await begin()
+      await begin(await this.look(slot))
     } finally {
       leave()
     }

@@ -13,6 +13,7 @@ export const unknownService = (settings: ServiceSettings, { reference, detail }:
   operatorAddress: settings.operatorAddress,
   slot: {
     state: 'unknown',
+    wanted: null,
     lastEnd: null,
     nextTryAt: null,
     heldBy: null,

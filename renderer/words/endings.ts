@@ -24,6 +24,7 @@ const codeOf = ({ exit, signal }: End): number | null => exit ?? signalCodes[sig
 /** "Exited (137) 1 min ago", "Stopped by you, 08:30:16": that it ended, when, and by whom. */
 export const endHead = (end: End, now: number): string => {
   if (end.by === 'person') return words.byPerson(time(end.at, now, { seconds: true }))
+  if (end.by === 'plan') return words.byPlan(time(end.at, now, { seconds: true }))
   if (end.by === 'batch') return words.byMove(time(end.at, now, { seconds: true }))
   if (end.meaning === 'external-ended') return words.elsewhere(age(now - end.at))
   const code = codeOf(end)
@@ -33,7 +34,7 @@ export const endHead = (end: End, now: number): string => {
 /** Why, in a sentence; empty where the head says it all. */
 export const endWhy = (end: End): string => {
   const { by, meaning, exit, signal } = end
-  if (by === 'person' || by === 'batch') return signal === 'SIGKILL' ? words.outlasted : ''
+  if (by === 'person' || by === 'batch' || by === 'plan') return signal === 'SIGKILL' ? words.outlasted : ''
   if (meaning === 'external-ended') return words.notOurs
   const named = meaning !== 'unknown' && meaning !== 'ended-by-signal' && !meaning.startsWith('started-')
   if (signal !== null && !named) return words.fromOutside[signal] ?? words.bySignal(signal)

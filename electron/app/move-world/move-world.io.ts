@@ -12,7 +12,7 @@ import {
   type StopReport,
 } from '../../migration/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
-import { holdNode, type Services, type SlotKey } from '../../processes/index.ts'
+import { holdNode, type Programs, type SlotKey } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
 import { isAnsweredBy } from './answers-itself.io.ts'
@@ -27,7 +27,7 @@ import { lockFileOf, silenceFacts } from './silence-facts.io.ts'
 
 export interface MoveWorldDeps {
   readonly settings: RigSettings
-  readonly services: Services
+  readonly programs: Programs
   readonly now: () => number
   /** Told after each act that renamed a key file. */
   readonly keysRenamed: () => void
@@ -40,17 +40,14 @@ export interface MoveWorldDeps {
 const nodeKey = (name: RigName): SlotKey => ({ kind: 'node', name })
 const serviceKey = (name: RigName): SlotKey => ({ kind: 'service', name })
 
-const heldBy = ({ services }: MoveWorldDeps, { kind, name }: SlotKey): string | null =>
-  (kind === 'node' ? services.node(name) : services.rows().find((row) => row.name === name)?.slot)?.heldBy ?? null
-
 /** The programs that stand in a slot's place beyond doubt. */
-const programsAt = async ({ services }: MoveWorldDeps, key: SlotKey): Promise<readonly ProgramProcess[]> =>
-  (await services.standing(key)).filter(({ certain }) => certain).map(programOf)
+const programsAt = async ({ programs }: MoveWorldDeps, key: SlotKey): Promise<readonly ProgramProcess[]> =>
+  (await programs.standing(key)).filter(({ certain }) => certain).map(programOf)
 
 /** Stops a program through its slot, so that the slot remembers; of what others have started only what may be ended. */
 async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Promise<StopReport> {
-  const batch = heldBy(deps, key)
-  const all = await deps.services.standing(key)
+  const batch = deps.programs.slot(key)?.heldBy ?? null
+  const all = await deps.programs.standing(key)
   const standing = all.filter(({ certain }) => certain).map(programOf)
   const unsure = all
     .filter(({ certain }) => !certain)
@@ -60,7 +57,7 @@ async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Prom
   const told = [`${key.kind} ${key.name}`, ...ending.map(({ pid }) => `process ${pid}`)].join(', ')
   const agreed = ending.filter(({ ours }) => !ours).map(identityOf)
   try {
-    await deps.services.stop(key, batch === null ? {} : { batch, agreed })
+    await deps.programs.stop(key, batch === null ? {} : { by: { batch }, agreed })
     return { stopped: left.length === 0, detail: `${told}: ended`, left, unsure }
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_running')
@@ -80,19 +77,19 @@ const redirected = (settings: Settings, service: RigName, { node, address }: { n
 type ServiceStart = Parameters<MoveWorld['startService']>[1]
 
 async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, mayEnd }: ServiceStart): Promise<void> {
-  const { settings, services } = deps
+  const { settings, programs } = deps
   const address = await postAddressOf(settings.node(node), settings.folder)
   if (address === null) throw new Error(`${node} has no explicit post listener`)
   const dials = serviceCommandLine(settings.service(name).arguments).address
   const wanted = `http://${address}`
   if (dials !== wanted || settings.service(name).node !== node)
     await settings.change((before) => redirected(before, name, { node, address }))
-  const row = services.rows().find((one) => one.name === name)
+  const row = programs.rows().find((one) => one.name === name)
   if ((row?.slot.state === 'running' || row?.slot.state === 'starting') && row.address === wanted) return
   // Also one that somebody else started, where that was agreed to: which node it dials, and what it says, is not ours to know.
   const { left = [] } = await stopSlot(deps, serviceKey(name), mayEnd)
   if (left.length > 0) throw new StandsInTheWay(`${name} runs already, started by somebody else`, left)
-  await services.start(serviceKey(name), { batch }).catch((error: unknown) => {
+  await programs.start(serviceKey(name), { by: { batch } }).catch((error: unknown) => {
     throw error instanceof AppError && error.code === 'already_running' ? new StandsInTheWay(error.message, []) : error
   })
 }
@@ -103,9 +100,9 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, m
  */
 async function startNode(deps: MoveWorldDeps, name: RigName, batch: string): Promise<boolean> {
   const key = nodeKey(name)
-  if ((await deps.services.standing(key)).length > 0) return false
+  if ((await deps.programs.standing(key)).length > 0) return false
   try {
-    await deps.services.start(key, { batch })
+    await deps.programs.start(key, { by: { batch } })
     return true
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'already_running')) throw error
@@ -150,7 +147,7 @@ async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
 
 type Held = ReturnType<MoveWorld['holds']>
 
-function heldSlots(holds: ReturnType<Services['holds']>): Held {
+function heldSlots(holds: ReturnType<Programs['holds']>): Held {
   if (holds === null) return null
   const named = (keys: readonly SlotKey[], kind: SlotKey['kind']) => keys.filter((key) => key.kind === kind).map(({ name }) => name)
   return Object.fromEntries(
@@ -160,14 +157,14 @@ function heldSlots(holds: ReturnType<Services['holds']>): Held {
 
 /** Binds what a move asks of the world to this machine's processes and nodes. */
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
-  const { settings, services, now } = deps
-  const silenceOf = async (name: RigName) => silenceFacts(settings.node(name), settings.folder, await services.standing(nodeKey(name)))
-  const isRunning = (name: RigName) => services.rows().some((row) => row.name === name && row.slot.pid !== null)
+  const { settings, programs, now } = deps
+  const silenceOf = async (name: RigName) => silenceFacts(settings.node(name), settings.folder, await programs.standing(nodeKey(name)))
+  const isRunning = (name: RigName) => (programs.slot(serviceKey(name))?.pid ?? null) !== null
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
     folders: () =>
       settings.current().nodes.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ node: name, folder: dataFolder }])),
-    holds: () => heldSlots(services.holds()),
+    holds: () => heldSlots(programs.holds()),
     lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await silenceOf(name), now }),
     lookAtIdentity: (id) =>
       lookAtIdentity(id, {
@@ -186,14 +183,14 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     silenceOf,
     stopNode: (name, mayEnd) => stopSlot(deps, nodeKey(name), mayEnd),
     startNode: (name, batch) => startNode(deps, name, batch),
-    lastWords: (name) => services.node(name)?.lastEnd?.line ?? '',
+    lastWords: (name) => programs.slot(nodeKey(name))?.lastEnd?.line ?? '',
     stopService: (name, mayEnd) => stopSlot(deps, serviceKey(name), mayEnd),
     startService: (name, how) => startService(deps, name, how),
     listed: (node, id) => listedBy(deps, node, id),
     registered: (service, node, id) => isRegistered(deps, { service, node, id }),
     layers: () => layersNow(deps),
     lockNode: (name) => lockNode(deps, name),
-    hold: (batch, slots) => services.hold(batch, [...slots.nodes.map(nodeKey), ...slots.services.map(serviceKey)]),
-    release: (batch) => services.release(batch),
+    hold: (batch, slots) => programs.hold(batch, [...slots.nodes.map(nodeKey), ...slots.services.map(serviceKey)]),
+    release: (batch) => programs.release(batch),
   }
 }

@@ -12,16 +12,16 @@ const tailBytes = 512 * 1024
  * has no answer to it (docs/protocol.md §4). `null`: not known.
  */
 export async function isRegistered(
-  { settings, services }: MoveWorldDeps,
+  { settings, programs }: MoveWorldDeps,
   { service, node, id }: { service: RigName; node: RigName; id: SmesherId },
 ): Promise<boolean | null> {
-  const row = services.rows().find((one) => one.name === service)
+  const row = programs.rows().find((one) => one.name === service)
   if (row === undefined || row.slot.pid === null || row.slot.state === 'external') return null
   const post = await postAddressOf(settings.node(node), settings.folder)
   if (row.identity !== id || row.address !== `http://${post}`) return false
   try {
     return (
-      serviceLogPhases((await logEnd(services.logFile({ kind: 'service', name: service }), tailBytes)).split('\n')).connection ===
+      serviceLogPhases((await logEnd(programs.logFile({ kind: 'service', name: service }), tailBytes)).split('\n')).connection ===
       'registered'
     )
   } catch {

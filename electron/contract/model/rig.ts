@@ -18,13 +18,19 @@ const LastEnd = z.object({
   /** The last lines of its output that matter, oldest first. */
   lines: z.array(z.string()),
   /** Who asked for the end; `nobody`: it ended unasked; `unknown`: written down by an earlier version. */
-  by: z.enum(['person', 'batch', 'nobody', 'unknown']),
+  by: z.enum(['person', 'batch', 'plan', 'nobody', 'unknown']),
 })
 export type LastEnd = z.output<typeof LastEnd>
+
+/** Who wants something of a program: a person, a move by its batch, or a plan by its name. */
+export const Owner = z.union([z.object({ person: z.literal(true) }), z.object({ batch: z.string() }), z.object({ plan: z.string() })])
+export type Owner = z.output<typeof Owner>
 
 /** How a program of the rig runs, and what may be done with it now. */
 export const SlotRow = z.object({
   state: SlotState,
+  /** What was asked of it last, and by whom; `null`: nobody has asked, or an earlier version did not write down who. */
+  wanted: z.nullable(z.object({ is: z.enum(['running', 'stopped']), by: Owner })),
   lastEnd: z.nullable(LastEnd),
   /** When a try is made again by itself; `null` when none is. */
   nextTryAt: z.nullable(Instant),

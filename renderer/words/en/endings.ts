@@ -87,6 +87,7 @@ export const endingWords = {
   other: (meaning: string) => `It ended: ${meaning}.`,
   byPerson: (at: string) => `Stopped by you, ${at}.`,
   byMove: (at: string) => `Stopped by a move, ${at}.`,
+  byPlan: (at: string) => `Stopped by the plan, ${at}.`,
   elsewhere: (age: string) => `Ended ${age}, not started by Smeshdesk.`,
   ended: (age: string) => `Ended ${age}.`,
   exited: (code: number, age: string) => `Exited (${code}) ${age}.`,

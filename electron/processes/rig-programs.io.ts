@@ -5,81 +5,21 @@ import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { type Faults, faultLog, guarded } from '../faults/index.ts'
 import { askStatus } from '../post/index.ts'
 import type { Settings } from '../settings/index.ts'
+import { asksToRun, batchOf, refusalOf, refused } from './decide.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { Observer } from './observer.io.ts'
-import type { ProcessIdentity } from './process-identity.io.ts'
-import type { SlotDeps, StopRequest } from './program-spec.ts'
-import type { SlotKey } from './slot.ts'
+import type { ProgramDeps, StopRequest } from './program-spec.ts'
+import type { Programs, ProgramsOptions, StartOptions, StopOptions } from './programs.io.ts'
+import type { Owner, SlotKey } from './slot.ts'
 import { SlotTable } from './slot-table.io.ts'
 import type { SlotProcess } from './standing.io.ts'
-import { Surroundings } from './surroundings.io.ts'
+import { type Begin, Surroundings } from './surroundings.io.ts'
 
-export interface ServicesOptions {
-  readonly profileFolder: string
-  /** With absolute paths (`resolvePaths`). */
-  readonly settings: Settings
-  readonly now?: () => number
-  readonly random?: () => number
-  readonly log?: (line: string) => void
-  /** Whether the profile is still ours: otherwise nothing is looked after, and nothing started. */
-  readonly mayAct?: () => boolean
-  /** Milliseconds between two looks; 1,000 when not given. */
-  readonly tickMs?: number
-}
-
-export interface StartOptions {
-  /** The batch that holds the slot may start it; nobody else may. */
-  readonly batch?: string
-}
-
-export interface StopOptions extends StartOptions {
-  /** Must be what its row says (`stopWords`) when the service is proving; a batch has its own consent. */
-  readonly words?: string
-  /** Processes that others have started and that a person agreed to end: for a batch only. */
-  readonly agreed?: readonly ProcessIdentity[]
-  /** Milliseconds after SIGTERM; what its kind needs (`kinds`), when not given. */
-  readonly graceMs?: number
-  /** Kill after the grace: as its kind allows, when not given. */
-  readonly hard?: boolean
-}
-
-/** The programs of the rig on this machine: started, watched, adopted, stopped, held. One for each profile. */
-export interface Services {
-  /** Reads the slots, adopts what still runs, and begins to watch. Called once. */
-  open(): Promise<void>
-  setSettings(settings: Settings): Promise<void>
-  rows(): readonly ServiceRow[]
-  node(name: RigName): SlotRow | null
-  /** Called after any change; returns the way to stop listening. */
-  onChange(listener: () => void): () => void
-  /** Throws `not_found`, `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
-  start(key: SlotKey, options?: StartOptions): Promise<void>
-  /**
-   * Throws `not_found`, `held_by_migration`, `not_running`, `consent_mismatch`, `stop_failed`.
-   * A process that somebody else started is stopped for a batch only, and only one that a person agreed to by its identity.
-   */
-  stop(key: SlotKey, options?: StopOptions): Promise<void>
-  /** What runs in the slot's place now, our own run first, then what others have started. Throws `not_found`. */
-  standing(key: SlotKey): Promise<readonly SlotProcess[]>
-  /** One act: what may not be started again, or does not end, is left as it is. Throws what `stop` and `start` throw. */
-  restart(key: SlotKey, options?: Omit<StopOptions, 'batch'>): Promise<void>
-  /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
-  hold(batch: string, keys: readonly SlotKey[]): Promise<void>
-  release(batch: string): Promise<void>
-  /** Which slots each batch holds; `null`: the file of holds can't be read, and every slot counts as held. */
-  holds(): Readonly<Record<string, readonly SlotKey[]>> | null
-  /** What the running service is at, in one word (`lifePhase` of the room post); `null` when it does not run. */
-  phase(name: RigName): string | null
-  /** The file that a slot's program writes to. */
-  logFile(key: SlotKey): string
-  /** Stops watching. What runs goes on. */
-  close(): Promise<void>
-}
-
+const person: Owner = { person: true }
 const agreedGraceMs = 5_000
 
-class RigServices implements Services {
+class RigPrograms implements Programs {
   readonly #table: SlotTable
   readonly #around: Surroundings
   readonly #observer: Observer
@@ -92,13 +32,13 @@ class RigServices implements Services {
   #looking: Promise<void> = Promise.resolve()
   #busy = false
 
-  constructor(options: ServicesOptions) {
+  constructor(options: ProgramsOptions) {
     const log = options.log ?? (() => undefined)
     this.#faults = faultLog(log)
     const changed = (): void => {
       for (const listener of this.#listeners) guarded(listener, this.#failed('telling of programs'))()
     }
-    const deps: Omit<SlotDeps, 'heldBy'> = {
+    const deps: ProgramDeps = {
       profileFolder: options.profileFolder,
       now: options.now ?? Date.now,
       random: options.random ?? Math.random,
@@ -152,8 +92,8 @@ class RigServices implements Services {
     return this.#observer.rows()
   }
 
-  node(name: RigName): SlotRow | null {
-    return this.#observer.slot({ kind: 'node', name })
+  slot(key: SlotKey): SlotRow | null {
+    return this.#observer.slot(key)
   }
 
   onChange(listener: () => void): () => void {
@@ -161,10 +101,10 @@ class RigServices implements Services {
     return () => this.#listeners.delete(listener)
   }
 
-  async start(key: SlotKey, { batch }: StartOptions = {}): Promise<void> {
+  async start(key: SlotKey, { by = person }: StartOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
-    this.#table.checkHold(key, batch ?? null)
-    await this.#around.starting(slot, () => slot.start(batch ?? null, 'person')).finally(this.#changed)
+    const desired = asksToRun(by)
+    await this.#around.starting(slot, desired, (around) => slot.start(desired, around)).finally(this.#changed)
   }
 
   async #isProving(slot: LiveSlot): Promise<boolean> {
@@ -175,30 +115,31 @@ class RigServices implements Services {
   }
 
   /** Throws `consent_mismatch` when stopping it now loses a proof and the words were not given. */
-  async #checkConsent(slot: LiveSlot, { batch, words }: StopOptions): Promise<void> {
+  async #checkConsent(slot: LiveSlot, { by = person, words }: StopOptions): Promise<void> {
     const { key } = slot.spec
-    if (batch !== undefined || words === (slot.outlasted ? endConsent(key.name) : stopConsent(key.name))) return
+    if (batchOf(by) !== null || words === (slot.outlasted ? endConsent(key.name) : stopConsent(key.name))) return
     if (slot.record.run !== null && (await this.#isProving(slot)))
       throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
   }
 
   /** A node that had its time and runs on is ended at once by a person's word for just that, never otherwise. */
-  #howToStop({ spec: { key }, outlasted }: LiveSlot, { batch, words, graceMs, hard }: StopOptions): StopRequest {
+  #howToStop({ spec: { key }, outlasted }: LiveSlot, { by = person, words, graceMs, hard }: StopOptions): StopRequest {
     const kind = kindOf(key.kind)
     const agreed = outlasted && words === endConsent(key.name)
     return {
       graceMs: graceMs ?? (agreed ? agreedGraceMs : kind.graceMs),
       hard: agreed || (hard ?? kind.hard),
-      by: batch === undefined ? 'person' : 'batch',
+      by,
     }
   }
 
   async stop(key: SlotKey, options: StopOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
-    this.#table.checkHold(key, options.batch ?? null)
+    const batch = batchOf(options.by ?? person)
+    this.#table.checkHold(key, batch)
     await this.#checkConsent(slot, options)
     const how = this.#howToStop(slot, options)
-    const agreed = options.batch === undefined ? [] : (options.agreed ?? [])
+    const agreed = batch === null ? [] : (options.agreed ?? [])
     const ended = agreed.length > 0 && (await this.#around.stopExternal(slot, how, agreed).finally(this.#changed))
     if (ended && slot.record.run === null) return
     await slot.stop(how)
@@ -210,14 +151,16 @@ class RigServices implements Services {
     return this.#around.standing(this.#table.slot(key))
   }
 
-  async restart(key: SlotKey, options: Omit<StopOptions, 'batch'> = {}): Promise<void> {
+  async restart(key: SlotKey, options: Omit<StopOptions, 'by'> = {}): Promise<void> {
     const slot = this.#table.slot(key)
     this.#table.checkHold(key, null)
     if (slot.record.run === null) throw new AppError('not_running', `${key.name} does not run as ours`)
     await this.#checkConsent(slot, options)
     // Asked before anything is stopped: what may not be started again stays as it runs.
-    await this.#around.checkStart(slot).finally(this.#changed)
-    await slot.restart(this.#howToStop(slot, options), (begin) => this.#around.starting(slot, begin)).finally(this.#changed)
+    const refusal = refusalOf(slot.facts({ around: await this.#around.look(slot).finally(this.#changed) }))
+    if (refusal !== null) throw refused(refusal)
+    const starting = (begin: Begin) => this.#around.starting(slot, asksToRun(person), begin)
+    await slot.restart(this.#howToStop(slot, options), starting).finally(this.#changed)
   }
 
   hold(batch: string, keys: readonly SlotKey[]): Promise<void> {
@@ -249,5 +192,5 @@ class RigServices implements Services {
   }
 }
 
-/** The services (and nodes) of a profile on this machine (docs/protocol.md §14). Nothing happens before `open`. */
-export const createServices = (options: ServicesOptions): Services => new RigServices(options)
+/** The programs of a profile on this machine (docs/protocol.md §14). Nothing happens before `open`. */
+export const createPrograms = (options: ProgramsOptions): Programs => new RigPrograms(options)
