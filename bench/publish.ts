@@ -54,7 +54,7 @@ function rigOfMany() {
   let nodes: RigRows['nodes'] | null = null
   const others = { services: [], batches: [], lostMoves: [] }
   const rowsAt = (now: number): RigRows => {
-    const sources = { rig, configs: new Map(), processOf: () => null, slotOf: () => null, rates, now, faults }
+    const sources = { rig, configs: new Map(), slotOf: () => null, rates, now, faults }
     made.settle(sources)
     nodes ??= nodeRows(sources)
     return {

@@ -118,7 +118,7 @@ function shownRig(isWhole: boolean) {
       made.changed(isWhole ? 'all' : affectedBy(rig, one))
     },
     show: () => {
-      const sources = { rig, configs: new Map(), processOf: () => null, slotOf: () => null, rates, now: at + 60_000, faults }
+      const sources = { rig, configs: new Map(), slotOf: () => null, rates, now: at + 60_000, faults }
       made.settle(sources)
       if (isWhole) before = nothingPublished()
       publish(mirror, { ...alone, identities: made.rows(), nodes: nodeRows(sources), identity: made.sight }, { now: at + 60_000, before })
