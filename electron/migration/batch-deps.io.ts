@@ -1,13 +1,11 @@
-import type { DurableFs } from '../storage/index.ts'
 import type { BatchStore } from './batches.io.ts'
 import type { Closing } from './closing.io.ts'
 import type { ProfileOwner } from './owner.io.ts'
-import type { RowStore } from './row-store.ts'
+import type { Hosts } from './sides.ts'
 import type { MoveClock, MoveWorld } from './world.ts'
 
-export interface BatchDeps {
-  readonly fs: DurableFs
-  readonly rows: RowStore
+/** `fs`, `rows` and `world` are this computer's, where the profile lies. */
+export interface BatchDeps extends Hosts {
   readonly world: MoveWorld
   readonly clock: MoveClock
   readonly batches: string

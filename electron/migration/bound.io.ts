@@ -1,11 +1,13 @@
 import { changedPart } from './binding.ts'
-import { Frozen, type MoveContext, Paused, type Side, viewOf } from './context.ts'
+import { Frozen, type MoveContext, Paused, viewOf } from './context.ts'
+import type { Side } from './sides.ts'
+import type { NodeWorld } from './world.ts'
 
 type Part = Side | 'service'
 const all: readonly Part[] = ['source', 'target', 'service']
 
-async function changeOf({ plan, world }: MoveContext, part: Part): Promise<string | null> {
-  const now = part === 'service' ? await world.serviceBinding(plan.service.name) : await world.nodeBinding(plan[part].node)
+async function changeOf({ plan, side, world }: MoveContext, part: Part): Promise<string | null> {
+  const now = part === 'service' ? await world.serviceBinding(plan.service.name) : await side[part].world.nodeBinding(plan[part].node)
   const changed = changedPart(plan[part].binding, now)
   return changed === null ? null : `${part === 'service' ? plan.service.name : plan[part].node}: ${changed}`
 }
@@ -30,12 +32,14 @@ export async function requireBound(context: MoveContext, parts = all): Promise<v
   throw new Paused('binding-changed', changed)
 }
 
-type Bindable = Pick<MoveContext, 'plan' | 'world'>
+type Bindable = Pick<MoveContext, 'plan' | 'world'> & {
+  readonly side: Readonly<Record<Side, { readonly world: Pick<NodeWorld, 'nodeBinding'> }>>
+}
 
 /** A plan of an older version names its folders by their paths alone. */
-async function otherFolder({ plan, world }: Bindable, side: Side): Promise<string | null> {
+async function otherFolder({ plan, world, side: sides }: Bindable, side: Side): Promise<string | null> {
   const { node, folder, binding } = plan[side]
-  const now = await world.nodeBinding(node)
+  const now = await sides[side].world.nodeBinding(node)
   if ('unbound' in now) return now.unbound
   if (binding !== undefined) return changedPart(binding, now, 'folder')
   return world.folders().some((one) => one.node === node && one.folder === folder) ? null : 'another data folder'

@@ -14,11 +14,11 @@ const movedAtOf = (entries: readonly Entry[]): Instant | null =>
 
 /** Asks once whether a move that has ended is confirmed; what confirms it is written to its journal and stays so. */
 export async function askForConfirmation(context: MoveContext): Promise<Confirmation | null> {
-  const { world, plan, clock, journal } = context
+  const { world, side, plan, clock, journal } = context
   const { confirmation, atx, state } = viewOf(context)
   const movedAt = movedAtOf(entriesOf(journal.entries, plan.identity))
   if (confirmation !== null || movedAt === null || state !== 'moved') return confirmation
-  const [target, look] = await Promise.all([world.lookAtNode(plan.target.node), world.lookAtIdentity(plan.identity)])
+  const [target, look] = await Promise.all([side.target.world.lookAtNode(plan.target.node), world.lookAtIdentity(plan.identity)])
   const judged = judgeConfirmation({ plan, movedAt, before: atx, time: target.time, look, now: clock.now() })
   if (judged.confirmed) await record(context, ['EVIDENCE', 'confirmed'], { evidence: evidenceOf(judged) })
   return judged

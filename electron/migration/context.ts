@@ -1,3 +1,4 @@
+import type { RigName } from '../contract/model/basics.ts'
 import type { MoveState } from '../contract/model/migration.ts'
 import type { MoveProblem } from '../contract/model/move-lists.ts'
 import type { DurableFs, JournalKind } from '../storage/index.ts'
@@ -9,9 +10,9 @@ import type { ForwardState } from './machine.ts'
 import type { MovePaths } from './names.ts'
 import type { PlannedMove } from './planned-move.ts'
 import type { FrozenReason } from './recover.ts'
-import type { RowStore } from './row-store.ts'
+import type { Side, SidePorts } from './sides.ts'
 import type { SourceLock } from './source-lock.ts'
-import type { MayEnd, MoveClock, MoveWorld } from './world.ts'
+import type { MayEnd, MoveClock, RigWorld } from './world.ts'
 
 /** Everything a running batch may touch. */
 export interface MoveContext {
@@ -19,9 +20,13 @@ export interface MoveContext {
   readonly hash: string
   readonly batch: string
   readonly paths: MovePaths
-  readonly fs: DurableFs
-  readonly rows: RowStore
-  readonly world: MoveWorld
+  /** Each node's folder, database and programs are touched through its own side. */
+  readonly side: Readonly<Record<Side, SidePorts>>
+  /** The files of the computer that a node is on, for looks alone. */
+  readonly fsOf: (node: RigName) => DurableFs
+  /** Where the profile lies. */
+  readonly profile: DurableFs
+  readonly world: RigWorld
   readonly clock: MoveClock
   readonly journal: MoveJournal
   /** Name of this start of the app: consent does not outlive it. */
@@ -64,8 +69,6 @@ export class Frozen extends Error {
     this.reason = reason
   }
 }
-
-export type Side = 'source' | 'target'
 
 /** Somebody at one of the two sides keeps the step from being done: it is begun anew, and a person is asked when that goes on. */
 export class Stumble extends Error {

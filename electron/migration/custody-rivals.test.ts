@@ -39,5 +39,7 @@ test('a note that speaks of another identity than its name is no memory of eithe
   const path = `/attic/smeshdesk/MOVED-${rig.moving.id.slice(0, 16)}.json`
   rig.disk.folders.add('/attic/smeshdesk')
   rig.put(path, encodeNote(note('one', 8, keys[1].id)))
-  expect(await readNotes(fs, rig.moving.id, { folders: ['/attic'], batches })).toEqual([{ folder: '/attic', path, note: 'broken' }])
+  expect(await readNotes(rig.moving.id, { folders: [{ fs, folder: '/attic' }], profile: fs, batches })).toEqual([
+    { folder: '/attic', path, note: 'broken' },
+  ])
 })

@@ -6,29 +6,32 @@ import { readNote } from './key-files.io.ts'
 import { custodyFile, leaseName, notesFolder, tombstoneName } from './names.ts'
 import { encodeNote, type MoveNote } from './tombstone.ts'
 
-/** Where notes about an identity may lie: in these data folders, and in the profile beside its batches. */
+/** Where notes about an identity may lie: in these data folders, each through its own `fs`, and in the profile beside its batches. */
 interface Places {
-  readonly folders: readonly string[]
+  readonly folders: readonly { readonly fs: DurableFs; readonly folder: string }[]
+  readonly profile: DurableFs
   readonly batches: string
 }
 
 /** Every note about an identity that can be found. A folder that isn't there has none; one that can't be read throws. */
-export async function readNotes(fs: DurableFs, id: SmesherId, { folders, batches }: Places): Promise<SeenNote[]> {
+export async function readNotes(id: SmesherId, { folders, profile, batches }: Places): Promise<SeenNote[]> {
   const seen: SeenNote[] = []
-  const look = async (folder: string | null, path: string) => {
+  const look = async (fs: DurableFs, { folder, path }: Pick<SeenNote, 'folder' | 'path'>) => {
     const note = await readNote(fs, path)
     // One that speaks of another identity than its name says is no memory of either.
     if (note !== null) seen.push({ folder, path, note: note === 'broken' || note.identity === id ? note : 'broken' })
   }
-  for (const folder of new Set(folders))
-    for (const name of [tombstoneName(id), leaseName(id)]) await look(folder, `${notesFolder(folder)}/${name}`)
-  await look(null, custodyFile(batches, id))
+  const places = folders.filter((one, index) => folders.findIndex(({ fs, folder }) => fs === one.fs && folder === one.folder) === index)
+  for (const { fs, folder } of places)
+    for (const name of [tombstoneName(id), leaseName(id)]) await look(fs, { folder, path: `${notesFolder(folder)}/${name}` })
+  await look(profile, { folder: null, path: custodyFile(batches, id) })
   return seen
 }
 
-const notesOf = ({ fs, plan, world, paths }: MoveContext): Promise<SeenNote[]> =>
-  readNotes(fs, plan.identity, {
-    folders: [plan.source.folder, plan.target.folder, ...world.folders().map(({ folder }) => folder)],
+const notesOf = ({ fsOf, profile, plan, world, paths }: MoveContext): Promise<SeenNote[]> =>
+  readNotes(plan.identity, {
+    folders: [plan.source, plan.target, ...world.folders()].map(({ node, folder }) => ({ fs: fsOf(node), folder })),
+    profile,
     batches: paths.batch.all,
   })
 
@@ -55,13 +58,14 @@ function moveNote({ plan, batch, hash, clock }: MoveContext, says: MoveNote['say
 
 /** Puts a note into a node's data folder, and the same beside the batches: either alone survives the loss of the other. */
 export async function putNote(context: MoveContext, says: MoveNote['says']): Promise<void> {
-  const { fs, paths, plan } = context
+  const { profile, paths, plan } = context
   const side = says === 'lives' ? 'target' : 'source'
+  const { fs } = context.side[side]
   const text = encodeNote(moveNote(context, says))
   await fs.makeFolder(paths[side].notes, 0o700)
   await fs.syncFolder(plan[side].folder)
   await putFile(says === 'lives' ? paths.target.lease : paths.source.tombstone, text, { replace: true, fs })
-  await fs.makeFolder(paths.batch.custody, 0o700)
-  await fs.syncFolder(paths.batch.all)
-  await putFile(custodyFile(paths.batch.all, plan.identity), text, { replace: true, fs })
+  await profile.makeFolder(paths.batch.custody, 0o700)
+  await profile.syncFolder(paths.batch.all)
+  await putFile(custodyFile(paths.batch.all, plan.identity), text, { replace: true, fs: profile })
 }

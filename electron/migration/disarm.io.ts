@@ -10,14 +10,14 @@ import { ensureSilent } from './silence.io.ts'
  * meanwhile nobody knows, so nothing gives it to another one by itself.
  */
 export async function disarm(context: MoveContext): Promise<never> {
-  const { fs, paths, plan, world } = context
+  const { paths, plan, world } = context
   context.say('disarming')
   await ensureSilent(context, 'target')
   await requireFolders(context, ['target'])
-  const { target } = await readDisk(fs, paths, plan)
+  const { target } = await readDisk(context)
   if (loadableNames(target.folder, plan.identity).length > 0) {
     await record(context, ['INTENT', 'disarm'], { evidence: { from: paths.target.key, to: paths.target.disarmed } })
-    await renameDurably(paths.target.key, paths.target.disarmed, { replace: false, fs })
+    await renameDurably(paths.target.key, paths.target.disarmed, { replace: false, fs: context.side.target.fs })
     world.keysRenamed()
   }
   throw new Frozen('disarmed', paths.target.disarmed)

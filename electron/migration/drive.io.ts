@@ -40,8 +40,8 @@ async function beginUndo(context: MoveContext, problem: string, detail: string):
   await record(context, ['NOTE', 'begin-undo'], { to: 'aborting', evidence: { problem, detail: detail.slice(0, 500) } })
 }
 
-const isArmed = async ({ fs, paths, plan }: MoveContext): Promise<boolean> =>
-  keySituation(await readDisk(fs, paths, plan), plan.identity).target === 'loadable'
+const isArmed = async (context: MoveContext): Promise<boolean> =>
+  keySituation(await readDisk(context), context.plan.identity).target === 'loadable'
 
 async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts): Promise<void> {
   const armed = keySituation(disk, context.plan.identity).target === 'loadable'
@@ -120,9 +120,9 @@ interface How {
 
 /** One look at journal and disk, one step. `null`: go on. */
 async function turn(context: MoveContext, { unlatch, disarms }: How): Promise<Rest | null> {
-  const { journal, plan, fs, paths } = context
+  const { journal, plan } = context
   if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: `line ${journal.badLine}` }
-  const disk = await readDisk(fs, paths, plan)
+  const disk = await readDisk(context)
   context.seen(disk)
   const recovery = recover(viewOf(context), disk, { plan, unlatch })
   if (recovery.kind === 'forward' || recovery.kind === 'undo') await requireCustody(context)

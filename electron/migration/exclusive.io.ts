@@ -1,15 +1,16 @@
-import { type MoveContext, Paused, type Side } from './context.ts'
+import { type MoveContext, Paused } from './context.ts'
 import { judgeElsewhere } from './exclusive.ts'
 import { foreignNames } from './key-files.io.ts'
+import type { Side } from './sides.ts'
 
 /** A busy node may miss one question; one that never answers is unknown, and unknown is no proof. */
 const tries = 3
 const againMs = 1_000
 
 /** The file that moves has no name but ours: through another one a node may load the key, wherever that name is. */
-export async function requireOneName({ fs, paths }: MoveContext): Promise<void> {
-  const others = await foreignNames(fs, paths)
-  if (others > 0) throw new Paused('key-linked', `${paths.source.key}: ${others} more on its disk`)
+export async function requireOneName(context: MoveContext): Promise<void> {
+  const others = await foreignNames(context)
+  if (others > 0) throw new Paused('key-linked', `${context.paths.source.key}: ${others} more on its disk`)
 }
 
 /**
@@ -33,8 +34,9 @@ export async function nowhereElse(context: MoveContext, side: Side): Promise<num
  * Before a node is started that has the key already: where it was seen besides, `null` for nowhere. What can't be seen just now keeps no
  * proven key from its node, a second holder does.
  */
-export async function seenElsewhere({ world, plan, fs, paths }: MoveContext, side: Side): Promise<string | null> {
-  if ((await foreignNames(fs, paths)) > 0) return `another name of ${paths.source.key}`
+export async function seenElsewhere(context: MoveContext, side: Side): Promise<string | null> {
+  const { world, plan, paths } = context
+  if ((await foreignNames(context)) > 0) return `another name of ${paths.source.key}`
   const found = judgeElsewhere(await world.lookForKey(plan.identity), plan, side)
   return found.kind === 'somewhere' ? found.detail : null
 }

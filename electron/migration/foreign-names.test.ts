@@ -15,7 +15,7 @@ const paths = () =>
     source: { key: at('A/a1.key'), retired: at('A/a1.key.moved-0123456789ab') },
     target: { key: at('B/a1.key'), temporary: at('B/.a1.key.tmp-0123456789ab') },
   }) as MovePaths
-const foreign = () => foreignNames(realFs, paths())
+const foreign = () => foreignNames({ side: { source: { fs: realFs }, target: { fs: realFs } }, paths: paths() })
 
 beforeEach(() => {
   rig = mkdtempSync(join(tmpdir(), 'names-'))

@@ -5,6 +5,7 @@ import { type DurableFs, errorCode } from '../storage/index.ts'
 import type { DiskFacts, KeyEntry, KeyFolder, SpareCopy } from './disk-facts.ts'
 import type { MovePaths } from './names.ts'
 import type { PlannedMove } from './planned-move.ts'
+import type { Side } from './sides.ts'
 import { type MoveNote, parseNote } from './tombstone.ts'
 
 const noteLimit = 64 * 1024
@@ -77,30 +78,41 @@ export async function readNote(fs: DurableFs, path: string): Promise<MoveNote | 
   }
 }
 
+/** What a look at the files of a move needs. */
+interface Look {
+  readonly side: Readonly<Record<Side, { readonly fs: DurableFs }>>
+  readonly paths: MovePaths
+  readonly plan: PlannedMove
+}
+
 /** Names of the key files of a move beside our own two each, which a crash may leave both: where they are nobody can tell. */
-export async function foreignNames(fs: DurableFs, { source, target }: MovePaths): Promise<number> {
-  const beside = async (one: string, other: string): Promise<number> => {
+export async function foreignNames({ side, paths: { source, target } }: Pick<Look, 'side' | 'paths'>): Promise<number> {
+  const beside = async ({ fs }: { readonly fs: DurableFs }, [one, other]: readonly [string, string]): Promise<number> => {
     const [file, twin] = [await fs.stat(one), await fs.stat(other)]
     if (file?.kind !== 'file') return 0
     return file.links - (twin !== null && twin.device === file.device && twin.inode === file.inode ? 2 : 1)
   }
   const { key, retired } = source
-  return Math.max(await beside(key, retired), await beside(retired, key), await beside(target.temporary, target.key))
+  return Math.max(
+    await beside(side.source, [key, retired]),
+    await beside(side.source, [retired, key]),
+    await beside(side.target, [target.temporary, target.key]),
+  )
 }
 
 /** Looks where the key of a plan lies right now. Throws the file error when a folder can't be read: unknown is never empty. */
-export async function readDisk(fs: DurableFs, paths: MovePaths, plan: PlannedMove): Promise<DiskFacts> {
+export async function readDisk({ side: { source, target }, paths, plan }: Look): Promise<DiskFacts> {
   const { sha256: hash } = plan.source.keyFile
   return {
     source: {
-      folder: await readKeyFolder(fs, paths.source.identities),
-      retired: await readSpareCopy(fs, paths.source.retired, hash),
-      tombstone: await readNote(fs, paths.source.tombstone),
+      folder: await readKeyFolder(source.fs, paths.source.identities),
+      retired: await readSpareCopy(source.fs, paths.source.retired, hash),
+      tombstone: await readNote(source.fs, paths.source.tombstone),
     },
     target: {
-      folder: await readKeyFolder(fs, paths.target.identities),
-      temporary: await readSpareCopy(fs, paths.target.temporary, hash),
-      lease: await readNote(fs, paths.target.lease),
+      folder: await readKeyFolder(target.fs, paths.target.identities),
+      temporary: await readSpareCopy(target.fs, paths.target.temporary, hash),
+      lease: await readNote(target.fs, paths.target.lease),
     },
   }
 }

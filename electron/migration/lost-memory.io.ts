@@ -18,14 +18,15 @@ export interface LostMemory {
   readonly again: () => Promise<void>
 }
 
-type Deps = Pick<BatchDeps, 'fs' | 'world' | 'batches' | 'onChange'>
+type Deps = Pick<BatchDeps, 'fs' | 'rows' | 'hostOf' | 'world' | 'batches' | 'onChange'>
 
-export function lostMemory({ fs, world, batches, onChange }: Deps, remembered: () => Iterable<string>): LostMemory {
+export function lostMemory(deps: Deps, remembered: () => Iterable<string>): LostMemory {
+  const { world, batches, onChange } = deps
   let loaded: LoadedBatches = { stored: [], lost: [], places: [] }
   let failed: string | null = null
   let moves: readonly LostMove[] = []
   const look = async (places: readonly NodeFolder[]): Promise<Around> => ({
-    seen: await survey(fs, [...world.folders(), ...places]),
+    seen: await survey(deps, [...world.folders(), ...places]),
     holds: world.holds(),
   })
   const again = async () => {

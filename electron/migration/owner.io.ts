@@ -1,6 +1,8 @@
+import type { RigName } from '../contract/model/basics.ts'
 import { type DurableFs, type HeldFile, NotOurs, type WritableFile } from '../storage/index.ts'
 import type { RowStore } from './row-store.ts'
-import type { MoveWorld } from './world.ts'
+import type { Hosts, SidePorts } from './sides.ts'
+import type { MoveWorld, NodeWorld } from './world.ts'
 
 /** Whether this process is still the one owner of the profile. */
 export interface ProfileOwner {
@@ -74,15 +76,27 @@ function ownedRows(rows: RowStore, check: CheckOurs): RowStore {
   }
 }
 
+function ownedNodes<W extends NodeWorld>(world: W, check: CheckOurs): W {
+  return {
+    ...world,
+    stopNode: async (...given: Parameters<NodeWorld['stopNode']>) => {
+      check()
+      return world.stopNode(...given)
+    },
+    startNode: async (...given: Parameters<NodeWorld['startNode']>) => {
+      check()
+      return world.startNode(...given)
+    },
+  }
+}
+
 function ownedWorld(world: MoveWorld, check: CheckOurs): MoveWorld {
   const only = async <T>(act: () => Promise<T>): Promise<T> => {
     check()
     return act()
   }
   return {
-    ...world,
-    stopNode: (...given) => only(() => world.stopNode(...given)),
-    startNode: (...given) => only(() => world.startNode(...given)),
+    ...ownedNodes(world, check),
     stopService: (...given) => only(() => world.stopService(...given)),
     startService: (...given) => only(() => world.startService(...given)),
     hold: (...given) => only(() => world.hold(...given)),
@@ -90,18 +104,25 @@ function ownedWorld(world: MoveWorld, check: CheckOurs): MoveWorld {
   }
 }
 
-interface Ports {
-  readonly fs: DurableFs
-  readonly rows: RowStore
+interface Ports extends Hosts {
   readonly world: MoveWorld
 }
 
 /** The ports of a move, whose every effect asks first whether the profile is still ours. `lost` is told each time it is not. */
-export function ownedPorts({ fs, rows, world }: Ports, owner: ProfileOwner, lost: () => void): Ports {
+export function ownedPorts({ fs, rows, world, hostOf }: Ports, owner: ProfileOwner, lost: () => void): Ports {
   const check: CheckOurs = () => {
     if (owner.isOurs()) return
     lost()
     throw new NotOurs('the lock of the profile was taken away or replaced')
   }
-  return { fs: ownedFs(fs, check), rows: ownedRows(rows, check), world: ownedWorld(world, check) }
+  const ownedHost = (host: SidePorts): SidePorts => ({
+    fs: ownedFs(host.fs, check),
+    rows: ownedRows(host.rows, check),
+    world: ownedNodes(host.world, check),
+  })
+  const owned = (node: RigName): SidePorts | undefined => {
+    const host = hostOf?.(node)
+    return host && ownedHost(host)
+  }
+  return { fs: ownedFs(fs, check), rows: ownedRows(rows, check), world: ownedWorld(world, check), hostOf: owned }
 }

@@ -49,7 +49,7 @@ async function lookAtBinding(context: MoveContext, own: OwnBatch): Promise<void>
 
 /** Looks at the disk for the row alone; what can't be read is shown as unknown. */
 async function look(context: MoveContext, own: OwnBatch): Promise<void> {
-  const disk = await readDisk(context.fs, context.paths, context.plan).catch(() => null)
+  const disk = await readDisk(context).catch(() => null)
   if (disk === null) own.live = { ...own.live, situation: null, lookedAt: context.clock.now() }
   else context.seen(disk)
 }

@@ -5,15 +5,13 @@ import { readNotes } from './custody.io.ts'
 import { loadableNames } from './disk-facts.ts'
 import { readKeyFolder, readNote } from './key-files.io.ts'
 import { databaseOf, identitiesOf, leaseName, notesFolder, tombstoneName } from './names.ts'
-import type { RowStore } from './row-store.ts'
 import { countRows, rowsHash } from './rows.ts'
+import { type Hosts, portsOf } from './sides.ts'
 import { removeDatabase } from './stage-rows.io.ts'
 import { symlinksOn } from './symlinks.io.ts'
 import type { MoveClock, MoveWorld, NodeLook } from './world.ts'
 
-export interface ScanDeps {
-  readonly fs: DurableFs
-  readonly rows: RowStore
+export interface ScanDeps extends Hosts {
   readonly world: MoveWorld
   readonly clock: MoveClock
   /** The profile's folder of batches; private copies of a scan lie in it for a moment. */
@@ -38,7 +36,8 @@ async function lookAtDisks(fs: DurableFs, folder: string, keyNames: readonly str
   return found
 }
 
-async function lookAtFolder({ fs, world }: ScanDeps, { dataFolder: path, name }: NodeLook, id: SmesherId): Promise<FolderLook | null> {
+async function lookAtFolder(deps: ScanDeps, { dataFolder: path, name }: NodeLook, id: SmesherId): Promise<FolderLook | null> {
+  const { fs, world } = portsOf(deps, name)
   if (path === null || !path.startsWith('/') || (await fs.stat(path))?.kind !== 'folder') return null
   const database = databaseOf(path)
   const [file, wal] = [await fs.stat(database), await fs.stat(`${database}-wal`)]
@@ -62,7 +61,9 @@ async function lookAtFolder({ fs, world }: ScanDeps, { dataFolder: path, name }:
  * Version, columns and rows from a private copy that is removed again. The node may be running: then the copy may be a moment old,
  * and everything is looked at again after its stop.
  */
-async function lookAtRows({ fs, rows, batches, clock }: ScanDeps, dataFolder: string | null, id: SmesherId): Promise<RowLook> {
+async function lookAtRows(deps: ScanDeps, { dataFolder, name }: NodeLook, id: SmesherId): Promise<RowLook> {
+  const { batches, clock } = deps
+  const { fs, rows } = portsOf(deps, name)
   if (dataFolder === null) return { unreadable: 'the data folder is not known' }
   const database = databaseOf(dataFolder)
   const folder = `${batches}/.scan`
@@ -81,10 +82,10 @@ async function lookAtRows({ fs, rows, batches, clock }: ScanDeps, dataFolder: st
   }
 }
 
-const foldersOf = (world: MoveWorld, nodes: readonly NodeLook[]): string[] => [
-  ...nodes.flatMap(({ dataFolder }) => dataFolder ?? []),
-  ...world.folders().map(({ folder }) => folder),
-]
+const foldersOf = (deps: ScanDeps, nodes: readonly NodeLook[]): { fs: DurableFs; folder: string }[] => {
+  const named = nodes.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ node: name, folder: dataFolder }]))
+  return [...named, ...deps.world.folders()].map(({ node, folder }) => ({ fs: portsOf(deps, node).fs, folder }))
+}
 
 const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(() => null)
 
@@ -95,18 +96,19 @@ export async function gatherFacts(
   activeBatches: CheckFacts['activeBatches'],
 ): Promise<CheckFacts> {
   const { world, fs, batches, clock, mainnetAllowed } = deps
+  const at = { source: portsOf(deps, source).world, target: portsOf(deps, target).world }
   const [from, to, who, silence, ...nodes] = await Promise.all([
-    world.lookAtNode(source),
-    world.lookAtNode(target),
+    at.source.lookAtNode(source),
+    at.target.lookAtNode(target),
     world.lookAtIdentity(identity),
-    world.silenceOf(source),
-    world.nodeBinding(source),
-    world.nodeBinding(target),
+    at.source.silenceOf(source),
+    at.source.nodeBinding(source),
+    at.target.nodeBinding(target),
   ])
   // A batch that runs may hold locks on these files, which a copy by this process would drop.
   const busy = activeBatches.some(({ nodes }) => nodes.includes(source) || nodes.includes(target))
   const look = (node: NodeLook): Promise<RowLook> =>
-    busy ? Promise.resolve({ unreadable: 'another move holds it' }) : lookAtRows(deps, node.dataFolder, identity)
+    busy ? Promise.resolve({ unreadable: 'another move holds it' }) : lookAtRows(deps, node, identity)
   await readable(fs.makeFolder(batches, 0o700))
   return {
     identity: who,
@@ -114,7 +116,7 @@ export async function gatherFacts(
     target: to,
     folders: { source: await readable(lookAtFolder(deps, from, identity)), target: await readable(lookAtFolder(deps, to, identity)) },
     rows: { source: await look(from), target: await look(to) },
-    notes: await readable(readNotes(fs, identity, { folders: foldersOf(world, [from, to]), batches })),
+    notes: await readable(readNotes(identity, { folders: foldersOf(deps, [from, to]), profile: fs, batches })),
     silence,
     bindings: { source: nodes[0], target: nodes[1], service: who.service === null ? null : await world.serviceBinding(who.service.name) },
     activeBatches,

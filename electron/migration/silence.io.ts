@@ -1,9 +1,10 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { type InTheWay, inTheWay, othersAt } from './consent-names.ts'
-import { Frozen, type MoveContext, mayEnd, Paused, record, type Side, Stumble, viewOf } from './context.ts'
+import { Frozen, type MoveContext, mayEnd, Paused, record, Stumble, viewOf } from './context.ts'
 import type { JournalView } from './journal-view.ts'
 import { rowsHash } from './rows.ts'
 import { planSchema } from './schema.ts'
+import type { Side } from './sides.ts'
 import { lockSource } from './source-lock.io.ts'
 import { judgeSilence } from './verdict.ts'
 import { lastPossibleLayer } from './wait-rule.ts'
@@ -26,7 +27,7 @@ interface Looked {
 
 /** One look; `true` when silence is proven now. Throws `Paused` when it can't be known: unknown is never good enough. */
 async function looksSilent(context: MoveContext, side: Side): Promise<Looked> {
-  const facts = await context.world.silenceOf(nodeOf(context, side))
+  const facts = await context.side[side].world.silenceOf(nodeOf(context, side))
   const { verdict, because } = judgeSilence(facts)
   if (verdict === 'unknown') throw new Paused(`${side}-unknown`, because.join('; '))
   const canEnd = (facts.programs ?? []).some(mayEnd(context))
@@ -44,7 +45,7 @@ async function stopOnce(context: MoveContext, side: Side, because: string): Prom
   context.say(`stopping-${side}`, { because: because.slice(0, 200) })
   await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
   if (side === 'source') await noteNewestAtx(context)
-  const { detail } = await context.world.stopNode(nodeOf(context, side), mayEnd(context))
+  const { detail } = await context.side[side].world.stopNode(nodeOf(context, side), mayEnd(context))
   await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: detail.slice(0, 500) } })
 }
 
@@ -68,12 +69,14 @@ export async function ensureSilent(context: MoveContext, side: Side): Promise<vo
 
 /** Ends what may be ended of a node, without asking for silence; gives the processes of it that nobody agreed to end. */
 export async function endSide(context: MoveContext, side: Side): Promise<readonly InTheWay[]> {
-  const { left = [] } = await context.world.stopNode(nodeOf(context, side), mayEnd(context))
+  const { left = [] } = await context.side[side].world.stopNode(nodeOf(context, side), mayEnd(context))
   return inTheWay(left, 'node')
 }
 
 /** Which files a copy was taken from, and in which shape: changes whenever a node has written since. */
-async function fingerprint({ fs }: MoveContext, database: string): Promise<string> {
+async function fingerprint({ side: sides, paths }: MoveContext, side: Side): Promise<string> {
+  const { fs } = sides[side]
+  const { database } = paths[side]
   const parts: string[] = []
   for (const path of [database, `${database}-wal`]) {
     const facts = await fs.stat(path)
@@ -88,7 +91,9 @@ async function fingerprint({ fs }: MoveContext, database: string): Promise<strin
 }
 
 /** Copies `local.sql` and its `-wal`, which are one thing, never `-shm` (docs/protocol.md §3), into a private folder. */
-async function copyDatabase({ fs, paths }: MoveContext, database: string, folder: string): Promise<string> {
+async function copyDatabase({ side: sides, paths }: MoveContext, side: Side, folder: string): Promise<string> {
+  const { fs } = sides[side]
+  const { database } = paths[side]
   await fs.makeFolder(paths.batch.copies, 0o700)
   await fs.makeFolder(folder, 0o700)
   const copy = `${folder}/local.sql`
@@ -101,13 +106,14 @@ async function copyDatabase({ fs, paths }: MoveContext, database: string, folder
 
 /** A private copy of one side's rows. The fingerprint must be the same before and after: nobody wrote meanwhile. */
 export async function takeCopy(context: MoveContext, side: Side) {
-  const { fs, paths, rows, plan } = context
-  const database = paths[side].database
+  const { paths, plan } = context
+  const { fs, rows } = context.side[side]
+  const { database } = paths[side]
   const taken = (await fs.list(paths.batch.copies)).filter((name) => name.startsWith(side)).length
   const folder = `${paths.batch.copies}/${side}-${taken + 1}-${context.clock.monotonicMs().toFixed(0)}`
-  const before = await fingerprint(context, database)
-  const copy = await copyDatabase(context, database, folder)
-  if ((await fingerprint(context, database)) !== before) throw new Stumble(side, `${database} was written to while it was copied`)
+  const before = await fingerprint(context, side)
+  const copy = await copyDatabase(context, side, folder)
+  if ((await fingerprint(context, side)) !== before) throw new Stumble(side, `${database} was written to while it was copied`)
   const read = await rows.read(copy, plan.identity).catch((error: unknown) => {
     throw new Paused('rows-unreadable', `${database}: ${String(error)}`)
   })
@@ -117,7 +123,7 @@ export async function takeCopy(context: MoveContext, side: Side) {
 }
 
 /** What the source's database looks like now, without opening it. */
-const sourceFingerprint = (context: MoveContext): Promise<string> => fingerprint(context, context.paths.source.database)
+const sourceFingerprint = (context: MoveContext): Promise<string> => fingerprint(context, 'source')
 
 async function noteLastSign(context: MoveContext): Promise<void> {
   const { world, plan } = context
@@ -151,7 +157,7 @@ export async function ensureSourceMemory(context: MoveContext): Promise<void> {
   // Until the key's retirement is confirmed, anybody may have started the source with it and ended it again between two looks.
   if (view.lastSign === null || view.state === 'planned' || view.state === 'source-stopped') await noteLastSign(context)
   const { copy } = view
-  const kept = copy !== null && (await context.fs.stat(`${copy.folder}/local.sql`)) !== null
+  const kept = copy !== null && (await context.side.source.fs.stat(`${copy.folder}/local.sql`)) !== null
   if (kept && copy.fingerprint === (await sourceFingerprint(context))) return
   context.say('copying-rows')
   const { folder, fingerprint: from, rows } = await takeCopy(context, 'source')

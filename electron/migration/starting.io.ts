@@ -1,9 +1,10 @@
 import { requireBound } from './bound.io.ts'
 import { inTheWay } from './consent-names.ts'
-import { Frozen, type MoveContext, Paused, record, type Side } from './context.ts'
+import { Frozen, type MoveContext, Paused, record } from './context.ts'
 import { loadableNames } from './disk-facts.ts'
 import { seenElsewhere } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
+import type { Side } from './sides.ts'
 import { endSide } from './silence.io.ts'
 import { afterStart, gaveUp, noStarts } from './start-law.ts'
 import { judgeSilence } from './verdict.ts'
@@ -22,8 +23,9 @@ const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source')
  * stopped, and the journal says so.
  */
 export async function startSide(context: MoveContext, side: Side): Promise<'started' | 'runs' | 'no-key'> {
-  const { world, plan, batch, fs, paths } = context
-  const keysThere = async () => (await readDisk(fs, paths, plan))[side].folder
+  const { plan, batch } = context
+  const { world } = context.side[side]
+  const keysThere = async () => (await readDisk(context))[side].folder
   const { node } = plan[side]
   const elsewhere = loadableNames(await keysThere(), plan.identity).length > 0 ? await seenElsewhere(context, side) : null
   if (elsewhere !== null) {
@@ -43,8 +45,8 @@ export async function startSide(context: MoveContext, side: Side): Promise<'star
   return started ? 'started' : 'runs'
 }
 
-async function isSilent({ world, plan }: MoveContext, side: Side): Promise<boolean> {
-  return judgeSilence(await world.silenceOf(plan[side].node)).verdict === 'silent-proven'
+async function isSilent({ side: sides, plan }: MoveContext, side: Side): Promise<boolean> {
+  return judgeSilence(await sides[side].world.silenceOf(plan[side].node)).verdict === 'silent-proven'
 }
 
 /**
@@ -52,9 +54,9 @@ async function isSilent({ world, plan }: MoveContext, side: Side): Promise<boole
  * ended first and judged then; where its end can't be proven, the other one ends too.
  */
 async function lacksIdentity(context: MoveContext, side: Side): Promise<boolean | null> {
-  const { world, plan } = context
+  const { plan } = context
   const { node } = plan[side]
-  const listed = await world.listed(node, plan.identity)
+  const listed = await context.side[side].world.listed(node, plan.identity)
   if (listed !== true) return listed === null ? null : true
   await endSide(context, side)
   const ended = await isSilent(context, side)
@@ -77,7 +79,8 @@ export async function awaitLacking(context: MoveContext, side: Side): Promise<vo
  * key lay there, and is restarted; one that doesn't run is started.
  */
 export async function bringUp(context: MoveContext, side: Side): Promise<void> {
-  const { world, clock, plan } = context
+  const { clock, plan } = context
+  const { world } = context.side[side]
   const { node } = plan[side]
   const deadline = clock.monotonicMs() + answerDeadlineMs
   let starts = noStarts

@@ -24,28 +24,30 @@ function requireConsent(context: MoveContext): string {
 
 /** All looks within five seconds before the key gets its name. */
 async function armNow(context: MoveContext, token: string): Promise<void> {
-  const { fs, paths, plan, clock } = context
+  const { paths, plan, clock } = context
   const begun = await nowhereElse(context, 'target')
   await ensureStillSilent(context, 'target')
   await ensureStillSilent(context, 'source')
   await requireBound(context)
   await requireCustody(context)
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })
-  const { source, target } = keySituation(await readDisk(fs, paths, plan), plan.identity)
+  const { source, target } = keySituation(await readDisk(context), plan.identity)
   if (source !== 'retired' || target !== 'temporary')
     throw new Stumble(source !== 'retired' ? 'source' : 'target', `key is ${source} at the source and ${target} at the target`)
   // The last moment in which it can still be put back.
   if (context.abortRequested()) throw new Paused('abort-requested', '')
   if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')
-  await nameDurably(paths.target.temporary, paths.target.key, fs)
+  await nameDurably(paths.target.temporary, paths.target.key, context.side.target.fs)
 }
 
 /** A link that a crash left with both names, or not yet durable. */
-async function finishNaming({ fs, paths, plan }: MoveContext): Promise<void> {
+async function finishNaming(context: MoveContext): Promise<void> {
+  const { paths, plan } = context
+  const { fs } = context.side.target
   await fs.syncFolder(paths.target.identities)
   await unlinkIfThere(fs, paths.target.temporary)
   await fs.syncFolder(paths.target.identities)
-  const disk = await readDisk(fs, paths, plan)
+  const disk = await readDisk(context)
   const names = loadableNames(disk.target.folder, plan.identity)
   if (loadableNames(disk.source.folder, plan.identity).length > 0)
     throw new Frozen('two-loadable', 'the key is loadable at the source again')
@@ -55,9 +57,9 @@ async function finishNaming({ fs, paths, plan }: MoveContext): Promise<void> {
 
 /** The point of no return: the key gets the name under which the target's next start loads it. */
 export async function arm(context: MoveContext): Promise<void> {
-  const { fs, paths, plan } = context
+  const { paths, plan } = context
   context.say('arming')
-  if (keySituation(await readDisk(fs, paths, plan), plan.identity).target !== 'loadable') {
+  if (keySituation(await readDisk(context), plan.identity).target !== 'loadable') {
     const token = requireConsent(context)
     await requireNewestRows(context)
     await ensureSilent(context, 'target')

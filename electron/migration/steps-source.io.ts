@@ -34,7 +34,7 @@ export async function stopSource(context: MoveContext): Promise<void> {
   context.say('stopping-source')
   await holdSlots(context)
   await noteNewestAtx(context)
-  requirePlannedFile(context, (await readDisk(context.fs, context.paths, plan)).source.folder.entries)
+  requirePlannedFile(context, (await readDisk(context)).source.folder.entries)
   await record(context, ['INTENT', 'stop-source'])
   const { detail, left = [], unsure = [] } = await world.stopService(plan.service.name, mayEnd(context))
   await record(context, ['EVIDENCE', 'service-stop-report'], { evidence: { detail: detail.slice(0, 500) } })
@@ -45,8 +45,9 @@ export async function stopSource(context: MoveContext): Promise<void> {
 }
 
 async function takeOutOfUse(context: MoveContext): Promise<void> {
-  const { fs, paths, plan } = context
-  const disk = await readDisk(fs, paths, plan)
+  const { paths, plan } = context
+  const { fs } = context.side.source
+  const disk = await readDisk(context)
   if (loadableNames(disk.source.folder, plan.identity).length === 0) {
     // Done before a crash, perhaps not durably.
     await fs.syncFolder(paths.source.identities)
@@ -65,12 +66,12 @@ async function takeOutOfUse(context: MoveContext): Promise<void> {
 
 /** `X.key` becomes `X.key.moved-<batch>`: no node loads it, nothing is copied, nothing deleted. Then silence is proven once more. */
 export async function retireKey(context: MoveContext): Promise<void> {
-  const { fs, paths, plan } = context
+  const { paths, plan } = context
   context.say('retiring-key')
   // Whoever started it since: it is stopped again, and its rows are copied again.
   await ensureSourceMemory(context)
   await takeOutOfUse(context)
-  const { source } = await readDisk(fs, paths, plan)
+  const { source } = await readDisk(context)
   if (source.retired !== 'good') throw new Frozen('retired-copy-differs', `${paths.source.retired} is not the planned key`)
   if (loadableNames(source.folder, plan.identity).length > 0)
     throw new Frozen('source-copy-restored', 'the key is loadable at the source again')
@@ -93,7 +94,7 @@ type NotReady = 'target-not-ready' | 'newest-atx-differs' | 'elsewhere-unknown'
 /** The target runs, is synced, knows the newest ATX, nobody has proof against the identity or has its key. `null` when all holds. */
 async function notReady(context: MoveContext): Promise<NotReady | null> {
   const { world, plan } = context
-  const target = await world.lookAtNode(plan.target.node)
+  const target = await context.side.target.world.lookAtNode(plan.target.node)
   if (!target.running && (await startSide(context, 'target')) === 'no-key')
     throw new Paused('target-folder-defective', 'no key lies at the target: started, it would make a new one')
   if (target.genesisId !== null && target.genesisId !== plan.genesisId) throw new Paused('plan-changed', 'the target is on another network')

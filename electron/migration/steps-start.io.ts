@@ -49,9 +49,11 @@ export async function startService(context: MoveContext): Promise<void> {
 }
 
 /** What only served the move: the staged file, the replaced database, the private copies. The retired key stays. */
-export async function tidyUp({ fs, paths, plan }: MoveContext): Promise<void> {
+export async function tidyUp({ side, paths, plan }: MoveContext): Promise<void> {
+  const { fs } = side.target
   await removeDatabase(fs, paths.target.staged)
   await removeDatabase(fs, paths.target.before)
   await fs.syncFolder(plan.target.folder)
-  for (const name of await fs.list(paths.batch.copies)) await removeDatabase(fs, `${paths.batch.copies}/${name}/local.sql`)
+  for (const ports of [side.source, side.target])
+    for (const name of await ports.fs.list(paths.batch.copies)) await removeDatabase(ports.fs, `${paths.batch.copies}/${name}/local.sql`)
 }

@@ -21,14 +21,15 @@ export async function stopTarget(context: MoveContext): Promise<void> {
 async function copiedRows(context: MoveContext): Promise<IdentityRows> {
   const view = viewOf(context)
   if (view.copy === null) throw new Paused('rows-unreadable', 'no copy of the source was taken')
-  const rows = await context.rows.read(`${view.copy.folder}/local.sql`, context.plan.identity)
+  const rows = await context.side.source.rows.read(`${view.copy.folder}/local.sql`, context.plan.identity)
   if (rowsHash(rows.tables) !== view.copy.rowsHash) throw new Paused('rows-unreadable', `${view.copy.folder} changed since it was taken`)
   return rows
 }
 
 /** The rows of the source's last stop go into the target's database, before any key does: memory first. */
 export async function stageRows(context: MoveContext): Promise<void> {
-  const { plan, fs, paths } = context
+  const { plan, paths } = context
+  const { fs } = context.side.target
   context.say('staging-rows')
   await ensureSourceMemory(context)
   await ensureSilent(context, 'target')
@@ -70,16 +71,17 @@ export async function requireRowsThere(context: MoveContext): Promise<void> {
 
 /** The key's bytes under a name no node loads, durable and read back. */
 export async function copyKey(context: MoveContext): Promise<void> {
-  const { fs, paths, plan } = context
+  const { paths, plan } = context
+  const { fs } = context.side.target
   context.say('copying-key')
   await requireNewestRows(context)
-  const { target } = await readDisk(fs, paths, plan)
+  const { target } = await readDisk(context)
   if (target.temporary !== 'good') {
     await ensureStillSilent(context, 'source')
     await record(context, ['INTENT', 'copy-key'], { evidence: { to: paths.target.temporary } })
     // Only ever our own half-written file: the batch is part of its name.
     await unlinkIfThere(fs, paths.target.temporary)
-    const bytes = await fs.read(paths.source.retired, 128)
+    const bytes = await context.side.source.fs.read(paths.source.retired, 128)
     try {
       if (sha256(bytes) !== plan.source.keyFile.sha256) throw new Paused('plan-changed', `${paths.source.retired} is not the planned key`)
       await writeNewFile(paths.target.temporary, bytes, { mode: 0o600, fs })
@@ -93,10 +95,12 @@ export async function copyKey(context: MoveContext): Promise<void> {
 }
 
 /** With this key under its final name the target would start: the copy is whole, its name free, every other key sound. */
-export async function requireArmable({ fs, paths, plan }: MoveContext): Promise<void> {
+export async function requireArmable(context: MoveContext): Promise<void> {
+  const { paths, plan } = context
+  const { fs } = context.side.target
   const links = await symlinksOn(fs, paths.target.identities)
   if (links.length > 0) throw new Paused('plan-changed', `${links.join(', ')} became a symbolic link`)
-  const { target } = await readDisk(fs, paths, plan)
+  const { target } = await readDisk(context)
   const facts = await fs.stat(paths.target.temporary)
   if (target.temporary !== 'good' || facts === null) throw new FellBack('rows-staged', 'target', 'the copied key is gone or changed')
   if ((facts.mode & 0o077) !== 0) await fs.setMode(paths.target.temporary, 0o600)

@@ -1,6 +1,7 @@
 import type { DurableFs } from '../storage/index.ts'
 import { readEntry, readKeyFolder, readNote } from './key-files.io.ts'
 import { identitiesOf, notesFolder } from './names.ts'
+import { type Hosts, portsOf } from './sides.ts'
 import type { LoadableKey, Survey, Trace } from './traces.ts'
 import type { NodeFolder } from './world.ts'
 
@@ -45,11 +46,11 @@ async function surveyFolder(fs: DurableFs, place: NodeFolder): Promise<Pick<Surv
 }
 
 /** Looks into every folder, each by itself; changes nothing. */
-export async function survey(fs: DurableFs, places: readonly NodeFolder[]): Promise<Survey> {
+export async function survey(hosts: Hosts, places: readonly NodeFolder[]): Promise<Survey> {
   const found: { traces: Trace[]; keys: LoadableKey[]; unread: string[] } = { traces: [], keys: [], unread: [] }
   const folders = new Map(places.map((place) => [place.folder, place]))
   for (const place of folders.values()) {
-    const seen = await surveyFolder(fs, place).catch(() => null)
+    const seen = await surveyFolder(portsOf(hosts, place.node).fs, place).catch(() => null)
     if (seen === null) found.unread.push(place.folder)
     found.traces.push(...(seen?.traces ?? []))
     found.keys.push(...(seen?.keys ?? []))

@@ -14,12 +14,11 @@ import { awaitLacking, bringUp, startSide } from './starting.io.ts'
 import { serviceAt } from './steps-start.io.ts'
 import { replaceTargetRows } from './target-rows.io.ts'
 
-const look = ({ fs, paths, plan }: MoveContext) => readDisk(fs, paths, plan)
-
 /** The target's half goes first: only then may the source have its key back. */
 async function removeTemporary(context: MoveContext): Promise<void> {
-  const { fs, paths, plan } = context
-  const disk = await look(context)
+  const { paths, plan } = context
+  const { fs } = context.side.target
+  const disk = await readDisk(context)
   const { source, target } = keySituation(disk, plan.identity)
   if (target === 'loadable') throw new Frozen('target-armed-by-others', 'the key is loadable at the target')
   if (disk.target.temporary !== 'absent') {
@@ -33,7 +32,8 @@ async function removeTemporary(context: MoveContext): Promise<void> {
 
 /** Rows that this batch put there are taken out the same way they came in; a node that ran since keeps all its own. */
 async function removeRows(context: MoveContext): Promise<void> {
-  const { fs, paths, plan } = context
+  const { paths, plan } = context
+  const { fs } = context.side.target
   const { rowsBefore, copy } = viewOf(context)
   if (rowsBefore === null) return
   await ensureSilent(context, 'target')
@@ -48,8 +48,9 @@ async function removeRows(context: MoveContext): Promise<void> {
 }
 
 async function giveKeyBack(context: MoveContext): Promise<void> {
-  const { fs, paths, plan, clock } = context
-  const { source } = await look(context)
+  const { paths, plan, clock } = context
+  const { fs } = context.side.source
+  const { source } = await readDisk(context)
   const again = loadableNames(source.folder, plan.identity).length > 0
   const { tombstone } = source
   const noted = tombstone !== null && tombstone !== 'broken' && tombstone.batch === context.batch && tombstone.says === 'left'
@@ -64,7 +65,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   // Where it is loadable again already a start may have written newer ones.
   if (!again) await requireRowsOfLastStop(context)
   const looked = await nowhereElse(context, 'source')
-  const disk = await look(context)
+  const disk = await readDisk(context)
   if (keySituation(disk, plan.identity).target !== 'absent') throw new Stumble('target', 'the target has the key again')
   await requireCustody(context)
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
@@ -78,7 +79,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
     await unlinkIfThere(fs, paths.source.retired)
     await fs.syncFolder(paths.source.identities)
   }
-  const names = loadableNames((await look(context)).source.folder, plan.identity)
+  const names = loadableNames((await readDisk(context)).source.folder, plan.identity)
   if (names.length !== 1) throw new Frozen('key-gone', `loadable at the source: ${names.join(', ')}`)
 }
 

@@ -8,6 +8,7 @@ import { onlyMove } from './planned-move.ts'
 import { readPlan } from './read-plan.ts'
 import { makeKey } from './testing/keys.io.ts'
 import { MemoryRig, names } from './testing/memory-rig.ts'
+import type { NodeWorld } from './world.ts'
 
 const keys = [makeKey(), makeKey(), makeKey()] as const
 let rig: MemoryRig
@@ -128,9 +129,10 @@ test('a plan of an older version, which says nothing of what it was made on, is 
   const { binding: _binding, ...source } = plan.source
   const older = { ...plan, source }
   const { world } = deps()
-  await requireFolders({ plan: older, world }, ['source', 'target'])
+  const both = (of: Pick<NodeWorld, 'nodeBinding'>) => ({ source: { world: of }, target: { world: of } })
+  await requireFolders({ plan: older, world, side: both(world) }, ['source', 'target'])
   const elsewhere = { ...older, source: { ...older.source, folder: '/elsewhere' } }
-  await expect(requireFolders({ plan: elsewhere, world }, ['source'])).rejects.toThrow('another data folder')
-  const unbound = { ...world, nodeBinding: async () => ({ unbound: 'its config can not be read' }) }
-  await expect(requireFolders({ plan: older, world: unbound }, ['source'])).rejects.toThrow('config')
+  await expect(requireFolders({ plan: elsewhere, world, side: both(world) }, ['source'])).rejects.toThrow('another data folder')
+  const unbound = { nodeBinding: async () => ({ unbound: 'its config can not be read' }) }
+  await expect(requireFolders({ plan: older, world, side: both(unbound) }, ['source'])).rejects.toThrow('config')
 })

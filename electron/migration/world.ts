@@ -183,22 +183,13 @@ export class StandsInTheWay extends Error {
 }
 
 /**
- * All that a move does to, and asks of, programs. The composition root binds it to processes, nodes and post; files and rows go
- * through storage instead. Every call has its own deadline, throws only what is unexpected, and may be repeated.
+ * All that a move does to, and asks of, one node and its folder's users; a node on another host is another implementation's. Every call of
+ * this and of `RigWorld` has its own deadline, throws only what is unexpected, and may be repeated.
  */
-export interface MoveWorld {
-  nodes(): readonly RigName[]
-  /** Data folders of the nodes on this computer, as the settings name them. */
-  folders(): readonly NodeFolder[]
+export interface NodeWorld {
   lookAtNode(name: RigName): Promise<NodeLook>
   /** What the name stands for now: folder, program, words. Never throws. */
   nodeBinding(name: RigName): Promise<Bound>
-  serviceBinding(name: RigName): Promise<Bound>
-  lookAtIdentity(id: SmesherId): Promise<IdentityLook>
-  /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
-  lookForKey(id: SmesherId): Promise<KeyLook>
-  /** Key files have other names now: whoever shows them looks anew. Returns at once. */
-  keysRenamed(): void
   silenceOf(name: RigName): Promise<SilenceFacts>
   /** Asks the node's processes to end, waits at least 60 s, never kills hard. No effect when it doesn't run. */
   stopNode(name: RigName, mayEnd: MayEnd): Promise<StopReport>
@@ -209,26 +200,42 @@ export interface MoveWorld {
   startNode(name: RigName, batch: string): Promise<boolean>
   /** What the program itself said when it ended last; empty when nothing is known. */
   lastWords(name: RigName): string
+  /** `null`: the node doesn't answer, or what answers is not it. */
+  listed(node: RigName, id: SmesherId): Promise<boolean | null>
+  /** `taken`: somebody has the database or the lock file. Throws when it can't be tried. */
+  lockNode(name: RigName): Promise<NodeLock | 'taken'>
+}
+
+/** What a move does to, and asks of, the rig as a whole, and its services. */
+export interface RigWorld {
+  nodes(): readonly RigName[]
+  /** Data folders of the nodes, as the settings name them. */
+  folders(): readonly NodeFolder[]
+  serviceBinding(name: RigName): Promise<Bound>
+  lookAtIdentity(id: SmesherId): Promise<IdentityLook>
+  /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
+  lookForKey(id: SmesherId): Promise<KeyLook>
+  /** Key files have other names now: whoever shows them looks anew. Returns at once. */
+  keysRenamed(): void
   stopService(name: RigName, mayEnd: MayEnd): Promise<StopReport>
   /**
    * Starts (or restarts) the service so that it dials `node`'s explicit post listener, and keeps that in the settings.
    * Throws `StandsInTheWay`.
    */
   startService(name: RigName, how: { readonly node: RigName; readonly batch: string; readonly mayEnd: MayEnd }): Promise<void>
-  /** `null`: the node doesn't answer, or what answers is not it. */
-  listed(node: RigName, id: SmesherId): Promise<boolean | null>
   /** The service runs, dials `node`, and the node has accepted its registration for `id`; `null` when not known. */
   registered(service: RigName, node: RigName, id: SmesherId): Promise<boolean | null>
   /** Layers now, by every node that answers. */
   layers(): Promise<readonly LayerSeen[]>
-  /** `taken`: somebody has the database or the lock file. Throws when it can't be tried. */
-  lockNode(name: RigName): Promise<NodeLock | 'taken'>
   /** Durable: until `release`, nobody but this batch may start these slots, restarts of Smeshdesk included. May be repeated. */
   hold(batch: string, slots: HeldSlots): Promise<void>
   release(batch: string): Promise<void>
   /** Which slots each batch holds; `null`: that can't be read, and every slot counts as held. */
   holds(): Readonly<Record<string, HeldSlots>> | null
 }
+
+/** Both, of this computer. The composition root binds it to processes, nodes and post; files and rows go through storage instead. */
+export type MoveWorld = NodeWorld & RigWorld
 
 /** The source's database and lock file, kept locked by a process of ours: nothing can start on them (docs/protocol.md §9). */
 export interface NodeLock {

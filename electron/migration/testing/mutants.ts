@@ -112,7 +112,7 @@ export const mutants: readonly Mutant[] = [
     '  for (let',
   ]),
   mutant('a node is started while its key file has another name', 'migration/exclusive.io.ts', [
-    'if ((await foreignNames(fs, paths)) > 0) return',
+    'if ((await foreignNames(context)) > 0) return',
     'if (plan.identity.length === 0) return',
   ]),
   mutant('our own second name after a crash counts as a foreign one', 'migration/key-files.io.ts', [
@@ -172,5 +172,5 @@ export const mutants: readonly Mutant[] = [
     "if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')",
     'void begun',
   ]),
-  mutant('a second sync is trusted', 'migration/batch-context.io.ts', ['fs: strictFs(fs), rows', 'fs, rows']),
+  mutant('a second sync is trusted', 'migration/batch-context.io.ts', ['({ fs: strictFs(fs), rows, world })', '({ fs, rows, world })']),
 ]
