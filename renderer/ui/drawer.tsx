@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { IconButton } from './button.tsx'
 import styles from './drawer.module.css'
+import { useEscape } from './escape.ts'
 import text from './text.module.css'
 
 interface DrawerProps {
@@ -15,16 +16,9 @@ interface DrawerProps {
 /** Beside its list, over it when the window is narrow. Escape closes it; the caller returns the focus to the row. */
 export const Drawer = ({ title, closeWords, onClose, head, children }: DrawerProps) => {
   const id = useId()
-  const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const close = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role="dialog"]')) onClose()
-    }
-    document.addEventListener('keydown', close)
-    return () => document.removeEventListener('keydown', close)
-  }, [onClose])
+  useEscape(onClose)
   return (
-    <aside ref={panel} className={styles.drawer} aria-labelledby={id}>
+    <aside className={styles.drawer} aria-labelledby={id}>
       <header className={styles.head}>
         <div className={styles.line}>
           <h2 id={id} className={text.title}>
