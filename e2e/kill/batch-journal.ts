@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { JournalPoint } from './kill-book.ts'
+import type { JournalPoint } from './journal-point.ts'
 
 const pollMs = 2
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { copyViolations } from '../oracle/key-copies.ts'
+import { type KnownTexts, readKeyFolders } from '../oracle/key-folders.ts'
 import type { CopiesMessage, WatchedKeys } from './copies-watch.ts'
-import { copyViolations } from './key-copies.ts'
-import { type KnownTexts, readKeyFolders } from './key-folders.ts'
 
 const everyMs = 3
 /** So often everything is read anew, whatever its times and sizes say. */

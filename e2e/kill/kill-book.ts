@@ -1,10 +1,4 @@
-/** One record of a move's journal, as far as a kill point needs it. */
-export interface JournalPoint {
-  readonly kind: string
-  readonly step: string
-}
-
-const pointName = ({ kind, step }: JournalPoint): string => `${kind} ${step}`
+import { type JournalPoint, recordName } from './journal-point.ts'
 
 export interface KillPoint {
   readonly name: string
@@ -71,7 +65,7 @@ export class KillBook {
 
   /** `count` records stand in the journal now, the newest is `newest`. Null: let it live. */
   at(newest: JournalPoint, count: number): KillPoint | null {
-    const name = pointName(newest)
+    const name = recordName(newest)
     if (name === this.#forced) {
       this.#forced = null
       this.#inMove = -this.#options.perMove - 1

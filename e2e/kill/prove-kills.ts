@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { until } from '../host/until.ts'
+import { countCopies } from '../oracle/key-copies.ts'
+import { readKeyFolders } from '../oracle/key-folders.ts'
+import { judgeIdentity, parseOracle } from '../oracle/signed-acts.ts'
 import { startApp } from './app-under-kill.ts'
 import { type CopiesWatch, watchCopies } from './copies-watch.ts'
 import { isBanned, letLive, startAll } from './hostile-init.ts'
-import { countCopies } from './key-copies.ts'
-import { readKeyFolders } from './key-folders.ts'
 import { KillBook } from './kill-book.ts'
 import { type Intention, type MoveResult, oneMove } from './one-move.ts'
-import { judgeIdentity, parseOracle } from './oracle.ts'
+import { mostToUndo } from './plan.ts'
 import { type KillReport, moveLines, type PlanFigures, reportOf } from './report.ts'
 import { type KillRig, makeRig } from './rig.ts'
 import { endAll } from './running.ts'
@@ -20,7 +21,7 @@ const signsDeadlineMs = 90_000
 
 /** Taken back first, while nothing of the identity lies at the target yet: only then is there most to undo. */
 const mixed: readonly Intention[] = [
-  { kind: 'abort-after-kill', at: 'DONE verify-key' },
+  { kind: 'abort-after-kill', at: mostToUndo },
   { kind: 'move' },
   { kind: 'move' },
   { kind: 'abort-while-running', at: 'source-retired' },

@@ -1,6 +1,6 @@
+import type { OracleFigures } from '../oracle/signed-acts.ts'
 import type { CopiesFigures } from './copies-watch.ts'
 import type { MoveResult } from './one-move.ts'
-import type { OracleFigures } from './oracle.ts'
 
 /** What became of a whole plan. */
 export interface PlanFigures {

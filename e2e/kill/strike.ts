@@ -1,4 +1,4 @@
-import type { JournalPoint } from './kill-book.ts'
+import { type JournalPoint, recordName } from './journal-point.ts'
 
 /** Where the app is to be struck, once: right before or right after a record of a move's journal is on the disk. */
 export interface Strike {
@@ -7,8 +7,6 @@ export interface Strike {
   readonly when: 'before' | 'after'
   readonly signal: 'SIGKILL' | 'SIGTERM'
 }
-
-export const recordName = ({ kind, step }: JournalPoint): string => `${kind} ${step}`
 
 /** The newest record among bytes that are about to be written; null when they are no journal's. */
 export function recordIn(bytes: Uint8Array): string | null {

@@ -6,8 +6,9 @@ import { startConsoleHost } from '../host/console-host.ts'
 import { until } from '../host/until.ts'
 import { type AppLife, liveOf, startApp } from './app-under-kill.ts'
 import { batchesIn, journalOf, pointsOf } from './batch-journal.ts'
+import { recordName } from './journal-point.ts'
 import type { KillRig } from './rig.ts'
-import { recordName, type Strike } from './strike.ts'
+import type { Strike } from './strike.ts'
 
 const pollMs = 5
 /** A step that was begun is ended first, however long it takes on a busy machine. */

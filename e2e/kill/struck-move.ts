@@ -4,11 +4,12 @@ import type { BatchRow } from '../../electron/contract/model/migration.ts'
 import type { AppLife } from './app-under-kill.ts'
 import { batchesIn, journalOf, pointsOf } from './batch-journal.ts'
 import { letLive, startAll } from './hostile-init.ts'
+import { recordName } from './journal-point.ts'
 import { type LifeEnd, unlessItGoesOn, untilRest } from './one-life.ts'
 import { begin, type KilledAt, layersBetween, lookAtCopies, type MoveResult, type Travel } from './one-move.ts'
 import { type Cell, cellName, type PlannedMove } from './plan.ts'
 import type { KillRig } from './rig.ts'
-import { recordName, type Strike } from './strike.ts'
+import type { Strike } from './strike.ts'
 import { isOrdered, nextLife, order, type Seen, trySecondStart, untilStruck, withdraw } from './struck-app.ts'
 
 const shownDeadlineMs = 20_000

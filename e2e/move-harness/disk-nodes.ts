@@ -1,8 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import type { ProgramProcess } from '../../electron/migration/index.ts'
+import { whatLoads } from '../oracle/key-copies.ts'
+import { readKeyFolders } from '../oracle/key-folders.ts'
 
 /** Nodes that exist only on disk: a marker says which run and which keys they had loaded. They survive whatever happens to the executor. */
 export const sides = ['attic', 'home'] as const
@@ -13,13 +15,9 @@ const marker = (rig: string, side: Side) => join(rig, `${side}.running`)
 export const dataFolder = (rig: string, side: Side) => join(rig, side)
 
 /** What the node would load: the ids of good keys, or why it would not start. */
-export function loadable(rig: string, side: Side): { ids: string[]; refuses: string | null } {
+export function loadable(rig: string, side: Side): { ids: readonly string[]; refuses: string | null } {
   const folder = join(dataFolder(rig, side), 'identities')
-  const texts = readdirSync(folder)
-    .filter((name) => name.endsWith('.key'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-  const torn = texts.filter((text) => !/^[0-9a-f]{128}$/.test(text))
-  const ids = texts.map((text) => text.slice(64))
+  const { ids, torn } = whatLoads(readKeyFolders([folder])[folder] ?? [])
   const refuses =
     torn.length > 0 ? 'torn key' : new Set(ids).size < ids.length ? 'same key twice' : ids.length === 0 ? 'makes a local.key' : null
   return { ids, refuses }

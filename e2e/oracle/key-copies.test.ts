@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { copyViolations, countCopies } from './key-copies.ts'
+import { copyViolations, countCopies, whatLoads } from './key-copies.ts'
 import { readKeyFolders } from './key-folders.ts'
 
 const key = `${'1'.repeat(64)}${'ab'.repeat(32)}`
@@ -13,6 +13,14 @@ test('a key under its name is loadable, one taken out of use is only kept, a hal
   const folders = { A: [file('a1.key.moved-0123456789ab')], B: [file('a1.key'), file('.a1.key.tmp-0123456789ab'), file('b1.key', other)] }
   expect(countCopies(folders, key)).toEqual({ loadable: ['B/a1.key'], existing: ['A/a1.key.moved-0123456789ab', 'B/a1.key'] })
   expect(copyViolations(folders, [key, other])).toEqual([])
+})
+
+test('a node loads what is called a key, the same one twice too, and stops at one that is none', () => {
+  expect(whatLoads([file('a1.key'), file('x.key'), file('a1.key.moved-0123456789ab'), file('sub.key', null)])).toEqual({
+    ids: ['ab'.repeat(32), 'ab'.repeat(32)],
+    torn: [],
+  })
+  expect(whatLoads([file('a1.key'), file('torn.key', key.slice(1))]).torn).toEqual(['torn.key'])
 })
 
 test('two loadable copies are found wherever they lie and whatever they are called', () => {

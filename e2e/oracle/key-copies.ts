@@ -18,6 +18,15 @@ const loads = (name: string) => name.endsWith('.key')
 const keeps = (name: string) => loads(name) || /\.key\.moved-[0-9a-f]+$/.test(name)
 const idOf = (text: string) => text.slice(64)
 
+/** What a node would make of a folder's files at its next start: the ids it loads, the files whose name says key and whose text doesn't. */
+export function whatLoads(entries: readonly FolderEntry[]): { readonly ids: readonly string[]; readonly torn: readonly string[] } {
+  const keys = entries.flatMap(({ name, text }) => (text !== null && loads(name) ? [{ name, text }] : []))
+  return {
+    ids: keys.map(({ text }) => idOf(text)),
+    torn: keys.filter(({ text }) => !wholeKey.test(text)).map(({ name }) => name),
+  }
+}
+
 /** Counts the copies of the key whose file text was `keyText` when the proof began. */
 export function countCopies(folders: Readonly<Record<string, readonly FolderEntry[]>>, keyText: string): Copies {
   const files = Object.entries(folders).flatMap(([folder, entries]) =>
@@ -29,13 +38,9 @@ export function countCopies(folders: Readonly<Record<string, readonly FolderEntr
   }
 }
 
-/** Files that would keep a node from starting: their name says key, their content doesn't. */
-const tornKeys = (entries: readonly FolderEntry[]): string[] =>
-  entries.filter(({ name, text }) => loads(name) && text !== null && !wholeKey.test(text)).map(({ name }) => name)
-
 /** What must never be seen, in words; empty when all is well. */
 export function copyViolations(folders: Readonly<Record<string, readonly FolderEntry[]>>, keyTexts: readonly string[]): string[] {
-  const torn = Object.entries(folders).flatMap(([folder, entries]) => tornKeys(entries).map((name) => `torn key ${folder}/${name}`))
+  const torn = Object.entries(folders).flatMap(([folder, entries]) => whatLoads(entries).torn.map((name) => `torn key ${folder}/${name}`))
   const counted = keyTexts.flatMap((keyText) => {
     const { loadable, existing } = countCopies(folders, keyText)
     const id = idOf(keyText).slice(0, 8)

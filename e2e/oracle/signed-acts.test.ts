@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeIdentity, parseOracle, type SignedAct } from './oracle.ts'
+import { judgeIdentity, parseOracle, type SignedAct } from './signed-acts.ts'
 
 const id = 'ab'.repeat(32)
 const act = (node: string, layer: number, more: Partial<SignedAct> = {}): SignedAct => ({

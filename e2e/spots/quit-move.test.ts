@@ -8,9 +8,9 @@ import { startConsoleHost } from '../host/console-host.ts'
 import { until } from '../host/until.ts'
 import { type AppLife, startApp } from '../kill/app-under-kill.ts'
 import { letLive, startAll } from '../kill/hostile-init.ts'
-import { judgeIdentity, parseOracle } from '../kill/oracle.ts'
 import { type KillRig, makeRig } from '../kill/rig.ts'
 import { endAll } from '../kill/running.ts'
+import { judgeIdentity, parseOracle } from '../oracle/signed-acts.ts'
 
 let rig: KillRig
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import { parseJournal } from '../../electron/storage/index.ts'
 import { until } from '../host/until.ts'
 import { startApp } from '../kill/app-under-kill.ts'
 import { letLive, startAll } from '../kill/hostile-init.ts'
-import { judgeIdentity, parseOracle } from '../kill/oracle.ts'
 import { type KillRig, makeRig } from '../kill/rig.ts'
 import { endAll } from '../kill/running.ts'
+import { judgeIdentity, parseOracle } from '../oracle/signed-acts.ts'
 
 let rig: KillRig
 beforeAll(async () => {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { whatLoads } from '../oracle/key-copies.ts'
+import { readKeyFolders } from '../oracle/key-folders.ts'
 import type { OutsideRig } from '../rig/outside-rig.ts'
 import { momentsOf, type Network } from './network.ts'
 
@@ -74,7 +76,5 @@ export function startOracle(rig: OutsideRig, network: Network): Oracle {
   }
 }
 
-function hasKey(folder: string, identity: string, names: ReadonlyMap<string, string>): boolean {
-  const keys = readdirSync(folder).filter((file) => file.endsWith('.key') && statSync(join(folder, file)).isFile())
-  return keys.some((file) => names.get(idOf(readFileSync(join(folder, file), 'utf8'))) === identity)
-}
+const hasKey = (folder: string, identity: string, names: ReadonlyMap<string, string>): boolean =>
+  whatLoads(readKeyFolders([folder])[folder] ?? []).ids.some((id) => names.get(idOf(id)) === identity)
