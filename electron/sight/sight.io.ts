@@ -68,12 +68,7 @@ export interface Sight {
 /** Ages and waits change what is shown although nothing is heard. */
 const tick = { ms: 1_000, slowMs: 5_000, many: 200 }
 
-const ratesAt = (near: boolean): PollRates => ({
-  postStates: near ? 1_000 : 5_000,
-  operator: operatorEvery.calmMs,
-  keys: keysEveryMs,
-  bans: 60_000,
-})
+const rates: Omit<PollRates, 'postStates'> = { operator: operatorEvery.calmMs, keys: keysEveryMs, bans: 60_000 }
 
 class RigSight implements Sight {
   readonly #options: SightOptions
@@ -171,7 +166,7 @@ class RigSight implements Sight {
       rig: this.#rig,
       configs: this.#configs,
       slotOf: this.#options.nodeSlot ?? (() => null),
-      rates: ratesAt(nearAnyGap(clocks, now)),
+      rates: { ...rates, postStates: nearAnyGap(clocks, now) ? 1_000 : 5_000 },
       now,
       faults: this.#faults,
     }
