@@ -51,3 +51,6 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
       return 'all'
   }
 }
+
+/** The row of a node rests on nodes, their files and the programs: not on what services say, and of events on their time alone, which each tick shows. */
+export const touchesNodes = ({ source }: Sighting): boolean => source !== 'operator' && source !== 'data' && source !== 'events'

@@ -1,6 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
 import { clockOf, type NodeConfig, poetTiming, timingAtPace } from '../nodes/index.ts'
+import { nearGap } from '../time/index.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
 
 /** Every clock of a rig by its key, and by which each node goes. */
@@ -39,3 +40,9 @@ export function rigClocks(rig: RigMemory, configs: Configs): RigClocks {
   }
   return { clocks, ofNode }
 }
+
+const gapMarginMs = 10 * 60_000
+
+/** Inside a gap of any clock, or within ten minutes of one. */
+export const nearAnyGap = ({ clocks }: RigClocks, now: number): boolean =>
+  [...clocks.values()].some((clock) => nearGap(clock, now, gapMarginMs))

@@ -1,5 +1,5 @@
 // What is seen of a rig: watched, remembered, and made into rows. Read only, whatever it meets.
 export type { EpochEvidence } from './epoch-evidence.ts'
 export type { SeenRow } from './identity-row.ts'
+export type { IdentitySight } from './identity-rows.ts'
 export { createSight, type Sight } from './sight.io.ts'
-export type { IdentitySight } from './sight-rows.ts'

@@ -5,15 +5,17 @@ import { type Faults, guarded } from '../faults/index.ts'
 import { createKeyReader } from '../identities/index.ts'
 import type { NodeConfig } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
-import { type Clock, nearGap, systemClock } from '../time/index.ts'
-import { affectedBy } from './affected.ts'
-import { type RigClocks, rigClocks } from './clocks.ts'
+import { type Clock, systemClock } from '../time/index.ts'
+import { affectedBy, touchesNodes } from './affected.ts'
+import { nearAnyGap, type RigClocks, rigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
+import { createIdentityRows, type IdentitySight } from './identity-rows.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
+import { placesOf } from './rig-places.ts'
 import { operatorEvery } from './service-watch.io.ts'
-import { createIdentityRows, type IdentitySight, nodeRows, type RowSources, type SightRows } from './sight-rows.ts'
+import { nodeRows, type RowSources, type SightRows } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { type Sighting, takenBack } from './sightings.ts'
 import { timelineOf } from './timeline.ts'
@@ -64,27 +66,9 @@ export interface Sight {
 }
 
 /** Ages and waits change what is shown although nothing is heard. */
-const tickMs = 1_000
-const slowTickMs = 5_000
-const manyIdentities = 200
-const gapMarginMs = 10 * 60_000
+const tick = { ms: 1_000, slowMs: 5_000, many: 200 }
 
-const placesOf = ({ nodes, services, simulated }: Settings): Parameters<typeof newRigMemory>[0] => ({
-  nodes: nodes.map(({ name, dataFolder, addresses }) => ({
-    name,
-    place: { dataFolder, addresses: { public: addresses.public, private: addresses.private, post: addresses.post }, simulated },
-  })),
-  services: services.map(({ name, dataFolder, node, operatorAddress }) => ({ name, dataFolder, node, operatorAddress })),
-})
-
-/** The row of a node rests on nodes, their files and the programs: not on what services say, and of events on their time alone, which each tick shows. */
-const touchesNodes = ({ source }: Sighting): boolean => source !== 'operator' && source !== 'data' && source !== 'events'
-
-const nearAnyGap = ({ clocks }: RigClocks, now: number): boolean => [...clocks.values()].some((clock) => nearGap(clock, now, gapMarginMs))
-
-function ratesAt(near: boolean): PollRates {
-  return { postStates: near ? 1_000 : 5_000, operator: operatorEvery.calmMs, keys: keysEveryMs, bans: 60_000 }
-}
+const rates: Omit<PollRates, 'postStates'> = { operator: operatorEvery.calmMs, keys: keysEveryMs, bans: 60_000 }
 
 class RigSight implements Sight {
   readonly #options: SightOptions
@@ -182,7 +166,7 @@ class RigSight implements Sight {
       rig: this.#rig,
       configs: this.#configs,
       slotOf: this.#options.nodeSlot ?? (() => null),
-      rates: ratesAt(nearAnyGap(clocks, now)),
+      rates: { ...rates, postStates: nearAnyGap(clocks, now) ? 1_000 : 5_000 },
       now,
       faults: this.#faults,
     }
@@ -254,8 +238,8 @@ class RigSight implements Sight {
   }
 
   #tick(): void {
-    const many = this.#rig.identities.size > manyIdentities
-    this.#cancelTick = this.#clock.after(many ? slowTickMs : tickMs, () => this.#tick())
+    const many = this.#rig.identities.size > tick.many
+    this.#cancelTick = this.#clock.after(many ? tick.slowMs : tick.ms, () => this.#tick())
     this.#identities.changed('all')
     this.#changed()
   }

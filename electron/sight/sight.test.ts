@@ -15,10 +15,10 @@ import { faultLog } from '../faults/index.ts'
 import { fakeListener } from '../nodes/testing/fake-node.io.ts'
 import { parseSettings, type Settings } from '../settings/index.ts'
 import { newIdentityMemory } from './identity-memory.ts'
+import { createIdentityRows } from './identity-rows.ts'
 import { createPlaceFaults } from './place-faults.ts'
 import { newRigMemory } from './rig-memory.ts'
 import { createSight, type Sight } from './sight.io.ts'
-import { createIdentityRows } from './sight-rows.ts'
 
 const endings: (() => unknown)[] = []
 afterEach(async () => {
