@@ -48,7 +48,7 @@ const bound = (folder: string) => ({
 })
 
 /** Nodes on disk as the world of a move. */
-function diskWorld(rig: string, id: SmesherId): MoveWorld {
+export function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const service = join(rig, 'service.at')
   const nodes = disk.sides.map(name)
   const lookForKey = async () => ({
