@@ -1,4 +1,5 @@
 import type { LostWhy } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import { type DurableFs, type Journal, type JournalPlace, openJournal, putFile } from '../storage/index.ts'
 import type { Around, LostBatch } from './lost-move.ts'
 import { batchPaths } from './names.ts'
@@ -68,9 +69,9 @@ async function readBatch({ fs, batches, hold }: BatchStore, batch: string): Prom
   const copied = (await fs.list(paths.copies)).length > 0
   if ((await fs.stat(paths.plan)) === null) return { kind: 'no-plan', batch, began: journalIs || copied }
   const plan = parsePlan(new TextDecoder().decode(await fs.read(paths.plan, planLimit)))
-  if (plan === null) return lostAs('plan-damaged', 'its plan has another form', { batch, folder })
+  if (plan === null) return lostAs('plan-damaged', saw('plan-other-form'), { batch, folder })
   const hash = planHash(plan)
-  if (batchName(hash) !== batch) return lostAs('plan-damaged', 'its plan was changed', { batch, folder })
+  if (batchName(hash) !== batch) return lostAs('plan-damaged', saw('plan-changed'), { batch, folder })
   const stored = { batch, hash, plan, journal: await openJournal(paths.journal, { fs, hold }) }
   const { records, state } = stored.journal
   return records.length > 0 || state === 'broken' ? { kind: 'whole', stored } : { kind: 'blank', stored, journalIs, began: copied }

@@ -1,4 +1,5 @@
 import type { NodeRow, ServiceRow } from '../../electron/contract/model/rig.ts'
+import { saw } from '../../electron/contract/seen.ts'
 import { tenIdentities } from '../fixtures/identities.ts'
 import { check, galleryNow, nodeRow, serviceRow } from '../fixtures/rig.ts'
 import { idOf, instant, rigName } from '../fixtures/rows.ts'
@@ -8,8 +9,8 @@ export const home = nodeRow('home', {
     .filter(({ node }) => node === 'home')
     .map(({ id }) => id),
   findings: [
-    check(['key-open-to-others', 'warn', 'diskA_post1.key can be read by others'], { file: 'diskA_post1.key' }),
-    check(['next-start-remote', 'pass', '8 keys load'], { count: '8' }),
+    check(['key-open-to-others', 'warn', saw('open-to-others', 'diskA_post1.key')], { file: 'diskA_post1.key' }),
+    check(['next-start-remote', 'pass', saw('keys-load', '8')], { count: '8' }),
     check(['key-retired', 'pass', 'old.key.moved-3fa1'], { file: 'old.key.moved-3fa1' }),
   ],
 })
@@ -38,7 +39,7 @@ export const killed: ServiceRow['lastEnd'] = {
   line: lines[0] ?? '',
   lines,
 }
-export const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
+export const port = check(['post-listener-random', 'warn', 'attic, 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
 export const attic = nodeRow('attic', {
   identities: [idOf('diskD_post1'), idOf('diskE_post1')],
   process: { pid: 3120, commandLine: ['go-spacemesh', '-d', '/data/attic'], startedByUs: false },
