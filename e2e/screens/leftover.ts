@@ -20,7 +20,7 @@ export const leftoverWords = (known: readonly string[]): string[] => {
       .split(/\s+/)
       .filter(isWord)
       .map(bare)
-      .filter((word) => /^[A-Za-z][A-Za-z’'-]+$/.test(word) && !data.has(word))
+      .filter((word) => /^[A-Za-z][A-Za-z’'-]+$/.test(word) && !data.has(word.toLowerCase()))
   const shown = (element: Element | null) =>
     element !== null &&
     (element.tagName === 'OPTION' || element.checkVisibility({ visibilityProperty: true })) &&

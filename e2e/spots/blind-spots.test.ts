@@ -207,7 +207,7 @@ test(
     const { plan, checks } = await blind.scanUntil(await open(), rig, { id: 'not-listed-elsewhere', verdict: 'fail' })
     expect(plan).toBeNull()
     // Whichever of the two is taken for the source, the other one is named.
-    expect(checks.find(({ id }) => id === 'not-listed-elsewhere')?.evidence).toMatch(/^[AC] lists it/)
+    expect(checks.find(({ id }) => id === 'not-listed-elsewhere')?.evidence).toMatch(/^\["listed-by","[AC]"\]/)
     expect(batchesIn(rig.folder)).toEqual([])
   },
   longMs,

@@ -194,7 +194,7 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
   const { checks } = await session.migration.scan(request())
   const known = checks.find((check) => check.id === 'ends-known')
   expect(known?.verdict).toBe('warn')
-  for (const pid of Object.values(inTheWay)) expect(known?.evidence).toContain(`process ${pid}: `)
+  for (const pid of Object.values(inTheWay)) expect(known?.evidence).toContain(`["process","${pid}","",`)
 
   const plan = await begin(session)
   expect(plan.ends?.map(({ what, pid, folder: on }) => [what, pid, on])).toEqual([
@@ -208,7 +208,7 @@ test('a whole move: bystanders are named and never signalled, nodes outside the 
   const named = row().inTheWay ?? []
   for (const pid of Object.values(inTheWay)) {
     expect(named.find((one) => one.pid === pid)).toMatchObject({ what: 'other' })
-    expect(row().problem?.detail).toContain(`process ${pid}, `)
+    expect(row().problem?.detail).toContain(`["process","${pid}",`)
   }
   // Going on agrees to the end of nodes, never to theirs.
   await goOn(session)

@@ -1,5 +1,6 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
 import type { RigCheckId } from '../contract/model/check-id.ts'
+import { saw } from '../contract/seen.ts'
 import { doubledKeys, type NextStart } from '../keys/index.ts'
 import type { NotesHere } from '../migration/index.ts'
 import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
@@ -15,14 +16,15 @@ function ofStart(start: NextStart): Check {
   switch (start.kind) {
     case 'would-start-remote':
       return finding('next-start-remote', 'pass', {
-        evidence: start.ids.length === 1 ? '1 key loads' : `${start.ids.length} keys load`,
+        evidence: saw('keys-load', String(start.ids.length)),
         values: { count: String(start.ids.length) },
       })
     case 'would-start-supervised':
-      return finding('next-start-supervised', 'pass', { evidence: `local.key loads as ${start.id}`, values: { id: start.id } })
+      return finding('next-start-supervised', 'pass', { evidence: saw('local-key-loads', start.id), values: { id: start.id } })
     case 'refuses':
       return finding(`next-start-refused-${start.reason}`, 'fail', {
-        evidence: `${start.files.join(', ')}: ${start.detail}`,
+        evidence:
+          start.reason === 'duplicate-key' ? saw('same-key-twice', start.files.join(', ')) : `${start.files.join(', ')}: ${start.detail}`,
         values: { files: start.files.join(', '), detail: start.detail },
       })
     case 'creates-local-key':
@@ -30,7 +32,7 @@ function ofStart(start: NextStart): Check {
         start.because === 'no-keys' ? 'next-start-creates-local-key' : 'next-start-dangling-link',
         start.because === 'no-keys' ? 'warn' : 'fail',
         {
-          evidence: start.beside.length === 0 ? 'no key loads' : `beside ${start.beside.join(', ')}`,
+          evidence: start.beside.length === 0 ? saw('no-key-loads') : saw('beside', start.beside.join(', ')),
           values: { beside: start.beside.join(', ') },
         },
       )
@@ -52,14 +54,14 @@ function ofEntry(entry: KeyEntry): Check[] {
   if (entry.place === 'loaded' && entry.defect !== null)
     found.push(finding(`key-${entry.defect}`, 'fail', { evidence: `${entry.name}: ${entry.detail}`, values }))
   if (entry.place === 'loaded' && entry.link && entry.id !== null)
-    found.push(finding('key-is-a-link', 'warn', { evidence: `${entry.name} leads elsewhere and is followed`, values }))
+    found.push(finding('key-is-a-link', 'warn', { evidence: saw('leads-elsewhere', entry.name), values }))
   if (entry.place === 'retired' && entry.id !== null)
-    found.push(finding('key-retired', 'pass', { evidence: `${entry.name} is out of use`, values }))
+    found.push(finding('key-retired', 'pass', { evidence: saw('out-of-use', entry.name), values }))
   if ((entry.place === 'passed-over' || entry.place === 'sub-folder') && entry.id !== null)
-    found.push(finding('key-passed-over', 'warn', { evidence: `${entry.name} holds a key that the node does not load`, values }))
-  if (entry.place === 'folder') found.push(finding('folder-named-key', 'warn', { evidence: `${entry.name} is a folder`, values }))
+    found.push(finding('key-passed-over', 'warn', { evidence: saw('not-loaded', entry.name), values }))
+  if (entry.place === 'folder') found.push(finding('folder-named-key', 'warn', { evidence: saw('is-a-folder', entry.name), values }))
   if (entry.id !== null && entry.openToOthers)
-    found.push(finding('key-open-to-others', 'warn', { evidence: `${entry.name} can be read by others`, values }))
+    found.push(finding('key-open-to-others', 'warn', { evidence: saw('open-to-others', entry.name), values }))
   return found
 }
 

@@ -1,5 +1,6 @@
 import { RigName } from '../contract/model/basics.ts'
 import type { LostWhy } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import { type DurableFs, hashText, type JournalPlace, putFile } from '../storage/index.ts'
 import type { MoveJournal } from './entries.ts'
 import type { Around, LostBatch } from './lost-move.ts'
@@ -73,12 +74,12 @@ async function readBatch({ fs, batches, hold }: BatchStore, batch: string): Prom
   if ((await fs.stat(paths.plan)) === null) return { kind: 'no-plan', batch, began: journalIs || copied }
   const text = new TextDecoder().decode(await fs.read(paths.plan, planLimit))
   const plan = readPlan(text)
-  if (plan === null) return lostAs('plan-damaged', 'its plan has another form', { batch, folder })
+  if (plan === null) return lostAs('plan-damaged', saw('plan-other-form'), { batch, folder })
   // Of the very text that was consented to, whichever form it has.
   const hash = hashText(text)
-  if (batchName(hash) !== batch) return lostAs('plan-damaged', 'its plan was changed', { batch, folder })
+  if (batchName(hash) !== batch) return lostAs('plan-damaged', saw('plan-changed'), { batch, folder })
   const move = onlyMove(plan)
-  if (move === null) return lostAs('plan-of-many', `${plan.moves.length} identities`, { batch, folder, plan })
+  if (move === null) return lostAs('plan-of-many', saw('plan-of-many', String(plan.moves.length)), { batch, folder, plan })
   const stored = { batch, hash, plan, move, journal: await openMoveJournal(paths.journal, { fs, hold }, [move.identity]) }
   const { records, state } = stored.journal
   return records.length > 0 || state === 'broken' ? { kind: 'whole', stored } : { kind: 'blank', stored, journalIs, began: copied }

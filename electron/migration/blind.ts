@@ -1,10 +1,15 @@
-/** What a look can't see from where Smeshdesk runs, in words for evidence lines. */
-const texts: Readonly<Record<string, string>> = {
-  platform: 'this system does not show which processes use a folder',
-  'process-space': 'Smeshdesk runs in a container, from which the processes outside and their locks are not seen',
-  'network-space': 'Smeshdesk runs in a network of its own, from which the ports outside are not seen',
-  'hidden-processes': 'this computer hides the processes of other users (/proc is mounted with hidepid)',
+import { type SeenKey, saw } from '../contract/seen.ts'
+
+/** What a look can't see from where Smeshdesk runs. */
+const spots: Readonly<Record<string, SeenKey>> = {
+  platform: 'blind-platform',
+  'process-space': 'blind-process-space',
+  'network-space': 'blind-network-space',
+  'hidden-processes': 'blind-hidden-processes',
 }
 
-/** Else it is one process, by its number. */
-export const blindText = (spot: string): string => texts[spot] ?? `${spot} may not be looked at`
+/** As a line of evidence; else it is one process, by its number. */
+export function blindText(spot: string): string {
+  const known = spots[spot]
+  return known === undefined ? saw('blind', spot) : saw(known)
+}

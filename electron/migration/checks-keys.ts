@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { blindText } from './blind.ts'
 import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
 import { generationOf, judgeCustody } from './custody.ts'
@@ -6,17 +7,17 @@ import { copiesInTheWay, sparesInside, strangersWithKey, unseenNodes, unseenStra
 import { targetKeyName } from './plan.ts'
 import { judgeTombstone } from './tombstone.ts'
 
-const notRead = (side: string) => unknown(`the ${side}'s data folder could not be read`)
+const notRead = (side: string) => unknown(saw('folder-unread', side))
 const keysOf = (folder: KeyFolder) => folder.entries.filter(({ kind }) => kind === 'key')
 
 /** The key lies at the source exactly once, in a regular file. */
 export function sourceKey({ folders: { source }, identity }: CheckFacts): Outcome {
   if (source === null) return notRead('source')
   const names = loadableNames(source.keys, identity.id)
-  if (names.length === 0) return fail('no loadable file holds this key at the source')
-  if (names.length > 1) return fail(`the key lies there ${names.length} times: ${names.join(', ')}`)
+  if (names.length === 0) return fail(saw('key-not-there'))
+  if (names.length > 1) return fail(saw('key-there-times', String(names.length), names.join(', ')))
   const wide = source.keys.entries.filter(({ name, mode }) => names.includes(name) && (mode & 0o077) !== 0)
-  return wide.length === 0 ? pass(names.join()) : warn(`${names.join()} can be read by others`, { name: names.join() })
+  return wide.length === 0 ? pass(names.join()) : warn(saw('open-to-others', names.join()), { name: names.join() })
 }
 
 /** One broken file keeps a node from starting and takes every identity down. */
@@ -27,7 +28,7 @@ const cleanFolder =
     if (folder === null) return notRead(side)
     const problems = folderProblems(folder.keys)
     return problems.length === 0
-      ? pass(`${folder.keys.entries.length} key ${folder.keys.entries.length === 1 ? 'file' : 'files'}, none defective`)
+      ? pass(saw('key-files-sound', String(folder.keys.entries.length)))
       : fail(problems.join(', '), { files: problems.join(', ') })
   }
 export const sourceFolderClean = cleanFolder('source')
@@ -39,11 +40,9 @@ const remoteSetup =
   (facts: CheckFacts): Outcome => {
     const folder = facts.folders[side]
     if (folder === null) return notRead(side)
-    if (folder.keys.names.includes('local.key')) return fail(`local.key lies in ${folder.path}/identities: a supervised node`)
-    if (facts[side].smeshingStart === null) return unknown('smeshing-start is not known from its config')
-    return facts[side].smeshingStart
-      ? fail('smeshing-start is true in its config: it would not start with keys of its own')
-      : pass('its keys are proven for by services')
+    if (folder.keys.names.includes('local.key')) return fail(saw('supervised-node', `${folder.path}/identities`))
+    if (facts[side].smeshingStart === null) return unknown(saw('smeshing-start-unknown'))
+    return facts[side].smeshingStart ? fail(saw('smeshing-start-on')) : pass(saw('proven-by-services'))
   }
 export const sourceIsRemote = remoteSetup('source')
 export const targetIsRemote = remoteSetup('target')
@@ -51,31 +50,28 @@ export const targetIsRemote = remoteSetup('target')
 /** A node started with no key makes a fresh `local.key` (docs/protocol.md §1), which then stands in the way of every other key. */
 export function noFreshLocalKey({ folders: { source, target } }: CheckFacts): Outcome {
   if (target === null || source === null) return notRead(target === null ? 'target' : 'source')
-  if (keysOf(target.keys).length === 0)
-    return fail('the target has no key yet: a start would make a local.key that then stands beside this one')
-  return keysOf(source.keys).length > 1
-    ? pass('both nodes keep other keys')
-    : warn('it is the last key at the source: that node stays stopped, because a start would make a new local.key', { last: 'yes' })
+  if (keysOf(target.keys).length === 0) return fail(saw('target-without-key'))
+  return keysOf(source.keys).length > 1 ? pass(saw('both-keep-keys')) : warn(saw('last-key'), { last: 'yes' })
 }
 
 export function targetNameFree({ folders: { source, target }, identity }: CheckFacts): Outcome {
   if (source === null || target === null) return notRead(source === null ? 'source' : 'target')
   const name = targetKeyName(loadableNames(source.keys, identity.id)[0] ?? '', identity.id, target.keys.names)
-  return name === null ? fail('both possible names of the key file are taken at the target') : pass(name, { name })
+  return name === null ? fail(saw('names-taken')) : pass(name, { name })
 }
 
 /** Two loadable copies are the one mistake that can't be undone. */
 export function noOtherCopy({ folders: { target }, identity, source }: CheckFacts): Outcome {
   if (target === null) return notRead('target')
   const there = loadableNames(target.keys, identity.id)
-  if (there.length > 0) return fail(`the target holds this key already, as ${there.join(', ')}`, { paths: there.join(', ') })
+  if (there.length > 0) return fail(saw('target-has-key', there.join(', ')), { paths: there.join(', ') })
   const others = identity.copies.filter(({ path }) => !path.startsWith(`${source.dataFolder}/identities/`))
   const own = [source.dataFolder ?? '', target.path]
   const inTheWay = [...copiesInTheWay(identity, own), ...sparesInside(identity.copies, own)].join(', ')
-  if (inTheWay !== '') return fail(`a node would load it, now or once renamed or repaired: ${inTheWay}`, { paths: inTheWay })
+  if (inTheWay !== '') return fail(saw('would-be-loaded', inTheWay), { paths: inTheWay })
   return others.length === 0
-    ? pass('no other copy found in the folders that are known')
-    : warn(`copies that no node loads: ${others.map(({ path }) => path).join(', ')}`, { paths: others.map(({ path }) => path).join(', ') })
+    ? pass(saw('no-other-copy'))
+    : warn(saw('spare-copies', others.map(({ path }) => path).join(', ')), { paths: others.map(({ path }) => path).join(', ') })
 }
 
 /** A node that lists it has it loaded, whatever the files say; one on another computer has only its answer to go by. */
@@ -83,10 +79,10 @@ export function notListedElsewhere({ identity, source }: CheckFacts): Outcome {
   const names = (found: typeof identity.nodes) => found.map(({ node }) => node).join(', ')
   const others = identity.nodes.filter(({ node }) => node !== source.name)
   const listing = names(others.filter(({ lists }) => lists === true))
-  if (listing !== '') return fail(`${listing} lists it`, { nodes: listing })
+  if (listing !== '') return fail(saw('listed-by', listing), { nodes: listing })
   const unseen = unseenNodes(identity.nodes).join(', ')
-  if (unseen !== '') return unknown(`which keys ${unseen} has loaded could not be asked`, { unseen })
-  return others.length === 0 ? unknown('no other node was asked') : pass(`not listed by ${names(others)}`)
+  if (unseen !== '') return unknown(saw('listing-unknown', unseen), { unseen })
+  return others.length === 0 ? unknown(saw('nobody-asked')) : pass(saw('not-listed-by', names(others)))
 }
 
 /** Nodes that run here and stand in no entry, and the places where nodes keep their data when nobody says. */
@@ -96,9 +92,7 @@ export function noStranger({ identity: { strangers, blind } }: CheckFacts): Outc
   const unseen = unseenStrangers(strangers).join(', ')
   if (unseen !== '') return unknown(unseen, { unseen })
   if (blind.length > 0) return unknown(blind.map(blindText).join(', '), { blind: blind.join(', ') })
-  return pass(
-    strangers.length === 0 ? 'no node runs here but those of the settings' : `${strangers.length} other data folders do not hold it`,
-  )
+  return pass(strangers.length === 0 ? saw('no-stranger') : saw('strangers-without-it', String(strangers.length)))
 }
 
 /** Another name of the same file leads to the same key, and from the file alone nobody can tell where that name is. */
@@ -106,7 +100,7 @@ export function oneName({ folders: { source }, identity }: CheckFacts): Outcome 
   if (source === null) return notRead('source')
   const held = source.keys.entries.filter(({ name, links }) => loadableNames(source.keys, identity.id).includes(name) && links > 1)
   const path = held.map(({ name }) => `${source.path}/identities/${name}`).join(', ')
-  return held.length === 0 ? pass('the key file has one name') : fail(`${path} has ${held[0]?.links} names on its disk`, { path })
+  return held.length === 0 ? pass(saw('one-name')) : fail(saw('many-names', path, String(held[0]?.links)), { path })
 }
 
 export function noTombstone({ folders, identity }: CheckFacts): Outcome {
@@ -114,25 +108,24 @@ export function noTombstone({ folders, identity }: CheckFacts): Outcome {
     const folder = folders[side]
     if (folder === null) return notRead(side)
     const finding = judgeTombstone(folder.tombstone, folder.lease, loadableNames(folder.keys, identity.id).length > 0)
-    if (finding === 'broken') return unknown(`the note of an earlier move in ${folder.path}/smeshdesk can't be read`)
-    if (finding === 'restored-old-copy')
-      return fail(`this key was moved away from ${folder.path} and lies there again: an old copy?`, { path: folder.path })
+    if (finding === 'broken') return unknown(saw('unreadable', `${folder.path}/smeshdesk`))
+    if (finding === 'restored-old-copy') return fail(saw('old-copy', folder.path), { path: folder.path })
   }
-  return pass('no note of an earlier move speaks against it')
+  return pass(saw('no-note-against'))
 }
 
 /** The newest note of all moves must say that the key lives at the source: else this is a copy of before, whoever brought it back. */
 export function custody({ notes, folders: { source } }: CheckFacts): Outcome {
   if (source === null) return notRead('source')
-  if (notes === null) return unknown('notes of earlier moves could not be read')
+  if (notes === null) return unknown(saw('notes-unread'))
   const found = judgeCustody(notes, source.path)
-  if (found.kind === 'broken') return unknown(`${found.path} can't be read`, { path: found.path })
+  if (found.kind === 'broken') return unknown(saw('unreadable', found.path), { path: found.path })
   if (found.kind === 'elsewhere') return fail(found.says, { says: found.says })
-  return pass(found.kind === 'first' ? 'it was never moved before' : `moved before, and here since (${generationOf(notes)})`)
+  return pass(found.kind === 'first' ? saw('never-moved') : saw('moved-before', String(generationOf(notes))))
 }
 
 export function noSymlinks({ folders: { source, target } }: CheckFacts): Outcome {
   if (source === null || target === null) return notRead(source === null ? 'source' : 'target')
   const found = [...source.symlinks, ...target.symlinks]
-  return found.length === 0 ? pass('no symbolic link on the way') : fail(found.join(', '), { paths: found.join(', ') })
+  return found.length === 0 ? pass(saw('no-links')) : fail(found.join(', '), { paths: found.join(', ') })
 }

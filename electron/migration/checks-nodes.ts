@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { canHardLink, isInMemory } from '../storage/index.ts'
 import { type CheckFacts, fail, type Outcome, type PlaceLook, pass, unknown, warn } from './check-facts.ts'
 import { usersBeside } from './consent-names.ts'
@@ -12,40 +13,38 @@ const spareBytes = 16 * 1024 * 1024
 export const clockSkewLimitMs = 2_000
 
 export function twoNodes({ source, target }: CheckFacts): Outcome {
-  if (source.dataFolder === null || target.dataFolder === null) return unknown('a data folder is not known')
+  if (source.dataFolder === null || target.dataFolder === null) return unknown(saw('folder-unknown'))
   return source.name !== target.name && source.dataFolder !== target.dataFolder
-    ? pass(`${source.dataFolder} and ${target.dataFolder}`)
-    : fail('source and target are one')
+    ? pass(saw('two', source.dataFolder, target.dataFolder))
+    : fail(saw('one-node'))
 }
 
 export const sameWorld = ({ source, target }: CheckFacts): Outcome =>
-  source.simulated === target.simulated ? pass(source.simulated ? 'both simulated' : 'both real') : fail('one is simulated, the other real')
+  source.simulated === target.simulated ? pass(saw(source.simulated ? 'both-simulated' : 'both-real')) : fail(saw('worlds-differ'))
 
 export function sameGenesis({ source, target }: CheckFacts): Outcome {
-  if (source.genesisId === null || target.genesisId === null) return unknown('a genesis id is not known')
-  return source.genesisId === target.genesisId ? pass(source.genesisId) : fail(`${source.genesisId} and ${target.genesisId}`)
+  if (source.genesisId === null || target.genesisId === null) return unknown(saw('genesis-unknown'))
+  return source.genesisId === target.genesisId ? pass(source.genesisId) : fail(saw('two', source.genesisId, target.genesisId))
 }
 
 /** Arming on mainnet stays closed until the conformance run against the real programs is on record (product). */
 export function mainnetClosed({ target, mainnetAllowed }: CheckFacts): Outcome {
-  if (target.genesisId === null) return unknown('the genesis id is not known')
+  if (target.genesisId === null) return unknown(saw('genesis-unknown'))
   if (target.genesisId !== mainnetGenesis || mainnetAllowed) return pass(target.genesisId)
-  return fail('this build does not arm keys on mainnet')
+  return fail(saw('mainnet-closed'))
 }
 
 export function sameVersion({ source, target }: CheckFacts): Outcome {
-  if (source.version === null || target.version === null) return unknown('a version is not known')
+  if (source.version === null || target.version === null) return unknown(saw('version-unknown'))
   const strange = [source, target].find(({ version }) => !/^v?\d+\.\d+\.\d+/.test(version ?? ''))
   // Equal names of another line say nothing of what the program does.
-  if (strange !== undefined) return unknown(`${strange.name} calls its version ${strange.version}`)
-  return source.version === target.version ? pass(source.version) : fail(`${source.version} and ${target.version}`)
+  if (strange !== undefined) return unknown(saw('version-odd', strange.name, strange.version ?? ''))
+  return source.version === target.version ? pass(source.version) : fail(saw('two', source.version, target.version))
 }
 
 export function canRestart({ source, target }: CheckFacts): Outcome {
   const closed = [source, target].filter(({ canStart }) => !canStart).map(({ name }) => name)
-  return closed.length === 0
-    ? pass('program and arguments of both are known')
-    : fail(`how to start ${closed.join(' and ')} is not known`, { nodes: closed.join(', ') })
+  return closed.length === 0 ? pass(saw('starts-known')) : fail(saw('start-unknown', closed.join(', ')), { nodes: closed.join(', ') })
 }
 
 /** The four-valued verdict needs to be able to become `silent-proven`: what can't be seen now can't be seen then. */
@@ -58,7 +57,7 @@ export function sourceProvable({ silence }: CheckFacts): Outcome {
     database,
     ports: silence.ports.map((port) => ({ ...port, open: port.open === null ? null : false })),
   })
-  return verdict === 'silent-proven' ? pass('its end can be proven') : unknown(because.join('; '), { because: because.join('; ') })
+  return verdict === 'silent-proven' ? pass(saw('end-provable')) : unknown(because.join('; '), { because: because.join('; ') })
 }
 
 /**
@@ -69,48 +68,46 @@ export function endsKnown({ source, target }: CheckFacts): Outcome {
   for (const { name, running, programs, usedBy = [] } of [source, target]) {
     if (programs === undefined) continue
     const others = usersBeside(usedBy, programs)
-    const said = others.map(({ pid, commandLine }) => `process ${pid}: ${commandLine.slice(0, 200)}`).join('; ')
-    if (running && programs.length === 0 && others.length === 0)
-      return fail(`${name} runs, and none of the processes is known to be it`, { node: name })
+    const said = others.map(({ pid, commandLine }) => saw('process', String(pid), '', commandLine.slice(0, 200))).join('; ')
+    if (running && programs.length === 0 && others.length === 0) return fail(saw('process-unknown', name), { node: name })
     if (others.length > 0) return warn(said, { node: name, processes: said })
   }
-  return pass('what runs on both folders is known')
+  return pass(saw('users-known'))
 }
 
 /** A place that is closed to this user is no reason to move nothing for ever; it is named, and every start is noticed anyway. */
 export function startsByItself({ silence: { autoStart, autoStartUnread = [] } }: CheckFacts): Outcome {
   if (autoStart.length > 0) return unknown(autoStart.join(', '), { found: autoStart.join(', ') })
   return autoStartUnread.length === 0
-    ? pass('nothing was found that starts it by itself')
-    : warn(`could not be looked at: ${autoStartUnread.join(', ')}`, { unread: autoStartUnread.join(', ') })
+    ? pass(saw('starts-by-nobody'))
+    : warn(saw('not-looked-at', autoStartUnread.join(', ')), { unread: autoStartUnread.join(', ') })
 }
 
 export function poets({ source, target }: CheckFacts): Outcome {
-  if (source.poets === null || target.poets === null) return unknown('the PoETs of a config are not known')
+  if (source.poets === null || target.poets === null) return unknown(saw('poets-unknown'))
   const there = new Set(target.poets.map(({ address }) => address))
   const missing = source.poets.map(({ address }) => address).filter((address) => !there.has(address))
   return missing.length === 0
-    ? pass(source.poets.length === 1 ? 'one PoET, the same at the target' : `${source.poets.length} PoETs, all at the target`)
+    ? pass(saw('poets-there', String(source.poets.length)))
     : fail(missing.join(', '), { poets: missing.join(', ') })
 }
 
-export const coinbase = ({ target }: CheckFacts): Outcome =>
-  target.coinbase === null ? fail('the target has no coinbase: it refuses every service') : pass(target.coinbase)
+export const coinbase = ({ target }: CheckFacts): Outcome => (target.coinbase === null ? fail(saw('no-coinbase')) : pass(target.coinbase))
 
 /** A place to listen on is not always one to dial (docs/protocol.md §15.5). */
 export function postListener({ target: { postAddress, postTrouble } }: CheckFacts): Outcome {
   if (postTrouble !== null) return fail(`${postTrouble.listener}: ${postTrouble.why}`, { ...postTrouble })
-  return postAddress === null ? fail('the config names no post listener', { why: 'none' }) : pass(postAddress)
+  return postAddress === null ? fail(saw('no-post-listener'), { why: 'none' }) : pass(postAddress)
 }
 
 /** A node on another folder than the one that is judged here would load other keys. */
 export function foldersNamed({ source, target }: CheckFacts): Outcome {
   for (const { name, namedFolder, dataFolder } of [source, target]) {
-    if (namedFolder === null) return unknown(`which folder ${name} uses is not known`, { node: name })
+    if (namedFolder === null) return unknown(saw('used-folder-unknown', name), { node: name })
     if (!namedFolder.same)
-      return fail(`${name} would use ${namedFolder.path}, its entry names ${dataFolder}`, { node: name, path: namedFolder.path })
+      return fail(saw('folders-differ', name, namedFolder.path, dataFolder ?? ''), { node: name, path: namedFolder.path })
   }
-  return pass('arguments and entries name the same folders')
+  return pass(saw('folders-agree'))
 }
 
 /** What a name stands for must be known to be held against it later: folder, program, arguments, config. */
@@ -124,55 +121,53 @@ export function bound({
   for (const [name, one] of parts) {
     if (one !== null && 'unbound' in one) return unknown(`${name}: ${one.unbound}`, { name, why: one.unbound })
   }
-  return pass('folders, programs and arguments are known, and are held against this plan at every step')
+  return pass(saw('bound'))
 }
 
 /** Answers of somebody else prove nothing of this node. */
 export function ownAnswers({ source, target }: CheckFacts): Outcome {
   for (const { name, answersItself } of [source, target]) {
-    if (answersItself === false) return fail(`another program answers at the addresses of ${name}`, { node: name })
-    if (answersItself === null) return unknown(`whether ${name} itself answers at its addresses could not be seen`, { node: name })
+    if (answersItself === false) return fail(saw('other-answers', name), { node: name })
+    if (answersItself === null) return unknown(saw('answers-unseen', name), { node: name })
   }
-  return pass('each answers at its own addresses')
+  return pass(saw('own-answers'))
 }
 
 export function schema({ rows: { source, target } }: CheckFacts): Outcome {
   if ('unreadable' in source) return unknown(`source: ${source.unreadable}`)
   if ('unreadable' in target) return unknown(`target: ${target.unreadable}`)
   const difference = schemaDifference(source.schema, target.schema)
-  return difference === null ? pass(`version ${source.schema.userVersion}, same columns`) : fail(difference)
+  return difference === null ? pass(saw('same-columns', String(source.schema.userVersion))) : fail(difference)
 }
 
 /** Rows of the identity at the target would be older ones; only a tombstone there proves that, and then they are replaced. */
 export function rowsAtTarget({ rows: { source, target }, folders }: CheckFacts): Outcome {
-  if ('unreadable' in target || 'unreadable' in source) return unknown('rows could not be read')
-  if (target.rows === 0) return pass('none')
-  if (target.rowsHash === source.rowsHash) return pass('equal ones')
+  if ('unreadable' in target || 'unreadable' in source) return unknown(saw('rows-unread'))
+  if (target.rows === 0) return pass(saw('no-rows'))
+  if (target.rowsHash === source.rowsHash) return pass(saw('rows-equal'))
   const note = folders.target?.tombstone ?? null
-  return note !== null && note !== 'broken' && note.says === 'left'
-    ? warn('older ones from before it was moved away from there; they are replaced')
-    : fail(`${target.rows} other rows of this identity lie there`)
+  return note !== null && note !== 'broken' && note.says === 'left' ? warn(saw('rows-older')) : fail(saw('other-rows', String(target.rows)))
 }
 
 export function space({ folders: { source, target }, profileFreeBytes }: CheckFacts): Outcome {
-  if (source === null || target === null) return unknown('a data folder could not be read')
+  if (source === null || target === null) return unknown(saw('a-folder-unread'))
   const need = 3 * Math.max(source.databaseBytes, target.databaseBytes) + spareBytes
   const free = Math.min(source.freeBytes, target.freeBytes, profileFreeBytes)
   return free >= need
-    ? pass(`${free} bytes free, ${need} needed`, { free: String(free), need: String(need) })
-    : fail(`${free} bytes free, ${need} needed`, { free: String(free), need: String(need) })
+    ? pass(saw('space', String(free), String(need)), { free: String(free), need: String(need) })
+    : fail(saw('space', String(free), String(need)), { free: String(free), need: String(need) })
 }
 
 /** Each part of the folder may be a disk of its own: what would stop a move half-way, or prove nothing. */
 function unfitDisk(disks: readonly PlaceLook[]): Outcome | null {
   const whole = disks[0]?.fileSystem ?? null
   for (const { path, fileSystem, mount, beside } of disks) {
-    if (fileSystem === null) return unknown(`${path} is not on a file system whose locks prove something`, { path, why: 'not-local' })
-    if (!canHardLink(fileSystem)) return fail(`${path} is on ${fileSystem}, which has no hard links`, { path, why: 'no-links', fileSystem })
+    if (fileSystem === null) return unknown(saw('locks-prove-nothing', path), { path, why: 'not-local' })
+    if (!canHardLink(fileSystem)) return fail(saw('no-hard-links', path, fileSystem), { path, why: 'no-links', fileSystem })
     // A folder that is wholly in memory is its owner's own choice.
-    if (isInMemory(fileSystem) && whole !== null && !isInMemory(whole)) return fail(`${path} is in memory only`, { path, why: 'in-memory' })
+    if (isInMemory(fileSystem) && whole !== null && !isInMemory(whole)) return fail(saw('in-memory', path), { path, why: 'in-memory' })
     const next = disks.find((one) => one.path === beside)
-    if (next !== undefined && next.mount !== mount) return fail(`${path} is mounted by itself`, { path, why: 'own-mount' })
+    if (next !== undefined && next.mount !== mount) return fail(saw('own-mount', path), { path, why: 'own-mount' })
   }
   return null
 }
@@ -180,11 +175,11 @@ function unfitDisk(disks: readonly PlaceLook[]): Outcome | null {
 export function foldersFit({ folders }: CheckFacts): Outcome {
   for (const side of ['source', 'target'] as const) {
     const folder = folders[side]
-    if (folder === null) return unknown(`the ${side}'s data folder could not be read`)
-    if (!folder.writable) return fail(`${folder.path} can't be written to, or belongs to another user`)
+    if (folder === null) return unknown(saw('folder-unread', side))
+    if (!folder.writable) return fail(saw('not-writable', folder.path))
     const unfit = unfitDisk(folder.disks ?? [])
     if (unfit !== null) return unfit
-    if (folder.localFileSystem !== true) return unknown(`${folder.path} is not on a file system whose locks prove something`)
+    if (folder.localFileSystem !== true) return unknown(saw('locks-prove-nothing', folder.path))
   }
-  return pass('both on local file systems')
+  return pass(saw('both-local'))
 }

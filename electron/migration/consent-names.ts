@@ -1,4 +1,5 @@
 import type { MoveProcess } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import type { JournalView } from './journal-view.ts'
 import type { PlannedMove } from './planned-move.ts'
 import type { MayEnd, ProgramProcess, SilenceFacts } from './world.ts'
@@ -66,6 +67,6 @@ export function usersBeside(users: SilenceFacts['users'], programs: readonly Pro
   return users.filter(({ pid }) => !known.has(pid))
 }
 
-/** The processes in words, for people and the journal. */
+/** The processes, for people and the journal. */
 export const namedInWords = (listed: readonly InTheWay[]): string =>
-  listed.map(({ pid, executable, commandLine }) => `process ${pid}, ${executable || 'a program'}: ${commandLine.slice(0, 300)}`).join('; ')
+  listed.map(({ pid, executable, commandLine }) => saw('process', String(pid), executable, commandLine.slice(0, 300))).join('; ')

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import { batches, type MemoryRig, names } from './testing/memory-rig.ts'
 import { OneMove } from './testing/one-move.io.ts'
 
@@ -121,7 +122,7 @@ test('a journal changed before its end freezes; a changed plan is not even opene
   if (plan) rig.disk.write(plan, bytes(text(fileOf('plan.json')).replace('"layers":2', '"layers":0')))
   await move.startAgain()
   expect(move.migration.rows()).toEqual([])
-  expect(move.migration.lost()).toMatchObject([{ why: 'plan-damaged', detail: 'its plan was changed' }])
+  expect(move.migration.lost()).toMatchObject([{ why: 'plan-damaged', detail: saw('plan-changed') }])
 })
 
 test('no byte of any key is ever written outside the key files, and rows never carry one', async () => {

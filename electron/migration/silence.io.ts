@@ -42,7 +42,7 @@ export async function noteNewestAtx(context: MoveContext): Promise<void> {
 }
 
 async function stopOnce(context: MoveContext, side: Side, because: string): Promise<void> {
-  context.say(`stopping-${side}`, { because: because.slice(0, 200) })
+  context.say(`stopping-${side}`, { because: because.slice(0, 2000) })
   await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
   if (side === 'source') await noteNewestAtx(context)
   const { detail } = await context.side[side].world.stopNode(nodeOf(context, side), mayEnd(context))

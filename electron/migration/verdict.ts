@@ -1,10 +1,11 @@
 import type { SilenceVerdict } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import { blindText } from './blind.ts'
 import type { SilenceFacts } from './world.ts'
 
 export interface Judgement {
   readonly verdict: SilenceVerdict
-  /** What decided, in words for evidence lines: names pids and addresses. */
+  /** What decided, as lines of evidence: names pids and addresses. */
   readonly because: readonly string[]
 }
 
@@ -13,10 +14,10 @@ function signsOfLife(facts: SilenceFacts): string[] {
   return [
     ...facts.users.map(({ pid, commandLine, how }) => `process ${pid} (${how}): ${commandLine.slice(0, 300)}`),
     ...(facts.lock.state === 'held'
-      ? [`lock ${facts.lock.file ?? ''} is held${facts.lock.pid === null ? '' : ` by process ${facts.lock.pid}`}`]
+      ? [saw('lock-held', facts.lock.file ?? '', facts.lock.pid === null ? '' : String(facts.lock.pid))]
       : []),
-    ...facts.ports.filter(({ open }) => open === true).map(({ address }) => `${address} answers`),
-    ...(facts.database === 'in-use' ? ['local.sql is open in another process'] : []),
+    ...facts.ports.filter(({ open }) => open === true).map(({ address }) => saw('address-answers', address)),
+    ...(facts.database === 'in-use' ? [saw('database-open')] : []),
   ]
 }
 
@@ -24,13 +25,13 @@ function signsOfLife(facts: SilenceFacts): string[] {
 function blindSpots(facts: SilenceFacts): string[] {
   return [
     ...facts.blind.map(blindText),
-    ...(facts.usersComplete || facts.blind.length > 0 ? [] : ['not every process could be looked at']),
-    ...(facts.lock.state === 'unknown' ? [`lock ${facts.lock.file ?? '(not known)'} could not be looked at`] : []),
-    ...(facts.ports.length === 0 ? ['no listener is known'] : []),
-    ...facts.ports.filter(({ open }) => open === null).map(({ address }) => `${address} could not be tried`),
-    ...(facts.database === 'unknown' ? ['local.sql could not be tried'] : []),
-    ...(facts.localFileSystem === true ? [] : ['the folder is not on a file system whose locks prove something']),
-    ...facts.autoStart.map((unit) => `may come back by itself: ${unit}`),
+    ...(facts.usersComplete || facts.blind.length > 0 ? [] : [saw('processes-unseen')]),
+    ...(facts.lock.state === 'unknown' ? [saw('lock-unseen', facts.lock.file ?? '')] : []),
+    ...(facts.ports.length === 0 ? [saw('no-listener')] : []),
+    ...facts.ports.filter(({ open }) => open === null).map(({ address }) => saw('address-untried', address)),
+    ...(facts.database === 'unknown' ? [saw('database-untried')] : []),
+    ...(facts.localFileSystem === true ? [] : [saw('locks-prove-nothing', '')]),
+    ...facts.autoStart.map((unit) => saw('may-come-back', unit)),
   ]
 }
 
@@ -43,9 +44,9 @@ export function judgeSilence(facts: SilenceFacts): Judgement {
   return {
     verdict: 'silent-proven',
     because: [
-      'no process uses the folder',
-      `lock ${facts.lock.file ?? ''} is free`,
-      `${facts.ports.map(({ address }) => address).join(', ')} closed`,
+      saw('no-user'),
+      saw('lock-free', facts.lock.file ?? ''),
+      saw('ports-closed', facts.ports.map(({ address }) => address).join(', ')),
     ],
   }
 }

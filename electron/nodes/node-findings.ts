@@ -1,5 +1,6 @@
 import type { Check, RigName } from '../contract/model/basics.ts'
 import type { ConfigCheckId } from '../contract/model/check-id.ts'
+import { saw } from '../contract/seen.ts'
 import { releaseOf } from './flags/flag-table.ts'
 import { readNodeFlags } from './flags/read-flags.ts'
 import { presetNames } from './known-networks.ts'
@@ -21,9 +22,7 @@ export interface ConfigFacts {
 const check = (id: ConfigCheckId, verdict: Check['verdict'], values: Record<string, string>): Check => ({
   id,
   verdict,
-  evidence: Object.entries(values)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(', '),
+  evidence: Object.values(values).join(', '),
   values,
 })
 
@@ -60,8 +59,7 @@ export function configFindings(facts: ConfigFacts): Check[] {
   if (setup === 'remote' && (config.listeners.post === null || isAnyPort(config.listeners.post)))
     found.push(check('post-listener-random', 'warn', { node, listener: config.listeners.post ?? '127.0.0.1:0' }))
   for (const [other, lock] of otherLocks)
-    if (lock === config.fileLock)
-      found.push(check('lock-file-shared', 'warn', { node, other, lock: lock ?? 'the default of this machine' }))
+    if (lock === config.fileLock) found.push(check('lock-file-shared', 'warn', { node, other, lock: lock ?? saw('default-lock') }))
   return found
 }
 

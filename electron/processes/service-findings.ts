@@ -1,4 +1,5 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { parseAddress, parseListener, reaches } from '../net/index.ts'
 import { type DataFinding, type DataFolder, type RunningTrouble, serviceCommandLine } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
@@ -131,7 +132,7 @@ function addressFindings({ settings }: ServiceSeen): Check[] {
   }
   if (!operatorDiffers(operatorAddress, settings.operatorAddress)) return found
   const values = { listens: operatorAddress ?? 'none', asked: settings.operatorAddress ?? 'none' }
-  const evidence = `${values.listens} in the arguments, ${values.asked} in the settings`
+  const evidence = saw('operator-differs', values.listens, values.asked)
   return [...found, check({ id: 'service-operator-differs', verdict: 'warn', evidence, values })]
 }
 
@@ -139,7 +140,7 @@ function namedFindings({ named, settings }: ServiceSeen): Check[] {
   if (named === null) return []
   const values = { path: named.path, folder: settings.dataFolder }
   if (!named.same) return [check({ id: 'service-folder-differs', verdict: 'fail', evidence: `--dir is ${named.path}`, values })]
-  return named.relative ? [check({ id: 'service-folder-relative', verdict: 'warn', evidence: `--dir counts from there`, values })] : []
+  return named.relative ? [check({ id: 'service-folder-relative', verdict: 'warn', evidence: saw('dir-relative'), values })] : []
 }
 
 function commandFindings(seen: ServiceSeen): Check[] {
@@ -160,11 +161,11 @@ function runFindings({ settings, log, trouble, refusedSince, listens, state, now
   const found: Check[] = []
   if (trouble !== null) found.push(check({ id: `service-${trouble}`, verdict: 'warn', evidence: '', values }))
   else if (listens === 'no' && state === 'running') {
-    found.push(check({ id: 'service-operator-not-ours', verdict: 'warn', evidence: 'the process does not listen there', values }))
+    found.push(check({ id: 'service-operator-not-ours', verdict: 'warn', evidence: saw('not-listening'), values }))
   }
   if (outlasted) found.push(check({ id: 'program-outlasted', verdict: 'warn', evidence: '', values: { name: settings.name } }))
   if (log?.life.disconnect === 'no-coinbase')
-    found.push(check({ id: 'service-refused-no-coinbase', verdict: 'fail', evidence: 'the node has no coinbase' }))
+    found.push(check({ id: 'service-refused-no-coinbase', verdict: 'fail', evidence: saw('node-without-coinbase') }))
   if (refusedSince !== null) {
     const verdict = now - refusedSince > halfOpenMs ? 'fail' : 'warn'
     found.push(check({ id: 'service-already-registered', verdict, evidence: 'post service already registered' }))
@@ -176,7 +177,7 @@ function runFindings({ settings, log, trouble, refusedSince, listens, state, now
 export function serviceFindings(seen: ServiceSeen): Check[] {
   const { damaged } = seen
   return [
-    ...(damaged ? [check({ id: 'slot-damaged', verdict: 'unknown', evidence: 'the slot file can not be read' })] : []),
+    ...(damaged ? [check({ id: 'slot-damaged', verdict: 'unknown', evidence: saw('slot-unread') })] : []),
     ...strangerFindings(seen),
     ...lawFindings(seen),
     ...runFindings(seen),

@@ -1,5 +1,6 @@
 import type { Instant } from '../contract/model/basics.ts'
 import type { Evidence } from '../contract/model/identity.ts'
+import { saw } from '../contract/seen.ts'
 import type { IdentityFacts } from './identity-facts.ts'
 import { isStopped } from './service-memory.ts'
 import type { Timed } from './timed.ts'
@@ -32,31 +33,31 @@ const heardAt = <T>(said: Timed<T> | null, at: number | null): number | null =>
 const keyTones = { absent: 'idle', ok: 'good', defective: 'bad', duplicate: 'bad', unknown: 'warn' } as const
 
 function soundness(host: IdentityFacts['host']): string {
-  if (host?.scan !== null) return 'sound, and loaded at a start'
-  return `listed by its node; ${host.place.dataFolder === null ? 'the folder is not on this machine' : 'its folder was not looked at yet'}`
+  if (host?.scan !== null) return saw('key-sound')
+  return saw(host.place.dataFolder === null ? 'listed-elsewhere' : 'listed-unseen')
 }
 
 /** Why it is not known how the key lies. */
 function unreadOf(host: IdentityFacts['host']): string {
-  if (host === null) return 'a folder that may hold it could not be read'
-  if (host.scan === null) return `${host.heard.name} was not looked at yet`
+  if (host === null) return saw('some-folder-unread')
+  if (host.scan === null) return saw('node-not-looked-at', host.heard.name)
   const { state, folder, start } = host.scan.value
-  if (state !== 'unreadable') return `a file of ${folder}, or the note of an earlier move beside it, could not be read`
-  return `${folder} could not be read${start.kind === 'unknown' ? ` (${start.detail})` : ''}`
+  if (state !== 'unreadable') return saw('file-or-note-unread', folder)
+  return saw('keys-unread', folder, start.kind === 'unknown' ? start.detail : '')
 }
 
 function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rates }: Heard): Evidence {
   const at = host?.scan?.at ?? null
   const common = { source: 'key', at: instant(at), stale: stale(at, rates.keys, now) } as const
   const words = {
-    absent: 'no key where a node loads keys',
+    absent: saw('no-key'),
     ok: soundness(host),
-    defective: `${defective?.name ?? 'the file'}: ${defective?.detail ?? 'defective'}`,
-    duplicate: 'lies where it would be loaded twice',
-    unknown: `not known: ${unreadOf(host)}`,
+    defective: saw('key-defective', defective?.name ?? '', defective?.detail ?? ''),
+    duplicate: saw('loaded-twice'),
+    unknown: unreadOf(host),
   }
   const back = [...memory.returned.values()].find(({ here, told }) => here && told)
-  if (back !== undefined) return { ...common, says: 'returned', detail: `an old copy lies here again: ${back.path}`, tone: 'bad' }
+  if (back !== undefined) return { ...common, says: 'returned', detail: saw('copy-here-again', back.path), tone: 'bad' }
   return { ...common, says: key, detail: words[key], tone: keyTones[key] }
 }
 
@@ -66,9 +67,9 @@ function postEvidence({ memory, host }: IdentityFacts, { now, rates }: Heard): E
   const says = { unreachable: 'silent', absent: 'not listed', idle: 'IDLE', proving: 'PROVING' }[said]
   const detail =
     host === null
-      ? 'no node of this rig has it'
+      ? saw('no-node')
       : host.place.addresses.post === null
-        ? `${host.heard.name}: no post address given`
+        ? saw('no-post-address', host.heard.name)
         : `${host.heard.name}${said === 'unreachable' && host.heard.error !== null ? `: ${host.heard.error}` : ''}`
   return {
     source: 'post-states',
@@ -83,7 +84,7 @@ function postEvidence({ memory, host }: IdentityFacts, { now, rates }: Heard): E
 function eventEvidence({ memory, host }: IdentityFacts): Evidence {
   const last = memory.timeline.at(-1)
   const open = host?.heard.stream === 'open'
-  const bare = { source: 'events', detail: last?.event.help ?? (open ? '' : 'not observed'), stale: !open, at: null } as const
+  const bare = { source: 'events', detail: last?.event.help ?? (open ? '' : saw('not-observed')), stale: !open, at: null } as const
   if (last === undefined) return { ...bare, says: open ? 'nothing yet' : 'not observed', tone: 'idle' }
   const { kind, at } = last.event
   const tone =
@@ -105,14 +106,21 @@ function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Hear
   const at = service?.operator?.at ?? null
   const said = service?.operator?.value ?? 'off'
   if (service !== null && cell.operator === 'off' && isStopped(service))
-    return { source: 'operator', says: 'stopped', detail: `${service.place.name} is stopped`, at: instant(at), stale: false, tone: 'idle' }
+    return {
+      source: 'operator',
+      says: 'stopped',
+      detail: saw('service-stopped', service.place.name),
+      at: instant(at),
+      stale: false,
+      tone: 'idle',
+    }
   const seen = cell.operator === 'foreign' ? 'foreign' : said
   const detail =
     service === null
-      ? 'no service of this rig has its data'
+      ? saw('no-service-data')
       : service.place.operatorAddress === null
-        ? `${service.place.name}: no operator address, which is normal`
-        : `${service.place.name} at ${service.place.operatorAddress}${service.status === null && service.detail !== '' ? `: ${service.detail}` : ''}`
+        ? saw('no-operator', service.place.name)
+        : saw('service-at', service.place.name, service.place.operatorAddress, service.status === null ? service.detail : '')
   return {
     source: 'operator',
     says: seen,
@@ -124,12 +132,10 @@ function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Hear
 }
 
 function banEvidence({ memory: { ban } }: IdentityFacts, { now, rates }: Heard): Evidence {
-  const silent = ban.silent.length === 0 ? '' : `; could not tell: ${ban.silent.join(', ')}`
-  const asked = ban.askedAt.length === 0 ? 'no node was asked' : `asked at ${ban.askedAt.join(', ')}`
   return {
     source: 'malfeasance',
-    says: ban.state === 'banned' ? `banned (${ban.kind ?? 'unknown kind'})` : ban.state,
-    detail: `${asked}${silent}`,
+    says: ban.state === 'banned' ? saw('banned', ban.kind ?? '') : ban.state,
+    detail: saw('ban-asked', ban.askedAt.join(', '), ban.silent.join(', ')),
     at: ban.at,
     stale: stale(ban.at, rates.bans, now),
     tone: ban.state === 'banned' ? 'bad' : 'idle',
@@ -141,8 +147,8 @@ function networkEvidence({ memory: { onNetwork } }: IdentityFacts, { now, rates 
   if (onNetwork === null) return []
   const { newest, from, to, node, at } = onNetwork
   const fresh = newest !== null && newest >= from
-  const says = newest === null ? 'no ATX found' : fresh ? `ATX of epoch ${newest}` : `last ATX of epoch ${newest}`
-  const detail = `${node}, asked for epochs ${from} to ${to}`
+  const says = newest === null ? saw('no-atx') : saw(fresh ? 'atx-of' : 'last-atx-of', String(newest))
+  const detail = saw('asked-epochs', node, String(from), String(to))
   return [{ source: 'network', says, detail, at: instant(at), stale: stale(at, rates.bans, now), tone: fresh ? 'good' : 'idle' }]
 }
 

@@ -1,4 +1,5 @@
 import type { NodeRow, SlotRow } from '../../electron/contract/model/rig.ts'
+import { saw } from '../../electron/contract/seen.ts'
 import { tenIdentities } from './identities.ts'
 import { check, galleryNow, nodeRow, serviceRow } from './rig.ts'
 import { idOf, instant, rigName } from './rows.ts'
@@ -8,8 +9,8 @@ export const home = nodeRow('home', {
     .filter(({ node }) => node === 'home')
     .map(({ id }) => id),
   findings: [
-    check(['key-open-to-others', 'warn', 'diskA_post1.key can be read by others'], { file: 'diskA_post1.key' }),
-    check(['next-start-remote', 'pass', '8 keys load'], { count: '8' }),
+    check(['key-open-to-others', 'warn', saw('open-to-others', 'diskA_post1.key')], { file: 'diskA_post1.key' }),
+    check(['next-start-remote', 'pass', saw('keys-load', '8')], { count: '8' }),
     check(['key-retired', 'pass', 'old.key.moved-3fa1'], { file: 'old.key.moved-3fa1' }),
   ],
 })

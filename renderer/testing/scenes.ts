@@ -1,3 +1,4 @@
+import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
 import { moveBatch } from './move.ts'
@@ -121,7 +122,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         attic: {
           ...attic,
           findings: [
-            check(['next-start-refused-duplicate-key', 'fail', 'a.key, b.key: one key under more than one name'], {
+            check(['next-start-refused-duplicate-key', 'fail', saw('same-key-twice', 'a.key, b.key')], {
               files: 'a.key, b.key',
             }),
             port,

@@ -1,5 +1,6 @@
 import { letGoConsent } from '../../electron/contract/consent.ts'
 import type { BatchRow, LostMove, MoveProcess } from '../../electron/contract/model/migration.ts'
+import { saw } from '../../electron/contract/seen.ts'
 import { moveBatch } from './move.ts'
 import { galleryNow } from './rig.ts'
 import { idOf, instant, rigName } from './rows.ts'
@@ -17,7 +18,7 @@ const process = (what: MoveProcess['what'], pid: number, commandLine: string): M
 export const inTheWay: BatchRow = moveBatch(4, {
   activity: 'needs-resume',
   doing: 'waiting-for-you',
-  problem: { code: 'source-active', detail: 'process 3120, /opt/go-spacemesh: go-spacemesh -d /data/home' },
+  problem: { code: 'source-active', detail: saw('process', '3120', '/opt/go-spacemesh', 'go-spacemesh -d /data/home') },
   inTheWay: [
     process('node', 3120, '/opt/go-spacemesh -d /data/home -c /data/config.json'),
     process('other', 4471, '/usr/bin/borg create /backup::now /data/home'),
@@ -45,7 +46,7 @@ export const refuses: BatchRow = moveBatch(8, {
 export const lostMove: LostMove = {
   id: '4b1c7de09a52',
   why: 'plan-damaged',
-  detail: 'its plan was changed',
+  detail: saw('plan-changed'),
   identity: idOf('diskC_post3'),
   name: 'diskC_post3',
   from: rigName('home'),

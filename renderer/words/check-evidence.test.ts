@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
+import { saw } from '../../electron/contract/seen.ts'
 import { check } from '../testing/rig.ts'
 import { evidenceWords, plainEvidence } from './check-evidence.ts'
 
 it('says sizes, times and ids as people read them', () => {
-  const space = check(['space', 'pass', '71779962880 bytes free, 26393320 needed'], { free: '71779962880', need: '26393320' })
+  const space = check(['space', 'pass', saw('space', '71779962880', '26393320')])
   expect(evidenceWords(space)).toBe('66.9 GiB free, 25.2 MiB needed')
   expect(evidenceWords(check(['calm-time', 'warn', 'gap-soon']))).toBe('the gap opens before the move would be over')
   expect(evidenceWords(check(['same-genesis', 'pass', '9eebff023abb17ccb775c602daade8ed708f0a50']))).toBe('9eebff…0a50')

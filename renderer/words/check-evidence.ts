@@ -1,7 +1,7 @@
 import type { Check } from '../../electron/contract/model/basics.ts'
 import { shortId } from '../format/ids.ts'
-import { size } from '../format/numbers.ts'
 import { checkEvidence } from './en/check-evidence.ts'
+import { seenText } from './seen.ts'
 import { told } from './told.ts'
 
 const words = told('checkEvidence', checkEvidence)
@@ -9,14 +9,12 @@ const words = told('checkEvidence', checkEvidence)
 type Say = (check: Check) => string | null
 
 const own: Readonly<Record<string, Say>> = {
-  space: ({ values: { free, need } }) =>
-    free === undefined || need === undefined ? null : words.space(size(Number(free)), size(Number(need))),
   'calm-time': ({ evidence }) => words.calm[evidence] ?? null,
 }
 
 /** What was seen, as people read it: whole ids short, ways of seeing in words. The raw text stays behind it, for the tooltip. */
 export const plainEvidence = (text: string): string =>
-  text
+  seenText(text)
     .replace(/\b[0-9a-f]{32,}\b/g, (id) => shortId(id))
     .replace(/process (\d+) \(([a-z-]+)\):/g, (whole, pid: string, how: string) => {
       const way = words.ways[how]

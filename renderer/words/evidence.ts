@@ -5,6 +5,7 @@ import { time, utc } from '../format/time.ts'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
 import { evidenceWords } from './en/evidence.ts'
+import { seenText } from './seen.ts'
 import { told } from './told.ts'
 
 const words = told('evidence', evidenceWords)
@@ -87,4 +88,4 @@ export const fieldWords = (fields: Readonly<Record<string, Field>>, now: number)
 
 /** What a source says, in words; what has none is the source's own, unchanged. */
 export const saysWords = (source: string, said: string): string =>
-  words.says[source]?.[said] ?? (source === 'events' && isKnown(said) ? words.events[said] : said)
+  words.says[source]?.[said] ?? (source === 'events' && isKnown(said) ? words.events[said] : seenText(said))

@@ -14,6 +14,7 @@ import type { Tone } from '../../ui/tone.ts'
 import { age } from '../../words/ages.ts'
 import { saysWords } from '../../words/evidence.ts'
 import { identitiesWords } from '../../words/identities.ts'
+import { seenText } from '../../words/seen.ts'
 import { stateWords } from '../../words/states.ts'
 import { DrawerFiles } from './drawer-files.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
@@ -108,7 +109,7 @@ const Source = ({ evidence }: { evidence: Evidence }) => {
       tone={tone}
       age={at === null ? words.never : stale ? words.stale(time(at, now, { seconds: true })) : age(now - at)}
       ageTitle={at === null ? undefined : utc(at)}
-      detail={evidence.detail}
+      detail={seenText(evidence.detail)}
     />
   )
 }

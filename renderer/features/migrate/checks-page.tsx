@@ -15,6 +15,7 @@ import { evidenceWords } from '../../words/check-evidence.ts'
 import { checkLabels, checkWords, verdictWords, worstFirst } from '../../words/checks.ts'
 import type { FaultWords } from '../../words/errors.ts'
 import { migrateWords } from '../../words/migrate.ts'
+import { seenText } from '../../words/seen.ts'
 import styles from './migrate.module.css'
 import { WizardFrame } from './wizard-frame.tsx'
 
@@ -110,7 +111,7 @@ const Rows = ({ scan, name, stale }: { scan: MoveScan; name: string; stale: bool
               verdict={check.verdict}
               verdictWord={verdictWords[check.verdict]}
               title={said.title}
-              evidence={<span title={check.evidence}>{evidenceWords(check)}</span>}
+              evidence={<span title={seenText(check.evidence)}>{evidenceWords(check)}</span>}
               why={said.why === null ? undefined : { label: checkLabels.why, text: said.why }}
               fix={said.fix === null ? undefined : { label: checkLabels.fix, text: said.fix }}
             />

@@ -1,7 +1,9 @@
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
 import { migrateWords } from '../../words/migrate.ts'
+import { nodesWords } from '../../words/nodes.ts'
 
 const words = migrateWords.choose
+const { setups } = nodesWords.detail
 
 export interface FitRow {
   readonly name: string
@@ -37,7 +39,7 @@ export const fitRows = (source: NodeRow, target: NodeRow): readonly FitRow[] => 
     },
     compared(words.fits.program, [source.version, target.version]),
     {
-      ...compared(words.fits.setup, [source.setup, target.setup]),
+      ...compared(words.fits.setup, [setups[source.setup], setups[target.setup]]),
       verdict: remote ? 'fits' : 'differs',
       says: remote ? words.remote : words.notBoth,
     },

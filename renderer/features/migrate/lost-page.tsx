@@ -11,6 +11,7 @@ import text from '../../ui/text.module.css'
 import { TypedWords } from '../../ui/typed-words.tsx'
 import { identitiesWords } from '../../words/identities.ts'
 import { migrateWords } from '../../words/migrate.ts'
+import { seenText } from '../../words/seen.ts'
 
 const words = migrateWords.lost
 
@@ -26,7 +27,7 @@ export const LostPage = ({ move }: { move: LostMove }) => (
       </Chip>
     </p>
     <p>{words.why[move.why]}</p>
-    {move.detail !== '' && <p className={text.path}>{move.detail}</p>}
+    {move.detail !== '' && <p className={text.path}>{seenText(move.detail)}</p>}
     <p>{words.stands}</p>
     <Where move={move} />
     {move.held.length > 0 && <p>{words.held(move.held)}</p>}

@@ -18,5 +18,4 @@ export const checkEvidence = {
   calm,
   ways,
   process: (pid: string, way: string) => `process ${pid} ${way}:`,
-  space: (free: string, need: string) => `${free} free, ${need} needed`,
 } as const

@@ -15,6 +15,7 @@ import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
+import { seenWords } from './seen.ts'
 import { shellWords } from './shell.ts'
 import { simulatedWords } from './simulated.ts'
 import { states } from './states.ts'
@@ -39,6 +40,7 @@ export const english = {
   nodes: nodesWords,
   programs: programWords,
   rigFault: rigFaultWords,
+  seen: seenWords,
   shell: shellWords,
   simulated: simulatedWords,
   states,
