@@ -81,7 +81,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/spots/**', ...sweeps],
+          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/room/**', 'e2e/spots/**', ...sweeps],
           isolate: false,
           testTimeout: 20_000,
           // Node runs these files as they are, in tests as in the product.
@@ -106,7 +106,7 @@ export default defineConfig({
           name: 'processes',
           environment: 'node',
           // Whole moves of many minutes lie in e2e/spots: the shows run them.
-          include: ['e2e/{processes,spots}/**/*.test.ts'],
+          include: ['e2e/{processes,room,spots}/**/*.test.ts'],
           fileParallelism: false,
           maxConcurrency: 2,
           testTimeout: 120_000,

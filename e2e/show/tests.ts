@@ -41,14 +41,15 @@ function failuresOf({ name, status, message, assertionResults }: FileReport): st
   return failed.map(({ fullName, failureMessages }) => `${fullName}${because(failureMessages[0])}`)
 }
 
-/** Runs the tests of some folders or files in one project. A test that was skipped counts neither way. */
+/** Runs the tests of some folders or files in one project or some. A test that was skipped counts neither way. */
 export async function runTests(
-  project: string,
+  project: string | readonly string[],
   filters: readonly string[],
   { file, env = {} }: { readonly file: string; readonly env?: Readonly<Record<string, string>> },
 ): Promise<TestsRun> {
   const vitest = join(root, 'node_modules', '.bin', 'vitest')
-  const args = [vitest, 'run', '--project', project, '--reporter=json', `--outputFile=${file}`, ...filters]
+  const projects = [project].flat().flatMap((name) => ['--project', name])
+  const args = [vitest, 'run', ...projects, '--reporter=json', `--outputFile=${file}`, ...filters]
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore', env: { ...process.env, ...env } })
   await new Promise((resolve) => child.once('close', resolve))
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport

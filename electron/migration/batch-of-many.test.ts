@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { createBatch } from './batches.io.ts'
 import { begin, type KnownMoves } from './beginning.io.ts'
 import { createClosing } from './closing.io.ts'
@@ -62,7 +63,7 @@ test('one that lies in the profile is named, keeps all that it holds, and nothin
   await move.startAgain()
   expect(move.migration.rows()).toEqual([])
   const lost = move.migration.lost().find(({ id }) => id === batch)
-  expect(lost).toMatchObject({ why: 'plan-of-many', detail: '2 identities', held: ['attic', 'home', 'shed', 'a1'] })
+  expect(lost).toMatchObject({ why: 'plan-of-many', detail: saw('plan-of-many', '2'), held: ['attic', 'home', 'shed', 'a1'] })
   expect(move.migration.claims().find((claim) => claim.batch === batch)).toMatchObject({
     identities: [rig.moving.id, second],
     nodes: [names.source, names.target, third],

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import { type MemoryRig, names } from './testing/memory-rig.ts'
 import { encodeContent, readContent } from './testing/memory-rows.ts'
 import { OneMove } from './testing/one-move.io.ts'
@@ -43,7 +44,7 @@ test('a source that somebody starts again is another process: it is named and ru
   const again = rig.nodes.find(names.source).running?.program.pid
   expect(move.row()).toMatchObject({ activity: 'needs-resume', problem: { code: 'source-active' } })
   expect(move.row().inTheWay).toMatchObject([{ what: 'node', pid: again, executable: '/opt/go-spacemesh', folder: '/attic' }])
-  expect(move.row().problem?.detail).toBe(`process ${again}, /opt/go-spacemesh: go-spacemesh -d /attic`)
+  expect(move.row().problem?.detail).toBe(saw('process', String(again), '/opt/go-spacemesh', 'go-spacemesh -d /attic'))
   expect(rig.nodes.find(names.source).running).not.toBeNull()
   await move.resume()
   expect(move.row()).toMatchObject({ state: 'moved', inTheWay: [] })

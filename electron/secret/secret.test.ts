@@ -9,13 +9,13 @@ const text = 'correct horse battery staple'
 const secret = new Secret(text)
 
 test.each([
-  ['a template', () => `token ${secret}`],
+  ['a text around it', () => 'token '.concat(secret as unknown as string)],
   ['joined', () => ['token', secret].join(' ')],
   ['String', () => String(secret)],
   ['JSON', () => JSON.stringify({ door: { token: secret } })],
   ['inspect, as the console does', () => inspect({ secret }, { depth: null, showHidden: true, getters: true })],
   ['an error around it', () => inspect(new Error('failed', { cause: secret }))],
-  ['its fields', () => JSON.stringify([Object.entries(secret), Object.getOwnPropertyNames(secret), { ...secret }])],
+  ['its fields', () => JSON.stringify([Object.entries(secret), Object.getOwnPropertyNames(secret), Object.assign({}, secret)])],
   ['a message to a thread', () => serialize(secret).toString('latin1')],
   ['a copy', () => JSON.stringify(structuredClone(secret))],
 ])('%s does not tell it', (_, told) => {

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { figuresOf, reportFile } from './figures-1.ts'
+import { showFigure } from './figures-2.ts'
+import { productionLines } from './production-lines.ts'
+import { type Figure, holdsWhen } from './proof.ts'
+import { root } from './root.ts'
+import { runTests } from './tests.ts'
+
+/** Counted alike, with what was only for tests left out, before the first step of the new house. */
+const linesBefore = 42_226
+const allowedMore = 0.03
+
+/** Room was made by taking away what stood twice, not by adding. */
+export function sizeFigures(): Promise<Figure[]> {
+  const lines = productionLines()
+  const more = lines / linesBefore - 1
+  return Promise.resolve([
+    holdsWhen('production lines', more <= allowedMore, {
+      measured: `${lines}, ${(more * 100).toFixed(1)} % more than ${linesBefore}`,
+      bar: `≤ +${allowedMore * 100} %`,
+    }),
+  ])
+}
+
+interface BenchReport {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly bar: number
+  readonly holds: boolean
+}
+
+/** What a publish costs. */
+export async function publishFigures(): Promise<Figure[]> {
+  const figures = await figuresOf<readonly BenchReport[]>('publish', 'bench/main.ts', ['publish'])
+  return figures.map(({ name, value, unit, bar, holds }) =>
+    holdsWhen(name, holds, { measured: `${value.toFixed(2)} ${unit}`, bar: `≤ ${bar} ${unit}` }),
+  )
+}
+
+/** Kilobytes of 1,000 bytes, gzipped, before the first step of the new house. */
+const weightBefore: Readonly<Record<string, number>> = {
+  'renderer JavaScript, first screen, gzip': 138.6,
+  'renderer JavaScript, all, gzip': 211.8,
+}
+
+/** The page weighs no more than it did. */
+export async function weightFigures(): Promise<Figure[]> {
+  const figures = await figuresOf<readonly BenchReport[]>('weight', 'bench/main.ts', ['renderer-size'])
+  return figures.flatMap(({ name, value, unit }) => {
+    const before = weightBefore[name]
+    if (before === undefined) return []
+    return [holdsWhen(name, value <= before, { measured: `${value.toFixed(1)} ${unit}`, bar: `≤ ${before} ${unit}, as before` })]
+  })
+}
+
+const unitSeconds = 20
+
+interface TestsTimed {
+  readonly startTime: number
+  readonly testResults: readonly { readonly endTime: number }[]
+}
+
+/** The unit tests, whole, by the clock: from the first file's start to the last one's end. */
+export async function unitFigures(): Promise<Figure[]> {
+  const began = performance.now()
+  const file = reportFile('unit')
+  const { passed, failed, failures } = await runTests(['node', 'dom'], [], { file })
+  const whole = (performance.now() - began) / 1000
+  const { startTime, testResults } = JSON.parse(readFileSync(file, 'utf8')) as TestsTimed
+  const inTests = (Math.max(...testResults.map(({ endTime }) => endTime)) - startTime) / 1000
+  return [
+    holdsWhen('unit tests', failed === 0 && passed > 0, {
+      measured: `${passed} pass, ${failed} fail`,
+      bar: '0 fail',
+      ...(failures[0] === undefined ? {} : { why: failures[0] }),
+    }),
+    holdsWhen('unit tests, by the clock', whole < unitSeconds, {
+      measured: `${whole.toFixed(1)} s, ${inTests.toFixed(1)} s of them in files`,
+      bar: `< ${unitSeconds} s on two cores`,
+    }),
+  ]
+}
+
+async function testFigure(name: string, project: 'node' | 'dom' | 'processes', file: string): Promise<Figure> {
+  const { passed, failed, failures } = await runTests(project, [file], { file: reportFile(name.replaceAll(/\W+/g, '-')) })
+  return holdsWhen(name, failed === 0 && passed > 0, {
+    measured: `${passed} tests pass, ${failed} fail`,
+    bar: 'pass',
+    ...(failures[0] === undefined ? {} : { why: failures[0] }),
+  })
+}
+
+/** Another kind of row and another kind of program, planted into a copy of the sources. */
+export const plantedFigures = async (): Promise<Figure[]> => [
+  await testFigure('a sixth collection and a third kind of program reach the page', 'processes', 'e2e/room/planted.test.ts'),
+]
+
+const mostFiles = 20
+
+/** The files that a state of an identity passes from a node's answer to the page, as the house's book lists them. */
+export function roadFigures(): Promise<Figure[]> {
+  const [, table = ''] = readFileSync(join(root, 'docs/house.md'), 'utf8').split('from the wire to the pixel')
+  const rows = (table.split('\n\n')[1] ?? '').split('\n').slice(2)
+  const files = rows.flatMap((row) => (row.split('|')[2] ?? '').match(/`[^`]+`/g) ?? [])
+  return Promise.resolve([
+    holdsWhen('files from PostStates to the page, by docs/house.md', files.length > 0 && files.length <= mostFiles, {
+      measured: `${files.length}`,
+      bar: `≤ ${mostFiles}`,
+    }),
+  ])
+}
+
+/** What was shown before, each whole but for what the one before it has shown. */
+export async function earlierShows(): Promise<Figure[]> {
+  return [
+    await showFigure('show 1', 'e2e/show/1.ts', []),
+    await showFigure('show 2, without show 1 again', 'e2e/show/2.ts', ['--only', 'door,troubles,field,cases,screens,test']),
+    await showFigure('show 3, without the two before', 'e2e/show/3.ts', ['--only', 'findings,schedules,mutants,kills,bystanders']),
+  ]
+}
