@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { until } from '../e2e/host/until.ts'
 import { createPublisher } from '../electron/app/publisher.io.ts'
 import { SmesherId } from '../electron/contract/model/basics.ts'
-import type { StateEvent } from '../electron/contract/state.ts'
+import { noRows, type StateEvent } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
 import { createSight } from '../electron/sight/index.ts'
@@ -55,7 +55,7 @@ async function openCore(address: string) {
   const failed = (error: unknown) => void faults.tell('rows', error)
   const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)
-  const rows = () => ({ ...sight.rows(), identity, lookedSince: sight.observedSince(), services: [], batches: [], lostMoves: [], kept })
+  const rows = () => ({ ...noRows, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept })
   const publisher = createPublisher(mirror, rows, { failed })
   const ending = new AbortController()
   const updates: number[] = []

@@ -1,6 +1,7 @@
 import { nothingPublished, publish, type RigRows } from '../electron/app/publisher.io.ts'
 import { RigName, SmesherId } from '../electron/contract/model/basics.ts'
 import type { EpochClock } from '../electron/contract/model/rig.ts'
+import { noRows } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
 import { createIdentityRows } from '../electron/sight/identity-rows.ts'
@@ -53,19 +54,18 @@ function rigOfMany() {
   const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
   // As the sight keeps them: what services say and what happens to one identity is nothing to the rows of nodes.
   let nodes: RigRows['nodes'] | null = null
-  const others = { services: [], batches: [], lostMoves: [] }
   const rowsAt = (now: number): RigRows => {
     const sources = { rig, configs: new Map(), slotOf: () => null, rates, now, faults }
     made.settle(sources)
     nodes ??= nodeRows(sources)
     return {
+      ...noRows,
       identities: made.rows(),
       nodes,
       clocks: new Map([[clock.key, clock]]),
       ofNode: new Map([[node, clock.key]]),
       identity: made.sight,
       lookedSince: began - 10 * minute,
-      ...others,
       kept,
     }
   }

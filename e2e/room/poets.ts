@@ -112,18 +112,28 @@ const kind = `  poet: {
   },
 } as const satisfies Record<string, ProgramKind>`
 
+const looks = `  poet: {
+    data: null,
+    planned: () => Promise.resolve(null),
+    others: (places) => Promise.resolve(places.map(() => null)),
+    standing: () => Promise.resolve([]),
+    follow: null,
+  },
+  node: { data: null,`
+
 /** The lines that name them, each in the one place where its like stands. */
 export const edits: readonly (readonly [file: string, find: string, replace: string])[] = [
   ['electron/contract/state.ts', '  lostMoves: {', "  poets: { row: PoetRow, key: 'name' },\n  lostMoves: {"],
   ['electron/contract/state.ts', 'import { BatchRow,', "import { PoetRow } from './model/poet-row.ts'\nimport { BatchRow,"],
+  ['electron/processes/kind-looks.io.ts', '  node: { data: null,', looks],
   ['electron/processes/kinds.ts', '} as const satisfies Record<string, ProgramKind>', kind],
   ['electron/app/session.io.ts', 'import { createSight,', "import { openPoets } from '../poets/index.ts'\nimport { createSight,"],
   [
     'electron/app/session.io.ts',
-    '  const lostMoves = keptList(',
-    '  const client = openPoets(parts.programs)\n  const poets = keptList(client.rows, systemClock.now)\n  client.onChange(poets.changed)\n  const lostMoves = keptList(',
+    '  const lostMoves = kept(',
+    '  const client = openPoets(programs)\n  const poets = kept(client.rows, client)\n  const lostMoves = kept(',
   ],
-  ['electron/app/session.io.ts', '    lostMoves: lostMoves.list(),', '    poets: poets.list(),\n    lostMoves: lostMoves.list(),'],
+  ['electron/app/session.io.ts', '    lostMoves: lostMoves(),', '    poets: poets(),\n    lostMoves: lostMoves(),'],
   [
     'renderer/words/en/index.ts',
     "import { nodesWords } from './nodes.ts'",

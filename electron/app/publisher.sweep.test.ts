@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
-import { emptyState } from '../contract/state.ts'
+import { emptyState, noRows } from '../contract/state.ts'
 import { faultLog } from '../faults/index.ts'
 import { nextStart } from '../keys/index.ts'
 import { createMirror, realPace } from '../rpc/index.ts'
@@ -110,7 +110,7 @@ function shownRig(isWhole: boolean) {
   const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
   const mirror = createMirror(emptyState(rigState), realPace)
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
-  const alone = { clocks: new Map(), ofNode: new Map(), services: [], batches: [], lostMoves: [], lookedSince: at, kept }
+  const alone = { ...noRows, clocks: new Map(), ofNode: new Map(), lookedSince: at, kept }
   let before = nothingPublished()
   return {
     hear: (one: Sighting) => {
@@ -144,7 +144,7 @@ test('what is shown after each change alone is what would be shown with all of i
 test('after a look that failed all is shown anew, also what was counted as shown already', () => {
   const mirror = createMirror(emptyState(rigState), realPace)
   const told: unknown[] = []
-  const rows = { identities: [], nodes: [], services: [], batches: [], lostMoves: [], clocks: new Map(), ofNode: new Map() }
+  const rows = { ...noRows, identities: [], clocks: new Map(), ofNode: new Map() }
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
   let found: () => RigRows = () => ({ ...rows, kept, identity: () => null, lookedSince: 0, services: [slot('running')] })
   const publisher = createPublisher(mirror, () => found(), { failed: (error) => told.push(error) })

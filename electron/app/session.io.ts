@@ -106,22 +106,29 @@ const servicesSeen = ({ programs, sight }: Parts): readonly ServiceRow[] =>
     return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
   })
 
-/** The lists of a rig, each gathered again when its room tells that it changed. */
-function listsOf(parts: Parts) {
-  const services = keptList(() => servicesSeen(parts), systemClock.now)
-  const batches = keptList(() => parts.migration.rows(), systemClock.now)
-  const lostMoves = keptList(() => parts.migration.lost(), systemClock.now)
-  parts.programs.onChange(services.changed)
-  parts.sight.onFault(services.changed)
-  for (const { changed } of [batches, lostMoves]) parts.migration.onChange(changed)
-  const identity: RigRows['identity'] = (id) => parts.sight.identity(id)
+interface Telling {
+  readonly onChange: (listener: () => void) => unknown
+}
+
+/** The lists of a rig, each gathered again and shown when one of its rooms tells that it changed. */
+function listsOf(parts: Parts, shown: () => void) {
+  const { programs, sight, migration } = parts
+  const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
+    const { list, changed } = keptList(gather, systemClock.now)
+    for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
+    return list
+  }
+  const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
+  const batches = kept(() => migration.rows(), migration)
+  const lostMoves = kept(() => migration.lost(), migration)
+  const identity: RigRows['identity'] = (id) => sight.identity(id)
   return (): RigRows => ({
-    ...parts.sight.rows(),
+    ...sight.rows(),
     identity,
-    lookedSince: parts.sight.observedSince(),
-    services: services.list(),
-    batches: batches.list(),
-    lostMoves: lostMoves.list(),
+    lookedSince: sight.observedSince(),
+    services: services(),
+    batches: batches(),
+    lostMoves: lostMoves(),
     kept: parts.kept,
   })
 }
@@ -171,7 +178,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const kept = await openBook(folder, { failed, mayWrite: owner.isOurs })
   const parts: Parts = { settings, programs, sight, migration, kept }
   // Its lists hear of a change before those who then ask for them.
-  const rows = listsOf(parts)
+  const rows = listsOf(parts, changed)
   connectParts(parts, { faults, changed })
   try {
     await openParts(parts)

@@ -52,6 +52,9 @@ export type StateEvent = z.output<typeof StateEvent>
 /** All rows of every collection, as a core gathers them. */
 export type AllRows = { readonly [Name in Collection]: readonly RowOf<Name>[] }
 
+/** No row of any kind. */
+export const noRows: AllRows = Object.fromEntries(collectionNames.map((name) => [name, []])) as { [Name in Collection]: [] }
+
 /** A state without a row. */
 export const emptyState = (rig: State['rig']): State => ({
   rig,

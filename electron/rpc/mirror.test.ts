@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { State, StateEvent, StatePatch } from '../contract/state.ts'
+import { emptyState, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
 import { createMirror, type Mirror, type Pace } from './mirror.ts'
 import { sameValue } from './same-value.ts'
 
@@ -21,28 +21,17 @@ const row = (id: string, words: string, filler = ''): Row => ({
   acknowledge: false,
 })
 
-const empty: State = {
-  rig: {
-    kind: 'none',
-    editable: true,
-    profile: '/p',
-    settingsFile: '/p/settings.json',
-    version: '0',
-    host: 'console',
-    starting: null,
-    problem: null,
-    simulation: null,
-  },
-  epoch: null,
-  clocks: {},
-  verdict: null,
-  identities: {},
-  nodes: {},
-  services: {},
-  alerts: {},
-  batches: {},
-  lostMoves: {},
-}
+const empty: State = emptyState({
+  kind: 'none',
+  editable: true,
+  profile: '/p',
+  settingsFile: '/p/settings.json',
+  version: '0',
+  host: 'console',
+  starting: null,
+  problem: null,
+  simulation: null,
+})
 
 /** Time that moves only when a reader waits, or by hand. */
 const virtualPace = () => {
