@@ -7,6 +7,7 @@ export const happeningKinds = [
   'start-source',
   'start-target',
   'start-both',
+  'start-beside',
   'kill',
   'lose-power',
   'abort',
@@ -70,6 +71,7 @@ const turnsUp =
 const acts: Readonly<Record<Kind, Act>> = {
   'start-source': ({ rig }) => rig.start(names.source),
   'start-target': ({ rig }) => rig.start(names.target),
+  'start-beside': ({ rig }) => rig.startBeside(names.source),
   'start-both': ({ rig }) => rig.hostileInit(),
   kill: ({ rig }) => {
     rig.dead = true

@@ -8,6 +8,14 @@ interface Running {
   readonly database: Inode
   readonly sinceLayer: number
   readonly program: ProgramProcess
+  /** It has read its keys and waits for its database, which somebody holds: it answers nobody, and signs once it has it. */
+  readonly waits: boolean
+}
+
+interface Start {
+  readonly layer: number
+  readonly ours: boolean
+  readonly otherLock?: boolean
 }
 
 export interface MemoryNode {
@@ -73,12 +81,13 @@ export class MemoryNodes {
     return paths.map((path) => this.keys.get(decoder.decode(this.disk.names.get(path)?.seen)) ?? null)
   }
 
-  /** `ours`: by the program that is tested, in its own slot. */
-  start(name: RigName, { layer, ours }: { readonly layer: number; readonly ours: boolean }): void {
+  /** `ours`: by the program that is tested, in its own slot; `otherLock`: with a lock file of its own, so that only its database stops it. */
+  start(name: RigName, { layer, ours, otherLock = false }: Start): void {
     const node = this.find(name)
-    const database = `${node.folder}/local.sql`
-    const inode = this.disk.names.get(database)
-    if (node.running !== null || inode === undefined || this.open.held === inode || this.open.locked.has(inode)) return
+    const inode = this.disk.names.get(`${node.folder}/local.sql`)
+    if (node.running !== null || inode === undefined || this.open.held === inode) return
+    const waits = this.open.locked.has(inode)
+    if (waits && !otherLock) return
     if (node.refuses !== null) {
       node.refused++
       return
@@ -88,27 +97,32 @@ export class MemoryNodes {
     if (loaded.length !== keys.length) this.violations.push(`${name} can't start: a torn key`)
     else if (new Set(loaded).size !== loaded.length) this.violations.push(`${name} can't start: a key twice`)
     else if (loaded.length === 0) this.violations.push(`${name} made a new local.key`)
-    else this.run(node, loaded, { inode, layer, ours })
+    else this.run(node, { loaded, database: inode, sinceLayer: layer, program: this.program(node, ours), waits })
   }
 
-  private run(
-    node: MemoryNode,
-    loaded: readonly SmesherId[],
-    { inode, layer, ours }: { inode: Inode; layer: number; ours: boolean },
-  ): void {
+  /** Whoever waited for a database that is free by now goes on, with the keys it read when it was started. */
+  goOn(layer: number): void {
+    for (const node of this.nodes)
+      if (node.running?.waits === true && !this.open.locked.has(node.running.database))
+        this.run(node, { ...node.running, sinceLayer: layer, waits: false })
+  }
+
+  private run(node: MemoryNode, running: Running): void {
+    node.running = running
+    if (running.waits) return
     const content = readContent(this.disk, `${node.folder}/local.sql`)
-    for (const id of loaded) {
+    for (const id of running.loaded) {
       const last = this.lastRows.get(id)
       if (last !== undefined && last.node !== node.name && last.value !== content.rows[id])
         this.violations.push(`${node.name} starts with rows ${content.rows[id]}, ${last.node} last wrote ${last.value}`)
     }
-    node.starts++
-    node.running = { loaded, database: inode, sinceLayer: layer, program: this.program(node, ours) }
-    this.write(node, layer)
+    this.write(node, running.sinceLayer)
   }
 
   /** Each start is another process. */
-  private program({ name, folder, starts }: MemoryNode, ours: boolean): ProgramProcess {
+  private program(node: MemoryNode, ours: boolean): ProgramProcess {
+    node.starts++
+    const { name, folder, starts } = node
     const commandLine = `go-spacemesh -d ${folder}`
     const from = { executable: '/opt/go-spacemesh', folder, commandLine, startedAt: null, bootId: 'boot' }
     return { pid: this.nodes.findIndex((one) => one.name === name) * 1_000 + starts, startTicks: `${starts}`, ours, ...from }
@@ -151,7 +165,7 @@ export class MemoryNodes {
   /** One layer passes: every loaded identity signs, except in the layer its node started in. */
   layerPasses(layer: number): void {
     for (const node of this.nodes) {
-      if (node.running === null || layer <= node.running.sinceLayer) continue
+      if (node.running === null || node.running.waits || layer <= node.running.sinceLayer) continue
       for (const id of node.running.loaded) this.sign({ layer, id, node: node.name })
       this.write(node, layer)
     }

@@ -71,7 +71,7 @@ export class MemoryRig {
       refused: 0,
     })
     this.open = {
-      nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null ? [] : [running.database])),
+      nodes: () => this.nodes.nodes.flatMap(({ running }) => (running === null || running.waits ? [] : [running.database])),
       held: null,
       locked: new Set(),
     }
@@ -118,6 +118,18 @@ export class MemoryRig {
   /** By others, who start no node without any key. */
   start(name: RigName): void {
     if (this.nodes.loadable(this.nodes.find(name)).length > 0) this.nodes.start(name, { layer: this.layer(), ours: false })
+  }
+
+  /** By somebody whose lock file is another one: it waits with its keys where the database is held. */
+  startBeside(name: RigName): void {
+    if (this.nodes.loadable(this.nodes.find(name)).length === 0) return
+    this.nodes.start(name, { layer: this.layer(), ours: false, otherLock: true })
+  }
+
+  /** Locks are gone with the program that held them. */
+  letGoOfLocks(): void {
+    this.open.locked.clear()
+    this.nodes.goOn(this.layer())
   }
 
   lookAtKeys(): void {
@@ -209,7 +221,7 @@ export class MemoryRig {
   deps(): MigrationDeps {
     this.dead = false
     this.open.held = null
-    this.open.locked.clear()
+    this.letGoOfLocks()
     const gate = (effect: Effect) => {
       this.alive(effect.path)
       const verdict = this.meanwhile.effect(effect)

@@ -34,15 +34,19 @@ export interface Surroundings {
 /** A look at a process, a port, a lock takes a moment, in which the world goes on. */
 const lookMs = 5
 
-function silence(rig: Surroundings, { name, running, folder }: MemoryNode): SilenceFacts {
-  const alive = running !== null
+/** What answers at its addresses: a node that waits for its database has not come so far. */
+const answering = ({ running }: MemoryNode) => (running?.waits === false ? running : null)
+
+function silence(rig: Surroundings, node: MemoryNode): SilenceFacts {
+  const { name, running, folder } = node
+  const alive = answering(node) !== null
   return {
     node: name,
     users: running === null ? [] : [{ pid: running.program.pid, commandLine: running.program.commandLine, how: 'argv' }],
     programs: running === null ? [] : [running.program],
     usersComplete: true,
     blind: [],
-    lock: { file: `${folder}.lock`, state: alive ? 'held' : 'free', pid: running?.program.pid ?? null },
+    lock: { file: `${folder}.lock`, state: alive ? 'held' : 'free', pid: answering(node)?.program.pid ?? null },
     ports: [{ address: '127.0.0.1:9092', open: alive }],
     database: 'not-probed',
     localFileSystem: rig.disk.folders.has(folder),
@@ -50,7 +54,9 @@ function silence(rig: Surroundings, { name, running, folder }: MemoryNode): Sile
   }
 }
 
-function nodeLook(rig: Surroundings, { name, running, folder, rebound }: MemoryNode): NodeLook {
+function nodeLook(rig: Surroundings, node: MemoryNode): NodeLook {
+  const { name, running, folder, rebound } = node
+  const answers = answering(node)
   return {
     name,
     simulated: true,
@@ -65,10 +71,10 @@ function nodeLook(rig: Surroundings, { name, running, folder, rebound }: MemoryN
     poets: [{ address: 'http://poet', key: 'k' }],
     coinbase: 'sm1qqq',
     smeshingStart: false,
-    synced: running === null ? null : true,
-    listed: running?.loaded ?? null,
+    synced: answers && true,
+    listed: answers?.loaded ?? null,
     clockSkewMs: 0,
-    answersItself: running === null ? null : true,
+    answersItself: answers && true,
     time: rig.time(),
     programs: running === null ? [] : [running.program],
   }
@@ -78,7 +84,8 @@ const bound = (folder: string) => ({
   binding: { folder, program: 'go-spacemesh', programHash: '', arguments: '', config: '', addresses: '', lock: '' },
 })
 
-function lockOf({ nodes, disk }: Surroundings, name: RigName): NodeLock | 'taken' {
+function lockOf(rig: Surroundings, name: RigName): NodeLock | 'taken' {
+  const { nodes, disk } = rig
   const { folder, running } = nodes.find(name)
   const inode = disk.names.get(`${folder}/local.sql`)
   if (running !== null || inode === undefined) return 'taken'
@@ -86,7 +93,10 @@ function lockOf({ nodes, disk }: Surroundings, name: RigName): NodeLock | 'taken
   return {
     what: folder,
     held: () => nodes.open.locked.has(inode),
-    release: async () => void nodes.open.locked.delete(inode),
+    release: async () => {
+      nodes.open.locked.delete(inode)
+      nodes.goOn(rig.layer())
+    },
   }
 }
 
@@ -100,11 +110,11 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
   })
   return {
     nodes: [
-      ...nodes.map(({ name, folder, running, mute }) => ({
-        node: name,
-        lists: mute ? null : (running?.loaded.includes(moving.id) ?? null),
-        folder,
-        runs: running !== null,
+      ...nodes.map((node) => ({
+        node: node.name,
+        lists: node.mute ? null : (answering(node)?.loaded.includes(moving.id) ?? null),
+        folder: node.folder,
+        runs: node.running !== null,
       })),
       { node: third.name, lists: third.lists, folder: third.folder, runs: third.runs },
     ],
@@ -117,7 +127,7 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
 function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
   const { nodes, moving, service, banned, third } = rig
   const says = (node: MemoryNode): IdentityLook['bans'][number]['says'] =>
-    node.running === null ? 'silent' : banned ? 'banned' : 'not-proven'
+    answering(node) === null ? 'silent' : banned ? 'banned' : 'not-proven'
   return {
     id: moving.id,
     name: 'a1',
@@ -125,7 +135,7 @@ function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
       ...nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
       ...(third.lists === null ? [] : [{ node: third.name, says: banned ? 'banned' : 'not-proven' } as const]),
     ],
-    newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: node.running === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
+    newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: answering(node) === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
     lastSignedLayer: nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null,
     service: { name: serviceName, node: service.node, running: service.running, canStart: true, otherFolder: null },
     ...keyLook(rig),
@@ -177,11 +187,11 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
         service.node = node
         service.running = true
       }),
-    listed: (node, id) => ask('listed', () => (nodes.find(node).mute ? null : (nodes.find(node).running?.loaded.includes(id) ?? null))),
+    listed: (node, id) => ask('listed', () => (nodes.find(node).mute ? null : (answering(nodes.find(node))?.loaded.includes(id) ?? null))),
     registered: (_service, node, id) =>
-      ask('registered', () => service.running && service.node === node && (nodes.find(node).running?.loaded.includes(id) ?? false)),
+      ask('registered', () => service.running && service.node === node && (answering(nodes.find(node))?.loaded.includes(id) ?? false)),
     layers: () =>
-      ask('layers', () => nodes.nodes.filter(({ running }) => running !== null).map(({ name }) => ({ node: name, layer: rig.layer() }))),
+      ask('layers', () => nodes.nodes.filter((node) => answering(node) !== null).map(({ name }) => ({ node: name, layer: rig.layer() }))),
     lockNode: (name) => ask('lock', () => lockOf(rig, name)),
     hold: (batch) => ask('hold', () => void rig.held.add(batch)),
     release: (batch) => ask('release', () => letGo(rig, batch)),

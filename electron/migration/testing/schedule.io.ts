@@ -30,6 +30,8 @@ export class Schedule {
   private steps = 0
   private happened = 0
   private touched = false
+  /** To which a record was just written. */
+  private journal: string | null = null
   private total = 0
   private serviceRan = true
   /** After a power loss services are started again by others, once the batch has let go of them. */
@@ -50,6 +52,8 @@ export class Schedule {
         // Only an effect in such a folder can change what is loadable; what it did is seen at the next one, and at the end.
         if (this.touched || path.includes('/identities')) this.check()
         this.touched = path.includes('/identities')
+        if (this.journal !== null) this.checkRecord(this.journal)
+        this.journal = path.endsWith('/journal.jsonl') ? path : null
         this.happen(effect)
         return 'do'
       },
@@ -70,6 +74,15 @@ export class Schedule {
     if (loadable.length > 1) this.found.add(`loadable at ${loadable.join(' and ')}`)
     const copies = [...rig.disk.names.values()].filter(({ seen }) => seen.length === 128 && decoder.decode(seen) === rig.moving.text)
     if (copies.length === 0) this.found.add('no copy of the key is left')
+  }
+
+  /** What the newest record says is so: a key out of use is in nobody's memory. */
+  private checkRecord(journal: string): void {
+    const { rig } = this
+    const record = decoder.decode(rig.disk.names.get(journal)?.seen).trimEnd().split('\n').at(-1) ?? ''
+    if (!record.includes('"kind":"DONE"') || !record.includes('"step":"retire-key"')) return
+    if (rig.nodes.find(names.source).running?.loaded.includes(rig.moving.id) === true)
+      this.found.add('out of use by the journal, and a process at the source has it in memory')
   }
 
   private happen(effect: Effect | null, question = ''): void {
@@ -99,8 +112,7 @@ export class Schedule {
   /** The program was killed: the nodes are started by whoever, then the program again. */
   private async startAgain(): Promise<void> {
     const { rig } = this
-    // Locks are gone with the program that held them.
-    rig.open.locked.clear()
+    rig.letGoOfLocks()
     if (this.aftermath.powerLoss !== null) rig.losePower(this.aftermath.powerLoss.kept, this.aftermath.powerLoss.torn)
     if (this.aftermath.powerLoss !== null) this.powerStayed = false
     this.aftermath.powerLoss = null
