@@ -289,7 +289,7 @@ describe.skipIf(!ownSpaces)('what can not be seen is no proof (needs the right t
     expect(silence[0]).toMatchObject({ usersComplete: false, blind: expect.arrayContaining(['hidden-processes']) })
     expect(silence[0] && judgeSilence(silence[0])).toMatchObject({
       verdict: 'unknown',
-      because: expect.arrayContaining([expect.stringContaining('hidepid')]),
+      because: expect.arrayContaining([expect.stringContaining('hidden-processes')]),
     })
   })
 

@@ -11,5 +11,5 @@ const spots: Readonly<Record<string, SeenKey>> = {
 /** As a line of evidence; else it is one process, by its number. */
 export function blindText(spot: string): string {
   const known = spots[spot]
-  return known === undefined ? saw('blind', spot) : saw(known)
+  return known === undefined ? saw('blind', spot.replace(/^process /, '')) : saw(known)
 }

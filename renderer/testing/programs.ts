@@ -42,7 +42,7 @@ export const killed: SlotRow['lastEnd'] = {
   line: lines[0] ?? '',
   lines,
 }
-export const port = check(['post-listener-random', 'warn', 'listener: 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
+export const port = check(['post-listener-random', 'warn', 'attic, 127.0.0.1:0'], { node: 'attic', listener: '127.0.0.1:0' })
 const runsByOthers = standing('external', 'external')
 export const attic = nodeRow('attic', {
   identities: [idOf('diskD_post1'), idOf('diskE_post1')],

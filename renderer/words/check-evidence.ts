@@ -12,7 +12,7 @@ const own: Readonly<Record<string, Say>> = {
   'calm-time': ({ evidence }) => words.calm[evidence] ?? null,
 }
 
-/** What was seen, as people read it: whole ids short, ways of seeing in words. The raw text stays behind it, for the tooltip. */
+/** What was seen, as people read it: whole ids short, ways of seeing in words. */
 export const plainEvidence = (text: string): string =>
   seenText(text)
     .replace(/\b[0-9a-f]{32,}\b/g, (id) => shortId(id))
@@ -20,5 +20,8 @@ export const plainEvidence = (text: string): string =>
       const way = words.ways[how]
       return way === undefined ? whole : words.process(pid, way)
     })
+
+/** The same with nothing shortened, for the tooltip. */
+export const wholeEvidence = (check: Check): string => own[check.id]?.(check) ?? seenText(check.evidence)
 
 export const evidenceWords = (check: Check): string => own[check.id]?.(check) ?? plainEvidence(check.evidence)

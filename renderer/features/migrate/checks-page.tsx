@@ -11,11 +11,10 @@ import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
 import { age } from '../../words/ages.ts'
-import { evidenceWords } from '../../words/check-evidence.ts'
+import { evidenceWords, wholeEvidence } from '../../words/check-evidence.ts'
 import { checkLabels, checkWords, verdictWords, worstFirst } from '../../words/checks.ts'
 import type { FaultWords } from '../../words/errors.ts'
 import { migrateWords } from '../../words/migrate.ts'
-import { seenText } from '../../words/seen.ts'
 import styles from './migrate.module.css'
 import { WizardFrame } from './wizard-frame.tsx'
 
@@ -111,7 +110,7 @@ const Rows = ({ scan, name, stale }: { scan: MoveScan; name: string; stale: bool
               verdict={check.verdict}
               verdictWord={verdictWords[check.verdict]}
               title={said.title}
-              evidence={<span title={seenText(check.evidence)}>{evidenceWords(check)}</span>}
+              evidence={<span title={wholeEvidence(check)}>{evidenceWords(check)}</span>}
               why={said.why === null ? undefined : { label: checkLabels.why, text: said.why }}
               fix={said.fix === null ? undefined : { label: checkLabels.fix, text: said.fix }}
             />
