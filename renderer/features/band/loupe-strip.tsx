@@ -7,8 +7,8 @@ import type { Piece, Strips } from './strips.ts'
 const hour = 3_600_000
 const day = 24 * hour
 const mostTicks = 8
-/** In percent of the axis at the design size: half a pill, a label, and the target with its label. */
-const room = { pill: 5, label: 17, target: 12 } as const
+/** In percent of the axis at the design size: half a pill, and a label. */
+const room = { pill: 5, label: 17 } as const
 
 const paint: Record<Piece['kind'], string | undefined> = {
   round: styles.round,
@@ -56,15 +56,20 @@ export const LoupeStrip = ({ strips, now, label, round }: LoupeProps) => {
 /** The loupe of a short epoch is short as well. */
 const fineOf = (lower: Strips['lower']): boolean => isFine(lower.to - lower.from + 60_000)
 
+/** In percent of the axis: what the target needs with its label, at the least. */
+const least = 12
+
 const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
   const { stepMs, at } = ticks(lower, mostTicks, (instant) => localZone(instant) * 60_000)
   const target = place(lower, gap.target ?? gap.close)
+  // About one percent a letter: another language has longer words.
+  const ofTarget = gap.target === null ? least : Math.max(least, words.strip.target(gap.target, fineOf(lower)).length)
   const crowded = (instant: number) => {
     const x = place(lower, instant)
-    return x < 3 || x > 97 || (stepMs < day && x > target - room.target && x < place(lower, gap.close) + 3)
+    return x < 3 || x > 97 || (stepMs < day && x > target - ofTarget && x < place(lower, gap.close) + 3)
   }
   /** Beside the target's own words there is room on wide bands only. */
-  const isBeside = (instant: number) => place(lower, instant) > target - 3 * room.target
+  const isBeside = (instant: number) => place(lower, instant) > target - 3 * ofTarget
   const name = (instant: number) => {
     if (stepMs >= day)
       return new Date(instant).getDate() <= 2
