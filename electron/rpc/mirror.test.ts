@@ -9,8 +9,8 @@ type Row = State['alerts'][string]
 const row = (id: string, words: string, filler = ''): Row => ({
   id,
   tone: 'warn',
-  words,
-  values: { filler },
+  words: 'lost-missed',
+  values: { filler, words },
   since: 1 as Row['since'],
   route: null,
   act: null,
@@ -106,7 +106,7 @@ test('a slow reader gets one merged patch, and never more than ten events a seco
   await next()
   for (let n = 0; n < 1000; n += 1) mirror.update({ alerts: { a: row('a', String(n)), [`x${n % 3}`]: n % 2 ? null : row('x', String(n)) } })
   const began = time()
-  expect(await next()).toMatchObject({ rev: 1001, patch: { alerts: { a: { words: '999' } } } })
+  expect(await next()).toMatchObject({ rev: 1001, patch: { alerts: { a: { values: { words: '999' } } } } })
   for (let n = 0; n < 20; n += 1) {
     mirror.update({ alerts: { a: row('a', `again ${n}`) } })
     await next()
@@ -129,7 +129,7 @@ test('hidden: nothing; shown again: one merged patch', async () => {
   expect(came).toBeNull()
   mirror.setHidden(false, context)
   await waiting
-  expect(came).toMatchObject({ rev: 11, patch: { alerts: { a: { words: '9' } } } })
+  expect(came).toMatchObject({ rev: 11, patch: { alerts: { a: { values: { words: '9' } } } } })
 })
 
 test('another connection’s hiding does not touch ours', async () => {

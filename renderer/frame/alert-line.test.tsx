@@ -50,7 +50,7 @@ it('keeps a loss until somebody has seen it', async () => {
   const lost = {
     ...late,
     id: 'lost-missed-60',
-    words: 'lost-missed',
+    words: 'lost-missed' as const,
     values: { name: 'a1', epoch: '60', lost: '61,62' },
     deadline: null,
     act: null,
@@ -70,7 +70,7 @@ it('marks all that is over as seen by one act, and nothing that can still be men
   const over = ['60', '61'].map((epoch) => ({
     ...late,
     id: `lost-missed-${epoch}`,
-    words: 'lost-missed',
+    words: 'lost-missed' as const,
     values: { name: 'a1', epoch, lost: '62' },
     act: null,
     acknowledge: true,

@@ -1,3 +1,4 @@
+import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
@@ -36,7 +37,7 @@ const late: State = {
   alerts: lateAlerts,
 }
 /** What a move asks of somebody, as the product's own rules say. */
-const asks = (words: string, tone: 'bad' | 'warn'): Pick<State, 'verdict' | 'alerts'> => ({
+const asks = (words: AlertKey, tone: 'bad' | 'warn'): Pick<State, 'verdict' | 'alerts'> => ({
   verdict: verdict({ calm: false, needs: 1, tone }),
   alerts: { [words]: alert({ words, tone, values: { name: 'diskC_post3' } }) },
 })

@@ -1,3 +1,4 @@
+import { isOwnAlert } from '../../electron/contract/model/alert-key.ts'
 import { time } from '../format/time.ts'
 import { findingTitle } from './checks.ts'
 import { type AlertWords, alertWords as english } from './en/alerts.ts'
@@ -44,6 +45,7 @@ export const alertWords = (
   now: number,
 ): AlertWords => {
   if (key === 'service-stopped' && deadline !== null) return words.beforeGap(values, moment(deadline, now))
-  const said = words.of[key]?.(values) ?? ofFinding(key, values) ?? fromState(key, values)
+  const own = isOwnAlert(key) ? words.of[key](values) : null
+  const said = own ?? ofFinding(key, values) ?? fromState(key, values)
   return { ...said, rest: `${said.rest}${priceOf({ deadline, costEpochs, now })}` }
 }

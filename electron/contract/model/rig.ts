@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
+import { alertKeys } from './alert-key.ts'
 import { Address, Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
 import { ClosedReason } from './closed.ts'
 import { Simulation } from './simulation.ts'
+import { stateKeys } from './states.ts'
 
 /** Where a program of the rig stands; one list for everything that is run. */
 const SlotState = z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown'])
@@ -143,7 +145,7 @@ export const Alert = z.object({
   id: z.string(),
   tone: z.enum(['odd', 'warn', 'bad', 'active', 'idle']),
   /** Key of the words; `values` fill it. */
-  words: z.string(),
+  words: z.enum([...alertKeys, ...stateKeys]),
   values: z.record(z.string(), z.string()),
   since: Instant,
   /** Where its evidence stands: a hash route. */

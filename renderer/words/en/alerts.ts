@@ -1,3 +1,4 @@
+import type { OwnAlertKey } from '../../../electron/contract/model/alert-key.ts'
 import { capital, numberWord } from './grammar.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -21,7 +22,7 @@ const are = (values: Values): string => (value(values, 'lost').includes(',') ? '
 
 type Say = (values: Values) => AlertWords
 
-const nodes: Readonly<Record<string, Say>> = {
+const nodes = {
   'node-silent': (v) => ({
     head: `${value(v, 'node')} does not answer.`,
     rest: 'What it last said is kept and marked with its time.',
@@ -57,9 +58,9 @@ const nodes: Readonly<Record<string, Say>> = {
     rest: 'Its identities prove and publish nothing until it runs again.',
     act: 'Look at the node',
   }),
-}
+} satisfies Partial<Record<OwnAlertKey, Say>>
 
-const moves: Readonly<Record<string, Say>> = {
+const moves = {
   'move-needs-you': (v) => ({
     head: `A move waits for you: ${value(v, 'name')}.`,
     rest: 'Nothing goes on by itself.',
@@ -80,9 +81,9 @@ const moves: Readonly<Record<string, Say>> = {
     rest: 'Smeshdesk has stopped the move and will do nothing by itself.',
     act: 'Open the move',
   }),
-}
+} satisfies Partial<Record<OwnAlertKey, Say>>
 
-const lost: Readonly<Record<string, Say>> = {
+const lost = {
   'lost-missed': (v) => ({
     head: `${whose(v)} missed epoch ${value(v, 'epoch')}.`,
     rest: `No ATX was published in it: ${epochs(v)} ${are(v)} lost.`,
@@ -98,9 +99,9 @@ const lost: Readonly<Record<string, Say>> = {
     rest: `${isMany(v) ? 'They publish' : 'It publishes'} no ATX there: ${epochs(v)} ${are(v)} lost.`,
     act: 'Show it',
   }),
-}
+} satisfies Partial<Record<OwnAlertKey, Say>>
 
-const alerts: Readonly<Record<string, Say>> = {
+const alerts: Readonly<Record<OwnAlertKey, Say>> = {
   ...nodes,
   ...moves,
   ...lost,
