@@ -1,5 +1,6 @@
 import { Instant } from '../contract/model/basics.ts'
 import { type BatchRow, type Confirmation, type MovePlan, MoveState } from '../contract/model/migration.ts'
+import type { MoveDoing } from '../contract/model/move-lists.ts'
 import type { JournalRecord } from '../storage/index.ts'
 import { type InTheWay, shownProcess } from './consent-names.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
@@ -11,7 +12,7 @@ import { resolutionsOf } from './resolve.ts'
 
 /** What a running batch says of itself beyond its journal. */
 export interface LiveBatch {
-  readonly doing: string
+  readonly doing: MoveDoing
   readonly values: Readonly<Record<string, string>>
   readonly activity: BatchRow['activity']
   readonly progress: BatchRow['progress']

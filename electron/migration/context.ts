@@ -1,6 +1,6 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { MoveState } from '../contract/model/migration.ts'
-import type { MoveProblem } from '../contract/model/move-lists.ts'
+import type { MoveDoing, MoveProblem } from '../contract/model/move-lists.ts'
 import type { DurableFs, JournalKind } from '../storage/index.ts'
 import { type InTheWay, mayEndOf, namedInWords } from './consent-names.ts'
 import type { DiskFacts } from './disk-facts.ts'
@@ -33,7 +33,7 @@ export interface MoveContext {
   readonly session: string
   readonly appVersion: string
   /** What it does now: a key of the words, with values, and how long that will take from now, where it is known. */
-  readonly say: (doing: string, values?: Readonly<Record<string, string>>, expectedMs?: number) => void
+  readonly say: (doing: MoveDoing, values?: Readonly<Record<string, string>>, expectedMs?: number) => void
   /** Where the key lies, each time it was looked at. */
   readonly seen: (disk: DiskFacts) => void
   /** The source's files, locked by this run. */

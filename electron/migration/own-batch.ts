@@ -33,7 +33,7 @@ export const atRest: LiveBatch = {
 
 export const frozenAs = (code: FrozenReason, detail: string) => ({
   activity: 'frozen' as const,
-  doing: 'frozen',
+  doing: 'frozen' as const,
   problem: { code, detail },
 })
 

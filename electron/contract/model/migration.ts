@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
-import { frozenReasons, moveProblems, stepNames } from './move-lists.ts'
+import { frozenReasons, moveDoings, moveProblems, stepNames } from './move-lists.ts'
 
 /** Four values; only `silent-proven` opens the short path (docs/protocol.md, proof of silence). */
 export const SilenceVerdict = z.enum(['silent-proven', 'silent-claimed', 'active', 'unknown'])
@@ -174,7 +174,7 @@ export const BatchRow = z.object({
   target: RigName,
   state: MoveState,
   /** What it does or waits for now: key of the words. */
-  doing: z.string(),
+  doing: z.enum(moveDoings),
   values: z.record(z.string(), z.string()),
   /** Running, waiting for a person, or ended. */
   activity: z.enum(['running', 'needs-resume', 'needs-arming', 'frozen', 'ended']),

@@ -15,6 +15,28 @@ export const stepNames = [
 ] as const
 export type StepName = (typeof stepNames)[number]
 
+/** What a move does, or waits for. */
+export const moveDoings = [
+  'stopping-source',
+  'stopping-target',
+  'copying-rows',
+  'retiring-key',
+  'waiting-layers',
+  'staging-rows',
+  'copying-key',
+  'verifying-key',
+  'arming',
+  'starting-target',
+  'starting-service',
+  'undoing',
+  'disarming',
+  'waiting-for-you',
+  'waiting-for-arming',
+  'frozen',
+  'ended',
+] as const
+export type MoveDoing = (typeof moveDoings)[number]
+
 /** Why a move rests. */
 export const moveProblems = [
   'source-active',

@@ -101,7 +101,7 @@ const Doing = ({ batch }: { batch: BatchRow }) => {
   return (
     <>
       <div role="status">
-        <h2 className={text.step}>{words.doing[doing] ?? doing}</h2>
+        <h2 className={text.step}>{words.doing[doing]}</h2>
       </div>
       <p className={text.quiet}>{`${words.stepOf(step, of)} ${more}`}</p>
       {batch.progress !== null && <Bar progress={batch.progress} />}

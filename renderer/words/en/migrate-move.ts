@@ -1,3 +1,4 @@
+import type { MoveDoing } from '../../../electron/contract/model/move-lists.ts'
 import { count, list } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
 import { plural } from './grammar.ts'
@@ -24,7 +25,7 @@ export const migrateMoveWords = {
       'waiting-for-arming': 'Waiting for your consent to arm',
       frozen: 'Safety stop',
       ended: 'At its end',
-    } as Readonly<Record<string, string>>,
+    } satisfies Readonly<Record<MoveDoing, string>>,
     layers: (v: Readonly<Record<string, string>>) =>
       `${plural(Number(v.layers ?? '0'), 'layer', 'layers')} to go, until layer ${count(Number(v.until ?? '0'))}.`,
     because: (why: string) => `Seen: ${why}`,
