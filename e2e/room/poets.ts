@@ -69,21 +69,17 @@ it('shows its row', async () => {
   expect(await screen.findByText(/ours: Round 61 is open/)).toBeTruthy()
 })
 `,
-  'electron/poets/planted.test.ts': `import { mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+  'electron/poets/planted.test.ts': `import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { moveProfile } from '../app/testing/move-profile.io.ts'
 import { openCore, stateWhen } from '../app/testing/open-core.io.ts'
 
 test('its row comes to the page’s mirror, with what the client heard and how its program stands', async () => {
   const server = createServer((_, answer) => answer.end('{"openRoundId":"61"}')).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   process.env.PLANTED_POET = \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\`
-  const profile = mkdtempSync(join(tmpdir(), 'planted-'))
-  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ version: 1, nodes: [], services: [] }))
-  const core = await openCore(profile)
+  const core = await openCore(moveProfile(['A']).folder)
   const { poets } = await stateWhen(core, (state) => state.poets.ours?.round === 61)
   expect(poets.ours).toMatchObject({ round: 61, slot: { state: 'stopped', startClosed: null, commandLine: ['/opt/poet', '--datadir', '/p'] } })
   await core.close()
