@@ -116,7 +116,14 @@ export default defineConfig({
       {
         root: at('.'),
         extends: true,
-        test: { name: 'dom', environment: 'jsdom', isolate: false, include: ['renderer/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          isolate: false,
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          setupFiles: ['renderer/testing/native-dialog.ts'],
+          testTimeout: 20_000,
+        },
       },
     ],
   },

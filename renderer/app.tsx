@@ -1,4 +1,3 @@
-import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -30,12 +29,10 @@ const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen
 /** The whole page around a desk. */
 export const App = ({ desk }: { desk: Desk }) => (
   <DeskContext value={desk}>
-    <CSPProvider disableStyleElements>
-      <Sprite />
-      <Router hook={useHashLocation}>
-        <Screens />
-      </Router>
-    </CSPProvider>
+    <Sprite />
+    <Router hook={useHashLocation}>
+      <Screens />
+    </Router>
   </DeskContext>
 )
 

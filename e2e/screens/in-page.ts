@@ -68,7 +68,7 @@ export const judgePage = (): string[] => {
 
   /** What can be pressed is on top where it stands. */
   const covered = () => {
-    const dialog = document.querySelector('[role="dialog"]')
+    const dialog = document.querySelector('dialog[open]')
     for (const element of (dialog ?? document).querySelectorAll('button, a[href], select, summary, label')) {
       if (!isShown(element)) continue
       const box = boxOf(element)

@@ -7,8 +7,7 @@ const patienceMs = 1500
 
 /** A tick box and a radio take no letters. */
 const writes = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  target.closest('input:not([type="checkbox"], [type="radio"]), select, textarea, [role="dialog"]') !== null
+  target instanceof HTMLElement && target.closest('input:not([type="checkbox"], [type="radio"]), select, textarea, dialog') !== null
 
 const search = (event: KeyboardEvent) => {
   const field = document.querySelector<HTMLInputElement>('main input[type="search"]')

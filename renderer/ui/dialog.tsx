@@ -1,5 +1,4 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 import { useEscape } from './escape.ts'
 
@@ -14,19 +13,46 @@ interface DialogProps {
 }
 
 /** Only for consent and safety stops. Escape and the scrim mean the safe choice; the focus returns to where it came from. */
-export const Dialog = ({ open, onClose, title, lead, children, first }: DialogProps) => {
-  // It closes by itself; what lies under it stays.
-  useEscape(() => undefined, open)
+export const Dialog = ({ open, ...shown }: DialogProps) => open && <Shown {...shown} />
+
+/** The browser's own: it keeps the focus inside and the rest of the page out of reach. */
+const Shown = ({ onClose, title, lead, children, first }: Omit<DialogProps, 'open'>) => {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [named, described] = [useId(), useId()]
+  useLayoutEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    first?.current?.focus()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [first])
+  useEscape(onClose)
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className={styles.scrim ?? ''} />
-        <Base.Popup className={styles.dialog ?? ''} {...(first ? { initialFocus: first } : {})}>
-          <Base.Title className={styles.title ?? ''}>{title}</Base.Title>
-          {lead && <Base.Description className={styles.lead ?? ''}>{lead}</Base.Description>}
-          {children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={named}
+      {...(lead ? { 'aria-describedby': described } : {})}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+    >
+      <div className={styles.body}>
+        <h2 id={named} className={styles.title}>
+          {title}
+        </h2>
+        {lead && (
+          <p id={described} className={styles.lead}>
+            {lead}
+          </p>
+        )}
+        {children}
+      </div>
+    </dialog>
   )
 }

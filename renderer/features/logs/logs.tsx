@@ -117,7 +117,7 @@ const WholeLog = ({ file }: { file: string }) => (
 const useLetters = (letters: Readonly<Record<string, () => void>>) => {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const writes = event.target instanceof HTMLElement && event.target.closest('input[type="search"], [role="dialog"]') !== null
+      const writes = event.target instanceof HTMLElement && event.target.closest('input[type="search"], dialog') !== null
       if (!writes && !event.ctrlKey && !event.metaKey && !event.altKey) letters[event.key]?.()
     }
     document.addEventListener('keydown', press)
