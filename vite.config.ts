@@ -121,7 +121,7 @@ export default defineConfig({
           environment: 'jsdom',
           isolate: false,
           include: ['renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['renderer/testing/native-dialog.ts'],
+          setupFiles: [at('renderer/testing/native-dialog.ts')],
           testTimeout: 20_000,
         },
       },
