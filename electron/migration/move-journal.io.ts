@@ -2,8 +2,8 @@ import { type Journal, type JournalPlace, openJournal } from '../storage/index.t
 import { type Entry, type MoveJournal, readEntry } from './entries.ts'
 
 /**
- * Opens the journal of a batch of these moves. A record that is no entry this version knows, or speaks of another move, breaks it where it stands, as a changed line does: nothing from
- * there on is believed, none is passed over, and nothing more is written.
+ * Opens the journal of a batch of these moves. A record that is no entry this version knows, or speaks of another move, breaks it
+ * where it stands, as a changed line does: nothing from there on is believed, none is passed over, and nothing more is written.
  */
 export async function openMoveJournal(path: string, place: JournalPlace, moves: readonly string[]): Promise<MoveJournal> {
   const read = (record: Parameters<typeof readEntry>[0]): Entry | null => {

@@ -24,7 +24,7 @@ export interface StartOptions {
 }
 
 export interface StopOptions extends StartOptions {
-  /** Must be `stop NAME` when the service is proving, as its row says; a batch has its own consent. */
+  /** What its row says (`stopWords`) when something is lost by it; a batch has its own consent. */
   readonly words?: string
   /** Processes that others have started and that a person agreed to end: for a batch only. */
   readonly agreed?: readonly ProcessIdentity[]

@@ -5,9 +5,18 @@ import { told } from './told.ts'
 type Say = (...values: string[]) => string
 const known: Readonly<Record<string, Say>> = told('seen', seenWords)
 
+/** `null`: what looks like values and is none, as a line of a program may. */
+function valuesOf(text: string): string[] | null {
+  try {
+    return JSON.parse(`[${text.slice(1)}]`)
+  } catch {
+    return null
+  }
+}
+
 /** A line of evidence with what Smeshdesk itself says of it in words; what programs and the system said stands as it came. */
 export const seenText = (line: string): string =>
   line.replace(seenParts, (whole, key: string, values: string) => {
-    const said: string[] = JSON.parse(`[${values.slice(1)}]`)
-    return known[key]?.(...said) ?? whole
+    const said = Object.hasOwn(known, key) ? valuesOf(values) : null
+    return said === null ? whole : (known[key]?.(...said) ?? whole)
   })
