@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFil
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import type { ProgramProcess } from '../../electron/migration/index.ts'
+import type { ProgramProcess } from '../../electron/silence/index.ts'
 import { whatLoads } from '../oracle/key-copies.ts'
 import { readKeyFolders } from '../oracle/key-folders.ts'
 

@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lookForKey } from '../../electron/app/move-world/key-look.io.ts'
 import { judgeElsewhere } from '../../electron/migration/exclusive.ts'
-import type { KeyLook, SilenceFacts } from '../../electron/migration/index.ts'
+import type { KeyLook } from '../../electron/migration/index.ts'
 import { makeKey } from '../../electron/migration/testing/keys.io.ts'
-import { judgeSilence } from '../../electron/migration/verdict.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
+import type { SilenceFacts } from '../../electron/silence/index.ts'
+import { judgeSilence } from '../../electron/silence/index.ts'
 
 /** Opens the file or database that it is told to, or writes zeros over its own command line, where the kernel says that it lies. */
 const program = `#!${process.execPath}
@@ -62,7 +63,7 @@ const node = (name: string) => ({
 })
 const settings = { version: 1, simulated: false, services: [], nodes: ['A', 'B', 'Z'].map(node) }
 const here = () => checkSettings({ ...settings, nodes: settings.nodes.map((one) => ({ ...one, dataFolder: join(rig, one.dataFolder) })) })
-const look = () => lookForKey(here(), key.id, rig)
+const look = () => lookForKey(here(), key.id, { profileFolder: rig })
 const [a, b] = checkSettings(settings).nodes
 const judged = (seen: KeyLook) => {
   if (a === undefined || b === undefined) throw new Error('fixture')

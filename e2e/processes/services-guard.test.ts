@@ -8,7 +8,7 @@ import {
   identifyProcess,
   isSameProcess,
   listensOn,
-  lockHolder,
+  lockHolders,
   mountOf,
   type Programs,
   portOpen,
@@ -203,12 +203,12 @@ describe('who is who', () => {
     const folder = await mkdtemp(join(tmpdir(), 'smeshdesk-locks-'))
     closers.unshift(() => rm(folder, { recursive: true }))
     const file = join(folder, 'db')
-    expect(await lockHolder(join(folder, 'absent'))).toEqual({ kind: 'free' })
+    expect(await lockHolders([join(folder, 'absent')])).toEqual([{ kind: 'free' }])
     const db = new DatabaseSync(file)
     db.exec('CREATE TABLE t (x)')
-    expect((await lockHolder(file)).kind).not.toBe('held')
+    expect((await lockHolders([file]))[0]?.kind).not.toBe('held')
     db.exec('BEGIN EXCLUSIVE')
-    expect(await lockHolder(file)).not.toEqual({ kind: 'free' })
+    expect(await lockHolders([file])).not.toEqual([{ kind: 'free' }])
     db.close()
     expect((await mountOf(join(folder, 'not/yet')))?.point).toMatch(/^\//)
     const server = createServer().listen(0, '127.0.0.1')

@@ -44,7 +44,7 @@ export const wordFindings: readonly Finding[] = [
   {
     id: 'D8',
     words: 'the list of automatic starts missed some, and made some up → whole names, unread named',
-    by: [inNode('app/move-world/auto-start', /./), inNode('migration/checks', /^starts-by-itself says /)],
+    by: [inNode('silence/reasons', /./), inNode('migration/checks', /^starts-by-itself says /)],
   },
   {
     id: 'D9',

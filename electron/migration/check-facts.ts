@@ -1,11 +1,12 @@
 import type { Check, Instant, SmesherId } from '../contract/model/basics.ts'
+import type { SilenceFacts } from '../silence/index.ts'
 import type { DiskPlace } from '../storage/index.ts'
 import type { Bound } from './binding.ts'
 import type { SeenNote } from './custody.ts'
 import type { KeyFolder } from './disk-facts.ts'
 import type { RowSchema } from './rows.ts'
 import type { MoveNote } from './tombstone.ts'
-import type { IdentityLook, NodeLook, SilenceFacts } from './world.ts'
+import type { IdentityLook, NodeLook } from './world.ts'
 
 /** `beside`: what lies at this path is replaced or named anew by a name next to it, which must be on the same mount. */
 export interface PlaceLook extends DiskPlace {

@@ -1,5 +1,5 @@
 import { saw } from '../contract/seen.ts'
-import { blindText } from './blind.ts'
+import { blindText } from '../silence/index.ts'
 import { type CheckFacts, fail, type Outcome, pass, unknown, warn } from './check-facts.ts'
 import { generationOf, judgeCustody } from './custody.ts'
 import { folderProblems, type KeyFolder, loadableNames } from './disk-facts.ts'

@@ -1,9 +1,9 @@
 import { saw } from '../contract/seen.ts'
+import { judgeSilence } from '../silence/index.ts'
 import { canHardLink, isInMemory } from '../storage/index.ts'
 import { type CheckFacts, fail, type Outcome, type PlaceLook, pass, unknown, warn } from './check-facts.ts'
 import { usersBeside } from './consent-names.ts'
 import { schemaDifference } from './rows.ts'
-import { judgeSilence } from './verdict.ts'
 
 /** First 20 bytes of mainnet's golden ATX. */
 export const mainnetGenesis = '9eebff023abb17ccb775c602daade8ed708f0a50'

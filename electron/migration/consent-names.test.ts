@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { RigName } from '../contract/model/basics.ts'
+import type { ProgramProcess, SilenceFacts } from '../silence/index.ts'
 import { agreedMarks, mayEndOf, othersAt } from './consent-names.ts'
-import type { ProgramProcess, SilenceFacts } from './world.ts'
 
 const node: ProgramProcess = {
   pid: 12,

@@ -1,8 +1,9 @@
 import type { MoveProcess } from '../contract/model/migration.ts'
 import { saw } from '../contract/seen.ts'
+import type { ProgramProcess, SilenceFacts } from '../silence/index.ts'
 import type { JournalView } from './journal-view.ts'
 import type { PlannedMove } from './planned-move.ts'
-import type { MayEnd, ProgramProcess, SilenceFacts } from './world.ts'
+import type { MayEnd } from './world.ts'
 
 /** A process that stands in the way, by all that tells it from others. */
 export type InTheWay = MoveProcess & Pick<ProgramProcess, 'startTicks' | 'bootId'>

@@ -1,5 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
-import { blindText } from './blind.ts'
+import { blindText } from '../silence/index.ts'
 import { identitiesOf } from './names.ts'
 import type { KeyCopy, KeyLook, Stranger } from './world.ts'
 

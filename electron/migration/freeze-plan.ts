@@ -1,4 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { ProgramProcess } from '../silence/index.ts'
 import type { Binding, Bound } from './binding.ts'
 import type { CheckFacts, FolderLook } from './check-facts.ts'
 import { namedProcess } from './consent-names.ts'
@@ -7,7 +8,6 @@ import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, isSound, targetKeyName } from './plan.ts'
 import { planSchema } from './schema.ts'
 import { waitLayers } from './wait-rule.ts'
-import type { ProgramProcess } from './world.ts'
 
 const idsIn = (folder: KeyFolder): SmesherId[] => folder.entries.flatMap(({ id }) => (id === null ? [] : [id]))
 const bindingOf = (bound: Bound | null): Binding | undefined => (bound !== null && 'binding' in bound ? bound.binding : undefined)

@@ -14,8 +14,6 @@ export {
   type NodeLock,
   type NodeLook,
   type NodeTime,
-  type ProgramProcess,
-  type SilenceFacts,
   StandsInTheWay,
   type StopReport,
   type Stranger,

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { SilenceFacts } from '../silence/index.ts'
+import { judgeSilence } from '../silence/index.ts'
 import { canonicalJson, targetKeyName } from './plan.ts'
 import { whenToMove } from './timing.ts'
 import { judgeTombstone, type MoveNote, parseNote } from './tombstone.ts'
-import { judgeSilence } from './verdict.ts'
 import { judgeWait, lastPossibleLayer } from './wait-rule.ts'
-import type { NodeTime, SilenceFacts } from './world.ts'
+import type { NodeTime } from './world.ts'
 
 const node = RigName.parse('attic')
 const id = SmesherId.parse('ab'.repeat(32))

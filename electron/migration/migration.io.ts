@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { BatchRow, LostMove, MoveScan, Resolution } from '../contract/model/migration.ts'
+import { judgeSilence } from '../silence/index.ts'
 import { type BatchDeps, storeOf } from './batch-deps.io.ts'
 import { loadBatches } from './batches.io.ts'
 import { begin, claimsOf, type KnownMoves } from './beginning.io.ts'
@@ -20,7 +21,6 @@ import { onlyMove } from './planned-move.ts'
 import { type RunningBatch, runningBatch } from './running-batch.io.ts'
 import { gatherFacts } from './scan.io.ts'
 import { whenToMove } from './timing.ts'
-import { judgeSilence } from './verdict.ts'
 
 export interface MigrationDeps extends Omit<BatchDeps, 'onChange' | 'closing'> {
   /** Build flag: arming on mainnet stays closed until the conformance run against the real programs is on record. */

@@ -101,7 +101,7 @@ export async function gatherFacts(
     at.source.lookAtNode(source),
     at.target.lookAtNode(target),
     world.lookAtIdentity(identity),
-    at.source.silenceOf(source),
+    at.source.silenceOf(source, 'anew'),
     at.source.nodeBinding(source),
     at.target.nodeBinding(target),
   ])

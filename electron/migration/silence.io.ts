@@ -1,4 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { judgeSilence } from '../silence/index.ts'
 import { type InTheWay, inTheWay, othersAt } from './consent-names.ts'
 import { Frozen, type MoveContext, mayEnd, Paused, record, Stumble, viewOf } from './context.ts'
 import type { JournalView } from './journal-view.ts'
@@ -6,7 +7,6 @@ import { rowsHash } from './rows.ts'
 import { planSchema } from './schema.ts'
 import type { Side } from './sides.ts'
 import { lockSource } from './source-lock.io.ts'
-import { judgeSilence } from './verdict.ts'
 import { lastPossibleLayer } from './wait-rule.ts'
 
 /** So often a node that may be ended is asked to; after that a person has to. */
@@ -179,4 +179,11 @@ export async function ensureStillSilent(context: MoveContext, side: Side): Promi
   if (!silent) throw new Stumble(side, `${side}: ${because}`)
   // Looking has gaps between looks; holding has none.
   if (side === 'source') await lockSource(context)
+}
+
+/** The same of both at one moment: asked in one turn, they are seen in one look at all processes. */
+export async function ensureBothStillSilent(context: MoveContext): Promise<void> {
+  const looks = await Promise.all((['target', 'source'] as const).map(async (side) => ({ side, ...(await looksSilent(context, side)) })))
+  for (const { side, silent, because } of looks) if (!silent) throw new Stumble(side, `${side}: ${because}`)
+  await lockSource(context)
 }

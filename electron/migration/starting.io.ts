@@ -1,3 +1,4 @@
+import { judgeSilence } from '../silence/index.ts'
 import { requireBound } from './bound.io.ts'
 import { inTheWay } from './consent-names.ts'
 import { Frozen, type MoveContext, Paused, record } from './context.ts'
@@ -6,15 +7,13 @@ import { seenElsewhere } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
 import type { Side } from './sides.ts'
 import { endSide } from './silence.io.ts'
-import { afterStart, gaveUp, noStarts } from './start-law.ts'
-import { judgeSilence } from './verdict.ts'
+import { afterStart, askAgainMs, gaveUp, noStarts } from './start-law.ts'
 import { StandsInTheWay } from './world.ts'
 
 /** A node's API needs up to 16 s (recordings), a loaded machine longer. */
 const answerDeadlineMs = 5 * 60_000
 /** An answer without the identity means that the node was started before the key was there, if it stays so for this long. */
 const absentForMs = 10_000
-export const pollMs = 1_000
 
 const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source')
 
@@ -67,10 +66,11 @@ async function lacksIdentity(context: MoveContext, side: Side): Promise<boolean 
 /** Waits until a node that was started lists what it has loaded, or has ended again. */
 export async function awaitLacking(context: MoveContext, side: Side): Promise<void> {
   const { clock, plan } = context
-  const deadline = clock.monotonicMs() + answerDeadlineMs
+  const began = clock.monotonicMs()
   while ((await lacksIdentity(context, side)) === null && !(await isSilent(context, side))) {
-    if (clock.monotonicMs() >= deadline) throw new Paused('no-answer', `${plan[side].node} does not answer`)
-    await clock.wait(pollMs)
+    const elapsed = clock.monotonicMs() - began
+    if (elapsed >= answerDeadlineMs) throw new Paused('no-answer', `${plan[side].node} does not answer`)
+    await clock.wait(askAgainMs(elapsed))
   }
 }
 
@@ -82,7 +82,7 @@ export async function bringUp(context: MoveContext, side: Side): Promise<void> {
   const { clock, plan } = context
   const { world } = context.side[side]
   const { node } = plan[side]
-  const deadline = clock.monotonicMs() + answerDeadlineMs
+  const began = clock.monotonicMs()
   let starts = noStarts
   const start = async () => {
     if (clock.monotonicMs() < starts.nextAt) return
@@ -92,7 +92,7 @@ export async function bringUp(context: MoveContext, side: Side): Promise<void> {
     if (did === 'started') starts = afterStart(starts, clock.monotonicMs())
   }
   let absentSince: number | null = null
-  while (clock.monotonicMs() < deadline) {
+  while (clock.monotonicMs() - began < answerDeadlineMs) {
     await lacksIdentity(context, otherOf(side))
     const listed = await world.listed(node, plan.identity)
     if (listed === true) return
@@ -107,7 +107,7 @@ export async function bringUp(context: MoveContext, side: Side): Promise<void> {
       await start()
       absentSince = null
     }
-    await clock.wait(pollMs)
+    await clock.wait(askAgainMs(clock.monotonicMs() - began))
   }
   throw new Paused('not-listed', `${node} does not list the identity`)
 }

@@ -3,7 +3,8 @@ import { requireBound } from './bound.io.ts'
 import { inTheWay } from './consent-names.ts'
 import { type MoveContext, mayEnd, Paused, record } from './context.ts'
 import { removeDatabase } from './stage-rows.io.ts'
-import { awaitLacking, bringUp, pollMs, startSide } from './starting.io.ts'
+import { askAgainMs } from './start-law.ts'
+import { awaitLacking, bringUp, startSide } from './starting.io.ts'
 import { StandsInTheWay } from './world.ts'
 
 /** A service registers within seconds. */
@@ -29,10 +30,11 @@ export async function serviceAt(context: MoveContext, node: RigName): Promise<vo
 
 async function waitRegistered(context: MoveContext, node: RigName): Promise<void> {
   const { world, clock, plan } = context
-  const deadline = clock.monotonicMs() + registeredDeadlineMs
+  const began = clock.monotonicMs()
   while ((await world.registered(plan.service.name, node, plan.identity)) !== true) {
-    if (clock.monotonicMs() >= deadline) throw new Paused('not-registered', `${plan.service.name} is not registered at ${node}`)
-    await clock.wait(pollMs)
+    const elapsed = clock.monotonicMs() - began
+    if (elapsed >= registeredDeadlineMs) throw new Paused('not-registered', `${plan.service.name} is not registered at ${node}`)
+    await clock.wait(askAgainMs(elapsed))
   }
 }
 

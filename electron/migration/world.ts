@@ -1,46 +1,9 @@
 import type { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { ProgramProcess, Signs, SilenceFacts } from '../silence/index.ts'
 import type { Bound } from './binding.ts'
-
-/** A running process of a node or a service, for good: its pid alone may be a stranger's a minute later. */
-export interface ProgramProcess {
-  readonly pid: number
-  /** With the boot, tells it from every other process that had or will have its pid. */
-  readonly startTicks: string
-  readonly bootId: string
-  readonly startedAt: Instant | null
-  readonly executable: string
-  readonly folder: string
-  readonly commandLine: string
-  /** It stands in Smeshdesk's own slot, so nobody else has started it. */
-  readonly ours: boolean
-}
 
 /** Which processes a move may end: those that a person agreed to, and what Smeshdesk's own slots run. */
 export type MayEnd = (process: ProgramProcess) => boolean
-
-/** Signs of life of the program that owns one data folder (docs/protocol.md §9). Facts only; `verdict.ts` judges. */
-export interface SilenceFacts {
-  readonly node: RigName
-  /** Processes with a file of the folder open, or with the folder, its config or its lock file on their command line. */
-  readonly users: readonly { readonly pid: number; readonly commandLine: string; readonly how: string; readonly executable?: string }[]
-  /** Those of them that are proven to be this folder's node; everybody else only uses it, and is never ended. */
-  readonly programs?: readonly ProgramProcess[]
-  /** `false` when not every process could be looked at: other users' processes, other name spaces. */
-  readonly usersComplete: boolean
-  /** What can't be seen of this computer from here, each by its name in `blind.ts`; one is enough that nothing is proven. */
-  readonly blind: readonly string[]
-  readonly lock: { readonly file: string | null; readonly state: 'free' | 'held' | 'unknown'; readonly pid: number | null }
-  /** `null`: could not be tried. */
-  readonly ports: readonly { readonly address: string; readonly open: boolean | null }[]
-  /** Only ever probed at the stopped target of a consented move; `not-probed` elsewhere. */
-  readonly database: 'free' | 'in-use' | 'unknown' | 'not-probed'
-  /** Locks prove something only on a file system of this computer. */
-  readonly localFileSystem: boolean | null
-  /** Units, cron lines, restart policies that are switched on and name the folder. */
-  readonly autoStart: readonly string[]
-  /** Places where such things may lie and that could not be looked at. */
-  readonly autoStartUnread?: readonly string[]
-}
 
 /** What a node's config, folder and API say; every field may be unknown (`null`), and unknown never passes a check. */
 export interface NodeLook {
@@ -75,7 +38,7 @@ export interface NodeLook {
   readonly time: NodeTime | null
   /** Its processes, and those that only use its folder, as `SilenceFacts` names them. */
   readonly programs?: readonly ProgramProcess[]
-  readonly usedBy?: SilenceFacts['users']
+  readonly usedBy?: Signs['users']
 }
 
 /** Network time as the node's config and API give it. */
@@ -131,7 +94,7 @@ export interface KeyLook {
   /** Every place where a file holds this key: data folders and PoST folders of the settings. Absolute paths. */
   readonly copies: readonly KeyCopy[]
   readonly strangers: readonly Stranger[]
-  /** What can't be seen of this computer from here, each by its name in `blind.ts`. */
+  /** What can't be seen of this computer from here, each by its name (`blindText`). */
   readonly blind: readonly string[]
 }
 
@@ -169,7 +132,7 @@ export interface StopReport {
   /** What stands there and was not to be ended. */
   readonly left?: readonly ProgramProcess[]
   /** What stands there and only looks like the program: it is never ended. */
-  readonly unsure?: SilenceFacts['users']
+  readonly unsure?: Signs['users']
 }
 
 /** A program can't be started: somebody else's stands in its place. */
@@ -190,7 +153,8 @@ export interface NodeWorld {
   lookAtNode(name: RigName): Promise<NodeLook>
   /** What the name stands for now: folder, program, words. Never throws. */
   nodeBinding(name: RigName): Promise<Bound>
-  silenceOf(name: RigName): Promise<SilenceFacts>
+  /** Signs of life are of now. Why it may come back by itself was seen some seconds ago, but for `anew`: that takes longer. */
+  silenceOf(name: RigName, how?: 'anew'): Promise<SilenceFacts>
   /** Asks the node's processes to end, waits at least 60 s, never kills hard. No effect when it doesn't run. */
   stopNode(name: RigName, mayEnd: MayEnd): Promise<StopReport>
   /**

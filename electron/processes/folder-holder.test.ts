@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type HeldNode, holdNode } from './folder-holder.io.ts'
-import { lockHolder } from './lock-holder.io.ts'
+import { lockHolders } from './lock-holder.io.ts'
 
 let folder = ''
 let database = ''
@@ -48,7 +48,7 @@ test('while it is held no other process gets the database or the lock file, alth
   readFileSync(lockFile)
   expect([opensElsewhere(), takesLock()]).toEqual([false, false])
   // By us: no sign of anybody.
-  expect([await lockHolder(lockFile), await lockHolder(database)]).toEqual([{ kind: 'free' }, { kind: 'free' }])
+  expect(await lockHolders([lockFile, database])).toEqual([{ kind: 'free' }, { kind: 'free' }])
   expect(node.held()).toBe(true)
   await node.release()
   expect(node.held()).toBe(false)

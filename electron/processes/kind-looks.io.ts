@@ -3,8 +3,9 @@ import type { Prover } from './around.ts'
 import { externalProvers, isOwn } from './external-provers.ts'
 import type { Kind } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
-import { everyProcess, nodesOnFolder } from './node-process.io.ts'
+import { nodesOnFolder } from './node-process.io.ts'
 import { lookAtPostData, type PostDataSeen, plannedPostData } from './post-data.io.ts'
+import type { ProcessLook } from './process-look.io.ts'
 import type { ProgramSpec } from './program-spec.ts'
 import { RunLog } from './run-log.io.ts'
 import { ownFolder } from './seen-folder.io.ts'
@@ -28,21 +29,33 @@ export interface OwnPlace {
   readonly identity: string | null
 }
 
+/** All processes, and the provers among them, as of one look. */
+export interface Seen {
+  readonly look: ProcessLook
+  readonly provers: readonly Prover[]
+}
+
+/** Looks that are taken when they are asked for. */
+export interface Looks {
+  readonly processes: () => Promise<ProcessLook>
+  readonly provers: () => Promise<readonly Prover[]>
+}
+
 /** How programs of a kind are looked at on this machine. */
 interface KindLook {
   /** What its data folder says of it; kinds whose folder says nothing have none. */
   readonly data: ((dataFolder: string | null, line: Pick<ProgramSpec, 'args' | 'cwd'>) => Promise<PostDataSeen | null>) | null
   /** Where its next start would put its data, by files as they are now; `null`: nothing names a folder. */
   readonly planned: (spec: ProgramSpec) => Promise<NamedFolder | null>
-  /** Processes that others have started in these places, in the order of the places; `provers`: as of the last look. */
-  readonly others: (places: readonly OwnPlace[], provers: readonly Prover[]) => Promise<readonly (Standing | null)[]>
-  /** Everything that runs in a slot's place, our own run first; `look`: all provers, anew. */
-  readonly standing: (slot: LiveSlot, look: () => Promise<readonly Prover[]>) => Promise<readonly SlotProcess[]>
+  /** Processes that others have started in these places, in the order of the places. */
+  readonly others: (places: readonly OwnPlace[], seen: Seen) => Promise<readonly (Standing | null)[]>
+  /** Everything that runs in a slot's place, our own run first. */
+  readonly standing: (slot: LiveSlot, looks: Looks) => Promise<readonly SlotProcess[]>
   /** Follows what a run writes. */
   readonly follow: ((run: Run) => RunLog) | null
 }
 
-async function otherProvers(places: readonly OwnPlace[], provers: readonly Prover[]): Promise<readonly (Standing | null)[]> {
+async function otherProvers(places: readonly OwnPlace[], { provers }: Seen): Promise<readonly (Standing | null)[]> {
   const slots = await Promise.all(
     places.map(async ({ spec: { key, dataFolder }, ...place }) =>
       dataFolder === null ? [] : [{ ...place, name: key.name, folder: await ownFolder(dataFolder) }],
@@ -52,11 +65,10 @@ async function otherProvers(places: readonly OwnPlace[], provers: readonly Prove
   return places.map(({ spec }) => found.get(spec.key.name) ?? null)
 }
 
-async function otherNodes(places: readonly OwnPlace[]): Promise<readonly (Standing | null)[]> {
-  const running = places.length === 0 ? [] : await everyProcess()
+async function otherNodes(places: readonly OwnPlace[], { look }: Seen): Promise<readonly (Standing | null)[]> {
   const found: (Standing | null)[] = []
   for (const { spec, ownPid } of places) {
-    const nodes = spec.dataFolder === null ? [] : await nodesOnFolder(spec.dataFolder, spec, running)
+    const nodes = spec.dataFolder === null ? [] : await nodesOnFolder(spec.dataFolder, spec, look)
     found.push(nodes.find((node) => !isOwn(ownPid, node)) ?? null)
   }
   return found

@@ -4,13 +4,14 @@ import { nameEnding } from './ending.io.ts'
 import { kindOf } from './kinds.ts'
 import { newRun } from './new-run.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
+import { findByEnvironment } from './process-look.io.ts'
 import { type ProgramSpec, type SlotDeps, type StopRequest, tokenName } from './program-spec.ts'
 import { externalEnd, type LastEnd, newRecord, type Run, type SlotRecord } from './slot.ts'
 import { afterEnd, afterRest, afterStart } from './slot-changes.ts'
 import { writeRecord } from './slot-files.io.ts'
 import { type Spawned, spawnProgram } from './spawn.io.ts'
 import { type StopResult, soon, stopProcess } from './stop.io.ts'
-import { findByEnvironment, usersOfFolder } from './users-of-folder.io.ts'
+import { usersOfFolder } from './users-of-folder.io.ts'
 
 /** One slot: its record, the process in it, and one thing at a time. */
 export class LiveSlot {

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { readMetadata, serviceCommandLine } from '../post/index.ts'
 import type { Prover, RunningProcess, SeenFolder } from './around.ts'
+import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
 import { folderSeenBy } from './seen-folder.io.ts'
-import { findProcesses } from './users-of-folder.io.ts'
 import { withoutWrappers } from './wrappers.ts'
 
 export interface Machine {
@@ -32,9 +32,10 @@ async function proverOf(running: RunningProcess): Promise<Prover[]> {
 const carriers = new Set(['docker', 'podman', 'nerdctl', 'ctr', 'crictl', 'kubectl', 'ssh', 'mosh', 'lxc', 'systemd-run', 'tmux', 'screen'])
 const carries = (argv: readonly string[]): boolean => carriers.has(basename(argv[0] ?? ''))
 
-/** One pass over the running processes: provers with the identity they prove for. Linux; elsewhere nothing is seen. */
-export async function lookAtMachine(): Promise<Machine> {
-  const { found } = await findProcesses((argv) => !carries(argv) && isProver(argv))
+/** Of all running processes the provers, with the identity they prove for. */
+export async function lookAtMachine(look?: ProcessLook): Promise<Machine> {
+  const { processes } = look ?? (await lookAtProcesses())
+  const found = processes.filter(({ argv }) => !carries(argv) && isProver(argv))
   const services = withoutWrappers(found, (argv) => lineOf(argv).dir)
   const provers = await Promise.all(services.map(proverOf))
   return { provers: provers.flat() }

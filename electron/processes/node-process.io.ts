@@ -5,10 +5,10 @@ import { folderOfRunning, isNodeDatabase, readConfigFile } from '../nodes/index.
 import { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
 import { splitZero } from './proc-files.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
+import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
 import { asksToRun, namesPlace, programLine, runsAsNode, toldToProgram } from './program-line.ts'
 import { type EntryProgram, runsProgramOf } from './same-program.io.ts'
 import { folderSeenBy, ownFolder } from './seen-folder.io.ts'
-import { findProcesses } from './users-of-folder.io.ts'
 import { withoutWrappers } from './wrappers.ts'
 
 /** A process on a node's data folder, by the folder that it resolves itself. */
@@ -116,18 +116,16 @@ async function judge(running: RunningProcess, { own, entry }: Place): Promise<No
   return { ...running, identity, certain: same ? asksToRun(args) : named !== null && holds && runsAsNode(args) }
 }
 
-/** One look at all processes, for several questions. */
-export const everyProcess = async (): Promise<readonly RunningProcess[]> => (await findProcesses(() => true)).found
-
 /**
- * All processes that run as the node of a folder, whoever started them, and those that look like it. `running`: where a look at all
- * of them was just taken. Linux; elsewhere nothing is seen.
+ * All processes that run as the node of a folder, whoever started them, and those that look like it. `look`: where one at all
+ * processes was just taken.
  */
-export async function nodesOnFolder(dataFolder: string, entry: EntryProgram, running?: readonly RunningProcess[]): Promise<NodeProcess[]> {
+export async function nodesOnFolder(dataFolder: string, entry: EntryProgram, look?: ProcessLook): Promise<NodeProcess[]> {
   const own = await ownFolder(dataFolder)
+  const { processes } = look ?? (await lookAtProcesses())
   const judged: NodeProcess[] = []
-  for (const one of running ?? (await everyProcess())) {
-    const node = await judge(one, { own, entry })
+  for (const { pid, group, parent, argv, workingFolder } of processes) {
+    const node = await judge({ pid, group, parent, argv, workingFolder }, { own, entry })
     if (node !== null) judged.push(node)
   }
   return withoutWrappers(judged, (argv) => toldToProgram('node', argv)?.join(' ') ?? programLine(argv).args.join(' '))

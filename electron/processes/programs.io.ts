@@ -2,6 +2,7 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import type { Settings } from '../settings/index.ts'
 import type { ProcessIdentity } from './process-identity.io.ts'
+import type { ProcessLook } from './process-look.io.ts'
 import type { Owner, SlotKey } from './slot.ts'
 import type { SlotProcess } from './standing.io.ts'
 
@@ -52,8 +53,11 @@ export interface Programs {
    * A process that somebody else started is stopped for a batch only, and only one that a person agreed to by its identity.
    */
   stop(key: SlotKey, options?: StopOptions): Promise<void>
-  /** What runs in the slot's place now, our own run first, then what others have started. Throws `not_found`. */
-  standing(key: SlotKey): Promise<readonly SlotProcess[]>
+  /**
+   * What runs in the slot's place now, our own run first, then what others have started. `look`: where one at all processes was just taken. Throws
+   * `not_found`.
+   */
+  standing(key: SlotKey, look?: ProcessLook): Promise<readonly SlotProcess[]>
   /** One act: what may not be started again, or does not end, is left as it is. Throws what `stop` and `start` throw. */
   restart(key: SlotKey, options?: Omit<StopOptions, 'by'>): Promise<void>
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */

@@ -9,6 +9,7 @@ import { asksToRun, batchOf, refusalOf, refused } from './decide.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { Observer } from './observer.io.ts'
+import type { ProcessLook } from './process-look.io.ts'
 import type { ProgramDeps, StopRequest } from './program-spec.ts'
 import type { Programs, ProgramsOptions, StartOptions, StopOptions } from './programs.io.ts'
 import type { Owner, SlotKey } from './slot.ts'
@@ -147,8 +148,8 @@ class RigPrograms implements Programs {
     this.#changed()
   }
 
-  standing(key: SlotKey): Promise<readonly SlotProcess[]> {
-    return this.#around.standing(this.#table.slot(key))
+  standing(key: SlotKey, look?: ProcessLook): Promise<readonly SlotProcess[]> {
+    return this.#around.standing(this.#table.slot(key), look)
   }
 
   async restart(key: SlotKey, options: Omit<StopOptions, 'by'> = {}): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Prover } from './around.ts'
 import { isOwn } from './external-provers.ts'
+import type { Looks } from './kind-looks.io.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { nodesOnFolder } from './node-process.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
@@ -27,21 +28,21 @@ async function ownRun({ spec, record: { run } }: Slot): Promise<SlotProcess[]> {
 }
 
 /** The nodes on the slot's folder; what our own run has started itself belongs to it. */
-export async function standingAsNode(slot: Slot): Promise<readonly SlotProcess[]> {
+export async function standingAsNode(slot: Slot, { processes }: Looks): Promise<readonly SlotProcess[]> {
   const { dataFolder } = slot.spec
   const own = await ownRun(slot)
   if (dataFolder === null) return own
   const ownPid = own[0]?.identity.pid ?? null
-  const others = (await nodesOnFolder(dataFolder, slot.spec)).filter((node) => !isOwn(ownPid, node))
+  const others = (await nodesOnFolder(dataFolder, slot.spec, await processes())).filter((node) => !isOwn(ownPid, node))
   return [...own, ...others.map(({ identity, argv, certain }) => ({ identity, argv, folder: dataFolder, ours: false, certain }))]
 }
 
-/** Our own run, and the prover that others have started in this slot's place; `look`: all provers, anew. */
-export async function standingAsService(slot: Slot, look: () => Promise<readonly Prover[]>): Promise<readonly SlotProcess[]> {
-  const prover = (await look()).find(({ pid }) => pid === slot.externalPid) ?? null
+/** Our own run, and the prover that others have started in this slot's place. */
+export async function standingAsService(slot: Slot, { provers }: Looks): Promise<readonly SlotProcess[]> {
+  const prover = (await provers()).find(({ pid }) => pid === slot.externalPid) ?? null
   const found = await withProver(slot, prover)
   // Identified, then judged again: what is told of is the process that was looked at.
-  const still = await look()
+  const still = await provers()
   return found.filter(({ ours, identity }) => ours || still.some(({ pid }) => pid === identity.pid))
 }
 

@@ -7,12 +7,13 @@ import { Claims } from './claims.ts'
 import { DataFolders } from './data-folders.io.ts'
 import { type Around, type Desired, decide, refused } from './decide.ts'
 import { isOwn } from './external-provers.ts'
-import { kindLooks, type Standing } from './kind-looks.io.ts'
+import { kindLooks, type Seen, type Standing } from './kind-looks.io.ts'
 import { kindNames } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { lookAtMachine, type Machine } from './machine.io.ts'
 import { listensOn } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
+import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
 import type { ProgramSpec, StopRequest } from './program-spec.ts'
 import type { NamedFolder } from './service-findings.ts'
 import { type SlotKey, slotText } from './slot.ts'
@@ -66,8 +67,10 @@ export class Surroundings {
     for (const slot of this.#table.all()) await this.#folders.look(slot)
   }
 
-  async lookAtProcesses(): Promise<void> {
-    this.#machine = await lookAtMachine()
+  async lookAtProcesses(): Promise<Seen> {
+    const look = await lookAtProcesses()
+    this.#machine = await lookAtMachine(look)
+    const seen = { look, provers: this.#machine.provers }
     for (const kind of kindNames) {
       const slots = this.#table.all().filter(({ spec }) => spec.key.kind === kind)
       const places = slots.map(({ spec, record }) => ({
@@ -75,9 +78,10 @@ export class Surroundings {
         ownPid: record.run?.identity?.pid ?? null,
         identity: this.#folders.identity(spec.key),
       }))
-      const others = await kindLooks[kind].others(places, this.#machine.provers)
+      const others = await kindLooks[kind].others(places, seen)
       for (const [at, slot] of slots.entries()) this.#stands(slot, others[at] ?? null)
     }
+    return seen
   }
 
   #stands(slot: LiveSlot, found: Standing | null): void {
@@ -88,11 +92,11 @@ export class Surroundings {
     else if (before !== null && processStat(before) === null) void slot.noteExternalEnd('nobody')
   }
 
-  /** Everything that runs in a slot's place, by a fresh look: our own run first. */
-  standing(slot: LiveSlot): Promise<readonly SlotProcess[]> {
-    return kindLooks[slot.spec.key.kind].standing(slot, async () => {
-      await this.lookAtProcesses()
-      return this.#machine.provers
+  /** Everything that runs in a slot's place, our own run first. `look`: where one at all processes was just taken. */
+  standing(slot: LiveSlot, look?: ProcessLook): Promise<readonly SlotProcess[]> {
+    return kindLooks[slot.spec.key.kind].standing(slot, {
+      processes: async () => look ?? lookAtProcesses(),
+      provers: async () => (await this.lookAtProcesses()).provers,
     })
   }
 

@@ -1,13 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { RunningProcess } from './around.ts'
-import { ownBlindSpots } from './coverage.io.ts'
+import { isAbsolute, relative, resolve } from 'node:path'
 import type { BlindSpot } from './coverage.ts'
-import { isOwnHolder } from './own-holders.ts'
-import { splitZero } from './proc-files.ts'
-import { processStat } from './process-identity.io.ts'
+import { lookAtProcesses, type ProcessLook, type SeenProcess } from './process-look.io.ts'
 
 /** A process that has to do with a folder. */
 export interface FolderUser {
@@ -31,18 +25,6 @@ export interface FolderUsers {
   readonly blind: readonly BlindSpot[]
 }
 
-const batch = 64
-
-const pids = (): number[] => readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
-
-const linkOf = (path: string): string | null => {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return null
-  }
-}
-
 const isInside = (folder: string, path: string): boolean => {
   const way = relative(folder, path)
   return way === '' || (!way.startsWith('..') && !isAbsolute(way))
@@ -60,39 +42,9 @@ function pathsOf(argument: string, workingFolder: string | null): string[] {
   })
 }
 
-interface Looked {
-  readonly argv: readonly string[]
-  readonly workingFolder: string | null
-  readonly open: readonly string[]
-  readonly complete: boolean
-}
-
-const gone = new Set(['ENOENT', 'ESRCH'])
-
-/** `null`: it has ended meanwhile, or is a kernel thread. `hidden`: it is there, and may not be looked at. */
-function look(pid: number): Looked | 'hidden' | null {
-  const folder = `/proc/${pid}`
-  let argv: string[]
-  try {
-    argv = splitZero(readFileSync(`${folder}/cmdline`))
-  } catch (cause) {
-    return cause instanceof Error && 'code' in cause && gone.has(String(cause.code)) ? null : 'hidden'
-  }
-  if (argv.length === 0) return null
-  const workingFolder = linkOf(`${folder}/cwd`)
-  let names: string[]
-  try {
-    names = readdirSync(`${folder}/fd`)
-  } catch {
-    return { argv, workingFolder, open: [], complete: processStat(pid) === null }
-  }
-  const open = names.flatMap((name) => linkOf(`${folder}/fd/${name}`) ?? []).filter((path) => path.startsWith('/'))
-  return { argv, workingFolder, open, complete: workingFolder !== null || processStat(pid) === null }
-}
-
 const withoutDeleted = (path: string): string => path.replace(/ \(deleted\)$/, '')
 
-function seenIn(folders: readonly string[], looked: Looked): Pick<FolderUser, 'seenBy' | 'evidence' | 'exact'> | null {
+function seenIn(folders: readonly string[], looked: SeenProcess): Pick<FolderUser, 'seenBy' | 'evidence' | 'exact'> | null {
   const inside = (path: string): boolean => folders.some((folder) => isInside(folder, path))
   const files = looked.open.filter((path) => inside(withoutDeleted(path)))
   // A database says more than a log that lies beside it: it is what a node has open and nobody else.
@@ -110,72 +62,16 @@ function seenIn(folders: readonly string[], looked: Looked): Pick<FolderUser, 's
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
-/** Goes through all processes but this one, letting others run in between. Returns what can't be seen from here. */
-async function eachProcess(visit: (pid: number, looked: Looked) => void): Promise<readonly BlindSpot[]> {
-  const blind = [...ownBlindSpots()]
-  let done = 0
-  for (const pid of pids()) {
-    if (pid === process.pid || isOwnHolder(pid)) continue
-    const looked = look(pid)
-    if (looked === 'hidden') blind.push(`process ${pid}`)
-    else if (looked !== null) visit(pid, looked)
-    done += 1
-    if (done % batch === 0) await nextTurn()
-  }
-  return blind
-}
-
 /**
- * Which processes use a folder: open files in it, its path on a command line, or as working folder. Further `files` outside of it
- * (a node's config, its lock file) count when they are open or named. One pass over `/proc`, read only.
- * Elsewhere nothing can be seen: an empty list with `complete: false`.
+ * Which processes use a folder: open files in it, its path on a command line, or as working folder. `look`: where one at all of them was
+ * just taken.
  */
-export async function usersOfFolder(folder: string, files: readonly string[] = []): Promise<FolderUsers> {
-  if (process.platform !== 'linux') return { users: [], complete: false, blind: ['platform'] }
-  const paths = [folder, ...files]
-  const folders = [...new Set([...(await Promise.all(paths.map(realOr))), ...paths.map((path) => resolve(path))])]
-  const users: FolderUser[] = []
-  let complete = true
-  const blind = await eachProcess((pid, looked) => {
-    if (!looked.complete) complete = false
-    const seen = seenIn(folders, looked)
-    if (seen !== null) users.push({ pid, argv: looked.argv, startTicks: processStat(pid)?.startTicks ?? '', ...seen })
+export async function usersOfFolder(folder: string, look?: ProcessLook): Promise<FolderUsers> {
+  const folders = [...new Set([await realOr(folder), resolve(folder)])]
+  const { processes, blind } = look ?? (await lookAtProcesses())
+  const users = processes.flatMap((one) => {
+    const seen = seenIn(folders, one)
+    return seen === null ? [] : [{ pid: one.pid, argv: one.argv, startTicks: one.startTicks, ...seen }]
   })
-  return { users: users.filter(({ startTicks }) => startTicks !== ''), complete: complete && blind.length === 0, blind }
-}
-
-/** A process and the files that it has open, as far as it may be looked into. */
-export interface OpenProcess extends RunningProcess {
-  readonly open: readonly string[]
-}
-
-interface FoundProcesses {
-  readonly found: OpenProcess[]
-  readonly complete: boolean
-  readonly blind: readonly BlindSpot[]
-}
-
-/** All processes whose command line, or open files, satisfy `wanted`; an empty list with `complete: false` where nothing can be seen. */
-export async function findProcesses(wanted: (argv: readonly string[], open: readonly string[]) => boolean): Promise<FoundProcesses> {
-  if (process.platform !== 'linux') return { found: [], complete: false, blind: ['platform'] }
-  const found: OpenProcess[] = []
-  const blind = await eachProcess((pid, { argv, workingFolder, open }) => {
-    const stat = wanted(argv, open) ? processStat(pid) : null
-    if (stat !== null) found.push({ pid, group: stat.group, parent: stat.parent, argv, workingFolder, open })
-  })
-  return { found, complete: blind.length === 0, blind }
-}
-
-/** The process that carries `name=value` in its environment: how a child is found whose start was not written down in time. */
-export function findByEnvironment(name: string, value: string): number | null {
-  if (process.platform !== 'linux') return null
-  for (const pid of pids()) {
-    try {
-      if (splitZero(readFileSync(join('/proc', String(pid), 'environ'))).includes(`${name}=${value}`) && processStat(pid) !== null)
-        return pid
-    } catch {
-      // Another user's, or gone: not ours.
-    }
-  }
-  return null
+  return { users, complete: blind.length === 0 && processes.every(({ complete }) => complete), blind }
 }

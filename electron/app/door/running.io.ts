@@ -2,7 +2,14 @@ import { realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import type { DraftNote, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
-import { besideProcess, findProcesses, type NetTables, netTables, type ProcessBeside, type RunningProcess } from '../../processes/index.ts'
+import {
+  besideProcess,
+  lookAtProcesses,
+  type NetTables,
+  netTables,
+  type ProcessBeside,
+  type RunningProcess,
+} from '../../processes/index.ts'
 import { isServiceLine, nodeLine, type SplitLine, splitLine, startsAlone } from './argv-roles.ts'
 import { dialOf, sameDial } from './dial.ts'
 import { absolute, type DraftDeps, type Standing } from './entry-maker.io.ts'
@@ -125,8 +132,8 @@ async function servicesOf({ processes, tables }: Look, deps: DraftDeps): Promise
 
 /** Nodes and PoST services that run on this computer, whoever started them, as entries. Read only. */
 export async function runningHere(deps: DraftDeps): Promise<RunningHere> {
-  const { found, complete } = await findProcesses((argv) => nodeLine(argv) !== 'no' || isServiceLine(argv))
-  const look: Look = { processes: found, tables: netTables() }
+  const { processes, blind } = await lookAtProcesses()
+  const look: Look = { processes, tables: netTables() }
   const [nodes, services] = await Promise.all([nodesOf(look, deps), servicesOf(look, deps)])
-  return { nodes, services, complete }
+  return { nodes, services, complete: blind.length === 0 }
 }

@@ -1,6 +1,6 @@
-import type { SilenceFacts } from '../../migration/index.ts'
 import { listensOn } from '../../processes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
+import type { Signs } from '../../silence/index.ts'
 
 /** Whether one of these processes listens where an address leads to; `null`: that can't be seen. */
 export function isAnsweredBy(pids: readonly number[], address: string): boolean | null {
@@ -15,7 +15,7 @@ export function isAnsweredBy(pids: readonly number[], address: string): boolean 
  */
 export function answersItself(
   { addresses }: Pick<NodeSettings, 'addresses'>,
-  { users, ports }: Pick<SilenceFacts, 'users' | 'ports'>,
+  { users, ports }: Pick<Signs, 'users' | 'ports'>,
 ): boolean | null {
   const asked = [addresses.public, addresses.private, addresses.post]
   const open = ports.filter(({ address, open: isOpen }) => isOpen === true && asked.includes(address))

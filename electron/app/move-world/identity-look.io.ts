@@ -1,11 +1,13 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook, ProgramProcess } from '../../migration/index.ts'
+import type { IdentityLook } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { type AtxFact, askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
+import type { ProcessLook } from '../../processes/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
+import type { ProgramProcess } from '../../silence/index.ts'
 import { epochAt } from '../../time/index.ts'
 import { lookForKey } from './key-look.io.ts'
 import { withClients } from './node-look.io.ts'
@@ -68,6 +70,8 @@ export interface IdentityLookOptions {
   readonly settings: Settings
   /** The folder in which programs are started. */
   readonly startedIn: string
+  /** A look at all processes, anew. */
+  readonly processes: () => Promise<ProcessLook>
   readonly now: () => number
   readonly lastSignedLayer: (id: SmesherId) => number | null
   readonly published: (id: SmesherId) => IdentityLook['published']
@@ -78,13 +82,13 @@ export interface IdentityLookOptions {
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
-  { settings, startedIn, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
+  { settings, startedIn, processes, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
 ): Promise<IdentityLook> {
   const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
   const [bans, newestAtx, key, service] = await Promise.all([
     bansOf(asked, id, now),
     atxsOf(asked, id, now),
-    lookForKey(settings, id, startedIn),
+    lookForKey(settings, id, { profileFolder: startedIn, processes }),
     serviceOf(settings, id),
   ])
   return {

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
 import { createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
 import type { KeyCopy, KeyLook } from '../../migration/index.ts'
+import { lookAtProcesses, type ProcessLook } from '../../processes/index.ts'
 import type { NodeSettings, Settings } from '../../settings/index.ts'
+import { nodesAt, signsOf } from '../../silence/index.ts'
 import { withClients } from './node-look.io.ts'
-import { nodesAt, silenceFacts } from './silence-facts.io.ts'
 import { lookAtStrangers } from './strangers.io.ts'
 import { wasRead } from './was-read.io.ts'
 
@@ -42,9 +43,10 @@ async function keysOf(
  * Signs of life of this folder alone: that it may come back by itself is another matter, and a lock file may be shared. Where no
  * database lies no node has ever run.
  */
-async function runs(node: NodeSettings, profileFolder: string): Promise<boolean | null> {
+async function runs(node: NodeSettings, profileFolder: string, look: ProcessLook): Promise<boolean | null> {
   if (node.dataFolder === null) return null
-  const { users, ports, database, usersComplete } = await silenceFacts(node, profileFolder, await nodesAt(node))
+  const standing = await nodesAt(node, look)
+  const { users, ports, database, usersComplete } = await signsOf(node, profileFolder, { standing, look })
   if (users.length > 0 || ports.some(({ open }) => open === true) || database === 'in-use') return true
   return usersComplete || !existsSync(join(node.dataFolder, 'local.sql')) ? false : null
 }
@@ -57,23 +59,31 @@ const asCopy = ({ path, sound }: { path: string; sound: boolean }): KeyCopy => (
 
 /**
  * Who lists an identity, and which files hold its key, in whatever form: by every node and service of the settings, every other node that
- * runs on this computer, and the usual places. Takes 2 s at most per node. Read only.
+ * runs on this computer, and the usual places. Takes 2 s at most. Read only.
  */
-export async function lookForKey({ nodes, services }: Settings, id: SmesherId, profileFolder: string): Promise<KeyLook> {
+export async function lookForKey(
+  { nodes, services }: Settings,
+  id: SmesherId,
+  { profileFolder, processes = lookAtProcesses }: { readonly profileFolder: string; readonly processes?: () => Promise<ProcessLook> },
+): Promise<KeyLook> {
   const reader = createKeyReader()
   const known = nodes.flatMap(({ dataFolder }) => dataFolder ?? [])
+  const lists = await Promise.all(nodes.map((node) => listsIdentity(node, id)))
+  // After the nodes were asked: who does not answer may have been about to start.
+  const look = await processes()
   const [seen, elsewhere, strange] = await Promise.all([
     Promise.all(
-      nodes.map(async (node) => {
-        const [lists, keys] = await Promise.all([listsIdentity(node, id), keysOf(node, id, reader)])
-        return { node: node.name, lists, ...keys, runs: lists === null ? await runs(node, profileFolder) : true }
+      nodes.map(async (node, index) => {
+        const says = lists[index] ?? null
+        const { folder, copies } = await keysOf(node, id, reader)
+        return { node: node.name, lists: says, folder, copies, runs: says === null ? await runs(node, profileFolder, look) : true }
       }),
     ),
     Promise.all(services.map(({ dataFolder }) => filesHolding(dataFolder, id, { reader }))),
-    lookAtStrangers(known, { id, reader, now: Date.now() }),
+    lookAtStrangers(known, { id, reader, now: Date.now(), look }),
   ])
   return {
-    nodes: seen.map(({ node, lists, folder, runs: up }) => ({ node, lists, folder, runs: up })),
+    nodes: seen.map(({ copies: _copies, ...node }) => node),
     copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.flat().map(asCopy)],
     ...strange,
   }

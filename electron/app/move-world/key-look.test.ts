@@ -28,7 +28,7 @@ const node = (name: string, dataFolder: string | null) => ({
 test('every folder that can be read is told, and every copy with who would load it', async () => {
   const service = { name: 'a1', program: null, arguments: [], dataFolder: join(rig, 'post'), node: null, operatorAddress: null }
   const nodes = [node('A', join(rig, 'A')), node('B', join(rig, 'B')), node('not-mounted', join(rig, 'none')), node('remote', null)]
-  const look = await lookForKey(checkSettings({ version: 1, simulated: false, services: [service], nodes }), key.id, rig)
+  const look = await lookForKey(checkSettings({ version: 1, simulated: false, services: [service], nodes }), key.id, { profileFolder: rig })
   expect(look.nodes.map(({ folder, lists, runs }) => [folder, lists, runs])).toEqual([
     [join(rig, 'A'), null, false],
     // No identities folder yet: it would load nothing of this key.

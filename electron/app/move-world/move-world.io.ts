@@ -7,13 +7,13 @@ import {
   type MayEnd,
   type MoveWorld,
   type NodeLock,
-  type ProgramProcess,
   StandsInTheWay,
   type StopReport,
 } from '../../migration/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
-import { holdNode, type Programs, type SlotKey } from '../../processes/index.ts'
+import { holdNode, lookAtProcesses, type Programs, type SlotKey } from '../../processes/index.ts'
 import type { Settings } from '../../settings/index.ts'
+import { identityOf, lockFileOf, type ProgramProcess, programOf, reasonsFor, signsOf } from '../../silence/index.ts'
 import type { RigSettings } from '../rig-settings.io.ts'
 import { isAnsweredBy } from './answers-itself.io.ts'
 import { bindingOfNode, bindingOfService } from './binding.io.ts'
@@ -21,14 +21,15 @@ import { lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
 import { lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
-import { identityOf, programOf } from './programs.io.ts'
 import { isRegistered } from './registration.io.ts'
-import { lockFileOf, silenceFacts } from './silence-facts.io.ts'
+import { together } from './together.ts'
 
 export interface MoveWorldDeps {
   readonly settings: RigSettings
   readonly programs: Programs
   readonly now: () => number
+  /** `lookAtProcesses`, when not given. */
+  readonly lookAtProcesses?: typeof lookAtProcesses
   /** Told after each act that renamed a key file. */
   readonly keysRenamed: () => void
   /** Newest layer in which an identity is known to have signed, by the events seen so far. */
@@ -155,21 +156,36 @@ function heldSlots(holds: ReturnType<Programs['holds']>): Held {
   )
 }
 
+/** Looks at processes, and what they say of a node. */
+function looksOf({ settings, programs, ...deps }: MoveWorldDeps) {
+  const processes = together(deps.lookAtProcesses ?? lookAtProcesses)
+  const signsAt = async (name: RigName) => {
+    const look = await processes()
+    return signsOf(settings.node(name), settings.folder, { standing: await programs.standing(nodeKey(name), look), look })
+  }
+  const silenceOf = async (name: RigName, how?: 'anew') => {
+    const [signs, reasons] = await Promise.all([signsAt(name), reasonsFor(settings.node(name), settings.folder, how === 'anew')])
+    return { ...signs, ...reasons }
+  }
+  return { processes, signsAt, silenceOf }
+}
+
 /** Binds what a move asks of the world to this machine's processes and nodes. */
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const { settings, programs, now } = deps
-  const silenceOf = async (name: RigName) => silenceFacts(settings.node(name), settings.folder, await programs.standing(nodeKey(name)))
+  const { processes, signsAt, silenceOf } = looksOf(deps)
   const isRunning = (name: RigName) => (programs.slot(serviceKey(name))?.pid ?? null) !== null
   return {
     nodes: () => settings.current().nodes.map(({ name }) => name),
     folders: () =>
       settings.current().nodes.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ node: name, folder: dataFolder }])),
     holds: () => heldSlots(programs.holds()),
-    lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await silenceOf(name), now }),
+    lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await signsAt(name), now }),
     lookAtIdentity: (id) =>
       lookAtIdentity(id, {
         settings: settings.current(),
         startedIn: settings.folder,
+        processes,
         now,
         lastSignedLayer: deps.lastSignedLayer,
         published: deps.published,
@@ -178,7 +194,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
       }),
     nodeBinding: (name) => bindingOfNode(settings, name),
     serviceBinding: (name) => bindingOfService(settings, name),
-    lookForKey: (id) => lookForKey(settings.current(), id, settings.folder),
+    lookForKey: (id) => lookForKey(settings.current(), id, { profileFolder: settings.folder, processes }),
     keysRenamed: deps.keysRenamed,
     silenceOf,
     stopNode: (name, mayEnd) => stopSlot(deps, nodeKey(name), mayEnd),

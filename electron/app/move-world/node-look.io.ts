@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, type SmesherId } from '../../contract/model/basics.ts'
-import type { NodeLook, NodeTime, SilenceFacts } from '../../migration/index.ts'
+import type { NodeLook, NodeTime } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
 import type { NodeSettings } from '../../settings/index.ts'
+import type { Signs } from '../../silence/index.ts'
 import { clockSkew } from '../../time/index.ts'
 import { answersItself } from './answers-itself.io.ts'
 import { dialOf } from './post-address.io.ts'
@@ -48,7 +49,7 @@ function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boo
 
 export interface LookOptions {
   readonly profileFolder: string
-  readonly silence: SilenceFacts
+  readonly silence: Signs
   readonly now: () => number
 }
 

@@ -7,14 +7,14 @@ import type { KeyLook, Stranger } from '../../migration/index.ts'
 import { folderWhenUnsaid } from '../../nodes/index.ts'
 import {
   besideProcess,
-  findProcesses,
   folderSeenBy,
   isSameFolder,
-  lockHolder,
+  lockHolders,
   nodeFolderSeenBy,
-  type OpenProcess,
   ownFolder,
+  type ProcessLook,
   type SeenFolder,
+  type SeenProcess,
   startedAt,
 } from '../../processes/index.ts'
 import { splitLine } from '../door/argv-roles.ts'
@@ -62,6 +62,7 @@ interface Look {
   readonly id: SmesherId
   readonly reader: Reader
   readonly now: number
+  readonly look: ProcessLook
 }
 
 type Seen = Stranger & { readonly seen: SeenFolder | null }
@@ -69,7 +70,7 @@ type Seen = Stranger & { readonly seen: SeenFolder | null }
 /** Processes with a database of these folders open, by the kernel's table of locks: nobody needs to be looked into for that. */
 async function holdersOf(folders: readonly string[]): Promise<ReadonlySet<number | null>> {
   const files = folders.flatMap((folder) => ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm'].map((name) => join(folder, name)))
-  const holders = await Promise.all(files.map(lockHolder))
+  const holders = await lockHolders(files)
   return new Set(holders.map((holder) => (holder.kind === 'held' ? holder.pid : null)))
 }
 
@@ -83,7 +84,7 @@ async function wayOf(pid: number, { way }: SeenFolder): Promise<string | null> {
 }
 
 /** The folders of one process, each with what it holds; a process that is no node for sure counts only by the key. */
-async function foldersOf(one: OpenProcess, { id, reader, now }: Look): Promise<Seen[]> {
+async function foldersOf(one: SeenProcess, { id, reader, now }: Omit<Look, 'look'>): Promise<Seen[]> {
   const { pid, argv, open, workingFolder } = one
   const is = nodeLike(argv, open) === 'is'
   const opened = await Promise.all(foldersOpen(open).map((folder) => folderSeenBy(pid, folder, workingFolder)))
@@ -109,10 +110,13 @@ const usualPlaces = (): readonly string[] =>
 
 /**
  * Data folders outside of the settings: those of all processes that are nodes, whoever started them, as they see them; and the usual
- * places. `known` are the settings' own, which are looked at by name. One pass over the processes; read only.
+ * places. `known` are the settings' own, which are looked at by name. Read only.
  */
-export async function lookAtStrangers(known: readonly string[], { id, reader, now }: Look): Promise<Pick<KeyLook, 'strangers' | 'blind'>> {
-  const { found, blind } = await findProcesses((argv, open) => nodeLike(argv, open) !== 'no')
+export async function lookAtStrangers(
+  known: readonly string[],
+  { id, reader, now, look: { processes, blind } }: Look,
+): Promise<Pick<KeyLook, 'strangers' | 'blind'>> {
+  const found = processes.filter(({ argv, open }) => nodeLike(argv, open) !== 'no')
   const [own, holders] = await Promise.all([Promise.all(known.map(ownFolder)), holdersOf(known)])
   const all = (await Promise.all(found.map((one) => foldersOf(one, { id, reader, now })))).flat()
   // A node in a container that may not be looked into is still known by the database that it holds.

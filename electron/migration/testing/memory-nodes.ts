@@ -1,5 +1,6 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { MayEnd, ProgramProcess } from '../world.ts'
+import type { ProgramProcess } from '../../silence/index.ts'
+import type { MayEnd } from '../world.ts'
 import { folderOf, type Inode, type MemoryDisk, nameOf } from './memory-disk.ts'
 import { encodeContent, type OpenFiles, readContent } from './memory-rows.ts'
 

@@ -1,5 +1,6 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { HeldSlots, IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime, SilenceFacts } from '../world.ts'
+import type { SilenceFacts } from '../../silence/index.ts'
+import type { HeldSlots, IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime } from '../world.ts'
 import { folderOf, type MemoryDisk } from './memory-disk.ts'
 import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import type { ThirdPlace } from './third-place.ts'

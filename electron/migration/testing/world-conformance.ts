@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import { judgeSilence } from '../verdict.ts'
+import { judgeSilence } from '../../silence/index.ts'
 import type { MayEnd, MoveWorld } from '../world.ts'
 
 /** A world with what the suite needs of the rig around it. */

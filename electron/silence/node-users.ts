@@ -1,4 +1,4 @@
-import { keptByNode, nodeFlags } from '../../nodes/index.ts'
+import { keptByNode, nodeFlags } from '../nodes/index.ts'
 
 /** What the kernel shows of one process that has to do with a data folder (processes, `usersOfFolder`). */
 export interface SeenUser {

@@ -1,7 +1,7 @@
 import type { SilenceVerdict } from '../contract/model/migration.ts'
 import { saw } from '../contract/seen.ts'
 import { blindText } from './blind.ts'
-import type { SilenceFacts } from './world.ts'
+import type { SilenceFacts } from './facts.ts'
 
 export interface Judgement {
   readonly verdict: SilenceVerdict

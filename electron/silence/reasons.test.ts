@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { autoStartOf } from './auto-start.io.ts'
-import { normalPath, startsNodeOf } from './auto-start.ts'
-import { remembering } from './auto-start-memory.ts'
+import { lookForReasons } from './reasons.io.ts'
+import { normalPath, startsNodeOf } from './reasons.ts'
+import { remembering } from './reasons-memory.ts'
 
 const home = '/home/me'
 const wanted = { folder: '/data/A', configs: ['/etc/spacemesh/node-a.json'] }
@@ -22,7 +22,7 @@ function enable(unit: string, place = '/etc/systemd/system/multi-user.target.wan
   mkdirSync(join(root, place), { recursive: true })
   symlinkSync(`/etc/systemd/system/${unit}`, join(root, place, unit))
 }
-const look = () => autoStartOf(wanted, { root, home })
+const look = () => lookForReasons(wanted, { root, home })
 const unit = (exec: string, more = ''): string =>
   `[Unit]\nDescription=n\n\n[Service]\nExecStart=${exec}\n${more}\n[Install]\nWantedBy=multi-user.target\n`
 const runs = '/opt/go-spacemesh -d /data/A'
@@ -31,16 +31,16 @@ test.each(['/etc/systemd/system', '/run/systemd/system', '/usr/lib/systemd/syste
   'a unit in %s counts where it is switched on, and only there',
   async (place) => {
     put(`${place}/node.service`, unit(runs))
-    expect((await look()).found).toEqual([])
+    expect((await look()).autoStart).toEqual([])
     enable('node.service')
-    expect((await look()).found).toEqual([`${place}/node.service`])
+    expect((await look()).autoStart).toEqual([`${place}/node.service`])
   },
 )
 
 test.each(['.config/systemd/user', '.local/share/systemd/user'])('units of this user in %s', async (place) => {
   put(`${home}/${place}/node.service`, unit('/opt/go-spacemesh -d %h/A'))
   enable('node.service', `${home}/.config/systemd/user/default.target.wants`)
-  expect((await autoStartOf({ folder: `${home}/A`, configs: [] }, { root, home })).found).toEqual([`${home}/${place}/node.service`])
+  expect((await lookForReasons({ folder: `${home}/A`, configs: [] }, { root, home })).autoStart).toEqual([`${home}/${place}/node.service`])
 })
 
 test('a drop-in, a template, a timer, another unit and a restart of what runs now all start it', async () => {
@@ -60,7 +60,7 @@ test('a drop-in, a template, a timer, another unit and a restart of what runs no
   put('/etc/systemd/system/six.service', unit(runs, 'Restart=no'))
   put('/run/systemd/units/invocation:six.service', '')
   const names = ['five.service', 'four.service', 'one.service', 'three.service', 'two@.service']
-  expect((await look()).found.toSorted()).toEqual(names.map((name) => `/etc/systemd/system/${name}`))
+  expect((await look()).autoStart.toSorted()).toEqual(names.map((name) => `/etc/systemd/system/${name}`))
 })
 
 test.each([
@@ -75,17 +75,17 @@ test.each([
 ])('%s starts it, itself or by a script', async (path, text) => {
   put('/opt/start.sh', `#!/bin/sh\nexec ${runs}\n`)
   put(path, text)
-  expect((await look()).found).toEqual([path])
+  expect((await look()).autoStart).toEqual([path])
 })
 
 test('what is switched off, or is a comment, starts nothing', async () => {
   put('/home/me/.config/autostart/node.desktop', `[Desktop Entry]\nExec=${runs}\nHidden=true\n`)
   put('/etc/crontab', `# @reboot root ${runs}\n`)
   put('/etc/init.d/node', `#!/bin/sh\n${runs}\n`)
-  expect((await look()).found).toEqual([])
+  expect((await look()).autoStart).toEqual([])
   mkdirSync(join(root, '/etc/rc3.d'))
   symlinkSync('../init.d/node', join(root, '/etc/rc3.d/S20node'))
-  expect((await look()).found).toEqual(['/etc/init.d/node'])
+  expect((await look()).autoStart).toEqual(['/etc/init.d/node'])
 })
 
 const says = (text: string) => startsNodeOf(text, { ...wanted, home })
@@ -111,7 +111,7 @@ test('what can’t be read is named, never taken for nothing; containers need th
   put('/etc/systemd/system/closed.service', unit(runs), 0o000)
   mkdirSync(join(root, '/var/spool/cron/crontabs'), { recursive: true })
   chmodSync(join(root, '/var/spool/cron/crontabs'), 0o000)
-  const { incomplete } = await look()
+  const { autoStartUnread: incomplete } = await look()
   expect(incomplete).toContain('containers of docker')
   // Nothing is closed to root.
   if (process.geteuid?.() === 0) return
@@ -119,16 +119,37 @@ test('what can’t be read is named, never taken for nothing; containers need th
   expect(incomplete).toContain('/var/spool/cron/crontabs')
 })
 
-test('a slow disk makes no other sign old: what was seen last stands for now, for a while', async () => {
+test('a slow disk makes no sign of life old: what was seen last stands for now, for a while', async () => {
   let now = 0
   let answer = Promise.resolve('first')
-  const ask = remembering({ look: () => answer, wait: () => Promise.resolve(), nowMs: () => now })
-  expect(await ask()).toBe('first')
+  const ask = remembering({ look: () => answer, isNothing: () => false, wait: () => Promise.resolve(), nowMs: () => now })
+  expect(await ask(false)).toBe('first')
   const slow = Promise.withResolvers<string>()
   answer = slow.promise
-  expect(await ask()).toBe('first')
+  expect(await ask(false)).toBe('first')
   now = 11 * 60_000
-  const late = ask()
+  const late = ask(false)
   slow.resolve('second')
   expect(await late).toBe('second')
+})
+
+test('that nothing was found is remembered for half a minute; what was found, or is asked for anew, is looked at each time', async () => {
+  let now = 0
+  const seen: string[] = []
+  let there = ''
+  const look = () => {
+    seen.push(there)
+    return Promise.resolve(there)
+  }
+  const ask = remembering({ look, isNothing: (one) => one === '', wait: () => new Promise(() => undefined), nowMs: () => now })
+  expect([await ask(false), await ask(false)]).toEqual(['', ''])
+  expect(seen).toHaveLength(1)
+  there = 'a unit'
+  expect(await ask(false)).toBe('')
+  expect(await ask(true)).toBe('a unit')
+  there = ''
+  expect(await ask(false)).toBe('')
+  now = 31_000
+  there = 'a cron line'
+  expect(await ask(false)).toBe('a cron line')
 })

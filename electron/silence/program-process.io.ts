@@ -1,6 +1,6 @@
-import { Instant } from '../../contract/model/basics.ts'
-import type { ProgramProcess } from '../../migration/index.ts'
-import { type ProcessIdentity, type SlotProcess, startOf } from '../../processes/index.ts'
+import { Instant } from '../contract/model/basics.ts'
+import { type ProcessIdentity, type SlotProcess, startOf } from '../processes/index.ts'
+import type { ProgramProcess } from './facts.ts'
 
 /** A process in a slot's place as a move names it to people, and knows it again. */
 export function programOf({ identity, argv, folder, ours }: SlotProcess): ProgramProcess {

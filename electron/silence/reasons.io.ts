@@ -1,15 +1,9 @@
 import { homedir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isHidden, restarts, type StartText, scriptsIn, startedUnits, startsNodeOf, type Wanted } from './auto-start.ts'
-import { remembering } from './auto-start-memory.ts'
+import type { Reasons } from './facts.ts'
+import { isHidden, restarts, type StartText, scriptsIn, startedUnits, startsNodeOf, type Wanted } from './reasons.ts'
+import { remembering } from './reasons-memory.ts'
 import { type StartFiles, startFiles } from './start-files.io.ts'
-
-export interface AutoStart {
-  /** Files that start a node of the folder without anybody asking. */
-  readonly found: readonly string[]
-  /** Places that could not be looked at. */
-  readonly incomplete: readonly string[]
-}
 
 const systemUnits = ['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map((place) => `${place}/systemd/system`)
 const generated = ['generator.early', 'generator', 'generator.late'].map((place) => `/run/systemd/${place}`)
@@ -118,7 +112,7 @@ async function starts(files: StartFiles, { text }: StartText, wanted: Wanted): P
 }
 
 /** Looks for everything that would start a node of the folder by itself. `root`: for tests. */
-export async function autoStartOf(wanted: Omit<Wanted, 'home'>, { root = '/', home = homedir() } = {}): Promise<AutoStart> {
+export async function lookForReasons(wanted: Omit<Wanted, 'home'>, { root = '/', home = homedir() } = {}): Promise<Required<Reasons>> {
   const files = startFiles(root)
   const texts = [
     ...(await unitTexts(files, [...systemUnits, ...generated])),
@@ -130,16 +124,22 @@ export async function autoStartOf(wanted: Omit<Wanted, 'home'>, { root = '/', ho
   ]
   const found: string[] = []
   for (const text of texts) if (await starts(files, text, { ...wanted, home })) found.push(text.path)
-  return { found: [...new Set(found)], incomplete: [...files.incomplete, ...(await containerTools(files, home))] }
+  return { autoStart: [...new Set(found)], autoStartUnread: [...files.incomplete, ...(await containerTools(files, home))] }
 }
 
-const asked = new Map<string, () => Promise<AutoStart>>()
+const asked = new Map<string, (anew: boolean) => Promise<Reasons>>()
 
-/** The same, but on a slow disk what was seen last. */
-export function rememberedAutoStart(wanted: Omit<Wanted, 'home'>): Promise<AutoStart> {
+/** The same, but what was seen some seconds ago, unless `anew`; and on a slow disk what was seen last. */
+export function reasonsOf(wanted: Omit<Wanted, 'home'>, anew: boolean): Promise<Reasons> {
   const key = JSON.stringify(wanted)
-  const look = () => autoStartOf(wanted)
-  const ask = asked.get(key) ?? remembering({ look, wait: (ms) => wait(ms, undefined, { ref: false }), nowMs: () => performance.now() })
+  const ask =
+    asked.get(key) ??
+    remembering({
+      look: () => lookForReasons(wanted),
+      isNothing: ({ autoStart }: Reasons) => autoStart.length === 0,
+      wait: (ms) => wait(ms, undefined, { ref: false }),
+      nowMs: () => performance.now(),
+    })
   asked.set(key, ask)
-  return ask()
+  return ask(anew)
 }
