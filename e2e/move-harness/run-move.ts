@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, RigName, SmesherId } from '../../electron/contract/model/basics.ts'
-import { createMigration, type Migration, type MoveWorld, type NodeLook } from '../../electron/migration/index.ts'
+import { type Answered, createMigration, type Migration, type MoveWorld, type NodeLook } from '../../electron/migration/index.ts'
 import * as disk from './disk-nodes.ts'
 import { oneThreadFs, oneThreadRows } from './one-thread.ts'
 
@@ -24,6 +24,7 @@ function lookAtNode(rig: string, node: RigName): NodeLook {
     name: node,
     simulated: true,
     dataFolder: disk.dataFolder(rig, side),
+    localFileSystem: true,
     canStart: true,
     running,
     version: 'v1.7.6',
@@ -62,6 +63,11 @@ export function diskWorld(rig: string, id: SmesherId): MoveWorld {
       runs: disk.isRunning(rig, sideOf(node)),
     })),
   })
+  const askAbout = (): Promise<Answered> =>
+    Promise.resolve({
+      bans: nodes.map((node) => ({ node, says: 'not-proven' })),
+      newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx', epoch: 1 } })),
+    })
   const programsOf = (node: RigName) => [disk.processOf(rig, sideOf(node))].filter((one) => one !== null)
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)
   return {
@@ -71,12 +77,13 @@ export function diskWorld(rig: string, id: SmesherId): MoveWorld {
     lookAtIdentity: async () => ({
       id,
       name: 'a1',
-      bans: nodes.map((node) => ({ node, says: 'not-proven' })),
-      newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx', epoch: 1 } })),
+      ...(await askAbout()),
       lastSignedLayer: null,
       service: { name: RigName.parse('a1'), node: name('attic'), running: true, canStart: true, otherFolder: null },
       ...(await lookForKey()),
     }),
+    askAbout,
+    lastSignedLayer: () => null,
     nodeBinding: async (node) => bound(disk.dataFolder(rig, sideOf(node))),
     serviceBinding: async () => bound(service),
     lookForKey,

@@ -71,8 +71,9 @@ export interface Migration {
 const keptPlans = 50
 
 function makeScan(deps: MigrationDeps, claims: (but: Claim | null) => readonly Claim[], plans: Map<string, FrozenPlan>) {
+  /** Right after a person's look at it, what starts by itself need not be looked for anew. */
   const freeze = async (request: MoveRequest, own: Claim | null) => {
-    const facts = await gatherFacts(deps, request, claims(own))
+    const facts = await gatherFacts(deps, { ...request, anew: own === null }, claims(own))
     const checks = runChecks(facts)
     return { facts, checks, plan: allClear(checks) ? freezePlan(facts) : null }
   }

@@ -36,8 +36,12 @@ async function lookAtDisks(fs: DurableFs, folder: string, keyNames: readonly str
   return found
 }
 
-async function lookAtFolder(deps: ScanDeps, { dataFolder: path, name }: NodeLook, id: SmesherId): Promise<FolderLook | null> {
-  const { fs, world } = portsOf(deps, name)
+async function lookAtFolder(
+  deps: ScanDeps,
+  { dataFolder: path, name, localFileSystem }: NodeLook,
+  id: SmesherId,
+): Promise<FolderLook | null> {
+  const { fs } = portsOf(deps, name)
   if (path === null || !path.startsWith('/') || (await fs.stat(path))?.kind !== 'folder') return null
   const database = databaseOf(path)
   const [file, wal] = [await fs.stat(database), await fs.stat(`${database}-wal`)]
@@ -53,7 +57,7 @@ async function lookAtFolder(deps: ScanDeps, { dataFolder: path, name }: NodeLook
     freeBytes: await fs.freeBytes(path),
     databaseBytes: (file?.sizeBytes ?? 0) + (wal?.sizeBytes ?? 0),
     writable: (await fs.canWrite(path)) && (await fs.canWrite(identitiesOf(path))),
-    localFileSystem: (await world.silenceOf(name)).localFileSystem,
+    localFileSystem,
   }
 }
 
@@ -92,7 +96,12 @@ const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(()
 /** Everything the checks need, read without changing anything. */
 export async function gatherFacts(
   deps: ScanDeps,
-  { identity, source, target }: { readonly identity: SmesherId; readonly source: RigName; readonly target: RigName },
+  {
+    identity,
+    source,
+    target,
+    anew,
+  }: { readonly identity: SmesherId; readonly source: RigName; readonly target: RigName; readonly anew: boolean },
   activeBatches: CheckFacts['activeBatches'],
 ): Promise<CheckFacts> {
   const { world, fs, batches, clock, mainnetAllowed } = deps
@@ -101,7 +110,7 @@ export async function gatherFacts(
     at.source.lookAtNode(source),
     at.target.lookAtNode(target),
     world.lookAtIdentity(identity),
-    at.source.silenceOf(source, 'anew'),
+    at.source.silenceOf(source, anew ? 'anew' : undefined),
     at.source.nodeBinding(source),
     at.target.nodeBinding(target),
   ])

@@ -36,7 +36,7 @@ async function looksSilent(context: MoveContext, side: Side): Promise<Looked> {
 
 /** What the source says is its newest ATX, while it can be asked: it may publish another each time somebody starts it again. */
 export async function noteNewestAtx(context: MoveContext): Promise<void> {
-  const { newestAtx } = await context.world.lookAtIdentity(context.plan.identity)
+  const { newestAtx } = await context.world.askAbout(context.plan.identity)
   const said = newestAtx.find(({ node }) => node === context.plan.source.node)?.atx ?? 'silent'
   if (said !== 'silent') await record(context, ['EVIDENCE', 'atx'], { evidence: { id: said.id, epoch: said.epoch } })
 }
@@ -128,7 +128,7 @@ const sourceFingerprint = (context: MoveContext): Promise<string> => fingerprint
 async function noteLastSign(context: MoveContext): Promise<void> {
   const { world, plan } = context
   const seen = (await world.layers()).filter(({ node }) => node !== plan.source.node)
-  const signed = (await world.lookAtIdentity(plan.identity)).lastSignedLayer
+  const signed = world.lastSignedLayer(plan.identity)
   const layer = lastPossibleLayer(seen, signed)
   if (layer === null) throw new Paused('layer-unknown', 'no node but the source names the current layer')
   const before = viewOf(context).lastSign?.layer ?? layer

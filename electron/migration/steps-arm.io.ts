@@ -64,7 +64,7 @@ export async function arm(context: MoveContext): Promise<void> {
     await ensureSilent(context, 'target')
     await requireRowsThere(context)
     await requireArmable(context)
-    await requireNotBanned(context, await context.world.lookAtIdentity(plan.identity))
+    await requireNotBanned(context, await context.world.askAbout(plan.identity))
     await armNow(context, token)
   }
   await finishNaming(context)

@@ -13,7 +13,7 @@ import { ensureSourceMemory, ensureStillSilent, noteNewestAtx } from './silence.
 import { startSide } from './starting.io.ts'
 import { symlinksOn } from './symlinks.io.ts'
 import { judgeWait, waitLayers } from './wait-rule.ts'
-import type { IdentityLook } from './world.ts'
+import type { Answered } from './world.ts'
 
 /** So long past the wait the target may take to be synced and to know the newest ATX, before a person is asked. */
 const readyMarginMs = 5 * 60_000
@@ -82,7 +82,7 @@ export async function retireKey(context: MoveContext): Promise<void> {
 }
 
 /** A proof of malfeasance is for ever: once seen it holds, whoever is asked later. */
-export async function requireNotBanned(context: MoveContext, { bans }: Pick<IdentityLook, 'bans'>): Promise<void> {
+export async function requireNotBanned(context: MoveContext, { bans }: Pick<Answered, 'bans'>): Promise<void> {
   const { banned } = viewOf(context)
   const by = bans.filter(({ says }) => says === 'banned').map(({ node }) => node)
   if (by.length > 0 && !banned) await record(context, ['EVIDENCE', 'banned'], { evidence: { by: by.join(', ') } })
@@ -99,16 +99,15 @@ async function notReady(context: MoveContext): Promise<NotReady | null> {
     throw new Paused('target-folder-defective', 'no key lies at the target: started, it would make a new one')
   if (target.genesisId !== null && target.genesisId !== plan.genesisId) throw new Paused('plan-changed', 'the target is on another network')
   if (target.synced !== true || target.answersItself !== true) return 'target-not-ready'
-  const seen = await world.lookAtIdentity(plan.identity)
-  const { newestAtx } = seen
-  await requireNotBanned(context, seen)
+  const [said, key] = await Promise.all([world.askAbout(plan.identity), world.lookForKey(plan.identity)])
+  await requireNotBanned(context, said)
   // Out of use at the source, not yet at the target: nobody may list it.
-  const elsewhere = judgeElsewhere(seen, plan, null)
+  const elsewhere = judgeElsewhere(key, plan, null)
   if (elsewhere.kind === 'somewhere') throw new Paused('key-elsewhere', elsewhere.detail)
   if (elsewhere.kind === 'unknown') return 'elsewhere-unknown'
-  const known = newestAtx.find(({ node }) => node === plan.target.node)?.atx ?? 'silent'
+  const known = said.newestAtx.find(({ node }) => node === plan.target.node)?.atx ?? 'silent'
   const named = viewOf(context).atx ?? { id: plan.newestAtx, epoch: null }
-  return knowsNewest(known, [named, ...newestAtx.map(({ atx }) => atx)]) ? null : 'newest-atx-differs'
+  return knowsNewest(known, [named, ...said.newestAtx.map(({ atx }) => atx)]) ? null : 'newest-atx-differs'
 }
 
 /** Waits out the wait rule while the target runs on; may be given up at any moment. */

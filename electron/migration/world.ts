@@ -10,6 +10,8 @@ export interface NodeLook {
   readonly name: RigName
   readonly simulated: boolean
   readonly dataFolder: string | null
+  /** As `Signs` says of the folder. */
+  readonly localFileSystem: boolean | null
   /** Smeshdesk knows the program and its arguments, so it can start the node again. */
   readonly canStart: boolean
   readonly running: boolean
@@ -98,13 +100,17 @@ export interface KeyLook {
   readonly blind: readonly string[]
 }
 
-/** What all nodes and folders say of one identity. */
-export interface IdentityLook extends KeyLook {
-  readonly id: SmesherId
-  readonly name: string
+/** What nodes answer of one identity, when they are asked. */
+export interface Answered {
   readonly bans: readonly { readonly node: RigName; readonly says: 'banned' | 'not-proven' | 'silent' }[]
   /** The newest ATX each node knows of (`id` is `null` when it knows none); `silent` when the node could not say. */
   readonly newestAtx: readonly { readonly node: RigName; readonly atx: NewestAtx | 'silent' }[]
+}
+
+/** What all nodes and folders say of one identity. */
+export interface IdentityLook extends KeyLook, Answered {
+  readonly id: SmesherId
+  readonly name: string
   /** The last ATX that a node told to have published itself, when and which node; `null` or absent when none was heard. */
   readonly published?: { readonly node: RigName; readonly epoch: number; readonly at: number } | null
   /** Newest layer the identity is known to have signed in, by its events; `null` when nothing is known. */
@@ -177,6 +183,10 @@ export interface RigWorld {
   folders(): readonly NodeFolder[]
   serviceBinding(name: RigName): Promise<Bound>
   lookAtIdentity(id: SmesherId): Promise<IdentityLook>
+  /** Only what nodes answer. */
+  askAbout(id: SmesherId): Promise<Answered>
+  /** The newest layer it is known to have signed in, by its events; `null` when nothing is known. */
+  lastSignedLayer(id: SmesherId): number | null
   /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
   lookForKey(id: SmesherId): Promise<KeyLook>
   /** Key files have other names now: whoever shows them looks anew. Returns at once. */

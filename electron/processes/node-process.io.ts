@@ -123,10 +123,9 @@ async function judge(running: RunningProcess, { own, entry }: Place): Promise<No
 export async function nodesOnFolder(dataFolder: string, entry: EntryProgram, look?: ProcessLook): Promise<NodeProcess[]> {
   const own = await ownFolder(dataFolder)
   const { processes } = look ?? (await lookAtProcesses())
-  const judged: NodeProcess[] = []
-  for (const { pid, group, parent, argv, workingFolder } of processes) {
-    const node = await judge({ pid, group, parent, argv, workingFolder }, { own, entry })
-    if (node !== null) judged.push(node)
-  }
-  return withoutWrappers(judged, (argv) => toldToProgram('node', argv)?.join(' ') ?? programLine(argv).args.join(' '))
+  const judged = await Promise.all(
+    processes.map(({ pid, group, parent, argv, workingFolder }) => judge({ pid, group, parent, argv, workingFolder }, { own, entry })),
+  )
+  const nodes = judged.filter((node) => node !== null)
+  return withoutWrappers(nodes, (argv) => toldToProgram('node', argv)?.join(' ') ?? programLine(argv).args.join(' '))
 }

@@ -63,10 +63,11 @@ export interface SeenLine {
  */
 export async function runsProgramOf({ pid, argv, workingFolder }: SeenLine, { program, args }: EntryProgram): Promise<boolean> {
   if (program === null) return false
-  const exe = `/proc/${pid}/exe`
-  if (!isInterpreter(program) && (await sameFile(exe, program))) return leadingWords(argv.slice(1)) === leadingWords(args)
   const line = programLine(argv)
   const script = line.program !== argv[0] ? line.program : null
+  const sameWords = leadingWords(argv.slice(1)) === leadingWords(args)
+  // A file has to be asked for: only where it matters.
+  if (!isInterpreter(program) && (sameWords || script !== null) && (await sameFile(`/proc/${pid}/exe`, program))) return sameWords
   if (script === null) return false
   // An entry may name the interpreter itself, with the script behind it.
   const wanted = isInterpreter(program) ? (args[0] ?? '') : program

@@ -2,6 +2,7 @@ import type { Prover } from './around.ts'
 import { isOwn } from './external-provers.ts'
 import type { Looks } from './kind-looks.io.ts'
 import type { LiveSlot } from './live-slot.io.ts'
+import { lookAtMachine } from './machine.io.ts'
 import { nodesOnFolder } from './node-process.io.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 import { toldToProgram } from './program-line.ts'
@@ -42,7 +43,7 @@ export async function standingAsService(slot: Slot, { provers }: Looks): Promise
   const prover = (await provers()).find(({ pid }) => pid === slot.externalPid) ?? null
   const found = await withProver(slot, prover)
   // Identified, then judged again: what is told of is the process that was looked at.
-  const still = await provers()
+  const { provers: still } = await lookAtMachine()
   return found.filter(({ ours, identity }) => ours || still.some(({ pid }) => pid === identity.pid))
 }
 

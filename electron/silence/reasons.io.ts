@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Reasons } from './facts.ts'
 import { isHidden, restarts, type StartText, scriptsIn, startedUnits, startsNodeOf, type Wanted } from './reasons.ts'
@@ -13,22 +14,36 @@ const userUnits = (home: string): string[] => [
 ]
 const isUnit = (name: string): boolean => /\.(?:service|timer|path|socket|target)$/.test(name)
 
+/** Those of them that can be read. */
+async function textsAt(files: StartFiles, paths: readonly string[]): Promise<StartText[]> {
+  const texts = await Promise.all(paths.map((path) => files.read(path)))
+  return paths.flatMap((path, index) => {
+    const text = texts[index] ?? null
+    return text === null ? [] : [{ path, text }]
+  })
+}
+
 /** One manager's units: the first place that has a name gives its text, drop-ins of every place are added. */
 async function unitsIn(files: StartFiles, places: readonly string[]): Promise<{ texts: Map<string, StartText>; switchedOn: string[] }> {
   const texts = new Map<string, StartText>()
   const dropIns: [string, string][] = []
   const switchedOn: string[] = []
-  for (const place of places)
-    for (const name of await files.list(place)) {
+  for (const place of places) {
+    const names = await files.list(place)
+    const units = await textsAt(
+      files,
+      names.filter((name) => isUnit(name) && !texts.has(name)).map((name) => `${place}/${name}`),
+    )
+    for (const unit of units) texts.set(basename(unit.path), unit)
+    for (const name of names) {
       const path = `${place}/${name}`
-      if (isUnit(name)) {
-        const text = texts.has(name) ? null : await files.read(path)
-        if (text !== null) texts.set(name, { path, text })
-      } else if (name.endsWith('.d')) {
+      if (isUnit(name)) continue
+      if (name.endsWith('.d')) {
         for (const part of (await files.list(path)).filter((one) => one.endsWith('.conf')))
           dropIns.push([name.slice(0, -2), (await files.read(`${path}/${part}`)) ?? ''])
       } else if (/\.(?:wants|requires)$/.test(name)) switchedOn.push(...(await files.list(path)))
     }
+  }
   for (const [name, more] of dropIns) {
     const unit = texts.get(name)
     if (unit !== undefined) texts.set(name, { path: unit.path, text: `${unit.text}\n${more}` })
@@ -45,15 +60,6 @@ async function unitTexts(files: StartFiles, places: readonly string[]): Promise<
   const started = startedUnits(new Map([...texts].map(([name, { text }]) => [name, text])), [...switchedOn, ...reached])
   const running = new Set((await files.list('/run/systemd/units')).map((name) => name.replace(/^invocation:/, '')))
   return [...texts].filter(([name, { text }]) => started.has(name) || (running.has(name) && restarts(text))).map(([, unit]) => unit)
-}
-
-async function textsAt(files: StartFiles, paths: readonly string[]): Promise<StartText[]> {
-  const found: StartText[] = []
-  for (const path of paths) {
-    const text = await files.read(path)
-    if (text !== null) found.push({ path, text })
-  }
-  return found
 }
 
 async function textsIn(files: StartFiles, folders: readonly string[]): Promise<StartText[]> {

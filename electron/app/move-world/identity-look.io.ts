@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import type { IdentityLook } from '../../migration/index.ts'
+import type { Answered, IdentityLook } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { type AtxFact, askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
@@ -79,23 +79,27 @@ export interface IdentityLookOptions {
   readonly programsOf: (service: RigName) => Promise<readonly ProgramProcess[]>
 }
 
+/** What the nodes of the settings answer of one identity. */
+export async function askAbout(id: SmesherId, { nodes }: Pick<Settings, 'nodes'>, now: () => number): Promise<Answered> {
+  const asked = nodes.filter(({ addresses }) => addresses.public !== null)
+  const [bans, newestAtx] = await Promise.all([bansOf(asked, id, now), atxsOf(asked, id, now)])
+  return { bans, newestAtx }
+}
+
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
   { settings, startedIn, processes, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
 ): Promise<IdentityLook> {
-  const asked = settings.nodes.filter(({ addresses }) => addresses.public !== null)
-  const [bans, newestAtx, key, service] = await Promise.all([
-    bansOf(asked, id, now),
-    atxsOf(asked, id, now),
+  const [answered, key, service] = await Promise.all([
+    askAbout(id, settings, now),
     lookForKey(settings, id, { profileFolder: startedIn, processes }),
     serviceOf(settings, id),
   ])
   return {
     id,
     name: service?.name ?? id.slice(0, 8),
-    bans,
-    newestAtx,
+    ...answered,
     lastSignedLayer: lastSignedLayer(id),
     published: published(id) ?? null,
     service:

@@ -17,7 +17,7 @@ import { identityOf, lockFileOf, type ProgramProcess, programOf, reasonsFor, sig
 import type { RigSettings } from '../rig-settings.io.ts'
 import { isAnsweredBy } from './answers-itself.io.ts'
 import { bindingOfNode, bindingOfService } from './binding.io.ts'
-import { lookAtIdentity } from './identity-look.io.ts'
+import { askAbout, lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
 import { lookAtNode, withClients } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
@@ -192,6 +192,8 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         isRunning,
         programsOf: (service) => programsAt(deps, serviceKey(service)),
       }),
+    askAbout: (id) => askAbout(id, settings.current(), now),
+    lastSignedLayer: deps.lastSignedLayer,
     nodeBinding: (name) => bindingOfNode(settings, name),
     serviceBinding: (name) => bindingOfService(settings, name),
     lookForKey: (id) => lookForKey(settings.current(), id, { profileFolder: settings.folder, processes }),

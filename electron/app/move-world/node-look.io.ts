@@ -71,6 +71,7 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
       name: node.name,
       simulated,
       dataFolder: node.dataFolder,
+      localFileSystem: silence.localFileSystem,
       canStart: node.program !== null && node.dataFolder !== null,
       running: silence.users.length > 0 || silence.ports.some(({ open }) => open === true),
       version,

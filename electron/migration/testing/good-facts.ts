@@ -24,6 +24,7 @@ const node = (name: RigName): NodeLook => ({
   name,
   simulated: true,
   dataFolder: `/${name}`,
+  localFileSystem: true,
   canStart: true,
   running: true,
   version: 'v1.7.6',

@@ -1,6 +1,6 @@
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { SilenceFacts } from '../../silence/index.ts'
-import type { HeldSlots, IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime } from '../world.ts'
+import type { Answered, HeldSlots, IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime } from '../world.ts'
 import { folderOf, type MemoryDisk } from './memory-disk.ts'
 import type { MemoryNode, MemoryNodes } from './memory-nodes.ts'
 import type { ThirdPlace } from './third-place.ts'
@@ -62,6 +62,7 @@ function nodeLook(rig: Surroundings, node: MemoryNode): NodeLook {
     name,
     simulated: true,
     dataFolder: folder,
+    localFileSystem: rig.disk.folders.has(folder),
     canStart: true,
     running: running !== null,
     version: 'v1.7.6',
@@ -125,19 +126,28 @@ function keyLook({ disk, nodes: { nodes }, moving, third }: Surroundings): KeyLo
   }
 }
 
-function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
-  const { nodes, moving, service, banned, third } = rig
-  const says = (node: MemoryNode): IdentityLook['bans'][number]['says'] =>
+function answersOf({ nodes, banned, third }: Surroundings): Answered {
+  const says = (node: MemoryNode): Answered['bans'][number]['says'] =>
     answering(node) === null ? 'silent' : banned ? 'banned' : 'not-proven'
   return {
-    id: moving.id,
-    name: 'a1',
     bans: [
       ...nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
       ...(third.lists === null ? [] : [{ node: third.name, says: banned ? 'banned' : 'not-proven' } as const]),
     ],
     newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: answering(node) === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
-    lastSignedLayer: nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null,
+  }
+}
+
+const lastSignedLayer = ({ nodes, moving }: Surroundings): number | null =>
+  nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null
+
+function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
+  const { moving, service } = rig
+  return {
+    id: moving.id,
+    name: 'a1',
+    ...answersOf(rig),
+    lastSignedLayer: lastSignedLayer(rig),
     service: { name: serviceName, node: service.node, running: service.running, canStart: true, otherFolder: null },
     ...keyLook(rig),
   }
@@ -170,6 +180,8 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     ...whatIsThere(rig),
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
+    askAbout: () => ask('identity', () => answersOf(rig)),
+    lastSignedLayer: () => lastSignedLayer(rig),
     nodeBinding: (name) => ask('binding', () => bound(nodes.find(name).rebound ?? nodes.find(name).folder)),
     serviceBinding: (name) => ask('binding', () => bound(name)),
     lookForKey: () => ask('key', () => keyLook(rig)),
