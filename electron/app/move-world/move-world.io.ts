@@ -170,16 +170,28 @@ function looksOf({ settings, programs, ...deps }: MoveWorldDeps) {
   return { processes, signsAt, silenceOf }
 }
 
+/** What is known without a look. */
+const whatIsThere = ({
+  settings,
+  programs,
+  lastSignedLayer,
+  keysRenamed,
+}: MoveWorldDeps): Pick<MoveWorld, 'nodes' | 'folders' | 'holds' | 'lastSignedLayer' | 'keysRenamed'> => ({
+  nodes: () => settings.current().nodes.map(({ name }) => name),
+  folders: () =>
+    settings.current().nodes.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ node: name, folder: dataFolder }])),
+  holds: () => heldSlots(programs.holds()),
+  lastSignedLayer,
+  keysRenamed,
+})
+
 /** Binds what a move asks of the world to this machine's processes and nodes. */
 export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
   const { settings, programs, now } = deps
   const { processes, signsAt, silenceOf } = looksOf(deps)
   const isRunning = (name: RigName) => (programs.slot(serviceKey(name))?.pid ?? null) !== null
   return {
-    nodes: () => settings.current().nodes.map(({ name }) => name),
-    folders: () =>
-      settings.current().nodes.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ node: name, folder: dataFolder }])),
-    holds: () => heldSlots(programs.holds()),
+    ...whatIsThere(deps),
     lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await signsAt(name), now }),
     lookAtIdentity: (id) =>
       lookAtIdentity(id, {
@@ -193,11 +205,9 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
         programsOf: (service) => programsAt(deps, serviceKey(service)),
       }),
     askAbout: (id) => askAbout(id, settings.current(), now),
-    lastSignedLayer: deps.lastSignedLayer,
     nodeBinding: (name) => bindingOfNode(settings, name),
     serviceBinding: (name) => bindingOfService(settings, name),
     lookForKey: (id) => lookForKey(settings.current(), id, { profileFolder: settings.folder, processes }),
-    keysRenamed: deps.keysRenamed,
     silenceOf,
     stopNode: (name, mayEnd) => stopSlot(deps, nodeKey(name), mayEnd),
     startNode: (name, batch) => startNode(deps, name, batch),

@@ -153,13 +153,15 @@ function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {
   }
 }
 
-const whatIsThere = (rig: Surroundings): Pick<MoveWorld, 'nodes' | 'folders' | 'holds'> => ({
+const whatIsThere = (rig: Surroundings): Pick<MoveWorld, 'nodes' | 'folders' | 'holds' | 'lastSignedLayer' | 'keysRenamed'> => ({
   nodes: () => rig.nodes.nodes.map(({ name }) => name),
   folders: () => [
     ...rig.nodes.nodes.map(({ name, folder }) => ({ node: name, folder })),
     ...(rig.third.folder === null ? [] : [{ node: rig.third.name, folder: rig.third.folder }]),
   ],
   holds: () => rig.holds,
+  lastSignedLayer: () => lastSignedLayer(rig),
+  keysRenamed: () => rig.lookAtKeys(),
 })
 
 function letGo(rig: Surroundings, batch: string): void {
@@ -181,11 +183,9 @@ export function memoryWorld(rig: Surroundings, serviceName: RigName): MoveWorld 
     lookAtNode: (name) => ask('node', () => nodeLook(rig, nodes.find(name))),
     lookAtIdentity: () => ask('identity', () => identityLook(rig, serviceName)),
     askAbout: () => ask('identity', () => answersOf(rig)),
-    lastSignedLayer: () => lastSignedLayer(rig),
     nodeBinding: (name) => ask('binding', () => bound(nodes.find(name).rebound ?? nodes.find(name).folder)),
     serviceBinding: (name) => ask('binding', () => bound(name)),
     lookForKey: () => ask('key', () => keyLook(rig)),
-    keysRenamed: () => rig.lookAtKeys(),
     silenceOf: (name) => ask('silence', () => silence(rig, nodes.find(name))),
     stopNode: stop,
     startNode: (name) => ask('start', () => rig.startByApp(name)),
