@@ -3,7 +3,7 @@ import { lookForKey } from '../../electron/app/move-world/key-look.io.ts'
 import { SmesherId } from '../../electron/contract/model/basics.ts'
 import { lookAtProcesses } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
-import { nodesAt, reasonsFor, signsOf } from '../../electron/silence/index.ts'
+import { nodesAt, reasonsFor, signsOf } from '../../electron/silence/index.io.ts'
 
 /** The looks of a move from wherever this is started: `SETTINGS ID FOLDER`, answers as JSON. */
 const [file = '', id = '', folder = ''] = process.argv.slice(2)

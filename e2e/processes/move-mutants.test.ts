@@ -23,6 +23,7 @@ function guard(mutant: Mutant | null): Promise<{ code: number; says: string }> {
     'electron/contract',
     'electron/time',
     'electron/keys',
+    'electron/silence',
     'electron/storage',
     'electron/migration',
     'e2e/move-harness',

@@ -1,5 +1,3 @@
 export { blindText } from './blind.ts'
 export type { ProgramProcess, Reasons, Signs, SilenceFacts } from './facts.ts'
-export { identityOf, programOf } from './program-process.io.ts'
-export { lockFileOf, nodesAt, reasonsFor, type Standing, signsOf } from './signs.io.ts'
 export { type Judgement, judgeSilence } from './verdict.ts'

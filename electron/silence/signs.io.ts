@@ -93,7 +93,7 @@ async function portsOf(addresses: readonly (string | null)[]): Promise<Signs['po
 }
 
 /** What was found in a node's place just before, and the look at all processes in which it was. */
-export interface Standing {
+interface Standing {
   readonly standing: readonly SlotProcess[]
   readonly look: ProcessLook
 }

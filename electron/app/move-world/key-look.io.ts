@@ -5,7 +5,7 @@ import { createKeyReader, filesHolding, scanIdentitiesFolder } from '../../ident
 import type { KeyCopy, KeyLook } from '../../migration/index.ts'
 import { lookAtProcesses, type ProcessLook } from '../../processes/index.ts'
 import type { NodeSettings, Settings } from '../../settings/index.ts'
-import { nodesAt, signsOf } from '../../silence/index.ts'
+import { nodesAt, signsOf } from '../../silence/index.io.ts'
 import { withClients } from './node-look.io.ts'
 import { lookAtStrangers } from './strangers.io.ts'
 import { wasRead } from './was-read.io.ts'
