@@ -9,7 +9,7 @@ import { ActivationServiceService } from '../../proto/generated/spacemesh/v2alph
 import { MalfeasanceServiceService } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { NetworkServiceService } from '../../proto/generated/spacemesh/v2alpha1/network.ts'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v2alpha1/node.ts'
-import type { SmesherId } from '../contract/model/basics.ts'
+import type { Epoch, SmesherId } from '../contract/model/basics.ts'
 import { type Answer, openListener } from '../net/index.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
 import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
@@ -21,9 +21,7 @@ import { elseV1, publicV1 } from './public-v1.io.ts'
 export interface AtxFact {
   readonly id: string
   readonly smesher: SmesherId
-  readonly publishEpoch: number
-  readonly coinbase: string
-  readonly numUnits: number
+  readonly publishEpoch: Epoch
 }
 
 /**
@@ -85,9 +83,9 @@ function publicQuestions(listener: Opened): Pick<NodeClients, 'status' | 'networ
       const request = { startEpoch: from, endEpoch: to, id: [], smesherId, coinbase: '', offset: 0n, limit: 100n }
       return listener.ask(ActivationServiceService.list, request, ({ activations }) =>
         all(
-          activations.map(({ id, smesherId: owner, publishEpoch, coinbase, numUnits }) => {
+          activations.map(({ id, smesherId: owner, publishEpoch }) => {
             const smesher = smesherOf(owner, hex)
-            return smesher === null ? null : { id: hex(id), smesher, publishEpoch, coinbase: line(coinbase) ?? '', numUnits }
+            return smesher === null ? null : { id: hex(id), smesher, publishEpoch: publishEpoch as Epoch }
           }),
         ),
       )

@@ -2,7 +2,7 @@
 export { type AtxFact, answersAsSimulator, type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
 export { clockOf, poetTiming, timingAtPace } from './epoch-clock.ts'
 export { followEvents } from './events.io.ts'
-export type { NodeEvent } from './events.ts'
+export { layerOf, type NodeEvent, publishEpochOf } from './events.ts'
 export { nodeFlags, readNodeFlags } from './flags/read-flags.ts'
 export { isNodeDatabase, keptByNode } from './kept-open.ts'
 export { knownNetworks } from './known-networks.ts'

@@ -1,5 +1,6 @@
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Epoch, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Answer } from '../net/index.ts'
+import type { EpochSpan } from '../time/index.ts'
 import type { NodeEvent } from './events.ts'
 import type { BanAnswer } from './malfeasance.ts'
 import type { NetworkFacts, NodeSync } from './node-facts.ts'
@@ -14,7 +15,7 @@ interface Seen {
 /** One ATX, as far as it is remembered. */
 interface KnownAtx {
   readonly smesher: SmesherId
-  readonly publishEpoch: number
+  readonly publishEpoch: Epoch
 }
 
 /** One thing heard from or about a node. */
@@ -32,7 +33,7 @@ export type NodeSighting =
   | (Seen & {
       readonly source: 'atxs'
       readonly asked: readonly SmesherId[]
-      readonly epochs: { readonly from: number; readonly to: number }
+      readonly epochs: EpochSpan
       readonly atxs: readonly KnownAtx[]
     })
   | (Seen & { readonly source: 'bans'; readonly answers: readonly BanAnswer[] })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { epochAt, gapTimesOf, momentAt, type NetworkTimes } from '../../../electron/time/index.ts'
 import { noWork, phaseOf } from './phase.ts'
 import { place, point, stretch, ticks } from './scale.ts'
@@ -31,7 +32,7 @@ describe('the epoch’s times', () => {
   it('finds the gap of Sunday 20:00 to Monday 08:00 UTC', () => {
     const now = at('2025-11-23T21:25:00Z')
     expect(epochAt(mainnet, now)).toBe(61)
-    expect(gapTimesOf(mainnet, 61)).toEqual({
+    expect(gapTimesOf(mainnet, 61 as Epoch)).toEqual({
       epoch: 61,
       open: at('2025-11-23T20:00:00Z'),
       target: at('2025-11-24T07:00:00Z'),

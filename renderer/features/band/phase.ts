@@ -1,4 +1,5 @@
-import type { Moment } from '../../../electron/time/index.ts'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
+import { type Moment, plus } from '../../../electron/time/index.ts'
 
 /** How many of how many. */
 export interface Share {
@@ -10,13 +11,13 @@ export interface Share {
 export type Phase =
   | { readonly kind: 'no-clock'; readonly why: string }
   | { readonly kind: 'before-genesis'; readonly to: number }
-  | { readonly kind: 'rounds-unknown'; readonly epoch: number; readonly to: number }
+  | { readonly kind: 'rounds-unknown'; readonly epoch: Epoch; readonly to: number }
   | {
       readonly kind: 'between'
-      readonly round: number | null
+      readonly round: Epoch | null
       readonly to: number
-      readonly lost: readonly number[]
-      readonly kept: number | null
+      readonly lost: readonly Epoch[]
+      readonly kept: Epoch | null
       /** For how many of the identities. */
       readonly of: Share
     }
@@ -24,7 +25,7 @@ export type Phase =
   /** `isSoft`: it is the soft deadline that comes, not yet the next round. */
   | { readonly kind: 'register'; readonly to: number; readonly hard: number; readonly isSoft: boolean }
   /** `closed`: the next round has begun without them; until then the round can still be reached. */
-  | { readonly kind: 'late'; readonly to: number; readonly epoch: number; readonly closed: boolean; readonly of: Share }
+  | { readonly kind: 'late'; readonly to: number; readonly epoch: Epoch; readonly closed: boolean; readonly of: Share }
 
 /** What the rows say that the clock alone can't. */
 export interface Work {
@@ -44,9 +45,9 @@ export const noWork: Work = { noClock: '', late: 0, missed: 0, publishedLate: 0,
 const between = (moment: Extract<Moment, { kind: 'between' }>, { missed, publishedLate, all }: Work): Phase => {
   const { epoch, round, next } = moment
   const common = { kind: 'between', round, to: next.open } as const
-  if (missed > 0) return { ...common, lost: [epoch, epoch + 1], kept: null, of: { part: missed, all } }
+  if (missed > 0) return { ...common, lost: [epoch, plus(epoch, 1)], kept: null, of: { part: missed, all } }
   const of = { part: publishedLate, all }
-  return publishedLate > 0 ? { ...common, lost: [epoch + 2], kept: epoch + 1, of } : { ...common, lost: [], kept: null, of }
+  return publishedLate > 0 ? { ...common, lost: [plus(epoch, 2)], kept: plus(epoch, 1), of } : { ...common, lost: [], kept: null, of }
 }
 
 /** What matters next. Late is only who is seen to be: past the soft deadline, with the ATX not out. */
