@@ -16,13 +16,7 @@ import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
 import { type PostStateEntry, parsePostStates } from './post-states.ts'
 import { elseV1, publicV1 } from './public-v1.io.ts'
-
-/** An ATX as the network knows it. */
-export interface AtxFact {
-  readonly id: string
-  readonly smesher: SmesherId
-  readonly publishEpoch: Epoch
-}
+import type { AtxFact } from './sightings.ts'
 
 /**
  * The questions Smeshdesk puts to a node: all read only. There is no `StopSmeshing` here and there must not be one

@@ -1,8 +1,8 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { type Clock, epochAt, epochMs, lastEpochs } from '../time/index.ts'
-import type { AtxFact, NodeClients } from './clients.io.ts'
+import type { NodeClients } from './clients.io.ts'
 import { atLeast, type NetworkFacts } from './node-facts.ts'
-import type { NodeSighting } from './sightings.ts'
+import type { AtxFact, NodeSighting } from './sightings.ts'
 
 /** What a node told of itself; needed to know which epochs to ask for, and whether it speaks our layout. */
 export interface ToldFacts {

@@ -12,8 +12,9 @@ interface Seen {
   readonly at: number
 }
 
-/** One ATX, as far as it is remembered. */
-interface KnownAtx {
+/** An ATX as the network knows it. */
+export interface AtxFact {
+  readonly id: string
   readonly smesher: SmesherId
   readonly publishEpoch: Epoch
 }
@@ -34,6 +35,6 @@ export type NodeSighting =
       readonly source: 'atxs'
       readonly asked: readonly SmesherId[]
       readonly epochs: EpochSpan
-      readonly atxs: readonly KnownAtx[]
+      readonly atxs: readonly Omit<AtxFact, 'id'>[]
     })
   | (Seen & { readonly source: 'bans'; readonly answers: readonly BanAnswer[] })

@@ -1,6 +1,7 @@
 import type { Epoch } from '../contract/model/basics.ts'
 import { type NodeEvent, publishEpochOf } from '../nodes/index.ts'
 import { type EpochSpan, epochsIn, keepNewest } from '../time/index.ts'
+import { isInitial } from './life-cycle.ts'
 
 interface SeenAtx {
   /** By its event; `null` where only the network knows of it. */
@@ -38,9 +39,6 @@ const epochsKept = 16
 function forgetOldest({ registered, atxs, waits, absent }: EpochEvidence): void {
   for (const kept of [registered, atxs, waits, absent]) keepNewest(kept, epochsKept)
 }
-
-/** The first proof of an identity answers a challenge of zeros. */
-const isInitial = ({ fields }: NodeEvent): boolean => /^0{64}$/.test(fields.challenge ?? '')
 
 function takeEvent(evidence: EpochEvidence, event: NodeEvent, at: number): boolean {
   const publish = publishEpochOf(event)

@@ -18,7 +18,6 @@ export interface Tally {
   readonly attention: number
   readonly odd: number
   readonly banned: number
-  readonly units: number
   readonly disks: number
   readonly nodes: number
   /** By clock; identities whose clock is not known stand under the empty key. */
@@ -27,8 +26,6 @@ export interface Tally {
 
 const count = (rows: readonly IdentityRow[], holds: (row: IdentityRow) => boolean) =>
   rows.reduce((sum, row) => sum + (holds(row) ? 1 : 0), 0)
-const sum = (rows: readonly IdentityRow[], of: (row: IdentityRow) => number | null) =>
-  rows.reduce((total, row) => total + (of(row) ?? 0), 0)
 const kinds = (rows: readonly IdentityRow[], of: (row: IdentityRow) => string | null) =>
   new Set(rows.map(of).filter((kind) => kind !== null)).size
 
@@ -55,7 +52,6 @@ const reckon = (rows: readonly IdentityRow[]): Tally => ({
   attention: count(rows, ({ attention }) => attention),
   odd: count(rows, ({ tone }) => tone === 'odd'),
   banned: count(rows, ({ ban }) => ban.state === 'banned'),
-  units: sum(rows, ({ numUnits }) => numUnits),
   disks: kinds(rows, ({ disk }) => disk),
   nodes: kinds(rows, ({ node }) => node),
   clocks: new Map([...Map.groupBy(rows, ({ clock }) => clock ?? '')].map(([key, own]) => [key, standingsOf(own)])),
