@@ -2,11 +2,7 @@ const hourMs = 3_600_000
 const minuteMs = 60_000
 
 /** The three durations that the PoET clock of a network runs by. */
-export interface PoetTiming {
-  readonly phaseShiftMs: number
-  readonly cycleGapMs: number
-  readonly gracePeriodMs: number
-}
+export type PoetTiming = Readonly<Record<'phaseShiftMs' | 'cycleGapMs' | 'gracePeriodMs', number>>
 
 export interface KnownNetwork {
   readonly name: string

@@ -1,5 +1,6 @@
 import type { Layer } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
+import type { EpochTimes } from '../time/index.ts'
 import { hexOf } from './hex-id.ts'
 import { instantOf, type WireTime } from './wire-event.ts'
 
@@ -26,12 +27,9 @@ export const parseStatus = (wire: WireStatus): NodeSync => ({
 })
 
 /** What a network is: its name by genesis, and the two numbers its clock runs by. */
-export interface NetworkFacts {
+export interface NetworkFacts extends EpochTimes {
   /** 40 hex characters. */
   readonly genesisId: string
-  readonly genesisAt: number
-  readonly layerMs: number
-  readonly layersPerEpoch: number
   /** `sm`, `stest`, `standalone`; empty when the node does not say. */
   readonly hrp: string
   /** The node has v1 services only. */
@@ -55,13 +53,7 @@ export function parseNetwork(wire: WireNetwork): NetworkFacts | null {
   const { layersPerEpoch } = wire
   if (genesisAt === null || layerMs < 1 || layerMs > dayMs || layersPerEpoch < 1 || layersPerEpoch > 1_000_000) return null
   if (wire.genesisId.length !== 20) return null
-  return {
-    genesisId: hexOf(wire.genesisId),
-    genesisAt,
-    layerMs,
-    layersPerEpoch,
-    hrp: wire.hrp.slice(0, 40),
-  }
+  return { genesisId: hexOf(wire.genesisId), genesisAt, layerMs, layersPerEpoch, hrp: wire.hrp.slice(0, 40) }
 }
 
 /** What v1 NodeService.Status says; the two layers of the mesh, and the one by the clock. */

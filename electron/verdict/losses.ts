@@ -1,11 +1,9 @@
 import type { Epoch, SmesherId } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
 import type { Alert } from '../contract/model/rig.ts'
-import { plus } from '../time/index.ts'
+import { type Lost, lostEpochs, plus } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { type Trouble, trouble } from './trouble.ts'
-
-type Lost = Extract<EpochStanding, 'missed' | 'published-late' | 'not-registered'>
 
 /** One epoch that cost something and that nobody has seen yet. */
 export interface Loss {
@@ -15,12 +13,6 @@ export interface Loss {
 
 const causes: readonly EpochStanding[] = ['missed', 'published-late']
 const isLost = (is: EpochStanding): is is Lost => is === 'not-registered' || causes.includes(is)
-
-/** The epochs in which nothing is earned, because of what an identity did not do in its publish epoch (docs/protocol.md §7). */
-export function lostEpochs({ epoch, is }: Loss): readonly Epoch[] {
-  if (is === 'missed') return [plus(epoch, 1), plus(epoch, 2)]
-  return [plus(epoch, is === 'published-late' ? 2 : 1)]
-}
 
 /** Losses of an identity, oldest first. Not in a round is a loss of its own only where nothing told before explains it. */
 export function lossesOf(book: EpochBook, id: SmesherId): Loss[] {
@@ -35,18 +27,18 @@ export function lossesOf(book: EpochBook, id: SmesherId): Loss[] {
   })
 }
 
-const causeOf = ({ epoch, is }: Loss): string => `lost-${is}-${epoch}`
-
 /** The alert of a loss: one for all identities that lost the same. */
-export const lossTrouble = (loss: Loss, name: string): Trouble =>
-  trouble({
-    cause: causeOf(loss),
-    tone: loss.is === 'missed' ? 'bad' : 'warn',
-    words: `lost-${loss.is}`,
-    values: { name, epoch: String(loss.epoch), lost: lostEpochs(loss).join(',') },
-    costEpochs: lostEpochs(loss).length,
+export function lossTrouble({ epoch, is }: Loss, name: string): Trouble {
+  const lost = lostEpochs(epoch, is)
+  return trouble({
+    cause: `lost-${is}-${epoch}`,
+    tone: is === 'missed' ? 'bad' : 'warn',
+    words: `lost-${is}`,
+    values: { name, epoch: String(epoch), lost: lost.join(',') },
+    costEpochs: lost.length,
     acknowledge: true,
   })
+}
 
 /** A person has seen this alert: a loss of these identities, or a warning. */
 export function acknowledge(book: EpochBook, { id, identities }: Pick<Alert, 'id' | 'identities'>): void {

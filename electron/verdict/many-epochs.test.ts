@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Epoch } from '../contract/model/basics.ts'
 import type { NodeEvent } from '../nodes/index.ts'
 import { newEpochEvidence, seeEpochEvent } from '../sight/epoch-evidence.ts'
+import { lostEpochs } from '../time/index.ts'
 import { createEpochBook } from './epoch-book.ts'
-import { lostEpochs } from './losses.ts'
 import { at, idOf, minute, said, seenRow } from './testing/small-rig.ts'
 
 /*
@@ -107,7 +107,7 @@ test('whatever happens, all that is lost is told, nothing else is, and it is nev
 })
 
 test('what each kind of loss costs', () => {
-  expect(lostEpochs({ epoch: 53 as Epoch, is: 'missed' })).toEqual([54, 55])
-  expect(lostEpochs({ epoch: 53 as Epoch, is: 'published-late' })).toEqual([55])
-  expect(lostEpochs({ epoch: 53 as Epoch, is: 'not-registered' })).toEqual([54])
+  expect(lostEpochs(53 as Epoch, 'missed')).toEqual([54, 55])
+  expect(lostEpochs(53 as Epoch, 'published-late')).toEqual([55])
+  expect(lostEpochs(53 as Epoch, 'not-registered')).toEqual([54])
 })

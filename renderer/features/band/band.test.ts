@@ -73,11 +73,19 @@ describe('the phase', () => {
     expect(phase(demo, 10 * minute - 5_000, late)).toEqual({
       kind: 'late',
       to: 10 * minute,
-      epoch: 0,
+      kept: 1,
+      lost: [2],
       closed: false,
       of: { part: 2, all: 4 },
     })
-    expect(phase(demo, 12 * minute, late)).toEqual({ kind: 'late', to: 15 * minute, epoch: 0, closed: true, of: { part: 2, all: 4 } })
+    expect(phase(demo, 12 * minute, late)).toEqual({
+      kind: 'late',
+      to: 15 * minute,
+      kept: 1,
+      lost: [2],
+      closed: true,
+      of: { part: 2, all: 4 },
+    })
     expect(phase(demo, 16 * minute, late)).toMatchObject({ kind: 'between' })
     expect(phase(demo, 5 * minute, late)).toMatchObject({ kind: 'gap' })
   })

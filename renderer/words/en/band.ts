@@ -41,9 +41,9 @@ export const bandWords = {
     'rounds-unknown': 'no phase shift from node or PoET',
     gap: (hard: number, now: number, fine: boolean) => `hard deadline ${time(hard, now, { seconds: fine })}`,
     between: 'nothing to prove until then',
-    closing: (epoch: Epoch, of: Share) => `epoch ${epoch + 2} is lost unless the ATX is out by then${forSome(of)}`,
-    late: (epoch: Epoch, until: string, of: Share) =>
-      `epoch ${epoch + 1} still possible until ${until}; ${epoch + 2} is lost${forSome(of)}`,
+    closing: (lost: readonly Epoch[], of: Share) => `epoch ${lost.join(' and ')} is lost unless the ATX is out by then${forSome(of)}`,
+    late: ({ kept, lost }: { kept: Epoch; lost: readonly Epoch[] }, until: string, of: Share) =>
+      `epoch ${kept} still possible until ${until}; ${lost.join(' and ')} is lost${forSome(of)}`,
     /** `kept` only with its ATX seen. */
     lost: (kept: Epoch | null, lost: readonly Epoch[], of: Share) =>
       `${kept === null ? '' : `epoch ${kept} is kept, `}${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} lost${forSome(of)}`,
