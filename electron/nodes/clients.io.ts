@@ -11,6 +11,7 @@ import { NetworkServiceService } from '../../proto/generated/spacemesh/v2alpha1/
 import { NodeServiceService } from '../../proto/generated/spacemesh/v2alpha1/node.ts'
 import type { Epoch, SmesherId } from '../contract/model/basics.ts'
 import { type Answer, openListener } from '../net/index.ts'
+import type { EpochSpan } from '../time/index.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
 import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
@@ -34,7 +35,7 @@ export interface NodeClients {
   /** One identity; `undefined` when no ban is known. */
   readonly banQuery: (id: SmesherId) => Promise<Answer<{ readonly proof: BanProof | undefined }>>
   /** ATXs of up to 100 identities published in these epochs; only from node 1.6.1 on, before it another layout was spoken. */
-  readonly atxs: (ids: readonly SmesherId[], epochs: { readonly from: number; readonly to: number }) => Promise<Answer<readonly AtxFact[]>>
+  readonly atxs: (ids: readonly SmesherId[], epochs: EpochSpan) => Promise<Answer<readonly AtxFact[]>>
   readonly events: () => Promise<ClientReadableStream<Event> | Answer<never>>
   /** Whether any answer so far said that a simulator gave it. */
   readonly saysSimulated: () => boolean

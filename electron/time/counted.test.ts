@@ -15,6 +15,7 @@ import {
   layersBetween,
   type NetworkTimes,
   newest,
+  oldest,
   plus,
 } from './index.ts'
 
@@ -77,8 +78,11 @@ test('on and back, and how far', () => {
   expect([layersBetween(layer, plus(layer, 3)), layersBetween(plus(layer, 3), layer)]).toEqual([3, -3])
 })
 
-test('the newest of what is known', () => {
+test('the newest and the oldest of what is known; what is no number is never taken for one', () => {
+  const none = Number.NaN as Epoch
   expect([newest([null, epoch, plus(epoch, 1), null, plus(epoch, -1)]), newest([null]), newest([])]).toEqual([6, null, null])
+  expect([oldest([null, epoch, plus(epoch, 1), null, plus(epoch, -1)]), oldest([])]).toEqual([4, null])
+  expect([newest([none, epoch]), newest([epoch, none]), oldest([none, epoch]), oldest([epoch, none])]).toEqual([none, none, none, none])
 })
 
 test('the last epochs, as far as there are any', () => {

@@ -5,9 +5,16 @@ export const plus = <Kind extends Epoch | Layer>(from: Kind, by: number): Kind =
 
 export const layersBetween = (from: Layer, to: Layer): number => to - from
 
-/** The newest of the epochs, or of the layers, that are known; `null` where none is. */
-export const newest = <Kind extends Epoch | Layer>(known: readonly (Kind | null)[]): Kind | null =>
-  known.reduce<Kind | null>((found, one) => (found === null || (one !== null && one > found) ? one : found), null)
+const outermost =
+  (by: (...numbers: readonly number[]) => number) =>
+  <Kind extends Epoch | Layer>(known: readonly (Kind | null)[]): Kind | null => {
+    const numbers = known.filter((one) => one !== null)
+    return numbers.length === 0 ? null : (by(...numbers) as Kind)
+  }
+
+/** The newest of the epochs, or of the layers, that are known; `null` where none is. With one that is no number, none comes out. */
+export const newest = outermost(Math.max)
+export const oldest = outermost(Math.min)
 
 /** Forgets the oldest epochs of what is kept by epoch, until so many are left. */
 export function keepNewest(kept: Pick<Set<Epoch>, 'size' | 'keys' | 'delete'>, most: number): void {
