@@ -118,6 +118,13 @@ const violations: [what: string, path: string, text: string, tool: 'biome' | 'ox
     /ground floor imports nothing/,
   ],
   [
+    'a ground floor with code of the contract',
+    'electron/time/planted.ts',
+    `import { Epoch } from '../contract/model/basics.ts'\nexport const epoch = Epoch\n`,
+    'oxlint',
+    /no-restricted-imports/,
+  ],
+  [
     'a drawing that knows the store',
     'renderer/ui/planted.ts',
     `import { store } from '../state/store.ts'\nexport const again = store\n`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { until } from '../e2e/host/until.ts'
+import type { Epoch } from '../electron/contract/model/basics.ts'
 import { identitiesWords } from '../renderer/words/identities.ts'
 import { stateWords } from '../renderer/words/states.ts'
 import { type Change, delaysOf } from './changes.ts'
@@ -34,7 +35,7 @@ const soon = (ms: number) => wait(2 * ms * Math.random())
 async function changeByStream(node: LiveNode, made: Change[]): Promise<void> {
   for (let turn = 0; turn < changes.streamed; turn += 1) {
     const index = streamed[turn % streamed.length] ?? 0
-    const epoch = 1_000 + turn
+    const epoch = (1_000 + turn) as Epoch
     const word = identitiesWords.epoch(epoch)
     const at = node.send([atxEvent(index, epoch, Date.now())])
     made.push({ id: identityHex(index), at, shows: (cells) => cells.includes(word) })

@@ -1,5 +1,6 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Epoch } from '../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../electron/contract/model/identity.ts'
 import type { Confirmation } from '../electron/contract/model/migration.ts'
 import { tenIdentities } from './testing/identities.ts'
@@ -227,13 +228,13 @@ describe('migrate', () => {
     const row = tenIdentities[batch.identity]
     if (!row) throw new Error('no row')
     // Rows alone confirm nothing: the core decides.
-    const lastAtx = { publishEpoch: 62, at: Date.parse('2025-12-07T22:00:00Z') as typeof batch.lookedAt }
+    const lastAtx = { publishEpoch: 62 as Epoch, at: Date.parse('2025-12-07T22:00:00Z') as typeof batch.lookedAt }
     const after = { ...row, node: batch.target, lastAtx, ban: { ...row.ban, askedAt: [rigName('third')] } }
     act(() => change({ nodes: { third: nodeRow('third') }, identities: { [row.id]: after } }))
     expect(screen.getByText('Moved. Not proven yet.')).toBeTruthy()
     const confirmation: Confirmation = {
       confirmed: true,
-      act: { node: rigName('third'), epoch: 62, atx: 'ab' },
+      act: { node: rigName('third'), epoch: 62 as Epoch, atx: 'ab' },
       seenBy: [rigName('third')],
       ban: 'none',
       asked: [rigName('third'), batch.target],

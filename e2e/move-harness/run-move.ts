@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Instant, RigName, SmesherId } from '../../electron/contract/model/basics.ts'
+import { type Epoch, Instant, type Layer, RigName, SmesherId } from '../../electron/contract/model/basics.ts'
 import { type Answered, createMigration, type Migration, type MoveWorld, type NodeLook } from '../../electron/migration/index.ts'
 import * as disk from './disk-nodes.ts'
 import { oneThreadFs, oneThreadRows } from './one-thread.ts'
@@ -11,7 +11,7 @@ const layerMs = 20
 const agreesAtMost = 6
 const name = (side: disk.Side) => RigName.parse(side)
 const sideOf = (node: RigName): disk.Side => (node === 'attic' ? 'attic' : 'home')
-const layer = () => Math.floor(Date.now() / layerMs)
+const layer = () => Math.floor(Date.now() / layerMs) as Layer
 
 /** The identity that moves: the first of a fresh `attic`. */
 export const movingId = (rig: string): SmesherId =>
@@ -66,7 +66,7 @@ export function diskWorld(rig: string, id: SmesherId): MoveWorld {
   const askAbout = (): Promise<Answered> =>
     Promise.resolve({
       bans: nodes.map((node) => ({ node, says: 'not-proven' })),
-      newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx', epoch: 1 } })),
+      newestAtx: nodes.map((node) => ({ node, atx: { id: 'atx', epoch: 1 as Epoch } })),
     })
   const programsOf = (node: RigName) => [disk.processOf(rig, sideOf(node))].filter((one) => one !== null)
   const listed = (node: RigName) => (disk.isRunning(rig, sideOf(node)) ? disk.loadedBy(rig, sideOf(node)).includes(id) : null)

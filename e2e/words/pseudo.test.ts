@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Epoch } from '../../electron/contract/model/basics.ts'
 import { english } from '../../renderer/words/en/index.ts'
 import { pseudo, pseudoWords } from './pseudo.ts'
 
@@ -19,5 +20,5 @@ it('leaves names, ids and numbers of a sentence as they are', () => {
   expect(pseudo('Nothing to do')).toBe('[Ñóóthííñg tóó dóó]')
   expect(pseudoWords.acts.start('node', 'attic')).toBe('[Stáárt attic~]')
   expect(pseudoWords.programs.stopDialog.nodeLoses(['attic', 'home'])).toContain('attic áá')
-  expect(pseudoWords.identities.epoch(4)).toBe('[éépóóçh 4]')
+  expect(pseudoWords.identities.epoch(4 as Epoch)).toBe('[éépóóçh 4]')
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type Bytes, RigName, SmesherId } from '../contract/model/basics.ts'
 import { emptyState, noRows } from '../contract/state.ts'
 import { faultLog } from '../faults/index.ts'
 import { nextStart } from '../keys/index.ts'
@@ -67,7 +67,7 @@ const sighting: fc.Arbitrary<Sighting> = fc.oneof(
       .map((data) => ({
         ...data,
         numUnits: 4,
-        sizeBytes: 1,
+        sizeBytes: 1 as Bytes,
         disk: null,
       })),
   } as const),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Instant } from '../contract/model/basics.ts'
+import { type Epoch, Instant } from '../contract/model/basics.ts'
 import type { MoveCheckId } from '../contract/model/check-id.ts'
 import { saw } from '../contract/seen.ts'
 import type { CheckFacts } from './check-facts.ts'
@@ -151,12 +151,12 @@ test.each<[MoveCheckId, string, Partial<CheckFacts>]>([
     'fail',
     who({
       newestAtx: [
-        { node: names.source, atx: { id: 'new', epoch: 7 } },
-        { node: names.target, atx: { id: 'old', epoch: 6 } },
+        { node: names.source, atx: { id: 'new', epoch: 7 as Epoch } },
+        { node: names.target, atx: { id: 'old', epoch: 6 as Epoch } },
       ],
     }),
   ],
-  ['newest-atx', 'unknown', who({ newestAtx: [{ node: names.source, atx: { id: 'new', epoch: 7 } }] })],
+  ['newest-atx', 'unknown', who({ newestAtx: [{ node: names.source, atx: { id: 'new', epoch: 7 as Epoch } }] })],
   [
     'not-banned',
     'fail',

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { Instant, RigName } from '../contract/model/basics.ts'
+import { type Epoch, Instant, RigName } from '../contract/model/basics.ts'
 import { createClosing } from './closing.io.ts'
 import { type ConfirmFacts, confirmationIn, evidenceOf, judgeConfirmation } from './confirm.ts'
 import { watchMoves } from './confirming.io.ts'
@@ -21,8 +21,8 @@ const look = (part: Partial<IdentityLook> = {}): IdentityLook => ({
   name: 'a1',
   bans: [source, target, third].map((node) => ({ node, says: 'not-proven' })),
   newestAtx: [
-    { node: target, atx: { id: 'new', epoch: 6 } },
-    { node: third, atx: { id: 'new', epoch: 6 } },
+    { node: target, atx: { id: 'new', epoch: 6 as Epoch } },
+    { node: third, atx: { id: 'new', epoch: 6 as Epoch } },
   ],
   lastSignedLayer: null,
   service: null,
@@ -40,7 +40,15 @@ const look = (part: Partial<IdentityLook> = {}): IdentityLook => ({
   ...part,
 })
 const judge = (part: Partial<IdentityLook> = {}, facts: Partial<ConfirmFacts> = {}) =>
-  judgeConfirmation({ plan, movedAt, before: { id: 'old', epoch: 5 }, time, look: look(part), now: Instant.parse(99_000), ...facts })
+  judgeConfirmation({
+    plan,
+    movedAt,
+    before: { id: 'old', epoch: 5 as Epoch },
+    time,
+    look: look(part),
+    now: Instant.parse(99_000),
+    ...facts,
+  })
 
 test('confirmed by another node’s answer about an ATX of after the move, and one that never had the key and knows of no ban', () => {
   const said = judge()
@@ -56,24 +64,24 @@ test('confirmed by another node’s answer about an ATX of after the move, and o
 })
 
 test('an ATX that may be of before the move confirms nothing, whoever names it', () => {
-  const of = (epoch: number) => [target, third].map((node) => ({ node, atx: { id: 'one', epoch } }))
+  const of = (epoch: number) => [target, third].map((node) => ({ node, atx: { id: 'one', epoch: epoch as Epoch } }))
   for (const epoch of [4, 5]) expect(judge({ newestAtx: of(epoch) })).toMatchObject({ confirmed: false, act: null })
   expect(judge({}, { time: null })).toMatchObject({ confirmed: false, act: null })
-  expect(judge({}, { before: { id: 'late', epoch: 6 } })).toMatchObject({ confirmed: false, act: null })
+  expect(judge({}, { before: { id: 'late', epoch: 6 as Epoch } })).toMatchObject({ confirmed: false, act: null })
 })
 
 test('an event counts from the target alone, of its own publication, after the move', () => {
   const none = { newestAtx: [] }
-  const event = { node: target, epoch: 6, at: 60_000 }
+  const event = { node: target, epoch: 6 as Epoch, at: 60_000 }
   expect(judge({ ...none, published: event })).toMatchObject({ confirmed: true, act: { node: target, epoch: 6, atx: null }, seenBy: [] })
   expect(judge({ ...none, published: { ...event, node: source } })).toMatchObject({ confirmed: false, act: null })
   expect(judge({ ...none, published: { ...event, node: third } }).act).toBeNull()
   expect(judge({ ...none, published: { ...event, at: 54_000 } }).act).toBeNull()
-  expect(judge({ ...none, published: { ...event, epoch: 5 } }).act).toBeNull()
+  expect(judge({ ...none, published: { ...event, epoch: 5 as Epoch } }).act).toBeNull()
 })
 
 test('the source alone naming an ATX is nobody’s word but its own', () => {
-  expect(judge({ newestAtx: [{ node: source, atx: { id: 'new', epoch: 6 } }] })).toMatchObject({ confirmed: false, act: null })
+  expect(judge({ newestAtx: [{ node: source, atx: { id: 'new', epoch: 6 as Epoch } }] })).toMatchObject({ confirmed: false, act: null })
 })
 
 test('a node that has the key, may have it, or could not be asked is no independent witness', () => {
@@ -143,7 +151,7 @@ test('a move that has ended is watched by the core, and what confirms it is in i
   expect(row()).toMatchObject({ state: 'moved', confirmation: null })
   await watchFor(3)
   expect(row()).toMatchObject({ state: 'moved', confirmation: { confirmed: false, act: null } })
-  published = { published: { node: target, epoch: 7, at: rig.nowMs + 1 } }
+  published = { published: { node: target, epoch: 7 as Epoch, at: rig.nowMs + 1 } }
   await watchFor(1)
   expect(row()?.confirmation).toMatchObject({ confirmed: true, act: { node: target, epoch: 7 }, witnesses: [rig.third.name] })
   published = {}

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import { Epoch, Layer } from '../contract/model/basics.ts'
 import { MoveState } from '../contract/model/migration.ts'
 import type { Journal, JournalKind, JournalRecord } from '../storage/index.ts'
 
 // Whatever an earlier version left out reads as nothing: no entry is refused for having less.
 const text = z._default(z.string(), '')
 const number = z._default(z.number(), Number.NaN)
+const layer = z._default(Layer, Number.NaN as Layer)
 const known = <T extends z.ZodMiniType>(type: T) => z._default(z.nullable(type), null)
 
 const nothing = z.object({})
@@ -39,7 +41,7 @@ const table = {
   DONE: {
     'stop-source': nothing,
     'retire-key': z.object({ retired: text }),
-    settle: z.object({ layer: known(z.number()), untilLayer: number }),
+    settle: z.object({ layer: known(Layer), untilLayer: layer }),
     'stop-target': nothing,
     'stage-rows': counts,
     'copy-key': nothing,
@@ -58,8 +60,8 @@ const table = {
     'source-silent': z.object({ because: text, stopped: z.optional(z.boolean()) }),
     'target-silent': z.object({ because: text, stopped: z.optional(z.boolean()) }),
     'source-held': z.object({ what: text }),
-    atx: z.object({ id: known(z.string()), epoch: known(z.number()) }),
-    'last-sign': z.object({ layer: number, signed: z.optional(z.nullable(z.number())), rebooted: z.optional(z.boolean()) }),
+    atx: z.object({ id: known(z.string()), epoch: known(Epoch) }),
+    'last-sign': z.object({ layer, signed: z.optional(z.nullable(Layer)), rebooted: z.optional(z.boolean()) }),
     banned: z.object({ by: text }),
     /** A private copy of the source's rows, the files it was taken from, and the hash of the rows. */
     copy: z.object({ folder: text, fingerprint: text, rows: text }),
@@ -69,7 +71,7 @@ const table = {
     restart: left,
     confirmed: z.object({
       node: known(z.string()),
-      epoch: known(z.number()),
+      epoch: known(Epoch),
       atx: known(z.string()),
       seenBy: text,
       ban: text,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import { type Epoch, Instant, type Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SilenceFacts } from '../silence/index.ts'
 import { judgeSilence } from '../silence/index.ts'
 import { canonicalJson, targetKeyName } from './plan.ts'
@@ -79,8 +79,8 @@ test('property: silence is only ever proven when every single fact speaks for it
   )
 })
 
-const lastSign = { layer: 100, mono: 50_000, bootId: 'b' }
-const seen = (...layers: number[]) => layers.map((layer) => ({ node, layer }))
+const lastSign = { layer: 100 as Layer, mono: 50_000, bootId: 'b' }
+const seen = (...layers: number[]) => layers.map((layer) => ({ node, layer: layer as Layer }))
 test.each<[string, Partial<Parameters<typeof judgeWait>[0]>, boolean, number]>([
   ['two layers later', { seen: seen(102), mono: 52_000 }, true, 0],
   ['one layer later', { seen: seen(101), mono: 52_000 }, false, 1],
@@ -96,8 +96,10 @@ test.each<[string, Partial<Parameters<typeof judgeWait>[0]>, boolean, number]>([
 
 test('the last possible layer is the newest anyone knows of, and nothing is assumed', () => {
   expect(lastPossibleLayer(seen(7, 9), null)).toBe(9)
-  expect(lastPossibleLayer(seen(7), 12)).toBe(12)
-  expect(lastPossibleLayer([], 12)).toBeNull()
+  expect(lastPossibleLayer(seen(7), 12 as Layer)).toBe(12)
+  expect(lastPossibleLayer([], 12 as Layer)).toBeNull()
+  // @ts-expect-error an epoch is no layer
+  expect(lastPossibleLayer([], 12 as Epoch)).toBeNull()
 })
 
 const note = (says: MoveNote['says'], at: number): MoveNote => ({

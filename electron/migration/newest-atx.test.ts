@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Epoch } from '../contract/model/basics.ts'
 import { knowsNewest, newerAtx } from './newest-atx.ts'
 
 const none = { id: null, epoch: null }
-const old = { id: 'old', epoch: 5 }
-const young = { id: 'young', epoch: 6 }
+const old = { id: 'old', epoch: 5 as Epoch }
+const young = { id: 'young', epoch: 6 as Epoch }
 
 test('a node knows the newest ATX when nobody names another that is as new', () => {
   expect(knowsNewest(young, [young, 'silent'])).toBe(true)
@@ -14,7 +15,7 @@ test('a node knows the newest ATX when nobody names another that is as new', () 
 test('an older ATX than somebody else names is not the newest, nor is a rival of the same epoch', () => {
   expect(knowsNewest(old, [old, young])).toBe(false)
   expect(knowsNewest(none, [old])).toBe(false)
-  expect(knowsNewest(young, [{ id: 'rival', epoch: 6 }])).toBe(false)
+  expect(knowsNewest(young, [{ id: 'rival', epoch: 6 as Epoch }])).toBe(false)
 })
 
 test('what the source named before it was started once more and published again does not stand in the way', () => {

@@ -1,5 +1,6 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { judgeSilence } from '../silence/index.ts'
+import { newest } from '../time/index.ts'
 import { type InTheWay, inTheWay, othersAt } from './consent-names.ts'
 import { Frozen, type MoveContext, mayEnd, Paused, record, Stumble, viewOf } from './context.ts'
 import type { JournalView } from './journal-view.ts'
@@ -129,10 +130,9 @@ async function noteLastSign(context: MoveContext): Promise<void> {
   const { world, plan } = context
   const seen = (await world.layers()).filter(({ node }) => node !== plan.source.node)
   const signed = world.lastSignedLayer(plan.identity)
-  const layer = lastPossibleLayer(seen, signed)
+  const layer = lastPossibleLayer(seen, newest([signed, viewOf(context).lastSign?.layer ?? null]))
   if (layer === null) throw new Paused('layer-unknown', 'no node but the source names the current layer')
-  const before = viewOf(context).lastSign?.layer ?? layer
-  await record(context, ['EVIDENCE', 'last-sign'], { evidence: { layer: Math.max(before, layer), signed } })
+  await record(context, ['EVIDENCE', 'last-sign'], { evidence: { layer, signed } })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Epoch, Instant, Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { ProgramProcess, Signs, SilenceFacts } from '../silence/index.ts'
 import type { Bound } from './binding.ts'
 
@@ -55,7 +55,7 @@ export interface NodeTime {
 /** The newest ATX somebody knows of an identity: its id and publish epoch; both `null` when there is none yet. */
 export interface NewestAtx {
   readonly id: string | null
-  readonly epoch: number | null
+  readonly epoch: Epoch | null
 }
 
 /** What one configured node says of an identity, and whether the keys in its folder were looked at. */
@@ -112,9 +112,9 @@ export interface IdentityLook extends KeyLook, Answered {
   readonly id: SmesherId
   readonly name: string
   /** The last ATX that a node told to have published itself, when and which node; `null` or absent when none was heard. */
-  readonly published?: { readonly node: RigName; readonly epoch: number; readonly at: number } | null
+  readonly published?: { readonly node: RigName; readonly epoch: Epoch; readonly at: number } | null
   /** Newest layer the identity is known to have signed in, by its events; `null` when nothing is known. */
-  readonly lastSignedLayer: number | null
+  readonly lastSignedLayer: Layer | null
   readonly service: {
     readonly name: RigName
     readonly node: RigName | null
@@ -128,7 +128,7 @@ export interface IdentityLook extends KeyLook, Answered {
 
 export interface LayerSeen {
   readonly node: RigName
-  readonly layer: number
+  readonly layer: Layer
 }
 
 export interface StopReport {
@@ -186,7 +186,7 @@ export interface RigWorld {
   /** Only what nodes answer. */
   askAbout(id: SmesherId): Promise<Answered>
   /** The newest layer it is known to have signed in, by its events; `null` when nothing is known. */
-  lastSignedLayer(id: SmesherId): number | null
+  lastSignedLayer(id: SmesherId): Layer | null
   /** Only where the key is: asked right before it gets a name that a node loads, so it takes a few seconds at most. */
   lookForKey(id: SmesherId): Promise<KeyLook>
   /** Key files have other names now: whoever shows them looks anew. Returns at once. */

@@ -9,22 +9,15 @@ import { ActivationServiceService } from '../../proto/generated/spacemesh/v2alph
 import { MalfeasanceServiceService } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { NetworkServiceService } from '../../proto/generated/spacemesh/v2alpha1/network.ts'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v2alpha1/node.ts'
-import type { SmesherId } from '../contract/model/basics.ts'
+import type { Epoch, SmesherId } from '../contract/model/basics.ts'
 import { type Answer, openListener } from '../net/index.ts'
+import type { EpochSpan } from '../time/index.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
 import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
 import { type PostStateEntry, parsePostStates } from './post-states.ts'
 import { elseV1, publicV1 } from './public-v1.io.ts'
-
-/** An ATX as the network knows it. */
-export interface AtxFact {
-  readonly id: string
-  readonly smesher: SmesherId
-  readonly publishEpoch: number
-  readonly coinbase: string
-  readonly numUnits: number
-}
+import type { AtxFact } from './sightings.ts'
 
 /**
  * The questions Smeshdesk puts to a node: all read only. There is no `StopSmeshing` here and there must not be one
@@ -42,7 +35,7 @@ export interface NodeClients {
   /** One identity; `undefined` when no ban is known. */
   readonly banQuery: (id: SmesherId) => Promise<Answer<{ readonly proof: BanProof | undefined }>>
   /** ATXs of up to 100 identities published in these epochs; only from node 1.6.1 on, before it another layout was spoken. */
-  readonly atxs: (ids: readonly SmesherId[], epochs: { readonly from: number; readonly to: number }) => Promise<Answer<readonly AtxFact[]>>
+  readonly atxs: (ids: readonly SmesherId[], epochs: EpochSpan) => Promise<Answer<readonly AtxFact[]>>
   readonly events: () => Promise<ClientReadableStream<Event> | Answer<never>>
   /** Whether any answer so far said that a simulator gave it. */
   readonly saysSimulated: () => boolean
@@ -85,9 +78,9 @@ function publicQuestions(listener: Opened): Pick<NodeClients, 'status' | 'networ
       const request = { startEpoch: from, endEpoch: to, id: [], smesherId, coinbase: '', offset: 0n, limit: 100n }
       return listener.ask(ActivationServiceService.list, request, ({ activations }) =>
         all(
-          activations.map(({ id, smesherId: owner, publishEpoch, coinbase, numUnits }) => {
+          activations.map(({ id, smesherId: owner, publishEpoch }) => {
             const smesher = smesherOf(owner, hex)
-            return smesher === null ? null : { id: hex(id), smesher, publishEpoch, coinbase: line(coinbase) ?? '', numUnits }
+            return smesher === null ? null : { id: hex(id), smesher, publishEpoch: publishEpoch as Epoch }
           }),
         ),
       )

@@ -15,7 +15,6 @@ const network = {
   genesisAt: utc('2023-07-14T08:00:00Z'),
   layerMs: 300_000,
   layersPerEpoch: 4032,
-  effectiveGenesisLayer: 8063,
   hrp: 'sm',
 }
 const mainnet = clockOf(node, network, told)
@@ -38,7 +37,6 @@ test('a network that no clock can be made of is refused', () => {
     layerDuration: { seconds: 6n, nanos: 0 },
     genesisId: Buffer.alloc(20),
     hrp: 'sm',
-    effectiveGenesisLayer: 1,
     layersPerEpoch: 20,
   }
   expect(parseNetwork(wire)).toMatchObject({ layerMs: 6_000, genesisAt: 1_000 })

@@ -37,20 +37,19 @@ export function clockOf(
   network: NetworkFacts,
   told: ReturnType<typeof poetTiming> & { readonly comparedAt: number },
 ): EpochClock {
-  const { phaseShiftMs, cycleGapMs, gracePeriodMs } = told.timing ?? { phaseShiftMs: null, cycleGapMs: null, gracePeriodMs: null }
+  const timing = told.timing ?? { phaseShiftMs: null, cycleGapMs: null, gracePeriodMs: null }
   const { genesisId, layerMs, layersPerEpoch } = network
+  const { phaseShiftMs, cycleGapMs, gracePeriodMs } = timing
   // In layers, for a playground's clock runs at another pace and tells another genesis each time.
-  const timing = [phaseShiftMs, cycleGapMs, gracePeriodMs].map((ms) => (ms === null ? 'unknown' : (ms / layerMs).toFixed(3)))
+  const inLayers = [phaseShiftMs, cycleGapMs, gracePeriodMs].map((ms) => (ms === null ? 'unknown' : (ms / layerMs).toFixed(3)))
   return {
-    key: [genesisId, layersPerEpoch, ...timing].join('-'),
+    key: [genesisId, layersPerEpoch, ...inLayers].join('-'),
     node,
     nodes: [node],
     genesisAt: network.genesisAt as Instant,
-    layerMs: network.layerMs,
-    layersPerEpoch: network.layersPerEpoch,
-    phaseShiftMs: told.timing?.phaseShiftMs ?? null,
-    cycleGapMs: told.timing?.cycleGapMs ?? null,
-    gracePeriodMs: told.timing?.gracePeriodMs ?? null,
+    layerMs,
+    layersPerEpoch,
+    ...timing,
     source: told.source,
     comparedAt: told.comparedAt as Instant,
   }

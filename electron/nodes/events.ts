@@ -1,4 +1,4 @@
-import type { Instant, SmesherId } from '../contract/model/basics.ts'
+import type { Epoch, Instant, Layer, SmesherId } from '../contract/model/basics.ts'
 import type { NodeEventKind } from '../contract/model/node-event.ts'
 import { instantOf, type WireCase, type WireDetails, type WireEvent, type WireTime, type WireValues } from './wire-event.ts'
 
@@ -111,6 +111,17 @@ export function parseEvent(event: WireEvent, { hex, receivedAt }: EventContext):
     fields: read.fields ?? noFields,
   }
 }
+
+const numberOf = (field: string | undefined): number | null => {
+  const number = Number(field ?? Number.NaN)
+  return Number.isSafeInteger(number) ? number : null
+}
+
+/** The publish epoch that an event names; `null` where it names none. */
+export const publishEpochOf = ({ fields }: NodeEvent): Epoch | null => numberOf(fields.publish) as Epoch | null
+
+/** The layer that an event names; `null` where it names none. */
+export const layerOf = ({ fields }: NodeEvent): Layer | null => numberOf(fields.layer) as Layer | null
 
 /** Events that come in pairs: only they need to be held against the one before. */
 export const isOfPair = ({ kind }: NodeEvent): boolean => kind === 'wait-registration' || kind === 'wait-round-end'

@@ -1,14 +1,11 @@
+import type { Layer } from '../contract/model/basics.ts'
+import type { NodeRow } from '../contract/model/rig.ts'
+import type { EpochTimes } from '../time/index.ts'
 import { hexOf } from './hex-id.ts'
 import { instantOf, type WireTime } from './wire-event.ts'
 
 /** How far a node is. Before genesis `currentLayer` is 0 while `latestLayer` is already 2 × epoch − 1 (recorded). */
-export interface NodeSync {
-  readonly synced: boolean
-  readonly peers: number
-  readonly currentLayer: number
-  readonly latestLayer: number
-  readonly processedLayer: number
-}
+export type NodeSync = NonNullable<NodeRow['sync']>
 
 interface WireStatus {
   readonly connectedPeers: bigint
@@ -24,19 +21,15 @@ const syncedStatus = 3
 export const parseStatus = (wire: WireStatus): NodeSync => ({
   synced: wire.status === syncedStatus,
   peers: Number(wire.connectedPeers > 1_000_000n ? 1_000_000n : wire.connectedPeers),
-  currentLayer: wire.currentLayer,
-  latestLayer: wire.latestLayer,
-  processedLayer: wire.processedLayer,
+  currentLayer: wire.currentLayer as Layer,
+  latestLayer: wire.latestLayer as Layer,
+  processedLayer: wire.processedLayer as Layer,
 })
 
 /** What a network is: its name by genesis, and the two numbers its clock runs by. */
-export interface NetworkFacts {
+export interface NetworkFacts extends EpochTimes {
   /** 40 hex characters. */
   readonly genesisId: string
-  readonly genesisAt: number
-  readonly layerMs: number
-  readonly layersPerEpoch: number
-  readonly effectiveGenesisLayer: number
   /** `sm`, `stest`, `standalone`; empty when the node does not say. */
   readonly hrp: string
   /** The node has v1 services only. */
@@ -48,7 +41,6 @@ interface WireNetwork {
   readonly layerDuration: { readonly seconds: bigint; readonly nanos: number } | undefined
   readonly genesisId: Uint8Array
   readonly hrp: string
-  readonly effectiveGenesisLayer: number
   readonly layersPerEpoch: number
 }
 
@@ -61,14 +53,7 @@ export function parseNetwork(wire: WireNetwork): NetworkFacts | null {
   const { layersPerEpoch } = wire
   if (genesisAt === null || layerMs < 1 || layerMs > dayMs || layersPerEpoch < 1 || layersPerEpoch > 1_000_000) return null
   if (wire.genesisId.length !== 20) return null
-  return {
-    genesisId: hexOf(wire.genesisId),
-    genesisAt,
-    layerMs,
-    layersPerEpoch,
-    effectiveGenesisLayer: wire.effectiveGenesisLayer,
-    hrp: wire.hrp.slice(0, 40),
-  }
+  return { genesisId: hexOf(wire.genesisId), genesisAt, layerMs, layersPerEpoch, hrp: wire.hrp.slice(0, 40) }
 }
 
 /** What v1 NodeService.Status says; the two layers of the mesh, and the one by the clock. */
@@ -84,13 +69,13 @@ interface WireStatusV1 {
 export const parseStatusV1 = (wire: WireStatusV1 | undefined): NodeSync | null =>
   wire === undefined
     ? null
-    : {
-        synced: wire.isSynced,
-        peers: Number(wire.connectedPeers > 1_000_000n ? 1_000_000n : wire.connectedPeers),
+    : parseStatus({
+        connectedPeers: wire.connectedPeers,
+        status: wire.isSynced ? syncedStatus : 0,
         currentLayer: wire.topLayer?.number ?? 0,
         latestLayer: wire.syncedLayer?.number ?? 0,
         processedLayer: wire.verifiedLayer?.number ?? 0,
-      }
+      })
 
 /** What the v1 services say of the network, gathered from several answers; whole seconds. */
 export interface NetworkParts {
@@ -99,16 +84,15 @@ export interface NetworkParts {
   readonly genesisId: Uint8Array
   readonly layersPerEpoch: number
   /** `null`: an older node has no answer to it. */
-  readonly info: { readonly hrp: string; readonly effectiveGenesis: number } | null
+  readonly hrp: string | null
 }
 
-export function networkOfParts({ genesisSeconds, layerSeconds, genesisId, layersPerEpoch, info }: NetworkParts): NetworkFacts | null {
+export function networkOfParts({ genesisSeconds, layerSeconds, genesisId, layersPerEpoch, hrp }: NetworkParts): NetworkFacts | null {
   const parsed = parseNetwork({
     genesisTime: { seconds: genesisSeconds, nanos: 0 },
     layerDuration: { seconds: layerSeconds, nanos: 0 },
     genesisId,
-    hrp: info?.hrp ?? '',
-    effectiveGenesisLayer: info?.effectiveGenesis ?? 0,
+    hrp: hrp ?? '',
     layersPerEpoch,
   })
   return parsed === null ? null : { ...parsed, via: 'v1' }

@@ -1,8 +1,8 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import { type Clock, epochAt, epochMs } from '../time/index.ts'
-import type { AtxFact, NodeClients } from './clients.io.ts'
+import { type Clock, epochAt, epochMs, lastEpochs } from '../time/index.ts'
+import type { NodeClients } from './clients.io.ts'
 import { atLeast, type NetworkFacts } from './node-facts.ts'
-import type { NodeSighting } from './sightings.ts'
+import type { AtxFact, NodeSighting } from './sightings.ts'
 
 /** What a node told of itself; needed to know which epochs to ask for, and whether it speaks our layout. */
 export interface ToldFacts {
@@ -26,17 +26,14 @@ const atxsEvery = { knownMs: 60_000, unknownMs: 5_000 }
 /** Often enough that no epoch passes unasked, on networks of minutes too. */
 const pauseAfter = (network: NetworkFacts): number => Math.max(atxsEvery.unknownMs, Math.min(atxsEvery.knownMs, epochMs(network) / 4))
 
-/** The current epoch and two before: what is told of an epoch is told after its end, and of the next one by it. */
-function epochsAt(network: NetworkFacts, now: number): { readonly from: number; readonly to: number } {
-  const current = epochAt(network, now)
-  return { from: Math.max(0, current - 2), to: current }
-}
+/** Before the current epoch: what is told of an epoch is told after its end, and of the next one by it. */
+const epochsBefore = 2
 
 /** Asks which ATXs the network knows of these identities; only nodes from 1.6.1 on, whose layout is the one declared. */
 export async function pollAtxs({ node, clients, clock, ids, told, emit }: AtxPoll): Promise<number> {
   const asked = ids()
   if (told.network === null || asked.length === 0 || !atLeast(told.version, [1, 6, 1])) return atxsEvery.unknownMs
-  const epochs = epochsAt(told.network, clock.now())
+  const epochs = lastEpochs(epochAt(told.network, clock.now()), epochsBefore)
   const atxs: AtxFact[] = []
   for (let at = 0; at < asked.length; at += batchSize) {
     const answer = await clients.atxs(asked.slice(at, at + batchSize), epochs)

@@ -15,12 +15,12 @@ const firstFailure = (answers: readonly Answer<unknown>[]): Exclude<Answer<never
 }
 
 async function networkBy({ ask }: Pick<Listener, 'ask'>): Promise<Answer<NetworkFacts>> {
-  const [time, duration, id, layers, info] = await Promise.all([
+  const [time, duration, id, layers, hrp] = await Promise.all([
     ask(MeshServiceService.genesisTime, {}, ({ unixtime }) => unixtime?.value ?? null),
     ask(MeshServiceService.layerDuration, {}, ({ duration: told }) => told?.value ?? null),
     ask(MeshServiceService.genesisId, {}, ({ genesisId }) => genesisId),
     ask(MeshServiceService.epochNumLayers, {}, ({ numlayers }) => numlayers?.number ?? null),
-    ask(NodeServiceService.nodeInfo, {}, ({ hrp, effectiveGenesis }) => ({ hrp, effectiveGenesis })),
+    ask(NodeServiceService.nodeInfo, {}, ({ hrp }) => hrp),
   ])
   if (time.kind !== 'answer' || duration.kind !== 'answer' || id.kind !== 'answer' || layers.kind !== 'answer')
     return firstFailure([time, duration, id, layers]) ?? { kind: 'cancelled' }
@@ -29,7 +29,7 @@ async function networkBy({ ask }: Pick<Listener, 'ask'>): Promise<Answer<Network
     layerSeconds: duration.value,
     genesisId: id.value,
     layersPerEpoch: layers.value,
-    info: info.kind === 'answer' ? info.value : null,
+    hrp: hrp.kind === 'answer' ? hrp.value : null,
   })
   return value === null ? { kind: 'garbled', detail: 'the answer makes no sense' } : { kind: 'answer', value }
 }

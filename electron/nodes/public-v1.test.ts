@@ -50,7 +50,6 @@ const network = {
   genesisAt: 1_689_321_600_000,
   layerMs: 300_000,
   layersPerEpoch: 4032,
-  effectiveGenesisLayer: 8063,
   hrp: 'sm',
   via: 'v1',
 }
@@ -65,7 +64,7 @@ describe('public services of v1 only', () => {
   test('an older node without NodeInfo says no address prefix', async () => {
     const { nodeInfo: _none, ...answers } = node.answers
     const clients = await clientsOf({ definition: NodeV1, answers }, mesh())
-    expect(await clients.network()).toEqual({ kind: 'answer', value: { ...network, hrp: '', effectiveGenesisLayer: 0 } })
+    expect(await clients.network()).toEqual({ kind: 'answer', value: { ...network, hrp: '' } })
   })
   test('a part that is missing, refused or senseless leaves the network unknown', async () => {
     const kinds = async (change: object) => (await (await clientsOf(node, mesh(change))).network()).kind

@@ -1,5 +1,6 @@
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Epoch, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Answer } from '../net/index.ts'
+import type { EpochSpan } from '../time/index.ts'
 import type { NodeEvent } from './events.ts'
 import type { BanAnswer } from './malfeasance.ts'
 import type { NetworkFacts, NodeSync } from './node-facts.ts'
@@ -11,10 +12,11 @@ interface Seen {
   readonly at: number
 }
 
-/** One ATX, as far as it is remembered. */
-interface KnownAtx {
+/** An ATX as the network knows it. */
+export interface AtxFact {
+  readonly id: string
   readonly smesher: SmesherId
-  readonly publishEpoch: number
+  readonly publishEpoch: Epoch
 }
 
 /** One thing heard from or about a node. */
@@ -32,7 +34,7 @@ export type NodeSighting =
   | (Seen & {
       readonly source: 'atxs'
       readonly asked: readonly SmesherId[]
-      readonly epochs: { readonly from: number; readonly to: number }
-      readonly atxs: readonly KnownAtx[]
+      readonly epochs: EpochSpan
+      readonly atxs: readonly Omit<AtxFact, 'id'>[]
     })
   | (Seen & { readonly source: 'bans'; readonly answers: readonly BanAnswer[] })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Answer } from '../net/index.ts'
 import { slotOf } from '../processes/testing/slot-of.ts'
 import { manualClock } from '../time/testing/manual-clock.ts'
@@ -23,10 +23,10 @@ function scripted() {
     asked.push(what)
     return Promise.resolve<Answer<T>>(state.up ? { kind: 'answer', value } : silent)
   }
-  const network = { genesisId: 'ff', genesisAt: 0, layerMs: 1_000, layersPerEpoch: 10, effectiveGenesisLayer: 1, hrp: 'x' }
+  const network = { genesisId: 'ff', genesisAt: 0, layerMs: 1_000, layersPerEpoch: 10, hrp: 'x' }
   const clients: NodeClients = {
     postStates: () => say('post', [{ id, name: 'a.key', state: 'idle' as const }]),
-    status: () => say('status', { synced: true, peers: 1, currentLayer: 1, latestLayer: 1, processedLayer: 1 }),
+    status: () => say('status', { synced: true, peers: 1, currentLayer: 1 as Layer, latestLayer: 1 as Layer, processedLayer: 1 as Layer }),
     network: () => say('network', network),
     version: () => say('version', 'v1.7.6'),
     coinbase: () => say('coinbase', 'x1'),
@@ -185,7 +185,7 @@ test('a question that throws is a fault of that source: told, its value unknown,
 test('a status, version or coinbase that could not be read is not known any more', () => {
   const memory = newNodeMemory(name)
   const said = { node: name, at: 1 }
-  const sync = { synced: true, peers: 1, currentLayer: 1, latestLayer: 1, processedLayer: 1 }
+  const sync = { synced: true, peers: 1, currentLayer: 1 as Layer, latestLayer: 1 as Layer, processedLayer: 1 as Layer }
   seeNode(memory, { ...said, source: 'status', answer: { kind: 'answer', value: sync } })
   seeNode(memory, { ...said, source: 'version', answer: { kind: 'answer', value: 'v1.7.6' } })
   const fault = { kind: 'fault', detail: 'Error: x' } as const

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Bytes } from '../contract/model/basics.ts'
 import { serviceCommandLine, withAddress } from './command-line.ts'
 import { askStatus } from './operator.io.ts'
 import { parseServiceLine, serviceLogPhases, servicePhase } from './service-log.ts'
@@ -36,8 +37,8 @@ describe('/status', () => {
     expect(parseStatus(body)).toBeNull()
   })
   test('the pass is counted from the nonces', () => {
-    expect(passOf({ kind: 'proving', nonces: { start: 32, end: 48 }, position: 0 })).toBe(3)
-    expect(passOf({ kind: 'proving', nonces: { start: 0, end: 0 }, position: 0 })).toBeNull()
+    expect(passOf({ kind: 'proving', nonces: { start: 32, end: 48 }, position: 0 as Bytes })).toBe(3)
+    expect(passOf({ kind: 'proving', nonces: { start: 0, end: 0 }, position: 0 as Bytes })).toBeNull()
   })
 })
 

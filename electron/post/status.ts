@@ -1,3 +1,5 @@
+import type { Bytes } from '../contract/model/basics.ts'
+
 /** What `GET /status` of a post-service says (docs/protocol.md §6). */
 export type OperatorStatus =
   | { readonly kind: 'idle' }
@@ -5,8 +7,8 @@ export type OperatorStatus =
       readonly kind: 'proving'
       /** Nonces of the current pass, `end` exclusive; `0..0` right after the start. */
       readonly nonces: { readonly start: number; readonly end: number }
-      /** End of the lowest contiguous finished range of this pass, in bytes; 0 while the k2pow runs. */
-      readonly position: number
+      /** End of the lowest contiguous finished range of this pass, 0 while the k2pow runs. */
+      readonly position: Bytes
     }
   /** A proof is ready, or its generation failed: the service doesn't tell which. */
   | { readonly kind: 'done' }
@@ -31,7 +33,7 @@ export function parseStatus(body: string): OperatorStatus | null {
   if (!hasOnly(proving, ['nonces', 'position']) || !isCount(proving.position)) return null
   const nonces = proving.nonces
   if (!hasOnly(nonces, ['start', 'end']) || !isCount(nonces.start) || !isCount(nonces.end) || nonces.end < nonces.start) return null
-  return { kind: 'proving', nonces: { start: nonces.start, end: nonces.end }, position: proving.position }
+  return { kind: 'proving', nonces: { start: nonces.start, end: nonces.end }, position: proving.position as Bytes }
 }
 
 /** Number of the current pass, from 1; `null` before the first nonces are known. */

@@ -1,4 +1,7 @@
-import type { NodeEvent } from '../nodes/index.ts'
+import type { Epoch } from '../contract/model/basics.ts'
+import { type NodeEvent, publishEpochOf } from '../nodes/index.ts'
+import { type EpochSpan, epochsIn, keepNewest } from '../time/index.ts'
+import { isInitial } from './life-cycle.ts'
 
 interface SeenAtx {
   /** By its event; `null` where only the network knows of it. */
@@ -10,12 +13,12 @@ interface SeenAtx {
 /** What was seen of an identity's epochs, as facts: no clock takes part in it. Epochs are publish epochs. Changed in place. */
 export interface EpochEvidence {
   /** Epochs whose PoET round it was seen to be in. */
-  readonly registered: Set<number>
-  readonly atxs: Map<number, SeenAtx>
+  readonly registered: Set<Epoch>
+  readonly atxs: Map<Epoch, SeenAtx>
   /** Epochs that its node said to wait for, with the first time it did. */
-  readonly waits: Map<number, number>
+  readonly waits: Map<Epoch, number>
   /** Epochs without an ATX by the network, as of when; told by its own node, or by one that is synced. */
-  readonly absent: Map<number, number>
+  readonly absent: Map<Epoch, number>
   /** When its very first proof was asked for, before any round (docs/protocol.md §5). */
   initialAt: number | null
   /** Last time its node wanted a proof. */
@@ -34,20 +37,11 @@ export const newEpochEvidence = (): EpochEvidence => ({
 const epochsKept = 16
 
 function forgetOldest({ registered, atxs, waits, absent }: EpochEvidence): void {
-  for (const kept of [registered, atxs, waits, absent])
-    while (kept.size > epochsKept) kept.delete([...kept.keys()].reduce((oldest, epoch) => Math.min(oldest, epoch)))
+  for (const kept of [registered, atxs, waits, absent]) keepNewest(kept, epochsKept)
 }
-
-const publishOf = ({ fields }: NodeEvent): number | null => {
-  const epoch = Number(fields.publish ?? Number.NaN)
-  return Number.isSafeInteger(epoch) ? epoch : null
-}
-
-/** The first proof of an identity answers a challenge of zeros. */
-const isInitial = ({ fields }: NodeEvent): boolean => /^0{64}$/.test(fields.challenge ?? '')
 
 function takeEvent(evidence: EpochEvidence, event: NodeEvent, at: number): boolean {
-  const publish = publishOf(event)
+  const publish = publishEpochOf(event)
   if (event.kind === 'post-start') evidence.initialAt = isInitial(event) ? event.at : null
   if (publish === null) return event.kind === 'post-start'
   if (event.kind === 'wait-round-end') evidence.registered.add(publish)
@@ -62,17 +56,15 @@ export function seeEpochEvent(evidence: EpochEvidence, event: NodeEvent, at: num
   if (takeEvent(evidence, event, at)) forgetOldest(evidence)
 }
 
-interface NetworkSaid {
-  readonly from: number
-  readonly to: number
+interface NetworkSaid extends EpochSpan {
   readonly at: number
   /** Whether an epoch that it leaves out has none: not every node has heard of all ATXs. */
   readonly complete: boolean
 }
 
 /** Takes which ATXs a node knows of it in a range of epochs. */
-export function seeEpochAtxs(evidence: EpochEvidence, epochs: readonly number[], { from, to, at, complete }: NetworkSaid): void {
+export function seeEpochAtxs(evidence: EpochEvidence, epochs: readonly Epoch[], { from, to, at, complete }: NetworkSaid): void {
   for (const epoch of epochs) if (!evidence.atxs.has(epoch)) evidence.atxs.set(epoch, { at: null, seenAt: at })
-  for (let epoch = from; complete && epoch <= to; epoch += 1) if (!epochs.includes(epoch)) evidence.absent.set(epoch, at)
+  if (complete) for (const epoch of epochsIn({ from, to })) if (!epochs.includes(epoch)) evidence.absent.set(epoch, at)
   forgetOldest(evidence)
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Bytes, Epoch } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
+import { plus } from '../time/index.ts'
 import { timelineLimit } from './identity-memory.ts'
 import { see } from './rig-memory.ts'
 import { settle } from './settled.ts'
@@ -84,7 +86,7 @@ test('what answers for a service that does not run here is the service, running 
   expect(row(rig)).toMatchObject({ state: 'waiting', cell: { operator: 'idle' } })
   const remote = healthy('proving')
   services(remote, [slot('external')])
-  operator(remote, { kind: 'answer', value: { kind: 'proving', nonces: { start: 0, end: 16 }, position: 9 } })
+  operator(remote, { kind: 'answer', value: { kind: 'proving', nonces: { start: 0, end: 16 }, position: 9 as Bytes } })
   expect(row(remote).state).toBe('reading')
 })
 
@@ -157,11 +159,16 @@ test('events of a life that ended: a start and a failure are forgotten, what was
 test('speed and end of a pass; each pass begins anew with its k2pow', () => {
   const rig = healthy('proving')
   const gib = 2 ** 30
-  see(rig, { source: 'data', service, at: start, data: { identity: id, numUnits: 4, sizeBytes: 4 * gib, disk: '/disk', copies: [] } })
+  see(rig, {
+    source: 'data',
+    service,
+    at: start,
+    data: { identity: id, numUnits: 4, sizeBytes: (4 * gib) as Bytes, disk: '/disk', copies: [] },
+  })
   const at = (seconds: number, position: number, from = 0) =>
     operator(
       rig,
-      { kind: 'answer', value: { kind: 'proving', nonces: { start: from, end: from + 16 }, position } },
+      { kind: 'answer', value: { kind: 'proving', nonces: { start: from, end: from + 16 }, position: position as Bytes } },
       later + seconds * 1_000,
     )
   at(0, 0)
@@ -180,23 +187,23 @@ test('speed and end of a pass; each pass begins anew with its k2pow', () => {
 
 test('what the network knows: an ATX found is the last one, an older one is said to be older, none proves nothing', () => {
   const rig = healthy()
-  const told = (from: number, publishEpoch: number | null) =>
+  const told = (from: Epoch, publishEpoch: Epoch | null) =>
     see(rig, {
       source: 'atxs',
       node: home,
       at: later,
       asked: [id],
-      epochs: { from, to: from + 1 },
+      epochs: { from, to: plus(from, 1) },
       atxs: publishEpoch === null ? [] : [{ smesher: id, publishEpoch }],
     })
   const network = () => row(rig).evidence.find(({ source }) => source === 'network')
   expect(network()).toBeUndefined()
-  told(3, null)
+  told(3 as Epoch, null)
   expect(network()).toMatchObject({ says: saw('no-atx'), tone: 'idle' })
-  told(3, 4)
+  told(3 as Epoch, 4 as Epoch)
   expect(row(rig).lastAtx).toEqual({ publishEpoch: 4, at: null })
   expect(network()).toMatchObject({ says: saw('atx-of', '4'), tone: 'good' })
-  told(7, null)
+  told(7 as Epoch, null)
   expect(network()).toMatchObject({ says: saw('last-atx-of', '4'), tone: 'idle' })
 })
 

@@ -1,6 +1,7 @@
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Epoch, Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Ban, IdentityRow, LastEvent } from '../contract/model/identity.ts'
-import { type BanAnswer, foldBan, type NodeEvent, neverAsked } from '../nodes/index.ts'
+import { type BanAnswer, foldBan, layerOf, type NodeEvent, neverAsked, publishEpochOf } from '../nodes/index.ts'
+import { type EpochSpan, newest } from '../time/index.ts'
 import { type EpochEvidence, newEpochEvidence, seeEpochAtxs, seeEpochEvent } from './epoch-evidence.ts'
 import { afterEvent, type Life, noLife } from './life-cycle.ts'
 import type { ReturnedKey } from './returned-key.ts'
@@ -25,19 +26,13 @@ export interface IdentityMemory {
   askedAt: number | null
   life: Life
   /** Newest layer that a proposal of it was seen for. */
-  signedLayer: number | null
+  signedLayer: Layer | null
   lastAtx: IdentityRow['lastAtx']
   /** The last ATX that a node told to have published: which node, and when by its own word. */
-  published: { readonly node: RigName; readonly epoch: number; readonly at: number } | null
+  published: { readonly node: RigName; readonly epoch: Epoch; readonly at: number } | null
   readonly epochs: EpochEvidence
   /** What the network knows of its ATXs: the newest, in which epochs it was looked for, and who said so when. */
-  onNetwork: {
-    readonly newest: number | null
-    readonly from: number
-    readonly to: number
-    readonly node: RigName
-    readonly at: number
-  } | null
+  onNetwork: (EpochSpan & { readonly newest: Epoch | null; readonly node: RigName; readonly at: number }) | null
   ban: Ban
   timeline: { readonly node: RigName; readonly event: NodeEvent }[]
   /** PostStates at its host, with since when. */
@@ -107,7 +102,7 @@ export function seeEvent(
   if (memory.timeline.length > 2 * timelineLimit) memory.timeline = memory.timeline.slice(-timelineLimit)
   // Most events are proposals, and tell of nothing else.
   if (event.kind === 'proposal') {
-    memory.signedLayer = Math.max(memory.signedLayer ?? 0, Number(event.fields.layer ?? 0))
+    memory.signedLayer = newest([memory.signedLayer, layerOf(event)])
     return
   }
   memory.life = afterEvent(memory.life, event)
@@ -119,7 +114,8 @@ export function seeEvent(
   memory.event = { value: again ? 'failed' : value, ...seen }
   if (value === 'post_start' || value === 'failed') memory.askedAt = seen.at
   if (value !== 'published') return
-  const epoch = Number(event.fields.publish ?? 0)
+  const epoch = publishEpochOf(event)
+  if (epoch === null) return
   memory.lastAtx = { publishEpoch: epoch, at: event.at, node: seen.node }
   memory.published = { node: seen.node, epoch, at: event.at }
 }
@@ -149,14 +145,12 @@ export function seeState(memory: IdentityMemory, key: string, now: number): void
 /** Takes which ATXs a node knows of it. An ATX stays known, whatever node is asked later. */
 export function seeAtxs(
   memory: IdentityMemory,
-  epochs: readonly number[],
-  seen: { readonly from: number; readonly to: number; readonly node: RigName; readonly at: number; readonly complete: boolean },
+  epochs: readonly Epoch[],
+  seen: EpochSpan & { readonly node: RigName; readonly at: number; readonly complete: boolean },
 ): void {
-  const own = epochs.length === 0 ? null : Math.max(...epochs)
-  const known = memory.onNetwork?.newest ?? null
-  const newest = own === null || (known !== null && known > own) ? known : own
-  memory.onNetwork = { from: seen.from, to: seen.to, node: seen.node, at: seen.at, newest }
+  const known = newest([memory.onNetwork?.newest ?? null, ...epochs])
+  memory.onNetwork = { from: seen.from, to: seen.to, node: seen.node, at: seen.at, newest: known }
   seeEpochAtxs(memory.epochs, epochs, seen)
   // When it was published, only the event tells.
-  if (newest !== null && newest > (memory.lastAtx?.publishEpoch ?? -1)) memory.lastAtx = { publishEpoch: newest, at: null }
+  if (known !== null && known > (memory.lastAtx?.publishEpoch ?? -1)) memory.lastAtx = { publishEpoch: known, at: null }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Bytes } from '../contract/model/basics.ts'
 import { nextStart } from '../keys/index.ts'
 import { type RigMemory, see } from './rig-memory.ts'
 import { entry, far, healthy, home, id, keys, lists, rigOf, row, service, services, slot, start } from './testing/one-identity.ts'
@@ -17,7 +18,7 @@ test('a folder that can’t be read is not known to hold a sound key, nor to hol
 
   const nowhere = rigOf()
   services(nowhere, [slot('running')])
-  see(nowhere, { source: 'data', service, at: start, data: { identity: id, numUnits: 1, sizeBytes: 1, disk: null, copies: [] } })
+  see(nowhere, { source: 'data', service, at: start, data: { identity: id, numUnits: 1, sizeBytes: 1 as Bytes, disk: null, copies: [] } })
   lists(nowhere, home, null)
   lists(nowhere, far, null)
   unread(nowhere, far)

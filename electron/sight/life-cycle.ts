@@ -17,7 +17,7 @@ const proofWanted: readonly Step[] = ['registered', 'round-end', 'poet-proof']
 const published: readonly Step[] = [...proofWanted, 'proving', 'atx']
 
 /** The first proof of an identity answers a challenge of zeros, before any round (docs/protocol.md §4). */
-const isInitial = ({ fields }: NodeEvent): boolean => /^0{64}$/.test(fields.challenge ?? '')
+export const isInitial = ({ fields }: NodeEvent): boolean => /^0{64}$/.test(fields.challenge ?? '')
 const hasPublished = ({ done }: Life): boolean => done.includes('atx')
 
 type Change = (life: Life, event: NodeEvent) => Life

@@ -1,12 +1,12 @@
-import type { Instant } from '../contract/model/basics.ts'
+import type { Bytes, Instant } from '../contract/model/basics.ts'
 import type { Progress } from '../contract/model/identity.ts'
 import { type OperatorStatus, passOf } from '../post/index.ts'
 
 /** Positions of the current pass, as they were seen; what speed and end are estimated from. */
 export interface PassTrack {
   readonly key: string
-  readonly first: { readonly position: number; readonly at: number } | null
-  readonly last: { readonly position: number; readonly at: number } | null
+  readonly first: { readonly position: Bytes; readonly at: number } | null
+  readonly last: { readonly position: Bytes; readonly at: number } | null
 }
 
 export const noPass: PassTrack = { key: '', first: null, last: null }
@@ -37,7 +37,7 @@ function speedOf({ first, last }: PassTrack): number | null {
 }
 
 /** Progress for the row. The end is that of this pass; further passes may follow, so it is never the end of the proof. */
-export function progressOf(status: OperatorStatus | null, track: PassTrack, totalBytes: number | null): Progress {
+export function progressOf(status: OperatorStatus | null, track: PassTrack, totalBytes: Bytes | null): Progress {
   if (status === null || status.kind === 'idle') return { ...noProgress, totalBytes }
   if (status.kind === 'done') return { ...noProgress, phase: 'done', totalBytes }
   const speed = speedOf(track)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { MalfeasanceList } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
-import { SmesherId } from '../contract/model/basics.ts'
+import { type Bytes, SmesherId } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { noLongerAskedMs } from '../identities/cells.ts'
 import { parseBanList } from '../nodes/malfeasance.ts'
@@ -96,7 +96,7 @@ test('StopSmeshing leaves PROVING that nobody acts on: its own state, in all the
     nodes: [{ name: A, place }],
     services: [{ name, dataFolder: '/post', node: A, operatorAddress: 'a:10' }],
   })
-  see(rig, { source: 'data', service: name, at: began, data: { identity: a1, numUnits: 4, sizeBytes: 1, disk: null, copies: [] } })
+  see(rig, { source: 'data', service: name, at: began, data: { identity: a1, numUnits: 4, sizeBytes: 1 as Bytes, disk: null, copies: [] } })
   const shown: string[] = []
   for (let second = 0; second <= finding.observed_for_s; second++) {
     const now = began + second * 1_000
@@ -112,7 +112,7 @@ test('StopSmeshing leaves PROVING that nobody acts on: its own state, in all the
     source: 'operator',
     service: name,
     at: later,
-    answer: { kind: 'answer', value: { kind: 'proving', nonces: { start: 0, end: 0 }, position: 0 } },
+    answer: { kind: 'answer', value: { kind: 'proving', nonces: { start: 0, end: 0 }, position: 0 as Bytes } },
   })
   expect(rowOf(rig, a1, later).state).toBe('k2pow')
   see(rig, { source: 'operator', service: name, at: later, answer: { kind: 'answer', value: { kind: 'idle' } } })

@@ -1,4 +1,4 @@
-import type { RigName } from '../contract/model/basics.ts'
+import type { Bytes, RigName } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
 import { findKeyCopies, type KeyReader } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
@@ -30,7 +30,7 @@ async function look(place: ServicePlace, folders: DataReader, { reader, mountPoi
   return {
     identity: read.ok ? read.metadata.nodeId : null,
     numUnits: read.ok ? read.metadata.numUnits : null,
-    sizeBytes: bytes === null || bytes >= gigantic ? null : Number(bytes),
+    sizeBytes: bytes === null || bytes >= gigantic ? null : (Number(bytes) as Bytes),
     disk,
     copies: hasKeyFile ? await findKeyCopies([place.dataFolder], reader) : [],
   }

@@ -1,4 +1,4 @@
-import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Check, Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { TimelineEntry } from '../contract/model/identity.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../time/index.ts'
 import { affectedBy, touchesNodes } from './affected.ts'
 import { nearAnyGap, type RigClocks, rigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
+import type { IdentityMemory } from './identity-memory.ts'
 import { createIdentityRows, type IdentitySight } from './identity-rows.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
@@ -60,9 +61,9 @@ export interface Sight {
   /** Since when anything is looked at. */
   observedSince(): number
   /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
-  lastSignedLayer(id: SmesherId): number | null
+  lastSignedLayer(id: SmesherId): Layer | null
   /** The last ATX that a node told to have published, by its own event. */
-  published(id: SmesherId): { readonly node: RigName; readonly epoch: number; readonly at: number } | null
+  published(id: SmesherId): IdentityMemory['published']
 }
 
 /** Ages and waits change what is shown although nothing is heard. */
@@ -191,7 +192,7 @@ class RigSight implements Sight {
     return this.#observedSince
   }
 
-  lastSignedLayer(id: SmesherId): number | null {
+  lastSignedLayer(id: SmesherId): Layer | null {
     return this.#rig.identities.get(id)?.signedLayer ?? null
   }
 

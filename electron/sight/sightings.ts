@@ -1,4 +1,4 @@
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Bytes, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
@@ -9,7 +9,7 @@ import type { OperatorStatus } from '../post/index.ts'
 export interface DataSeen {
   readonly identity: SmesherId | null
   readonly numUnits: number | null
-  readonly sizeBytes: number | null
+  readonly sizeBytes: Bytes | null
   /** Mount point of the file system that holds the data; `null` when it can't be told. */
   readonly disk: string | null
   /** Keys beside the data. */

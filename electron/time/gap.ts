@@ -1,8 +1,10 @@
+import type { Epoch } from '../contract/model/basics.ts'
+import { plus } from './counted.ts'
 import { epochAt, epochMs, epochStart, type NetworkTimes } from './network-times.ts'
 
 /** The cycle gap of an epoch, half-open: `open` is inside, `close` is not (docs/protocol.md §7). */
 export interface Gap {
-  readonly epoch: number
+  readonly epoch: Epoch
   readonly open: number
   readonly close: number
 }
@@ -17,7 +19,7 @@ export interface Deadlines {
 }
 
 /** The gap of an epoch; `null` while shift or gap are not known. */
-export function gapOf(times: NetworkTimes, epoch: number): Gap | null {
+export function gapOf(times: NetworkTimes, epoch: Epoch): Gap | null {
   if (times.phaseShiftMs === null || times.cycleGapMs === null) return null
   const close = epochStart(times, epoch) + times.phaseShiftMs
   return { epoch, open: close - times.cycleGapMs, close }
@@ -26,8 +28,7 @@ export function gapOf(times: NetworkTimes, epoch: number): Gap | null {
 /** The gap that is open at a moment, else the next one. A gap longer than its epoch's shift opens in the epoch before. */
 export function currentOrNextGap(times: NetworkTimes, now: number): Gap | null {
   if (times.phaseShiftMs === null) return null
-  const epoch = Math.max(0, Math.floor((now - times.genesisAt - times.phaseShiftMs) / epochMs(times)) + 1)
-  return gapOf(times, epoch)
+  return gapOf(times, epochAt(times, now - times.phaseShiftMs + epochMs(times)))
 }
 
 export const isInGap = ({ open, close }: Gap, now: number): boolean => now >= open && now < close
@@ -36,7 +37,7 @@ export const isInGap = ({ open, close }: Gap, now: number): boolean => now >= op
 export function nearGap(times: NetworkTimes, now: number, marginMs: number): boolean {
   const next = currentOrNextGap(times, now)
   if (next === null) return false
-  const last = gapOf(times, next.epoch - 1)
+  const last = gapOf(times, plus(next.epoch, -1))
   return now >= next.open - marginMs || (last !== null && now < last.close + marginMs)
 }
 
@@ -45,7 +46,7 @@ const longestMarginMs = 10 * 60_000
 const graceOf = ({ gracePeriodMs, cycleGapMs }: NetworkTimes): number => gracePeriodMs ?? (cycleGapMs ?? 0) / 12
 
 /** Deadlines for the ATX that is published in an epoch; `null` while shift or gap are not known. */
-export function deadlinesOf(times: NetworkTimes, epoch: number): Deadlines | null {
+export function deadlinesOf(times: NetworkTimes, epoch: Epoch): Deadlines | null {
   const gap = gapOf(times, epoch)
   if (gap === null) return null
   // guess: on networks of minutes the ten minutes shrink with the grace period, which is an hour where ten minutes are meant.
@@ -53,12 +54,13 @@ export function deadlinesOf(times: NetworkTimes, epoch: number): Deadlines | nul
   return {
     target: times.gracePeriodMs === null ? null : gap.close - times.gracePeriodMs,
     soft: gap.close - margin,
-    hard: epochStart(times, epoch + 1),
+    hard: epochStart(times, plus(epoch, 1)),
   }
 }
 
 /** The publish epoch that counts at a moment: the one whose gap is open, else the epoch that runs. */
-export function publishEpochAt(times: NetworkTimes, now: number): number {
+export function publishEpochAt(times: NetworkTimes, now: number): Epoch {
   const gap = currentOrNextGap(times, now)
-  return Math.max(epochAt(times, now), gap !== null && isInGap(gap, now) ? gap.epoch : 0)
+  const epoch = epochAt(times, now)
+  return gap !== null && isInGap(gap, now) && gap.epoch > epoch ? gap.epoch : epoch
 }

@@ -1,3 +1,5 @@
+import type { Epoch, Layer } from '../contract/model/basics.ts'
+
 /** How a network counts layers and epochs. */
 export interface EpochTimes {
   /** Milliseconds since 1970. */
@@ -19,10 +21,13 @@ export interface NetworkTimes extends EpochTimes {
 export const epochMs = ({ layerMs, layersPerEpoch }: EpochTimes): number => layerMs * layersPerEpoch
 
 /** Start of an epoch, in milliseconds since 1970. */
-export const epochStart = (times: EpochTimes, epoch: number): number => times.genesisAt + epoch * epochMs(times)
+export const epochStart = (times: EpochTimes, epoch: Epoch): number => times.genesisAt + epoch * epochMs(times)
+
+/** Start of a layer, in milliseconds since 1970. */
+export const layerStart = (times: EpochTimes, layer: Layer): number => times.genesisAt + layer * times.layerMs
 
 /** Epoch at a moment; 0 before genesis. */
-export const epochAt = (times: EpochTimes, now: number): number => Math.max(0, Math.floor((now - times.genesisAt) / epochMs(times)))
+export const epochAt = (times: EpochTimes, now: number): Epoch => Math.max(0, Math.floor((now - times.genesisAt) / epochMs(times))) as Epoch
 
 /** Layer at a moment; 0 before genesis, as the node says. */
-export const layerAt = (times: EpochTimes, now: number): number => Math.max(0, Math.floor((now - times.genesisAt) / times.layerMs))
+export const layerAt = (times: EpochTimes, now: number): Layer => Math.max(0, Math.floor((now - times.genesisAt) / times.layerMs)) as Layer

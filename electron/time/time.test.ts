@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Epoch } from '../contract/model/basics.ts'
 import {
   currentOrNextGap,
   deadlinesOf,
@@ -13,6 +14,7 @@ import {
   type NetworkTimes,
   nearGap,
   nextChangeAt,
+  plus,
   publishEpochAt,
 } from './index.ts'
 
@@ -36,32 +38,32 @@ const recordedRun: NetworkTimes = {
 }
 
 test('mainnet: Sunday 20:00 to Monday 08:00 UTC; ten minutes before its close are the soft deadline', () => {
-  expect(gapOf(mainnet, 42)).toEqual({ epoch: 42, open: utc('2025-03-02T20:00:00Z'), close: utc('2025-03-03T08:00:00Z') })
+  expect(gapOf(mainnet, 42 as Epoch)).toEqual({ epoch: 42, open: utc('2025-03-02T20:00:00Z'), close: utc('2025-03-03T08:00:00Z') })
   expect(currentOrNextGap(mainnet, utc('2025-03-02T19:59:59Z'))?.epoch).toBe(42)
-  expect(deadlinesOf(mainnet, 42)).toEqual({
+  expect(deadlinesOf(mainnet, 42 as Epoch)).toEqual({
     target: utc('2025-03-03T07:00:00Z'),
     soft: utc('2025-03-03T07:50:00Z'),
-    hard: epochStart(mainnet, 43),
+    hard: epochStart(mainnet, 43 as Epoch),
   })
 })
 
 test('two PoET timings on one network are two sets of deadlines', () => {
   const other = { ...mainnet, phaseShiftMs: 288 * hour, cycleGapMs: 24 * hour, gracePeriodMs: 2 * hour }
-  expect(gapTimesOf(other, 42)).toEqual({
+  expect(gapTimesOf(other, 42 as Epoch)).toEqual({
     epoch: 42,
     open: utc('2025-03-04T08:00:00Z'),
     target: utc('2025-03-05T06:00:00Z'),
     soft: utc('2025-03-05T07:50:00Z'),
     close: utc('2025-03-05T08:00:00Z'),
-    hard: epochStart(mainnet, 43),
+    hard: epochStart(mainnet, 43 as Epoch),
   })
 })
 
 test('the recorded run: the gap of epoch 1 opens when the round ended, and the window where the node registered', () => {
-  const gap = gapOf(recordedRun, 1)
+  const gap = gapOf(recordedRun, 1 as Epoch)
   expect(gap?.open).toBe(utc('2026-11-21T09:50:41Z'))
   expect(gap?.close).toBe(utc('2026-11-21T09:51:31Z'))
-  expect(deadlinesOf(recordedRun, 1)).toEqual({
+  expect(deadlinesOf(recordedRun, 1 as Epoch)).toEqual({
     target: utc('2026-11-21T09:51:16Z'),
     soft: utc('2026-11-21T09:51:28.5Z'),
     hard: utc('2026-11-21T09:52:31Z'),
@@ -71,7 +73,7 @@ test('the recorded run: the gap of epoch 1 opens when the round ended, and the w
 })
 
 test('half-open: the first moment is inside, the last is not', () => {
-  const gap = gapOf(mainnet, 42)
+  const gap = gapOf(mainnet, 42 as Epoch)
   if (gap === null) throw new Error('no gap')
   expect([gap.open - 1, gap.open, gap.close - 1, gap.close].map((now) => isInGap(gap, now))).toEqual([false, true, true, false])
   expect(
@@ -84,7 +86,7 @@ test('at every moment the gap named is open or the next to open', () => {
     fc.property(fc.integer({ min: 0, max: 400 * 24 }), (hours) => {
       const now = mainnet.genesisAt + hours * hour + 1
       const gap = currentOrNextGap(mainnet, now)
-      const before = gap === null ? null : gapOf(mainnet, gap.epoch - 1)
+      const before = gap === null ? null : gapOf(mainnet, plus(gap.epoch, -1))
       expect(gap !== null && now < gap.close && (before === null || now >= before.close || gap.epoch === 0)).toBe(true)
     }),
   )
@@ -126,8 +128,8 @@ test('on any timing: deadlines are in order, moment and gap agree, and what chan
 test('what is not known stays unknown', () => {
   const unknown = { ...mainnet, phaseShiftMs: null, cycleGapMs: null, gracePeriodMs: null }
   expect(currentOrNextGap(unknown, 0)).toBeNull()
-  expect(deadlinesOf(unknown, 1)).toBeNull()
+  expect(deadlinesOf(unknown, 1 as Epoch)).toBeNull()
   expect(nearGap(unknown, 0, 1)).toBe(false)
   expect(momentAt(unknown, mainnet.genesisAt + 1)).toMatchObject({ kind: 'rounds-unknown', epoch: 0 })
-  expect(deadlinesOf({ ...mainnet, gracePeriodMs: null }, 42)).toMatchObject({ target: null, soft: utc('2025-03-03T07:50:00Z') })
+  expect(deadlinesOf({ ...mainnet, gracePeriodMs: null }, 42 as Epoch)).toMatchObject({ target: null, soft: utc('2025-03-03T07:50:00Z') })
 })

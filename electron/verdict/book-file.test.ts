@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import type { Epoch } from '../contract/model/basics.ts'
 import { openBook, seen } from './book-file.io.ts'
 import { lossesOf, lossTrouble } from './losses.ts'
 import { idOf } from './testing/small-rig.ts'
@@ -23,7 +24,7 @@ const writing = { failed, mayWrite: () => true }
 test('nothing is written once the folder may be another’s', async () => {
   const at = folder()
   const book = await openBook(at, { failed, mayWrite: () => false })
-  book.book.note(idOf(1), 5, 'missed')
+  book.book.note(idOf(1), 5 as Epoch, 'missed')
   await book.close()
   expect(lossesOf((await openBook(at, writing)).book, idOf(1))).toEqual([])
 })
@@ -31,7 +32,7 @@ test('nothing is written once the folder may be another’s', async () => {
 test('a loss is kept over restarts until it was seen; that it was seen is kept too', async () => {
   const at = folder()
   const first = await openBook(at, writing)
-  first.book.note(idOf(1), 5, 'missed')
+  first.book.note(idOf(1), 5 as Epoch, 'missed')
   await first.close()
   const second = await openBook(at, writing)
   const [loss] = lossesOf(second.book, idOf(1))
@@ -40,7 +41,7 @@ test('a loss is kept over restarts until it was seen; that it was seen is kept t
   await seen(second, { ...rest, id: cause, since: 0 as never, deadline: null, rank: 0, identities: [idOf(1)] })
   const third = await openBook(at, writing)
   expect(lossesOf(third.book, idOf(1))).toEqual([])
-  expect(third.book.told(idOf(1), 5)).toBe('missed')
+  expect(third.book.told(idOf(1), 5 as Epoch)).toBe('missed')
 })
 
 test('what is over and was not asked for can’t be marked as seen', async () => {

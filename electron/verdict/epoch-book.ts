@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { SmesherId } from '../contract/model/basics.ts'
+import { type Epoch, SmesherId } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
+import { keepNewest } from '../time/index.ts'
 
 /** What was told of one epoch of one identity. */
 export interface Told {
@@ -11,12 +12,12 @@ export interface Told {
 
 /** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. */
 export interface EpochBook {
-  told(id: SmesherId, epoch: number): EpochStanding | null
+  told(id: SmesherId, epoch: Epoch): EpochStanding | null
   /** Notes what is told now; answers whether that is new. */
-  note(id: SmesherId, epoch: number, is: EpochStanding): boolean
+  note(id: SmesherId, epoch: Epoch, is: EpochStanding): boolean
   /** Newest first. */
-  epochs(id: SmesherId): readonly { readonly epoch: number; readonly told: Told }[]
-  see(id: SmesherId, epoch: number): void
+  epochs(id: SmesherId): readonly { readonly epoch: Epoch; readonly told: Told }[]
+  see(id: SmesherId, epoch: Epoch): void
   /** Warnings that a person has seen, by their alert. */
   readonly seen: ReadonlySet<string>
   seeAlert(alert: string): void
@@ -43,7 +44,7 @@ const letters: Readonly<Record<EpochStanding, string>> = {
 }
 const standings = new Map(Object.entries(letters).map(([is, letter]) => [letter, is as EpochStanding]))
 
-type Epochs = Map<number, Told>
+type Epochs = Map<Epoch, Told>
 type Identities = Map<SmesherId, Epochs>
 
 /** "61:p 62:q!": an exclamation mark where the loss was seen. */
@@ -53,7 +54,7 @@ function epochsOf(line: string): Epochs {
   const epochs: Epochs = new Map()
   for (const [, epoch, letter = '', seen] of line.matchAll(/(\d{1,9}):([a-z])(!?)(?: |$)/g)) {
     const is = standings.get(letter)
-    if (is !== undefined) epochs.set(Number(epoch), { is, seen: seen === '!' })
+    if (is !== undefined) epochs.set(Number(epoch) as Epoch, { is, seen: seen === '!' })
   }
   return epochs
 }
@@ -75,15 +76,15 @@ export function createEpochBook(text: string | null): EpochBook {
   const { identities, seen } = read(text)
   const revisions = new Map<SmesherId, number>()
   let revision = 0
-  const put = (id: SmesherId, epochs: Epochs, { epoch, told }: { readonly epoch: number; readonly told: Told }) => {
+  const put = (id: SmesherId, epochs: Epochs, { epoch, told }: { readonly epoch: Epoch; readonly told: Told }) => {
     epochs.set(epoch, told)
-    while (epochs.size > epochsKept) epochs.delete(Math.min(...epochs.keys()))
+    keepNewest(epochs, epochsKept)
     revisions.set(id, ++revision)
   }
   return {
     told: (id, epoch) => identities.get(id)?.get(epoch)?.is ?? null,
     note: (id, epoch, is) => {
-      const epochs = identities.get(id) ?? new Map<number, Told>()
+      const epochs = identities.get(id) ?? new Map<Epoch, Told>()
       const before = epochs.get(epoch)
       if (before?.is === is) return false
       identities.set(id, epochs)

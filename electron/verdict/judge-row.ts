@@ -1,6 +1,7 @@
+import type { Epoch } from '../contract/model/basics.ts'
 import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
-import { gapTimesOf, publishEpochAt } from '../time/index.ts'
+import { epochsIn, gapTimesOf, lastEpochs, plus, publishEpochAt } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { type Loss, lossesOf, lossTrouble } from './losses.ts'
 import { nodeFinding } from './node-rules.ts'
@@ -55,10 +56,10 @@ const stillOpen: readonly EpochStanding[] = ['ahead', 'due', 'proving', 'late']
 /** What an epoch that is over came to, as far as that was seen. */
 const asOver = (is: EpochStanding): EpochStanding => (stillOpen.includes(is) ? 'unknown' : is)
 
-function pastEpochs(book: EpochBook, id: SeenRow['id'], before: number): IdentityRow['epochs'] {
+function pastEpochs(book: EpochBook, id: SeenRow['id'], before: Epoch | null): IdentityRow['epochs'] {
   return book
     .epochs(id)
-    .filter(({ epoch }) => epoch < before)
+    .filter(({ epoch }) => before === null || epoch < before)
     .slice(0, epochsShown)
     .map(({ epoch, told }) => ({ epoch, is: asOver(told.is) }))
 }
@@ -80,15 +81,15 @@ function standings(row: SeenRow, { facts, memory: { book } }: Around): Standing 
     return {
       clock: key ?? null,
       standing: { epoch: null, is: 'unknown' },
-      epochs: pastEpochs(book, row.id, Number.POSITIVE_INFINITY),
+      epochs: pastEpochs(book, row.id, null),
       gap: null,
       next: null,
     }
   const now = publishEpochAt(clock, facts.now)
-  const told = (epoch: number) => book.told(row.id, epoch)
+  const told = (epoch: Epoch) => book.told(row.id, epoch)
   const common = { times: clock, evidence: sight.epochs, live: liveOf(row, sight), told, now: facts.now }
   let is: EpochStanding = 'unknown'
-  for (let epoch = Math.max(0, now - epochsBack); epoch <= now; epoch += 1) {
+  for (const epoch of epochsIn(lastEpochs(now, epochsBack))) {
     is = standingOf(epoch, common)
     if (is !== 'unknown' || told(epoch) === null) book.note(row.id, epoch, is)
   }
@@ -97,7 +98,7 @@ function standings(row: SeenRow, { facts, memory: { book } }: Around): Standing 
     standing: { epoch: now, is },
     epochs: pastEpochs(book, row.id, now),
     gap: gapTimesOf(clock, now),
-    next: gapTimesOf(clock, now + 1),
+    next: gapTimesOf(clock, plus(now, 1)),
   }
 }
 

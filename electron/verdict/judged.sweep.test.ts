@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Epoch } from '../contract/model/basics.ts'
 import { createEpochBook } from './epoch-book.ts'
 import { newJudged } from './judged.ts'
-import { randomScene } from './testing/random-scene.ts'
+import { epochBetween, randomScene } from './testing/random-scene.ts'
 import { at, clock, idOf, minute, type Scene, said } from './testing/small-rig.ts'
 
 /** What becomes another from one look to the next: parts of the rig, the clock, what a person has seen. */
@@ -11,7 +12,7 @@ interface Change {
   readonly takes: Readonly<Record<'nodes' | 'services' | 'sights' | 'moves' | 'unbroken' | 'clock' | 'shown' | 'here', boolean>>
   readonly row: number
   readonly minutes: number
-  readonly sees: number | null
+  readonly sees: Epoch | null
 }
 
 const rarely = fc.nat(3).map((drawn) => drawn === 0)
@@ -30,7 +31,7 @@ const changes: fc.Arbitrary<readonly Change[]> = fc.array(
     }),
     row: fc.nat(6),
     minutes: fc.constantFrom(0, 0, 0, 0.2, 1, 3, 8, 15),
-    sees: fc.option(fc.integer({ min: 2, max: 6 }), { nil: null }),
+    sees: fc.option(epochBetween(2, 6), { nil: null }),
   }),
   { minLength: 1, maxLength: 12 },
 )

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Epoch } from '../contract/model/basics.ts'
 import type { NodeEvent } from '../nodes/index.ts'
 import { newEpochEvidence, seeEpochEvent } from '../sight/epoch-evidence.ts'
+import { lostEpochs } from '../time/index.ts'
 import { createEpochBook } from './epoch-book.ts'
-import { lostEpochs } from './losses.ts'
 import { at, idOf, minute, said, seenRow } from './testing/small-rig.ts'
 
 /*
@@ -59,15 +60,15 @@ function told(turns: readonly Turn[]): { lost: Set<number>; calmWhileLost: numbe
   const lost = new Set<number>()
   let calmWhileLost = 0
   let next = 0
-  let published = 0
+  let published = 0 as Epoch
   for (let now = at(0, 8); now < at(turns.length + 1, 2); now += minute / 2) {
     for (; (events[next]?.at ?? Number.POSITIVE_INFINITY) <= now; next += 1) {
       const event = events[next]
       if (event === undefined) break
       seeEpochEvent(evidence, { ...event, failure: false, smesher: idOf(1), help: '' } as NodeEvent, now)
-      if (event.kind === 'atx-published') published = Number(event.fields.publish)
+      if (event.kind === 'atx-published') published = Number(event.fields.publish) as Epoch
     }
-    const epoch = Math.floor(now / (15 * minute))
+    const epoch = Math.floor(now / (15 * minute)) as Epoch
     const wanted = evidence.registered.has(epoch) && published < epoch && now >= at(epoch, 3)
     if (wanted) evidence.wantedAt = now
     const row = seenRow({
@@ -106,7 +107,7 @@ test('whatever happens, all that is lost is told, nothing else is, and it is nev
 })
 
 test('what each kind of loss costs', () => {
-  expect(lostEpochs({ epoch: 53, is: 'missed' })).toEqual([54, 55])
-  expect(lostEpochs({ epoch: 53, is: 'published-late' })).toEqual([55])
-  expect(lostEpochs({ epoch: 53, is: 'not-registered' })).toEqual([54])
+  expect(lostEpochs(53 as Epoch, 'missed')).toEqual([54, 55])
+  expect(lostEpochs(53 as Epoch, 'published-late')).toEqual([55])
+  expect(lostEpochs(53 as Epoch, 'not-registered')).toEqual([54])
 })

@@ -1,3 +1,4 @@
+import type { Epoch } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
 import type { LostMove } from '../contract/model/migration.ts'
 import type { StateKey } from '../contract/model/states.ts'
@@ -10,7 +11,7 @@ import { type Trouble, trouble } from './trouble.ts'
 /** One identity with all that the rules look at. */
 export interface RowContext {
   readonly row: SeenRow
-  readonly epoch: number | null
+  readonly epoch: Epoch | null
   readonly is: EpochStanding
   /** The gap of the epoch that counts, and the one after it. */
   readonly gap: GapTimes | null

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Epoch, Layer } from '../contract/model/basics.ts'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { NodeRow, SlotRow } from '../contract/model/rig.ts'
 import { slotOf } from '../processes/testing/slot-of.ts'
@@ -7,7 +8,7 @@ import { createEpochBook } from './epoch-book.ts'
 import { at, clock, idOf, minute, name, nodeRow, rowOf, said, seenRow, serviceRow } from './testing/small-rig.ts'
 
 const proving = { key: 'ok', post: 'proving', operator: 'off', event: 'none' } as const
-const inRound = (epoch: number) => ({ ...newEpochEvidence(), registered: new Set([epoch]) })
+const inRound = (epoch: number) => ({ ...newEpochEvidence(), registered: new Set([epoch as Epoch]) })
 const sight = (epochs = newEpochEvidence(), shownAt = 0) => ({ identity: () => ({ epochs, unbrokenSince: 0, shownAt }) })
 const answers = (now: number, part: Partial<NodeRow> = {}) => nodeRow({ seenAt: now as NodeRow['seenAt'], identities: [idOf(1)], ...part })
 const slot = (state: SlotRow['state']): SlotRow => slotOf({ state })
@@ -24,7 +25,16 @@ test.each([
   ['starting', { starting: true }],
   ['looking', { nodes: [nodeRow({ reach: 'unknown', seenAt: null })], lookedSince: at(5, 1) - 5_000 }],
   ['stale', { nodes: [answers(at(5, 1) - 2 * minute)] }],
-  ['not-synced', { nodes: [answers(at(5, 1), { sync: { synced: false, peers: 0, currentLayer: 1, latestLayer: 1, processedLayer: 0 } })] }],
+  [
+    'not-synced',
+    {
+      nodes: [
+        answers(at(5, 1), {
+          sync: { synced: false, peers: 0, currentLayer: 1 as Layer, latestLayer: 1 as Layer, processedLayer: 0 as Layer },
+        }),
+      ],
+    },
+  ],
   ['no-clock', { clocks: new Map([[clock.key, { ...clock, phaseShiftMs: null }]]) }],
   ['not-observed', sight()],
   ['not-all-readable', { services: [serviceRow({ findings: [{ id: 'source-fault', verdict: 'unknown', evidence: '', values: {} }] })] }],
@@ -38,15 +48,15 @@ describe('published has an epoch', () => {
   const published = seenRow({ state: 'published', tone: 'good', cell: { key: 'ok', post: 'idle', operator: 'idle', event: 'published' } })
   test('an ATX of this epoch is Done, one of the epoch before is not', () => {
     const evidence = inRound(5)
-    evidence.atxs.set(5, { at: at(5, 6), seenAt: at(5, 6) })
+    evidence.atxs.set(5 as Epoch, { at: at(5, 6), seenAt: at(5, 6) })
     expect(rowOf(said({ now: at(5, 7), identities: [published], ...sight(evidence) }))).toMatchObject({ state: 'published', tone: 'good' })
     const before = inRound(6)
-    before.atxs.set(5, { at: at(5, 6), seenAt: at(5, 6) })
+    before.atxs.set(5 as Epoch, { at: at(5, 6), seenAt: at(5, 6) })
     expect(rowOf(said({ now: at(6, 2), identities: [published], ...sight(before) }))).toMatchObject({ state: 'waiting', tone: 'idle' })
   })
   test('one after the next round began is told, and stays told until a person has seen it', () => {
     const evidence = inRound(5)
-    evidence.atxs.set(5, { at: at(5, 11), seenAt: at(5, 11) })
+    evidence.atxs.set(5 as Epoch, { at: at(5, 11), seenAt: at(5, 11) })
     const book = createEpochBook(null)
     const spoken = said({ now: at(5, 12), identities: [published], book, ...sight(evidence) })
     expect(rowOf(spoken)).toMatchObject({ state: 'published-late', tone: 'warn', attention: true })
@@ -54,7 +64,7 @@ describe('published has an epoch', () => {
     const next = said({ now: at(6, 4), identities: [published], book: createEpochBook(book.text()), ...sight(evidence) })
     expect(rowOf(next)).toMatchObject({ attention: true, standing: { epoch: 6, is: 'not-registered' } })
     expect(next.alerts.map(({ id }) => id)).toEqual(['lost-published-late-5'])
-    book.see(idOf(1), 5)
+    book.see(idOf(1), 5 as Epoch)
     const after = said({ now: at(6, 4), identities: [published], book, ...sight(evidence) })
     expect(after.verdict).toMatchObject({ calm: false, needs: 0, why: 'not-in-round' })
     expect(rowOf(after)).toMatchObject({ state: 'not-registered', tone: 'warn', attention: false })
@@ -72,7 +82,7 @@ describe('the epoch that is not kept', () => {
   })
   test('missed: by the network’s word after the end, or by a stream without a break; never from silence', () => {
     const evidence = inRound(5)
-    const gone = { ...evidence, absent: new Map([[5, at(6, 0.2)]]) }
+    const gone = { ...evidence, absent: new Map([[5 as Epoch, at(6, 0.2)]]) }
     expect(said({ now: at(6, 0.5), identities: [due], ...sight(gone) }).alerts[0]).toMatchObject({
       id: 'lost-missed-5',
       tone: 'bad',
@@ -88,7 +98,7 @@ describe('the epoch that is not kept', () => {
     expect(unseen.verdict.calm).toBe(false)
   })
   test('what was before the first look is unknown, and blamed on nobody', () => {
-    const evidence = { ...newEpochEvidence(), absent: new Map([[4, at(5, 1)]]) }
+    const evidence = { ...newEpochEvidence(), absent: new Map([[4 as Epoch, at(5, 1)]]) }
     const row = rowOf(said({ now: at(5, 2), identities: [seenRow()], ...sight(evidence) }))
     expect(row.epochs.filter(({ is }) => is !== 'unknown')).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Epoch } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
 import { newEpochEvidence } from '../sight/epoch-evidence.ts'
 import { standingOf } from './standing.ts'
@@ -6,7 +7,7 @@ import { at, clock } from './testing/small-rig.ts'
 
 /** A new identity: its node asks for its first proof, which its service was not there for at once. */
 const firstProof = (before: Partial<Record<number, EpochStanding>>, now: number): EpochStanding =>
-  standingOf(2, {
+  standingOf(2 as Epoch, {
     times: clock,
     evidence: { ...newEpochEvidence(), initialAt: at(2, 2) },
     live: { wants: 'proof', works: true, unbrokenSince: at(1, 0) },
@@ -28,9 +29,9 @@ it('believes an ATX of the epoch before more than an old word of a first proof',
 
 it('calls nothing missed that was never in a round, as far as the network was asked', () => {
   const standing = (absent: readonly (readonly [number, number])[]) =>
-    standingOf(2, {
+    standingOf(2 as Epoch, {
       times: clock,
-      evidence: { ...newEpochEvidence(), absent: new Map(absent) },
+      evidence: { ...newEpochEvidence(), absent: new Map(absent as readonly [Epoch, number][]) },
       live: { wants: 'proof', works: false, unbrokenSince: at(0, 0) },
       told: (epoch) => (epoch === 2 ? 'late' : null),
       now: at(3, 1),

@@ -1,6 +1,7 @@
+import type { Epoch } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
 import type { EpochEvidence } from '../sight/index.ts'
-import { type GapTimes, gapTimesOf, type NetworkTimes } from '../time/index.ts'
+import { type GapTimes, gapTimesOf, type NetworkTimes, plus } from '../time/index.ts'
 
 /** What is seen of an identity right now, as far as its standing needs it. */
 export interface Live {
@@ -17,7 +18,7 @@ export interface StandingFacts {
   readonly evidence: EpochEvidence
   readonly live: Live
   /** What was told of an epoch before; kept where nothing contradicts it. */
-  readonly told: (epoch: number) => EpochStanding | null
+  readonly told: (epoch: Epoch) => EpochStanding | null
   readonly now: number
 }
 
@@ -25,24 +26,24 @@ const isPublished = (is: EpochStanding | null): boolean => is === 'published' ||
 const wasWanted: readonly (EpochStanding | null)[] = ['ahead', 'due', 'proving', 'late']
 
 /** Published before the next round began, or after it; what was told once stays so. */
-function publishedAs(epoch: number, { close }: GapTimes, { evidence, told }: StandingFacts): EpochStanding | null {
+function publishedAs(epoch: Epoch, { close }: GapTimes, { evidence, told }: StandingFacts): EpochStanding | null {
   const before = told(epoch)
   const atx = evidence.atxs.get(epoch)
   if (atx === undefined) return isPublished(before) ? before : null
   if (before !== null && isPublished(before)) return before
-  if (evidence.registered.has(epoch + 1)) return 'published'
+  if (evidence.registered.has(plus(epoch, 1))) return 'published'
   // Without the event only the first look at the network bounds the moment; what is not known to be late is not called so.
   if (atx.at !== null) return atx.at < close ? 'published' : 'published-late'
-  const waitedPast = evidence.waits.get(epoch + 2) ?? null
+  const waitedPast = evidence.waits.get(plus(epoch, 2)) ?? null
   return waitedPast !== null && waitedPast >= close && atx.seenAt >= close ? 'published-late' : 'published'
 }
 
 /** Known not to be in the round whose proof this epoch needs: by its node's own word, or by what became of the epoch before. */
-function isOut(epoch: number, gap: GapTimes, { evidence, told }: StandingFacts): boolean {
+function isOut(epoch: Epoch, gap: GapTimes, { evidence, told }: StandingFacts): boolean {
   if (evidence.registered.has(epoch) || epoch === 0) return false
-  const waits = evidence.waits.get(epoch + 1)
+  const waits = evidence.waits.get(plus(epoch, 1))
   if (waits !== undefined && waits < gap.open) return true
-  const before = told(epoch - 1)
+  const before = told(plus(epoch, -1))
   return before === 'published-late' || before === 'missed' || told(epoch) === 'not-registered'
 }
 
@@ -50,13 +51,13 @@ function isOut(epoch: number, gap: GapTimes, { evidence, told }: StandingFacts):
  * The first proof of an identity is wanted before it is in any round. What was told before its node said so stands against it only
  * where it rests on an ATX: "due" is told of whoever is asked for a proof.
  */
-const isFirstProof = (epoch: number, { evidence, told }: StandingFacts): boolean =>
-  evidence.initialAt !== null && !evidence.registered.has(epoch) && told(epoch) !== 'ahead' && told(epoch - 1) !== 'published'
+const isFirstProof = (epoch: Epoch, { evidence, told }: StandingFacts): boolean =>
+  evidence.initialAt !== null && !evidence.registered.has(epoch) && told(epoch) !== 'ahead' && told(plus(epoch, -1)) !== 'published'
 
-function running(epoch: number, gap: GapTimes, facts: StandingFacts): EpochStanding {
+function running(epoch: Epoch, gap: GapTimes, facts: StandingFacts): EpochStanding {
   const { evidence, live, now, told } = facts
   if (isOut(epoch, gap, facts)) return 'not-registered'
-  const isIn = evidence.registered.has(epoch) || wasWanted.includes(told(epoch)) || told(epoch - 1) === 'published'
+  const isIn = evidence.registered.has(epoch) || wasWanted.includes(told(epoch)) || told(plus(epoch, -1)) === 'published'
   // No round ended yet before the first gap, so there is nothing to publish in epoch 0.
   if (now < gap.open || epoch === 0) return isIn || epoch === 0 ? 'ahead' : 'unknown'
   if (live.wants === 'proof') {
@@ -81,7 +82,7 @@ function running(epoch: number, gap: GapTimes, facts: StandingFacts): EpochStand
 const heardAll = (gap: GapTimes, { live }: StandingFacts): boolean => live.unbrokenSince !== null && live.unbrokenSince <= gap.open
 
 /** No ATX by its end, proven: the network was asked after it, or the node wanted the proof and every event since was heard. */
-function isMissing(epoch: number, gap: GapTimes, { evidence, live }: StandingFacts): boolean {
+function isMissing(epoch: Epoch, gap: GapTimes, { evidence, live }: StandingFacts): boolean {
   if ((evidence.absent.get(epoch) ?? 0) >= gap.hard) return true
   const { wantedAt } = evidence
   const since = live.unbrokenSince
@@ -89,26 +90,26 @@ function isMissing(epoch: number, gap: GapTimes, { evidence, live }: StandingFac
 }
 
 /** Never seen in a round, and no ATX of it is known where the network was asked: whoever is asked for a first proof loses nothing yet. */
-const isNew = (epoch: number, { evidence, told }: StandingFacts): boolean =>
+const isNew = (epoch: Epoch, { evidence, told }: StandingFacts): boolean =>
   evidence.atxs.size === 0 &&
   evidence.registered.size === 0 &&
-  evidence.absent.has(epoch - 1) &&
+  evidence.absent.has(plus(epoch, -1)) &&
   told(epoch) !== 'ahead' &&
-  !isPublished(told(epoch - 1))
+  !isPublished(told(plus(epoch, -1)))
 
-function over(epoch: number, gap: GapTimes, facts: StandingFacts): EpochStanding {
+function over(epoch: Epoch, gap: GapTimes, facts: StandingFacts): EpochStanding {
   const before = facts.told(epoch)
   if (before === 'missed') return 'missed'
   if (isOut(epoch, gap, facts)) return 'not-registered'
   if (isNew(epoch, facts)) return 'unknown'
-  const wanted = wasWanted.includes(before) || facts.evidence.registered.has(epoch) || facts.told(epoch - 1) === 'published'
+  const wanted = wasWanted.includes(before) || facts.evidence.registered.has(epoch) || facts.told(plus(epoch, -1)) === 'published'
   if (epoch === 0) return 'unknown'
   if (!wanted) return before ?? 'unknown'
   return isMissing(epoch, gap, facts) ? 'missed' : 'unknown'
 }
 
 /** How an identity stands towards one publish epoch. What was not seen is `unknown`, never made up (docs/protocol.md §7). */
-export function standingOf(epoch: number, facts: StandingFacts): EpochStanding {
+export function standingOf(epoch: Epoch, facts: StandingFacts): EpochStanding {
   const gap = gapTimesOf(facts.times, epoch)
   if (gap === null) return facts.evidence.atxs.has(epoch) ? 'published' : 'unknown'
   return publishedAs(epoch, gap, facts) ?? (facts.now < gap.hard ? running(epoch, gap, facts) : over(epoch, gap, facts))

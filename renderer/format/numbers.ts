@@ -1,3 +1,4 @@
+import type { Bytes } from '../../electron/contract/model/basics.ts'
 import { locale } from '../language/language.ts'
 
 /** Numbers as every screen writes them, in the language of the page. */
@@ -15,8 +16,8 @@ const fixed = (value: number, digits: 0 | 1 | 2): string => numbers[digits]?.for
 const binary = ['', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
 /** Binary sizes: "812 bytes", "768 GiB", "1,728 GiB", "1.94 TiB". Below two of a unit the smaller one is exacter. */
-export const size = (bytes: number): string => {
-  let value = bytes
+export const size = (bytes: Bytes): string => {
+  let value: number = bytes
   let unit = 0
   while (value >= 1024 && unit < binary.length - 1) {
     value /= 1024
@@ -26,6 +27,9 @@ export const size = (bytes: number): string => {
   const whole = Math.abs(value - Math.round(value)) < 0.005
   return `${fixed(value, whole || value >= 100 ? 0 : value < 10 ? 2 : 1)} ${binary[unit] ?? ''}`
 }
+
+/** A size that came as text, in bytes. */
+export const sizeOf = (bytes: string | undefined): string => size(Number(bytes ?? 0) as Bytes)
 
 const decimal = ['B/s', 'kB/s', 'MB/s', 'GB/s'] as const
 

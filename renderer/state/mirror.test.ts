@@ -33,7 +33,7 @@ describe('the mirror', () => {
 })
 
 it('counts once per change', () => {
-  expect(tallyOf(tenIdentities)).toMatchObject({ all: 10, proving: 6, disks: 5, nodes: 2, attention: 2, odd: 1, units: 144 })
+  expect(tallyOf(tenIdentities)).toMatchObject({ all: 10, proving: 6, disks: 5, nodes: 2, attention: 2, odd: 1 })
   expect(tallyOf(tenIdentities).clocks.get('mainnet')?.is.get('published')).toBe(2)
   expect(tallyOf(tenIdentities)).toBe(tallyOf(tenIdentities))
 })

@@ -1,4 +1,5 @@
 import type { EpochStanding, IdentityRow } from '../../electron/contract/model/identity.ts'
+import { plus } from '../../electron/time/index.ts'
 
 /** How the identities of one clock stand towards the epoch that counts now. */
 export interface Standings {
@@ -17,8 +18,6 @@ export interface Tally {
   readonly attention: number
   readonly odd: number
   readonly banned: number
-  readonly bytes: number
-  readonly units: number
   readonly disks: number
   readonly nodes: number
   /** By clock; identities whose clock is not known stand under the empty key. */
@@ -27,8 +26,6 @@ export interface Tally {
 
 const count = (rows: readonly IdentityRow[], holds: (row: IdentityRow) => boolean) =>
   rows.reduce((sum, row) => sum + (holds(row) ? 1 : 0), 0)
-const sum = (rows: readonly IdentityRow[], of: (row: IdentityRow) => number | null) =>
-  rows.reduce((total, row) => total + (of(row) ?? 0), 0)
 const kinds = (rows: readonly IdentityRow[], of: (row: IdentityRow) => string | null) =>
   new Set(rows.map(of).filter((kind) => kind !== null)).size
 
@@ -44,7 +41,7 @@ const standingsOf = (rows: readonly IdentityRow[]): Standings => {
     is,
     registered: count(rows, isRegistered),
     missedBefore: count(rows, ({ standing, epochs }) =>
-      epochs.some(({ epoch, is: was }) => was === 'missed' && epoch + 1 === standing.epoch),
+      epochs.some(({ epoch, is: was }) => was === 'missed' && plus(epoch, 1) === standing.epoch),
     ),
   }
 }
@@ -55,8 +52,6 @@ const reckon = (rows: readonly IdentityRow[]): Tally => ({
   attention: count(rows, ({ attention }) => attention),
   odd: count(rows, ({ tone }) => tone === 'odd'),
   banned: count(rows, ({ ban }) => ban.state === 'banned'),
-  bytes: sum(rows, ({ sizeBytes }) => sizeBytes),
-  units: sum(rows, ({ numUnits }) => numUnits),
   disks: kinds(rows, ({ disk }) => disk),
   nodes: kinds(rows, ({ node }) => node),
   clocks: new Map([...Map.groupBy(rows, ({ clock }) => clock ?? '')].map(([key, own]) => [key, standingsOf(own)])),

@@ -1,3 +1,4 @@
+import type { Epoch } from '../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 import type { Alert, Verdict } from '../../electron/contract/model/rig.ts'
 import type { State } from '../../electron/contract/state.ts'
@@ -53,7 +54,7 @@ export const calmIdentities = each(({ attention }) => (attention ? { attention: 
 const isOut = ({ standing }: IdentityRow) => standing.is !== 'published'
 /** After the soft deadline, with eight proofs still being made. */
 export const lateIdentities = each((row) =>
-  isOut(row) ? { attention: true, state: 'late-proving', tone: 'warn', standing: { epoch: 61, is: 'late' } } : {},
+  isOut(row) ? { attention: true, state: 'late-proving', tone: 'warn', standing: { epoch: 61 as Epoch, is: 'late' } } : {},
 )
 export const lateAlerts: State['alerts'] = Object.fromEntries(
   Object.values(tenIdentities)

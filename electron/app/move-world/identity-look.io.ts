@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { Answered, IdentityLook } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { type AtxFact, askBans } from '../../nodes/index.ts'
@@ -8,12 +8,12 @@ import { readMetadata, serviceCommandLine } from '../../post/index.ts'
 import type { ProcessLook } from '../../processes/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
 import type { ProgramProcess } from '../../silence/index.ts'
-import { epochAt } from '../../time/index.ts'
+import { epochAt, lastEpochs, plus } from '../../time/index.ts'
 import { lookForKey } from './key-look.io.ts'
 import { withClients } from './node-look.io.ts'
 
 /** Epochs that are asked for ATXs, back from the newest possible one: an identity that lives publishes in each. */
-const epochsBack = 20
+const epochsBack = 21
 
 const bansOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['bans']> =>
   Promise.all(
@@ -41,8 +41,8 @@ const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
       withClients(node, async (clients) => {
         const network = await clients.network()
         if (network.kind !== 'answer') return { node: node.name, atx: 'silent' as const }
-        const epoch = epochAt(network.value, now())
-        return { node: node.name, atx: newestOf(await clients.atxs([id], { from: Math.max(0, epoch - epochsBack), to: epoch + 1 }), id) }
+        const newest = plus(epochAt(network.value, now()), 1)
+        return { node: node.name, atx: newestOf(await clients.atxs([id], lastEpochs(newest, epochsBack)), id) }
       }),
     ),
   )
@@ -73,7 +73,7 @@ export interface IdentityLookOptions {
   /** A look at all processes, anew. */
   readonly processes: () => Promise<ProcessLook>
   readonly now: () => number
-  readonly lastSignedLayer: (id: SmesherId) => number | null
+  readonly lastSignedLayer: (id: SmesherId) => Layer | null
   readonly published: (id: SmesherId) => IdentityLook['published']
   readonly isRunning: (service: RigName) => boolean
   readonly programsOf: (service: RigName) => Promise<readonly ProgramProcess[]>

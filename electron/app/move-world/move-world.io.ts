@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
-import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
 import {
   type IdentityLook,
   type LayerSeen,
@@ -34,7 +34,7 @@ export interface MoveWorldDeps {
   /** Told after each act that renamed a key file. */
   readonly keysRenamed: () => void
   /** Newest layer in which an identity is known to have signed, by the events seen so far. */
-  readonly lastSignedLayer: (id: SmesherId) => number | null
+  readonly lastSignedLayer: (id: SmesherId) => Layer | null
   /** The last ATX that a node told to have published. */
   readonly published: (id: SmesherId) => IdentityLook['published']
 }

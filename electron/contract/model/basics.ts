@@ -12,6 +12,18 @@ export type SmesherId = z.output<typeof SmesherId>
 export const Instant = z.number().brand<'Instant'>()
 export type Instant = z.output<typeof Instant>
 
+/** A layer by its number: 0 begins at genesis. */
+export const Layer = z.number().brand<'Layer'>()
+export type Layer = z.output<typeof Layer>
+
+/** An epoch by its number: 0 begins at genesis. */
+export const Epoch = z.number().brand<'Epoch'>()
+export type Epoch = z.output<typeof Epoch>
+
+/** How many bytes something has. */
+export const Bytes = z.number().brand<'Bytes'>()
+export type Bytes = z.output<typeof Bytes>
+
 /** A name that the user gave to a node or a service: letters, digits, dot, dash, underscore; unique within its kind. */
 export const RigName = z
   .string()

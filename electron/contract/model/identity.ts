@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
-import { Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
+import { Bytes, Epoch, Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
 import { NodeEventKind } from './node-event.ts'
 import { stateKeys } from './states.ts'
 
@@ -46,8 +46,8 @@ export const Progress = z.object({
   /** Nonces of the current pass, `end` exclusive. */
   nonces: z.nullable(z.object({ start: z.number(), end: z.number() })),
   pass: z.nullable(z.number()),
-  positionBytes: z.nullable(z.number()),
-  totalBytes: z.nullable(z.number()),
+  positionBytes: z.nullable(Bytes),
+  totalBytes: z.nullable(Bytes),
   bytesPerSecond: z.nullable(z.number()),
   /** Expected end of this pass; `null` when unknown. */
   expectedAt: z.nullable(Instant),
@@ -100,7 +100,7 @@ export const IdentityRow = z.object({
   /** The file system that holds the PoST data: the mount point, as a short name. */
   disk: z.nullable(z.string()),
   numUnits: z.nullable(z.number()),
-  sizeBytes: z.nullable(z.number()),
+  sizeBytes: z.nullable(Bytes),
   /** Which cell of the table, and what outranks it. `words` is the key of its name, sentence and action. */
   cell: z.object({ key: KeyFileSeen, post: PostStateSeen, operator: OperatorSeen, event: LastEvent }),
   overlay: z.nullable(
@@ -123,12 +123,12 @@ export const IdentityRow = z.object({
   ban: Ban,
   life: z.object({ step: z.nullable(LifeStep), done: z.array(LifeStep) }),
   /** `node`: which told of its publication by an event of its own; absent where another one's answer named it. */
-  lastAtx: z.nullable(z.object({ publishEpoch: z.number(), at: z.nullable(Instant), node: z.optional(RigName) })),
+  lastAtx: z.nullable(z.object({ publishEpoch: Epoch, at: z.nullable(Instant), node: z.optional(RigName) })),
   /** Key of its clock in `clocks`: a network and a PoET timing; `null` while none is known. */
   clock: z.nullable(z.string()),
   /** The publish epoch that counts now and how it stands; the newest epochs before it, newest first. */
-  standing: z.object({ epoch: z.nullable(z.number()), is: EpochStanding }),
-  epochs: z.array(z.object({ epoch: z.number(), is: EpochStanding })),
+  standing: z.object({ epoch: z.nullable(Epoch), is: EpochStanding }),
+  epochs: z.array(z.object({ epoch: Epoch, is: EpochStanding })),
   /** The one act that helps most; `null` when nothing is to be done. */
   act: z.nullable(Act),
   /** Needs a person now. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
+import { Check, Epoch, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
 import { frozenReasons, moveDoings, moveProblems, stepNames } from './move-lists.ts'
 
 /** Four values; only `silent-proven` opens the short path (docs/protocol.md, proof of silence). */
@@ -153,7 +153,7 @@ export type LostMove = z.output<typeof LostMove>
 export const Confirmation = z.object({
   confirmed: z.boolean(),
   /** The first act signed from the target: who told of it, its publish epoch, its ATX. */
-  act: z.nullable(z.object({ node: RigName, epoch: z.number(), atx: z.nullable(z.string()) })),
+  act: z.nullable(z.object({ node: RigName, epoch: Epoch, atx: z.nullable(z.string()) })),
   /** Nodes that never had the key and know that ATX. */
   seenBy: z.array(RigName),
   ban: z.enum(['none', 'banned', 'unknown']),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
 import { alertKeys } from './alert-key.ts'
-import { Address, Check, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
+import { Address, Check, Instant, Layer, RigName, ShownPath, SmesherId } from './basics.ts'
 import { ClosedReason } from './closed.ts'
 import { Simulation } from './simulation.ts'
 import { stateKeys } from './states.ts'
@@ -69,9 +69,7 @@ export const NodeRow = z.object({
   version: z.nullable(z.string()),
   genesisId: z.nullable(z.string()),
   network: z.nullable(z.string()),
-  sync: z.nullable(
-    z.object({ synced: z.boolean(), peers: z.number(), currentLayer: z.number(), latestLayer: z.number(), processedLayer: z.number() }),
-  ),
+  sync: z.nullable(z.object({ synced: z.boolean(), peers: z.number(), currentLayer: Layer, latestLayer: Layer, processedLayer: Layer })),
   coinbase: z.nullable(z.string()),
   setup: z.enum(['unknown', 'remote', 'supervised', 'empty']),
   identities: z.array(SmesherId),

@@ -1,4 +1,4 @@
-import { Instant, RigName, SmesherId } from '../../contract/model/basics.ts'
+import { type Epoch, Instant, RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { CheckFacts, PlaceLook } from '../check-facts.ts'
 import type { KeyEntry, KeyFolder } from '../disk-facts.ts'
 import type { MoveNote } from '../tombstone.ts'
@@ -65,7 +65,7 @@ export const good: CheckFacts = {
     name: 'a1',
     bans: [{ node: names.target, says: 'not-proven' }],
     lastSignedLayer: null,
-    newestAtx: [names.source, names.target].map((one) => ({ node: one, atx: { id: 'atx', epoch: 7 } })),
+    newestAtx: [names.source, names.target].map((one) => ({ node: one, atx: { id: 'atx', epoch: 7 as Epoch } })),
     service: { name: names.service, node: names.source, running: true, canStart: true, otherFolder: null },
     copies: [],
     strangers: [],

@@ -1,4 +1,4 @@
-import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { ProgramProcess } from '../../silence/index.ts'
 import type { MayEnd } from '../world.ts'
 import { folderOf, type Inode, type MemoryDisk, nameOf } from './memory-disk.ts'
@@ -14,7 +14,7 @@ interface Running {
 }
 
 interface Start {
-  readonly layer: number
+  readonly layer: Layer
   readonly ours: boolean
   readonly otherLock?: boolean
 }
@@ -41,7 +41,7 @@ export interface MemoryNode {
 
 /** One act of signing, as an all-seeing witness records it. */
 export interface Signed {
-  readonly layer: number
+  readonly layer: Layer
   readonly id: SmesherId
   readonly node: RigName
 }
@@ -102,7 +102,7 @@ export class MemoryNodes {
   }
 
   /** Whoever waited for a database that is free by now goes on, with the keys it read when it was started. */
-  goOn(layer: number): void {
+  goOn(layer: Layer): void {
     for (const node of this.nodes)
       if (node.running?.waits === true && !this.open.locked.has(node.running.database))
         this.run(node, { ...node.running, sinceLayer: layer, waits: false })
@@ -164,7 +164,7 @@ export class MemoryNodes {
   }
 
   /** One layer passes: every loaded identity signs, except in the layer its node started in. */
-  layerPasses(layer: number): void {
+  layerPasses(layer: Layer): void {
     for (const node of this.nodes) {
       if (node.running === null || node.running.waits || layer <= node.running.sinceLayer) continue
       for (const id of node.running.loaded) this.sign({ layer, id, node: node.name })

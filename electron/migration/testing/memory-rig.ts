@@ -1,4 +1,4 @@
-import { Instant, RigName, type SmesherId } from '../../contract/model/basics.ts'
+import { Instant, type Layer, RigName, type SmesherId } from '../../contract/model/basics.ts'
 import type { MigrationDeps } from '../index.ts'
 import type { HeldSlots, MoveClock, NodeTime } from '../world.ts'
 import { MemoryDisk } from './memory-disk.ts'
@@ -101,8 +101,8 @@ export class MemoryRig {
     this.disk.create(path, new TextEncoder().encode(text), 0o600)
   }
 
-  layer(): number {
-    return Math.floor(this.nowMs / layerMs)
+  layer(): Layer {
+    return Math.floor(this.nowMs / layerMs) as Layer
   }
 
   /** Time passes; in every layer the running nodes sign. */

@@ -1,4 +1,4 @@
-import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { Epoch, Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { SilenceFacts } from '../../silence/index.ts'
 import type { Answered, HeldSlots, IdentityLook, KeyLook, MayEnd, MoveWorld, NodeLock, NodeLook, NodeTime } from '../world.ts'
 import { folderOf, type MemoryDisk } from './memory-disk.ts'
@@ -29,7 +29,7 @@ export interface Surroundings {
   /** A start by the program that is tested. */
   startByApp(name: RigName): boolean
   time(): NodeTime
-  layer(): number
+  layer(): Layer
 }
 
 /** A look at a process, a port, a lock takes a moment, in which the world goes on. */
@@ -134,11 +134,14 @@ function answersOf({ nodes, banned, third }: Surroundings): Answered {
       ...nodes.nodes.map((node) => ({ node: node.name, says: says(node) })),
       ...(third.lists === null ? [] : [{ node: third.name, says: banned ? 'banned' : 'not-proven' } as const]),
     ],
-    newestAtx: nodes.nodes.map((node) => ({ node: node.name, atx: answering(node) === null ? 'silent' : { id: 'atx-1', epoch: 1 } })),
+    newestAtx: nodes.nodes.map((node) => ({
+      node: node.name,
+      atx: answering(node) === null ? 'silent' : { id: 'atx-1', epoch: 1 as Epoch },
+    })),
   }
 }
 
-const lastSignedLayer = ({ nodes, moving }: Surroundings): number | null =>
+const lastSignedLayer = ({ nodes, moving }: Surroundings): Layer | null =>
   nodes.signed.findLast(({ id }) => id === moving.id)?.layer ?? null
 
 function identityLook(rig: Surroundings, serviceName: RigName): IdentityLook {

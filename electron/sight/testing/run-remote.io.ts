@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { Bytes, RigName, SmesherId } from '../../contract/model/basics.ts'
 import { scanIdentitiesFolder } from '../../identities/index.ts'
 import { readMetadata } from '../../post/index.ts'
 import { newRigMemory, type RigMemory } from '../rig-memory.ts'
@@ -30,7 +30,7 @@ async function firstSightings(ids: Map<string, SmesherId>): Promise<Sighting[]> 
       const read = await readMetadata(fileURLToPath(recorded(`data-folders/post/${name}`)))
       if (!read.ok) throw new Error(`${name} has no metadata`)
       const { nodeId, numUnits, labelsPerUnit } = read.metadata
-      const sizeBytes = Number(labelsPerUnit * 16n) * numUnits
+      const sizeBytes = (Number(labelsPerUnit * 16n) * numUnits) as Bytes
       return { source: 'data', service: rigName(name), at: began, data: { identity: nodeId, numUnits, sizeBytes, disk: null, copies: [] } }
     }),
   )

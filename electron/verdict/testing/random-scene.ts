@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Check } from '../../contract/model/basics.ts'
+import type { Check, Epoch } from '../../contract/model/basics.ts'
 import type { NodeRow, SlotRow } from '../../contract/model/rig.ts'
 import { allCells, shownState } from '../../identities/cells.ts'
 import { slotOf } from '../../processes/testing/slot-of.ts'
@@ -56,11 +56,12 @@ const rowArbitrary = fc
     return { cell: healthy ? calm : cell, overlay, state: state.key, tone: state.tone }
   })
 
+export const epochBetween = (min: number, max: number) => fc.integer({ min, max }).map((epoch) => epoch as Epoch)
 const evidenceArbitrary = fc
   .record({
-    registered: fc.array(fc.integer({ min: 3, max: 6 }), { maxLength: 4 }),
-    atxs: fc.array(fc.record({ epoch: fc.integer({ min: 2, max: 5 }), minutes: fc.integer({ min: 3, max: 14 }) }), { maxLength: 3 }),
-    absent: fc.array(fc.integer({ min: 3, max: 5 }), { maxLength: 2 }),
+    registered: fc.array(epochBetween(3, 6), { maxLength: 4 }),
+    atxs: fc.array(fc.record({ epoch: epochBetween(2, 5), minutes: fc.integer({ min: 3, max: 14 }) }), { maxLength: 3 }),
+    absent: fc.array(epochBetween(3, 5), { maxLength: 2 }),
     unbroken: fc.boolean(),
     shownAt: fc.constantFrom(at(5, 0), at(5, 12), at(5, 20)),
   })

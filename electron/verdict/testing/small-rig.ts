@@ -1,4 +1,4 @@
-import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { Bytes, Epoch, Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { IdentityRow } from '../../contract/model/identity.ts'
 import type { Alert, EpochClock, NodeRow, ServiceRow, SlotRow } from '../../contract/model/rig.ts'
 import { slotOf } from '../../processes/testing/slot-of.ts'
@@ -41,7 +41,7 @@ export const nodeRow = (part: Partial<NodeRow> = {}): NodeRow => ({
   version: 'v1.7.6',
   genesisId: 'ff',
   network: 'demo',
-  sync: { synced: true, peers: 3, currentLayer: 1, latestLayer: 1, processedLayer: 1 },
+  sync: { synced: true, peers: 3, currentLayer: 1 as Layer, latestLayer: 1 as Layer, processedLayer: 1 as Layer },
   coinbase: null,
   setup: 'remote',
   identities: [],
@@ -73,7 +73,7 @@ export const seenRow = (part: Partial<SeenRow> = {}): SeenRow => ({
   dataFolder: null,
   disk: null,
   numUnits: 1,
-  sizeBytes: 1,
+  sizeBytes: 1 as Bytes,
   cell: { key: 'ok', post: 'idle', operator: 'idle', event: 'none' },
   overlay: null,
   state: 'waiting',
@@ -83,7 +83,7 @@ export const seenRow = (part: Partial<SeenRow> = {}): SeenRow => ({
   progress: { phase: 'none', nonces: null, pass: null, positionBytes: null, totalBytes: null, bytesPerSecond: null, expectedAt: null },
   ban: { state: 'not-proven', at: null, askedAt: [], silent: [], kind: null },
   life: { step: null, done: [] },
-  lastAtx: { publishEpoch: 1, at: null },
+  lastAtx: { publishEpoch: 1 as Epoch, at: null },
   ...part,
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { epochAt, gapTimesOf, momentAt, type NetworkTimes } from '../../../electron/time/index.ts'
 import { noWork, phaseOf } from './phase.ts'
 import { place, point, stretch, ticks } from './scale.ts'
@@ -31,7 +32,7 @@ describe('the epoch’s times', () => {
   it('finds the gap of Sunday 20:00 to Monday 08:00 UTC', () => {
     const now = at('2025-11-23T21:25:00Z')
     expect(epochAt(mainnet, now)).toBe(61)
-    expect(gapTimesOf(mainnet, 61)).toEqual({
+    expect(gapTimesOf(mainnet, 61 as Epoch)).toEqual({
       epoch: 61,
       open: at('2025-11-23T20:00:00Z'),
       target: at('2025-11-24T07:00:00Z'),
@@ -72,11 +73,19 @@ describe('the phase', () => {
     expect(phase(demo, 10 * minute - 5_000, late)).toEqual({
       kind: 'late',
       to: 10 * minute,
-      epoch: 0,
+      kept: 1,
+      lost: [2],
       closed: false,
       of: { part: 2, all: 4 },
     })
-    expect(phase(demo, 12 * minute, late)).toEqual({ kind: 'late', to: 15 * minute, epoch: 0, closed: true, of: { part: 2, all: 4 } })
+    expect(phase(demo, 12 * minute, late)).toEqual({
+      kind: 'late',
+      to: 15 * minute,
+      kept: 1,
+      lost: [2],
+      closed: true,
+      of: { part: 2, all: 4 },
+    })
     expect(phase(demo, 16 * minute, late)).toMatchObject({ kind: 'between' })
     expect(phase(demo, 5 * minute, late)).toMatchObject({ kind: 'gap' })
   })

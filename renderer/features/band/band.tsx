@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { epochMs, momentAt } from '../../../electron/time/index.ts'
 import { useMirror, useNetworkNow } from '../../state/desk.ts'
 import { type Standings, tallyOf } from '../../state/tally.ts'
@@ -69,7 +70,7 @@ export const EpochBand = () => {
   )
 }
 
-const Scales = (props: { strips: Strips; now: number; label: string; round: number | null }) => (
+const Scales = (props: { strips: Strips; now: number; label: string; round: Epoch | null }) => (
   <>
     <EpochStrip strips={props.strips} now={props.now} />
     <LoupeStrip {...props} />

@@ -1,3 +1,4 @@
+import { plus } from '../../../electron/time/index.ts'
 import { classes } from '../../ui/classes.ts'
 import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
@@ -56,7 +57,7 @@ const Labels = ({ strips: { upper, epochs, gap }, now }: { strips: Strips; now: 
         <>
           {gap.epoch > 0 && place(upper, (upper.from + gap.open) / 2) > 22 && (
             <text x={`${place(upper, (upper.from + gap.open) / 2)}%`} y="9" textAnchor="middle" className={styles.middle}>
-              {words.strip.round(gap.epoch - 1)}
+              {words.strip.round(plus(gap.epoch, -1))}
             </text>
           )}
           <text x="100%" y="9" textAnchor="end" className={styles.key}>

@@ -1,3 +1,4 @@
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { clockTime, date, localZone, utc, weekday } from '../../format/time.ts'
 import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
@@ -23,7 +24,7 @@ interface LoupeProps {
   readonly now: number
   readonly label: string
   /** Between gaps: which round works. */
-  readonly round: number | null
+  readonly round: Epoch | null
 }
 
 /** The part of the epoch you live in: the gap in hours, or the round in days. */
@@ -106,7 +107,7 @@ const GapLabel = ({ strips: { lower, gap }, now }: { strips: Strips; now: number
   )
 }
 
-const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: Strips; now: number; round: number | null }) => {
+const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: Strips; now: number; round: Epoch | null }) => {
   const next = epochs[1]
   const starts = next ? place(lower, next.at) : null
   const x = place(lower, now)

@@ -1,4 +1,5 @@
-import type { Moment } from '../../../electron/time/index.ts'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
+import { lostEpochs, type Moment, plus } from '../../../electron/time/index.ts'
 
 /** How many of how many. */
 export interface Share {
@@ -6,17 +7,20 @@ export interface Share {
   readonly all: number
 }
 
+/** What an ATX that comes late still keeps, and what it loses. */
+const afterLate = (epoch: Epoch) => ({ kept: plus(epoch, 1), lost: lostEpochs(epoch, 'published-late') })
+
 /** The phases of the band. `silent` keeps the phase it would have, said as unknown. */
 export type Phase =
   | { readonly kind: 'no-clock'; readonly why: string }
   | { readonly kind: 'before-genesis'; readonly to: number }
-  | { readonly kind: 'rounds-unknown'; readonly epoch: number; readonly to: number }
+  | { readonly kind: 'rounds-unknown'; readonly epoch: Epoch; readonly to: number }
   | {
       readonly kind: 'between'
-      readonly round: number | null
+      readonly round: Epoch | null
       readonly to: number
-      readonly lost: readonly number[]
-      readonly kept: number | null
+      readonly lost: readonly Epoch[]
+      readonly kept: Epoch | null
       /** For how many of the identities. */
       readonly of: Share
     }
@@ -24,7 +28,7 @@ export type Phase =
   /** `isSoft`: it is the soft deadline that comes, not yet the next round. */
   | { readonly kind: 'register'; readonly to: number; readonly hard: number; readonly isSoft: boolean }
   /** `closed`: the next round has begun without them; until then the round can still be reached. */
-  | { readonly kind: 'late'; readonly to: number; readonly epoch: number; readonly closed: boolean; readonly of: Share }
+  | ({ readonly kind: 'late'; readonly to: number; readonly closed: boolean; readonly of: Share } & ReturnType<typeof afterLate>)
 
 /** What the rows say that the clock alone can't. */
 export interface Work {
@@ -44,9 +48,9 @@ export const noWork: Work = { noClock: '', late: 0, missed: 0, publishedLate: 0,
 const between = (moment: Extract<Moment, { kind: 'between' }>, { missed, publishedLate, all }: Work): Phase => {
   const { epoch, round, next } = moment
   const common = { kind: 'between', round, to: next.open } as const
-  if (missed > 0) return { ...common, lost: [epoch, epoch + 1], kept: null, of: { part: missed, all } }
+  if (missed > 0) return { ...common, lost: lostEpochs(plus(epoch, -1), 'missed'), kept: null, of: { part: missed, all } }
   const of = { part: publishedLate, all }
-  return publishedLate > 0 ? { ...common, lost: [epoch + 2], kept: epoch + 1, of } : { ...common, lost: [], kept: null, of }
+  return publishedLate > 0 ? { ...common, ...afterLate(epoch), of } : { ...common, lost: [], kept: null, of }
 }
 
 /** What matters next. Late is only who is seen to be: past the soft deadline, with the ATX not out. */
@@ -59,12 +63,12 @@ export const phaseOf = (moment: Moment | null, now: number, work: Work): Phase =
       return { kind: 'rounds-unknown', epoch: moment.epoch, to: moment.epochEnds }
     case 'between':
       if (work.late > 0 && moment.last?.epoch === moment.epoch)
-        return { kind: 'late', to: moment.last.hard, epoch: moment.epoch, closed: true, of: { part: work.late, all: work.all } }
+        return { kind: 'late', to: moment.last.hard, ...afterLate(moment.epoch), closed: true, of: { part: work.late, all: work.all } }
       return between(moment, work)
     case 'gap': {
       const { gap, registering } = moment
       if (now >= gap.soft && work.late > 0)
-        return { kind: 'late', to: gap.close, epoch: gap.epoch, closed: false, of: { part: work.late, all: work.all } }
+        return { kind: 'late', to: gap.close, ...afterLate(gap.epoch), closed: false, of: { part: work.late, all: work.all } }
       if (now >= gap.soft) return { kind: 'register', to: gap.close, hard: gap.hard, isSoft: false }
       return registering ? { kind: 'register', to: gap.soft, hard: gap.hard, isSoft: true } : { kind: 'gap', to: gap.soft, hard: gap.hard }
     }

@@ -1,4 +1,5 @@
-import { epochStart, type GapTimes, gapTimesOf, type Moment, type NetworkTimes } from '../../../electron/time/index.ts'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
+import { epochStart, epochsIn, type GapTimes, gapTimesOf, type Moment, type NetworkTimes, plus } from '../../../electron/time/index.ts'
 import type { Span } from './scale.ts'
 
 /** What is painted on a strip, in order. */
@@ -10,7 +11,7 @@ export interface Piece extends Span {
 export interface Strips {
   /** The whole epoch, or two of them between gaps. */
   readonly upper: Span
-  readonly epochs: readonly { readonly epoch: number; readonly at: number }[]
+  readonly epochs: readonly { readonly epoch: Epoch; readonly at: number }[]
   readonly upperPieces: readonly Piece[]
   /** The part you live in. */
   readonly lower: Span
@@ -24,14 +25,17 @@ const within = (span: Span, pieces: readonly Piece[]): Piece[] =>
     .filter((piece) => piece.to > piece.from)
 
 /** Rounds alternate in two greys, so that each one's end shows without a gap between. */
-const roundPiece = (round: number, current: number, span: Span): Piece => ({ kind: round === current ? 'round-next' : 'round', ...span })
+const roundPiece = (round: Epoch, current: Epoch | null, span: Span): Piece => ({
+  kind: round === current ? 'round-next' : 'round',
+  ...span,
+})
 
-const pieces = (times: NetworkTimes, epochs: readonly number[], current: number): Piece[] =>
+const pieces = (times: NetworkTimes, epochs: readonly Epoch[], current: Epoch | null): Piece[] =>
   epochs.flatMap((epoch) => {
     const gap = gapTimesOf(times, epoch)
-    const before = gapTimesOf(times, epoch - 1)
+    const before = gapTimesOf(times, plus(epoch, -1))
     if (gap === null || before === null) return []
-    const round = epoch === 0 ? [] : [roundPiece(epoch - 1, current, { from: before.close, to: gap.open })]
+    const round = epoch === 0 ? [] : [roundPiece(plus(epoch, -1), current, { from: before.close, to: gap.open })]
     return [...round, { kind: 'gap' as const, from: gap.open, to: gap.close }]
   })
 
@@ -40,7 +44,7 @@ const gapStrips = (times: NetworkTimes, gap: GapTimes, now: number): Strips => {
   const length = gap.close - gap.open
   const pad = gap.target === null ? length / 12 : Math.min(gap.close - gap.target, length / 3)
   const lower = { from: gap.open - pad, to: gap.close + pad }
-  const all = pieces(times, [gap.epoch, gap.epoch + 1], gap.epoch)
+  const all = pieces(times, [gap.epoch, plus(gap.epoch, 1)], gap.epoch)
   return {
     upper,
     epochs: [{ epoch: gap.epoch, at: upper.from }],
@@ -56,17 +60,18 @@ const gapStrips = (times: NetworkTimes, gap: GapTimes, now: number): Strips => {
 }
 
 const betweenStrips = (times: NetworkTimes, moment: Extract<Moment, { kind: 'between' }>, now: number): Strips => {
-  const round = moment.round ?? -1
-  const first = Math.max(0, round)
-  const upper = { from: epochStart(times, first), to: epochStart(times, first + 2) }
+  const first = moment.round ?? moment.epoch
+  const third = plus(first, 2)
+  const epochs = epochsIn({ from: first, to: third })
+  const upper = { from: epochStart(times, first), to: epochStart(times, third) }
   const gapMs = moment.next.close - moment.next.open
   const started = moment.last?.close ?? upper.from
   const lower = { from: started - (moment.last ? gapMs / 2 : 0), to: moment.next.close + gapMs / 2 }
-  const all = pieces(times, [first, first + 1, first + 2], round)
+  const all = pieces(times, epochs, moment.round)
   const { target, close, open } = moment.next
   return {
     upper,
-    epochs: [first, first + 1, first + 2].map((epoch) => ({ epoch, at: epochStart(times, epoch) })),
+    epochs: epochs.map((epoch) => ({ epoch, at: epochStart(times, epoch) })),
     upperPieces: within(upper, all),
     lower,
     lowerPieces: [

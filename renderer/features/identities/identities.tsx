@@ -118,7 +118,8 @@ const Foot = ({ rows, all }: { rows: readonly IdentityRow[]; all: number }) => (
 /** Of what is shown; nothing is added up from what is unknown. */
 const sizeOf = (rows: readonly IdentityRow[]): string => {
   const known = rows.filter(({ numUnits, sizeBytes }) => numUnits !== null && sizeBytes !== null)
-  const sum = (of: (row: IdentityRow) => number | null) => known.reduce((total, row) => total + (of(row) ?? 0), 0)
+  const sum = <Kind extends number>(of: (row: IdentityRow) => Kind | null) =>
+    known.reduce<number>((total, row) => total + (of(row) ?? 0), 0) as Kind
   return words.foot.size({
     units: sum(({ numUnits }) => numUnits),
     bytes: sum(({ sizeBytes }) => sizeBytes),

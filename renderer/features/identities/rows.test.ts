@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { base64OfHex } from '../../format/ids.ts'
 import { identityRow } from '../../testing/rows.ts'
 import { isHidden, isOut, type View, visibleRows } from './rows.ts'
@@ -39,9 +40,9 @@ it('finds by name, id as hex and base64, disk and state', () => {
   expect(names({ query: 'nowhere' })).toEqual([])
 })
 it('knows an ATX that is out, whatever else the row says', () => {
-  const row = identityRow({ name: 'a1', state: 'start-refused', tone: 'warn', standing: { epoch: 5, is: 'published' } })
+  const row = identityRow({ name: 'a1', state: 'start-refused', tone: 'warn', standing: { epoch: 5 as Epoch, is: 'published' } })
   expect(isOut(row)).toBe(true)
-  expect(isOut({ ...row, standing: { epoch: 5, is: 'due' } })).toBe(false)
+  expect(isOut({ ...row, standing: { epoch: 5 as Epoch, is: 'due' } })).toBe(false)
 })
 it('never says of a wanted proof that nobody tells of that it is not started', () => {
   const cell = { key: 'ok', post: 'proving', operator: 'off', event: 'post_start' } as const

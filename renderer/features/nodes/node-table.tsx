@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'wouter'
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
+import { layersBetween } from '../../../electron/time/index.ts'
 import { count } from '../../format/numbers.ts'
 import { time } from '../../format/time.ts'
 import { useNow } from '../../state/desk.ts'
@@ -97,7 +98,7 @@ const note = (node: NodeRow, now: number): string | undefined => {
 
 const Layer = ({ node: { sync, seenAt, reach }, now }: { node: NodeRow; now: number }) => {
   if (sync === null) return <span className={text.faint}>{words.unknown}</span>
-  const behind = sync.currentLayer - sync.processedLayer
+  const behind = layersBetween(sync.processedLayer, sync.currentLayer)
   const aged =
     seenAt === null
       ? ''

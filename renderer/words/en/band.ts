@@ -1,3 +1,4 @@
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { count, list } from '../../format/numbers.ts'
 import { clockTime, date, duration, time, weekday } from '../../format/time.ts'
 
@@ -14,7 +15,7 @@ export const bandWords = {
     register: 'Nodes register now',
     late: 'Late',
     noRound: 'No PoET round works yet',
-    round: (round: number) => `PoET round ${round} working`,
+    round: (round: Epoch) => `PoET round ${round} working`,
     silent: (node: string) => `${node} is silent`,
     lost: 'Smeshdesk is silent',
   },
@@ -40,20 +41,20 @@ export const bandWords = {
     'rounds-unknown': 'no phase shift from node or PoET',
     gap: (hard: number, now: number, fine: boolean) => `hard deadline ${time(hard, now, { seconds: fine })}`,
     between: 'nothing to prove until then',
-    closing: (epoch: number, of: Share) => `epoch ${epoch + 2} is lost unless the ATX is out by then${forSome(of)}`,
-    late: (epoch: number, until: string, of: Share) =>
-      `epoch ${epoch + 1} still possible until ${until}; ${epoch + 2} is lost${forSome(of)}`,
+    closing: (lost: readonly Epoch[], of: Share) => `epoch ${lost.join(' and ')} is lost unless the ATX is out by then${forSome(of)}`,
+    late: ({ kept, lost }: { kept: Epoch; lost: readonly Epoch[] }, until: string, of: Share) =>
+      `epoch ${kept} still possible until ${until}; ${lost.join(' and ')} is lost${forSome(of)}`,
     /** `kept` only with its ATX seen. */
-    lost: (kept: number | null, lost: readonly number[], of: Share) =>
+    lost: (kept: Epoch | null, lost: readonly Epoch[], of: Share) =>
       `${kept === null ? '' : `epoch ${kept} is kept, `}${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} lost${forSome(of)}`,
     compared: (at: number, now: number) => `clock last compared ${time(at, now)}`,
   },
   strip: {
-    epochFrom: (epoch: number, at: number, quick: 'slow' | 'quick' | 'fine') =>
+    epochFrom: (epoch: Epoch, at: number, quick: 'slow' | 'quick' | 'fine') =>
       `Epoch ${epoch} from ${quick === 'fine' ? clockTime(at, true) : quick === 'quick' ? clockTime(at) : date(at)}`,
-    epochStarts: (epoch: number) => `Epoch ${epoch} starts`,
-    round: (round: number) => `PoET round ${round}`,
-    roundWorks: (round: number) => `PoET round ${round} is working`,
+    epochStarts: (epoch: Epoch) => `Epoch ${epoch} starts`,
+    round: (round: Epoch) => `PoET round ${round}`,
+    roundWorks: (round: Epoch) => `PoET round ${round} is working`,
     hard: (at: number, now: number, fine: boolean) => `Hard deadline ${dated(at, now, fine)}`,
     soft: (at: number, now: number, fine: boolean) => `Soft deadline ${time(at, now, { seconds: fine })}`,
     gap: (ms: number) => `Cycle gap, ${duration(ms)}`,

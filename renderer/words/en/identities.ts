@@ -1,3 +1,4 @@
+import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
 import { count, percent, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
 import { capital, numberWord, plural } from './grammar.ts'
@@ -6,8 +7,8 @@ type Progress = {
   readonly phase: 'none' | 'k2pow' | 'reading' | 'done'
   readonly nonces: { readonly start: number; readonly end: number } | null
   readonly pass: number | null
-  readonly positionBytes: number | null
-  readonly totalBytes: number | null
+  readonly positionBytes: Bytes | null
+  readonly totalBytes: Bytes | null
   readonly bytesPerSecond: number | null
 }
 
@@ -52,7 +53,7 @@ export const identitiesWords = {
   unknown: 'unknown',
   none: 'none',
   noAtx: 'none seen',
-  epoch: (epoch: number) => `epoch ${epoch}`,
+  epoch: (epoch: Epoch) => `epoch ${epoch}`,
   pass: (pass: number) => `pass ${pass}`,
   systemDisk: 'system disk',
   sign: '?',
@@ -81,7 +82,7 @@ export const identitiesWords = {
   sinceUtc: (at: string) => `since ${at}`,
   foot: {
     shown: (shown: number, all: number) => `${count(shown)} of ${count(all)} shown`,
-    size: (of: { units: number; bytes: number; known: number; all: number }) =>
+    size: (of: { units: number; bytes: Bytes; known: number; all: number }) =>
       of.known === 0
         ? of.all === 0
           ? ''
@@ -116,7 +117,7 @@ export const identitiesWords = {
       'next-round': 'Next round',
       eligible: 'Eligible',
     },
-    size: (units: number | null, bytes: number | null) => [
+    size: (units: number | null, bytes: Bytes | null) => [
       units === null ? '' : plural(units, 'unit', 'units'),
       bytes === null ? '' : size(bytes),
     ],

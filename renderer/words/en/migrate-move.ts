@@ -1,3 +1,4 @@
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import type { MoveDoing } from '../../../electron/contract/model/move-lists.ts'
 import { count, list } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
@@ -96,7 +97,7 @@ export const migrateMoveWords = {
     watched: 'What is watched',
     watchedNote: 'goes on without this page',
     act: 'First act signed from there',
-    actSeen: (epoch: number) => `ATX of epoch ${epoch}`,
+    actSeen: (epoch: Epoch) => `ATX of epoch ${epoch}`,
     actNot: 'not yet',
     actBy: (node: string, others: string) =>
       `told by ${node}; ${others === '' ? 'no node that never had the key was seen to know it' : `known at ${others}, which never had the key`}`,

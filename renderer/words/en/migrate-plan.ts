@@ -1,3 +1,4 @@
+import type { Layer } from '../../../electron/contract/model/basics.ts'
 import type { StepName } from '../../../electron/contract/model/move-lists.ts'
 import { count } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
@@ -44,7 +45,7 @@ export const migratePlanWords = {
     differs: 'differs',
     notBoth: 'not both',
     unknown: 'unknown',
-    layer: (layer: number) => `layer ${count(layer)}`,
+    layer: (layer: Layer) => `layer ${count(layer)}`,
     which: (source: string) => `Which of ${source}’s identities`,
     whichNote: 'one at a time in this version',
     columns: { pick: 'Choose', identity: 'Identity', state: 'State', units: 'Units', may: 'May it be moved' },

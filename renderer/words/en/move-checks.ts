@@ -1,5 +1,5 @@
 import type { MoveCheckId } from '../../../electron/contract/model/check-id.ts'
-import { size } from '../../format/numbers.ts'
+import { sizeOf } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
@@ -160,7 +160,7 @@ export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
     holds: 'Space for the copies on every disk',
     fails: 'Not enough space for the copies',
     why: 'A full disk in the middle of a swap is what must not happen.',
-    fix: (v) => `Free some space${v.need ? `: ${size(Number(v.need))} are needed` : ''}.`,
+    fix: (v) => `Free some space${v.need ? `: ${sizeOf(v.need)} are needed` : ''}.`,
   }),
   'target-synced': sentences({
     holds: (v) => `${of(v, 'target')} is synced`,

@@ -1,3 +1,4 @@
+import type { Layer } from '../../../electron/contract/model/basics.ts'
 import { count } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
 import { age } from './ages.ts'
@@ -79,7 +80,7 @@ export const nodesWords = {
     folder: 'Data folder',
     command: 'Exact command line',
     noCommand: 'Its process is not seen from here.',
-    layers: (current: number, latest: number, processed: number) =>
+    layers: (current: Layer, latest: Layer, processed: Layer) =>
       `${count(processed)} processed, ${count(latest)} latest, ${count(current)} now`,
     layersName: 'Layers',
     noCoinbase: 'none seen',

@@ -1,6 +1,6 @@
 import type { RigCheckId } from '../../../electron/contract/model/check-id.ts'
 import { shortId } from '../../format/ids.ts'
-import { size } from '../../format/numbers.ts'
+import { sizeOf } from '../../format/numbers.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { plural } from './grammar.ts'
 
@@ -15,7 +15,7 @@ export const dataSeen = (values: Values): string => {
         ? `postdata_${of(values, 'first')}.bin is missing`
         : `${plural(number('count'), 'file is', 'files are')} missing, postdata_${of(values, 'first')}.bin to postdata_${of(values, 'last')}.bin`
     case 'wrong-size':
-      return `${of(values, 'name')} has ${size(number('found'))} of ${size(number('expected'))}`
+      return `${of(values, 'name')} has ${sizeOf(values.found)} of ${sizeOf(values.expected)}`
     case 'files-beyond-end':
       return `${plural(number('count'), 'file lies', 'files lie')} beyond the end: ${of(values, 'names')}`
     default:

@@ -1,5 +1,5 @@
 import type { SeenKey } from '../../../electron/contract/seen.ts'
-import { size } from '../../format/numbers.ts'
+import { sizeOf } from '../../format/numbers.ts'
 import { plural } from './grammar.ts'
 
 type Say = (...values: string[]) => string
@@ -92,7 +92,7 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'answers-unseen': (name) => `whether ${name} itself answers at its addresses could not be seen`,
   'same-columns': (version) => `version ${version}, same columns`,
   'other-rows': (rows) => `${rows} other rows of this identity lie there`,
-  space: (free, need) => `${size(Number(free))} free, ${size(Number(need))} needed`,
+  space: (free, need) => `${sizeOf(free)} free, ${sizeOf(need)} needed`,
   'locks-prove-nothing': (path) => `${path || 'the folder'} is not on a file system whose locks prove something`,
   'no-hard-links': (path, fileSystem) => `${path} is on ${fileSystem}, which has no hard links`,
   'in-memory': (path) => `${path} is in memory only`,
