@@ -23,6 +23,3 @@ export const epochStart = (times: EpochTimes, epoch: number): number => times.ge
 
 /** Epoch at a moment; 0 before genesis. */
 export const epochAt = (times: EpochTimes, now: number): number => Math.max(0, Math.floor((now - times.genesisAt) / epochMs(times)))
-
-/** Layer at a moment; 0 before genesis, as the node says. */
-export const layerAt = (times: EpochTimes, now: number): number => Math.max(0, Math.floor((now - times.genesisAt) / times.layerMs))
