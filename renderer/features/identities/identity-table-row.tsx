@@ -46,7 +46,7 @@ const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
 }
 
 const Name = ({ row, chosen }: { row: IdentityRow; chosen: boolean }) => (
-  <span className={styles.who}>
+  <span className={layout.row}>
     <span className={layout.two}>
       <a
         id={`identity-${row.id}`}
