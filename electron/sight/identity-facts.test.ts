@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { saw } from '../contract/seen.ts'
+import { settle } from './identity-facts.ts'
 import { timelineLimit } from './identity-memory.ts'
 import { see } from './rig-memory.ts'
-import { settle } from './settled.ts'
 import {
   entry,
   event,
