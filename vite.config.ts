@@ -81,7 +81,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'e2e/journeys/**', 'e2e/processes/**', 'e2e/room/**', 'e2e/spots/**', ...sweeps],
+          exclude: ['**/node_modules/**', 'e2e/{journeys,processes,road,room,spots}/**', ...sweeps],
           isolate: false,
           testTimeout: 20_000,
           // Node runs these files as they are, in tests as in the product.
@@ -124,6 +124,12 @@ export default defineConfig({
           setupFiles: [at('renderer/testing/native-dialog.ts')],
           testTimeout: 20_000,
         },
+      },
+      {
+        root: at('.'),
+        extends: true,
+        // Core and page in one program, drawn without a browser.
+        test: { name: 'road', environment: 'node', include: ['e2e/road/**/*.test.ts'], testTimeout: 60_000 },
       },
     ],
   },

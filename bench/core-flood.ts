@@ -56,7 +56,8 @@ async function openCore(address: string) {
   const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)
   const rows = () => ({ ...noRows, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept })
-  const publisher = createPublisher(mirror, rows, { failed })
+  const publisher = createPublisher(mirror, { failed })
+  publisher.follow(rows)
   const ending = new AbortController()
   const updates: number[] = []
   const watching = watchUpdates(mirror.watch({}, { signal: ending.signal, connection: {} }), updates)

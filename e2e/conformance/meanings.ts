@@ -1,5 +1,7 @@
-import { type MergeSide, readMergeEnding, readNodeEnding } from '../../electron/nodes/outcome/index.ts'
-import { type FinishedRun, readPostcliEnding, readServiceEnding } from '../../electron/post/index.ts'
+import { readNodeEnding } from '../../electron/nodes/outcome/node.ts'
+import { type MergeSide, readMergeEnding } from '../../electron/nodes/testing/merge-ending.ts'
+import { type FinishedRun, readServiceEnding } from '../../electron/post/index.ts'
+import { readPostcliEnding } from '../../electron/post/testing/postcli-ending.ts'
 import type { CaseToCheck } from './case-file.ts'
 import type { Ran } from './decisive.ts'
 

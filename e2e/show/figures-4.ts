@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { road } from '../road/told.ts'
 import { figuresOf, reportFile } from './figures-1.ts'
 import { showFigure } from './figures-2.ts'
 import { productionLines } from './production-lines.ts'
 import { type Figure, holdsWhen } from './proof.ts'
-import { root } from './root.ts'
 import { runTests } from './tests.ts'
 
 /** Counted alike, with what was only for tests left out, before the first step of the new house. */
@@ -83,7 +82,7 @@ export async function unitFigures(): Promise<Figure[]> {
   ]
 }
 
-async function testFigure(name: string, project: 'node' | 'dom' | 'processes', file: string): Promise<Figure> {
+async function testFigure(name: string, project: 'node' | 'dom' | 'processes' | 'road', file: string): Promise<Figure> {
   const { passed, failed, failures } = await runTests(project, [file], { file: reportFile(name.replaceAll(/\W+/g, '-')) })
   return holdsWhen(name, failed === 0 && passed > 0, {
     measured: `${passed} tests pass, ${failed} fail`,
@@ -99,17 +98,16 @@ export const plantedFigures = async (): Promise<Figure[]> => [
 
 const mostFiles = 20
 
-/** The files that a state of an identity passes from a node's answer to the page, as the house's book lists them. */
-export function roadFigures(): Promise<Figure[]> {
-  const [, table = ''] = readFileSync(join(root, 'docs/house.md'), 'utf8').split('from the wire to the pixel')
-  const rows = (table.split('\n\n')[1] ?? '').split('\n').slice(2)
-  const files = rows.flatMap((row) => (row.split('|')[2] ?? '').match(/`[^`]+`/g) ?? [])
-  return Promise.resolve([
-    holdsWhen('files from PostStates to the page, by docs/house.md', files.length > 0 && files.length <= mostFiles, {
-      measured: `${files.length}`,
+/** The files that hand on a state of an identity from a node's answer to the page: as the house's book lists them, held by a run. */
+export async function roadFigures(): Promise<Figure[]> {
+  const { way, beside } = road()
+  return [
+    holdsWhen('files from PostStates to the page, by docs/house.md', way.length > 0 && way.length <= mostFiles, {
+      measured: `${way.length}, and ${beside.length} that are asked beside`,
       bar: `≤ ${mostFiles}`,
     }),
-  ])
+    await testFigure('a run calls these files and no others, and no timer but the mirror’s', 'road', 'e2e/road'),
+  ]
 }
 
 /** What was shown before, each whole but for what the one before it has shown. */

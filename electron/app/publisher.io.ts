@@ -1,15 +1,60 @@
-import type { EpochClock } from '../contract/model/rig.ts'
+import type { EpochClock, ServiceRow } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { guarded } from '../faults/index.ts'
+import type { Migration } from '../migration/index.ts'
+import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
+import type { Sight } from '../sight/index.ts'
 import { type Barrier, systemClock } from '../time/index.ts'
-import { type Judged, type KeptBook, newJudged, type RigFacts, type Spoken, speak, takeChanged } from '../verdict/index.ts'
+import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak, takeChanged } from '../verdict/index.ts'
+import { keptList } from './kept-list.ts'
 
 /** All rows of the open rig at one moment, and what is remembered of it. A list of which no room told a change is the same list. */
 export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts'> {
   readonly kept: KeptBook
   /** The clock as pages shall see it, where that is not as it is told. */
   readonly shown?: (clock: EpochClock | null) => EpochClock | null
+}
+
+interface Gathered {
+  readonly programs: Programs
+  readonly sight: Sight
+  readonly migration: Migration
+  /** What was told of the epochs. */
+  readonly kept: KeptBook
+}
+
+const servicesSeen = ({ programs, sight }: Gathered): readonly ServiceRow[] =>
+  programs.rows().map((row) => {
+    const faults = sight.serviceFaults(row.name)
+    return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
+  })
+
+interface Telling {
+  readonly onChange: (listener: () => void) => unknown
+}
+
+/** Gathers all rows of a rig; a list is gathered again, and shown, when one of its rooms tells that it changed. */
+export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
+  const { programs, sight, migration } = parts
+  const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
+    const { list, changed } = keptList(gather, systemClock.now)
+    for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
+    return list
+  }
+  const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
+  const batches = kept(() => migration.rows(), migration)
+  const lostMoves = kept(() => migration.lost(), migration)
+  const identity: RigRows['identity'] = (id) => sight.identity(id)
+  return () => ({
+    ...sight.rows(),
+    identity,
+    lookedSince: sight.observedSince(),
+    services: services(),
+    batches: batches(),
+    lostMoves: lostMoves(),
+    kept: parts.kept,
+  })
 }
 
 /** Longest pause before the rows are looked at again although nothing was heard. */
@@ -43,7 +88,7 @@ function replacing<Name extends Collection>(
 }
 
 /** Identities are told one by one as they are judged; of all else the lists that became others. */
-function listsOf(state: State, rows: AllRows, { lists }: Published): StatePatch {
+function changesOf(state: State, rows: AllRows, { lists }: Published): StatePatch {
   const patch: Record<string, unknown> = {}
   for (const name of collectionNames) {
     if (name === 'identities' || lists.get(name) === rows[name]) continue
@@ -61,20 +106,17 @@ const nothingOf = (state: State): StatePatch => ({
   verdict: null,
 })
 
-/** Says all that is to be said of a rig now. */
-function spokenOf(rows: RigRows, { rig, alerts, identities }: State, { now, judged }: { now: number; judged: Judged }): Spoken {
-  const { book } = rows.kept
-  const facts: RigFacts = { ...rows, hasProblem: rig.problem !== null, starting: rig.starting !== null, now }
-  return speak(facts, { book, seen: book.seen, before: alerts, rowBefore: (id) => identities[id], judged })
-}
-
 /** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */
 export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, before }: { now: number; before: Published }): number {
   const state = mirror.state()
   const isFirst = before.lists.size === 0
-  const { identities, alerts, epoch, verdict, nextAt } = spokenOf(rows, state, { now, judged: before.judged })
+  const { book } = rows.kept
+  const facts: RigFacts = { ...rows, hasProblem: state.rig.problem !== null, starting: state.rig.starting !== null, now }
+  const judged = judgeRows(facts, { book, rowBefore: (id) => state.identities[id], judged: before.judged })
+  const { alerts, epoch, verdict, nextAt } = speak(facts, judged, { seen: book.seen, before: state.alerts })
+  const identities = judged.rows.map(({ row }) => row)
   mirror.update({
-    ...listsOf(state, { ...rows, identities, alerts }, before),
+    ...changesOf(state, { ...rows, identities, alerts }, before),
     // At first nobody knows what else is shown.
     identities: { ...(isFirst ? replacing('identities', state.identities, identities) : {}), ...takeChanged(before.judged) },
     epoch: shown === undefined ? epoch : shown(epoch),
@@ -86,6 +128,8 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
 }
 
 export interface Publisher {
+  /** Whose rows are shown from now on; `null`: no rig is open. `shown`: the clock as pages shall see it. */
+  readonly follow: (rows: (() => RigRows) | null, shown?: RigRows['shown']) => void
   /** Something changed: what was heard in one turn of this program's loop is shown together. Each page has a pace of its own (rpc/mirror). */
   readonly soon: () => void
   readonly now: () => void
@@ -93,19 +137,20 @@ export interface Publisher {
 }
 
 /** Keeps the mirror equal to the rows. What only the clock changes is said at that moment, without anybody asking. */
-export const createPublisher = (mirror: Mirror, rows: () => RigRows | null, heard: Barrier): Publisher => {
+export const createPublisher = (mirror: Mirror, heard: Barrier): Publisher => {
+  let source: Parameters<Publisher['follow']> = [null]
   let cancel: (() => void) | null = null
   let turn: NodeJS.Immediate | null = null
   let before = nothingPublished()
   const show = () => {
-    const found = rows()
+    const [gather, shown] = source
     const now = systemClock.now()
-    if (found === null) {
+    if (gather === null) {
       before = nothingPublished()
       mirror.update(nothingOf(mirror.state()))
       return
     }
-    const nextAt = publish(mirror, found, { now, before })
+    const nextAt = publish(mirror, { ...gather(), ...(shown && { shown }) }, { now, before })
     cancel = systemClock.after(Math.min(longestMs, Math.max(1, nextAt - now)), soon)
   }
   const failed = (error: unknown) => {
@@ -127,5 +172,8 @@ export const createPublisher = (mirror: Mirror, rows: () => RigRows | null, hear
   const soon = () => {
     turn ??= setImmediate(now)
   }
-  return { soon, now, stop }
+  const follow: Publisher['follow'] = (...from) => {
+    source = from
+  }
+  return { follow, soon, now, stop }
 }

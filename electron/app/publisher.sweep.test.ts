@@ -5,12 +5,12 @@ import { emptyState, noRows } from '../contract/state.ts'
 import { faultLog } from '../faults/index.ts'
 import { nextStart } from '../keys/index.ts'
 import { createMirror, realPace } from '../rpc/index.ts'
-import { affectedBy } from '../sight/affected.ts'
 import { createIdentityRows } from '../sight/identity-rows.ts'
 import { createPlaceFaults } from '../sight/place-faults.ts'
 import { newRigMemory, see } from '../sight/rig-memory.ts'
 import { nodeRows } from '../sight/sight-rows.ts'
 import type { Sighting } from '../sight/sightings.ts'
+import { affectedBy } from '../sight/sightings.ts'
 import { entry, slot } from '../sight/testing/one-identity.ts'
 import { createEpochBook } from '../verdict/epoch-book.ts'
 import { createPublisher, nothingPublished, publish, type RigRows } from './publisher.io.ts'
@@ -147,7 +147,8 @@ test('after a look that failed all is shown anew, also what was counted as shown
   const rows = { ...noRows, identities: [], clocks: new Map(), ofNode: new Map() }
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
   let found: () => RigRows = () => ({ ...rows, kept, identity: () => null, lookedSince: 0, services: [slot('running')] })
-  const publisher = createPublisher(mirror, () => found(), { failed: (error) => told.push(error) })
+  const publisher = createPublisher(mirror, { failed: (error) => told.push(error) })
+  publisher.follow(() => found())
   publisher.now()
   expect(Object.keys(mirror.state().services)).toHaveLength(1)
   const last = found

@@ -10,7 +10,7 @@ import { seen } from '../verdict/index.ts'
 import { inTurn } from './in-turn.ts'
 import { openBefore } from './open-before.io.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
-import { createPublisher, type Publisher, type RigRows } from './publisher.io.ts'
+import { createPublisher, type Publisher } from './publisher.io.ts'
 import { createRigLine, type RigLine } from './rig-line.ts'
 import { problemOf } from './rig-problem.ts'
 import type { Open, Rigs } from './rigs.ts'
@@ -41,7 +41,7 @@ class OpenRigs implements Rigs {
     this.#line = createRigLine(mirror, options.profileFolder)
     const failed = (error: unknown) => this.#line.notShown(this.#faults.tell('the rows of the rig', error).reference)
     const heard = { failed, went: () => this.#line.shown() }
-    this.#publisher = createPublisher(mirror, () => this.#rows(), heard)
+    this.#publisher = createPublisher(mirror, heard)
   }
 
   #say(change: Partial<RigState>): void {
@@ -55,10 +55,15 @@ class OpenRigs implements Rigs {
     const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed, owner: this.#owner })
     this.#open.session = session
     this.#open.kind = kind
+    this.#publisher.follow(session.rows)
     const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
     const told = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
     const playground = { folder, consoleProgram: platform.consoleProgram, session, changed: told, closing: this.#closing.signal, failed }
-    if (kind === 'simulated') this.#open.playground = await openPlayground(playground)
+    if (kind === 'simulated') {
+      const opened = await openPlayground(playground)
+      this.#open.playground = opened
+      if (opened !== null) this.#publisher.follow(session.rows, (clock) => opened.shown(clock))
+    }
     this.#say({ settingsFile: settingsFileOf(folder), editable: folder !== this.#simulated, problem: null })
     this.#publisher.now()
     return session
@@ -67,12 +72,6 @@ class OpenRigs implements Rigs {
   #sayPlayground(): void {
     this.#say({ simulation: this.#open.playground?.simulation() ?? null })
     this.#publisher.now()
-  }
-
-  #rows(): RigRows | null {
-    const { session, playground } = this.#open
-    const rows = session?.rows() ?? null
-    return playground === null || rows === null ? rows : { ...rows, shown: (clock) => playground.shown(clock) }
   }
 
   openBefore(): Promise<void> {
@@ -125,9 +124,7 @@ class OpenRigs implements Rigs {
   }
 
   withOpen<T>(act: (session: Session) => Promise<T>): Promise<T> {
-    return this.#turns.run(async () => {
-      return act(this.acting())
-    })
+    return this.#turns.run(async () => act(this.acting()))
   }
 
   /** The first entry of an own rig decides whether it is simulated. */
@@ -205,6 +202,7 @@ class OpenRigs implements Rigs {
     await stopPrograms(session)
     await session.close()
     Object.assign(this.#open, { session: null, playground: null, kind: 'none' } satisfies Open)
+    this.#publisher.follow(null)
     this.#say({ editable: true, simulation: null, settingsFile: settingsFileOf(this.#options.profileFolder) })
     this.#publisher.now()
     await removeSimulatedRig(this.#simulated)

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
-import type { ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createPrograms, mountOf, type Programs } from '../processes/index.ts'
@@ -9,10 +8,9 @@ import { createSight, type Sight } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
-import { keptList } from './kept-list.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
-import type { RigRows } from './publisher.io.ts'
+import { gatherer, type RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
 import { simulatedDisk } from './simulated-rig.io.ts'
 
@@ -100,39 +98,6 @@ async function openParts({ programs, sight, migration }: Parts): Promise<void> {
   sight.hold(heldIdentities(migration))
 }
 
-const servicesSeen = ({ programs, sight }: Parts): readonly ServiceRow[] =>
-  programs.rows().map((row) => {
-    const faults = sight.serviceFaults(row.name)
-    return faults.length === 0 ? row : { ...row, findings: [...row.findings, ...faults] }
-  })
-
-interface Telling {
-  readonly onChange: (listener: () => void) => unknown
-}
-
-/** The lists of a rig, each gathered again and shown when one of its rooms tells that it changed. */
-function listsOf(parts: Parts, shown: () => void) {
-  const { programs, sight, migration } = parts
-  const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
-    const { list, changed } = keptList(gather, systemClock.now)
-    for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
-    return list
-  }
-  const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
-  const batches = kept(() => migration.rows(), migration)
-  const lostMoves = kept(() => migration.lost(), migration)
-  const identity: RigRows['identity'] = (id) => sight.identity(id)
-  return (): RigRows => ({
-    ...sight.rows(),
-    identity,
-    lookedSince: sight.observedSince(),
-    services: services(),
-    batches: batches(),
-    lostMoves: lostMoves(),
-    kept: parts.kept,
-  })
-}
-
 function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
   const lookForLost = async () => {
     await parts.migration.lookForLost()
@@ -178,7 +143,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const kept = await openBook(folder, { failed, mayWrite: owner.isOurs })
   const parts: Parts = { settings, programs, sight, migration, kept }
   // Its lists hear of a change before those who then ask for them.
-  const rows = listsOf(parts, changed)
+  const rows = gatherer(parts, changed)
   connectParts(parts, { faults, changed })
   try {
     await openParts(parts)

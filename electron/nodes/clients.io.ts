@@ -15,7 +15,7 @@ import type { EpochSpan } from '../time/index.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
 import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
-import { type PostStateEntry, parsePostStates } from './post-states.ts'
+import { type PostStateEntry, parsePostStates } from './node-memory.ts'
 import { elseV1, publicV1 } from './public-v1.io.ts'
 import type { AtxFact } from './sightings.ts'
 

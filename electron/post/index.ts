@@ -20,7 +20,6 @@ export {
   type RunningTrouble,
   readServiceEnding,
 } from './outcome/post-service.ts'
-export { type PostcliMeaning, readPostcliEnding } from './outcome/postcli.ts'
 export {
   type Ending,
   type FinishedRun,

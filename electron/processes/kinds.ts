@@ -1,6 +1,6 @@
 import type { ClosedReason } from '../contract/model/closed.ts'
 import { keptByNode, nodePhase } from '../nodes/index.ts'
-import { nameNodeEnding, nodeMarks } from '../nodes/outcome/index.ts'
+import { nameNodeEnding, nodeMarks } from '../nodes/outcome/node.ts'
 import { type Ending, nameServiceEnding, postServiceMarks, type SeenOutput, type ServiceLife, serviceTextPhase } from '../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 

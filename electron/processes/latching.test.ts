@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nodeMarks } from '../nodes/outcome/index.ts'
+import { nodeMarks } from '../nodes/outcome/node.ts'
 import { outputOf, postServiceMarks } from '../post/index.ts'
 import { decidingLine, lastWord } from './deciding-line.ts'
 import { endsAlike, isLatching } from './latching.ts'

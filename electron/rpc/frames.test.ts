@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodeHostFrame, exceeds, limits, parseClientFrame } from './frames.ts'
+import { encodeHostFrame, exceeds, limits, parseClientFrame } from './serve.ts'
 
 test('any text is a frame or a fault, never an exception', () => {
   fc.assert(fc.property(fc.string(), (text) => ['string', 'object'].includes(typeof parseClientFrame(text))))

@@ -1,5 +1,4 @@
-export { limits } from './frames.ts'
 export { createMirror, type Mirror } from './mirror.ts'
 export { realPace } from './pace.io.ts'
-export { serve } from './serve.ts'
+export { limits, serve } from './serve.ts'
 export { webSocketChannel } from './ws-channel.io.ts'

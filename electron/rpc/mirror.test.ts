@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyState, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
-import { createMirror, type Mirror, type Pace } from './mirror.ts'
-import { sameValue } from './same-value.ts'
+import { createMirror, type Mirror, type Pace, sameValue } from './mirror.ts'
 
 type Row = State['alerts'][string]
 

@@ -1,8 +1,70 @@
 import type { CallContext } from '../contract/contract.ts'
 import { type Collection, collectionNames, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
 import { type Single, singles } from '../contract/state-shape.ts'
-import { sameValue } from './same-value.ts'
-import { fullEvents, patchEvents } from './state-pages.ts'
+
+/** Rows of a page are filled up to this many UTF-16 units: half of the frame limit, so that other bytes find room. */
+const pageUnits = 256 * 1024
+
+type Rows = Record<string, unknown>
+
+/** Splits the rows of a patch so that no page is over the size; a single larger row has a page of its own. */
+function* patchPages(rows: { readonly [name in Collection]?: Readonly<Rows> | undefined }): Generator<Partial<Record<Collection, Rows>>> {
+  let page: Partial<Record<Collection, Rows>> = {}
+  let units = 0
+  for (const name of collectionNames) {
+    for (const [key, row] of Object.entries(rows[name] ?? {})) {
+      const size = JSON.stringify(row).length + key.length
+      if (units > 0 && units + size > pageUnits) {
+        yield page
+        page = {}
+        units = 0
+      }
+      const filled = page[name] ?? {}
+      filled[key] = row
+      page[name] = filled
+      units += size
+    }
+  }
+  if (units > 0) yield page
+}
+
+const withSingles = (patch: StatePatch): StatePatch =>
+  Object.fromEntries(singles.flatMap((name) => (patch[name] === undefined ? [] : [[name, patch[name]]]))) as StatePatch
+
+/** One change as events that each fit a frame: the single values travel with the first. */
+function* patchEvents(rev: number, patch: StatePatch): Generator<StateEvent> {
+  let first = true
+  for (const page of patchPages(patch)) {
+    yield { rev, patch: { ...(first ? withSingles(patch) : {}), ...page } as StatePatch }
+    first = false
+  }
+  if (first) yield { rev, patch: withSingles(patch) }
+}
+
+/** The whole state: the first page is the full one, the rest follow as patches of the same revision. */
+function* fullEvents(rev: number, state: State): Generator<StateEvent> {
+  const empty: State = { ...state, ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as Pick<State, Collection>) }
+  let first = true
+  for (const page of patchPages(state)) {
+    yield first ? { rev, full: { ...empty, ...page } as State } : { rev, patch: page as StatePatch }
+    first = false
+  }
+  if (first) yield { rev, full: empty }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, at) => sameValue(one, b[at]))
+
+/** Whether two JSON values are equal in content; a key with `undefined` counts as a key that is absent, as on the wire. */
+export const sameValue = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true
+  if (!isObject(a) || !isObject(b)) return false
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && sameList(a, b)
+  const known = Object.keys(a)
+  return known.every((key) => sameValue(a[key], b[key])) && Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
+}
 
 /** Time, as the mirror needs it; tests give virtual time. */
 export interface Pace {

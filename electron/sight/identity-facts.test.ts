@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { Bytes, Epoch } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { plus } from '../time/index.ts'
+import { settle } from './identity-facts.ts'
 import { timelineLimit } from './identity-memory.ts'
 import { see } from './rig-memory.ts'
-import { settle } from './settled.ts'
 import {
   entry,
   event,

@@ -5,7 +5,7 @@ import { type EpochSpan, newest } from '../time/index.ts'
 import { type EpochEvidence, newEpochEvidence, seeEpochAtxs, seeEpochEvent } from './epoch-evidence.ts'
 import { afterEvent, type Life, noLife } from './life-cycle.ts'
 import type { ReturnedKey } from './returned-key.ts'
-import { seenAgain, type Timed } from './timed.ts'
+import type { Timed } from './timed.ts'
 
 /** The last event of the proving, with the life of the node that it belongs to. */
 interface EventSeen {
@@ -123,17 +123,6 @@ export function seeEvent(
 /** Takes what a node said about bans. */
 export function seeBan(memory: IdentityMemory, answer: BanAnswer): void {
   memory.ban = foldBan(memory.ban, answer, memory.id)
-}
-
-/** Takes what PostStates says of it at its host; another host begins anew. */
-export function seePost(
-  memory: IdentityMemory,
-  value: 'unreachable' | 'absent' | 'idle' | 'proving',
-  seen: { readonly node: RigName | null; readonly at: number },
-): void {
-  if (value === 'proving') memory.epochs.wantedAt = seen.at
-  memory.post = seenAgain(memory.postNode === seen.node ? memory.post : null, value, seen.at)
-  memory.postNode = seen.node
 }
 
 /** Takes which state is shown of it from now on; what was so at the first look has an unknown beginning. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { indexServices } from './identity-facts.ts'
-import { identityRow, stateSeen } from './identity-row.ts'
+import { identityRow, stateSeen } from './identity-rows.ts'
 import { far, healthy, id, later, lists, row } from './testing/one-identity.ts'
 
 const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }

@@ -1,5 +1,4 @@
 // What is seen of a rig: watched, remembered, and made into rows. Read only, whatever it meets.
 export type { EpochEvidence } from './epoch-evidence.ts'
-export type { SeenRow } from './identity-row.ts'
-export type { IdentitySight } from './identity-rows.ts'
+export type { IdentitySight, SeenRow } from './identity-rows.ts'
 export { createSight, type Sight } from './sight.io.ts'

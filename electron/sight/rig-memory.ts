@@ -1,10 +1,11 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, postStateOf, seeNode } from '../nodes/index.ts'
-import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seePost } from './identity-memory.ts'
+import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent } from './identity-memory.ts'
 import { heldFrom, seeReturned } from './returned-key.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
 import type { Sighting } from './sightings.ts'
+import { seenAgain } from './timed.ts'
 
 /** A node with its keys. */
 export interface HostMemory {
@@ -82,6 +83,17 @@ export function hostOf(rig: RigMemory, id: SmesherId): HostMemory | null {
 function postWithoutHost(rig: RigMemory): 'absent' | 'unreachable' {
   const hosts = [...rig.nodes.values()]
   return hosts.length > 0 && hosts.every(({ heard }) => heard.postAnswers) ? 'absent' : 'unreachable'
+}
+
+/** Takes what PostStates says of it at its host; another host begins anew. */
+function seePost(
+  memory: IdentityMemory,
+  value: 'unreachable' | 'absent' | 'idle' | 'proving',
+  seen: { readonly node: RigName | null; readonly at: number },
+): void {
+  if (value === 'proving') memory.epochs.wantedAt = seen.at
+  memory.post = seenAgain(memory.postNode === seen.node ? memory.post : null, value, seen.at)
+  memory.postNode = seen.node
 }
 
 /** Brings what PostStates says of every identity up to date after one node was heard. */

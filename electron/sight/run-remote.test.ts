@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { SmesherId } from '../contract/model/basics.ts'
 import { indexServices } from './identity-facts.ts'
-import type { SeenRow } from './identity-row.ts'
+import type { SeenRow } from './identity-rows.ts'
 import { type RigMemory, see } from './rig-memory.ts'
 import { at, began, end, names, node, runRemote } from './testing/run-remote.io.ts'
 import { seenAt } from './testing/seen-at.ts'

@@ -99,7 +99,3 @@ export async function putFile(path: string, content: Uint8Array | string, option
     })
   }
 }
-
-/** `putFile` that never replaces: EEXIST when the name is taken. */
-export const putNew = (path: string, content: Uint8Array | string, options: Omit<PutOptions, 'replace'> = {}): Promise<void> =>
-  putFile(path, content, { ...options, replace: false })

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { putFile, putNew, renameDurably } from './durable-file.io.ts'
+import { putFile, renameDurably } from './durable-file.io.ts'
 import { DiskFailing, type DurableFs, type WritableFile } from './durable-fs.ts'
 import { realFs } from './real-fs.io.ts'
 
@@ -34,11 +34,11 @@ test('writes, replaces, keeps modes and leaves nothing beside', async () => {
   expect(readdirSync(folder)).toEqual(['settings.json'])
 })
 
-test('putNew never replaces, not even a dangling symlink', async () => {
-  await putNew(at('a.key'), 'first')
-  await expect(putNew(at('a.key'), 'second')).rejects.toMatchObject({ code: 'EEXIST' })
+test('what may not replace never does, not even a dangling symlink', async () => {
+  await putFile(at('a.key'), 'first', { replace: false })
+  await expect(putFile(at('a.key'), 'second', { replace: false })).rejects.toMatchObject({ code: 'EEXIST' })
   symlinkSync('nowhere', at('b.key'))
-  await expect(putNew(at('b.key'), 'second')).rejects.toMatchObject({ code: 'EEXIST' })
+  await expect(putFile(at('b.key'), 'second', { replace: false })).rejects.toMatchObject({ code: 'EEXIST' })
   expect(text('a.key')).toBe('first')
   expect(readdirSync(folder)).toEqual(['a.key', 'b.key'])
 })
@@ -83,8 +83,8 @@ test('a disk that gives back other bytes is caught by reading back', async () =>
 
 test.each(['ENOTSUP', 'EPERM'])('without hard links (%s) a checked rename stands in', async (code) => {
   const fs: DurableFs = { ...realFs, linkNoReplace: failing(code) }
-  await putNew(at('a.key'), 'first', { fs })
-  await expect(putNew(at('a.key'), 'second', { fs })).rejects.toMatchObject({ code: 'EEXIST' })
+  await putFile(at('a.key'), 'first', { replace: false, fs })
+  await expect(putFile(at('a.key'), 'second', { replace: false, fs })).rejects.toMatchObject({ code: 'EEXIST' })
   expect(text('a.key')).toBe('first')
   expect(readdirSync(folder)).toEqual(['a.key'])
 })

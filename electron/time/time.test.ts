@@ -9,7 +9,6 @@ import {
   gapOf,
   gapTimesOf,
   isInGap,
-  layerAt,
   momentAt,
   type NetworkTimes,
   nearGap,
@@ -68,7 +67,6 @@ test('the recorded run: the gap of epoch 1 opens when the round ended, and the w
     soft: utc('2026-11-21T09:51:28.5Z'),
     hard: utc('2026-11-21T09:52:31Z'),
   })
-  expect(layerAt(recordedRun, utc('2026-11-21T09:51:31.458Z'))).toBe(30)
   expect(epochAt(recordedRun, utc('2026-11-21T09:46:00Z'))).toBe(0)
 })
 

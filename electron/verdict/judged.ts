@@ -3,8 +3,72 @@ import type { IdentityRow } from '../contract/model/identity.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import { nextChangeAt } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
-import { type Around, type JudgedRow, judgeRow } from './judge-row.ts'
-import { unknownAfterMs } from './rig-facts.ts'
+import { lossesOf, lossTrouble, shownLoss, wereBack } from './losses.ts'
+import { nodeFinding } from './node-rules.ts'
+import { indexRig, type RigFacts, type RigIndex, unknownAfterMs } from './rig-facts.ts'
+import type { Around, Memory, RowContext } from './row-context.ts'
+import { rowSays } from './row-rules.ts'
+import { standings } from './standing.ts'
+import type { Trouble } from './trouble.ts'
+
+/** A row as it is shown, with everything in it that asks for a person. */
+export interface JudgedRow {
+  readonly row: IdentityRow
+  readonly troubles: readonly Trouble[]
+}
+
+const same = (left: unknown, right: unknown): boolean => left === right || JSON.stringify(left) === JSON.stringify(right)
+
+/** The same object for the same content, so that a thousand rows need not be compared in depth. */
+function kept(row: IdentityRow, before: IdentityRow | undefined, seen: SeenRow): IdentityRow {
+  if (before === undefined) return row
+  if (before.evidence !== seen.evidence || before.keyFiles !== seen.keyFiles) return same(before, row) ? before : row
+  const equal =
+    before.state === row.state &&
+    before.tone === row.tone &&
+    before.attention === row.attention &&
+    before.clock === row.clock &&
+    same(before.standing, row.standing) &&
+    same(before.act, row.act) &&
+    same(before.epochs, row.epochs)
+  return equal ? before : row
+}
+
+/** Puts clock, findings, service, node, moves and history beside what the sources say, and tells the one state of the row. */
+function judgeRow(seen: SeenRow, around: Around): JudgedRow {
+  const { facts, index, memory } = around
+  const { clock, standing, epochs, gap, next } = standings(seen, around)
+  const node = seen.node === null ? null : (index.nodes.get(seen.node) ?? null)
+  const context: RowContext = {
+    row: seen,
+    epoch: standing.epoch,
+    is: standing.is,
+    gap,
+    next,
+    node,
+    service: seen.service === null ? null : (index.services.get(seen.service) ?? null),
+    held: index.holding.get(seen.id) ?? null,
+    lost: index.lost.get(seen.id) ?? null,
+    moving: seen.node === null ? null : (index.moving.get(seen.node) ?? null),
+    shownAt: facts.identity(seen.id)?.shownAt ?? facts.lookedSince,
+    now: facts.now,
+  }
+  const said = rowSays(context)
+  const finding = node === null ? null : nodeFinding(node)
+  const lost = lossesOf(memory.book, seen.id)
+  const losses = lost.map((loss) => lossTrouble(loss, seen.name))
+  // Of one cause the row's own word counts: it may be worse than what the node's folder says by itself.
+  const asked = [finding, said.trouble, ...wereBack(seen, facts.identity(seen.id)?.returned)].filter((one) => one !== null)
+  const troubles = [...new Map([...asked, ...losses].map((one) => [one.cause, one])).values()]
+  const shown =
+    said.trouble === null && finding !== null
+      ? ({ state: 'start-refused', tone: 'warn' } as const)
+      : shownLoss(said, lost.at(-1), losses.at(-1))
+  const { state, tone } = shown
+  const act = said.trouble?.act ?? finding?.act ?? null
+  const row = { ...seen, state, tone, clock, standing, epochs, act, attention: troubles.length > 0 }
+  return { row: kept(row, memory.rowBefore(seen.id), seen), troubles }
+}
 
 interface Known extends JudgedRow {
   /** What it rests on of its own; both are made anew whenever anything of its identity is heard. */
@@ -53,7 +117,7 @@ function forgetGone(judged: Judged, there: ReadonlySet<string>): void {
 }
 
 /** The rig's objects, each the same as long as it says the same. */
-export function steady(judged: Judged, { facts, index, memory }: Around): Around {
+function steady(judged: Judged, { facts, index, memory }: Around): Around {
   const there = new Set<string>()
   const each = <Key extends string, T>(kind: string, rows: ReadonlyMap<Key, T>): ReadonlyMap<Key, T> => {
     const kept = (key: Key, row: T): T => {
@@ -115,7 +179,7 @@ function holds(
 }
 
 /** As `judgeRow`, but what nothing changed is not judged again. What the judgement itself noted in the book is judged once more. */
-export function judgeAgain(judged: Judged, seen: SeenRow, around: Around): Known {
+function judgeAgain(judged: Judged, seen: SeenRow, around: Around): Known {
   const sight = around.facts.identity(seen.id)
   const before = judged.known.get(seen.id)
   if (before !== undefined && holds(before, seen, { judged, around, sight })) return before
@@ -139,7 +203,7 @@ export function judgeAgain(judged: Judged, seen: SeenRow, around: Around): Known
 }
 
 /** Forgets identities that are not of the rig any more. */
-export function forgetOthers({ known, changed }: Judged, rows: readonly SeenRow[]): void {
+function forgetOthers({ known, changed }: Judged, rows: readonly SeenRow[]): void {
   if (known.size <= rows.length) return
   const ids = new Set(rows.map(({ id }) => id))
   for (const id of known.keys()) {
@@ -147,6 +211,21 @@ export function forgetOthers({ known, changed }: Judged, rows: readonly SeenRow[
     known.delete(id)
     changed.set(id, null)
   }
+}
+
+/** The rows of a rig as they were judged, each with when the clock alone changes that; and what they were judged beside. */
+export interface JudgedRig {
+  readonly rows: readonly (JudgedRow & { readonly until: number })[]
+  readonly index: RigIndex
+}
+
+/** Judges every row of a rig, each beside the same objects. Changes nothing but the book, which remembers what was told. */
+export function judgeRows(facts: RigFacts, memory: Memory): JudgedRig {
+  const index = indexRig(facts)
+  const around = steady(memory.judged, { facts, index, memory })
+  const rows = facts.identities.map((row) => judgeAgain(memory.judged, row, around))
+  forgetOthers(memory.judged, facts.identities)
+  return { rows, index }
 }
 
 /** Rows that became others since this was asked last, `null` for those that went. */

@@ -1,6 +1,7 @@
 import type { Epoch, SmesherId } from '../contract/model/basics.ts'
-import type { EpochStanding } from '../contract/model/identity.ts'
+import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { Alert } from '../contract/model/rig.ts'
+import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import { type Lost, lostEpochs, plus } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { type Trouble, trouble } from './trouble.ts'
@@ -45,4 +46,34 @@ export function acknowledge(book: EpochBook, { id, identities }: Pick<Alert, 'id
   const epoch = /^lost-[a-z-]+-(\d+)$/.exec(id)?.[1]
   if (epoch === undefined) book.seeAlert(id)
   else for (const identity of identities) book.see(identity, Number(epoch) as Epoch)
+}
+
+/** What was told stays open until a person has seen it, also when the copy is gone: a node may have signed with it meanwhile. */
+export const wereBack = ({ id, name }: SeenRow, returned: IdentitySight['returned']): Trouble[] =>
+  (returned ?? [])
+    .filter(({ here, told }) => told && !here)
+    .map(({ path, since }) =>
+      trouble({
+        cause: `key-was-returned-${id}-${since}`,
+        tone: 'bad',
+        words: 'key-was-returned',
+        values: { name, path },
+        route: `#/identities/${id}`,
+        acknowledge: true,
+      }),
+    )
+
+/** At rest, a loss that nobody has seen is what the row says; whoever is at work again says that, and asks all the same. */
+export function shownLoss(
+  { state, tone }: Pick<IdentityRow, 'state' | 'tone'>,
+  newest: Loss | undefined,
+  asks: Trouble | undefined,
+): Pick<IdentityRow, 'state' | 'tone'> {
+  if (
+    newest === undefined ||
+    asks === undefined ||
+    (tone !== 'idle' && tone !== 'good' && !['not-registered', 'published-late'].includes(state))
+  )
+    return { state, tone }
+  return { state: newest.is, tone: asks.tone }
 }

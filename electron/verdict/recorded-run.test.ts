@@ -9,7 +9,7 @@ import { seenAt } from '../sight/testing/seen-at.ts'
 import { createEpochBook } from './epoch-book.ts'
 import { newJudged } from './judged.ts'
 import type { RigFacts } from './rig-facts.ts'
-import { type Spoken, speak } from './speak.ts'
+import { type Said, sayAll } from './testing/small-rig.ts'
 
 const rates = { postStates: 1_000, operator: 2_000, keys: 15_000, bans: 60_000 }
 const clock: EpochClock = {
@@ -27,10 +27,10 @@ const clock: EpochClock = {
 }
 
 /** What is told of the recorded run, each quarter of a second. */
-async function told(): Promise<{ at: number; spoken: Spoken }[]> {
+async function told(): Promise<{ at: number; spoken: Said }[]> {
   const { rig, sightings } = await runRemote()
   const book = createEpochBook(null)
-  const said: { at: number; spoken: Spoken }[] = []
+  const said: { at: number; spoken: Said }[] = []
   const look = (now: number) => {
     const index = indexServices(rig)
     const host = rig.nodes.get(node)
@@ -62,7 +62,7 @@ async function told(): Promise<{ at: number; spoken: Spoken }[]> {
       starting: false,
       now,
     }
-    said.push({ at: now, spoken: speak(facts, { book, seen: new Set(), before: {}, rowBefore: () => undefined, judged: newJudged() }) })
+    said.push({ at: now, spoken: sayAll(facts, { book, seen: new Set(), before: {}, judged: newJudged() }) })
   }
   let next = began
   for (const sighting of sightings) {

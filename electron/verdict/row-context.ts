@@ -1,11 +1,13 @@
 import type { Epoch } from '../contract/model/basics.ts'
-import type { EpochStanding } from '../contract/model/identity.ts'
+import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { LostMove } from '../contract/model/migration.ts'
 import type { StateKey } from '../contract/model/states.ts'
 import { stateOf } from '../identities/index.ts'
 import type { SeenRow } from '../sight/index.ts'
 import type { GapTimes } from '../time/index.ts'
-import type { MoveGround, NodeGround, ServiceGround } from './rig-facts.ts'
+import type { EpochBook } from './epoch-book.ts'
+import type { Judged } from './judged.ts'
+import type { MoveGround, NodeGround, RigFacts, RigIndex, ServiceGround } from './rig-facts.ts'
 import { type Trouble, trouble } from './trouble.ts'
 
 /** One identity with all that the rules look at. */
@@ -26,6 +28,21 @@ export interface RowContext {
   /** When its state was first seen to be what it is. */
   readonly shownAt: number
   readonly now: number
+}
+
+/** What judging remembers. */
+export interface Memory {
+  readonly book: EpochBook
+  readonly rowBefore: (id: SeenRow['id']) => IdentityRow | undefined
+  /** What was judged before, kept by the caller. */
+  readonly judged: Judged
+}
+
+/** What a row is judged beside. */
+export interface Around {
+  readonly facts: RigFacts
+  readonly index: RigIndex
+  readonly memory: Memory
 }
 
 /** What a row shows, and what in it asks for a person. */

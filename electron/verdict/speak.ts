@@ -1,19 +1,15 @@
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { Alert, EpochClock, Verdict } from '../contract/model/rig.ts'
-import type { SeenRow } from '../sight/index.ts'
 import { currentOrNextGap, isInGap, nextChangeAt } from '../time/index.ts'
 import { alertList } from './alert-list.ts'
-import type { EpochBook } from './epoch-book.ts'
-import type { JudgedRow } from './judge-row.ts'
-import { forgetOthers, type Judged, judgeAgain, steady } from './judged.ts'
+import type { JudgedRig, JudgedRow } from './judged.ts'
 import { moveTroubles, nodeTroubles, serviceTroubles } from './node-rules.ts'
-import { indexRig, type RigFacts, unknownAfterMs } from './rig-facts.ts'
+import { type RigFacts, unknownAfterMs } from './rig-facts.ts'
 import type { Concern } from './trouble.ts'
 import { verdictOf } from './verdict-of.ts'
 
-/** What row, strip, count, filter, band and title say of a rig at one moment. */
+/** What strip, count, band and title say of a rig at one moment, beside its rows. */
 export interface Spoken {
-  readonly identities: readonly IdentityRow[]
   readonly alerts: readonly Alert[]
   readonly verdict: Verdict
   /** The clock that matters next. */
@@ -22,14 +18,10 @@ export interface Spoken {
   readonly nextAt: number
 }
 
-export interface Memory {
-  readonly book: EpochBook
+interface Told {
   /** Warnings that a person has seen. */
   readonly seen: ReadonlySet<string>
   readonly before: Readonly<Record<string, Alert>>
-  readonly rowBefore: (id: SeenRow['id']) => IdentityRow | undefined
-  /** What was judged before, kept by the caller. */
-  readonly judged: Judged
 }
 
 /** Trouble comes first, then an open gap, then the one that opens next. */
@@ -68,23 +60,18 @@ const concernsOf = (judged: readonly JudgedRow[]): Concern[] =>
     .filter(({ troubles }) => troubles.length > 0)
     .flatMap(({ row, troubles }) => troubles.map((trouble) => ({ trouble, identity: row.id })))
 
-/** One set of rules over state, clock, findings and history. Changes nothing but the book, which remembers what was told. */
-export function speak(facts: RigFacts, memory: Memory): Spoken {
-  const index = indexRig(facts)
-  const around = steady(memory.judged, { facts, index, memory })
-  const judged = facts.identities.map((row) => judgeAgain(memory.judged, row, around))
-  forgetOthers(memory.judged, facts.identities)
+/** One set of rules over state, clock, findings and history: what follows for the rig from its rows as they were judged. */
+export function speak(facts: RigFacts, { rows, index }: JudgedRig, { before, seen }: Told): Spoken {
   const own: Concern[] = [...nodeTroubles(facts, index), ...serviceTroubles(facts), ...moveTroubles(facts)].map((trouble) => ({
     trouble,
     identity: null,
   }))
-  const alerts = alertList([...own, ...concernsOf(judged)], { before: memory.before, seen: memory.seen, now: facts.now })
-  const identities = judged.map(({ row }) => row)
+  const alerts = alertList([...own, ...concernsOf(rows)], { before, seen, now: facts.now })
+  const identities = rows.map(({ row }) => row)
   return {
-    identities,
     alerts,
     verdict: verdictOf(facts, identities, alerts),
     epoch: clockThatMatters(facts, identities),
-    nextAt: nextAt(facts, judged),
+    nextAt: nextAt(facts, rows),
   }
 }

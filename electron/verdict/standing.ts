@@ -1,7 +1,9 @@
 import type { Epoch } from '../contract/model/basics.ts'
-import type { EpochStanding } from '../contract/model/identity.ts'
-import type { EpochEvidence } from '../sight/index.ts'
-import { type GapTimes, gapTimesOf, type NetworkTimes, plus } from '../time/index.ts'
+import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
+import type { EpochEvidence, IdentitySight, SeenRow } from '../sight/index.ts'
+import { epochsIn, type GapTimes, gapTimesOf, lastEpochs, type NetworkTimes, plus, publishEpochAt } from '../time/index.ts'
+import type { EpochBook } from './epoch-book.ts'
+import type { Around, RowContext } from './row-context.ts'
 
 /** What is seen of an identity right now, as far as its standing needs it. */
 export interface Live {
@@ -113,4 +115,66 @@ export function standingOf(epoch: Epoch, facts: StandingFacts): EpochStanding {
   const gap = gapTimesOf(facts.times, epoch)
   if (gap === null) return facts.evidence.atxs.has(epoch) ? 'published' : 'unknown'
   return publishedAs(epoch, gap, facts) ?? (facts.now < gap.hard ? running(epoch, gap, facts) : over(epoch, gap, facts))
+}
+
+const epochsShown = 12
+/** An epoch's end is told by what is heard after it: two epochs back still change. */
+const epochsBack = 2
+
+function liveOf({ cell, overlay }: SeenRow, sight: IdentitySight): Live {
+  const blind = overlay === 'just-started' || overlay === 'fault'
+  const wants = blind ? 'unknown' : cell.post === 'proving' ? 'proof' : cell.post === 'idle' ? 'nothing' : 'unknown'
+  const works = ['k2pow', 'reading', 'done'].includes(cell.operator) || (cell.operator === 'off' && cell.event === 'post_start')
+  return { wants, works, unbrokenSince: sight.unbrokenSince }
+}
+
+const stillOpen: readonly EpochStanding[] = ['ahead', 'due', 'proving', 'late']
+
+/** What an epoch that is over came to, as far as that was seen. */
+const asOver = (is: EpochStanding): EpochStanding => (stillOpen.includes(is) ? 'unknown' : is)
+
+function pastEpochs(book: EpochBook, id: SeenRow['id'], before: Epoch | null): IdentityRow['epochs'] {
+  return book
+    .epochs(id)
+    .filter(({ epoch }) => before === null || epoch < before)
+    .slice(0, epochsShown)
+    .map(({ epoch, told }) => ({ epoch, is: asOver(told.is) }))
+}
+
+interface Standing {
+  readonly clock: string | null
+  readonly standing: IdentityRow['standing']
+  readonly epochs: IdentityRow['epochs']
+  readonly gap: RowContext['gap']
+  readonly next: RowContext['next']
+}
+
+/** Judges the epoch that counts now and the two before it, oldest first, since one follows from the other. */
+export function standings(row: SeenRow, { facts, memory: { book } }: Around): Standing {
+  const key = row.node === null ? undefined : facts.ofNode.get(row.node)
+  const clock = key === undefined ? undefined : facts.clocks.get(key)
+  const sight = facts.identity(row.id)
+  if (clock === undefined || sight === null)
+    return {
+      clock: key ?? null,
+      standing: { epoch: null, is: 'unknown' },
+      epochs: pastEpochs(book, row.id, null),
+      gap: null,
+      next: null,
+    }
+  const now = publishEpochAt(clock, facts.now)
+  const told = (epoch: Epoch) => book.told(row.id, epoch)
+  const common = { times: clock, evidence: sight.epochs, live: liveOf(row, sight), told, now: facts.now }
+  let is: EpochStanding = 'unknown'
+  for (const epoch of epochsIn(lastEpochs(now, epochsBack))) {
+    is = standingOf(epoch, common)
+    if (is !== 'unknown' || told(epoch) === null) book.note(row.id, epoch, is)
+  }
+  return {
+    clock: clock.key,
+    standing: { epoch: now, is },
+    epochs: pastEpochs(book, row.id, now),
+    gap: gapTimesOf(clock, now),
+    next: gapTimesOf(clock, plus(now, 1)),
+  }
 }

@@ -1,14 +1,13 @@
 import { useRef, useState } from 'react'
 import type { Act as Command } from '../state/act.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogActs } from '../ui/dialog.tsx'
 import { Effects } from '../ui/effects.tsx'
 import { Fault } from '../ui/fault.tsx'
 import { TypedWords } from '../ui/typed-words.tsx'
 import { actWords } from '../words/acts.ts'
 import { nodesWords } from '../words/nodes.ts'
 import { typedWords } from '../words/programs.ts'
-import styles from './acts.module.css'
 
 const words = actWords.ask
 
@@ -44,7 +43,7 @@ export const RestartDialog = ({ kind, name, slot, act, open, onClose }: RestartD
       />
       <TypedWords before={words.type} agreed={words.agreed} words={wanted} value={typed} onChange={type} reference={field} />
       {act.fault && <Fault words={act.fault} />}
-      <div className={styles.dialogActs}>
+      <DialogActs>
         <Button onPress={close}>{words.keep}</Button>
         <Button
           kind={agreed ? 'danger-ready' : 'danger'}
@@ -56,7 +55,7 @@ export const RestartDialog = ({ kind, name, slot, act, open, onClose }: RestartD
         >
           {words.act}
         </Button>
-      </div>
+      </DialogActs>
     </Dialog>
   )
 }

@@ -1,7 +1,6 @@
 import { useRef } from 'react'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import layout from '../ui/layout.module.css'
+import { Dialog, DialogActs } from '../ui/dialog.tsx'
 import { shellWords } from '../words/shell.ts'
 import styles from './help-sheet.module.css'
 
@@ -22,11 +21,11 @@ export const HelpSheet = ({ onClose }: { onClose: () => void }) => {
           </div>
         ))}
       </dl>
-      <div className={`${layout.row} ${layout.above} ${layout.end}`}>
+      <DialogActs>
         <Button reference={close} onPress={onClose}>
           {shellWords.close}
         </Button>
-      </div>
+      </DialogActs>
     </Dialog>
   )
 }

@@ -2,8 +2,10 @@ import { Link, useLocation } from 'wouter'
 import { count } from '../format/numbers.ts'
 import { clockTime, utc } from '../format/time.ts'
 import { useLink, useMirror } from '../state/desk.ts'
+import { classes } from '../ui/classes.ts'
 import type { IconName } from '../ui/icons.ts'
 import { Brand, Icon, Mark } from '../ui/mark.tsx'
+import text from '../ui/text.module.css'
 import { shellWords as words } from '../words/shell.ts'
 import styles from './rail.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -31,7 +33,7 @@ export const Rail = () => {
     <nav className={styles.rail} aria-label={words.screens}>
       <Link href="/welcome" className={styles.brand ?? ''} aria-label={`${words.product}, ${words.start}`}>
         <Brand />
-        <span>{words.product}</span>
+        <span className={text.wide}>{words.product}</span>
       </Link>
       {groups.map((group) => (
         <ul key={group[0]?.to}>
@@ -55,8 +57,8 @@ const RailEntry = ({ entry }: { entry: Entry }) => {
     <li>
       <Link href={entry.to} title={entry.name} {...(here ? { 'aria-current': 'page' as const } : {})}>
         <Icon name={entry.icon} />
-        <span className={styles.name}>{entry.name}</span>
-        {entry.count !== null && entry.count > 0 && <span className={styles.count}>{count(entry.count)}</span>}
+        <span className={text.wide}>{entry.name}</span>
+        {entry.count !== null && entry.count > 0 && <span className={classes(styles.count, text.wide)}>{count(entry.count)}</span>}
       </Link>
     </li>
   )
@@ -75,9 +77,11 @@ const Network = () => {
   return (
     <div className={styles.network} title={rig?.settingsFile}>
       <Mark name={good ? 'published' : !lost && rig?.kind === 'simulated' ? 'info' : 'unknown'} tone={good ? 'good' : 'idle'} />
-      <b>{name}</b>
-      <span title={lost ? utc(link.since) : undefined}>{lost ? words.network.last(clockTime(link.since)) : said}</span>
-      {rig && <span>{words.network.host(rig.version, rig.host)}</span>}
+      <b className={text.wide}>{name}</b>
+      <span className={text.wide} title={lost ? utc(link.since) : undefined}>
+        {lost ? words.network.last(clockTime(link.since)) : said}
+      </span>
+      {rig && <span className={text.wide}>{words.network.host(rig.version, rig.host)}</span>}
     </div>
   )
 }

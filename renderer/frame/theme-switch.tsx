@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Icon } from '../ui/mark.tsx'
+import text from '../ui/text.module.css'
 import { shellWords } from '../words/shell.ts'
 import styles from './rail.module.css'
 
@@ -27,7 +28,7 @@ export const ThemeSwitch = () => {
   return (
     <button type="button" className={styles.theme} onClick={next} title={words.next(words[theme])} aria-label={words.next(words[theme])}>
       <Icon name="look" />
-      <span className={styles.name}>{words[theme]}</span>
+      <span className={text.wide}>{words[theme]}</span>
     </button>
   )
 }

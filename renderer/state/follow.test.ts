@@ -3,8 +3,7 @@ import type { StateEvent } from '../../electron/contract/state.ts'
 import type { AppClient } from '../bridge/connection.ts'
 import { emptyState } from '../testing/rig.ts'
 import { standingClock } from './clock.ts'
-import { createDesk } from './desk.ts'
-import { follow } from './follow.ts'
+import { createDesk, follow } from './desk.ts'
 
 /** A client whose watch gives these events and then breaks. */
 const breaking = (events: readonly StateEvent[]) =>

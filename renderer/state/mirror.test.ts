@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tenIdentities } from '../testing/identities.ts'
 import { emptyState, nodeRow } from '../testing/rig.ts'
-import { apply, emptyMirror } from './mirror.ts'
+import { apply, emptyMirror } from './desk.ts'
 import { tallyOf } from './tally.ts'
 
 const [first, second] = Object.values(tenIdentities)

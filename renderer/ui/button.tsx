@@ -4,28 +4,27 @@ import styles from './button.module.css'
 import { classes } from './classes.ts'
 import type { IconName } from './icons.ts'
 import { Icon, Mark } from './mark.tsx'
-import type { MarkName } from './marks.ts'
-import type { Tone } from './tone.ts'
+import type { Look } from './tone.ts'
 
-interface Look {
+interface ButtonLook {
   readonly kind?: 'plain' | 'primary' | 'quiet' | 'danger' | 'danger-ready' | undefined
   readonly small?: boolean | undefined
   readonly icon?: IconName | undefined
 }
 
-interface ButtonProps extends Look {
+interface ButtonProps extends ButtonLook {
   readonly children: ReactNode
   readonly onPress?: (() => void) | undefined
   readonly submit?: boolean | undefined
   /** Why it is closed, in words that say what would open it; shown beside the button. `null` when it is open. */
   readonly closed?: string | null | undefined
-  readonly closedMark?: { readonly name: MarkName; readonly tone: Tone } | undefined
+  readonly closedMark?: Look | undefined
   /** Where the reason stands; before it when the button ends its row. */
   readonly reason?: 'after' | 'before' | undefined
   readonly reference?: Ref<HTMLButtonElement> | undefined
 }
 
-const lookOf = ({ kind = 'plain', small }: Look) => classes(styles.button, kind !== 'plain' && styles[kind], small && styles.small)
+const lookOf = ({ kind = 'plain', small }: ButtonLook) => classes(styles.button, kind !== 'plain' && styles[kind], small && styles.small)
 
 /** A closed button stays focusable and says why; it never just greys out. */
 export const Button = (props: ButtonProps) => {
@@ -33,7 +32,7 @@ export const Button = (props: ButtonProps) => {
   const closed = props.closed ?? null
   const reason = closed !== null && (
     <span className={styles.why} id={why}>
-      {props.closedMark && <Mark {...props.closedMark} />}
+      {props.closedMark && <Mark name={props.closedMark.mark} tone={props.closedMark.tone} />}
       {closed}
     </span>
   )
@@ -59,7 +58,7 @@ export const Button = (props: ButtonProps) => {
   )
 }
 
-export const ButtonLink = ({ to, children, ...look }: Look & { readonly to: string; readonly children: ReactNode }) => (
+export const ButtonLink = ({ to, children, ...look }: ButtonLook & { readonly to: string; readonly children: ReactNode }) => (
   <Link href={to} className={lookOf(look) ?? ''}>
     {look.icon && <Icon name={look.icon} />}
     {children}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import styles from './check-row.module.css'
 import { classes } from './classes.ts'
+import layout from './layout.module.css'
 import { Mark } from './mark.tsx'
-import type { MarkName } from './marks.ts'
 import text from './text.module.css'
-import type { Tone } from './tone.ts'
+import type { Look } from './tone.ts'
 
 export type Verdict = 'pass' | 'warn' | 'unknown' | 'fail'
 
@@ -20,23 +20,23 @@ export interface CheckRowProps {
   readonly fix?: { readonly label: string; readonly text: ReactNode; readonly act?: ReactNode } | undefined
 }
 
-const markOf: Record<Verdict, { name: MarkName; tone: Tone }> = {
-  pass: { name: 'pass', tone: 'good' },
-  warn: { name: 'at-risk', tone: 'warn' },
-  unknown: { name: 'unknown', tone: 'idle' },
-  fail: { name: 'failed', tone: 'bad' },
+const lookOf: Record<Verdict, Look> = {
+  pass: { mark: 'pass', tone: 'good' },
+  warn: { mark: 'at-risk', tone: 'warn' },
+  unknown: { mark: 'unknown', tone: 'idle' },
+  fail: { mark: 'failed', tone: 'bad' },
 }
 
 /** A passed check is one line with its evidence at the right; the others add why and fix. */
 export const CheckRow = ({ verdict, verdictWord, title, evidence, detail, why, fix }: CheckRowProps) => (
-  <li className={styles.row}>
-    <Mark {...markOf[verdict]} />
+  <li className={layout.line}>
+    <Mark name={lookOf[verdict].mark} tone={lookOf[verdict].tone} />
     <span className={styles.title}>
       <span className={text.hidden}>{verdictWord} </span>
       {title}
     </span>
     <span className={styles.evidence}>{evidence}</span>
-    {detail && <span className={styles.detail}>{detail}</span>}
+    {detail && <span className={layout.below}>{detail}</span>}
     {(why || fix) && (
       <div className={styles.more}>
         {why && <Line {...why} />}
@@ -55,7 +55,7 @@ const Line = ({ label, text: words, act }: { label: string; text: ReactNode; act
 )
 
 export const CheckList = ({ children, plain, label }: { children: ReactNode; plain?: boolean; label?: string | undefined }) => (
-  <ul className={classes(styles.list, plain && styles.plain)} aria-label={label}>
+  <ul className={classes(!plain && layout.ruled)} aria-label={label}>
     {children}
   </ul>
 )

@@ -2,12 +2,10 @@ import type { ReactNode } from 'react'
 import styles from './chip.module.css'
 import { classes } from './classes.ts'
 import { Mark } from './mark.tsx'
-import type { MarkName } from './marks.ts'
-import type { Tone } from './tone.ts'
+import text from './text.module.css'
+import type { Look } from './tone.ts'
 
-interface ChipProps {
-  readonly mark: MarkName
-  readonly tone: Tone
+interface ChipProps extends Look {
   readonly children: ReactNode
   /** A second word, without the tone: a pass, an age. */
   readonly note?: ReactNode
@@ -17,7 +15,7 @@ interface ChipProps {
 
 /** Mark and word, no box: for tables and headings. */
 export const Chip = ({ mark, tone, children, note, strong }: ChipProps) => (
-  <span className={classes(styles.chip, styles[tone], strong && styles.strong)}>
+  <span className={classes(styles.chip, text[tone], strong && styles.strong)}>
     <Mark name={mark} tone={tone} className={styles.same} />
     <span className={styles.word}>{children}</span>
     {note !== undefined && <small>{note}</small>}

@@ -15,6 +15,9 @@ interface DialogProps {
 /** Only for consent and safety stops. Escape and the scrim mean the safe choice; the focus returns to where it came from. */
 export const Dialog = ({ open, ...shown }: DialogProps) => open && <Shown {...shown} />
 
+/** At the end of a dialog, the safe choice first. */
+export const DialogActs = ({ children }: { children: ReactNode }) => <div className={styles.acts}>{children}</div>
+
 /** The browser's own: it keeps the focus inside and the rest of the page out of reach. */
 const Shown = ({ onClose, title, lead, children, first }: Omit<DialogProps, 'open'>) => {
   const dialog = useRef<HTMLDialogElement>(null)

@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react'
 import styles from './effects.module.css'
 import { Mark } from './mark.tsx'
-import type { MarkName } from './marks.ts'
-import type { Tone } from './tone.ts'
+import type { Look } from './tone.ts'
 
-export interface Effect {
-  readonly mark: MarkName
-  readonly tone: Tone
+export interface Effect extends Look {
   readonly text: ReactNode
 }
 

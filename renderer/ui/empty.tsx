@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { classes } from './classes.ts'
 import styles from './empty.module.css'
+import layout from './layout.module.css'
 import text from './text.module.css'
 
 /** What belongs here, and the first act. */
@@ -7,7 +9,7 @@ export const Empty = ({ title, children, act }: { title: ReactNode; children?: R
   <div className={styles.empty}>
     <b className={text.strong}>{title}</b>
     {children && <span className={text.quiet}>{children}</span>}
-    {act && <div className={styles.act}>{act}</div>}
+    {act && <div className={classes(layout.acts, layout.near)}>{act}</div>}
   </div>
 )
 

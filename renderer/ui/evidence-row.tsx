@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 import styles from './evidence-row.module.css'
+import layout from './layout.module.css'
 import { Mark } from './mark.tsx'
-import type { MarkName } from './marks.ts'
-import type { Tone } from './tone.ts'
+import text from './text.module.css'
+import type { Look, Tone } from './tone.ts'
 
-interface EvidenceRowProps {
+interface EvidenceRowProps extends Look {
   readonly source: ReactNode
   readonly says: ReactNode
-  readonly mark: MarkName
-  readonly tone: Tone
   readonly age: ReactNode
   /** The time in UTC, on hover. */
   readonly ageTitle?: string | undefined
@@ -17,21 +16,23 @@ interface EvidenceRowProps {
   readonly detail?: ReactNode
 }
 
+const loud: readonly Tone[] = ['odd', 'bad', 'warn']
+
 /** Who says what, since when. Sources that contradict are both in odd; none is picked. */
 export const EvidenceRow = ({ source, says, mark, tone, age, ageTitle, detail }: EvidenceRowProps) => (
-  <div className={classes(styles.row, styles[tone])}>
+  <div className={styles.row}>
     <dt>{source}</dt>
-    <dd className={styles.says}>
+    <dd className={classes(styles.says, loud.includes(tone) && text[tone])}>
       <Mark name={mark} tone={tone} />
       <span>{says}</span>
     </dd>
     <dd className={styles.age} title={ageTitle}>
       {age}
     </dd>
-    {detail && <dd className={styles.detail}>{detail}</dd>}
+    {detail && <dd className={layout.below}>{detail}</dd>}
   </div>
 )
 
 export const EvidenceList = ({ children, ruled }: { children: ReactNode; ruled?: boolean }) => (
-  <dl className={classes(styles.list, ruled && styles.ruled)}>{children}</dl>
+  <dl className={classes(styles.list, ruled && layout.ruled)}>{children}</dl>
 )

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Chip } from './chip.tsx'
+import { classes } from './classes.ts'
 import styles from './fault.module.css'
+import layout from './layout.module.css'
 import text from './text.module.css'
 
 export interface FaultWords {
@@ -21,6 +23,6 @@ export const Fault = ({ words, children }: { words: FaultWords; children?: React
       {words.why} {words.act}
     </span>
     {words.reference && <span className={styles.reference}>{words.reference}</span>}
-    {children && <div className={styles.act}>{children}</div>}
+    {children && <div className={classes(layout.acts, layout.near)}>{children}</div>}
   </div>
 )

@@ -2,17 +2,16 @@ import { memo } from 'react'
 import { classes } from './classes.ts'
 import { type IconName, icons } from './icons.ts'
 import styles from './mark.module.css'
-import type { MarkName } from './marks.ts'
-import { type Drawing, marks } from './marks.ts'
+import { type Drawing, type MarkName, marks } from './marks.ts'
 import type { Tone } from './tone.ts'
 
 /** All marks and hatches, once per page; `Mark` points into it. */
 export const Sprite = memo(() => (
   <svg className={styles.sprite} aria-hidden="true">
     <defs>
-      {(['', '-warn', '-odd', '-idle'] as const).map((kind) => (
-        <pattern key={kind} id={`hatch${kind}`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path className={styles[`hatch${kind}`]} d="M0 0v5" />
+      {(['time', 'warn', 'odd', 'idle'] as const).map((kind) => (
+        <pattern key={kind} id={`hatch-${kind}`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path className={classes(styles.hatch, styles[kind])} d="M0 0v5" />
         </pattern>
       ))}
     </defs>

@@ -1,4 +1,5 @@
 import { classes } from './classes.ts'
+import mark from './mark.module.css'
 import styles from './meter.module.css'
 import type { Tone } from './tone.ts'
 
@@ -24,10 +25,10 @@ export const Meter = ({ label, part, kind, tall }: MeterProps) => {
         <>
           <rect className={styles.track} width="100%" height="100%" />
           <rect
-            className={kind === 'guess' ? undefined : styles[toneOf[kind]]}
+            className={kind === 'guess' ? undefined : classes(styles.part, mark[toneOf[kind]])}
             width={width}
             height="100%"
-            {...(kind === 'guess' ? { fill: 'url(#hatch)' } : {})}
+            {...(kind === 'guess' ? { fill: 'url(#hatch-time)' } : {})}
           />
         </>
       )}

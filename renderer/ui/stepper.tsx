@@ -1,7 +1,6 @@
 import { Mark } from './mark.tsx'
-import type { MarkName } from './marks.ts'
 import styles from './stepper.module.css'
-import type { Tone } from './tone.ts'
+import type { Look } from './tone.ts'
 
 /** Where a wizard is. Done steps get a tick; narrow windows keep only the current one's name. */
 export const Stepper = ({ label, steps, current }: { label: string; steps: readonly string[]; current: number }) => (
@@ -17,13 +16,11 @@ export const Stepper = ({ label, steps, current }: { label: string; steps: reado
   </ol>
 )
 
-export interface LifeMark {
+export interface LifeMark extends Look {
   readonly key: string
   readonly name: string
   readonly done: boolean
   readonly current: boolean
-  readonly mark: MarkName
-  readonly tone: Tone
 }
 
 /** Seven marks of one epoch; the current one carries the true state's mark. */

@@ -1,5 +1,7 @@
 import { type Ref, useId } from 'react'
 import { classes } from './classes.ts'
+import field from './field.module.css'
+import { asTyped } from './field.tsx'
 import { Mark } from './mark.tsx'
 import text from './text.module.css'
 import styles from './typed-words.module.css'
@@ -25,21 +27,12 @@ export const TypedWords = ({ before, agreed, words, value, onChange, mono, refer
       <label htmlFor={id} className={styles.label}>
         {before} <b className={mono ? text.code : undefined}>{words}</b>
       </label>
-      <div className={classes(styles.field, mono && styles.mono)}>
+      <div className={classes(field.box, styles.field, mono && field.mono)}>
         <span className={styles.ghost} aria-hidden="true">
           <span className={styles.typed}>{value}</span>
           {rest}
         </span>
-        <input
-          id={id}
-          ref={reference}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          maxLength={200}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
-        />
+        <input id={id} ref={reference} value={value} onChange={(event) => onChange(event.target.value)} maxLength={200} {...asTyped} />
         <span className={styles.agreed} role="status">
           {value === words && (
             <>

@@ -3,24 +3,20 @@ import { shortId } from '../format/ids.ts'
 import { count } from '../format/numbers.ts'
 import { time, utc } from '../format/time.ts'
 import type { MarkName } from '../ui/marks.ts'
-import type { Tone } from '../ui/tone.ts'
+import type { Look, Tone } from '../ui/tone.ts'
 import { evidenceWords } from './en/evidence.ts'
 import { seenText } from './seen.ts'
 import { told } from './told.ts'
 
 const words = told('evidence', evidenceWords)
 
-interface EventLook {
-  readonly mark: MarkName
-  readonly tone: Tone
-}
-export interface EventWords extends EventLook {
+export interface EventWords extends Look {
   readonly said: string
 }
 
-const look = (mark: MarkName, tone: Tone): EventLook => ({ mark, tone })
+const look = (mark: MarkName, tone: Tone): Look => ({ mark, tone })
 
-const looks: Readonly<Record<NodeEventKind, EventLook>> = {
+const looks: Readonly<Record<NodeEventKind, Look>> = {
   beacon: look('info', 'idle'),
   'init-start': look('initialising', 'active'),
   'init-complete': look('pass', 'good'),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { FinishedRun } from '../../post/index.ts'
-import { type MergeSide, readMergeEnding } from './merge-nodes.ts'
+import { type MergeSide, readMergeEnding } from '../testing/merge-ending.ts'
 import { readNodeEnding } from './node.ts'
 
 const cases = new URL('../../../e2e/recordings/cases/', import.meta.url)

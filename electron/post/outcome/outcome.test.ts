@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { postcliMeanings, readPostcliEnding } from '../testing/postcli-ending.ts'
 import { nameServiceEnding, postServiceMarks, postServiceMeanings, readServiceEnding } from './post-service.ts'
-import { postcliMeanings, readPostcliEnding } from './postcli.ts'
 import { type FinishedRun, programOutput } from './program-output.ts'
 
 const cases = new URL('../../../e2e/recordings/cases/', import.meta.url)

@@ -8,7 +8,7 @@ import type { NodeEvent } from '../../nodes/index.ts'
 import type { OperatorStatus } from '../../post/index.ts'
 import { slotOf } from '../../processes/testing/slot-of.ts'
 import { indexServices } from '../identity-facts.ts'
-import type { SeenRow } from '../identity-row.ts'
+import type { SeenRow } from '../identity-rows.ts'
 import { newRigMemory, type RigMemory, see } from '../rig-memory.ts'
 import { seenAt } from './seen-at.ts'
 

@@ -5,8 +5,9 @@ import { slotOf } from '../../processes/testing/slot-of.ts'
 import { newEpochEvidence } from '../../sight/epoch-evidence.ts'
 import type { SeenRow } from '../../sight/index.ts'
 import { createEpochBook, type EpochBook } from '../epoch-book.ts'
-import { type Judged, newJudged } from '../judged.ts'
+import { type Judged, judgeRows, newJudged } from '../judged.ts'
 import type { RigFacts } from '../rig-facts.ts'
+import type { Memory } from '../row-context.ts'
 import { type Spoken, speak } from '../speak.ts'
 
 /** A rig of one node and its identities, as plain data, for tests of the rules. */
@@ -94,8 +95,19 @@ export interface Scene extends Partial<Omit<RigFacts, 'now'>> {
   readonly judged?: Judged
 }
 
+/** All that is said: the rows, and what follows from them. */
+export interface Said extends Spoken {
+  readonly identities: readonly IdentityRow[]
+}
+
+/** Judges a rig of which nothing is shown yet, and speaks of it. */
+export function sayAll(facts: RigFacts, { book, judged, ...told }: Pick<Memory, 'book' | 'judged'> & Parameters<typeof speak>[2]): Said {
+  const found = judgeRows(facts, { book, rowBefore: () => undefined, judged })
+  return { identities: found.rows.map(({ row }) => row), ...speak(facts, found, told) }
+}
+
 /** What is said of a scene: everything not named is in order, and was looked at for long. */
-export function said({ book = createEpochBook(null), before = {}, judged = newJudged(), ...part }: Scene): Spoken {
+export function said({ book = createEpochBook(null), before = {}, judged = newJudged(), ...part }: Scene): Said {
   const facts: RigFacts = {
     identities: [],
     nodes: [nodeRow({ seenAt: part.now as NodeRow['seenAt'], identities: [idOf(1)] })],
@@ -110,10 +122,10 @@ export function said({ book = createEpochBook(null), before = {}, judged = newJu
     starting: false,
     ...part,
   }
-  return speak(facts, { book, seen: book.seen, before, rowBefore: () => undefined, judged })
+  return sayAll(facts, { book, judged, seen: book.seen, before })
 }
 
-export const rowOf = (spoken: Spoken, id = idOf(1)): IdentityRow => {
+export const rowOf = (spoken: Said, id = idOf(1)): IdentityRow => {
   const row = spoken.identities.find((one) => one.id === id)
   if (row === undefined) throw new Error('no row')
   return row

@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
+import { PageHead } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { age } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
@@ -22,15 +23,14 @@ export const Alerts = () => {
   const alerts = useAlerts()
   const calm = useMirror(({ verdict }) => verdict?.calm === true) === true
   return (
-    <div className={styles.page}>
-      <header className={layout.head}>
-        <div className={layout.grow}>
-          <h1 className={text.title}>{words.title}</h1>
-          <p>{alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(alerts.length)}</p>
-        </div>
+    <div className={layout.page}>
+      <PageHead
+        title={words.title}
+        lead={alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(alerts.length)}
+      >
         <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
-      </header>
-      <ol className={styles.list} aria-label={words.title}>
+      </PageHead>
+      <ol className={layout.ruled} aria-label={words.title}>
         {alerts.map((alert) => (
           <AlertItem key={alert.id} alert={alert} />
         ))}
@@ -46,10 +46,10 @@ const SeenAll = ({ alerts }: { alerts: readonly Alert[] }) => {
   })
   if (alerts.length < 2 && !see.pending) return null
   return (
-    <div className={styles.acts}>
+    <>
       {see.fault && <Fault words={see.fault} />}
       <Button onPress={() => void see.run()}>{words.seenAll(alerts.length)}</Button>
-    </div>
+    </>
   )
 }
 
@@ -64,7 +64,7 @@ const AlertItem = ({ alert }: { alert: Alert }) => {
         <p>{said.rest}</p>
       </div>
       <span className={text.age}>{age(now - alert.since)}</span>
-      <span className={styles.acts}>
+      <span className={layout.acts}>
         <AlertActs alert={alert} said={said} />
       </span>
     </li>

@@ -2,15 +2,13 @@ import { countdown, time } from '../../format/time.ts'
 import { Mark } from '../../ui/mark.tsx'
 import type { MarkName } from '../../ui/marks.ts'
 import text from '../../ui/text.module.css'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
 import type { Phase } from './phase.ts'
 import type { Silence } from './silence.ts'
 
-interface Said {
-  readonly mark: MarkName
-  readonly tone: Tone
+interface Said extends Look {
   readonly phase: string
   readonly to: string
   readonly after: string

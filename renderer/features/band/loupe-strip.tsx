@@ -42,7 +42,7 @@ export const LoupeStrip = ({ strips, now, label, round }: LoupeProps) => {
           y="20"
           height="20"
           className={paint[piece.kind]}
-          {...(piece.kind === 'register' ? { fill: 'url(#hatch)' } : {})}
+          {...(piece.kind === 'register' ? { fill: 'url(#hatch-time)' } : {})}
         />
       ))}
       <TickMarks strips={strips} now={now} />

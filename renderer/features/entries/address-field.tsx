@@ -4,13 +4,13 @@ import { useWatch } from '../../state/watch.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import field from '../../ui/field.module.css'
+import { asTyped } from '../../ui/field.tsx'
 import { Mark } from '../../ui/mark.tsx'
-import type { MarkName } from '../../ui/marks.ts'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 import { addWords } from '../../words/add.ts'
 import { tryWords } from '../../words/door.ts'
 import styles from './entries.module.css'
-import { isAddress } from './form-values.ts'
+import { isAddress } from './entry-form.ts'
 
 const pauseMs = 400
 
@@ -49,16 +49,14 @@ export const AddressField = ({ label, kind, help, example, value, onChange, offe
       </label>
       <input
         id={id}
-        className={classes(field.input, field.mono, wrong && field.wrong)}
+        className={classes(field.box, field.mono, wrong && field.wrong)}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={example}
         maxLength={300}
         aria-invalid={wrong || undefined}
         aria-describedby={`${id}-help ${id}-try`}
-        spellCheck={false}
-        autoComplete="off"
-        autoCapitalize="off"
+        {...asTyped}
       />
       <p id={`${id}-try`} className={styles.try} aria-live="polite">
         {wrong && <Said mark="failed" tone="bad" words={addWords.node.addressBad} />}
@@ -81,7 +79,7 @@ const Offer = ({ address, onTake }: { address: string | null; onTake: (address: 
     </div>
   )
 
-const looks: Readonly<Record<AddressTry['result'], { readonly mark: MarkName; readonly tone: Tone }>> = {
+const looks: Readonly<Record<AddressTry['result'], Look>> = {
   right: { mark: 'pass', tone: 'good' },
   'other-listener': { mark: 'failed', tone: 'bad' },
   'not-proven': { mark: 'unknown', tone: 'idle' },
@@ -92,7 +90,7 @@ const looks: Readonly<Record<AddressTry['result'], { readonly mark: MarkName; re
   'bad-form': { mark: 'failed', tone: 'bad' },
 }
 
-const Said = ({ mark, tone, words }: { mark: MarkName; tone: Tone; words: string }) => (
+const Said = ({ mark, tone, words }: Look & { words: string }) => (
   <>
     <Mark name={mark} tone={tone} />
     <span>{words}</span>

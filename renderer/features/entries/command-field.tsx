@@ -1,9 +1,5 @@
-import { useId } from 'react'
-import { classes } from '../../ui/classes.ts'
-import field from '../../ui/field.module.css'
-import { Mark } from '../../ui/mark.tsx'
+import { Field } from '../../ui/field.tsx'
 import { addWords } from '../../words/add.ts'
-import styles from './entries.module.css'
 
 interface CommandFieldProps {
   readonly value: string
@@ -17,30 +13,15 @@ interface CommandFieldProps {
 const pasteLength = 8
 
 /** Arguments, or a whole command line, of any length and over several lines. */
-export const CommandField = ({ value, onChange, help, wrong }: CommandFieldProps) => {
-  const id = useId()
-  return (
-    <div className={field.group}>
-      <label className={field.label} htmlFor={id}>
-        {addWords.node.arguments}
-      </label>
-      <textarea
-        id={id}
-        className={classes(field.input, field.mono, styles.command, wrong && field.wrong)}
-        value={value}
-        onChange={(event) => onChange(event.target.value, event.target.value.length - value.length >= pasteLength)}
-        rows={3}
-        maxLength={100_000}
-        aria-invalid={wrong || undefined}
-        aria-describedby={`${id}-below`}
-        spellCheck={false}
-        autoComplete="off"
-        autoCapitalize="off"
-      />
-      <p id={`${id}-below`} className={wrong ? field.error : field.help}>
-        {wrong && <Mark name="failed" tone="bad" />}
-        {wrong ? addWords.node.argumentsBad : help}
-      </p>
-    </div>
-  )
-}
+export const CommandField = ({ value, onChange, help, wrong }: CommandFieldProps) => (
+  <Field
+    label={addWords.node.arguments}
+    value={value}
+    onChange={(next) => onChange(next, next.length - value.length >= pasteLength)}
+    error={wrong ? addWords.node.argumentsBad : null}
+    help={help}
+    mono
+    rows={3}
+    maxLength={100_000}
+  />
+)

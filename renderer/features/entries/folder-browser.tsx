@@ -4,11 +4,12 @@ import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import { useAsked } from '../../state/ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog, DialogActs } from '../../ui/dialog.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import { Search } from '../../ui/field.tsx'
 import type { IconName } from '../../ui/icons.ts'
+import layout from '../../ui/layout.module.css'
 import { Icon } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
@@ -93,18 +94,18 @@ interface BrowserActsProps extends Pick<BrowserProps, 'onClose' | 'onPick'> {
 }
 
 const BrowserActs = ({ here, onClose, onPick }: BrowserActsProps) => (
-  <div className={styles.browserActs}>
+  <DialogActs>
     <Button onPress={onClose}>{words.cancel}</Button>
     {here !== null && (
       <Button kind="primary" onPress={() => onPick(here)}>
         {words.take}
       </Button>
     )}
-  </div>
+  </DialogActs>
 )
 
 const Sieve = ({ place, change }: { place: Place; change: (next: Place) => void }) => (
-  <div className={styles.sieve}>
+  <div className={layout.tools}>
     <Search label={words.filter} value={place.filter} onChange={(filter) => change({ ...place, filter })} />
     <Checkbox label={words.hidden} checked={place.hidden} onChange={(hidden) => change({ ...place, hidden })} />
   </div>

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { NodeDraft } from '../../../electron/contract/model/door.ts'
-import { isAddress, isTaken, pastedLine } from './form-values.ts'
-import { changed, emptyNode, filled, nodeEntry, nodeFormOf, nodeMissing, nodeQuestion } from './node-form.ts'
-import { emptyService, serviceMissing, serviceQuestion } from './service-form.ts'
+import { changed, isAddress, isTaken, pastedLine, questionOf } from './entry-form.ts'
+import { emptyNode, filled, nodeEntry, nodeFormOf, nodeMissing } from './node-form.ts'
+import { emptyService, serviceMissing } from './service-form.ts'
 
 const folder = { handle: 'h-attic', name: 'attic', path: '/data/attic', looksLike: 'node-data' } as const
 const draft: NodeDraft = {
@@ -43,10 +43,10 @@ it('an entry that is corrected is changed by nothing but the hand', () => {
 })
 
 it('asks for what there is to read, and for nothing else', () => {
-  expect(nodeQuestion(emptyNode)).toBeNull()
-  expect(nodeQuestion(changed(emptyNode, { line: "-d '/open" }))).toBeNull()
-  expect(nodeQuestion(changed(emptyNode, { folder }))).toEqual({ arguments: [], program: null, dataFolder: 'h-attic' })
-  expect(serviceQuestion(emptyService)).toBeNull()
+  expect(questionOf(emptyNode)).toBeNull()
+  expect(questionOf(changed(emptyNode, { line: "-d '/open" }))).toBeNull()
+  expect(questionOf(changed(emptyNode, { folder }))).toEqual({ arguments: [], program: null, dataFolder: 'h-attic' })
+  expect(questionOf(emptyService)).toBeNull()
 })
 
 it('sends the arguments as they were read, and none for an empty line', () => {

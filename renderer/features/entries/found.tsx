@@ -8,6 +8,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
 import styles from './entries.module.css'
@@ -49,18 +50,19 @@ export const FoundList = <One extends Draft>({ title, of, onUse }: FoundProps<On
   if (answer === null) return <p className={classes(text.quiet, styles.looking)}>{words.looking}</p>
   const things = [...of(answer)].sort((a, b) => order(a) - order(b))
   return (
-    <section aria-label={words.label}>
-      <div className={layout.section}>
-        <h2>{title(things.filter(({ known }) => known === null).length)}</h2>
-        <span className={layout.grow} />
+    <Section
+      title={title(things.filter(({ known }) => known === null).length)}
+      label={words.label}
+      beside={
         <Button small kind="quiet" onPress={again}>
           {words.again}
         </Button>
-      </div>
+      }
+    >
       {answer.processes === 'not-here' && <p className={text.note}>{words.notHere}</p>}
       {answer.processes === 'partly' && <p className={text.note}>{words.partly}</p>}
       {things.length === 0 ? <p className={text.note}>{words.none}</p> : <Things things={things} onUse={onUse} />}
-    </section>
+    </Section>
   )
 }
 
@@ -123,7 +125,7 @@ const FoundRow = ({ thing: { draft, pid, known }, used, closed, onUse }: FoundRo
         </Chip>
       )}
     </span>
-    <span className={styles.thingAct}>
+    <span className={classes(layout.acts, layout.end, styles.thingAct)}>
       {known !== null ? (
         <span className={text.quiet}>{words.known(known)}</span>
       ) : (

@@ -1,9 +1,14 @@
+import type { DraftNote } from '../../../electron/contract/model/door.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Fault, type FaultWords } from '../../ui/fault.tsx'
 import { Field } from '../../ui/field.tsx'
+import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
 import { addWords } from '../../words/add.ts'
+import { noteWords } from '../../words/door.ts'
 import styles from './entries.module.css'
-import { isRigName } from './form-values.ts'
+import { isRigName } from './entry-form.ts'
 
 interface NameFieldProps {
   readonly value: string
@@ -23,6 +28,19 @@ export const NameField = ({ value, taken, onChange }: NameFieldProps) => (
   />
 )
 
+/** What a person should know before the entry is kept; each once. */
+export const Notes = ({ notes }: { notes: readonly DraftNote[] }) =>
+  notes.length === 0 ? null : (
+    <ul className={styles.notes}>
+      {[...new Set(notes)].map((note) => (
+        <li key={note}>
+          <Mark name="at-risk" tone="warn" />
+          <span>{noteWords[note]}</span>
+        </li>
+      ))}
+    </ul>
+  )
+
 interface KeepActProps {
   readonly fault: FaultWords | null
   readonly back: string
@@ -35,7 +53,7 @@ interface KeepActProps {
 export const KeepAct = ({ fault, back, closed, label, onPress }: KeepActProps) => (
   <>
     {fault && <Fault words={fault} />}
-    <div className={styles.acts}>
+    <div className={classes(layout.acts, styles.acts)}>
       <ButtonLink to={back}>{addWords.cancel}</ButtonLink>
       <Button kind="primary" closed={closed} onPress={onPress}>
         {label}

@@ -1,37 +1,18 @@
-import { useEffect, useState } from 'react'
-import { useLocation } from 'wouter'
-import type { RigName } from '../../../electron/contract/model/basics.ts'
-import { useAct } from '../../state/act.ts'
-import { useAsked } from '../../state/ask.ts'
-import { useMirror } from '../../state/desk.ts'
-import { Loading } from '../../ui/empty.tsx'
-import { Fault } from '../../ui/fault.tsx'
-import text from '../../ui/text.module.css'
+import { useState } from 'react'
+import type { NodeDraft } from '../../../electron/contract/model/door.ts'
+import field from '../../ui/field.module.css'
 import { addWords } from '../../words/add.ts'
 import { splitArguments } from '../nodes/split-arguments.ts'
 import { AddressField } from './address-field.tsx'
 import { CommandField } from './command-field.tsx'
 import styles from './entries.module.css'
-import { EntryPage } from './entry-page.tsx'
-import { isTaken } from './form-values.ts'
+import type { Parts } from './entry-form.ts'
+import { EditEntry, EntryPage } from './entry-page.tsx'
 import { FoundList } from './found.tsx'
-import { KeepAct, NameField } from './keep-act.tsx'
-import {
-  addressKinds,
-  changed,
-  emptyNode,
-  filled,
-  type NodeForm,
-  type NodeParts,
-  nodeEntry,
-  nodeFormOf,
-  nodeMissing,
-  nodeQuestion,
-  withLine,
-} from './node-form.ts'
-import { Notes } from './notes.tsx'
+import { KeepAct, NameField, Notes } from './keep-act.tsx'
+import { addressKinds, emptyNode, filled, type NodeForm, nodeEntry, nodeFormOf, nodeMissing } from './node-form.ts'
 import { PathField } from './path-field.tsx'
-import { useReading } from './use-reading.ts'
+import { type EntryKind, type FieldsProps, useEntryForm } from './use-entry-form.ts'
 
 const words = addWords.node
 const examples = { public: '127.0.0.1:9092', private: '127.0.0.1:9093', post: '127.0.0.1:9094' } as const
@@ -47,76 +28,49 @@ export const AddNode = () => {
   )
 }
 
-/** The entry of a node, as it stands in the settings, to be corrected. */
-export const EditNode = ({ name }: { name: string }) => {
-  const entry = useAsked(`node ${name}`, (client) => client.door.node({ name: name as RigName }), { waitMs: 0 })
-  const [form, setForm] = useState<NodeForm | null>(null)
-  const runs = useMirror(({ nodes }) => nodes[name]?.slot?.ours === true) === true
-  useEffect(() => {
-    if (entry.answer !== null) setForm(nodeFormOf(entry.answer, true))
-  }, [entry.answer])
-  return (
-    <EntryPage title={words.edit(name)} lead={words.editLead}>
-      {entry.fault && <Fault words={entry.fault} />}
-      {runs && <p className={text.note}>{addWords.runs}</p>}
-      {form === null ? (
-        entry.fault === null && <Loading label={words.edit(name)} />
-      ) : (
-        <NodeFields form={form} update={(step) => setForm((before) => before && step(before))} now={name} />
-      )}
-    </EntryPage>
-  )
+const kind: EntryKind<NodeForm, NodeDraft> = {
+  rows: 'nodes',
+  kept: (client, name) => client.door.node({ name }),
+  formOf: nodeFormOf,
+  read: (client, question) => client.door.readNode(question),
+  filled,
+  missing: nodeMissing,
+  keep: (client, name, { form, read }) => {
+    const entry = nodeEntry(form, read)
+    return name === null ? client.rig.addNode(entry) : client.rig.changeNode({ name, entry })
+  },
 }
 
-interface FieldsProps {
-  readonly form: NodeForm
-  readonly update: (step: (before: NodeForm) => NodeForm) => void
-  /** The name of the entry that is corrected; `null` for a new one. */
-  readonly now: string | null
-}
-
-const NodeFields = ({ form, update, now }: FieldsProps) => {
-  const [, go] = useLocation()
-  const change = (parts: NodeParts) => update((before) => changed(before, parts))
-  const changeLine = (line: string, pasted: boolean) => update((before) => withLine(before, line, pasted))
-  const read = useReading({
-    question: nodeQuestion(form),
-    ask: (client, question) => client.door.readNode(question),
-    fill: (answer) => update((before) => filled(before, answer)),
-  })
-  const names = useMirror(({ nodes }) => Object.keys(nodes).join('\n')) ?? ''
-  const taken = isTaken(names.split('\n'), form.name, now)
-  const editable = useMirror(({ rig }) => rig.editable) !== false
-  const closed = editable ? (nodeMissing(form, taken) ?? (read.pending ? addWords.reading : null)) : addWords.closedSimulated
-  const keep = useAct((client) => {
-    const entry = nodeEntry(form, read.answer)
-    return now === null ? client.rig.addNode(entry) : client.rig.changeNode({ name: now as RigName, entry })
-  })
-  const send = () => void keep.run().then((done) => done && go(`/nodes/${form.name}`))
+const NodeFields = (props: FieldsProps<NodeForm>) => {
+  const { form, now } = props
+  const { read, taken, closed, change, changeLine, fault, send } = useEntryForm(kind, props)
   return (
     <>
       <PathField label={words.folder} help={words.folderHelp} kind="folder" picked={form.folder} onPick={(folder) => change({ folder })} />
       <StartFields form={form} change={change} changeLine={changeLine} />
-      <Addresses form={form} change={change} offered={read.answer?.addresses ?? null} />
+      <Addresses form={form} change={change} offered={read?.addresses ?? null} />
       <NameField value={form.name} taken={taken ? words.nameTaken : null} onChange={(name) => change({ name })} />
-      <Notes notes={read.answer?.notes ?? []} />
+      <Notes notes={read?.notes ?? []} />
       <KeepAct
-        fault={keep.fault}
+        fault={fault}
         back={now === null ? '/nodes' : `/nodes/${now}`}
         closed={closed}
         label={now === null ? words.act : words.save}
-        onPress={send}
+        onPress={() => send(`/nodes/${form.name}`)}
       />
     </>
   )
 }
 
-type Part = { readonly form: NodeForm; readonly change: (parts: NodeParts) => void }
+/** The entry of a node, as it stands in the settings, to be corrected. */
+export const EditNode = ({ name }: { name: string }) => <EditEntry kind={kind} name={name} lead={words.editLead} Fields={NodeFields} />
+
+type Part = { readonly form: NodeForm; readonly change: (parts: Parts<NodeForm>) => void }
 
 const Addresses = ({ form, change, offered }: Part & { readonly offered: Readonly<Record<string, string | null>> | null }) => (
   <fieldset className={styles.field} aria-label={words.addresses}>
     <legend>{words.addresses}</legend>
-    <p className={styles.help}>{words.addressesHelp}</p>
+    <p className={field.help}>{words.addressesHelp}</p>
     <div className={styles.three}>
       {addressKinds.map((kind) => (
         <AddressField
@@ -142,7 +96,7 @@ const StartFields = ({ form, change, changeLine }: Part & { readonly changeLine:
     <details className={styles.fold} open={open || given || undefined} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.start}</summary>
       <div className={styles.form}>
-        <p className={styles.help}>{words.startHelp}</p>
+        <p className={field.help}>{words.startHelp}</p>
         <PathField
           label={words.program}
           help={words.programHelp}

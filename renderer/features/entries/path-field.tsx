@@ -4,6 +4,8 @@ import { useAsked } from '../../state/ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import field from '../../ui/field.module.css'
+import { asTyped } from '../../ui/field.tsx'
+import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import { addWords } from '../../words/add.ts'
 import { pathProblems } from '../../words/door.ts'
@@ -49,10 +51,10 @@ export const PathField = ({ label, help, kind, picked, onPick }: PathFieldProps)
       <label className={field.label} htmlFor={id}>
         {label}
       </label>
-      <div className={styles.path}>
+      <div className={layout.row}>
         <input
           id={id}
-          className={classes(field.input, field.mono, problem !== null && field.wrong)}
+          className={classes(field.box, field.mono, problem !== null && field.wrong)}
           value={picked?.path ?? typed ?? ''}
           onChange={(event) => {
             type(event.target.value)
@@ -62,9 +64,7 @@ export const PathField = ({ label, help, kind, picked, onPick }: PathFieldProps)
           maxLength={8192}
           aria-invalid={problem === null ? undefined : true}
           aria-describedby={`${id}-below`}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
+          {...asTyped}
         />
         <Button icon="folder" onPress={() => setOpen(true)}>
           {words.browse}

@@ -1,36 +1,18 @@
-import { useEffect, useState } from 'react'
-import { useLocation } from 'wouter'
-import type { RigName } from '../../../electron/contract/model/basics.ts'
-import { useAct } from '../../state/act.ts'
-import { useAsked } from '../../state/ask.ts'
+import { useState } from 'react'
+import type { ServiceDraft } from '../../../electron/contract/model/door.ts'
 import { useMirror } from '../../state/desk.ts'
-import { Loading } from '../../ui/empty.tsx'
-import { Fault } from '../../ui/fault.tsx'
 import { Select } from '../../ui/select.tsx'
-import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
 import { splitArguments } from '../nodes/split-arguments.ts'
 import { AddressField } from './address-field.tsx'
 import { CommandField } from './command-field.tsx'
-import { EntryPage } from './entry-page.tsx'
-import { isTaken } from './form-values.ts'
+import type { Parts } from './entry-form.ts'
+import { EditEntry, EntryPage } from './entry-page.tsx'
 import { FoundList } from './found.tsx'
-import { KeepAct, NameField } from './keep-act.tsx'
-import { Notes } from './notes.tsx'
+import { KeepAct, NameField, Notes } from './keep-act.tsx'
 import { PathField } from './path-field.tsx'
-import {
-  changed,
-  emptyService,
-  filled,
-  type ServiceForm,
-  type ServiceParts,
-  serviceEntry,
-  serviceFormOf,
-  serviceMissing,
-  serviceQuestion,
-  withLine,
-} from './service-form.ts'
-import { useReading } from './use-reading.ts'
+import { emptyService, filled, type ServiceForm, serviceEntry, serviceFormOf, serviceMissing } from './service-form.ts'
+import { type EntryKind, type FieldsProps, useEntryForm } from './use-entry-form.ts'
 
 const words = addWords.service
 
@@ -45,53 +27,23 @@ export const AddService = () => {
   )
 }
 
-/** The entry of a service, as it stands in the settings, to be corrected. */
-export const EditService = ({ name }: { name: string }) => {
-  const entry = useAsked(`service ${name}`, (client) => client.door.service({ name: name as RigName }), { waitMs: 0 })
-  const [form, setForm] = useState<ServiceForm | null>(null)
-  const runs = useMirror(({ services }) => services[name]?.slot.ours === true) === true
-  useEffect(() => {
-    if (entry.answer !== null) setForm(serviceFormOf(entry.answer, true))
-  }, [entry.answer])
-  return (
-    <EntryPage title={words.edit(name)} lead={words.editLead}>
-      {entry.fault && <Fault words={entry.fault} />}
-      {runs && <p className={text.note}>{addWords.runs}</p>}
-      {form === null ? (
-        entry.fault === null && <Loading label={words.edit(name)} />
-      ) : (
-        <ServiceFields form={form} update={(step) => setForm((before) => before && step(before))} now={name} />
-      )}
-    </EntryPage>
-  )
+const kind: EntryKind<ServiceForm, ServiceDraft> = {
+  rows: 'services',
+  kept: (client, name) => client.door.service({ name }),
+  formOf: serviceFormOf,
+  read: (client, question) => client.door.readService(question),
+  filled,
+  missing: serviceMissing,
+  keep: (client, name, { form, read }) => {
+    const entry = serviceEntry(form, read)
+    return name === null ? client.rig.addService(entry) : client.rig.changeService({ name, entry })
+  },
 }
 
-interface FieldsProps {
-  readonly form: ServiceForm
-  readonly update: (step: (before: ServiceForm) => ServiceForm) => void
-  /** The name of the entry that is corrected; `null` for a new one. */
-  readonly now: string | null
-}
-
-const ServiceFields = ({ form, update, now }: FieldsProps) => {
-  const [, go] = useLocation()
-  const change = (parts: ServiceParts) => update((before) => changed(before, parts))
-  const changeLine = (line: string, pasted: boolean) => update((before) => withLine(before, line, pasted))
-  const read = useReading({
-    question: serviceQuestion(form),
-    ask: (client, question) => client.door.readService(question),
-    fill: (answer) => update((before) => filled(before, answer)),
-  })
-  const names = useMirror(({ services }) => Object.keys(services).join('\n')) ?? ''
-  const taken = isTaken(names.split('\n'), form.name, now)
-  const editable = useMirror(({ rig }) => rig.editable) !== false
-  const closed = editable ? (serviceMissing(form, taken) ?? (read.pending ? addWords.reading : null)) : addWords.closedSimulated
-  const keep = useAct((client) => {
-    const entry = serviceEntry(form, read.answer)
-    return now === null ? client.rig.addService(entry) : client.rig.changeService({ name: now as RigName, entry })
-  })
+const ServiceFields = (props: FieldsProps<ServiceForm>) => {
+  const { form, now } = props
+  const { read, taken, closed, change, changeLine, fault, send } = useEntryForm(kind, props)
   const back = form.node === null ? '/nodes' : `/nodes/${form.node}`
-  const send = () => void keep.run().then((done) => done && go(back))
   return (
     <>
       <PathField label={words.folder} help={words.folderHelp} kind="folder" picked={form.folder} onPick={(folder) => change({ folder })} />
@@ -104,16 +56,21 @@ const ServiceFields = ({ form, update, now }: FieldsProps) => {
         example="127.0.0.1:50051"
         value={form.operator}
         onChange={(operator) => change({ operator })}
-        offered={read.answer?.operatorAddress ?? null}
+        offered={read?.operatorAddress ?? null}
       />
       <NameField value={form.name} taken={taken ? words.nameTaken : null} onChange={(name) => change({ name })} />
-      <Notes notes={(read.answer?.notes ?? []).filter((note) => note !== 'dials-unknown-node' || form.node === null)} />
-      <KeepAct fault={keep.fault} back={back} closed={closed} label={now === null ? words.act : words.save} onPress={send} />
+      <Notes notes={(read?.notes ?? []).filter((note) => note !== 'dials-unknown-node' || form.node === null)} />
+      <KeepAct fault={fault} back={back} closed={closed} label={now === null ? words.act : words.save} onPress={() => send(back)} />
     </>
   )
 }
 
-type Part = { readonly form: ServiceForm; readonly change: (parts: ServiceParts) => void }
+/** The entry of a service, as it stands in the settings, to be corrected. */
+export const EditService = ({ name }: { name: string }) => (
+  <EditEntry kind={kind} name={name} lead={words.editLead} Fields={ServiceFields} />
+)
+
+type Part = { readonly form: ServiceForm; readonly change: (parts: Parts<ServiceForm>) => void }
 
 const noNode = ''
 const NodeChoice = ({ form, change }: Part) => {

@@ -2,9 +2,11 @@ import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { shellWord } from '../../format/ids.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
 import type { MarkName } from '../../ui/marks.ts'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
 import { identitiesWords } from '../../words/identities.ts'
@@ -74,13 +76,17 @@ const CommandLine = ({ row }: { row: IdentityRow }) => {
   const line = useMirror(({ services }) => (row.service === null ? undefined : services[row.service]?.slot.commandLine))
   const shown = line && line.length > 0 ? line.map(shellWord).join(' ') : null
   return (
-    <section className={layout.above} aria-label={words.command}>
-      <div className={layout.section}>
-        <h3>{words.command}</h3>
-        <span className={layout.grow} />
-        {shown !== null && <CopyId short="" whole={shown} words={words.copyCommand} plain />}
-      </div>
-      {shown === null ? <p className={text.note}>{words.noCommand}</p> : <div className={styles.command}>{shown}</div>}
-    </section>
+    <Section
+      className={layout.above}
+      title={words.command}
+      level="h3"
+      beside={shown !== null && <CopyId short="" whole={shown} words={words.copyCommand} plain />}
+    >
+      {shown === null ? (
+        <p className={text.note}>{words.noCommand}</p>
+      ) : (
+        <div className={classes(text.command, styles.command)}>{shown}</div>
+      )}
+    </Section>
   )
 }

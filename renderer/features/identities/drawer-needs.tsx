@@ -2,6 +2,8 @@ import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { ActButton } from '../../acts/act-button.tsx'
 import { utc } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
+import { classes } from '../../ui/classes.ts'
+import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import { More } from '../../ui/more.tsx'
 import text from '../../ui/text.module.css'
@@ -17,7 +19,7 @@ export const DrawerNeeds = ({ row }: { row: IdentityRow }) => {
   const state = stateWords(row.state)
   const now = useNow()
   return (
-    <section className={styles.needs} aria-label={state.title}>
+    <section className={classes(layout.line, styles.needs)} aria-label={state.title}>
       <Mark name={state.mark} tone={row.tone} />
       <strong className={text[row.tone]}>{state.title}</strong>
       <span className={text.age} title={row.since === null ? undefined : utc(row.since)}>
@@ -29,7 +31,7 @@ export const DrawerNeeds = ({ row }: { row: IdentityRow }) => {
         <span className={text.faint}>{words.doNext} </span>
         {state.action}
       </p>
-      <div className={styles.acts}>
+      <div className={classes(layout.acts, layout.near, styles.acts)}>
         <HelpingAct row={row} label={state.action} />
         <More label={words.act.more}>
           <Rest row={row} />

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { eventWords, fieldWords } from '../../words/evidence.ts'
 import { identitiesWords } from '../../words/identities.ts'
@@ -41,16 +42,18 @@ export const DrawerTimeline = ({ id }: { id: SmesherId }) => {
   const events = foldEvents(timeline?.entries ?? [])
   const shown = all ? events : events.slice(0, shownFirst)
   return (
-    <section className={layout.above} aria-label={words.timeline}>
-      <div className={layout.section}>
-        <h3>{words.timeline}</h3>
-        <span className={layout.grow} />
-        {timeline && (
+    <Section
+      className={layout.above}
+      title={words.timeline}
+      level="h3"
+      beside={
+        timeline && (
           <span className={text.age} title={utc(timeline.observedSince)}>
             {words.observed(time(timeline.observedSince, now))}
           </span>
-        )}
-      </div>
+        )
+      }
+    >
       {events.length > 0 ? (
         <ol className={styles.timeline}>
           {shown.map((event) => (
@@ -65,7 +68,7 @@ export const DrawerTimeline = ({ id }: { id: SmesherId }) => {
           {words.earlier(events.length - shown.length)}
         </Button>
       )}
-    </section>
+    </Section>
   )
 }
 

@@ -9,8 +9,8 @@ import { tallyOf } from '../../state/tally.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Search } from '../../ui/field.tsx'
-import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
+import { PageHead } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
 import { identitiesWords as words } from '../../words/identities.ts'
@@ -61,19 +61,17 @@ const Head = ({ identities }: { identities: Readonly<Record<string, IdentityRow>
   const tally = tallyOf(identities)
   const calm = useMirror(({ verdict }) => verdict?.calm === true) === true
   return (
-    <header className={classes(layout.head, styles.padded)}>
-      <div className={layout.grow}>
-        <h1 className={text.title}>{words.title}</h1>
-        <p>{words.summary({ ...tally, calm, attention: Math.max(0, tally.attention - tally.odd - tally.banned) })}</p>
-      </div>
+    <PageHead
+      title={words.title}
+      lead={words.summary({ ...tally, calm, attention: Math.max(0, tally.attention - tally.odd - tally.banned) })}
+      className={styles.padded}
+    >
       {tally.all > 0 && (
-        <div className={layout.acts}>
-          <ButtonLink to="/migrate" icon="migrate">
-            {words.move}
-          </ButtonLink>
-        </div>
+        <ButtonLink to="/migrate" icon="migrate">
+          {words.move}
+        </ButtonLink>
       )}
-    </header>
+    </PageHead>
   )
 }
 

@@ -8,6 +8,7 @@ import { Drawer } from '../../ui/drawer.tsx'
 import { EvidenceList, EvidenceRow } from '../../ui/evidence-row.tsx'
 import layout from '../../ui/layout.module.css'
 import type { MarkName } from '../../ui/marks.ts'
+import { Section } from '../../ui/section.tsx'
 import { LifeCycle } from '../../ui/stepper.tsx'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
@@ -80,19 +81,19 @@ const markOf: Readonly<Record<Tone, MarkName>> = {
 const Sources = ({ row }: { row: IdentityRow }) => {
   const sources = row.evidence.filter(({ source }) => source !== 'malfeasance').length
   return (
-    <section className={layout.above} aria-label={words.sources}>
-      <div className={layout.section}>
-        <h3>{words.sources}</h3>
-        <span className={layout.grow} />
-        <span className={text.age}>{words.sourceCount(sources)}</span>
-      </div>
+    <Section
+      className={layout.above}
+      title={words.sources}
+      level="h3"
+      beside={<span className={text.age}>{words.sourceCount(sources)}</span>}
+    >
       <EvidenceList ruled>
         {row.evidence.map((evidence) => (
           <Source key={`${evidence.source} ${evidence.detail}`} evidence={evidence} />
         ))}
         <BanRow row={row} />
       </EvidenceList>
-    </section>
+    </Section>
   )
 }
 

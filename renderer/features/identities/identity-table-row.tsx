@@ -3,7 +3,7 @@ import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { shortId } from '../../format/ids.ts'
 import { count } from '../../format/numbers.ts'
 import { clockTime, lasting, time, utc } from '../../format/time.ts'
-import { useLink, useNow } from '../../state/desk.ts'
+import { useLink, useMirror, useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
@@ -18,25 +18,30 @@ import { ProgressCell } from './progress-cell.tsx'
 import { isOut } from './rows.ts'
 
 interface RowProps {
-  readonly row: IdentityRow
+  readonly id: IdentityRow['id']
   readonly index: number
   readonly chosen: boolean
 }
 
-/** Drawn again only when its own row, or whether it is chosen, changed. */
-export const IdentityTableRow = memo(({ row, index, chosen }: RowProps) => (
-  <tr data-id={row.id} data-selected={chosen || undefined} aria-rowindex={index + 2}>
-    {columns.map((column) => (
-      <td
-        key={column}
-        className={classes(styles[`${column}Column`], classOf[column])}
-        title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}
-      >
-        {column === 'name' ? <Name row={row} chosen={chosen} /> : <Cell row={row} column={column} />}
-      </td>
-    ))}
-  </tr>
-))
+/** Takes its own row from the mirror; drawn again only when that, or whether it is chosen, changed. */
+export const IdentityTableRow = memo(({ id, index, chosen }: RowProps) => {
+  const row = useMirror(({ identities }) => identities[id])
+  return (
+    row && (
+      <tr data-id={id} data-selected={chosen || undefined} aria-rowindex={index + 2}>
+        {columns.map((column) => (
+          <td
+            key={column}
+            className={classes(styles[`${column}Column`], classOf[column])}
+            title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}
+          >
+            {column === 'name' ? <Name row={row} chosen={chosen} /> : <Cell row={row} column={column} />}
+          </td>
+        ))}
+      </tr>
+    )
+  )
+})
 
 const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
   name: table.tall,
@@ -46,7 +51,7 @@ const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
 }
 
 const Name = ({ row, chosen }: { row: IdentityRow; chosen: boolean }) => (
-  <span className={styles.who}>
+  <span className={layout.row}>
     <span className={layout.two}>
       <a
         id={`identity-${row.id}`}

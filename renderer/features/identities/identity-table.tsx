@@ -54,7 +54,7 @@ export const IdentityTable = ({ rows, chosen, view, change, hold }: TableProps) 
           <Spacer height={above} />
           {items.map((item) => {
             const row = rows[item.index]
-            return row && <IdentityTableRow key={row.id} row={row} index={item.index} chosen={row.id === chosen} />
+            return row && <IdentityTableRow key={row.id} id={row.id} index={item.index} chosen={row.id === chosen} />
           })}
           <Spacer height={below} />
         </tbody>

@@ -10,6 +10,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Search } from '../../ui/field.tsx'
 import layout from '../../ui/layout.module.css'
 import { type LogRow, LogView } from '../../ui/log-view.tsx'
+import { PageHead } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
 import { logWords as words } from '../../words/log.ts'
@@ -36,14 +37,10 @@ export const Logs = ({ kind, name }: LogName) => {
   const rows = useMemo(() => shownLines(lines, { query, level }), [lines, query, level])
   return (
     <div className={styles.page}>
-      <header className={layout.head}>
-        <div className={layout.grow}>
-          <h1 className={text.title}>{words.title(name)}</h1>
-          <p>{words.lines(kind, rows.filter(({ beside }) => !beside).length, lines.length)}</p>
-        </div>
+      <PageHead title={words.title(name)} lead={words.lines(kind, rows.filter(({ beside }) => !beside).length, lines.length)}>
         <ButtonLink to={kind === 'node' ? `/nodes/${name}` : '/nodes'}>{kind === 'node' ? words.backNode : words.backService}</ButtonLink>
-      </header>
-      <div className={styles.tools}>
+      </PageHead>
+      <div className={layout.tools}>
         <Search label={words.search} value={query} onChange={find} />
         <Segments<Level>
           label={words.levels.label}
@@ -76,7 +73,7 @@ const Lines = ({ rows, any, file }: { rows: readonly LogRow[]; any: boolean; fil
   if (rows.length === 0) return <NoLines any={any} />
   return (
     <div className={styles.lines}>
-      <div className={styles.tools}>
+      <div className={layout.tools}>
         <Checkbox label={words.follow} checked={following} onChange={follow} />
         <Checkbox label={words.wrap} checked={wrap} onChange={setWrap} />
         <Button small closed={trouble === null ? words.noTrouble : null} onPress={toTrouble}>

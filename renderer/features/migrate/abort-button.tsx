@@ -2,10 +2,9 @@ import { useRef, useState } from 'react'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
 import { useAct } from '../../state/act.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog, DialogActs } from '../../ui/dialog.tsx'
 import { Effects } from '../../ui/effects.tsx'
 import { Fault } from '../../ui/fault.tsx'
-import layout from '../../ui/layout.module.css'
 import { migrateWords } from '../../words/migrate.ts'
 
 const words = migrateWords.abort
@@ -22,7 +21,7 @@ export const AbortButton = ({ batch }: { batch: BatchRow }) => {
         <Effects effects={words.effects(batch.source, batch.target).map((text) => ({ mark: 'info', tone: 'idle', text }))} />
         {abort.fault && <Fault words={abort.fault} />}
         {abort.pending && <p role="status">{words.pending}</p>}
-        <div className={`${layout.row} ${layout.above} ${layout.end}`}>
+        <DialogActs>
           <Button reference={safe} onPress={() => setOpen(false)}>
             {words.keep}
           </Button>
@@ -33,7 +32,7 @@ export const AbortButton = ({ batch }: { batch: BatchRow }) => {
           >
             {words.act}
           </Button>
-        </div>
+        </DialogActs>
       </Dialog>
     </>
   )

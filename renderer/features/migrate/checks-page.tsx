@@ -54,7 +54,7 @@ export const ChecksPage = ({ identity, target, scan, back, go }: ChecksProps) =>
             kind="primary"
             reason="before"
             closed={closed}
-            closedMark={stops > 0 && !scan.looking ? { name: 'failed', tone: 'bad' } : undefined}
+            closedMark={stops > 0 && !scan.looking ? { mark: 'failed', tone: 'bad' } : undefined}
             onPress={go}
           >
             {words.go}
@@ -144,7 +144,7 @@ const ChecksAside = ({
     <>
       <h2>{words.what}</h2>
       <What identity={identity} />
-      <dl className={`${layout.facts} ${styles.small}`}>
+      <dl className={`${layout.facts} ${text.small}`}>
         <dt>{words.from}</dt>
         <dd>{source}</dd>
         <dt>{words.to}</dt>

@@ -3,6 +3,7 @@ import { timeNear } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Effects } from '../../ui/effects.tsx'
 import layout from '../../ui/layout.module.css'
+import text from '../../ui/text.module.css'
 import { migrateWords } from '../../words/migrate.ts'
 import type { Choice } from './choose-page.tsx'
 import styles from './migrate.module.css'
@@ -28,7 +29,7 @@ export const ChooseAside = ({ choice }: { choice: Choice }) => {
     <>
       <h2>{words.happens}</h2>
       <p className={styles.lead}>{whole ? words.sentence(name, source, target) : words.sentenceNone}</p>
-      <dl className={`${layout.facts} ${styles.small}`}>
+      <dl className={`${layout.facts} ${text.small}`}>
         <dt>{words.when}</dt>
         <dd>{when}</dd>
         {whole && (
@@ -40,7 +41,7 @@ export const ChooseAside = ({ choice }: { choice: Choice }) => {
       </dl>
       <hr className={styles.rule} />
       <h2>{words.wrong}</h2>
-      <div className={styles.small}>
+      <div className={text.small}>
         <Effects
           effects={[
             { mark: 'pass', tone: 'good', text: words.wrongBefore },

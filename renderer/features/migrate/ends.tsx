@@ -12,7 +12,7 @@ export const Ends = ({ ends = [] }: Pick<MovePlan, 'ends'>) => {
   return (
     <>
       <h2>{words.title}</h2>
-      <ul className={classes(styles.small, styles.still)} aria-label={words.title}>
+      <ul className={classes(text.small, styles.still)} aria-label={words.title}>
         {ends.length === 0 && <li>{words.none}</li>}
         {ends.map((one) => (
           <li key={one.pid} title={`${one.executable}: ${one.commandLine}`}>
@@ -36,7 +36,7 @@ export const InTheWay = ({ inTheWay = [] }: Pick<BatchRow, 'inTheWay'>) => {
       {ended.length > 0 && (
         <>
           <p>{words.goingOn}</p>
-          <ul className={styles.small} aria-label={words.goingOn}>
+          <ul className={text.small} aria-label={words.goingOn}>
             {ended.map((one) => (
               <li key={one.pid} title={one.commandLine}>
                 {migrateWords.ends.line(one, now)}
@@ -48,7 +48,7 @@ export const InTheWay = ({ inTheWay = [] }: Pick<BatchRow, 'inTheWay'>) => {
       {others.length > 0 && (
         <>
           <p>{words.byHand}</p>
-          <ul className={styles.small} aria-label={words.byHand}>
+          <ul className={text.small} aria-label={words.byHand}>
             {others.map((one) => (
               <li key={one.pid}>{words.line(one)}</li>
             ))}

@@ -6,6 +6,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import type { MarkName } from '../../ui/marks.ts'
+import { Section } from '../../ui/section.tsx'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
@@ -32,14 +33,15 @@ export const KeysTable = ({ batch }: { batch: BatchRow }) => {
   const looked =
     lookedAt === null ? words.notLooked : stands ? words.asOf(time(lookedAt, now, { seconds: true })) : words.lookedAt(age(now - lookedAt))
   return (
-    <section className={layout.above} aria-label={title}>
-      <div className={layout.section}>
-        <h2>{title}</h2>
-        <span className={layout.grow} />
+    <Section
+      className={layout.above}
+      title={title}
+      beside={
         <span className={text.age} title={lookedAt === null ? undefined : utc(lookedAt)}>
           {looked}
         </span>
-      </div>
+      }
+    >
       <table className={classes(table.table, table.ends, table.quiet)} aria-label={title}>
         <thead>
           <tr>
@@ -55,7 +57,7 @@ export const KeysTable = ({ batch }: { batch: BatchRow }) => {
           ))}
         </tbody>
       </table>
-    </section>
+    </Section>
   )
 }
 

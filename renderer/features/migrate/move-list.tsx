@@ -8,6 +8,7 @@ import { classes } from '../../ui/classes.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import layout from '../../ui/layout.module.css'
 import type { MarkName } from '../../ui/marks.ts'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
 import { migrateWords } from '../../words/migrate.ts'
@@ -39,17 +40,14 @@ export const MoveList = () => {
   return (
     <>
       {open.length + lost.length > 0 && (
-        <section className={styles.moves} aria-label={words.title}>
-          <div className={layout.section}>
-            <h2>{words.title}</h2>
-          </div>
-          <ul>
+        <Section className={styles.moves} title={words.title}>
+          <ul className={layout.ruled}>
             {lost.map((move) => (
               <LostLine key={move.id} move={move} />
             ))}
           </ul>
           <Moves batches={open} />
-        </section>
+        </Section>
       )}
       {ended.length > 0 && (
         <div className={styles.moves}>
@@ -63,7 +61,7 @@ export const MoveList = () => {
 }
 
 const Moves = ({ batches }: { batches: readonly BatchRow[] }) => (
-  <ul>
+  <ul className={layout.ruled}>
     {batches.map((batch) => (
       <MoveLine key={batch.batch} batch={batch} />
     ))}

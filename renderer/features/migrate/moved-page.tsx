@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { BatchRow, Confirmation } from '../../../electron/contract/model/migration.ts'
 import { currentOrNextGap } from '../../../electron/time/index.ts'
 import { list } from '../../format/numbers.ts'
@@ -8,6 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { CheckList, CheckRow, type Verdict } from '../../ui/check-row.tsx'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { migrateWords } from '../../words/migrate.ts'
 import { confirmationOf, isConfirmed, movedAt } from './confirmed.ts'
@@ -44,13 +44,13 @@ export const MovedPage = ({ batch }: { batch: BatchRow }) => {
     >
       <Head batch={batch} />
       <div className={styles.threeColumns}>
-        <Part title={words.seen} note={words.seenNote}>
+        <Section title={words.seen} note={words.seenNote}>
           <Seen batch={batch} />
-        </Part>
-        <Part title={words.watched} note={words.watchedNote}>
+        </Section>
+        <Section title={words.watched} note={words.watchedNote}>
           <Watched seen={confirmationOf(batch)} />
-        </Part>
-        <Part title={words.old} note="">
+        </Section>
+        <Section title={words.old}>
           <p className={text.note}>{words.oldText(batch.source, isConfirmed(batch))}</p>
           {batch.evidence
             .filter((one) => one.words === 'retire-key')
@@ -59,7 +59,7 @@ export const MovedPage = ({ batch }: { batch: BatchRow }) => {
                 {Object.values(one.values).join(' ')}
               </p>
             ))}
-        </Part>
+        </Section>
       </div>
       <KeysTable batch={batch} />
     </WizardFrame>
@@ -100,16 +100,6 @@ const Head = ({ batch }: { batch: BatchRow }) => {
     </div>
   )
 }
-
-const Part = ({ title, note, children }: { title: string; note: string; children: ReactNode }) => (
-  <section aria-label={title}>
-    <div className={layout.section}>
-      <h2>{title}</h2>
-      <span className={classes(text.quiet, text.small)}>{note}</span>
-    </div>
-    {children}
-  </section>
-)
 
 const order = ['start-target', 'start-service', 'retire-key', 'stage-rows'] as const
 const sentence = (step: (typeof order)[number], { source, target }: BatchRow): string =>

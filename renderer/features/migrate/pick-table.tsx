@@ -9,6 +9,7 @@ import { useMirror } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
+import { Section } from '../../ui/section.tsx'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { migrateWords } from '../../words/migrate.ts'
@@ -43,11 +44,7 @@ export const PickTable = ({ source, chosen, choose }: PickProps) => {
     [identities, source.name],
   )
   return (
-    <section className={layout.above} aria-label={words.which(source.name)}>
-      <div className={layout.section}>
-        <h2>{words.which(source.name)}</h2>
-        <span className={classes(text.quiet, text.small)}>{words.whichNote}</span>
-      </div>
+    <Section className={layout.above} title={words.which(source.name)} note={words.whichNote}>
       {rows.length === 0 ? (
         <p className={text.note}>{words.none}</p>
       ) : (
@@ -67,7 +64,7 @@ export const PickTable = ({ source, chosen, choose }: PickProps) => {
           </tbody>
         </table>
       )}
-    </section>
+    </Section>
   )
 }
 

@@ -106,7 +106,7 @@ const HalfWay = ({ plan: { steps, source, target } }: { plan: MovePlan }) => {
   return (
     <>
       <h2>{words.half}</h2>
-      <div className={styles.small}>
+      <div className={text.small}>
         <Effects
           effects={[
             { mark: 'pass', tone: 'good', text: words.before(point, source) },
@@ -155,7 +155,7 @@ const Still = ({ still: { identity, name, expectedMs } }: { still: MovePlan['sta
 const Standstill = ({ plan: { standstill } }: { plan: MovePlan }) => (
   <>
     <h2>{words.still}</h2>
-    <ul className={`${styles.small} ${styles.still}`}>
+    <ul className={`${text.small} ${styles.still}`}>
       {standstill.length === 0 && <li>{words.stillNone}</li>}
       {standstill.map((still) => (
         <Still key={still.identity} still={still} />

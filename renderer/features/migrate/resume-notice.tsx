@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
+import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
 import { TypedWords } from '../../ui/typed-words.tsx'
 import { plainEvidence } from '../../words/check-evidence.ts'
@@ -132,7 +133,7 @@ const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
         />
       </div>
       {fault && <Fault words={fault} />}
-      <span className={styles.resume}>
+      <span className={layout.row}>
         <Button
           closed={typed === wanted && !resume.pending ? null : words.closed}
           onPress={() => {
@@ -152,7 +153,7 @@ const Ways = ({ batch, open, take }: { batch: BatchRow; open: boolean; take: (ho
   batch.resolutions.map((how) => (
     <div key={how} className={styles.way}>
       <p className={text.note}>{migrateWords.frozen.ways[how].text(batch.source)}</p>
-      <span className={styles.resume}>
+      <span className={layout.row}>
         <Button closed={open ? null : words.closed} onPress={() => take(how)}>
           {migrateWords.frozen.ways[how].act}
         </Button>

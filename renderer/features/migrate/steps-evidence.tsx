@@ -4,6 +4,7 @@ import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import type { MarkName } from '../../ui/marks.ts'
+import { Section } from '../../ui/section.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { plainEvidence } from '../../words/check-evidence.ts'
 import { migrateWords } from '../../words/migrate.ts'
@@ -21,16 +22,13 @@ const looks: Readonly<Record<ShownStep['state'], readonly [MarkName, Tone]>> = {
 
 /** Every step of the plan; the done ones with what was seen. */
 export const StepsEvidence = ({ batch }: { batch: BatchRow }) => (
-  <section className={layout.above} aria-label={words.evidence}>
-    <div className={layout.section}>
-      <h2>{words.evidence}</h2>
-    </div>
-    <ol className={styles.steps}>
+  <Section className={layout.above} title={words.evidence}>
+    <ol className={layout.ruled}>
       {shownSteps(batch).map((shown) => (
         <Step key={shown.step.id} shown={shown} />
       ))}
     </ol>
-  </section>
+  </Section>
 )
 
 /** Recorded values as plain text: only those with a word are named. */
@@ -46,7 +44,7 @@ const Step = ({ shown: { step, state, evidence } }: { shown: ShownStep }) => {
   const seen = (state === 'done' || state === 'undone') && evidence ? evidence.at : null
   return (
     <li
-      className={classes(styles.step, (state === 'to-do' || state === 'undone') && styles.toDo)}
+      className={classes(layout.line, (state === 'to-do' || state === 'undone') && styles.toDo)}
       aria-current={state === 'now' ? 'step' : undefined}
     >
       <Mark name={mark} tone={tone} />
@@ -55,7 +53,7 @@ const Step = ({ shown: { step, state, evidence } }: { shown: ShownStep }) => {
         {state === 'undone' && `${words.undone}, `}
         {seen === null ? migrateWords.upTo(step.expectedMs) : clockTime(seen, true)}
       </span>
-      {detail !== '' && <span className={styles.stepDetail}>{detail}</span>}
+      {detail !== '' && <span className={layout.below}>{detail}</span>}
     </li>
   )
 }

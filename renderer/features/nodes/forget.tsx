@@ -3,11 +3,10 @@ import type { RigName } from '../../../electron/contract/model/basics.ts'
 import { useAct } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog, DialogActs } from '../../ui/dialog.tsx'
 import { Effects } from '../../ui/effects.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import { nodesWords } from '../../words/nodes.ts'
-import styles from './nodes.module.css'
 
 const words = nodesWords.forget
 
@@ -38,7 +37,7 @@ export const Forget = ({ kind, name, label }: { kind: 'node' | 'service'; name: 
           ]}
         />
         {forget.fault && <Fault words={forget.fault} />}
-        <div className={styles.dialogActs}>
+        <DialogActs>
           <Button reference={safe} onPress={() => setOpen(false)}>
             {words.keep}
           </Button>
@@ -49,7 +48,7 @@ export const Forget = ({ kind, name, label }: { kind: 'node' | 'service'; name: 
           >
             {words.act}
           </Button>
-        </div>
+        </DialogActs>
       </Dialog>
     </>
   )

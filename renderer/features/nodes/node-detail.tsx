@@ -8,6 +8,7 @@ import { CheckList, CheckRow } from '../../ui/check-row.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { nodesWords } from '../../words/nodes.ts'
 import { EntryActs } from './entry-acts.tsx'
@@ -54,14 +55,13 @@ export const NodeChecks = ({ node }: { node: NodeRow }) => {
 
 /** What a node says of itself, and what stands in its entry. */
 export const NodeSays = ({ node }: { node: NodeRow }) => (
-  <section aria-label={`${node.name}, ${words.facts}`}>
-    <div className={layout.section}>
-      <h2>{words.facts}</h2>
-      <span className={layout.grow} />
-      <EntryActs kind="node" name={node.name} forget={words.remove} />
-    </div>
+  <Section
+    title={words.facts}
+    label={`${node.name}, ${words.facts}`}
+    beside={<EntryActs kind="node" name={node.name} forget={words.remove} />}
+  >
     <NodeFacts node={node} />
-  </section>
+  </Section>
 )
 
 const unknown = (): ReactNode => <span className={text.quiet}>{nodesWords.unknown}</span>

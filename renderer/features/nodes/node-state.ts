@@ -1,11 +1,8 @@
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
-import type { MarkName } from '../../ui/marks.ts'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
 
-export interface NodeLook {
-  readonly mark: MarkName
-  readonly tone: Tone
+export interface NodeLook extends Look {
   readonly title: string
 }
 

@@ -4,7 +4,7 @@ import { useMirror } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import layout from '../../ui/layout.module.css'
-import text from '../../ui/text.module.css'
+import { PageHead } from '../../ui/section.tsx'
 import { nodesWords as words } from '../../words/nodes.ts'
 import { NodeChecks, NodeSays } from './node-detail.tsx'
 import { NodeTable } from './node-table.tsx'
@@ -50,26 +50,21 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
 }
 
 const Head = ({ nodes, services }: { nodes: readonly NodeRow[]; services: readonly ServiceRow[] }) => (
-  <header className={layout.head}>
-    <div className={layout.grow}>
-      <h1 className={text.title}>{words.title}</h1>
-      <p>
-        {words.summary({
-          nodes: nodes.length,
-          synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
-          silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
-          services: services.length,
-          running: services.filter(({ slot }) => running.includes(slot.state)).length,
-        })}
-      </p>
-    </div>
-    <div className={layout.acts}>
-      <ButtonLink to="/services/add" icon="add">
-        {words.addService}
-      </ButtonLink>
-      <ButtonLink to="/nodes/add" icon="add" kind={nodes.length === 0 ? 'primary' : 'plain'}>
-        {words.addNode}
-      </ButtonLink>
-    </div>
-  </header>
+  <PageHead
+    title={words.title}
+    lead={words.summary({
+      nodes: nodes.length,
+      synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
+      silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
+      services: services.length,
+      running: services.filter(({ slot }) => running.includes(slot.state)).length,
+    })}
+  >
+    <ButtonLink to="/services/add" icon="add">
+      {words.addService}
+    </ButtonLink>
+    <ButtonLink to="/nodes/add" icon="add" kind={nodes.length === 0 ? 'primary' : 'plain'}>
+      {words.addNode}
+    </ButtonLink>
+  </PageHead>
 )

@@ -4,10 +4,11 @@ import type { SlotRow } from '../../../electron/contract/model/rig.ts'
 import { RestartDialog } from '../../acts/restart-dialog.tsx'
 import { type Act, useAct } from '../../state/act.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
+import layout from '../../ui/layout.module.css'
 import { nodesWords } from '../../words/nodes.ts'
 import { closedWords, isMissing, programWords as words } from '../../words/programs.ts'
-import styles from './nodes.module.css'
 import { StopDialog } from './stop-dialog.tsx'
 
 /** What acts need to know of a node or a service. */
@@ -30,7 +31,7 @@ export const ProgramActs = ({ program }: { program: Program }) => {
   const close = () => ask(null)
   const fault = start.fault ?? (asking === null ? (stop.fault ?? restart.fault) : null)
   return (
-    <span className={styles.acts}>
+    <span className={classes(layout.acts, layout.end)}>
       {restart.pending ? (
         <Going>{words.restarting}</Going>
       ) : stop.pending || slot.state === 'stopping' ? (

@@ -34,11 +34,11 @@ export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRo
         <Times slot={service.slot} />
         <dt>{words.command}</dt>
         <dd>
-          <div className={styles.command}>{line}</div>
+          <div className={classes(text.command, styles.command)}>{line}</div>
           <CopyId short={words.copy.copy} whole={line} words={words.copy} plain />
         </dd>
       </dl>
-      <div className={styles.forget}>
+      <div className={classes(layout.row, layout.end)}>
         <EntryActs kind="service" name={service.name} forget={words.forget} />
       </div>
     </div>

@@ -1,8 +1,8 @@
 import type { ServiceRow } from '../../../electron/contract/model/rig.ts'
 import layout from '../../ui/layout.module.css'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { nodesWords } from '../../words/nodes.ts'
-import styles from './nodes.module.css'
 import { ServiceItem } from './service-item.tsx'
 
 const words = nodesWords.services
@@ -13,27 +13,20 @@ export const ServiceList = ({ services, node }: { services: readonly ServiceRow[
   const others = services.filter((service) => service.node !== node)
   return (
     <>
-      <section className={layout.farAbove} aria-label={words.title}>
-        <div className={layout.section}>
-          <h2>{words.title}</h2>
-          {node !== null && <span className={`${text.quiet} ${text.small}`}>{words.of(node)}</span>}
-        </div>
+      <Section className={layout.farAbove} title={words.title} note={node === null ? '' : words.of(node)}>
         {own.length === 0 ? <p className={text.note}>{words.none}</p> : <Items services={own} />}
-      </section>
+      </Section>
       {others.length > 0 && (
-        <section className={layout.farAbove} aria-label={words.others}>
-          <div className={layout.section}>
-            <h2>{words.others}</h2>
-          </div>
+        <Section className={layout.farAbove} title={words.others}>
           <Items services={others} />
-        </section>
+        </Section>
       )}
     </>
   )
 }
 
 const Items = ({ services }: { services: readonly ServiceRow[] }) => (
-  <ul className={styles.services}>
+  <ul className={layout.ruled}>
     {services.map((service) => (
       <ServiceItem key={service.name} service={service} />
     ))}

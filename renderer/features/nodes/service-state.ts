@@ -1,9 +1,8 @@
 import type { ServiceRow, SlotRow } from '../../../electron/contract/model/rig.ts'
-import type { MarkName } from '../../ui/marks.ts'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 
 /** A running process is no proof of anything, so it is active, never green. */
-const serviceLooks: Readonly<Record<SlotRow['state'], { readonly mark: MarkName; readonly tone: Tone }>> = {
+const serviceLooks: Readonly<Record<SlotRow['state'], Look>> = {
   stopped: { mark: 'queued', tone: 'idle' },
   starting: { mark: 'starting', tone: 'active' },
   running: { mark: 'starting', tone: 'active' },
@@ -19,5 +18,5 @@ const up: readonly SlotRow['state'][] = ['running', 'starting', 'external']
 export const isUp = (state: SlotRow['state']): boolean => up.includes(state)
 
 /** One that its node does not take runs for nothing. */
-export const serviceLook = ({ slot: { state }, connection }: ServiceRow): { readonly mark: MarkName; readonly tone: Tone } =>
+export const serviceLook = ({ slot: { state }, connection }: ServiceRow): Look =>
   connection.state === 'not-connected' && state === 'running' ? { mark: 'at-risk', tone: 'warn' } : serviceLooks[state]

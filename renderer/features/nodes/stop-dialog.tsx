@@ -5,13 +5,12 @@ import { percent } from '../../format/numbers.ts'
 import type { Act } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog, DialogActs } from '../../ui/dialog.tsx'
 import { type Effect, Effects } from '../../ui/effects.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import { TypedWords } from '../../ui/typed-words.tsx'
 import { nodesWords } from '../../words/nodes.ts'
 import { programWords, typedWords } from '../../words/programs.ts'
-import styles from './nodes.module.css'
 import type { Program } from './program-acts.tsx'
 
 const words = programWords.stopDialog
@@ -86,7 +85,7 @@ export const StopDialog = ({ program, act, open, onClose }: StopDialogProps) => 
         <TypedWords before={words.type} agreed={words.agreed} words={wanted} value={typed} onChange={type} reference={field} />
       )}
       {act.fault && <Fault words={act.fault} />}
-      <div className={styles.dialogActs}>
+      <DialogActs>
         <Button reference={keep} onPress={close}>
           {words.keep}
         </Button>
@@ -98,7 +97,7 @@ export const StopDialog = ({ program, act, open, onClose }: StopDialogProps) => 
         >
           {does}
         </Button>
-      </div>
+      </DialogActs>
     </Dialog>
   )
 }

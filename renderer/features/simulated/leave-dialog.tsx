@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import { useAct } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog, DialogActs } from '../../ui/dialog.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import { simulatedWords } from '../../words/simulated.ts'
 import styles from './simulated.module.css'
@@ -27,14 +27,14 @@ export const LeaveDialog = ({ onClose }: { onClose: () => void }) => {
       </ul>
       <p className={styles.stays}>{words.stays}</p>
       {leave.fault && <Fault words={leave.fault} />}
-      <div className={styles.dialogActs}>
+      <DialogActs>
         <Button reference={safe} onPress={onClose}>
           {words.no}
         </Button>
         <Button kind="danger-ready" onPress={() => void leave.run().then((done) => done && go('/welcome'))}>
           {words.yes}
         </Button>
-      </div>
+      </DialogActs>
     </Dialog>
   )
 }

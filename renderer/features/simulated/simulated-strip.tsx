@@ -3,6 +3,7 @@ import { epochMs } from '../../../electron/time/index.ts'
 import { duration } from '../../format/time.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Icon, Mark } from '../../ui/mark.tsx'
+import text from '../../ui/text.module.css'
 import { simulatedWords as words } from '../../words/simulated.ts'
 import { Leave } from './leave.tsx'
 import styles from './simulated.module.css'
@@ -19,7 +20,7 @@ export const SimulatedStrip = () => {
       <Icon name="simulated" />
       <span className={styles.words}>
         <b>{words.strip}</b>{' '}
-        <span className={styles.detail} role="status">
+        <span className={text.wide} role="status">
           {paused ? words.paused : words.detail(oneEpochMs === null ? null : duration(Math.round(oneEpochMs)))}
         </span>
       </span>

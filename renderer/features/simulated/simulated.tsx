@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react'
 import type { BreakName } from '../../../electron/contract/model/simulation.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
+import { PageHead, Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { simulatedWords } from '../../words/simulated.ts'
 import styles from './simulated.module.css'
@@ -20,42 +20,30 @@ export const Simulated = () => {
   const made = useMirror(({ rig }) => rig.simulation !== null) === true
   return (
     <div className={layout.page}>
-      <div className={layout.head}>
-        <div className={layout.grow}>
-          <h1 className={text.title}>{words.title}</h1>
-          <p>{made ? words.lead : words.unmade}</p>
-        </div>
-      </div>
+      <PageHead title={words.title} lead={made ? words.lead : words.unmade} />
       {made && (
         <>
-          <Part title={words.speed}>
+          <Section className={layout.farAbove} title={words.speed}>
             <div className={styles.speed}>
               <SpeedChoice />
               <p className={text.note}>{words.speedNote}</p>
             </div>
-          </Part>
-          <Part title={simulatedWords.tries.title}>
+          </Section>
+          <Section className={layout.farAbove} title={simulatedWords.tries.title}>
             <TryCards />
-          </Part>
-          <Part title={words.breaks}>
+          </Section>
+          <Section className={layout.farAbove} title={words.breaks}>
             <ul className={styles.breaks}>
               {names.map((what) => (
                 <BreakRow key={what} what={what} />
               ))}
             </ul>
-          </Part>
+          </Section>
         </>
       )}
     </div>
   )
 }
-
-const Part = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className={layout.farAbove} aria-label={title}>
-    <h2 className={`${text.section} ${layout.section}`}>{title}</h2>
-    {children}
-  </section>
-)
 
 const BreakRow = ({ what }: { what: BreakName }) => {
   const found = useBreak(what)

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
+import { classes } from '../../ui/classes.ts'
+import type { Effect } from '../../ui/effects.tsx'
+import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
-import type { MarkName } from '../../ui/marks.ts'
-import type { Tone } from '../../ui/tone.ts'
 import styles from './welcome.module.css'
 
 interface DoorProps {
   readonly title: string
   readonly lead: string
-  readonly points: readonly { readonly mark: MarkName; readonly tone: Tone; readonly text: string }[]
+  readonly points: readonly (Effect & { readonly text: string })[]
   readonly children: ReactNode
 }
 
@@ -24,6 +25,6 @@ export const Door = ({ title, lead, points, children }: DoorProps) => (
         </li>
       ))}
     </ul>
-    <div className={styles.act}>{children}</div>
+    <div className={classes(layout.acts, styles.act)}>{children}</div>
   </section>
 )

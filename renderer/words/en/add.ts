@@ -42,7 +42,6 @@ export const addWords = {
   service: {
     title: 'Add a PoST service',
     lead: 'Smeshdesk starts and stops only services that you name here, one process for one PoST data folder.',
-    edit: (name: string) => `Correct ${name}`,
     editLead: 'Only the entry changes. A service that runs takes new arguments at its next start.',
     nameTaken: 'Another service has this name.',
     folder: 'PoST data folder',

@@ -122,7 +122,6 @@ export const migratePlanWords = {
       `After step ${step} ${target} has the key. ${source}’s file can no longer be loaded.`,
     contradiction: 'If anything contradicts, Smeshdesk stops and waits for you. It never restarts by itself.',
     still: 'Who stands still, and for how long',
-    stillLine: (name: string, ms: number) => `${name}: about ${duration(ms)}`,
     stillNone: 'Nobody else.',
     confirm: 'What you confirm',
     confirms: (source: string) => [`Nobody starts ${source} during the move`, 'No other copy of this key is in use anywhere'],

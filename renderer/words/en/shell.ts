@@ -7,7 +7,6 @@ export const shellWords = {
   product: 'Smeshdesk',
   screens: 'Screens',
   page: 'Page',
-  toPage: 'To the page',
   start: 'Start page',
   identities: 'Identities',
   migrate: 'Migrate',

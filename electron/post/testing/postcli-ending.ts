@@ -1,4 +1,4 @@
-import { type FinishedRun, outputOf, type SeenOutput } from './program-output.ts'
+import { type FinishedRun, outputOf, type SeenOutput } from '../outcome/program-output.ts'
 
 /** How a run of postcli ended: the closed list of docs/protocol.md §11. */
 export const postcliMeanings = [

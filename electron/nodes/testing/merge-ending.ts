@@ -1,5 +1,5 @@
 import { type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
-import { systemMeanings, systemRules } from './system.ts'
+import { systemMeanings, systemRules } from '../outcome/system.ts'
 
 /** How a run of merge-nodes ended: the closed list of docs/protocol.md §11. */
 const mergeMeanings = [
