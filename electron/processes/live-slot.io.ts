@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { endingOf } from '../contract/model/endings.ts'
 import { type Around, asksToRun, type Desired, decide, desiredOf, holdAgainst, refused, type SlotFacts } from './decide.ts'
 import { nameEnding } from './ending.io.ts'
 import { kindOf } from './kinds.ts'
@@ -148,7 +149,7 @@ export class LiveSlot {
     } catch (cause) {
       const line = cause instanceof Error ? cause.message : 'not started'
       const code = cause instanceof AppError ? cause.code : 'start_failed'
-      await this.#settle(run, { meaning: code.replaceAll('_', '-'), exit: null, signal: null, line, lines: [line] })
+      await this.#settle(run, { meaning: endingOf(code.replaceAll('_', '-')), exit: null, signal: null, line, lines: [line] })
       throw cause instanceof AppError ? cause : new AppError('start_failed', line)
     }
     this.adopted = false

@@ -39,7 +39,7 @@ export const endWhy = (end: End): string => {
   const named = meaning !== 'unknown' && meaning !== 'ended-by-signal' && !meaning.startsWith('started-')
   if (signal !== null && !named) return words.fromOutside[signal] ?? words.bySignal(signal)
   if (exit === 0 && meaning.startsWith('started-')) return words.inOrder
-  return words.meanings[meaning] ?? words.other(meaning)
+  return words.meanings[meaning]
 }
 
 /** The same beside a state's name, in a table. */
