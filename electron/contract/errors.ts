@@ -29,7 +29,7 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** An expected failure. `message` is English detail for the log and evidence lines; the UI's own words come from the code. */
+/** An expected failure. `message` is what was seen (`saw` in seen.ts) or the outside's own line; the page has words for it and for the code. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly data: unknown

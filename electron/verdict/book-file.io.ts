@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { Alert } from '../contract/model/rig.ts'
+import { saw } from '../contract/seen.ts'
 import { putFile } from '../storage/index.ts'
 import { createEpochBook, type EpochBook } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
@@ -61,7 +62,7 @@ export async function openBook(folder: string, { failed, mayWrite }: Writing): P
 
 /** Keeps that a person has seen this alert; durable when it returns. Throws `not_found` where there is nothing to be seen. */
 export async function seen({ book, write }: KeptBook, alert: Alert | undefined): Promise<void> {
-  if (alert?.acknowledge !== true) throw new AppError('not_found', 'no such alert is open')
+  if (alert?.acknowledge !== true) throw new AppError('not_found', saw('alert-not-open'))
   acknowledge(book, alert)
   await write()
 }

@@ -101,5 +101,5 @@ const ownEndings = ['external-ended', 'hash-mismatch', 'program-missing', 'start
 export const endings = [...serviceEndings, ...nodeEndings, ...ownEndings] as const
 export type EndingKey = (typeof endings)[number]
 
-/** One of the list; what it does not know, as another version may have written it, is `unknown`. */
-export const endingOf = (text: string): EndingKey => endings.find((one) => one === text) ?? 'unknown'
+/** One of the list, also by an error's code; what it does not know, as another version may have written it, is `unknown`. */
+export const endingOf = (text: string): EndingKey => endings.find((one) => one === text.replaceAll('_', '-')) ?? 'unknown'

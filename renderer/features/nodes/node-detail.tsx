@@ -10,6 +10,7 @@ import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
 import { nodesWords } from '../../words/nodes.ts'
+import { seenText } from '../../words/seen.ts'
 import { EntryActs } from './entry-acts.tsx'
 import { Findings } from './findings.tsx'
 import { LastEnd } from './last-end.tsx'
@@ -42,7 +43,9 @@ export const NodeChecks = ({ node }: { node: NodeRow }) => {
       </div>
       {ended && <LastEnd end={end} />}
       <CheckList>
-        {node.error !== null && !isDown(node) && <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={node.error} />}
+        {node.error !== null && !isDown(node) && (
+          <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={seenText(node.error)} />
+        )}
         <Findings findings={findings} />
         {node.sync?.synced && node.reach === 'answers' && (
           <CheckRow verdict="pass" verdictWord="" title={words.synced(node.sync.peers)} evidence="" />

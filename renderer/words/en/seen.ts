@@ -1,11 +1,13 @@
 import type { SeenKey } from '../../../electron/contract/seen.ts'
 import { size } from '../../format/numbers.ts'
 import { plural } from './grammar.ts'
+import { refusedWords } from './refused.ts'
 
 type Say = (...values: string[]) => string
 
 /** What Smeshdesk saw, beside what programs and the system say of themselves. */
 export const seenWords: Readonly<Record<SeenKey, Say>> = {
+  ...refusedWords,
   'folder-unread': (side) => `the data folder of the ${side} could not be read`,
   'key-not-there': () => 'no loadable file holds this key at the source',
   'key-there-times': (times, names) => `the key lies there ${times} times: ${names}`,
