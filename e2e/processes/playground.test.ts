@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Api } from '../../electron/contract/api.ts'
 import type { Client } from '../../electron/contract/contract.ts'
 import type { BreakName } from '../../electron/contract/model/simulation.ts'
-import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { type ConsoleHost, startConsoleHost } from '../host/console-host.ts'
 import { endAllBelow } from '../host/end-below.ts'
@@ -201,7 +200,7 @@ describe('breaks and mends', () => {
   })
 
   test('nothing twice', async () => {
-    await expect(client.simulation.mend({ what: 'cut-poet' })).rejects.toThrow(saw('not-broken'))
+    await expect(client.simulation.mend({ what: 'cut-poet' })).rejects.toMatchObject({ code: 'not_running' })
   })
 })
 

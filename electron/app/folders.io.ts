@@ -5,7 +5,6 @@ import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
 import type { NamedPath } from '../contract/model/door.ts'
 import type { FolderEntry } from '../contract/model/rig.ts'
-import { saw } from '../contract/seen.ts'
 import { kindAt, type LooksLike } from './door/folder-kinds.io.ts'
 import { namedPath } from './door/named-path.io.ts'
 import { startingPlaces } from './door/places.io.ts'
@@ -61,7 +60,7 @@ class Handles {
 
   path(handle: FolderHandle): string {
     const path = this.#paths.get(handle)
-    if (path === undefined) throw new AppError('not_found', saw('folder-not-shown'))
+    if (path === undefined) throw new AppError('not_found')
     return path
   }
 }

@@ -2,7 +2,6 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
-import { saw } from '../contract/seen.ts'
 import { followLog, logMeaning } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
@@ -79,7 +78,7 @@ const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
 /** The node whose folder the identity's key lies in now. Throws `not_found`. */
 function sourceOf(session: Session, identity: SmesherId) {
   const row = session.rows().identities.find(({ id }) => id === identity)
-  if (row?.node == null) throw new AppError('not_found', saw('held-by-no-node'))
+  if (row?.node == null) throw new AppError('not_found')
   return row.node
 }
 

@@ -96,8 +96,7 @@ type Entry = Pick<NodeSettings, 'name' | 'dataFolder'>
 function checkChange(before: Entry | undefined, after: Entry, { heldBy, runs }: ChangeFacts): void {
   if (before === undefined) throw new AppError('not_found', saw('not-in-settings', after.name))
   if (heldBy !== null) throw new AppError('held_by_migration', saw('held-by', before.name, heldBy))
-  if (runs && (before.name !== after.name || before.dataFolder !== after.dataFolder))
-    throw new AppError('runs_now', saw('runs-and-stays', before.name))
+  if (runs && (before.name !== after.name || before.dataFolder !== after.dataFolder)) throw new AppError('runs_now', before.name)
 }
 
 interface Asked<Entry> {
@@ -141,7 +140,7 @@ type Gone = { readonly kind: 'node' | 'service'; readonly name: string }
  */
 export function without(settings: Settings, { kind, name }: Gone, { heldBy, runs }: Pick<ChangeFacts, 'heldBy' | 'runs'>): Settings {
   if (heldBy !== null) throw new AppError('held_by_migration', saw('held-by', name, heldBy))
-  if (kind === 'node' && runs) throw new AppError('runs_now', saw('runs-unforgotten', name))
+  if (kind === 'node' && runs) throw new AppError('runs_now', name)
   const nodes = kind === 'node' ? settings.nodes.filter((node) => node.name !== name) : settings.nodes
   const services =
     kind === 'node'

@@ -22,7 +22,7 @@ function checkOpen(closed: string | null | undefined, name: RigName): void {
 
 function checkWords(session: Commanded, { name, words }: Told): void {
   const wanted = slotOf(session, name)?.stopWords ?? null
-  if (wanted !== null && words !== wanted) throw new AppError('consent_mismatch', saw('stop-loses', name))
+  if (wanted !== null && words !== wanted) throw new AppError('consent_mismatch', saw('proof-lost', name))
 }
 
 /** Starts a node for a person. Throws `not_allowed` for what a check speaks against, and what `Programs.start` throws. */

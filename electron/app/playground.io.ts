@@ -6,7 +6,6 @@ import { AppError } from '../contract/errors.ts'
 import { RigName } from '../contract/model/basics.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
 import type { BreakName, Simulation, SimulationSpeed } from '../contract/model/simulation.ts'
-import { saw } from '../contract/seen.ts'
 import { guarded } from '../faults/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 import { parseReport, type Report, simulationOf, standingAt } from './playground-clock.ts'
@@ -83,7 +82,7 @@ class OpenPlayground implements Playground {
   break(what: BreakName): Promise<void> {
     return this.#alone(async () => {
       const found = this.#report.breaks.find((one) => one.what === what)
-      if (found === undefined || found.since !== null) throw new AppError('already_running', saw('broken-already'))
+      if (found === undefined || found.since !== null) throw new AppError('already_running')
       this.#checkKeys(what)
       if (what === 'stop-service') await this.#stopService(found.target)
       if (what === 'kill-node') this.#killNode(found.target)
@@ -94,7 +93,7 @@ class OpenPlayground implements Playground {
   mend(what: BreakName): Promise<void> {
     return this.#alone(async () => {
       const found = this.#report.breaks.find((one) => one.what === what)
-      if (found === undefined || found.since === null) throw new AppError('not_running', saw('not-broken'))
+      if (found === undefined || found.since === null) throw new AppError('not_running')
       this.#checkKeys(what)
       await this.#tell('--mend', what)
       if (what === 'stop-service') await this.#started('service', found.target)
@@ -160,7 +159,7 @@ class OpenPlayground implements Playground {
   /** A move knows where each key lies: nobody else moves one meanwhile. */
   #checkKeys(what: BreakName): void {
     const moving = this.#options.session.migration.rows().some(({ activity }) => activity !== 'ended')
-    if (moving && (what === 'break-key' || what === 'copy-key')) throw new AppError('held_by_migration', saw('move-runs'))
+    if (moving && (what === 'break-key' || what === 'copy-key')) throw new AppError('held_by_migration')
   }
 
   async #stopService(name: string): Promise<void> {
@@ -171,7 +170,7 @@ class OpenPlayground implements Playground {
 
   #killNode(name: string): void {
     const pid = this.#options.session.programs.slot({ kind: 'node', name: RigName.parse(name) })?.pid ?? null
-    if (pid === null) throw new AppError('not_running', saw('not-running', name))
+    if (pid === null) throw new AppError('not_running', name)
     process.kill(pid, 'SIGKILL')
   }
 

@@ -88,7 +88,7 @@ class OpenRigs implements Rigs {
   async restoreSettings(name: string): Promise<void> {
     await this.#turns.run(async () => {
       this.#checkOpen()
-      if (this.#open.session !== null) throw new AppError('not_allowed', saw('rig-open'))
+      if (this.#open.session !== null) throw new AppError('not_allowed')
       await restoreSettings(this.#options.profileFolder, name)
       this.#say({ problem: null })
     })
@@ -96,7 +96,7 @@ class OpenRigs implements Rigs {
   }
 
   session(): Session {
-    if (this.#open.session === null) throw new AppError('not_allowed', saw('no-rig-open'))
+    if (this.#open.session === null) throw new AppError('not_allowed')
     return this.#open.session
   }
 
@@ -107,7 +107,7 @@ class OpenRigs implements Rigs {
 
   playground(): Playground {
     this.#checkOpen()
-    if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running', saw('no-simulated-rig'))
+    if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running')
     return this.#open.playground
   }
 
@@ -115,7 +115,7 @@ class OpenRigs implements Rigs {
     this.#checkOpen()
     return this.#turns.run(async () => {
       this.#checkOpen()
-      if (this.#open.session?.settings.folder === this.#simulated) throw new AppError('simulated_and_real', saw('simulated-rig-open'))
+      if (this.#open.session?.settings.folder === this.#simulated) throw new AppError('simulated_and_real')
       const session = this.#open.session ?? (await this.#openFolder(this.#options.profileFolder, 'own'))
       try {
         return await act(session)
@@ -160,15 +160,15 @@ class OpenRigs implements Rigs {
 
   startSimulated(): void {
     this.#checkOpen()
-    if (this.#open.kind === 'own') throw new AppError('simulated_and_real', saw('own-rig-open'))
-    if (this.#turns.busy() || this.#open.session !== null) throw new AppError('already_running', saw('simulated-rig-open'))
+    if (this.#open.kind === 'own') throw new AppError('simulated_and_real')
+    if (this.#turns.busy() || this.#open.session !== null) throw new AppError('already_running')
     void this.#behindThePage(() => this.#makeSimulated())
   }
 
   stopSimulated(): void {
     this.#checkOpen()
     const { session, kind } = this.#open
-    if (kind !== 'simulated' || session?.settings.folder !== this.#simulated) throw new AppError('not_running', saw('no-simulated-rig'))
+    if (kind !== 'simulated' || session?.settings.folder !== this.#simulated) throw new AppError('not_running')
     void this.#behindThePage(async () => {
       // Asked twice, or ended since by what ran before it.
       if (this.#open.session === session) await this.#endSimulated(session)

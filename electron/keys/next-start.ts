@@ -1,5 +1,6 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
+import { saw } from '../contract/seen.ts'
 
 /** The one name that stands for the supervised key. */
 export const supervisedName = 'local.key'
@@ -55,13 +56,11 @@ function defectOf({ name, defect, detail }: LoadCandidate): LoadProblem[] {
  * counts, although the node takes it for "no key" (`nextStart`).
  */
 export function loadProblems(candidates: readonly LoadCandidate[]): readonly LoadProblem[] {
-  const doubled = doubledKeys(candidates).map(
-    ({ names }): LoadProblem => ({ reason: 'duplicate-key', files: names, detail: 'one key under more than one name' }),
-  )
+  const doubled = doubledKeys(candidates).map(({ names }): LoadProblem => ({ reason: 'duplicate-key', files: names, detail: '' }))
   const others = candidates.length - 1
   const beside: LoadProblem[] =
     others > 0 && candidates.some(isSupervised)
-      ? [{ reason: 'supervised-key-beside-others', files: [supervisedName], detail: `${others} other keys` }]
+      ? [{ reason: 'supervised-key-beside-others', files: [supervisedName], detail: saw('other-keys', String(others)) }]
       : []
   return [...candidates.flatMap(defectOf), ...doubled, ...beside]
 }

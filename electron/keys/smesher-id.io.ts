@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { type KeyReading, readKeyFile } from './key-file.ts'
 import { seedsInside } from './key-forms.ts'
 
@@ -46,5 +47,5 @@ export function deriveSmesherId(bytes: Uint8Array): KeyIdentity {
   const id = idOfSeed(reading.seed)
   reading.seed.fill(0)
   if (id === reading.claims) return { ok: true, id }
-  return { ok: false, defect: 'public-half-differs', detail: 'the public half does not belong to the seed', inside: [id] }
+  return { ok: false, defect: 'public-half-differs', detail: saw('halves-differ'), inside: [id] }
 }

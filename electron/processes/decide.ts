@@ -140,7 +140,7 @@ function toStop(slot: SlotFacts, desired: Desired): readonly Action[] {
   if (record.run?.identity != null) return [{ do: 'rest' }, { do: 'end' }]
   // Waiting for its next try: that is over now.
   if (record.run === null && record.wanted === 'running') return [{ do: 'rest' }]
-  return [{ do: 'rest' }, { do: 'refuse', code: 'not_running', why: saw('not-running', spec.key.name) }]
+  return [{ do: 'rest' }, { do: 'refuse', code: 'not_running', why: spec.key.name }]
 }
 
 /**

@@ -154,7 +154,7 @@ class RigPrograms implements Programs {
   async restart(key: SlotKey, options: Omit<StopOptions, 'by'> = {}): Promise<void> {
     const slot = this.#table.slot(key)
     this.#table.checkHold(key, null)
-    if (slot.record.run === null) throw new AppError('not_running', saw('not-running', key.name))
+    if (slot.record.run === null) throw new AppError('not_running', key.name)
     await this.#checkConsent(slot, options)
     // Asked before anything is stopped: what may not be started again stays as it runs.
     const refusal = refusalOf(slot.facts({ around: await this.#around.look(slot).finally(this.#changed) }))

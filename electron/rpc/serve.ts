@@ -1,6 +1,5 @@
 import type { Call, CallContext, Contract, Handlers, Watch } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
-import { saw } from '../contract/seen.ts'
 import type { Channel, HostFrame, WireError } from '../contract/wire.ts'
 import { guarded } from '../faults/index.ts'
 import { encodeHostFrame, limits, parseClientFrame } from './frames.ts'
@@ -38,13 +37,13 @@ const find = ({ service }: Session, path: string): { spec: Call | Watch; handler
   const spec = groups && Object.hasOwn(groups, method) ? groups[method] : undefined
   const handlers = Object.hasOwn(service.handlers, group) ? service.handlers[group] : undefined
   const handler = handlers && Object.hasOwn(handlers, method) ? handlers[method] : undefined
-  if (!spec || !handler || more.length > 0) throw new AppError('not_found', saw('no-such-call'))
+  if (!spec || !handler || more.length > 0) throw new AppError('not_found')
   return { spec, handler }
 }
 
 const send = (session: Session, frame: HostFrame) => {
   const text = encodeHostFrame(frame)
-  if (text === null) throw new AppError('too_large', saw('answer-too-large'))
+  if (text === null) throw new AppError('too_large')
   session.channel.send(text)
 }
 
@@ -77,7 +76,7 @@ const answer = async (session: Session, id: number, { path, input, running }: { 
   if (!parsed.success)
     throw new AppError(
       'bad_input',
-      saw('shape-wrong'),
+      '',
       parsed.error.issues.map(({ path: at, message }) => ({ at: at.join('.'), message })),
     )
   const { signal } = running.abort
@@ -115,8 +114,7 @@ const receive = (session: Session, text: string) => {
       return session.running.get(frame.id)?.window.took(frame.count)
     case 'call':
       if (session.running.has(frame.id)) return session.channel.close()
-      if (session.running.size >= limits.callsInFlight)
-        return sendFailure(session, frame.id, { code: 'too_many_calls', message: saw('calls-in-flight', String(limits.callsInFlight)) })
+      if (session.running.size >= limits.callsInFlight) return sendFailure(session, frame.id, { code: 'too_many_calls', message: '' })
       void run(session, frame.id, frame).catch((error: unknown) => giveUp(session, error))
   }
 }

@@ -83,14 +83,14 @@ export async function settingsVersions(profileFolder: string): Promise<SettingsV
  */
 export async function restoreSettings(profileFolder: string, name: string): Promise<void> {
   const file = settingsFileOf(profileFolder)
-  if (!(await historyNames(profileFolder)).includes(name)) throw new AppError('not_found', saw('no-kept-version', name))
+  if (!(await historyNames(profileFolder)).includes(name)) throw new AppError('not_found')
   const text = (await readText(join(historyOf(profileFolder), name))) ?? ''
   parseSettings(text)
   const readable = await readSettings(profileFolder).then(
     () => true,
     () => false,
   )
-  if (readable) throw new AppError('not_allowed', saw('settings-sound'))
+  if (readable) throw new AppError('not_allowed')
   await copyFile(file, `${file}.broken`)
   await putFile(file, text, { replace: true })
 }

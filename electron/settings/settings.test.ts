@@ -46,7 +46,7 @@ test.each([
   [{ ...rig, version: 2 }, 'version'],
   [{ ...rig, services: [{ ...service, arguments: 'x' }] }, 'services[0].arguments'],
   [{ ...rig, services: [{ ...service, dataFolder: null }] }, 'services[0].dataFolder'],
-  [{ ...rig, services: [{ ...service, operatorAddress: 'http://x' }] }, `services[0].operatorAddress: ${saw('wants-host-port')}`],
+  [{ ...rig, services: [{ ...service, operatorAddress: 'http://x' }] }, `services[0].operatorAddress: ${saw('no-host-port')}`],
   [{ ...rig, services: [{ ...service, arguments: ['a\0b'] }] }, `services[0].arguments[0]: ${saw('zero-byte')}`],
   [{ ...rig, services: [{ ...service, node: 'b' }] }, `services[0].node: ${saw('not-in-settings', 'b')}`],
   [{ ...rig, services: [service, { ...service, name: 'S' }] }, saw('name-twice', 'service', 'S')],

@@ -19,7 +19,7 @@ const argument = z.string().check(
   z.refine((text) => !text.includes('\0'), saw('zero-byte')),
 )
 const programArguments = z.array(argument).check(z.maxLength(200))
-const address = z.nullable(z.string().check(z.refine((text) => parseAddress(text) !== null, saw('wants-host-port'))))
+const address = z.nullable(z.string().check(z.refine((text) => parseAddress(text) !== null, saw('no-host-port'))))
 
 const NodeSettings = z.strictObject({
   name: RigName,

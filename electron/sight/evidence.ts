@@ -43,7 +43,7 @@ function unreadOf(host: IdentityFacts['host']): string {
   if (host.scan === null) return saw('node-not-looked-at', host.heard.name)
   const { state, folder, start } = host.scan.value
   if (state !== 'unreadable') return saw('file-or-note-unread', folder)
-  return saw('keys-unread', folder, start.kind === 'unknown' ? start.detail : '')
+  return `${saw('keys-unread', folder)}${start.kind === 'unknown' ? ` (${start.detail})` : ''}`
 }
 
 function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rates }: Heard): Evidence {
@@ -52,7 +52,7 @@ function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rat
   const words = {
     absent: saw('no-key'),
     ok: soundness(host),
-    defective: saw('key-defective', defective?.name ?? '', defective?.detail ?? ''),
+    defective: `${saw('key-defective', defective?.name ?? '')}${defective === null ? '' : ` (${defective.detail})`}`,
     duplicate: saw('loaded-twice'),
     unknown: unreadOf(host),
   }
@@ -120,7 +120,7 @@ function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Hear
       ? saw('no-service-data')
       : service.place.operatorAddress === null
         ? saw('no-operator', service.place.name)
-        : saw('service-at', service.place.name, service.place.operatorAddress, service.status === null ? service.detail : '')
+        : `${saw('service-at', service.place.name, service.place.operatorAddress)}${service.status === null && service.detail !== '' ? `: ${service.detail}` : ''}`
   return {
     source: 'operator',
     says: seen,

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { Alert } from '../contract/model/rig.ts'
-import { saw } from '../contract/seen.ts'
 import { putFile } from '../storage/index.ts'
 import { createEpochBook, type EpochBook } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
@@ -62,7 +61,7 @@ export async function openBook(folder: string, { failed, mayWrite }: Writing): P
 
 /** Keeps that a person has seen this alert; durable when it returns. Throws `not_found` where there is nothing to be seen. */
 export async function seen({ book, write }: KeptBook, alert: Alert | undefined): Promise<void> {
-  if (alert?.acknowledge !== true) throw new AppError('not_found', saw('alert-not-open'))
+  if (alert?.acknowledge !== true) throw new AppError('not_found')
   acknowledge(book, alert)
   await write()
 }

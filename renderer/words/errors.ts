@@ -27,6 +27,7 @@ export const faultWords = (error: unknown): FaultWords => {
   const code: unknown = isObject && 'code' in error ? error.code : 'disconnected'
   const [title, why, act] = errorWords[isCode(code) ? code : 'internal']
   const reference = isObject ? referenceOf(error) : null
-  const detail = error instanceof Error && isCode(code) && code !== 'internal' && code !== 'disconnected' ? seenText(error.message) : null
+  const detail =
+    error instanceof Error && isCode(code) && code !== 'internal' && code !== 'disconnected' ? seenText(error.message) || null : null
   return { title, why, act, reference: reference === null ? detail : words.reference(reference) }
 }

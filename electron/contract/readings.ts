@@ -1,0 +1,52 @@
+/** What a reader finds in files, configs and command lines: the closed list with values (`saw` in seen.ts). */
+const readingKeys = [
+  'at-byte',
+  'bytes',
+  'bytes-most',
+  'config-broken',
+  'config-format',
+  'config-no-format',
+  'config-no-object',
+  'config-twice',
+  'config-wants',
+  'entries-most',
+  'field-twice',
+  'file-empty',
+  'flag-no-value',
+  'flag-wants',
+  'gone-meanwhile',
+  'half-character',
+  'halves-differ',
+  'leads-nowhere',
+  'makes-no-sense',
+  'never-proves',
+  'no-address',
+  'no-nonce-yet',
+  'no-object',
+  'not-utf8',
+  'other-keys',
+  'tls-file-missing',
+  'unknown-argument',
+  'wants-base64',
+  'wants-hex',
+  'wants-number',
+] as const
+export type ReadingKey = (typeof readingKeys)[number]
+
+/** What a flag or a setting takes. */
+const flagWants = [
+  'cores',
+  'duration',
+  'hex64',
+  'nonces',
+  'path',
+  'pid',
+  'poets',
+  'randomx-mode',
+  'socket',
+  'text',
+  'truth',
+  'whole',
+  'whole32',
+] as const
+export type FlagWants = (typeof flagWants)[number]
