@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { AppError } from '../contract/errors.ts'
-import { saw } from '../contract/seen.ts'
 
 const limitMs = 120_000
 
@@ -19,9 +18,7 @@ export function runDevnet(consoleProgram: readonly [string, ...string[]], args: 
     })
     child.once('error', (error) => reject(new AppError('start_failed', error.message)))
     child.once('close', (code) =>
-      code === 0
-        ? resolve(printed)
-        : reject(new AppError('start_failed', said.trim() || saw('simulator-ended', args[0] ?? '', String(code)))),
+      code === 0 ? resolve(printed) : reject(new AppError('start_failed', said.trim() || `devnet ${args[0]}: ${code}`)),
     )
   })
 }

@@ -23,7 +23,7 @@ function address(text: string | null): string | null {
   const place = parseAddress(text.trim())
   if (place === null) throw new AppError('address_refused', saw('no-host-port', text))
   const refused = refusedHost(place.host)
-  if (refused !== null) throw new AppError('address_refused', saw('range-refused', text, refused))
+  if (refused !== null) throw new AppError('address_refused', `${text} (${refused})`)
   return text.trim()
 }
 
@@ -62,8 +62,7 @@ function serviceOf(settings: Settings, input: NewService, pathOf: PathOf): Servi
 /** The first entry with a folder decides for a rig whether it is simulated; `others`: how many it has beside the one at hand. */
 function checkKind(settings: Settings, simulated: boolean | null, others: number): boolean {
   if (simulated === null) return others > 0 && settings.simulated
-  if (others > 0 && simulated !== settings.simulated)
-    throw new AppError('simulated_and_real', saw(simulated ? 'folder-simulated' : 'folder-real'))
+  if (others > 0 && simulated !== settings.simulated) throw new AppError('simulated_and_real')
   return simulated
 }
 

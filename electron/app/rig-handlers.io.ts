@@ -2,7 +2,6 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import { type FolderHandle, Instant } from '../contract/model/basics.ts'
-import { saw } from '../contract/seen.ts'
 import { answersAsSimulator, type NodeAddresses } from '../nodes/index.ts'
 import { type Settings, settingsVersions } from '../settings/index.ts'
 import { isSimulated } from './door/entry-maker.io.ts'
@@ -29,7 +28,7 @@ const noAddresses: NodeAddresses = { public: null, private: null, post: null }
 /** What folder and answers say together: `null` where neither says anything. Throws `simulated_and_real` where they contradict. */
 function kindOf(folder: boolean | null, answers: boolean): boolean | null {
   if (!answers) return folder
-  if (folder === false) throw new AppError('simulated_and_real', saw('simulator-answers'))
+  if (folder === false) throw new AppError('simulated_and_real')
   return true
 }
 

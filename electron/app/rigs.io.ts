@@ -145,7 +145,7 @@ class OpenRigs implements Rigs {
     if (this.#closing.signal.aborted) throw new AppError('not_allowed', saw('closing'))
     if (this.#owner.isOurs()) return
     this.lose()
-    throw new AppError('profile_in_use', saw('profile-doubtful', this.profileFolder), { reason: 'taken' })
+    throw new AppError('profile_in_use', this.profileFolder, { reason: 'taken' })
   }
 
   lose(): void {

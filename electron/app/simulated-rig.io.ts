@@ -59,7 +59,7 @@ export async function writeSimulatedRig(options: SimulatedRigOptions, step: (nam
   step('data', 0)
   const { folder } = options
   const marker = join(folder, simulatedMarker)
-  if (existsSync(folder) && !existsSync(marker)) throw new AppError('simulated_and_real', saw('not-of-a-simulation', folder))
+  if (existsSync(folder) && !existsSync(marker)) throw new AppError('simulated_and_real', folder)
   const offset = await freeOffset()
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -1,42 +1,28 @@
 /** What a reader finds in files, configs and command lines: the closed list with values (`saw` in seen.ts). */
 const readingKeys = [
-  'at-byte',
-  'bytes',
-  'bytes-most',
   'config-broken',
   'config-format',
   'config-no-format',
-  'config-no-object',
   'config-twice',
-  'config-wants',
   'entries-most',
   'field-twice',
-  'file-empty',
   'flag-no-value',
-  'flag-wants',
-  'gone-meanwhile',
-  'half-character',
-  'halves-differ',
-  'leads-nowhere',
   'makes-no-sense',
   'never-proves',
   'no-address',
   'no-nonce-yet',
   'no-object',
   'not-utf8',
-  'other-keys',
-  'tls-file-missing',
-  'unknown-argument',
-  'wants-base64',
-  'wants-hex',
-  'wants-number',
+  'wants',
 ] as const
 export type ReadingKey = (typeof readingKeys)[number]
 
-/** What a flag or a setting takes. */
-const flagWants = [
+/** What a flag, a setting or a field takes. */
+const wantedKinds = [
+  'base64',
   'cores',
   'duration',
+  'hex16',
   'hex64',
   'nonces',
   'path',
@@ -49,4 +35,4 @@ const flagWants = [
   'whole',
   'whole32',
 ] as const
-export type FlagWants = (typeof flagWants)[number]
+export type Wanted = (typeof wantedKinds)[number]

@@ -68,8 +68,7 @@ async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<Ke
   const facts = await factsOf(file)
   if (!facts.isFile()) return failed('not-readable', saw('no-plain-file'))
   const rest = restOf(facts)
-  if (facts.size > keyFileLimit)
-    return { ok: false, defect: 'too-large', detail: saw('bytes-most', String(keyFileLimit)), inside: [], ...rest }
+  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} B`, inside: [], ...rest }
   const stamp = stampOf(facts)
   const known = cache.get(stamp)
   if (known !== undefined) return { ...known, ...rest }
@@ -84,7 +83,7 @@ async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<Ke
 /** ENOENT of a name that is there: a link that leads nowhere, which the node takes for "no identity" (docs/protocol.md §2.1). */
 async function absence(path: Buffer): Promise<KeyLook> {
   const facts = await lstat(path).catch(() => null)
-  return facts?.isSymbolicLink() === true ? failed('dangling-symlink', saw('leads-nowhere')) : failed('not-readable', saw('gone-meanwhile'))
+  return facts?.isSymbolicLink() === true ? failed('dangling-symlink', '') : failed('not-readable', 'ENOENT')
 }
 
 /**

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
-import { saw } from '../contract/seen.ts'
 
 /** Characters of a sound key file: 64 bytes in hex, nothing before, nothing after (docs/protocol.md §1). */
 export const keyCharacters = 128
@@ -41,13 +40,13 @@ const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 
 /** Why the node refuses these bytes; it counts pairs first, then reads them (docs/protocol.md §1, recorded texts). */
 function defectOf(bytes: Uint8Array): KeyReading {
-  const size = saw('bytes', String(bytes.length), String(keyCharacters))
+  const size = `${bytes.length} B`
   if (bytes.length === 0) return broken('empty', size)
-  if (bytes.length > keyFileLimit) return broken('too-large', saw('bytes-most', String(keyFileLimit)))
+  if (bytes.length > keyFileLimit) return broken('too-large', size)
   if (startsWithMark(bytes)) return broken('byte-order-mark', size)
   if (isNewline(bytes.at(-1))) return broken('newline-at-end', size)
   const foreign = firstForeign(bytes)
-  if (foreign !== -1 && Math.floor(bytes.length / 2) === keyCharacters / 2) return broken('not-hex', saw('at-byte', String(foreign + 1)))
+  if (foreign !== -1 && Math.floor(bytes.length / 2) === keyCharacters / 2) return broken('not-hex', `#${foreign + 1}`)
   return broken(bytes.length === keyCharacters + 1 ? 'odd-length' : 'wrong-length', size)
 }
 

@@ -1,6 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
-import { saw } from '../contract/seen.ts'
 
 /** The one name that stands for the supervised key. */
 export const supervisedName = 'local.key'
@@ -60,7 +59,7 @@ export function loadProblems(candidates: readonly LoadCandidate[]): readonly Loa
   const others = candidates.length - 1
   const beside: LoadProblem[] =
     others > 0 && candidates.some(isSupervised)
-      ? [{ reason: 'supervised-key-beside-others', files: [supervisedName], detail: saw('other-keys', String(others)) }]
+      ? [{ reason: 'supervised-key-beside-others', files: [supervisedName], detail: `+ ${others}` }]
       : []
   return [...candidates.flatMap(defectOf), ...doubled, ...beside]
 }

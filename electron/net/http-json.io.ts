@@ -29,7 +29,7 @@ async function readBody<T>(response: IncomingMessage, parse: (body: string) => T
   for await (const chunk of response) {
     if (!(chunk instanceof Uint8Array)) continue
     bytes += chunk.length
-    if (bytes > answerLimit) return garbled(saw('bytes-most', String(answerLimit)))
+    if (bytes > answerLimit) return garbled(saw('too-long', `${answerLimit} B`))
     chunks.push(chunk)
   }
   const value = parse(Buffer.concat(chunks).toString('utf8'))

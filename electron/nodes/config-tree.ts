@@ -66,7 +66,7 @@ export function readConfigText(path: string, text: string): ConfigRead {
   try {
     const root = parse(text)
     if (root === null) return treeOf({})
-    return isSection(root) ? treeOf(root) : { kind: 'refused', why: saw('config-no-object', format.toUpperCase()) }
+    return isSection(root) ? treeOf(root) : { kind: 'refused', why: saw('config-broken', format.toUpperCase()) }
   } catch (cause) {
     const where = cause instanceof Error ? (cause.message.split('\n')[0] ?? '').slice(0, 200) : ''
     return { kind: 'refused', why: `${saw('config-broken', format === 'json' ? 'JSON' : 'YAML')}: ${where}` }

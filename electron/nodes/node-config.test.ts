@@ -82,12 +82,12 @@ test('flags win over the file, presets fill what neither says', () => {
 })
 
 test.each([
-  ['no object', '[1]', saw('config-no-object', 'JSON')],
-  ['a wrong type', '{"main":{"layers-per-epoch":"many"}}', saw('config-wants', 'main.layers-per-epoch', 'whole')],
-  ['a duration that is none', '{"poet":{"cycle-gap":"soon"}}', saw('config-wants', 'poet.cycle-gap', 'duration')],
-  ['text that is none', '{"api":{"grpc-post-listener":[5]}}', saw('config-wants', 'api.grpc-post-listener', 'text')],
-  ['servers that are no list', '{"main":{"poet-servers":"x"}}', saw('config-wants', 'main.poet-servers', 'poets')],
-  ['one server without its list', '{"main":{"poet-servers":{"address":"http://a"}}}', saw('config-wants', 'main.poet-servers', 'poets')],
+  ['no object', '[1]', saw('config-broken', 'JSON')],
+  ['a wrong type', '{"main":{"layers-per-epoch":"many"}}', saw('wants', 'main.layers-per-epoch', '"many"', 'whole')],
+  ['a duration that is none', '{"poet":{"cycle-gap":"soon"}}', saw('wants', 'poet.cycle-gap', '"soon"', 'duration')],
+  ['text that is none', '{"api":{"grpc-post-listener":[5]}}', saw('wants', 'api.grpc-post-listener', '[5]', 'text')],
+  ['servers that are no list', '{"main":{"poet-servers":"x"}}', saw('wants', 'main.poet-servers', '…', 'poets')],
+  ['one server without its list', '{"main":{"poet-servers":{"address":"http://a"}}}', saw('wants', 'main.poet-servers', '…', 'poets')],
 ])('%s is named, nothing is thrown', (_what, text, problem) => expect(readNodeConfig([], text).problems).toEqual([problem]))
 
 test('an unread configuration tells no timings of another network', async () => {

@@ -76,12 +76,12 @@ function serversOf(source: Source): readonly PoetServer[] | null {
   const single = flag === undefined && [...source.tree.keys()].some((path) => path.startsWith('main.poet-servers.'))
   if (servers === undefined && !single) return null
   if (!Array.isArray(servers)) {
-    source.problems.push(saw('config-wants', 'main.poet-servers', 'poets'))
+    source.problems.push(saw('wants', 'main.poet-servers', '…', 'poets'))
     return null
   }
   return servers.slice(0, 100).flatMap((server: unknown) => {
     const poet = poetOf(server)
-    if (poet === null) source.problems.push(saw('config-wants', 'main.poet-servers', 'poets'))
+    if (poet === null) source.problems.push(saw('wants', 'main.poet-servers', '…', 'poets'))
     return poet === null ? [] : [poet]
   })
 }

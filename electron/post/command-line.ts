@@ -126,7 +126,7 @@ const shown = (name: string): string => (name.length === 1 ? `-${name}` : `--${n
 function refusals(placed: readonly Placed[]): string[] {
   return placed.flatMap(({ name, value }) => {
     const wants = value === null ? null : refusedValue(name, value)
-    return wants === null ? [] : [saw('flag-wants', shown(name), (value ?? '').slice(0, 100), wants)]
+    return wants === null ? [] : [saw('wants', shown(name), JSON.stringify((value ?? '').slice(0, 100)), wants)]
   })
 }
 
@@ -134,7 +134,7 @@ const tlsNames: readonly string[] = ['ca-cert', 'cert', 'key']
 /** All of them or none; `--domain` counts as wanting them. */
 function tlsGaps(names: readonly string[]): string[] {
   const wanted = names.some((name) => name === 'domain' || tlsNames.includes(name))
-  return wanted ? tlsNames.filter((name) => !names.includes(name)).map((name) => saw('tls-file-missing', `--${name}`)) : []
+  return wanted ? tlsNames.filter((name) => !names.includes(name)).map((name) => saw('field-missing', `--${name}`)) : []
 }
 
 function read(args: readonly string[]): Reading {

@@ -1,4 +1,3 @@
-import { saw } from '../contract/seen.ts'
 /** A JSON number keeps its own text, because `5.0` and `1e3` are refused by the real programs and 2^60 must not be rounded. */
 export class NumberText {
   readonly text: string
@@ -31,14 +30,14 @@ export function readJson(text: string): JsonRead {
   try {
     const value: unknown = JSON.parse(text, keepNumbers)
     const broken = outermostKeys(text).find((key) => !key.isWellFormed())
-    return broken === undefined ? { ok: true, value } : { ok: false, kind: 'not-json', detail: saw('half-character') }
+    return broken === undefined ? { ok: true, value } : { ok: false, kind: 'not-json', detail: JSON.stringify(broken) }
   } catch (cause) {
     const detail = String(cause instanceof Error ? cause.message : cause)
     const trailing = /after JSON|non-whitespace character/.test(detail)
     return {
       ok: false,
       kind: trailing ? 'trailing-text' : 'not-json',
-      detail: text.trim() === '' ? saw('file-empty') : detail.slice(0, 200),
+      detail: detail.slice(0, 200),
     }
   }
 }

@@ -63,7 +63,7 @@ export function parseBytes(bytes: Uint8Array): MetadataRead {
 export async function readMetadata(folder: string): Promise<MetadataRead> {
   try {
     const bytes = await readLimited(join(folder, metadataFileName))
-    if (bytes === 'too-large') return failed('too-large', saw('bytes-most', String(metadataLimit)))
+    if (bytes === 'too-large') return failed('too-large', saw('too-long', `${metadataLimit} B`))
     if (bytes === 'not-a-file') return failed('not-readable', saw('no-plain-file'))
     return parseBytes(bytes)
   } catch (cause) {

@@ -91,7 +91,7 @@ const hexOf = (base64: string): string => Array.from(atob(base64), (symbol) => s
 /** 32 bytes as canonical base64, with its padding or without (docs/protocol.md §12). */
 function bytes32(field: MetadataField, value: unknown): string | MetadataDefect {
   if (value === undefined) return refusal(field, 'field-missing', saw('field-missing', field))
-  const wanted = saw('wants-base64', field, shown(value))
+  const wanted = saw('wants', field, shown(value), 'base64')
   if (typeof value !== 'string') return refusal(field, 'wrong-type', wanted)
   if (/^(?:0x)?[0-9a-f]{64}$/i.test(value)) return refusal(field, 'looks-like-hex', wanted)
   // The last letter of 32 bytes is one of these.
@@ -111,7 +111,7 @@ function integer(field: MetadataField, value: unknown, rule: IntegerRule): bigin
     if (rule.optional) return null
     if (value === undefined) return refusal(field, 'field-missing', saw('field-missing', field))
   }
-  const wanted = saw('wants-number', field, shown(value), String(rule.max))
+  const wanted = saw('wants', field, shown(value), rule.max === u32 ? 'whole32' : 'whole')
   if (!(value instanceof NumberText)) return refusal(field, 'wrong-type', wanted)
   if (/^-\d+$/.test(value.text)) return refusal(field, 'negative', wanted)
   if (!/^\d{1,30}$/.test(value.text)) return refusal(field, 'wrong-type', wanted)
@@ -156,7 +156,7 @@ function warningsOf(metadata: PostMetadata): MetadataDefect[] {
 function readNonceValue(value: unknown): { nonceValue: string | null; warnings: MetadataDefect[] } {
   if (value === undefined || value === null || value === '') return { nonceValue: null, warnings: [] }
   if (typeof value === 'string' && /^[0-9a-fA-F]{32}$/.test(value)) return { nonceValue: value.toLowerCase(), warnings: [] }
-  return { nonceValue: null, warnings: [warning('NonceValue', 'wrong-length', saw('wants-hex', 'NonceValue', '16'))] }
+  return { nonceValue: null, warnings: [warning('NonceValue', 'wrong-length', saw('wants', 'NonceValue', shown(value), 'hex16'))] }
 }
 
 /** Parses the text of `postdata_metadata.json`; names every defect, by field. Pure; limits: `metadataLimit`. */

@@ -1,4 +1,4 @@
-import type { FlagWants } from '../contract/readings.ts'
+import type { Wanted } from '../contract/readings.ts'
 import { ipFamily } from '../net/index.ts'
 
 const u64 = 2n ** 64n - 1n
@@ -14,7 +14,7 @@ const between = (text: string, [min, max]: readonly [bigint, bigint]): boolean =
 interface Kind {
   readonly takes: (text: string) => boolean
   /** What would be taken, as a key of the words. */
-  readonly wants: FlagWants
+  readonly wants: Wanted
 }
 
 const count: Kind = { takes: (text) => between(text, [0n, u64]), wants: 'whole' }
@@ -52,7 +52,7 @@ function isSocketAddress(value: string): boolean {
 }
 
 /** What the program wants of a flag instead of this value; `null` when it takes it (docs/protocol.md §13). */
-export function refusedValue(flag: string, value: string): FlagWants | null {
+export function refusedValue(flag: string, value: string): Wanted | null {
   const kind = kinds[flag] ?? count
   return kind.takes(value) ? null : kind.wants
 }

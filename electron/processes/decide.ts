@@ -101,7 +101,7 @@ export function refusalOf({ spec, record: { run }, damaged, around, users }: Slo
   if (damaged) return { code: 'start_failed', why: saw('slot-damaged', key.name) }
   if (around === null) return null
   const { externalPid: pid, named, elsewhere } = around
-  if (run === null && pid !== null) return { code: 'already_running', why: saw('runs-unowned', key.name), pid }
+  if (run === null && pid !== null) return { code: 'already_running', why: saw('runs-already', key.name), pid }
   if (named?.same === false) return { code: 'start_failed', why: saw('folders-differ', key.name, named.path, dataFolder ?? '') }
   if (elsewhere !== null) return { code: 'already_running', why: `${saw('identity-runs', key.name)}: ${elsewhere}` }
   if (run === null && around.answers) return { code: 'already_running', why: saw('operator-answers', key.name) }

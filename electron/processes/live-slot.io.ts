@@ -1,6 +1,5 @@
 import { AppError } from '../contract/errors.ts'
 import { endingOf } from '../contract/model/endings.ts'
-import { saw } from '../contract/seen.ts'
 import { type Around, asksToRun, type Desired, decide, desiredOf, holdAgainst, refused, type SlotFacts } from './decide.ts'
 import { nameEnding } from './ending.io.ts'
 import { kindOf } from './kinds.ts'
@@ -207,8 +206,7 @@ export class LiveSlot {
     try {
       const result = await this.#end(run.identity, how)
       this.outlasted = result.kind === 'still-running'
-      if (result.kind === 'still-running' || result.kind === 'not-told')
-        throw new AppError('stop_failed', saw('outlives-stop', this.spec.key.name))
+      if (result.kind === 'still-running' || result.kind === 'not-told') throw new AppError('stop_failed', this.spec.key.name)
       // Nobody tells how an adopted process ended.
       const termed = kindOf(this.spec.key.kind).endsBySignal ? 'SIGTERM' : null
       const unknown = { exit: null, signal: result.kind === 'was-gone' ? null : result.killed ? 'SIGKILL' : termed }

@@ -142,7 +142,7 @@ function namedFindings({ named, settings }: ServiceSeen): Check[] {
 
 function commandFindings(seen: ServiceSeen): Check[] {
   const line = serviceCommandLine(seen.settings.arguments)
-  const problems = [...line.problems, ...line.unknown.map((argument) => saw('unknown-argument', argument.slice(0, 100)))]
+  const problems = [...line.problems, ...line.unknown.map((argument) => saw('unknown-field', argument.slice(0, 100)))]
   const found = problems.map((evidence) => check({ id: 'service-command-line', verdict: 'fail', evidence, values: { problem: evidence } }))
   return [...namedFindings(seen), ...found, ...addressFindings(seen)]
 }

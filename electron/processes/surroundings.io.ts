@@ -164,7 +164,7 @@ export class Surroundings {
     await this.#folders.look(slot)
     const { key, dataFolder } = slot.spec
     const leave = this.#claims.take({ slot: slotText(key), identity: this.#folders.identity(key), folder: dataFolder })
-    if (leave === null) throw new AppError('already_running', saw('identity-starting', key.name))
+    if (leave === null) throw new AppError('already_running', saw('identity-runs', key.name))
     try {
       await begin(await this.look(slot))
     } finally {
@@ -182,7 +182,7 @@ export class Surroundings {
     const ending = (await this.standing(slot)).filter(({ ours, certain, identity }) => !ours && certain && isAgreed(identity))
     for (const { identity } of ending) {
       const { kind } = await stopProcess(identity, how)
-      if (kind === 'still-running' || kind === 'not-told') throw new AppError('stop_failed', saw('outlives-stop', String(identity.pid)))
+      if (kind === 'still-running' || kind === 'not-told') throw new AppError('stop_failed', `process ${identity.pid}`)
       if (slot.externalPid === identity.pid) slot.externalPid = null
       if (kind === 'stopped') await slot.noteExternalEnd('batch')
     }

@@ -52,7 +52,7 @@ function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rat
   const words = {
     absent: saw('no-key'),
     ok: soundness(host),
-    defective: `${saw('key-defective', defective?.name ?? '')}${defective === null ? '' : ` (${defective.detail})`}`,
+    defective: saw('key-defective', defective?.name ?? '', defective?.defect ?? ''),
     duplicate: saw('loaded-twice'),
     unknown: unreadOf(host),
   }

@@ -76,6 +76,6 @@ export async function holdFolder(folder: string): Promise<HeldFile> {
   try {
     return holdFile(join(folder, 'owner.lock'))
   } catch (error) {
-    throw new AppError('profile_in_use', `${saw('profile-in-use', folder)}: ${String(error)}`, { reason: 'held' })
+    throw new AppError('profile_in_use', `${folder}: ${String(error)}`, { reason: 'held' })
   }
 }

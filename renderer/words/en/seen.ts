@@ -1,10 +1,12 @@
 import type { SeenKey } from '../../../electron/contract/seen.ts'
 import { size } from '../../format/numbers.ts'
 import { plural } from './grammar.ts'
-import { readingWords } from './readings.ts'
+import { keyDefects, readingWords } from './readings.ts'
 import { refusedWords } from './refused.ts'
 
 type Say = (...values: string[]) => string
+
+const defects: Readonly<Record<string, string>> = keyDefects
 
 /** What Smeshdesk saw, beside what programs and the system say of themselves. */
 export const seenWords: Readonly<Record<SeenKey, Say>> = {
@@ -122,7 +124,7 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'file-or-note-unread': (folder) => `not known: a file of ${folder}, or the note of an earlier move beside it, could not be read`,
   'keys-unread': (folder) => `not known: ${folder} could not be read`,
   'no-key': () => 'no key where a node loads keys',
-  'key-defective': (name) => `${name || 'the file'} is defective`,
+  'key-defective': (name, defect = '') => `${name || 'a file'} ${defects[defect] ?? 'is defective'}`,
   'loaded-twice': () => 'lies where it would be loaded twice',
   'copy-here-again': (path) => `an old copy lies here again: ${path}`,
   'no-node': () => 'no node of this rig has it',
