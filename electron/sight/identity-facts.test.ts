@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { saw } from '../contract/seen.ts'
 import { timelineLimit } from './identity-memory.ts'
 import { see } from './rig-memory.ts'
 import { settle } from './settled.ts'
@@ -192,12 +191,12 @@ test('what the network knows: an ATX found is the last one, an older one is said
   const network = () => row(rig).evidence.find(({ source }) => source === 'network')
   expect(network()).toBeUndefined()
   told(3, null)
-  expect(network()).toMatchObject({ says: saw('no-atx'), tone: 'idle' })
+  expect(network()).toMatchObject({ says: 'no-atx', tone: 'idle' })
   told(3, 4)
   expect(row(rig).lastAtx).toEqual({ publishEpoch: 4, at: null })
-  expect(network()).toMatchObject({ says: saw('atx-of', '4'), tone: 'good' })
+  expect(network()).toMatchObject({ says: 'atx-of', value: '4', tone: 'good' })
   told(7, null)
-  expect(network()).toMatchObject({ says: saw('last-atx-of', '4'), tone: 'idle' })
+  expect(network()).toMatchObject({ says: 'last-atx-of', value: '4', tone: 'idle' })
 })
 
 test('a hundred thousand events leave a bounded timeline, and are grouped in no time', () => {

@@ -136,10 +136,6 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'service-at': (name, address) => `${name} at ${address}`,
   'ban-asked': (asked, silent) =>
     `${asked === '' ? 'no node was asked' : `asked at ${asked}`}${silent === '' ? '' : `; could not tell: ${silent}`}`,
-  banned: (kind) => `banned (${kind || 'unknown kind'})`,
-  'no-atx': () => 'no ATX found',
-  'atx-of': (epoch) => `ATX of epoch ${epoch}`,
-  'last-atx-of': (epoch) => `last ATX of epoch ${epoch}`,
   'asked-epochs': (node, from, to) => `${node}, asked for epochs ${from} to ${to}`,
   'keys-load': (keys) => `${plural(Number(keys), 'key loads', 'keys load')}`,
   'local-key-loads': (id) => `local.key loads as ${id}`,
