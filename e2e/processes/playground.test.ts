@@ -200,7 +200,7 @@ describe('breaks and mends', () => {
   })
 
   test('nothing twice', async () => {
-    await expect(client.simulation.mend({ what: 'cut-poet' })).rejects.toThrow(/not broken/)
+    await expect(client.simulation.mend({ what: 'cut-poet' })).rejects.toMatchObject({ code: 'not_running' })
   })
 })
 

@@ -18,7 +18,7 @@ export function runDevnet(consoleProgram: readonly [string, ...string[]], args: 
     })
     child.once('error', (error) => reject(new AppError('start_failed', error.message)))
     child.once('close', (code) =>
-      code === 0 ? resolve(printed) : reject(new AppError('start_failed', said.trim() || `devnet ${args[0]} ended with exit code ${code}`)),
+      code === 0 ? resolve(printed) : reject(new AppError('start_failed', said.trim() || `devnet ${args[0]}: ${code}`)),
     )
   })
 }

@@ -60,7 +60,7 @@ class Handles {
 
   path(handle: FolderHandle): string {
     const path = this.#paths.get(handle)
-    if (path === undefined) throw new AppError('not_found', 'This folder was not shown before; open it again from the start.')
+    if (path === undefined) throw new AppError('not_found')
     return path
   }
 }

@@ -78,7 +78,7 @@ const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
 /** The node whose folder the identity's key lies in now. Throws `not_found`. */
 function sourceOf(session: Session, identity: SmesherId) {
   const row = session.rows().identities.find(({ id }) => id === identity)
-  if (row?.node == null) throw new AppError('not_found', 'no node is known to hold this identity')
+  if (row?.node == null) throw new AppError('not_found')
   return row.node
 }
 

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import type { Session } from './session.io.ts'
 
 export interface EntryKey {
@@ -45,5 +46,5 @@ export function holderOf(session: Held, { kind, name }: EntryKey): string | null
 /** Throws `held_by_migration` when a move has the folder that an entry is to name: two entries for it would be two ways to start it. */
 export function checkFolderFree(session: Held, folder: string | null): void {
   const holder = folder === null ? null : holderOfFolder(session, folder)
-  if (holder !== null) throw new AppError('held_by_migration', `${folder} is held by batch ${holder}`)
+  if (holder !== null) throw new AppError('held_by_migration', saw('held-by', folder ?? '', holder))
 }

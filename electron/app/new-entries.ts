@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { api } from '../contract/api.ts'
 import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { parseAddress, refusedHost } from '../net/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 
@@ -20,16 +21,16 @@ export interface EntryFacts {
 function address(text: string | null): string | null {
   if (text === null || text.trim() === '') return null
   const place = parseAddress(text.trim())
-  if (place === null) throw new AppError('address_refused', `${text} is not host:port`)
+  if (place === null) throw new AppError('address_refused', saw('no-host-port', text))
   const refused = refusedHost(place.host)
-  if (refused !== null) throw new AppError('address_refused', `${text}: ${refused}`)
+  if (refused !== null) throw new AppError('address_refused', `${text} (${refused})`)
   return text.trim()
 }
 
 /** Names that differ in case only are one: log and slot files carry them. */
 function checkName(taken: readonly { readonly name: string }[], name: string, now: string | null = null): void {
   if (taken.some((one) => one.name !== now && one.name.toLowerCase() === name.toLowerCase()))
-    throw new AppError('bad_input', `the name ${name} is taken`)
+    throw new AppError('bad_input', saw('name-taken', name))
 }
 
 const pathOrNull = (handle: FolderHandle | null, pathOf: PathOf) => (handle === null ? null : pathOf(handle))
@@ -47,7 +48,7 @@ function nodeOf(input: NewNode, pathOf: PathOf): NodeSettings {
 
 function serviceOf(settings: Settings, input: NewService, pathOf: PathOf): ServiceSettings {
   if (input.node !== null && !settings.nodes.some(({ name }) => name === input.node))
-    throw new AppError('not_found', `there is no node ${input.node}`)
+    throw new AppError('not_found', saw('not-in-settings', input.node))
   return {
     name: input.name,
     program: pathOrNull(input.program, pathOf),
@@ -61,13 +62,7 @@ function serviceOf(settings: Settings, input: NewService, pathOf: PathOf): Servi
 /** The first entry with a folder decides for a rig whether it is simulated; `others`: how many it has beside the one at hand. */
 function checkKind(settings: Settings, simulated: boolean | null, others: number): boolean {
   if (simulated === null) return others > 0 && settings.simulated
-  if (others > 0 && simulated !== settings.simulated)
-    throw new AppError(
-      'simulated_and_real',
-      simulated
-        ? 'a simulator made this folder, and this rig is a real one'
-        : 'this rig is a simulated one, and no simulator made this folder',
-    )
+  if (others > 0 && simulated !== settings.simulated) throw new AppError('simulated_and_real')
   return simulated
 }
 
@@ -98,10 +93,9 @@ type Entry = Pick<NodeSettings, 'name' | 'dataFolder'>
 
 /** A program that runs is known by its name and found by its folder: with others it would be lost from sight. */
 function checkChange(before: Entry | undefined, after: Entry, { heldBy, runs }: ChangeFacts): void {
-  if (before === undefined) throw new AppError('not_found', `the settings know nothing named ${after.name}`)
-  if (heldBy !== null) throw new AppError('held_by_migration', `${before.name} is held by ${heldBy}`)
-  if (runs && (before.name !== after.name || before.dataFolder !== after.dataFolder))
-    throw new AppError('runs_now', `${before.name} runs; its name and data folder stay until it is stopped`)
+  if (before === undefined) throw new AppError('not_found', saw('not-in-settings', after.name))
+  if (heldBy !== null) throw new AppError('held_by_migration', saw('held-by', before.name, heldBy))
+  if (runs && (before.name !== after.name || before.dataFolder !== after.dataFolder)) throw new AppError('runs_now', before.name)
 }
 
 interface Asked<Entry> {
@@ -144,8 +138,8 @@ type Gone = { readonly kind: 'node' | 'service'; readonly name: string }
  * A node that runs stays: forgotten, the keys that it signs with would stand in no other node's way. Throws `held_by_migration`, `runs_now`.
  */
 export function without(settings: Settings, { kind, name }: Gone, { heldBy, runs }: Pick<ChangeFacts, 'heldBy' | 'runs'>): Settings {
-  if (heldBy !== null) throw new AppError('held_by_migration', `${name} is held by ${heldBy}`)
-  if (kind === 'node' && runs) throw new AppError('runs_now', `${name} runs; it can be forgotten once it is stopped`)
+  if (heldBy !== null) throw new AppError('held_by_migration', saw('held-by', name, heldBy))
+  if (kind === 'node' && runs) throw new AppError('runs_now', name)
   const nodes = kind === 'node' ? settings.nodes.filter((node) => node.name !== name) : settings.nodes
   const services =
     kind === 'node'

@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
+import { saw } from '../contract/seen.ts'
 import type { Session } from './session.io.ts'
 
 type Commanded = Pick<Session, 'rows' | 'programs'> & { readonly sight: Pick<Session['sight'], 'lookAtKeys'> }
@@ -16,12 +17,12 @@ const slotOf = (session: Commanded, name: RigName): SlotRow | null => session.ro
 /** Holds and processes are judged where they are known, with an error of their own; here is what files and keys speak against. */
 function checkOpen(closed: string | null | undefined, name: RigName): void {
   if (closed?.startsWith('check:') === true || closed === 'no-folder' || closed === 'not-here')
-    throw new AppError('not_allowed', `${name}: ${closed}`)
+    throw new AppError('not_allowed', saw('start-closed', name, closed))
 }
 
 function checkWords(session: Commanded, { name, words }: Told): void {
   const wanted = slotOf(session, name)?.stopWords ?? null
-  if (wanted !== null && words !== wanted) throw new AppError('consent_mismatch', `${name}: stopping it now loses something`)
+  if (wanted !== null && words !== wanted) throw new AppError('consent_mismatch', saw('proof-lost', name))
 }
 
 /** Starts a node for a person. Throws `not_allowed` for what a check speaks against, and what `Programs.start` throws. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { CallContext } from '../contract/contract.ts'
 import { FolderHandle, RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import type { Core } from '../core.ts'
 import { type MoveProfile, moveProfile } from './testing/move-profile.io.ts'
 import { openCore, type State, stateWhen } from './testing/open-core.io.ts'
@@ -47,7 +48,7 @@ test('a node of a move was taken out of the settings: the rig opens, and the mov
   const batch = await profile.addMove({ identity: a1, source: 'A', target: 'B' })
   const { rig, batches } = await stateWhen(await open(profile.folder), openedWith(1))
   expect(rig).toMatchObject({ kind: 'simulated', problem: null })
-  expect(batches[batch]).toMatchObject({ activity: 'needs-resume', problem: { code: 'not-held', detail: 'there is no node "B"' } })
+  expect(batches[batch]).toMatchObject({ activity: 'needs-resume', problem: { code: 'not-held', detail: saw('not-in-settings', 'B') } })
 })
 
 const lostIs = (state: State) => state.rig.problem !== null || Object.keys(state.lostMoves).length > 0

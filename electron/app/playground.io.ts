@@ -82,7 +82,7 @@ class OpenPlayground implements Playground {
   break(what: BreakName): Promise<void> {
     return this.#alone(async () => {
       const found = this.#report.breaks.find((one) => one.what === what)
-      if (found === undefined || found.since !== null) throw new AppError('already_running', `${what} is broken already`)
+      if (found === undefined || found.since !== null) throw new AppError('already_running')
       this.#checkKeys(what)
       if (what === 'stop-service') await this.#stopService(found.target)
       if (what === 'kill-node') this.#killNode(found.target)
@@ -93,7 +93,7 @@ class OpenPlayground implements Playground {
   mend(what: BreakName): Promise<void> {
     return this.#alone(async () => {
       const found = this.#report.breaks.find((one) => one.what === what)
-      if (found === undefined || found.since === null) throw new AppError('not_running', `${what} is not broken`)
+      if (found === undefined || found.since === null) throw new AppError('not_running')
       this.#checkKeys(what)
       await this.#tell('--mend', what)
       if (what === 'stop-service') await this.#started('service', found.target)
@@ -159,7 +159,7 @@ class OpenPlayground implements Playground {
   /** A move knows where each key lies: nobody else moves one meanwhile. */
   #checkKeys(what: BreakName): void {
     const moving = this.#options.session.migration.rows().some(({ activity }) => activity !== 'ended')
-    if (moving && (what === 'break-key' || what === 'copy-key')) throw new AppError('held_by_migration', 'a move is running')
+    if (moving && (what === 'break-key' || what === 'copy-key')) throw new AppError('held_by_migration')
   }
 
   async #stopService(name: string): Promise<void> {
@@ -170,7 +170,7 @@ class OpenPlayground implements Playground {
 
   #killNode(name: string): void {
     const pid = this.#options.session.programs.slot({ kind: 'node', name: RigName.parse(name) })?.pid ?? null
-    if (pid === null) throw new AppError('not_running', `${name} does not run`)
+    if (pid === null) throw new AppError('not_running', name)
     process.kill(pid, 'SIGKILL')
   }
 

@@ -28,7 +28,7 @@ const noAddresses: NodeAddresses = { public: null, private: null, post: null }
 /** What folder and answers say together: `null` where neither says anything. Throws `simulated_and_real` where they contradict. */
 function kindOf(folder: boolean | null, answers: boolean): boolean | null {
   if (!answers) return folder
-  if (folder === false) throw new AppError('simulated_and_real', 'a simulator answers there, and no simulator made this folder')
+  if (folder === false) throw new AppError('simulated_and_real')
   return true
 }
 

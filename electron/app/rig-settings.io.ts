@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import {
   emptySettings,
   keepSettings,
@@ -40,7 +41,7 @@ export async function openRigSettings(folder: string): Promise<RigSettings> {
     for (const listener of listeners) await listener(current())
   }
   const found = <T>(one: T | undefined, name: string): T => {
-    if (one === undefined) throw new AppError('not_found', `the settings know nothing named ${name}`)
+    if (one === undefined) throw new AppError('not_found', saw('not-in-settings', name))
     return one
   }
   return {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { RigState } from '../contract/model/rig.ts'
+import { saw } from '../contract/seen.ts'
 import type { CoreOptions } from '../core.ts'
 import { type Faults, faultLog } from '../faults/index.ts'
 import type { ProfileOwner } from '../migration/index.ts'
@@ -86,7 +87,7 @@ class OpenRigs implements Rigs {
   async restoreSettings(name: string): Promise<void> {
     await this.#turns.run(async () => {
       this.#checkOpen()
-      if (this.#open.session !== null) throw new AppError('not_allowed', 'a rig is open')
+      if (this.#open.session !== null) throw new AppError('not_allowed')
       await restoreSettings(this.#options.profileFolder, name)
       this.#say({ problem: null })
     })
@@ -94,7 +95,7 @@ class OpenRigs implements Rigs {
   }
 
   session(): Session {
-    if (this.#open.session === null) throw new AppError('not_allowed', 'no rig is open')
+    if (this.#open.session === null) throw new AppError('not_allowed')
     return this.#open.session
   }
 
@@ -105,7 +106,7 @@ class OpenRigs implements Rigs {
 
   playground(): Playground {
     this.#checkOpen()
-    if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running', 'no simulated rig is ready')
+    if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running')
     return this.#open.playground
   }
 
@@ -113,7 +114,7 @@ class OpenRigs implements Rigs {
     this.#checkOpen()
     return this.#turns.run(async () => {
       this.#checkOpen()
-      if (this.#open.session?.settings.folder === this.#simulated) throw new AppError('simulated_and_real', 'a simulated rig is open')
+      if (this.#open.session?.settings.folder === this.#simulated) throw new AppError('simulated_and_real')
       const session = this.#open.session ?? (await this.#openFolder(this.#options.profileFolder, 'own'))
       try {
         return await act(session)
@@ -138,10 +139,10 @@ class OpenRigs implements Rigs {
   }
 
   #checkOpen(): void {
-    if (this.#closing.signal.aborted) throw new AppError('not_allowed', 'Smeshdesk is closing')
+    if (this.#closing.signal.aborted) throw new AppError('not_allowed', saw('closing'))
     if (this.#owner.isOurs()) return
     this.lose()
-    throw new AppError('profile_in_use', `${this.profileFolder} may be another Smeshdesk’s`, { reason: 'taken' })
+    throw new AppError('profile_in_use', this.profileFolder, { reason: 'taken' })
   }
 
   lose(): void {
@@ -156,16 +157,15 @@ class OpenRigs implements Rigs {
 
   startSimulated(): void {
     this.#checkOpen()
-    if (this.#open.kind === 'own') throw new AppError('simulated_and_real', 'your own rig is open')
-    if (this.#turns.busy() || this.#open.session !== null) throw new AppError('already_running', 'a simulated rig runs or is on its way')
+    if (this.#open.kind === 'own') throw new AppError('simulated_and_real')
+    if (this.#turns.busy() || this.#open.session !== null) throw new AppError('already_running')
     void this.#behindThePage(() => this.#makeSimulated())
   }
 
   stopSimulated(): void {
     this.#checkOpen()
     const { session, kind } = this.#open
-    if (kind !== 'simulated' || session === null || session.settings.folder !== this.#simulated)
-      throw new AppError('not_running', 'no simulated rig is open')
+    if (kind !== 'simulated' || session?.settings.folder !== this.#simulated) throw new AppError('not_running')
     void this.#behindThePage(async () => {
       // Asked twice, or ended since by what ran before it.
       if (this.#open.session === session) await this.#endSimulated(session)

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopConsent } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { usersOfFolder } from '../processes/index.ts'
 import { type NodeSettings, readSettings, resolvePaths } from '../settings/index.ts'
 import { withClients } from './move-world/node-look.io.ts'
@@ -24,7 +25,7 @@ async function untilAnswers(node: NodeSettings, closing: AbortSignal): Promise<v
     if ((await withClients(node, (clients) => clients.status())).kind === 'answer') return
     await wait(pollMs)
   }
-  throw new AppError('start_failed', `${node.name} does not answer; its log says why`)
+  throw new AppError('start_failed', saw('no-answer', node.name))
 }
 
 export interface Starting {

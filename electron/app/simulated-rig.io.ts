@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { readSettings } from '../settings/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 import { simulatedMarker } from './move-world/node-look.io.ts'
@@ -29,7 +30,7 @@ async function freeOffset(): Promise<number> {
   const from = Math.floor(Math.random() * offsets.length)
   for (const offset of [...offsets.slice(from), ...offsets.slice(0, from)])
     if ((await Promise.all(ports.map((port) => isFree(port + offset)))).every(Boolean)) return offset
-  throw new AppError('start_failed', 'the ports of the simulated rig are taken by other programs')
+  throw new AppError('start_failed', saw('ports-taken'))
 }
 
 export interface SimulatedRigOptions {
@@ -58,7 +59,7 @@ export async function writeSimulatedRig(options: SimulatedRigOptions, step: (nam
   step('data', 0)
   const { folder } = options
   const marker = join(folder, simulatedMarker)
-  if (existsSync(folder) && !existsSync(marker)) throw new AppError('simulated_and_real', `${folder} was not made by a simulation`)
+  if (existsSync(folder) && !existsSync(marker)) throw new AppError('simulated_and_real', folder)
   const offset = await freeOffset()
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })

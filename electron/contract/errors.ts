@@ -29,13 +29,13 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** An expected failure. `message` is English detail for the log and evidence lines; the UI's own words come from the code. */
+/** An expected failure. `said`: what was seen (`saw` in seen.ts), or the outside's own line; nothing where the code says it all. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly data: unknown
 
-  constructor(code: ErrorCode, message: string, data?: unknown) {
-    super(message)
+  constructor(code: ErrorCode, said = '', data?: unknown) {
+    super(said)
     this.name = 'AppError'
     this.code = code
     this.data = data

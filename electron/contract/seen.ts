@@ -1,6 +1,9 @@
 // What Smeshdesk itself says of what it saw, as evidence: a closed list with values. The page has the words; lines of programs and of
 // the system stand as they came. No schema library: the page has this file as code.
 
+import type { ReadingKey } from './readings.ts'
+import type { RefusedKey } from './refused.ts'
+
 const seenKeys = [
   'folder-unread',
   'key-not-there',
@@ -125,10 +128,6 @@ const seenKeys = [
   'no-operator',
   'service-at',
   'ban-asked',
-  'banned',
-  'no-atx',
-  'atx-of',
-  'last-atx-of',
   'asked-epochs',
   'keys-load',
   'local-key-loads',
@@ -155,7 +154,7 @@ const seenKeys = [
   'same-key-twice',
   'process',
 ] as const
-export type SeenKey = (typeof seenKeys)[number]
+export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey
 
 /** A part of a line of evidence: `["lock-free","/data/home.lock"]`. */
 export const saw = (key: SeenKey, ...values: readonly string[]): string => JSON.stringify([key, ...values])

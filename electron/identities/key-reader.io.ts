@@ -2,6 +2,7 @@ import { type BigIntStats, close, constants, fstat, lstat as lstatOf, open, read
 import { lstat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { KeyDefect } from '../contract/model/identity.ts'
+import { saw } from '../contract/seen.ts'
 import { deriveSmesherId, type KeyIdentity, keyFileLimit } from '../keys/index.ts'
 
 /** What one look at one file gave: the identity or the defect, never the bytes. */
@@ -65,9 +66,9 @@ async function lookedBefore({ derived, names }: Remembered, path: Buffer, follow
 
 async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<KeyLook> {
   const facts = await factsOf(file)
-  if (!facts.isFile()) return failed('not-readable', 'not a regular file')
+  if (!facts.isFile()) return failed('not-readable', saw('no-plain-file'))
   const rest = restOf(facts)
-  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} bytes`, inside: [], ...rest }
+  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} B`, inside: [], ...rest }
   const stamp = stampOf(facts)
   const known = cache.get(stamp)
   if (known !== undefined) return { ...known, ...rest }
@@ -82,7 +83,7 @@ async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<Ke
 /** ENOENT of a name that is there: a link that leads nowhere, which the node takes for "no identity" (docs/protocol.md §2.1). */
 async function absence(path: Buffer): Promise<KeyLook> {
   const facts = await lstat(path).catch(() => null)
-  return facts?.isSymbolicLink() === true ? failed('dangling-symlink', 'leads nowhere') : failed('not-readable', 'gone while it was read')
+  return facts?.isSymbolicLink() === true ? failed('dangling-symlink', '') : failed('not-readable', 'ENOENT')
 }
 
 /**

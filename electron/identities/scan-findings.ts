@@ -12,6 +12,8 @@ const finding = (id: RigCheckId, verdict: Check['verdict'], said: { evidence: st
   values: said.values ?? {},
 })
 
+const named = (name: string, detail: string): string => (detail === '' ? name : `${name}: ${detail}`)
+
 function ofStart(start: NextStart): Check {
   switch (start.kind) {
     case 'would-start-remote':
@@ -24,7 +26,7 @@ function ofStart(start: NextStart): Check {
     case 'refuses':
       return finding(`next-start-refused-${start.reason}`, 'fail', {
         evidence:
-          start.reason === 'duplicate-key' ? saw('same-key-twice', start.files.join(', ')) : `${start.files.join(', ')}: ${start.detail}`,
+          start.reason === 'duplicate-key' ? saw('same-key-twice', start.files.join(', ')) : named(start.files.join(', '), start.detail),
         values: { files: start.files.join(', '), detail: start.detail },
       })
     case 'creates-local-key':
@@ -52,7 +54,7 @@ function ofEntry(entry: KeyEntry): Check[] {
   const values = valuesOf(entry)
   const found: Check[] = []
   if (entry.place === 'loaded' && entry.defect !== null)
-    found.push(finding(`key-${entry.defect}`, 'fail', { evidence: `${entry.name}: ${entry.detail}`, values }))
+    found.push(finding(`key-${entry.defect}`, 'fail', { evidence: named(entry.name, entry.detail), values }))
   if (entry.place === 'loaded' && entry.link && entry.id !== null)
     found.push(finding('key-is-a-link', 'warn', { evidence: saw('leads-elsewhere', entry.name), values }))
   if (entry.place === 'retired' && entry.id !== null)

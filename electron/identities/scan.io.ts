@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
+import { saw } from '../contract/seen.ts'
 import { type NextStart, nameRule, nextStart } from '../keys/index.ts'
 import { readNotesHere } from '../migration/index.ts'
 import { realFs } from '../storage/index.ts'
@@ -67,7 +68,7 @@ async function inSubFolder({ path, name }: Candidate): Promise<Candidate[]> {
 
 async function candidatesOf(folder: Buffer): Promise<Candidate[]> {
   const found = await list(folder)
-  if (found.length > entryLimit) throw Object.assign(new Error('too many'), { code: `more than ${entryLimit} entries` })
+  if (found.length > entryLimit) throw Object.assign(new Error('too many'), { code: saw('entries-most', String(entryLimit)) })
   // Byte order of the names, which is the node's.
   const ordered = found.sort((left, right) => Buffer.compare(left.name, right.name)).map((entry) => candidateOf(folder, entry))
   const folders = ordered.filter(({ place }) => place === 'sub-folder').slice(0, 50)

@@ -40,15 +40,14 @@ const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 
 /** Why the node refuses these bytes; it counts pairs first, then reads them (docs/protocol.md §1, recorded texts). */
 function defectOf(bytes: Uint8Array): KeyReading {
-  if (bytes.length === 0) return broken('empty', 'the file is empty')
-  if (bytes.length > keyFileLimit) return broken('too-large', `more than ${keyFileLimit} bytes`)
-  if (startsWithMark(bytes)) return broken('byte-order-mark', 'starts with a byte order mark')
-  if (isNewline(bytes.at(-1))) return broken('newline-at-end', `${bytes.length} bytes, the last is a line end`)
+  const size = `${bytes.length} B`
+  if (bytes.length === 0) return broken('empty', size)
+  if (bytes.length > keyFileLimit) return broken('too-large', size)
+  if (startsWithMark(bytes)) return broken('byte-order-mark', size)
+  if (isNewline(bytes.at(-1))) return broken('newline-at-end', size)
   const foreign = firstForeign(bytes)
-  if (foreign !== -1 && Math.floor(bytes.length / 2) === keyCharacters / 2)
-    return broken('not-hex', `byte ${foreign + 1} is no hex character`)
-  if (bytes.length === keyCharacters + 1) return broken('odd-length', `${bytes.length} hex characters`)
-  return broken('wrong-length', `${bytes.length} bytes, ${keyCharacters} expected`)
+  if (foreign !== -1 && Math.floor(bytes.length / 2) === keyCharacters / 2) return broken('not-hex', `#${foreign + 1}`)
+  return broken(bytes.length === keyCharacters + 1 ? 'odd-length' : 'wrong-length', size)
 }
 
 /**

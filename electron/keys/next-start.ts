@@ -55,13 +55,11 @@ function defectOf({ name, defect, detail }: LoadCandidate): LoadProblem[] {
  * counts, although the node takes it for "no key" (`nextStart`).
  */
 export function loadProblems(candidates: readonly LoadCandidate[]): readonly LoadProblem[] {
-  const doubled = doubledKeys(candidates).map(
-    ({ names }): LoadProblem => ({ reason: 'duplicate-key', files: names, detail: 'one key under more than one name' }),
-  )
+  const doubled = doubledKeys(candidates).map(({ names }): LoadProblem => ({ reason: 'duplicate-key', files: names, detail: '' }))
   const others = candidates.length - 1
   const beside: LoadProblem[] =
     others > 0 && candidates.some(isSupervised)
-      ? [{ reason: 'supervised-key-beside-others', files: [supervisedName], detail: `${others} other keys` }]
+      ? [{ reason: 'supervised-key-beside-others', files: [supervisedName], detail: `+ ${others}` }]
       : []
   return [...candidates.flatMap(defectOf), ...doubled, ...beside]
 }

@@ -46,5 +46,5 @@ export function deriveSmesherId(bytes: Uint8Array): KeyIdentity {
   const id = idOfSeed(reading.seed)
   reading.seed.fill(0)
   if (id === reading.claims) return { ok: true, id }
-  return { ok: false, defect: 'public-half-differs', detail: 'the public half does not belong to the seed', inside: [id] }
+  return { ok: false, defect: 'public-half-differs', detail: '', inside: [id] }
 }

@@ -8,6 +8,7 @@ import {
   type MethodDefinition,
   type ServiceError,
 } from '@grpc/grpc-js'
+import { saw } from '../contract/seen.ts'
 import { type HostPort, parseAddress } from './address.ts'
 import type { Answer } from './answer.ts'
 import { failureOf } from './grpc-failure.ts'
@@ -61,10 +62,10 @@ async function resolved(place: HostPort): Promise<HostPort | Answer<never>> {
   try {
     const addresses = await lookup(place.host, { all: true, verbatim: false })
     const allowed = addresses.find(({ address }) => refusedHost(address) === null)
-    if (allowed === undefined) return { kind: 'address-refused', detail: `${place.host} leads to a refused range` }
+    if (allowed === undefined) return { kind: 'address-refused', detail: refusedHost(addresses[0]?.address ?? '') ?? '' }
     return { host: allowed.address, port: place.port }
   } catch {
-    return { kind: 'silent', detail: `${place.host} has no address` }
+    return { kind: 'silent', detail: `ENOTFOUND ${place.host}` }
   }
 }
 
@@ -106,7 +107,7 @@ function call<Request, Response, T>(client: Client, { method, request, parse, ma
     const answered = (failure: ServiceError | null, response?: Response) => {
       if (failure !== null) return resolve(failureOf(failure.code, failure.details))
       const value = response === undefined ? null : parse(response)
-      resolve(value === null ? { kind: 'garbled', detail: 'the answer makes no sense' } : { kind: 'answer', value })
+      resolve(value === null ? { kind: 'garbled', detail: saw('makes-no-sense') } : { kind: 'answer', value })
     }
     const told = (failure: ServiceError | null, response?: Response) => {
       try {
@@ -124,6 +125,9 @@ function call<Request, Response, T>(client: Client, { method, request, parse, ma
   })
 }
 
+const unplaced = (address: string | null): Answer<never> =>
+  address === null ? { kind: 'no-address' } : { kind: 'address-refused', detail: saw('no-host-port', address) }
+
 /** A listener of a node by its address; nothing is connected before the first question. `null`: none was given. */
 export function openListener(address: string | null): Listener {
   const place = address === null ? null : parseAddress(address)
@@ -136,8 +140,7 @@ export function openListener(address: string | null): Listener {
   }
   const client = (): Promise<Opened> => {
     if (closed) return Promise.resolve({ answer: { kind: 'cancelled' } })
-    if (place === null)
-      return Promise.resolve({ answer: address === null ? { kind: 'no-address' } : { kind: 'address-refused', detail: 'not host:port' } })
+    if (place === null) return Promise.resolve({ answer: unplaced(address) })
     opened ??= openClient(place)
     return opened
   }
@@ -152,7 +155,7 @@ export function openListener(address: string | null): Listener {
       // A name may lead elsewhere tomorrow, so it is resolved anew after silence.
       if (answer.kind === 'silent' && isIP(place.host) === 0) drop()
       if (answer.kind !== 'hangs') return answer
-      return (await takesConnections(place)) ? answer : { kind: 'silent', detail: 'no connection within the deadline' }
+      return (await takesConnections(place)) ? answer : { kind: 'silent', detail: 'ETIMEDOUT' }
     },
     stream: async (method, request) => {
       const found = await client()

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import type { LookupFunction } from 'node:net'
+import { saw } from '../contract/seen.ts'
 import { parseAddress } from './address.ts'
 import type { Answer } from './answer.ts'
 import { refusedHost } from './refused-host.io.ts'
@@ -14,7 +15,7 @@ const guardedLookup: LookupFunction = (host, options, done) => {
     if (failure !== null) return done(failure, '', 0)
     const allowed = addresses.filter(({ address }) => refusedHost(address) === null)
     const first = allowed[0]
-    if (first === undefined) return done(Object.assign(new Error(`${host} leads to a refused range`), { code: 'EREFUSEDRANGE' }), '', 0)
+    if (first === undefined) return done(Object.assign(new Error(host), { code: 'EREFUSEDRANGE' }), '', 0)
     return options.all === true ? done(null, allowed) : done(null, first.address, first.family)
   })
 }
@@ -28,24 +29,24 @@ async function readBody<T>(response: IncomingMessage, parse: (body: string) => T
   for await (const chunk of response) {
     if (!(chunk instanceof Uint8Array)) continue
     bytes += chunk.length
-    if (bytes > answerLimit) return garbled(`answers more than ${answerLimit} bytes`)
+    if (bytes > answerLimit) return garbled(saw('too-long', `${answerLimit} B`))
     chunks.push(chunk)
   }
   const value = parse(Buffer.concat(chunks).toString('utf8'))
-  return value === null ? garbled('the answer makes no sense') : { kind: 'answer', value }
+  return value === null ? garbled(saw('makes-no-sense')) : { kind: 'answer', value }
 }
 
 async function judge<T>(response: IncomingMessage, parse: (body: string) => T | null): Promise<Answer<T>> {
   // No redirect is followed: whoever sends one is somebody else.
   if (response.statusCode !== 200) return garbled(`HTTP ${response.statusCode ?? 0}`)
   const type = response.headers['content-type'] ?? ''
-  if (!/^application\/json\b/i.test(type)) return garbled(`content type ${type.slice(0, 80) || 'missing'}`)
+  if (!/^application\/json\b/i.test(type)) return garbled(`content-type: ${type.slice(0, 80)}`)
   return readBody(response, parse)
 }
 
 function failureOf(cause: unknown, cancelled: boolean, late: boolean): Answer<never> {
   if (cancelled) return { kind: 'cancelled' }
-  if (late) return { kind: 'hangs', detail: 'no answer within the deadline' }
+  if (late) return { kind: 'hangs', detail: 'ETIMEDOUT' }
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
   const answers = code.startsWith('HPE_') || code === 'ECONNRESET' || code === 'EPIPE'
   return answers ? garbled(code) : { kind: 'silent', detail: code }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import { readConfigText } from './config-tree.ts'
 import { readNodeConfig } from './node-config.ts'
 
@@ -26,28 +27,26 @@ test.each<[string, string, object]>([
 ])('%s', (_name, text, tree) => expect(treeOf('c.json', text)).toEqual(tree))
 
 test.each<[string, string, string]>([
-  ['a.json', '{not json', 'the configuration is no JSON: '],
-  ['a.json', '', 'the configuration is no JSON: '],
-  ['a.json', '\ufeff{}', 'the configuration is no JSON: '],
-  ['a.json', '{} // note', 'the configuration is no JSON: '],
-  ['a.json', '{"a":1,}', 'the configuration is no JSON: '],
-  ['a.json', '[]', 'the configuration is no JSON object'],
-  ['a.yaml', 'a: 1\na: 2\n', 'the configuration is no YAML: '],
-  ['a.yaml', 'a: [', 'the configuration is no YAML: '],
-  ['a.JSON', '{}', 'its name ends in "JSON", which is no format of the node'],
-  ['config', '{}', 'its name ends in "", which is no format of the node'],
-  ['.json5', '{}', 'its name ends in "", which is no format of the node'],
+  ['a.json', '{not json', `${saw('config-broken', 'JSON')}: `],
+  ['a.json', '', `${saw('config-broken', 'JSON')}: `],
+  ['a.json', '\ufeff{}', `${saw('config-broken', 'JSON')}: `],
+  ['a.json', '{} // note', `${saw('config-broken', 'JSON')}: `],
+  ['a.json', '{"a":1,}', `${saw('config-broken', 'JSON')}: `],
+  ['a.json', '[]', saw('config-broken', 'JSON')],
+  ['a.yaml', 'a: 1\na: 2\n', `${saw('config-broken', 'YAML')}: `],
+  ['a.yaml', 'a: [', `${saw('config-broken', 'YAML')}: `],
+  ['a.JSON', '{}', saw('config-no-format', 'JSON')],
+  ['config', '{}', saw('config-no-format', '')],
+  ['.json5', '{}', saw('config-no-format', '')],
 ])('%s %j is refused', (path, text, why) => expect(whyOf(path, text)).toContain(why))
 
 test('other formats of the node are left unknown', () => {
-  expect(readNodeConfig(['-c', 'node.toml'], 'preset = "testnet"').problems).toEqual([
-    'the configuration is toml, which Smeshdesk does not read',
-  ])
+  expect(readNodeConfig(['-c', 'node.toml'], 'preset = "testnet"').problems).toEqual([saw('config-format', 'toml')])
 })
 
 test('one key in two spellings: the node takes one of them by chance', () => {
   expect(readNodeConfig(['-c', 'a.json'], '{"main":{"filelock":"a","FileLock":"b"}}').problems).toEqual([
-    'main.filelock is given twice, in upper and lower case',
+    saw('config-twice', 'main.filelock'),
   ])
 })
 
@@ -56,7 +55,10 @@ test.each<[string, object]>([
   ['{"main":{"layers-per-epoch":"0x14"}}', { layersPerEpoch: 20, problems: [] }],
   ['{"smeshing":{"smeshing-start":1}}', { smeshingStart: true, problems: [] }],
   ['{"smeshing":{"smeshing-start":"T"}}', { smeshingStart: true, problems: [] }],
-  ['{"smeshing":{"smeshing-start":"yes"}}', { smeshingStart: false, problems: ['smeshing.smeshing-start is neither true nor false'] }],
+  [
+    '{"smeshing":{"smeshing-start":"yes"}}',
+    { smeshingStart: false, problems: [saw('wants', 'smeshing.smeshing-start', '"yes"', 'truth')] },
+  ],
   ['{"api":{"grpc-post-listener":9094}}', { listeners: { post: '9094' }, problems: [] }],
   ['{"api":{"grpc-public-services":"node,mesh"}}', { publicServices: ['node', 'mesh'] }],
   ['{"api":{"PublicServices":["node"],"grpc-public-services":"mesh"}}', { publicServices: ['node'] }],

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml'
+import { saw } from '../contract/seen.ts'
 
 /** Settings of a configuration by their dotted, lower-case path: `main.data-folder`. Lists are whole values; null is as if not said. */
 export type ConfigTree = ReadonlyMap<string, unknown>
@@ -61,13 +62,13 @@ export function readConfigText(path: string, text: string): ConfigRead {
   const format = formatOf(path)
   if (otherFormats.includes(format)) return { kind: 'other-format', format }
   const parse = parsers[format]
-  if (parse === undefined) return { kind: 'refused', why: `its name ends in "${format}", which is no format of the node` }
+  if (parse === undefined) return { kind: 'refused', why: saw('config-no-format', format) }
   try {
     const root = parse(text)
     if (root === null) return treeOf({})
-    return isSection(root) ? treeOf(root) : { kind: 'refused', why: `the configuration is no ${format.toUpperCase()} object` }
+    return isSection(root) ? treeOf(root) : { kind: 'refused', why: saw('config-broken', format.toUpperCase()) }
   } catch (cause) {
     const where = cause instanceof Error ? (cause.message.split('\n')[0] ?? '').slice(0, 200) : ''
-    return { kind: 'refused', why: `the configuration is no ${format === 'json' ? 'JSON' : 'YAML'}: ${where}` }
+    return { kind: 'refused', why: `${saw('config-broken', format === 'json' ? 'JSON' : 'YAML')}: ${where}` }
   }
 }

@@ -1,3 +1,5 @@
+import type { Wanted } from '../contract/readings.ts'
+import { saw } from '../contract/seen.ts'
 import type { ConfigTree } from './config-tree.ts'
 import { goTruth, goWholeNumber, listParts } from './flags/flag-value.ts'
 import { goDurationMs } from './go-duration.ts'
@@ -9,6 +11,9 @@ export interface Source {
   readonly problems: string[]
 }
 
+/** What a setting should be, and what it is instead. */
+const wants = (path: string, value: unknown, what: Wanted): string => saw('wants', path, (JSON.stringify(value) ?? '').slice(0, 48), what)
+
 /** A setting by flag, else by `section.key` of the file: flags win. */
 export const said = ({ flags, tree }: Source, section: string, key: string): unknown => flags.get(key) ?? tree.get(`${section}.${key}`)
 
@@ -19,7 +24,7 @@ export function textOf(source: Source, section: string, key: string): string | n
   if (typeof value === 'string') return value.slice(0, 4096)
   if (typeof value === 'number') return String(value)
   if (typeof value === 'boolean') return value ? '1' : '0'
-  source.problems.push(`${section}.${key} is no text`)
+  source.problems.push(wants(`${section}.${key}`, value, 'text'))
   return null
 }
 
@@ -30,7 +35,7 @@ export function durationOf(source: Source, section: string, key: string): number
   const text = textOf(source, section, key)
   if (text === null) return null
   const milliseconds = goDurationMs(text)
-  if (milliseconds === null) source.problems.push(`${section}.${key} is no duration: ${text.slice(0, 40)}`)
+  if (milliseconds === null) source.problems.push(wants(`${section}.${key}`, value, 'duration'))
   return milliseconds
 }
 
@@ -39,7 +44,7 @@ export function countOf(source: Source, section: string, key: string): number | 
   if (value === undefined) return null
   const count = typeof value === 'string' ? Number(goWholeNumber(value) ?? Number.NaN) : Number(value)
   if (Number.isSafeInteger(count) && count >= 0) return count
-  source.problems.push(`${section}.${key} is no whole number`)
+  source.problems.push(wants(`${section}.${key}`, value, 'whole'))
   return null
 }
 
@@ -48,7 +53,7 @@ export function truthOf(source: Source, section: string, key: string): boolean {
   if (value === undefined || value === '' || typeof value === 'boolean') return value === true
   if (typeof value === 'number') return value !== 0
   const truth = typeof value === 'string' ? goTruth(value) : null
-  if (truth === null) source.problems.push(`${section}.${key} is neither true nor false`)
+  if (truth === null) source.problems.push(wants(`${section}.${key}`, value, 'truth'))
   return truth === true
 }
 

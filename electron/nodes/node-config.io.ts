@@ -1,6 +1,7 @@
 import { open, realpath } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { saw } from '../contract/seen.ts'
 import { configFileOf, type NamedFolder, type NodeConfig, readNodeConfig } from './node-config.ts'
 
 const configLimit = 1024 * 1024
@@ -62,7 +63,7 @@ export async function loadNodeConfig(args: readonly string[], startedIn: string,
   const text = file === null ? null : await readConfigFile(resolve(startedIn, file))
   const read = readNodeConfig(args, text)
   const unread = file !== null && text === null
-  const problems = unread ? [...read.problems, `${file} can't be read`] : read.problems
+  const problems = unread ? [...read.problems, saw('unreadable', file)] : read.problems
   // Presets and timings of an unread file would only be the defaults of another network.
   const config = unread ? { ...read, timing: null, problems } : read
   // Without the file only a flag says for sure where the data are.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { nodeFlags } from './flags/read-flags.ts'
 import { loadNodeConfig } from './node-config.io.ts'
 import { readNodeConfig } from './node-config.ts'
@@ -81,18 +82,18 @@ test('flags win over the file, presets fill what neither says', () => {
 })
 
 test.each([
-  ['no object', '[1]', 'the configuration is no JSON object'],
-  ['a wrong type', '{"main":{"layers-per-epoch":"many"}}', 'main.layers-per-epoch is no whole number'],
-  ['a duration that is none', '{"poet":{"cycle-gap":"soon"}}', 'poet.cycle-gap is no duration: soon'],
-  ['text that is none', '{"api":{"grpc-post-listener":[5]}}', 'api.grpc-post-listener is no text'],
-  ['servers that are no list', '{"main":{"poet-servers":"x"}}', 'main.poet-servers is no list of PoETs'],
-  ['one server without its list', '{"main":{"poet-servers":{"address":"http://a"}}}', 'main.poet-servers is no list of PoETs'],
+  ['no object', '[1]', saw('config-broken', 'JSON')],
+  ['a wrong type', '{"main":{"layers-per-epoch":"many"}}', saw('wants', 'main.layers-per-epoch', '"many"', 'whole')],
+  ['a duration that is none', '{"poet":{"cycle-gap":"soon"}}', saw('wants', 'poet.cycle-gap', '"soon"', 'duration')],
+  ['text that is none', '{"api":{"grpc-post-listener":[5]}}', saw('wants', 'api.grpc-post-listener', '[5]', 'text')],
+  ['servers that are no list', '{"main":{"poet-servers":"x"}}', saw('wants', 'main.poet-servers', '…', 'poets')],
+  ['one server without its list', '{"main":{"poet-servers":{"address":"http://a"}}}', saw('wants', 'main.poet-servers', '…', 'poets')],
 ])('%s is named, nothing is thrown', (_what, text, problem) => expect(readNodeConfig([], text).problems).toEqual([problem]))
 
 test('an unread configuration tells no timings of another network', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'config-'))
   try {
-    expect(await loadNodeConfig(['-c', 'gone.json'], folder)).toMatchObject({ timing: null, problems: ["gone.json can't be read"] })
+    expect(await loadNodeConfig(['-c', 'gone.json'], folder)).toMatchObject({ timing: null, problems: [saw('unreadable', 'gone.json')] })
     writeFileSync(join(folder, 'here.json'), '{"preset":"standalone"}')
     expect(await loadNodeConfig(['-c', 'here.json'], folder)).toMatchObject({ preset: 'standalone', timing: { cycleGapMs: 30_000 } })
   } finally {

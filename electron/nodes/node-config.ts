@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { type ConfigTree, readConfigText } from './config-tree.ts'
 import { countOf, durationOf, listOf, type Source, said, textOf, truthOf } from './config-values.ts'
 import { poetList, poetOf } from './flags/flag-value.ts'
@@ -45,7 +46,7 @@ export interface NodeConfig {
   readonly folderByFlag: boolean
   /** `null`: not compared, or not known because the file could not be read. */
   readonly folder: NamedFolder | null
-  /** What could not be read, in words for the log. */
+  /** What could not be read. */
   readonly problems: readonly string[]
 }
 
@@ -63,9 +64,9 @@ function treeOf(configFile: string | null, text: string | null, problems: string
   if (text === null) return new Map()
   const read = readConfigText(configFile ?? 'config.json', text)
   if (read.kind === 'refused') problems.push(read.why)
-  if (read.kind === 'other-format') problems.push(`the configuration is ${read.format}, which Smeshdesk does not read`)
+  if (read.kind === 'other-format') problems.push(saw('config-format', read.format))
   if (read.kind !== 'read') return new Map()
-  problems.push(...read.twice.map((path) => `${path} is given twice, in upper and lower case`))
+  problems.push(...read.twice.map((path) => saw('config-twice', path)))
   return read.tree
 }
 
@@ -75,12 +76,12 @@ function serversOf(source: Source): readonly PoetServer[] | null {
   const single = flag === undefined && [...source.tree.keys()].some((path) => path.startsWith('main.poet-servers.'))
   if (servers === undefined && !single) return null
   if (!Array.isArray(servers)) {
-    source.problems.push('main.poet-servers is no list of PoETs')
+    source.problems.push(saw('wants', 'main.poet-servers', '…', 'poets'))
     return null
   }
   return servers.slice(0, 100).flatMap((server: unknown) => {
     const poet = poetOf(server)
-    if (poet === null) source.problems.push('main.poet-servers has an entry that is no PoET')
+    if (poet === null) source.problems.push(saw('wants', 'main.poet-servers', '…', 'poets'))
     return poet === null ? [] : [poet]
   })
 }

@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { type DialTrouble, dialTrouble, refusedValue } from './option-values.ts'
 
 /** A flag of post-service as clap takes it: `--name v`, `--name=v`, `-x v`, `-xv`, `-x=v` (docs/protocol.md §13). */
@@ -111,7 +112,7 @@ function takeFlag(args: readonly string[], at: number, into: Reading): number {
   }
   const next = args[at + 1]
   if (next === undefined || isFlagLike(next)) {
-    into.problems.push(`--${flag.name} has no value`)
+    into.problems.push(saw('flag-no-value', `--${flag.name}`))
     return at + 1
   }
   const behind = flag.takes === 'one' ? -1 : args.findIndex((value, index) => index > at && isFlagLike(value))
@@ -125,7 +126,7 @@ const shown = (name: string): string => (name.length === 1 ? `-${name}` : `--${n
 function refusals(placed: readonly Placed[]): string[] {
   return placed.flatMap(({ name, value }) => {
     const wants = value === null ? null : refusedValue(name, value)
-    return wants === null ? [] : [`${shown(name)} is "${(value ?? '').slice(0, 100)}", expected ${wants}`]
+    return wants === null ? [] : [saw('wants', shown(name), JSON.stringify((value ?? '').slice(0, 100)), wants)]
   })
 }
 
@@ -133,7 +134,7 @@ const tlsNames: readonly string[] = ['ca-cert', 'cert', 'key']
 /** All of them or none; `--domain` counts as wanting them. */
 function tlsGaps(names: readonly string[]): string[] {
   const wanted = names.some((name) => name === 'domain' || tlsNames.includes(name))
-  return wanted ? tlsNames.filter((name) => !names.includes(name)).map((name) => `--${name} is missing beside the other TLS files`) : []
+  return wanted ? tlsNames.filter((name) => !names.includes(name)).map((name) => saw('field-missing', `--${name}`)) : []
 }
 
 function read(args: readonly string[]): Reading {
@@ -149,7 +150,7 @@ function read(args: readonly string[]): Reading {
   }
   const once = into.placed.filter(({ name }) => name !== 'pinned-cores').map(({ name }) => name)
   for (const name of new Set(once))
-    if (once.filter((other) => other === name).length > 1) into.problems.push(`${shown(name)} is given more than once`)
+    if (once.filter((other) => other === name).length > 1) into.problems.push(saw('field-twice', shown(name)))
   into.problems.push(...refusals(into.placed), ...tlsGaps(once))
   return into
 }
@@ -162,9 +163,11 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
   const address = value('address')
   const tls = tlsNames.some((name) => value(name) !== null)
   const asksInfo = placed.some(({ name }) => name === 'help' || name === 'version')
-  const missing = asksInfo ? [] : ['dir', 'address'].filter((name) => value(name) === null).map((name) => `--${name} is missing`)
+  const missing = asksInfo ? [] : ['dir', 'address'].filter((name) => value(name) === null).map((name) => saw('field-missing', `--${name}`))
   const cores =
-    asksInfo || placed.some(({ name }) => name === 'threads' || name === 'pinned-cores') ? [] : ['--threads or --pinned-cores is missing']
+    asksInfo || placed.some(({ name }) => name === 'threads' || name === 'pinned-cores')
+      ? []
+      : [saw('field-missing', '--threads | --pinned-cores')]
   return {
     dir: value('dir'),
     address,

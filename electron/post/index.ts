@@ -15,7 +15,6 @@ export { askStatus } from './operator.io.ts'
 export {
   nameRunningService,
   nameServiceEnding,
-  type PostServiceMeaning,
   postServiceMarks,
   type RunningTrouble,
   readServiceEnding,

@@ -30,14 +30,14 @@ export function readJson(text: string): JsonRead {
   try {
     const value: unknown = JSON.parse(text, keepNumbers)
     const broken = outermostKeys(text).find((key) => !key.isWellFormed())
-    return broken === undefined ? { ok: true, value } : { ok: false, kind: 'not-json', detail: 'a key holds half a character' }
+    return broken === undefined ? { ok: true, value } : { ok: false, kind: 'not-json', detail: JSON.stringify(broken) }
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : 'not JSON'
+    const detail = String(cause instanceof Error ? cause.message : cause)
     const trailing = /after JSON|non-whitespace character/.test(detail)
     return {
       ok: false,
       kind: trailing ? 'trailing-text' : 'not-json',
-      detail: text.trim() === '' ? 'the file is empty' : detail.slice(0, 200),
+      detail: detail.slice(0, 200),
     }
   }
 }

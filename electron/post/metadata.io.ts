@@ -2,6 +2,7 @@ import { close, constants, fstat, open, read, type Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { saw } from '../contract/seen.ts'
 import { type DataFile, type DataJudgement, dataFileIndex, judgeDataFiles } from './data-files.ts'
 import { type MetadataDefect, type MetadataRead, metadataLimit, parseMetadata } from './metadata.ts'
 
@@ -54,7 +55,7 @@ export function parseBytes(bytes: Uint8Array): MetadataRead {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const read = parseMetadata(text)
   if (!text.includes('\ufffd') || Buffer.from(text).equals(bytes)) return read
-  const defect: MetadataDefect = { field: null, kind: 'not-utf8', detail: 'not valid UTF-8', serviceRefuses: !read.ok }
+  const defect: MetadataDefect = { field: null, kind: 'not-utf8', detail: saw('not-utf8'), serviceRefuses: !read.ok }
   return read.ok ? { ...read, warnings: [...read.warnings, defect] } : { ok: false, defects: [defect] }
 }
 
@@ -62,8 +63,8 @@ export function parseBytes(bytes: Uint8Array): MetadataRead {
 export async function readMetadata(folder: string): Promise<MetadataRead> {
   try {
     const bytes = await readLimited(join(folder, metadataFileName))
-    if (bytes === 'too-large') return failed('too-large', `more than ${metadataLimit} bytes`)
-    if (bytes === 'not-a-file') return failed('not-readable', 'not a regular file')
+    if (bytes === 'too-large') return failed('too-large', saw('too-long', `${metadataLimit} B`))
+    if (bytes === 'not-a-file') return failed('not-readable', saw('no-plain-file'))
     return parseBytes(bytes)
   } catch (cause) {
     const code = codeOf(cause)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { NumberText, outermostKeys, readJson } from './metadata-json.ts'
 
 /** What `postdata_metadata.json` says. Label counts are bigint: they reach 2^63 (docs/protocol.md §12). */
@@ -82,24 +83,21 @@ const warning = (field: MetadataField | null, kind: MetadataDefectKind, detail: 
   serviceRefuses: false,
 })
 
-const described = (value: unknown): string => {
-  if (value instanceof NumberText) return `number ${value.text}`
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'string' ? `text "${value.slice(0, 40)}"` : typeof value
-}
+/** As it stands in the file, cut short. */
+const shown = (value: unknown): string => (value instanceof NumberText ? value.text : (JSON.stringify(value) ?? '')).slice(0, 48)
 
 const hexOf = (base64: string): string => Array.from(atob(base64), (symbol) => symbol.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 
 /** 32 bytes as canonical base64, with its padding or without (docs/protocol.md §12). */
 function bytes32(field: MetadataField, value: unknown): string | MetadataDefect {
-  if (value === undefined) return refusal(field, 'field-missing', `${field} is missing`)
-  if (typeof value !== 'string') return refusal(field, 'wrong-type', `${field} is ${described(value)}, expected base64 text`)
-  if (/^(?:0x)?[0-9a-f]{64}$/i.test(value)) return refusal(field, 'looks-like-hex', `${field} looks like hex, expected base64`)
-  if (/[^A-Za-z0-9+/=]/.test(value)) return refusal(field, 'not-base64', `${field} has a character that base64 doesn't know`)
-  if (/^[A-Za-z0-9+/]{43}=?$/.test(value) && !/^.{42}[AEIMQUYcgkosw048]/.test(value))
-    return refusal(field, 'not-base64', `${field} ends in a letter that 32 bytes in base64 never end in`)
-  if (!/^[A-Za-z0-9+/]{43}=?$/.test(value)) return refusal(field, 'wrong-length', `${field} is not 32 bytes`)
+  if (value === undefined) return refusal(field, 'field-missing', saw('field-missing', field))
+  const wanted = saw('wants', field, shown(value), 'base64')
+  if (typeof value !== 'string') return refusal(field, 'wrong-type', wanted)
+  if (/^(?:0x)?[0-9a-f]{64}$/i.test(value)) return refusal(field, 'looks-like-hex', wanted)
+  // The last letter of 32 bytes is one of these.
+  const odd = /[^A-Za-z0-9+/=]/.test(value) || (/^[A-Za-z0-9+/]{43}=?$/.test(value) && !/^.{42}[AEIMQUYcgkosw048]/.test(value))
+  if (odd) return refusal(field, 'not-base64', wanted)
+  if (!/^[A-Za-z0-9+/]{43}=?$/.test(value)) return refusal(field, 'wrong-length', wanted)
   return hexOf(value)
 }
 
@@ -111,13 +109,14 @@ interface IntegerRule {
 function integer(field: MetadataField, value: unknown, rule: IntegerRule): bigint | null | MetadataDefect {
   if (value === undefined || value === null) {
     if (rule.optional) return null
-    return value === null ? refusal(field, 'wrong-type', `${field} is null`) : refusal(field, 'field-missing', `${field} is missing`)
+    if (value === undefined) return refusal(field, 'field-missing', saw('field-missing', field))
   }
-  if (!(value instanceof NumberText)) return refusal(field, 'wrong-type', `${field} is ${described(value)}, expected a whole number`)
-  if (/^-\d+$/.test(value.text)) return refusal(field, 'negative', `${field} is ${value.text}`)
-  if (!/^\d{1,30}$/.test(value.text)) return refusal(field, 'wrong-type', `${field} is ${value.text.slice(0, 40)}, expected a whole number`)
+  const wanted = saw('wants', field, shown(value), rule.max === u32 ? 'whole32' : 'whole')
+  if (!(value instanceof NumberText)) return refusal(field, 'wrong-type', wanted)
+  if (/^-\d+$/.test(value.text)) return refusal(field, 'negative', wanted)
+  if (!/^\d{1,30}$/.test(value.text)) return refusal(field, 'wrong-type', wanted)
   const whole = BigInt(value.text)
-  return whole > rule.max ? refusal(field, 'out-of-range', `${field} is ${value.text}, at most ${rule.max}`) : whole
+  return whole > rule.max ? refusal(field, 'out-of-range', wanted) : whole
 }
 
 const isDefect = (value: unknown): value is MetadataDefect => typeof value === 'object' && value !== null && 'serviceRefuses' in value
@@ -130,7 +129,7 @@ function givenTwice(text: string): MetadataDefect[] {
   const keys = outermostKeys(text)
   return knownToService
     .filter((field) => keys.filter((key) => key === field).length > 1)
-    .map((field) => refusal(field, 'field-twice', `${field} is given twice`))
+    .map((field) => refusal(field, 'field-twice', saw('field-twice', field)))
 }
 
 type Fields = Partial<Record<string, unknown>>
@@ -144,13 +143,12 @@ function fieldsOf(value: unknown): Fields | null {
 
 function warningsOf(metadata: PostMetadata): MetadataDefect[] {
   const found: MetadataDefect[] = []
-  if (metadata.labelsPerUnit === 0n)
-    found.push(warning('LabelsPerUnit', 'zero', 'LabelsPerUnit is 0: post-service starts and can never prove'))
-  if (metadata.numUnits === 0) found.push(warning('NumUnits', 'zero', 'NumUnits is 0'))
-  if (metadata.maxFileSize === 0n) found.push(warning('MaxFileSize', 'zero', 'MaxFileSize is 0: post-service starts and can never prove'))
+  if (metadata.labelsPerUnit === 0n) found.push(warning('LabelsPerUnit', 'zero', saw('never-proves', 'LabelsPerUnit')))
+  if (metadata.numUnits === 0) found.push(warning('NumUnits', 'zero', 'NumUnits = 0'))
+  if (metadata.maxFileSize === 0n) found.push(warning('MaxFileSize', 'zero', saw('never-proves', 'MaxFileSize')))
   else if (metadata.maxFileSize % bytesPerLabel !== 0n)
-    found.push(warning('MaxFileSize', 'not-multiple-of-16', `MaxFileSize is ${metadata.maxFileSize}`))
-  if (metadata.nonce === null) found.push(warning('Nonce', 'field-missing', 'the VRF nonce has not been found yet'))
+    found.push(warning('MaxFileSize', 'not-multiple-of-16', `MaxFileSize = ${metadata.maxFileSize}`))
+  if (metadata.nonce === null) found.push(warning('Nonce', 'field-missing', saw('no-nonce-yet')))
   return found
 }
 
@@ -158,16 +156,16 @@ function warningsOf(metadata: PostMetadata): MetadataDefect[] {
 function readNonceValue(value: unknown): { nonceValue: string | null; warnings: MetadataDefect[] } {
   if (value === undefined || value === null || value === '') return { nonceValue: null, warnings: [] }
   if (typeof value === 'string' && /^[0-9a-fA-F]{32}$/.test(value)) return { nonceValue: value.toLowerCase(), warnings: [] }
-  return { nonceValue: null, warnings: [warning('NonceValue', 'wrong-length', 'NonceValue is not 16 bytes in hex')] }
+  return { nonceValue: null, warnings: [warning('NonceValue', 'wrong-length', saw('wants', 'NonceValue', shown(value), 'hex16'))] }
 }
 
 /** Parses the text of `postdata_metadata.json`; names every defect, by field. Pure; limits: `metadataLimit`. */
 export function parseMetadata(text: string): MetadataRead {
-  if (text.length > metadataLimit) return { ok: false, defects: [refusal(null, 'too-large', `more than ${metadataLimit} characters`)] }
+  if (text.length > metadataLimit) return { ok: false, defects: [refusal(null, 'too-large', saw('too-long', String(metadataLimit)))] }
   const json = readJson(text)
   if (!json.ok) return { ok: false, defects: [refusal(null, json.kind, json.detail)] }
   const fields = fieldsOf(json.value)
-  if (fields === null) return { ok: false, defects: [refusal(null, 'not-an-object', `the file holds ${described(json.value)}`)] }
+  if (fields === null) return { ok: false, defects: [refusal(null, 'not-an-object', saw('no-object', shown(json.value)))] }
   const read = {
     nodeId: bytes32('NodeId', fields.NodeId),
     commitmentAtxId: bytes32('CommitmentAtxId', fields.CommitmentAtxId),

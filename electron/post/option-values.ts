@@ -1,3 +1,4 @@
+import type { Wanted } from '../contract/readings.ts'
 import { ipFamily } from '../net/index.ts'
 
 const u64 = 2n ** 64n - 1n
@@ -12,14 +13,14 @@ const between = (text: string, [min, max]: readonly [bigint, bigint]): boolean =
 
 interface Kind {
   readonly takes: (text: string) => boolean
-  /** What would be taken, in words for the evidence. */
-  readonly wants: string
+  /** What would be taken, as a key of the words. */
+  readonly wants: Wanted
 }
 
-const count: Kind = { takes: (text) => between(text, [0n, u64]), wants: 'a whole number' }
-const units: Kind = { takes: (text) => between(text, [0n, u32]), wants: 'a whole number up to 4294967295' }
-const text: Kind = { takes: () => true, wants: '' }
-const path: Kind = { takes: (value) => value !== '', wants: 'a path' }
+const count: Kind = { takes: (text) => between(text, [0n, u64]), wants: 'whole' }
+const units: Kind = { takes: (text) => between(text, [0n, u32]), wants: 'whole32' }
+const text: Kind = { takes: () => true, wants: 'text' }
+const path: Kind = { takes: (value) => value !== '', wants: 'path' }
 
 const kinds: Readonly<Record<string, Kind>> = {
   dir: path,
@@ -33,15 +34,15 @@ const kinds: Readonly<Record<string, Kind>> = {
   'max-num-units': units,
   k1: units,
   k2: units,
-  'watch-pid': { takes: (value) => between(value, [-(2n ** 31n), 2n ** 31n - 1n]), wants: 'a process id' },
+  'watch-pid': { takes: (value) => between(value, [-(2n ** 31n), 2n ** 31n - 1n]), wants: 'pid' },
   nonces: {
     takes: (value) => between(value, [0n, 4096n]) && BigInt(value.replace('+', '')) % 16n === 0n,
-    wants: 'a multiple of 16, at most 4096',
+    wants: 'nonces',
   },
-  'randomx-mode': { takes: (value) => value === 'fast' || value === 'light', wants: 'fast or light' },
-  'pow-difficulty': { takes: (value) => /^[0-9a-fA-F]{64}$/.test(value), wants: '64 hexadecimal letters' },
-  'operator-address': { takes: isSocketAddress, wants: 'an IP address with a port, not a name' },
-  'pinned-cores': { takes: (value) => value.split(',').every((core) => between(core, [0n, u64])), wants: 'numbers of cores' },
+  'randomx-mode': { takes: (value) => value === 'fast' || value === 'light', wants: 'randomx-mode' },
+  'pow-difficulty': { takes: (value) => /^[0-9a-fA-F]{64}$/.test(value), wants: 'hex64' },
+  'operator-address': { takes: isSocketAddress, wants: 'socket' },
+  'pinned-cores': { takes: (value) => value.split(',').every((core) => between(core, [0n, u64])), wants: 'cores' },
 }
 
 /** `IP:PORT` as the service takes it to listen on; the port may be 0. */
@@ -51,7 +52,7 @@ function isSocketAddress(value: string): boolean {
 }
 
 /** What the program wants of a flag instead of this value; `null` when it takes it (docs/protocol.md §13). */
-export function refusedValue(flag: string, value: string): string | null {
+export function refusedValue(flag: string, value: string): Wanted | null {
   const kind = kinds[flag] ?? count
   return kind.takes(value) ? null : kind.wants
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Bytes } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { serviceCommandLine, withAddress } from './command-line.ts'
 import { askStatus } from './operator.io.ts'
 import { parseServiceLine, serviceLogPhases, servicePhase } from './service-log.ts'
@@ -68,11 +69,11 @@ describe('asking an operator address', () => {
   test.each([
     ['talks no HTTP', 'SSH-2.0-OpenSSH_9\r\n', /^HPE_/],
     ['closes at once', '', /^(?:HPE_|ECONNRESET)/],
-    ['another program', http('{"ok":true}'), /makes no sense/],
-    ['a page', http('<html>', 'HTTP/1.1 200 OK\r\ncontent-type: text/html'), /content type text.html/],
+    ['another program', http('{"ok":true}'), /makes-no-sense/],
+    ['a page', http('<html>', 'HTTP/1.1 200 OK\r\ncontent-type: text/html'), /content-type: text.html/],
     ['a redirect', http('', 'HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/'), /HTTP 302/],
     ['not there', http('nothing', 'HTTP/1.1 404 Not Found'), /HTTP 404/],
-    ['too much', http(JSON.stringify('x'.repeat(70_000))), /more than 65536 bytes/],
+    ['too much', http(JSON.stringify('x'.repeat(70_000))), /65536 B/],
   ])('%s', async (_name, answer, detail) => {
     expect(await askStatus(await listen(answer))).toEqual({ kind: 'garbled', detail: expect.stringMatching(detail) })
   })
@@ -108,33 +109,35 @@ describe('command lines', () => {
       dir: null,
       address: null,
       operatorAddress: '127.0.0.1:5',
-      problems: ['--dir has no value', '--address has no value', '--dir is missing', '--address is missing'],
+      problems: [
+        saw('flag-no-value', '--dir'),
+        saw('flag-no-value', '--address'),
+        saw('field-missing', '--dir'),
+        saw('field-missing', '--address'),
+      ],
     })
   })
   test('removed flags and given twice', () => {
     expect(serviceCommandLine(['--labels-per-unit=5', '-d', 'a', '--dir', 'b', '-a', 'c', '--threads', '1'])).toMatchObject({
       unknown: ['--labels-per-unit=5'],
-      problems: ['--dir is given more than once'],
+      problems: [saw('field-twice', '--dir')],
     })
   })
   test.each<[string[], string]>([
-    [['--threads', 'x'], '--threads is "x", expected a whole number'],
-    [['--threads='], '--threads is "", expected a whole number'],
-    [['--threads', '1', '--nonces', '100'], '--nonces is "100", expected a multiple of 16, at most 4096'],
-    [['--threads', '1', '--nonces=4112'], '--nonces is "4112", expected a multiple of 16, at most 4096'],
-    [['--threads', '1', '--randomx-mode', 'Fast'], '--randomx-mode is "Fast", expected fast or light'],
-    [
-      ['--threads', '1', '--operator-address', 'localhost:50051'],
-      '--operator-address is "localhost:50051", expected an IP address with a port, not a name',
-    ],
-    [['--threads', '1', '--operator-address=:50051'], '--operator-address is ":50051", expected an IP address with a port, not a name'],
-    [['--threads', '1', '--operator-address', '50051'], '--operator-address is "50051", expected an IP address with a port, not a name'],
-    [['--threads', '1', '--pow-difficulty', 'ff'], '--pow-difficulty is "ff", expected 64 hexadecimal letters'],
-    [['--threads', '1', '-n', '1k'], '-n is "1k", expected a whole number'],
-    [['--threads', '1', '--k1', '4294967296'], '--k1 is "4294967296", expected a whole number up to 4294967295'],
-    [['--pinned-cores', '0', 'one'], '--pinned-cores is "one", expected numbers of cores'],
-    [['--threads', '-1'], '--threads has no value'],
-    [['--threads', '1', '--watch-pid', 'self'], '--watch-pid is "self", expected a process id'],
+    [['--threads', 'x'], saw('wants', '--threads', '"x"', 'whole')],
+    [['--threads='], saw('wants', '--threads', '""', 'whole')],
+    [['--threads', '1', '--nonces', '100'], saw('wants', '--nonces', '"100"', 'nonces')],
+    [['--threads', '1', '--nonces=4112'], saw('wants', '--nonces', '"4112"', 'nonces')],
+    [['--threads', '1', '--randomx-mode', 'Fast'], saw('wants', '--randomx-mode', '"Fast"', 'randomx-mode')],
+    [['--threads', '1', '--operator-address', 'localhost:50051'], saw('wants', '--operator-address', '"localhost:50051"', 'socket')],
+    [['--threads', '1', '--operator-address=:50051'], saw('wants', '--operator-address', '":50051"', 'socket')],
+    [['--threads', '1', '--operator-address', '50051'], saw('wants', '--operator-address', '"50051"', 'socket')],
+    [['--threads', '1', '--pow-difficulty', 'ff'], saw('wants', '--pow-difficulty', '"ff"', 'hex64')],
+    [['--threads', '1', '-n', '1k'], saw('wants', '-n', '"1k"', 'whole')],
+    [['--threads', '1', '--k1', '4294967296'], saw('wants', '--k1', '"4294967296"', 'whole32')],
+    [['--pinned-cores', '0', 'one'], saw('wants', '--pinned-cores', '"one"', 'cores')],
+    [['--threads', '-1'], saw('flag-no-value', '--threads')],
+    [['--threads', '1', '--watch-pid', 'self'], saw('wants', '--watch-pid', '"self"', 'pid')],
   ])('judged before the start: %j', (args, problem) => {
     expect(serviceCommandLine(['-d', '/p', '-a', 'http://127.0.0.1:9094', ...args]).problems[0]).toBe(problem)
   })
@@ -158,8 +161,8 @@ describe('command lines', () => {
   })
   test('some TLS files are too few', () => {
     expect(serviceCommandLine(['-d', 'p', '-a', 'https://h:1', '--threads', '1', '--cert', 'c']).problems).toEqual([
-      '--ca-cert is missing beside the other TLS files',
-      '--key is missing beside the other TLS files',
+      saw('field-missing', '--ca-cert'),
+      saw('field-missing', '--key'),
     ])
   })
   test.each<[string, string | null, boolean]>([

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { kindOf } from './kinds.ts'
 import type { ProgramSpec } from './program-spec.ts'
 import { isDue, type Law, lawAfterPerson, lawAfterStart } from './restart-law.ts'
@@ -23,7 +24,7 @@ export interface Around {
   /** A process that is not ours stands where this slot's would. */
   readonly externalPid: number | null
   readonly named: NamedFolder | null
-  /** Where its identity is worked for beside that process, in words. */
+  /** Where its identity is worked for beside that process, as it was seen. */
   readonly elsewhere: string | null
   /** Something answers on its operator address, and no run of ours is behind it. */
   readonly answers: boolean
@@ -89,28 +90,30 @@ function fateOf({ record: { run }, process, followed }: SlotFacts): readonly Act
 /** Somebody else's hold closes every act. Asked again with nothing between it and the birth of a process. */
 export const holdAgainst = ({ spec: { key }, heldBy }: SlotFacts, { by, asked }: Desired): Refusal | null =>
   // The law starts nothing that anybody holds, also not for who holds it.
-  heldBy === null || (asked && heldBy === batchOf(by)) ? null : { code: 'held_by_migration', why: `${key.name} is held by batch ${heldBy}` }
+  heldBy === null || (asked && heldBy === batchOf(by)) ? null : { code: 'held_by_migration', why: saw('held-by', key.name, heldBy) }
 
 const closedBy = (slot: SlotFacts, desired: Desired): Refusal | null =>
-  slot.closing ? { code: 'not_allowed', why: 'Smeshdesk is closing' } : holdAgainst(slot, desired)
+  slot.closing ? { code: 'not_allowed', why: saw('closing') } : holdAgainst(slot, desired)
 
 /** What speaks against a start by what was looked at; with a run of ours, against the one that would follow it. */
 export function refusalOf({ spec, record: { run }, damaged, around, users }: SlotFacts): Refusal | null {
   const { key, program, dataFolder } = spec
-  if (damaged) return { code: 'start_failed', why: `the slot file of ${key.name} is damaged: a process may hide behind it` }
+  if (damaged) return { code: 'start_failed', why: saw('slot-damaged', key.name) }
   if (around === null) return null
   const { externalPid: pid, named, elsewhere } = around
-  if (run === null && pid !== null) return { code: 'already_running', why: `${key.name} runs already, not started by Smeshdesk`, pid }
-  if (named?.same === false)
-    return { code: 'start_failed', why: `${key.name} would use ${named.path}, which is not its folder ${dataFolder}` }
-  if (elsewhere !== null) return { code: 'already_running', why: `the identity of ${key.name} runs already: ${elsewhere}` }
-  if (run === null && around.answers)
-    return { code: 'already_running', why: `a PoST service answers on the operator address of ${key.name}` }
-  if (program === null) return { code: 'program_missing', why: `no program is named for ${key.name}` }
+  if (run === null && pid !== null) return { code: 'already_running', why: saw('runs-already', key.name), pid }
+  if (named?.same === false) return { code: 'start_failed', why: saw('folders-differ', key.name, named.path, dataFolder ?? '') }
+  if (elsewhere !== null) return { code: 'already_running', why: `${saw('identity-runs', key.name)}: ${elsewhere}` }
+  if (run === null && around.answers) return { code: 'already_running', why: saw('operator-answers', key.name) }
+  if (program === null) return { code: 'program_missing', why: saw('no-program', key.name) }
   const user = users?.find(kindOf(key.kind).collides)
   return user === undefined
     ? null
-    : { code: 'already_running', why: `process ${user.pid} uses ${dataFolder} (${user.seenBy}: ${user.evidence})`, pid: user.pid }
+    : {
+        code: 'already_running',
+        why: `${saw('folder-used', dataFolder ?? '')}; process ${user.pid} (${user.seenBy}): ${user.evidence}`,
+        pid: user.pid,
+      }
 }
 
 const isLawful = ({ spec: { key }, record: { wanted, law } }: SlotFacts, now: number): boolean =>
@@ -123,7 +126,7 @@ function toStart(slot: SlotFacts, desired: Desired, now: number): readonly Actio
   const closed = closedBy(slot, desired)
   if (closed !== null) return asked ? [{ do: 'refuse', ...closed }] : []
   if (record.run !== null)
-    return [{ do: 'refuse', code: 'already_running', why: `${spec.key.name} runs already`, pid: record.run.identity?.pid ?? null }]
+    return [{ do: 'refuse', code: 'already_running', why: saw('runs-already', spec.key.name), pid: record.run.identity?.pid ?? null }]
   const refusal = refusalOf(slot)
   if (refusal !== null) return [{ do: 'refuse', ...refusal }]
   if (slot.around === null || slot.users === null) return [{ do: 'look' }]
@@ -137,7 +140,7 @@ function toStop(slot: SlotFacts, desired: Desired): readonly Action[] {
   if (record.run?.identity != null) return [{ do: 'rest' }, { do: 'end' }]
   // Waiting for its next try: that is over now.
   if (record.run === null && record.wanted === 'running') return [{ do: 'rest' }]
-  return [{ do: 'rest' }, { do: 'refuse', code: 'not_running', why: `${spec.key.name} does not run` }]
+  return [{ do: 'rest' }, { do: 'refuse', code: 'not_running', why: spec.key.name }]
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { EndingKey } from '../contract/model/endings.ts'
 import { type Ending, type ProgramOutput, programOutput } from '../post/index.ts'
 import { decidingLine, lastWord } from './deciding-line.ts'
 import type { ProgramKind } from './kinds.ts'
@@ -31,8 +32,7 @@ async function readRun(run: Run, output: ProgramOutput): Promise<{ lines: string
 }
 
 export interface NamedEnding {
-  /** A meaning of docs/protocol.md §11, or `unknown`. */
-  readonly meaning: string
+  readonly meaning: EndingKey
   /** The line that says why; empty when none does: the last thing a program said of its daily work is no reason. */
   readonly line: string
   /** The last lines that matter, oldest first. */

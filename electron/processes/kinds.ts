@@ -1,4 +1,5 @@
 import type { ClosedReason } from '../contract/model/closed.ts'
+import type { EndingKey } from '../contract/model/endings.ts'
 import { keptByNode, nodePhase } from '../nodes/index.ts'
 import { nameNodeEnding, nodeMarks } from '../nodes/outcome/node.ts'
 import { type Ending, nameServiceEnding, postServiceMarks, type SeenOutput, type ServiceLife, serviceTextPhase } from '../post/index.ts'
@@ -39,7 +40,7 @@ export interface ProgramKind {
   readonly restarts: 'law' | 'never' | 'voter'
   /** What stands in its output, and what that means together with how it ended. */
   readonly marks: Readonly<Record<string, RegExp>>
-  readonly ending: (seen: SeenOutput, ending: Ending, args: readonly string[]) => string
+  readonly ending: (seen: SeenOutput, ending: Ending, args: readonly string[]) => EndingKey
   /** What a line of its log says that it is at; `null` when nothing. */
   readonly phase: (text: string) => string | null
   /** A stop needs words: by its own log it would lose something now. What others know of it is judged where they are. */

@@ -1,9 +1,7 @@
-import type { PostServiceMeaning } from '../post/index.ts'
-
-type Meaning = PostServiceMeaning | 'hash-mismatch'
+import type { EndingKey } from '../contract/model/endings.ts'
 
 /** Endings that would come again exactly so: a person has to change something first. */
-const latching: ReadonlySet<string> = new Set<Meaning>([
+const latching: ReadonlySet<string> = new Set<EndingKey>([
   'bad-flags',
   'address-invalid',
   'gave-up-address-invalid',
@@ -18,7 +16,7 @@ const latching: ReadonlySet<string> = new Set<Meaning>([
 ])
 
 /** Endings that go away by themselves, however often they come: a node, a port, a disk that is still to be mounted. */
-const passing: ReadonlySet<string> = new Set<Meaning>([
+const passing: ReadonlySet<string> = new Set<EndingKey>([
   'gave-up-node-unreachable',
   'operator-port-taken',
   'watched-process-gone',

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { endingOf } from '../contract/model/endings.ts'
 import { type Around, asksToRun, type Desired, decide, desiredOf, holdAgainst, refused, type SlotFacts } from './decide.ts'
 import { nameEnding } from './ending.io.ts'
 import { kindOf } from './kinds.ts'
@@ -147,10 +148,9 @@ export class LiveSlot {
       const { program, args, cwd, logFile } = run
       this.#spawned = await spawnProgram({ program, args, cwd, logFile, env: { ...this.spec.env, [tokenName]: run.token } })
     } catch (cause) {
-      const line = cause instanceof Error ? cause.message : 'not started'
-      const code = cause instanceof AppError ? cause.code : 'start_failed'
-      await this.#settle(run, { meaning: code.replaceAll('_', '-'), exit: null, signal: null, line, lines: [line] })
-      throw cause instanceof AppError ? cause : new AppError('start_failed', line)
+      const failed = cause instanceof AppError ? cause : new AppError('start_failed', String(cause))
+      await this.#settle(run, { meaning: endingOf(failed.code), exit: null, signal: null, line: failed.message, lines: [failed.message] })
+      throw failed
     }
     this.adopted = false
     this.externalPid = null
@@ -207,8 +207,7 @@ export class LiveSlot {
     try {
       const result = await this.#end(run.identity, how)
       this.outlasted = result.kind === 'still-running'
-      if (result.kind === 'still-running' || result.kind === 'not-told')
-        throw new AppError('stop_failed', `${this.spec.key.name}: ${result.kind}`)
+      if (result.kind === 'still-running' || result.kind === 'not-told') throw new AppError('stop_failed', this.spec.key.name)
       // Nobody tells how an adopted process ended.
       const termed = kindOf(this.spec.key.kind).endsBySignal ? 'SIGTERM' : null
       const unknown = { exit: null, signal: result.kind === 'was-gone' ? null : result.killed ? 'SIGKILL' : termed }

@@ -2,6 +2,7 @@ import { endConsent, stopConsent } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
+import { saw } from '../contract/seen.ts'
 import { type Faults, faultLog, guarded } from '../faults/index.ts'
 import { askStatus } from '../post/index.ts'
 import type { Settings } from '../settings/index.ts'
@@ -119,8 +120,7 @@ class RigPrograms implements Programs {
   async #checkConsent(slot: LiveSlot, { by = person, words }: StopOptions): Promise<void> {
     const { key } = slot.spec
     if (batchOf(by) !== null || words === (slot.outlasted ? endConsent(key.name) : stopConsent(key.name))) return
-    if (slot.record.run !== null && (await this.#isProving(slot)))
-      throw new AppError('consent_mismatch', `${key.name} is proving: what it has computed would be lost`)
+    if (slot.record.run !== null && (await this.#isProving(slot))) throw new AppError('consent_mismatch', saw('proof-lost', key.name))
   }
 
   /** A node that had its time and runs on is ended at once by a person's word for just that, never otherwise. */
@@ -155,7 +155,7 @@ class RigPrograms implements Programs {
   async restart(key: SlotKey, options: Omit<StopOptions, 'by'> = {}): Promise<void> {
     const slot = this.#table.slot(key)
     this.#table.checkHold(key, null)
-    if (slot.record.run === null) throw new AppError('not_running', `${key.name} does not run as ours`)
+    if (slot.record.run === null) throw new AppError('not_running', key.name)
     await this.#checkConsent(slot, options)
     // Asked before anything is stopped: what may not be started again stays as it runs.
     const refusal = refusalOf(slot.facts({ around: await this.#around.look(slot).finally(this.#changed) }))

@@ -58,14 +58,11 @@ const halfOpenMs = 12 * 60_000
 type Said = Pick<Check, 'id' | 'verdict' | 'evidence'> & { readonly values?: Record<string, string> }
 const check = ({ id, verdict, evidence, values = {} }: Said): Check => ({ id, verdict, evidence, values })
 
-/** The finding as values for the words, and the same as plain text. */
-function dataSaid(finding: DataFinding | undefined): { evidence: string; values: Record<string, string> } {
-  const values = Object.fromEntries(
+/** The finding as values for the words. */
+const dataSaid = (finding: DataFinding | undefined): Record<string, string> =>
+  Object.fromEntries(
     Object.entries(finding ?? {}).map(([name, value]): [string, string] => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
   )
-  const evidence = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
-  return { evidence: evidence.join(', '), values }
-}
 
 function folderFindings({ folder, settings }: ServiceSeen): Check[] {
   if (folder === null) return []
@@ -80,8 +77,8 @@ function folderFindings({ folder, settings }: ServiceSeen): Check[] {
     }),
   )
   if (folder.data?.complete !== false) return found
-  const { evidence, values } = dataSaid(folder.data.findings[0])
-  return [check({ id: 'service-data-incomplete', verdict: 'fail', evidence, values: { ...values, path } }), ...found]
+  const values = { ...dataSaid(folder.data.findings[0]), path }
+  return [check({ id: 'service-data-incomplete', verdict: 'fail', evidence: '', values }), ...found]
 }
 
 /** The listener that it dials is named before it has run; once the node refuses it there, that is no guess any more. */
@@ -131,21 +128,21 @@ function addressFindings({ settings }: ServiceSeen): Check[] {
     )
   }
   if (!operatorDiffers(operatorAddress, settings.operatorAddress)) return found
-  const values = { listens: operatorAddress ?? 'none', asked: settings.operatorAddress ?? 'none' }
-  const evidence = saw('operator-differs', values.listens, values.asked)
+  const values = { listens: operatorAddress ?? saw('no-address'), asked: settings.operatorAddress ?? saw('no-address') }
+  const evidence = saw('operator-differs', operatorAddress ?? '', settings.operatorAddress ?? '')
   return [...found, check({ id: 'service-operator-differs', verdict: 'warn', evidence, values })]
 }
 
 function namedFindings({ named, settings }: ServiceSeen): Check[] {
   if (named === null) return []
   const values = { path: named.path, folder: settings.dataFolder }
-  if (!named.same) return [check({ id: 'service-folder-differs', verdict: 'fail', evidence: `--dir is ${named.path}`, values })]
+  if (!named.same) return [check({ id: 'service-folder-differs', verdict: 'fail', evidence: `--dir ${named.path}`, values })]
   return named.relative ? [check({ id: 'service-folder-relative', verdict: 'warn', evidence: saw('dir-relative'), values })] : []
 }
 
 function commandFindings(seen: ServiceSeen): Check[] {
   const line = serviceCommandLine(seen.settings.arguments)
-  const problems = [...line.problems, ...line.unknown.map((argument) => `unknown argument ${argument.slice(0, 100)}`)]
+  const problems = [...line.problems, ...line.unknown.map((argument) => saw('unknown-field', argument.slice(0, 100)))]
   const found = problems.map((evidence) => check({ id: 'service-command-line', verdict: 'fail', evidence, values: { problem: evidence } }))
   return [...namedFindings(seen), ...found, ...addressFindings(seen)]
 }

@@ -1,6 +1,7 @@
 import { endConsent, stopConsent } from '../contract/consent.ts'
 import type { Instant } from '../contract/model/basics.ts'
 import type { ClosedReason } from '../contract/model/closed.ts'
+import { endingOf } from '../contract/model/endings.ts'
 import type { LastEnd as ShownEnd, SlotRow } from '../contract/model/rig.ts'
 import type { LastEnd, SlotRecord, SlotState } from './slot.ts'
 
@@ -11,7 +12,7 @@ const shownEnd = (end: LastEnd | null): ShownEnd | null =>
   end === null
     ? null
     : {
-        meaning: end.meaning,
+        meaning: endingOf(end.meaning),
         exit: end.exit,
         signal: end.signal,
         at: instant(end.at),

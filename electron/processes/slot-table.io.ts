@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import type { Settings } from '../settings/index.ts'
 import { LiveSlot } from './live-slot.io.ts'
 import type { ProgramDeps, SlotDeps } from './program-spec.ts'
@@ -64,7 +65,7 @@ export class SlotTable {
   /** Throws `not_found`. */
   slot(key: SlotKey): LiveSlot {
     const slot = this.find(key)
-    if (slot === null) throw new AppError('not_found', `there is no ${key.kind} "${key.name}"`)
+    if (slot === null) throw new AppError('not_found', saw('not-in-settings', key.name))
     return slot
   }
 
@@ -112,12 +113,12 @@ export class SlotTable {
   /** Throws `held_by_migration` unless the slot is free or held by this very batch. */
   checkHold(key: SlotKey, batch: string | null): void {
     const holder = this.heldBy(key)
-    if (holder !== null && holder !== batch) throw new AppError('held_by_migration', `${key.name} is held by batch ${holder}`)
+    if (holder !== null && holder !== batch) throw new AppError('held_by_migration', saw('held-by', key.name, holder))
   }
 
   async #change(next: (holds: Holds) => Holds): Promise<void> {
     const act = async (): Promise<void> => {
-      if (this.#holds === null) throw new AppError('held_by_migration', 'the file of holds can not be read')
+      if (this.#holds === null) throw new AppError('held_by_migration', saw('holds-unread'))
       const holds = next(this.#holds)
       await writeHolds(this.#deps.profileFolder, holds)
       this.#holds = holds

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { identifyProcess, type ProcessIdentity } from './process-identity.io.ts'
 
 export interface SpawnRequest {
@@ -61,10 +62,10 @@ function childEnvironment(added: Readonly<Record<string, string>>): Record<strin
 /** Throws `program_missing` for what can't be started, before anything is. */
 async function checkProgram(program: string): Promise<void> {
   const found = await stat(program).catch(() => null)
-  if (found === null) throw new AppError('program_missing', `there is no file ${program}`)
-  if (!found.isFile()) throw new AppError('program_missing', `${program} is not a file`)
+  if (found === null) throw new AppError('program_missing', saw('no-file', program))
+  if (!found.isFile()) throw new AppError('program_missing', saw('no-plain-file', program))
   await access(program, constants.X_OK).catch(() => {
-    throw new AppError('program_missing', `${program} may not be executed`)
+    throw new AppError('program_missing', saw('not-executable', program))
   })
 }
 

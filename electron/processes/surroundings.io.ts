@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import type { DataFolder } from '../post/index.ts'
 import { Answers } from './answers.io.ts'
 import type { OperatorSaid } from './around.ts'
@@ -100,7 +101,7 @@ export class Surroundings {
     })
   }
 
-  /** Where this service's identity is proven for beside the process that its row shows, in words; `null` when nowhere that can be seen. */
+  /** Where this service's identity is proven for beside the process that its row shows; `null` when nowhere that can be seen. */
   elsewhere({ spec: { key }, record: { run }, externalPid }: LiveSlot): string | null {
     const identity = this.#folders.identity(key)
     if (identity === null) return null
@@ -111,7 +112,7 @@ export class Surroundings {
       // The look at all processes is seconds old: one that has ended since proves nothing.
       (one) => one.identity === identity && one.pid !== shown && !isOwn(run?.identity?.pid ?? null, one) && processStat(one.pid) !== null,
     )
-    return other === undefined ? null : `process ${other.pid} proves for it with ${other.folder.path}`
+    return other === undefined ? null : saw('proves-with', String(other.pid), other.folder.path)
   }
 
   /** What answers on the operator address as this service, with no process of ours behind it. The status names no identity (docs/protocol.md §6). */
@@ -167,7 +168,7 @@ export class Surroundings {
     await this.#folders.look(slot)
     const { key, dataFolder } = slot.spec
     const leave = this.#claims.take({ slot: slotText(key), identity: this.#folders.identity(key), folder: dataFolder })
-    if (leave === null) throw new AppError('already_running', `the identity of ${key.name} is being started`)
+    if (leave === null) throw new AppError('already_running', saw('identity-runs', key.name))
     try {
       await begin(await this.look(slot))
     } finally {
@@ -185,7 +186,7 @@ export class Surroundings {
     const ending = (await this.standing(slot)).filter(({ ours, certain, identity }) => !ours && certain && isAgreed(identity))
     for (const { identity } of ending) {
       const { kind } = await stopProcess(identity, how)
-      if (kind === 'still-running' || kind === 'not-told') throw new AppError('stop_failed', `process ${identity.pid}: ${kind}`)
+      if (kind === 'still-running' || kind === 'not-told') throw new AppError('stop_failed', `process ${identity.pid}`)
       if (slot.externalPid === identity.pid) slot.externalPid = null
       if (kind === 'stopped') await slot.noteExternalEnd('batch')
     }

@@ -97,13 +97,13 @@ const find = ({ service }: Session, path: string): { spec: Call | Watch; handler
   const spec = groups && Object.hasOwn(groups, method) ? groups[method] : undefined
   const handlers = Object.hasOwn(service.handlers, group) ? service.handlers[group] : undefined
   const handler = handlers && Object.hasOwn(handlers, method) ? handlers[method] : undefined
-  if (!spec || !handler || more.length > 0) throw new AppError('not_found', 'no such call')
+  if (!spec || !handler || more.length > 0) throw new AppError('not_found')
   return { spec, handler }
 }
 
 const send = (session: Session, frame: HostFrame) => {
   const text = encodeHostFrame(frame)
-  if (text === null) throw new AppError('too_large', 'the answer is over the limit of 1 MiB')
+  if (text === null) throw new AppError('too_large')
   session.channel.send(text)
 }
 
@@ -136,7 +136,7 @@ const answer = async (session: Session, id: number, { path, input, running }: { 
   if (!parsed.success)
     throw new AppError(
       'bad_input',
-      'the input does not have the right shape',
+      '',
       parsed.error.issues.map(({ path: at, message }) => ({ at: at.join('.'), message })),
     )
   const { signal } = running.abort
@@ -174,8 +174,7 @@ const receive = (session: Session, text: string) => {
       return session.running.get(frame.id)?.window.took(frame.count)
     case 'call':
       if (session.running.has(frame.id)) return session.channel.close()
-      if (session.running.size >= limits.callsInFlight)
-        return sendFailure(session, frame.id, { code: 'too_many_calls', message: 'more than 64 calls in flight' })
+      if (session.running.size >= limits.callsInFlight) return sendFailure(session, frame.id, { code: 'too_many_calls', message: '' })
       void run(session, frame.id, frame).catch((error: unknown) => giveUp(session, error))
   }
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { saw } from '../contract/seen.ts'
 import { nearName } from './near-name.ts'
 
 /** What is wrong with a settings file, and where. */
@@ -24,6 +25,13 @@ const at = (value: unknown, keys: readonly PropertyKey[]): unknown =>
 /** The worst to be mistaken about first: a misspelt field makes the right one look missing. */
 const rank = ({ code }: z.core.$ZodIssue): number => (code === 'unrecognized_keys' ? 0 : 1)
 
+/** What a value should be, or is: a refinement of ours says it itself. */
+function wrongIn(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.message
+  if (issue.code === 'too_big') return saw('too-long', String(issue.maximum))
+  return issue.code === 'invalid_type' ? saw('wants-type', issue.expected) : saw('value-not-allowed')
+}
+
 /** The first thing that is wrong. `knownAt` names the fields that may stand at a place. */
 export function faultOf(
   error: z.core.$ZodError,
@@ -31,16 +39,17 @@ export function faultOf(
   knownAt: (keys: readonly PropertyKey[]) => readonly string[],
 ): SettingsFault {
   const issue = error.issues.toSorted((left, right) => rank(left) - rank(right))[0]
-  if (issue === undefined) return { kind: 'value', field: null, meant: null, detail: 'not understood' }
+  if (issue === undefined) return { kind: 'value', field: null, meant: null, detail: '' }
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys
     const inner = at(value, issue.path)
     const free = knownAt(issue.path).filter((one) => typeof inner === 'object' && inner !== null && !Object.hasOwn(inner, one))
     const unknown = issue.keys.map((one) => place([...issue.path, one])).join(', ')
-    return { kind: 'unknown-field', field: place([...issue.path, key]), meant: nearName(key, free), detail: `unknown field ${unknown}` }
+    return { kind: 'unknown-field', field: place([...issue.path, key]), meant: nearName(key, free), detail: saw('unknown-field', unknown) }
   }
   const field = place(issue.path)
   if (issue.path.length > 0 && at(value, issue.path) === undefined)
-    return { kind: 'missing-field', field, meant: null, detail: `${field}: is missing` }
-  return { kind: 'value', field: field || null, meant: null, detail: field === '' ? issue.message : `${field}: ${issue.message}` }
+    return { kind: 'missing-field', field, meant: null, detail: saw('field-missing', field) }
+  const wrong = wrongIn(issue)
+  return { kind: 'value', field: field || null, meant: null, detail: field === '' ? wrong : `${field}: ${wrong}` }
 }

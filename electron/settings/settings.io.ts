@@ -1,6 +1,7 @@
 import { copyFile, mkdir, open, readdir, stat, unlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { putFile } from '../storage/index.ts'
 import { checkSettings, parseSettings, type Settings, settingsLimit, settingsText } from './settings.ts'
 
@@ -15,14 +16,14 @@ async function readText(path: string): Promise<string | null> {
     const file = await open(path, 'r')
     try {
       const { size } = await file.stat()
-      if (size > settingsLimit) throw new AppError('settings_broken', `settings.json: more than ${settingsLimit} bytes`)
+      if (size > settingsLimit) throw new AppError('settings_broken', saw('too-long', String(settingsLimit)))
       return await file.readFile('utf8')
     } finally {
       await file.close()
     }
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return null
-    throw cause instanceof AppError ? cause : new AppError('settings_broken', `settings.json can't be read: ${codeOf(cause)}`)
+    throw cause instanceof AppError ? cause : new AppError('settings_broken', saw('unreadable', `settings.json (${codeOf(cause)})`))
   }
 }
 
@@ -82,14 +83,14 @@ export async function settingsVersions(profileFolder: string): Promise<SettingsV
  */
 export async function restoreSettings(profileFolder: string, name: string): Promise<void> {
   const file = settingsFileOf(profileFolder)
-  if (!(await historyNames(profileFolder)).includes(name)) throw new AppError('not_found', `no kept version ${name}`)
+  if (!(await historyNames(profileFolder)).includes(name)) throw new AppError('not_found')
   const text = (await readText(join(historyOf(profileFolder), name))) ?? ''
   parseSettings(text)
   const readable = await readSettings(profileFolder).then(
     () => true,
     () => false,
   )
-  if (readable) throw new AppError('not_allowed', 'the settings file can be read')
+  if (readable) throw new AppError('not_allowed')
   await copyFile(file, `${file}.broken`)
   await putFile(file, text, { replace: true })
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { jsonPlaces } from './json-places.ts'
 import { nearName } from './near-name.ts'
 import { keepSettings, readSettings, resolvePaths, restoreSettings, settingsVersions, writeSettings } from './settings.io.ts'
@@ -39,16 +40,16 @@ test('the documented example is understood', () => {
 })
 
 test.each([
-  [{ ...rig, colour: 1 }, 'unknown field colour'],
-  [{ ...rig, nodes: [{ ...node, nmae: 'x' }] }, 'unknown field nodes[0].nmae'],
-  [{ ...rig, nodes: [{ ...node, addresses: { ...node.addresses, grpc: null } }] }, 'unknown field nodes[0].addresses.grpc'],
+  [{ ...rig, colour: 1 }, saw('unknown-field', 'colour')],
+  [{ ...rig, nodes: [{ ...node, nmae: 'x' }] }, saw('unknown-field', 'nodes[0].nmae')],
+  [{ ...rig, nodes: [{ ...node, addresses: { ...node.addresses, grpc: null } }] }, saw('unknown-field', 'nodes[0].addresses.grpc')],
   [{ ...rig, version: 2 }, 'version'],
   [{ ...rig, services: [{ ...service, arguments: 'x' }] }, 'services[0].arguments'],
   [{ ...rig, services: [{ ...service, dataFolder: null }] }, 'services[0].dataFolder'],
-  [{ ...rig, services: [{ ...service, operatorAddress: 'http://x' }] }, 'services[0].operatorAddress: is not host:port'],
-  [{ ...rig, services: [{ ...service, arguments: ['a\0b'] }] }, 'services[0].arguments[0]: contains a zero byte'],
-  [{ ...rig, services: [{ ...service, node: 'b' }] }, 'there is no node "b"'],
-  [{ ...rig, services: [service, { ...service, name: 'S' }] }, 'service name "S" is given twice'],
+  [{ ...rig, services: [{ ...service, operatorAddress: 'http://x' }] }, `services[0].operatorAddress: ${saw('no-host-port')}`],
+  [{ ...rig, services: [{ ...service, arguments: ['a\0b'] }] }, `services[0].arguments[0]: ${saw('zero-byte')}`],
+  [{ ...rig, services: [{ ...service, node: 'b' }] }, `services[0].node: ${saw('not-in-settings', 'b')}`],
+  [{ ...rig, services: [service, { ...service, name: 'S' }] }, saw('name-twice', 'service', 'S')],
   [{ ...rig, nodes: [{ ...node, name: '../x' }] }, 'nodes[0].name'],
   [[], 'settings.json: '],
 ])('%j', (value, problem) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { AppError } from '../contract/errors.ts'
 import { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { parseAddress } from '../net/index.ts'
 import { jsonPlaces } from './json-places.ts'
 import { faultOf, type SettingsFault } from './settings-fault.ts'
@@ -11,14 +12,14 @@ export const settingsLimit = 4 * 1024 * 1024
 const path = z.string().check(
   z.minLength(1),
   z.maxLength(4096),
-  z.refine((text) => !text.includes('\0'), 'contains a zero byte'),
+  z.refine((text) => !text.includes('\0'), saw('zero-byte')),
 )
 const argument = z.string().check(
   z.maxLength(4096),
-  z.refine((text) => !text.includes('\0'), 'contains a zero byte'),
+  z.refine((text) => !text.includes('\0'), saw('zero-byte')),
 )
 const programArguments = z.array(argument).check(z.maxLength(200))
-const address = z.nullable(z.string().check(z.refine((text) => parseAddress(text) !== null, 'is not host:port')))
+const address = z.nullable(z.string().check(z.refine((text) => parseAddress(text) !== null, saw('no-host-port'))))
 
 const NodeSettings = z.strictObject({
   name: RigName,
@@ -75,7 +76,7 @@ function knownAt(keys: readonly PropertyKey[]): readonly string[] {
 function twice(kind: string, names: readonly string[]): string | null {
   const seen = new Set<string>()
   for (const name of names) {
-    if (seen.has(name.toLowerCase())) return `${kind} name "${name}" is given twice`
+    if (seen.has(name.toLowerCase())) return saw('name-twice', kind, name)
     seen.add(name.toLowerCase())
   }
   return null
@@ -92,7 +93,7 @@ function inconsistency({ nodes, services }: Settings): string | null {
       'service',
       services.map(({ name }) => name),
     ) ??
-    (unknown === -1 ? null : `services[${unknown}].node: there is no node "${services[unknown]?.node}"`)
+    (unknown === -1 ? null : `services[${unknown}].node: ${saw('not-in-settings', services[unknown]?.node ?? '')}`)
   )
 }
 
@@ -120,13 +121,13 @@ export const isFault = (data: unknown): data is SettingsFaultPlace =>
 
 /** Parses the text of `settings.json`. Throws `settings_broken` with field and line, or the line where the JSON ends to be JSON. */
 export function parseSettings(text: string): Settings {
-  if (text.length > settingsLimit) throw broken(`more than ${settingsLimit} characters`)
+  if (text.length > settingsLimit) throw broken(saw('too-long', String(settingsLimit)))
   const whole = text.replace(/^\uFEFF/, '')
   let value: unknown
   try {
     value = JSON.parse(whole)
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : 'not JSON'
+    const detail = String(cause instanceof Error ? cause.message : cause)
     throw settingsBroken({ kind: 'json', field: null, meant: null, detail }, jsonPlaces(whole).brokenLine)
   }
   try {

@@ -43,7 +43,7 @@ function unreadOf(host: IdentityFacts['host']): string {
   if (host.scan === null) return saw('node-not-looked-at', host.heard.name)
   const { state, folder, start } = host.scan.value
   if (state !== 'unreadable') return saw('file-or-note-unread', folder)
-  return saw('keys-unread', folder, start.kind === 'unknown' ? start.detail : '')
+  return `${saw('keys-unread', folder)}${start.kind === 'unknown' ? ` (${start.detail})` : ''}`
 }
 
 function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rates }: Heard): Evidence {
@@ -52,7 +52,7 @@ function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rat
   const words = {
     absent: saw('no-key'),
     ok: soundness(host),
-    defective: saw('key-defective', defective?.name ?? '', defective?.detail ?? ''),
+    defective: saw('key-defective', defective?.name ?? '', defective?.defect ?? ''),
     duplicate: saw('loaded-twice'),
     unknown: unreadOf(host),
   }
@@ -64,7 +64,6 @@ function keyEvidence({ key, host, defective, memory }: IdentityFacts, { now, rat
 function postEvidence({ memory, host }: IdentityFacts, { now, rates }: Heard): Evidence {
   const said = memory.post?.value ?? 'unreachable'
   const at = host?.heard.postStates?.at ?? null
-  const says = { unreachable: 'silent', absent: 'not listed', idle: 'IDLE', proving: 'PROVING' }[said]
   const detail =
     host === null
       ? saw('no-node')
@@ -73,7 +72,7 @@ function postEvidence({ memory, host }: IdentityFacts, { now, rates }: Heard): E
         : `${host.heard.name}${said === 'unreachable' && host.heard.error !== null ? `: ${host.heard.error}` : ''}`
   return {
     source: 'post-states',
-    says,
+    says: said,
     detail,
     at: instant(heardAt(memory.post, at)),
     stale: said === 'unreachable' ? at !== null : stale(at, rates.postStates, now),
@@ -85,7 +84,7 @@ function eventEvidence({ memory, host }: IdentityFacts): Evidence {
   const last = memory.timeline.at(-1)
   const open = host?.heard.stream === 'open'
   const bare = { source: 'events', detail: last?.event.help ?? (open ? '' : saw('not-observed')), stale: !open, at: null } as const
-  if (last === undefined) return { ...bare, says: open ? 'nothing yet' : 'not observed', tone: 'idle' }
+  if (last === undefined) return { ...bare, says: open ? 'nothing-yet' : 'not-observed', tone: 'idle' }
   const { kind, at } = last.event
   const tone =
     kind === 'post-failed' || kind === 'init-failed' ? 'bad' : kind === 'atx-published' ? 'good' : kind === 'post-start' ? 'active' : 'idle'
@@ -120,7 +119,7 @@ function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Hear
       ? saw('no-service-data')
       : service.place.operatorAddress === null
         ? saw('no-operator', service.place.name)
-        : saw('service-at', service.place.name, service.place.operatorAddress, service.status === null ? service.detail : '')
+        : `${saw('service-at', service.place.name, service.place.operatorAddress)}${service.status === null && service.detail !== '' ? `: ${service.detail}` : ''}`
   return {
     source: 'operator',
     says: seen,
@@ -134,7 +133,8 @@ function operatorEvidence({ service, cell }: IdentityFacts, { now, rates }: Hear
 function banEvidence({ memory: { ban } }: IdentityFacts, { now, rates }: Heard): Evidence {
   return {
     source: 'malfeasance',
-    says: ban.state === 'banned' ? saw('banned', ban.kind ?? '') : ban.state,
+    says: ban.state,
+    value: ban.kind ?? '',
     detail: saw('ban-asked', ban.askedAt.join(', '), ban.silent.join(', ')),
     at: ban.at,
     stale: stale(ban.at, rates.bans, now),
@@ -147,9 +147,19 @@ function networkEvidence({ memory: { onNetwork } }: IdentityFacts, { now, rates 
   if (onNetwork === null) return []
   const { newest, from, to, node, at } = onNetwork
   const fresh = newest !== null && newest >= from
-  const says = newest === null ? saw('no-atx') : saw(fresh ? 'atx-of' : 'last-atx-of', String(newest))
+  const says = newest === null ? 'no-atx' : fresh ? 'atx-of' : 'last-atx-of'
   const detail = saw('asked-epochs', node, String(from), String(to))
-  return [{ source: 'network', says, detail, at: instant(at), stale: stale(at, rates.bans, now), tone: fresh ? 'good' : 'idle' }]
+  return [
+    {
+      source: 'network',
+      says,
+      value: String(newest ?? ''),
+      detail,
+      at: instant(at),
+      stale: stale(at, rates.bans, now),
+      tone: fresh ? 'good' : 'idle',
+    },
+  ]
 }
 
 /** What each source says, in the order of the drawer, with its age. A silence is evidence too, and says so. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Bytes, Epoch } from '../contract/model/basics.ts'
-import { saw } from '../contract/seen.ts'
 import { plus } from '../time/index.ts'
 import { settle } from './identity-facts.ts'
 import { timelineLimit } from './identity-memory.ts'
@@ -199,12 +198,12 @@ test('what the network knows: an ATX found is the last one, an older one is said
   const network = () => row(rig).evidence.find(({ source }) => source === 'network')
   expect(network()).toBeUndefined()
   told(3 as Epoch, null)
-  expect(network()).toMatchObject({ says: saw('no-atx'), tone: 'idle' })
+  expect(network()).toMatchObject({ says: 'no-atx', tone: 'idle' })
   told(3 as Epoch, 4 as Epoch)
   expect(row(rig).lastAtx).toEqual({ publishEpoch: 4, at: null })
-  expect(network()).toMatchObject({ says: saw('atx-of', '4'), tone: 'good' })
+  expect(network()).toMatchObject({ says: 'atx-of', value: '4', tone: 'good' })
   told(7 as Epoch, null)
-  expect(network()).toMatchObject({ says: saw('last-atx-of', '4'), tone: 'idle' })
+  expect(network()).toMatchObject({ says: 'last-atx-of', value: '4', tone: 'idle' })
 })
 
 test('a hundred thousand events leave a bounded timeline, and are grouped in no time', () => {

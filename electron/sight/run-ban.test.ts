@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { MalfeasanceList } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { type Bytes, SmesherId } from '../contract/model/basics.ts'
-import { saw } from '../contract/seen.ts'
 import { noLongerAskedMs } from '../identities/cells.ts'
 import { parseBanList } from '../nodes/malfeasance.ts'
 import { indexServices } from './identity-facts.ts'
@@ -69,7 +68,7 @@ test('asked for by id, the ban wins over everything, at every node that is asked
   for (const nodes of [[B], [A, B], [B, Z]]) {
     const row = rowOf(replay(at('10:21:33'), nodes), a1, at('10:21:33'))
     expect(row).toMatchObject({ state: 'banned', overlay: 'banned', tone: 'bad', ban: { state: 'banned', kind: 'hare' } })
-    expect(row.evidence.find(({ source }) => source === 'malfeasance')).toMatchObject({ tone: 'bad', says: saw('banned', 'hare') })
+    expect(row.evidence.find(({ source }) => source === 'malfeasance')).toMatchObject({ tone: 'bad', says: 'banned', value: 'hare' })
   }
   const honest = rowOf(replay(at('10:21:33'), [B]), b1, at('10:21:33'))
   expect(honest.ban).toMatchObject({ state: 'not-proven', askedAt: ['B'] })

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { localFileSystem } from './disk-place.io.ts'
 import { realFs } from './real-fs.io.ts'
 
@@ -69,12 +70,12 @@ export function holdFile(path: string): HeldFile {
 export async function holdFolder(folder: string): Promise<HeldFile> {
   await realFs.makeFolder(folder, 0o700)
   if ((await localFileSystem(folder)) === null)
-    throw new AppError('profile_in_use', `${folder} lies on a network or unknown file system, where a lock proves nothing`, {
+    throw new AppError('profile_in_use', saw('locks-prove-nothing', folder), {
       reason: 'file-system',
     })
   try {
     return holdFile(join(folder, 'owner.lock'))
   } catch (error) {
-    throw new AppError('profile_in_use', `${folder} is in use by another Smeshdesk: ${String(error)}`, { reason: 'held' })
+    throw new AppError('profile_in_use', `${folder}: ${String(error)}`, { reason: 'held' })
   }
 }

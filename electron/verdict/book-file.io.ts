@@ -61,7 +61,7 @@ export async function openBook(folder: string, { failed, mayWrite }: Writing): P
 
 /** Keeps that a person has seen this alert; durable when it returns. Throws `not_found` where there is nothing to be seen. */
 export async function seen({ book, write }: KeptBook, alert: Alert | undefined): Promise<void> {
-  if (alert?.acknowledge !== true) throw new AppError('not_found', 'no such alert is open')
+  if (alert?.acknowledge !== true) throw new AppError('not_found')
   acknowledge(book, alert)
   await write()
 }

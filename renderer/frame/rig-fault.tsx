@@ -6,15 +6,16 @@ import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Fault } from '../ui/fault.tsx'
 import text from '../ui/text.module.css'
-import { rigFaultWords as words } from '../words/rig-fault.ts'
+import { saidProblem, rigFaultWords as words } from '../words/rig-fault.ts'
 import styles from './rig-fault.module.css'
 
 const titles = { failed: words.failed, 'not-shown': words.notShown, 'profile-taken': words.profileTaken }
 
 /** Why the rig is not there, and what mends it. Nothing when it is. */
 export const RigFault = () => {
-  const problem = useMirror(({ rig }) => rig.problem)
-  if (!problem) return null
+  const seen = useMirror(({ rig }) => rig.problem)
+  if (!seen) return null
+  const problem = saidProblem(seen)
   if (problem.code === 'settings-broken') return <SettingsFault problem={problem} />
   return <Fault words={{ ...titles[problem.code], reference: problem.detail }} />
 }

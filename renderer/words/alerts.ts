@@ -2,6 +2,8 @@ import { isOwnAlert } from '../../electron/contract/model/alert-key.ts'
 import { time } from '../format/time.ts'
 import { findingTitle } from './checks.ts'
 import { type AlertWords, alertWords as english } from './en/alerts.ts'
+import { endingSaid } from './endings.ts'
+import { seenValues } from './seen.ts'
 import { stateWords } from './states.ts'
 import { told } from './told.ts'
 
@@ -41,9 +43,10 @@ const priceOf = ({ deadline, costEpochs, now }: Stake): string =>
 
 /** Words of an alert: its own, else those of the state it names; an unknown key is shown with its values, honestly. */
 export const alertWords = (
-  { words: key, values, deadline, costEpochs }: { readonly words: string; readonly values: Values } & Omit<Stake, 'now'>,
+  { words: key, values: sent, deadline, costEpochs }: { readonly words: string; readonly values: Values } & Omit<Stake, 'now'>,
   now: number,
 ): AlertWords => {
+  const values = { ...seenValues(sent), ...(sent.meaning === undefined ? {} : { meaning: endingSaid(sent.meaning) }) }
   if (key === 'service-stopped' && deadline !== null) return words.beforeGap(values, moment(deadline, now))
   const own = isOwnAlert(key) ? words.of[key](values) : null
   const said = own ?? ofFinding(key, values) ?? fromState(key, values)

@@ -1,7 +1,7 @@
 import type { Check } from '../../electron/contract/model/basics.ts'
 import type { CheckId } from '../../electron/contract/model/check-id.ts'
 import { checksWords } from './en/checks.ts'
-import { seenText } from './seen.ts'
+import { seenText, seenValues } from './seen.ts'
 import { told } from './told.ts'
 
 const words = told('checks', checksWords)
@@ -25,7 +25,7 @@ export const findingTitle = (id: string, values: Readonly<Record<string, string>
  */
 export const checkWords = (check: Check, given: Readonly<Record<string, string>> = {}): CheckWords => {
   const said = known[check.id]
-  const values = Object.fromEntries(Object.entries({ ...given, ...check.values }).map(([name, value]) => [name, seenText(value)]))
+  const values = seenValues({ ...given, ...check.values })
   if (said === undefined)
     return { title: `${check.id}: ${verdictWords[check.verdict]}`, why: null, fix: null, seen: seenText(check.evidence) }
   const seen = said.seen?.(values) ?? seenText(check.evidence)

@@ -2,9 +2,14 @@ import type { LastEnd } from '../../electron/contract/model/rig.ts'
 import { time } from '../format/time.ts'
 import { age } from './ages.ts'
 import { endingWords } from './en/endings.ts'
+import { seenText } from './seen.ts'
 import { told } from './told.ts'
 
 const words = told('endings', endingWords)
+
+const known: Readonly<Record<string, string>> = words.meanings
+/** A meaning in words; a program's own last line as it came. */
+export const endingSaid = (text: string): string => known[text] ?? seenText(text)
 
 type End = Omit<LastEnd, 'at'> & { readonly at: number }
 
@@ -39,7 +44,7 @@ export const endWhy = (end: End): string => {
   const named = meaning !== 'unknown' && meaning !== 'ended-by-signal' && !meaning.startsWith('started-')
   if (signal !== null && !named) return words.fromOutside[signal] ?? words.bySignal(signal)
   if (exit === 0 && meaning.startsWith('started-')) return words.inOrder
-  return words.meanings[meaning] ?? words.other(meaning)
+  return words.meanings[meaning]
 }
 
 /** The same beside a state's name, in a table. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../electron/contract/errors.ts'
 import { errorWords as english } from './en/errors.ts'
+import { seenText } from './seen.ts'
 import { told } from './told.ts'
 
 const words = told('errors', english)
@@ -26,6 +27,7 @@ export const faultWords = (error: unknown): FaultWords => {
   const code: unknown = isObject && 'code' in error ? error.code : 'disconnected'
   const [title, why, act] = errorWords[isCode(code) ? code : 'internal']
   const reference = isObject ? referenceOf(error) : null
-  const detail = error instanceof Error && isCode(code) && code !== 'internal' && code !== 'disconnected' ? error.message : null
+  const detail =
+    error instanceof Error && isCode(code) && code !== 'internal' && code !== 'disconnected' ? seenText(error.message) || null : null
   return { title, why, act, reference: reference === null ? detail : words.reference(reference) }
 }

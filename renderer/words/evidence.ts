@@ -1,3 +1,4 @@
+import type { Evidence } from '../../electron/contract/model/identity.ts'
 import type { NodeEventKind } from '../../electron/contract/model/node-event.ts'
 import { shortId } from '../format/ids.ts'
 import { count } from '../format/numbers.ts'
@@ -5,7 +6,6 @@ import { time, utc } from '../format/time.ts'
 import type { MarkName } from '../ui/marks.ts'
 import type { Look, Tone } from '../ui/tone.ts'
 import { evidenceWords } from './en/evidence.ts'
-import { seenText } from './seen.ts'
 import { told } from './told.ts'
 
 const words = told('evidence', evidenceWords)
@@ -82,6 +82,9 @@ export const fieldWords = (fields: Readonly<Record<string, Field>>, now: number)
     .filter(([key, field]) => !('value' in field && field.value === '') && !(key === 'count' && 'layers' in fields))
     .map(([key, field]) => ({ key, ...shownOf(key, field, now) }))
 
-/** What a source says, in words; what has none is the source's own, unchanged. */
-export const saysWords = (source: string, said: string): string =>
-  words.says[source]?.[said] ?? (source === 'events' && isKnown(said) ? words.events[said] : seenText(said))
+/** What a source says, in words. */
+export function saysWords({ source, says, value = '' }: Pick<Evidence, 'source' | 'says' | 'value'>): string {
+  const of: Readonly<Record<string, string | ((value: string) => string)>> = words.says[source]
+  const said = of[says] ?? says
+  return typeof said === 'string' ? said : said(value)
+}

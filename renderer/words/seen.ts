@@ -20,3 +20,7 @@ export const seenText = (line: string): string =>
     const said = Object.hasOwn(known, key) ? valuesOf(values) : null
     return said === null ? whole : (known[key]?.(...said) ?? whole)
   })
+
+/** The same of all values of a sentence. */
+export const seenValues = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, seenText(value)]))

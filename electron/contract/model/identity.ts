@@ -29,10 +29,24 @@ export const KeyDefect = z.enum([
 ])
 export type KeyDefect = z.output<typeof KeyDefect>
 
+/** What each source can say: closed lists, with words for each in the page. */
+const sourceSays = {
+  key: [...KeyFileSeen.options, 'returned'],
+  'post-states': PostStateSeen.options,
+  events: [...NodeEventKind.options, 'nothing-yet', 'not-observed'],
+  operator: [...OperatorSeen.options, 'stopped'],
+  malfeasance: ['not-asked', 'asked', 'not-proven', 'banned'],
+  network: ['no-atx', 'atx-of', 'last-atx-of'],
+} as const
+type SourceSays = typeof sourceSays
+export type EvidenceSource = keyof SourceSays
+export type SaidBy<Source extends EvidenceSource> = SourceSays[Source][number]
+
 export const Evidence = z.object({
-  source: z.enum(['key', 'post-states', 'events', 'operator', 'malfeasance', 'network']),
-  /** What the source says, in its own words. */
-  says: z.string(),
+  source: z.enum(Object.keys(sourceSays) as EvidenceSource[]),
+  says: z.enum(Object.values(sourceSays).flat()),
+  /** The epoch or the kind that it speaks of. */
+  value: z.optional(z.string()),
   detail: z.string(),
   /** When it was last heard; `null` when it never was. */
   at: z.nullable(Instant),

@@ -3,6 +3,7 @@ import { Act } from './act.ts'
 import { alertKeys } from './alert-key.ts'
 import { Address, Check, Instant, Layer, RigName, ShownPath, SmesherId } from './basics.ts'
 import { ClosedReason } from './closed.ts'
+import { endings } from './endings.ts'
 import { Simulation } from './simulation.ts'
 import { stateKeys } from './states.ts'
 
@@ -11,7 +12,7 @@ const SlotState = z.enum(['stopped', 'starting', 'running', 'stopping', 'ended',
 
 /** Why the last run ended, as a meaning of the closed list (docs/protocol.md, endings). */
 const LastEnd = z.object({
-  meaning: z.string(),
+  meaning: z.enum(endings),
   exit: z.nullable(z.number()),
   signal: z.nullable(z.string()),
   at: Instant,

@@ -1,56 +1,6 @@
+import type { NodeEnding } from '../../contract/model/endings.ts'
 import { type Ending, type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
-import { systemMeanings, systemRules } from './system.ts'
-
-/** How a start of go-spacemesh went: the closed list of docs/protocol.md §11. */
-const nodeMeanings = [
-  'started-remote',
-  'started-remote-without-coinbase',
-  'started-supervised',
-  'started-supervised-new-local-key',
-  'started-new-local-key-beside-others',
-  'key-defective',
-  'key-not-readable',
-  'duplicate-key',
-  'supervised-key-beside-others',
-  'smeshing-start-in-remote-setup',
-  'coinbase-missing',
-  'coinbase-invalid',
-  'coinbase-wrong-network',
-  'config-not-found',
-  'config-not-json',
-  'config-unknown-key',
-  'config-wrong-type',
-  'bad-flags',
-  'preset-unknown',
-  'genesis-changed',
-  'lock-taken',
-  'port-taken',
-  'listener-invalid',
-  'database-newer-than-program',
-  ...systemMeanings,
-  'library-missing',
-  'config-not-readable',
-  'config-format-unknown',
-  'config-deprecated-key',
-  'config-wrong-value',
-  'legacy-state-in-the-way',
-  'legacy-key-in-the-way',
-  'database-too-old-for-this-version',
-  'database-schema-differs',
-  'clock-off',
-  'poet-timing-differs',
-  'poets-changed-while-registered',
-  'checkpoint-not-loaded',
-  'genesis-file-not-readable',
-  'testnet-only-program',
-  'p2p-not-started',
-  'post-setup-failed',
-  'panicked',
-  'illegal-instruction',
-  'ended-by-signal',
-  'unknown',
-] as const
-export type NodeMeaning = (typeof nodeMeanings)[number]
+import { systemRules } from './system.ts'
 
 /** The log goes to stdout, the refusal to stderr; both encoders of the log are read (README of the recordings 20). */
 export const nodeMarks = {
@@ -71,7 +21,7 @@ export const nodeMarks = {
   libraryMissing: /error while loading shared libraries|Library not loaded:|symbol lookup error|version `[^']+' not found/,
 } as const
 
-const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
+const rules: readonly (readonly [RegExp, NodeEnding])[] = [
   [
     /^unknown (?:shorthand )?flag\b|^flag needs an argument|^invalid argument .* for .* flag|^bad flag syntax|^unknown command|^required flag/,
     'bad-flags',
@@ -128,7 +78,7 @@ const rules: readonly (readonly [RegExp, NodeMeaning])[] = [
   [/initialize p2p host: /, 'p2p-not-started'],
 ]
 
-function howItStarted(seen: SeenOutput): NodeMeaning {
+function howItStarted(seen: SeenOutput): NodeEnding {
   const { marks, counts } = seen
   const loaded = counts.get('loaded') ?? 0
   if (marks.has('newKey')) return loaded > 0 ? 'started-new-local-key-beside-others' : 'started-supervised-new-local-key'
@@ -138,7 +88,7 @@ function howItStarted(seen: SeenOutput): NodeMeaning {
 }
 
 /** What ended it when it said no `Error:` line. */
-function withoutError(seen: SeenOutput, { exit, signal, wasRunning }: Ending): NodeMeaning {
+function withoutError(seen: SeenOutput, { exit, signal, wasRunning }: Ending): NodeEnding {
   const { marks } = seen
   const crash = marks.get('crashed') ?? ''
   if (signal === 'SIGILL' || crash.includes('SIGILL')) return 'illegal-instruction'
@@ -158,7 +108,7 @@ function withoutError(seen: SeenOutput, { exit, signal, wasRunning }: Ending): N
 }
 
 /** Names the meaning from what was seen; `unknown` rather than a wrong claim. */
-export function nameNodeEnding(seen: SeenOutput, ending: Ending): NodeMeaning {
+export function nameNodeEnding(seen: SeenOutput, ending: Ending): NodeEnding {
   const { exit } = ending
   if (seen.marks.has('libraryMissing') && (exit === 127 || (exit === null && seen.error === null))) return 'library-missing'
   if (seen.error === null || ['panicked', 'fatalError', 'crashed'].some((mark) => seen.marks.has(mark))) return withoutError(seen, ending)
@@ -167,4 +117,4 @@ export function nameNodeEnding(seen: SeenOutput, ending: Ending): NodeMeaning {
 }
 
 /** The same for a run whose whole output is at hand. */
-export const readNodeEnding = (run: FinishedRun): NodeMeaning => nameNodeEnding(outputOf(run, nodeMarks), run)
+export const readNodeEnding = (run: FinishedRun): NodeEnding => nameNodeEnding(outputOf(run, nodeMarks), run)

@@ -1,17 +1,6 @@
-/** What a system may refuse any program that keeps databases; named alike for nodes and merges. */
-export const systemMeanings = [
-  'disk-full',
-  'disk-error',
-  'read-only-disk',
-  'database-in-use',
-  'database-not-readable',
-  'permission-denied',
-  'too-many-open-files',
-  'out-of-memory',
-] as const
-export type SystemMeaning = (typeof systemMeanings)[number]
+import type { SystemEnding } from '../../contract/model/endings.ts'
 
-export const systemRules: readonly (readonly [RegExp, SystemMeaning])[] = [
+export const systemRules: readonly (readonly [RegExp, SystemEnding])[] = [
   [/SQLITE_FULL|database or disk is full|no space left on device|not enough space on the disk|disk quota exceeded/i, 'disk-full'],
   [/SQLITE_READONLY|readonly database|read-only file system|media is write protected/i, 'read-only-disk'],
   [/SQLITE_IOERR|disk I\/O error|input\/output error|structure needs cleaning|stale (?:NFS )?file handle/i, 'disk-error'],

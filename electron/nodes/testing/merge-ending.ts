@@ -1,5 +1,6 @@
+import { systemEndings } from '../../contract/model/endings.ts'
 import { type FinishedRun, firstRule, outputOf, type SeenOutput } from '../../post/index.ts'
-import { systemMeanings, systemRules } from '../outcome/system.ts'
+import { systemRules } from '../outcome/system.ts'
 
 /** How a run of merge-nodes ended: the closed list of docs/protocol.md §11. */
 const mergeMeanings = [
@@ -18,7 +19,7 @@ const mergeMeanings = [
   'target-database-older',
   'target-database-newer',
   'source-keys-missing',
-  ...systemMeanings,
+  ...systemEndings,
   'bad-flags',
   'info',
   'unknown',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { postcliMeanings, readPostcliEnding } from '../testing/postcli-ending.ts'
-import { nameServiceEnding, postServiceMarks, postServiceMeanings, readServiceEnding } from './post-service.ts'
+import { nameServiceEnding, postServiceMarks, readServiceEnding } from './post-service.ts'
 import { type FinishedRun, programOutput } from './program-output.ts'
 
 const cases = new URL('../../../e2e/recordings/cases/', import.meta.url)
@@ -140,7 +140,6 @@ describe('post-service', () => {
     expect([...seen.marks.values()].every((kept) => kept.length <= 2_000)).toBe(true)
     expect(nameServiceEnding(seen, { exit: 1, signal: null, wasRunning: false }, run({}).args)).toBe('gave-up-node-unreachable')
   })
-  test('every name of the list is used once', () => expect(new Set(postServiceMeanings).size).toBe(postServiceMeanings.length))
 })
 
 describe('postcli', () => {

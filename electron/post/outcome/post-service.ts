@@ -1,36 +1,6 @@
+import type { ServiceEnding } from '../../contract/model/endings.ts'
 import { serviceCommandLine } from '../command-line.ts'
 import { type Ending, type FinishedRun, firstRule, outputOf, type SeenOutput } from './program-output.ts'
-
-/** How a run of post-service ended or stands: the closed list of docs/protocol.md §11, and what a system adds to it. */
-export const postServiceMeanings = [
-  'info',
-  'bad-flags',
-  'metadata-not-found',
-  'metadata-not-readable',
-  'metadata-field-missing',
-  'metadata-field-invalid',
-  'units-out-of-range',
-  'address-invalid',
-  'gave-up-address-invalid',
-  'gave-up-node-unreachable',
-  'tls-file-not-found',
-  'tls-not-configured',
-  'operator-port-taken',
-  'running-operator-port-taken-silently',
-  'watched-process-gone',
-  'running-node-unreachable',
-  'ended-by-signal',
-  'ended-while-not-connected',
-  'crashed',
-  'out-of-memory',
-  'permission-denied',
-  'operator-address-not-here',
-  'illegal-instruction',
-  'library-missing',
-  'panicked',
-  'unknown',
-] as const
-export type PostServiceMeaning = (typeof postServiceMeanings)[number]
 
 /** Lines worth remembering while a service's output streams by. */
 export const postServiceMarks = {
@@ -46,7 +16,7 @@ export const postServiceMarks = {
   libraryMissing: /error while loading shared libraries|Library not loaded:|symbol lookup error|version `[^']+' not found/,
 } as const
 
-const metadataRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
+const metadataRules: readonly (readonly [RegExp, ServiceEnding])[] = [
   [/No such file or directory|os error [23]\)|cannot find the (?:file|path)/i, 'metadata-not-found'],
   [/missing field/, 'metadata-field-missing'],
   [
@@ -59,7 +29,7 @@ const metadataRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
   ],
 ]
 
-const errorRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
+const errorRules: readonly (readonly [RegExp, ServiceEnding])[] = [
   [/number of units in the POST data is out of range/, 'units-out-of-range'],
   [/unknown client protocol|invalid ur[il]|invalid format|empty string/i, 'address-invalid'],
   [/tls configuration not provided/, 'tls-not-configured'],
@@ -70,7 +40,7 @@ const errorRules: readonly (readonly [RegExp, PostServiceMeaning])[] = [
 
 const hasScheme = (address: string | null): boolean => address?.includes('://') === true
 
-function fromError(seen: SeenOutput, args: readonly string[]): PostServiceMeaning | null {
+function fromError(seen: SeenOutput, args: readonly string[]): ServiceEnding | null {
   if (seen.error === null) return null
   const causes = seen.below.filter((line) => /^\s+\d+: /.test(line)).join('\n')
   if (seen.error.startsWith('creating Post Service') && /loading POST metadata/.test(causes)) return firstRule(causes, metadataRules)
@@ -100,7 +70,7 @@ const later = ({ lastAt }: SeenOutput, one: string, other: string): boolean => (
 /** Its node did not take it, or not any more, by the last that was heard. */
 const notConnected = (seen: SeenOutput): boolean => later(seen, 'disconnected', 'registered') || later(seen, 'unreachable', 'registered')
 
-function fromSignal(seen: SeenOutput, { signal }: Ending, args: readonly string[]): PostServiceMeaning {
+function fromSignal(seen: SeenOutput, { signal }: Ending, args: readonly string[]): ServiceEnding {
   if (signal === 'SIGILL') return 'illegal-instruction'
   if (signal === 'SIGABRT' && seen.marks.has('panicked')) return 'panicked'
   if (seen.marks.has('outOfMemory')) return 'out-of-memory'
@@ -113,7 +83,7 @@ function fromSignal(seen: SeenOutput, { signal }: Ending, args: readonly string[
 }
 
 /** Names the meaning from what was seen; `unknown` rather than a wrong claim. */
-export function nameServiceEnding(seen: SeenOutput, ending: Ending, args: readonly string[]): PostServiceMeaning {
+export function nameServiceEnding(seen: SeenOutput, ending: Ending, args: readonly string[]): ServiceEnding {
   const { exit, signal } = ending
   if (exit === 2) return seen.error === null ? 'unknown' : 'bad-flags'
   if (seen.marks.has('libraryMissing') && (exit === null || exit === 127 || exit === 1)) return 'library-missing'
@@ -132,10 +102,10 @@ export function nameServiceEnding(seen: SeenOutput, ending: Ending, args: readon
 }
 
 /** The same for a run whose whole output is at hand. */
-export const readServiceEnding = (run: FinishedRun): PostServiceMeaning => nameServiceEnding(outputOf(run, postServiceMarks), run, run.args)
+export const readServiceEnding = (run: FinishedRun): ServiceEnding => nameServiceEnding(outputOf(run, postServiceMarks), run, run.args)
 
 /** What is wrong with a service that runs. */
-export type RunningTrouble = Extract<PostServiceMeaning, 'running-operator-port-taken-silently' | 'running-node-unreachable'>
+export type RunningTrouble = Extract<ServiceEnding, 'running-operator-port-taken-silently' | 'running-node-unreachable'>
 
 /** What a running service's output already tells; `null` when nothing is wrong with it. */
 export function nameRunningService(seen: SeenOutput, args: readonly string[]): RunningTrouble | null {

@@ -105,7 +105,7 @@ const Source = ({ evidence }: { evidence: Evidence }) => {
   return (
     <EvidenceRow
       source={words.source[evidence.source]}
-      says={saysWords(evidence.source, evidence.says)}
+      says={saysWords(evidence)}
       mark={at === null ? 'unknown' : evidence.source === 'malfeasance' && tone === 'bad' ? 'banned' : markOf[tone]}
       tone={tone}
       age={at === null ? words.never : stale ? words.stale(time(at, now, { seconds: true })) : age(now - at)}

@@ -3,6 +3,7 @@ import { useNow } from '../../state/desk.ts'
 import text from '../../ui/text.module.css'
 import { endHead, endWhy } from '../../words/endings.ts'
 import { programWords } from '../../words/programs.ts'
+import { seenText } from '../../words/seen.ts'
 import styles from './nodes.module.css'
 
 /** That it ended, when, by whom and why, with the last lines that matter. */
@@ -18,7 +19,7 @@ export const LastEnd = ({ end }: { end: End }) => {
       {lines.length > 0 && !asked && (
         <ul className={styles.lastLines} aria-label={programWords.lastLines}>
           {lines.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>{seenText(line)}</li>
           ))}
         </ul>
       )}

@@ -11,6 +11,7 @@ import layout from '../../ui/layout.module.css'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { nodesWords } from '../../words/nodes.ts'
+import { seenText } from '../../words/seen.ts'
 import { EntryActs } from './entry-acts.tsx'
 import { Findings } from './findings.tsx'
 import { LastEnd } from './last-end.tsx'
@@ -43,7 +44,9 @@ export const NodeChecks = ({ node }: { node: NodeRow }) => {
       </div>
       {ended && <LastEnd end={end} />}
       <CheckList>
-        {node.error !== null && !isDown(node) && <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={node.error} />}
+        {node.error !== null && !isDown(node) && (
+          <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={seenText(node.error)} />
+        )}
         <Findings findings={findings} />
         {node.sync?.synced && node.reach === 'answers' && (
           <CheckRow verdict="pass" verdictWord="" title={words.synced(node.sync.peers)} evidence="" />

@@ -1,5 +1,7 @@
+import type { EndingKey } from '../../../electron/contract/model/endings.ts'
+
 /** Why a run ended: the closed list of docs/protocol.md §11, services and nodes. */
-const meanings: Readonly<Record<string, string>> = {
+const meanings: Readonly<Record<EndingKey, string>> = {
   info: 'It only showed information.',
   'bad-flags': 'Its command line is not understood.',
   'metadata-not-found': 'postdata_metadata.json is not there.',
@@ -72,6 +74,9 @@ const meanings: Readonly<Record<string, string>> = {
   'ended-while-not-connected': 'It was ended from outside while its node did not have it.',
   crashed: 'It crashed.',
   'operator-address-not-here': 'Its operator address belongs to no network card of this computer.',
+  'program-missing': 'The program is not there.',
+  'start-failed': 'It could not be started.',
+  'held-by-migration': 'A move holds it, so it was not started.',
   'hash-mismatch': 'The program is not the one that was chosen.',
 }
 
@@ -84,7 +89,6 @@ const fromOutside: Readonly<Record<string, string>> = {
 
 export const endingWords = {
   meanings,
-  other: (meaning: string) => `It ended: ${meaning}.`,
   byPerson: (at: string) => `Stopped by you, ${at}.`,
   byMove: (at: string) => `Stopped by a move, ${at}.`,
   byPlan: (at: string) => `Stopped by the plan, ${at}.`,

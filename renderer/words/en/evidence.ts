@@ -1,3 +1,4 @@
+import type { EvidenceSource, SaidBy } from '../../../electron/contract/model/identity.ts'
 import type { NodeEventKind } from '../../../electron/contract/model/node-event.ts'
 import { count } from '../../format/numbers.ts'
 
@@ -24,10 +25,19 @@ const events: Readonly<Record<NodeEventKind, string>> = {
   unknown: 'An event of unknown kind',
 }
 
-const says: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  key: { absent: 'Not in place', ok: 'In place', defective: 'Defective', duplicate: 'There twice' },
-  'post-states': { silent: 'Silent', 'not listed': 'Not listed' },
-  events: { 'nothing yet': 'Nothing yet', 'not observed': 'Not observed' },
+type Says = { readonly [Source in EvidenceSource]: Readonly<Record<SaidBy<Source>, string | ((value: string) => string)>> }
+
+const says: Says = {
+  key: {
+    absent: 'Not in place',
+    ok: 'In place',
+    defective: 'Defective',
+    duplicate: 'There twice',
+    unknown: 'Not known',
+    returned: 'Here again',
+  },
+  'post-states': { unreachable: 'Silent', absent: 'Not listed', idle: 'IDLE', proving: 'PROVING' },
+  events: { ...events, 'nothing-yet': 'Nothing yet', 'not-observed': 'Not observed' },
   operator: {
     off: 'No address',
     stopped: 'Stopped',
@@ -38,7 +48,17 @@ const says: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     reading: 'Reading',
     done: 'DoneProving',
   },
-  malfeasance: { 'not-asked': 'Not asked yet', asked: 'Being asked', 'not-proven': 'No proof of malfeasance' },
+  malfeasance: {
+    'not-asked': 'Not asked yet',
+    asked: 'Being asked',
+    'not-proven': 'No proof of malfeasance',
+    banned: (kind) => `Banned (${kind || 'unknown kind'})`,
+  },
+  network: {
+    'no-atx': 'No ATX found',
+    'atx-of': (epoch) => `ATX of epoch ${epoch}`,
+    'last-atx-of': (epoch) => `Last ATX of epoch ${epoch}`,
+  },
 }
 
 export interface Span {

@@ -1,7 +1,9 @@
 import type { ConfigCheckId, RigCheckId } from '../../../electron/contract/model/check-id.ts'
+import type { KeyDefect } from '../../../electron/contract/model/identity.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { configChecks } from './config-checks.ts'
 import { dataSeen, programChecks } from './program-checks.ts'
+import { keyDefects } from './readings.ts'
 import { serviceLineChecks } from './service-line-checks.ts'
 
 const refused = (fails: string, fix: string): CheckSentences =>
@@ -61,17 +63,13 @@ const nextStart = {
   }),
 } as const satisfies Partial<Record<RigCheckId, CheckSentences>>
 
+const defects = Object.fromEntries(Object.entries(keyDefects).map(([defect, what]) => [`key-${defect}`, keyDefect(what)])) as Record<
+  `key-${KeyDefect}`,
+  CheckSentences
+>
+
 const keyFiles = {
-  'key-not-readable': keyDefect('can’t be read'),
-  'key-empty': keyDefect('is empty'),
-  'key-newline-at-end': keyDefect('ends with a new line'),
-  'key-byte-order-mark': keyDefect('starts with a byte order mark'),
-  'key-wrong-length': keyDefect('has the wrong length'),
-  'key-odd-length': keyDefect('has an odd number of letters'),
-  'key-not-hex': keyDefect('is not hexadecimal'),
-  'key-public-half-differs': keyDefect('has two halves that don’t belong together'),
-  'key-dangling-symlink': keyDefect('is a link to nowhere'),
-  'key-too-large': keyDefect('is too large for a key'),
+  ...defects,
   'key-is-a-link': sentences({
     holds: 'Key file',
     fails: (v) => `${of(v, 'file')} is a link`,

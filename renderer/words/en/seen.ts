@@ -1,11 +1,17 @@
 import type { SeenKey } from '../../../electron/contract/seen.ts'
 import { sizeOf } from '../../format/numbers.ts'
 import { plural } from './grammar.ts'
+import { keyDefects, readingWords } from './readings.ts'
+import { refusedWords } from './refused.ts'
 
 type Say = (...values: string[]) => string
 
+const defects: Readonly<Record<string, string>> = keyDefects
+
 /** What Smeshdesk saw, beside what programs and the system say of themselves. */
 export const seenWords: Readonly<Record<SeenKey, Say>> = {
+  ...readingWords,
+  ...refusedWords,
   'folder-unread': (side) => `the data folder of the ${side} could not be read`,
   'key-not-there': () => 'no loadable file holds this key at the source',
   'key-there-times': (times, names) => `the key lies there ${times} times: ${names}`,
@@ -116,9 +122,9 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'some-folder-unread': () => 'not known: a folder that may hold it could not be read',
   'node-not-looked-at': (name) => `not known: ${name} was not looked at yet`,
   'file-or-note-unread': (folder) => `not known: a file of ${folder}, or the note of an earlier move beside it, could not be read`,
-  'keys-unread': (folder, detail) => `not known: ${folder} could not be read${detail === '' ? '' : ` (${detail})`}`,
+  'keys-unread': (folder) => `not known: ${folder} could not be read`,
   'no-key': () => 'no key where a node loads keys',
-  'key-defective': (name, detail) => `${name || 'the file'}: ${detail || 'defective'}`,
+  'key-defective': (name, defect = '') => `${name || 'a file'} ${defects[defect] ?? 'is defective'}`,
   'loaded-twice': () => 'lies where it would be loaded twice',
   'copy-here-again': (path) => `an old copy lies here again: ${path}`,
   'no-node': () => 'no node of this rig has it',
@@ -127,13 +133,9 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'service-stopped': (name) => `${name} is stopped`,
   'no-service-data': () => 'no service of this rig has its data',
   'no-operator': (name) => `${name}: no operator address, which is normal`,
-  'service-at': (name, address, detail) => `${name} at ${address}${detail === '' ? '' : `: ${detail}`}`,
+  'service-at': (name, address) => `${name} at ${address}`,
   'ban-asked': (asked, silent) =>
     `${asked === '' ? 'no node was asked' : `asked at ${asked}`}${silent === '' ? '' : `; could not tell: ${silent}`}`,
-  banned: (kind) => `banned (${kind || 'unknown kind'})`,
-  'no-atx': () => 'no ATX found',
-  'atx-of': (epoch) => `ATX of epoch ${epoch}`,
-  'last-atx-of': (epoch) => `last ATX of epoch ${epoch}`,
   'asked-epochs': (node, from, to) => `${node}, asked for epochs ${from} to ${to}`,
   'keys-load': (keys) => `${plural(Number(keys), 'key loads', 'keys load')}`,
   'local-key-loads': (id) => `local.key loads as ${id}`,
@@ -143,7 +145,7 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'out-of-use': (name) => `${name} is out of use`,
   'not-loaded': (name) => `${name} holds a key that the node does not load`,
   'is-a-folder': (name) => `${name} is a folder`,
-  'operator-differs': (listens, asked) => `${listens} in the arguments, ${asked} in the settings`,
+  'operator-differs': (listens, asked) => `${listens || 'none'} in the arguments, ${asked || 'none'} in the settings`,
   'not-listening': () => 'the process does not listen there',
   'node-without-coinbase': () => 'the node has no coinbase',
   'slot-unread': () => 'the slot file can not be read',
