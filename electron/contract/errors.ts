@@ -36,7 +36,8 @@ export class AppError extends Error {
 
   constructor(code: ErrorCode, said = '', data?: unknown) {
     super(said)
-    this.name = 'AppError'
+    // What logs put before the message, which may be empty.
+    this.name = code
     this.code = code
     this.data = data
   }

@@ -10,5 +10,6 @@ export const startFailure = (error: unknown): string => {
   if (error instanceof AppError && error.code === 'profile_in_use') return isUnlockable(error.data) ? unlockable : inUse
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'Another program listens on that port. Choose another with --port, or none.'
+  if (error instanceof AppError) return [error.code, error.message].filter((part) => part !== '').join(': ')
   return error instanceof Error ? error.message : 'Something unexpected happened.'
 }

@@ -59,7 +59,8 @@ const asCopy = ({ path, sound }: { path: string; sound: boolean }): KeyCopy => (
 
 /**
  * Who lists an identity, and which files hold its key, in whatever form: by every node and service of the settings, every other node that
- * runs on this computer, and the usual places. Takes 2 s at most. Read only.
+ * runs on this computer, and the usual places. Nodes have two seconds to answer, all at once, and the ports of those that don't one more.
+ * Read only.
  */
 export async function lookForKey(
   { nodes, services }: Settings,
