@@ -1,6 +1,7 @@
 import type { EpochClock, ServiceRow } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { guarded } from '../faults/index.ts'
+import { createTold, happened, type Told } from '../happenings/index.ts'
 import type { Migration } from '../migration/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
@@ -10,8 +11,9 @@ import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak,
 import { keptList } from './kept-list.ts'
 
 /** All rows of the open rig at one moment, and what is remembered of it. A list of which no room told a change is the same list. */
-export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts'> {
+export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts' | 'happenings'> {
   readonly kept: KeptBook
+  readonly told: Told
   /** The clock as pages shall see it, where that is not as it is told. */
   readonly shown?: (clock: EpochClock | null) => EpochClock | null
 }
@@ -45,6 +47,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
+  const told = createTold([], () => undefined)
   const identity: RigRows['identity'] = (id) => sight.identity(id)
   return () => ({
     ...sight.rows(),
@@ -54,6 +57,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     batches: batches(),
     lostMoves: lostMoves(),
     kept: parts.kept,
+    told,
   })
 }
 
@@ -115,10 +119,17 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
   const judged = judgeRows(facts, { book, rowBefore: (id) => state.identities[id], judged: before.judged })
   const { alerts, epoch, verdict, nextAt } = speak(facts, judged, { seen: book.seen, before: state.alerts })
   const identities = judged.rows.map(({ row }) => row)
-  mirror.update({
-    ...changesOf(state, { ...rows, identities, alerts }, before),
+  const changes = () => changesOf(state, { ...rows, identities, alerts, happenings: rows.told.list() }, before)
+  const changed: StatePatch = {
+    ...changes(),
     // At first nobody knows what else is shown.
     identities: { ...(isFirst ? replacing('identities', state.identities, identities) : {}), ...takeChanged(before.judged) },
+  }
+  rows.told.tell(happened(state, changed, now))
+  mirror.update({
+    ...changed,
+    // With what has just happened.
+    ...changes(),
     epoch: shown === undefined ? epoch : shown(epoch),
     clocks: Object.fromEntries(rows.clocks),
     verdict,
