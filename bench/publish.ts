@@ -53,7 +53,7 @@ function rigOfMany() {
   const book = createEpochBook(null)
   const kept = { book, changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
   const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
-  const told = createTold([], () => undefined)
+  const told = createTold(() => undefined)
   // As the sight keeps them: what services say and what happens to one identity is nothing to the rows of nodes.
   let nodes: RigRows['nodes'] | null = null
   const rowsAt = (now: number): RigRows => {

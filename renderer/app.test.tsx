@@ -263,8 +263,8 @@ it('goes to a screen by G and its letter, but not while something is typed', asy
 it('tells when a move has ended, and leads to it', async () => {
   const { change } = renderApp('/identities', { state: { ...rig, batches: { 'move-7be1c0d4': moveBatch(9) } } })
   await screen.findByRole('heading', { name: 'Identities', level: 1 })
-  const { batch, identityName: name, source, target, state } = moveBatch(10)
-  const what = { is: 'batch-entered', batch, name, source, target, state } as const
+  const { batch, identityName: name, source, target } = moveBatch(10)
+  const what = { is: 'batch-entered', batch, name, source, target, state: 'moved' } as const
   act(() => change({ batches: { [batch]: moveBatch(10) }, happenings: { moved: { key: 'moved', at: instant(galleryNow), what } } }))
   const shelf = screen.getByRole('region', { name: 'Finished' })
   expect(shelf.textContent).toContain('moved to attic, not proven yet')

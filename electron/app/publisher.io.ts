@@ -1,7 +1,7 @@
 import type { EpochClock, ServiceRow } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { guarded } from '../faults/index.ts'
-import { createTold, happened, type Told } from '../happenings/index.ts'
+import { happened, type Told } from '../happenings/index.ts'
 import type { Migration } from '../migration/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
@@ -24,6 +24,7 @@ interface Gathered {
   readonly migration: Migration
   /** What was told of the epochs. */
   readonly kept: KeptBook
+  readonly history: Told
 }
 
 const servicesSeen = ({ programs, sight }: Gathered): readonly ServiceRow[] =>
@@ -47,7 +48,6 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
-  const told = createTold([], () => undefined)
   const identity: RigRows['identity'] = (id) => sight.identity(id)
   return () => ({
     ...sight.rows(),
@@ -57,7 +57,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     batches: batches(),
     lostMoves: lostMoves(),
     kept: parts.kept,
-    told,
+    told: parts.history,
   })
 }
 

@@ -117,6 +117,7 @@ test('a move: what it enters, and that it is confirmed', () => {
     batches: { m: { batch: 'm', identityName: 'a1', source: 'A', target: 'B', ...part } as BatchRow },
   })
   const move = { batch: 'm', name: 'a1', source: 'A', target: 'B' }
+  expect(between(batch({ state: 'verified' }), batch({ state: 'armed' }))).toEqual([])
   expect(between(batch({ state: 'armed' }), batch({ state: 'moved' }))).toEqual([[now, 'batch-entered', { ...move, state: 'moved' }]])
   const confirmed = { state: 'moved', confirmation: { confirmed: true } as BatchRow['confirmation'] } as const
   expect(between(batch({ state: 'moved', confirmation: null }), batch(confirmed))).toEqual([[now, 'batch-confirmed', move]])
@@ -125,7 +126,7 @@ test('a move: what it enters, and that it is confirmed', () => {
 
 test('nothing is told twice, and changes of states push nothing else out', () => {
   const kept: number[] = []
-  const list = createTold([], (fresh) => kept.push(fresh.length))
+  const list = createTold((fresh) => kept.push(fresh.length))
   const [kept61] = happened({ ...empty, identities: { [id]: row() } }, { identities: { [id]: row({ standing: at61('published') }) } }, now)
   if (kept61 === undefined) throw new Error('nothing was told')
   for (const _time of [1, 2]) list.tell([kept61])

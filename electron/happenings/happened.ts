@@ -1,5 +1,5 @@
 import type { Instant } from '../contract/model/basics.ts'
-import type { Happening, ProofStep, What, WhatOf } from '../contract/model/happening.ts'
+import { type Happening, MoveRest, type ProofStep, type What, type WhatOf } from '../contract/model/happening.ts'
 import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
 import type { NodeRow, SlotRow } from '../contract/model/rig.ts'
@@ -90,11 +90,12 @@ function ofNode([before, after]: Pair<NodeRow>): Fact[] {
 }
 
 function ofBatch([before, after]: Pair<BatchRow>): Fact[] {
-  const { batch, identityName: name, source, target, state } = after
+  const { batch, identityName: name, source, target } = after
+  const state = after.state === before.state ? undefined : MoveRest.safeParse(after.state).data
   const move = { batch, name, source, target }
   const isConfirmed = after.confirmation?.confirmed === true && before.confirmation?.confirmed !== true
   return [
-    ...(state === before.state ? [] : [{ of: batch, what: { is: 'batch-entered', ...move, state } } as const]),
+    ...(state === undefined ? [] : [{ of: batch, what: { is: 'batch-entered', ...move, state } } as const]),
     ...(isConfirmed ? [{ of: batch, what: { is: 'batch-confirmed', ...move } } as const] : []),
   ]
 }

@@ -14,11 +14,16 @@ const shown = 200
 const newest = (all: readonly Happening[]): Happening[] =>
   [true, false].flatMap((isState) => all.filter(({ what }) => (what.is === 'state-changed') === isState).slice(-shown))
 
-/** `before`: what was told earlier; `keep` hears of all that is told. */
-export function createTold(before: readonly Happening[], keep: (fresh: readonly Happening[]) => void): Told {
-  let list = before
+/** `keep` hears of all that is told. */
+export function createTold(
+  keep: (fresh: readonly Happening[]) => void,
+): Told & { readonly remember: (earlier: readonly Happening[]) => void } {
+  let list: readonly Happening[] = []
   return {
     list: () => list,
+    remember: (earlier) => {
+      list = newest([...earlier, ...list])
+    },
     tell: (happenings) => {
       if (happenings.length === 0) return
       const known = new Set(list.map(({ key }) => key))

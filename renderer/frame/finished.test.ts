@@ -26,9 +26,9 @@ it('tells of moves and ATXs that came to their end, once', () => {
 })
 
 it('tells how a move ended, and not where it stands', () => {
-  const said = (state: 'aborted' | 'closed' | 'armed') =>
+  const said = (state: 'aborted' | 'closed' | 'frozen') =>
     finishedSince(before, { ...before, happenings: happenings({ ...moved, state }) }).map(({ rest }) => rest)
-  expect([said('aborted'), said('closed'), said('armed')]).toEqual([['put back to home'], ['the move was closed as it is'], []])
+  expect([said('aborted'), said('closed'), said('frozen')]).toEqual([['put back to home'], ['the move was closed as it is'], []])
 })
 
 it('says nothing of what was so before the page looked', () => {

@@ -50,8 +50,7 @@ const ofMove = ({ batch, name, source, target, state }: WhatOf<'batch-entered'>)
 /** What came to its end, of what this page has seen before. */
 const finishedOf = ({ identities, batches }: State, { what }: Happening): readonly Finished[] => {
   if (what.is === 'state-changed') return what.to === 'published' && identities[what.identity] ? [ofAtx(what)] : []
-  if (what.is !== 'batch-entered' || !batches[what.batch]) return []
-  return what.state === 'moved' || what.state === 'aborted' || what.state === 'closed' ? [ofMove(what)] : []
+  return what.is === 'batch-entered' && what.state !== 'frozen' && batches[what.batch] ? [ofMove(what)] : []
 }
 
 /** What came to its end, as the core tells it; nothing that was told before the page looked. */
