@@ -74,6 +74,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Left to itself vitest keeps one processor free: of two that is half, and many tests wait.
+    maxWorkers: '100%',
     projects: [
       {
         root: at('.'),

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js'
 import { afterEach, describe, expect, test } from 'vitest'
+import { saw } from '../../electron/contract/seen.ts'
 import { createPrograms, type Programs, spawnProgram } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
 import { type FakeRig, fakeRig, flatRows, isAlive, until } from './fake-service.ts'
@@ -84,7 +85,7 @@ describe('started by hand', () => {
     const services = await open(rig)
     expect(rowOf(services, 'a')).toMatchObject({
       pid: first,
-      findings: [{ id: 'service-identity-elsewhere', verdict: 'fail', evidence: expect.stringContaining(`process ${second} `) }],
+      findings: [{ id: 'service-identity-elsewhere', verdict: 'fail', evidence: saw('proves-with', String(second), copy) }],
     })
     process.kill(second, 'SIGKILL')
     await until(
@@ -105,7 +106,7 @@ describe('started by hand', () => {
       () => rowOf(services, 'a'),
       (seen) => seen?.findings.some(({ id }) => id === 'service-identity-elsewhere') === true,
     )
-    expect(row?.findings[0]?.evidence).toContain(`process ${second} `)
+    expect(row?.findings[0]?.evidence).toBe(saw('proves-with', String(second), copy))
     await expect(services.restart(rig.key('a'))).rejects.toMatchObject({ code: 'already_running' })
     expect(isAlive(row?.pid ?? 0)).toBe(true)
   })

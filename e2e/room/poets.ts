@@ -123,13 +123,13 @@ export const edits: readonly (readonly [file: string, find: string, replace: str
   ['electron/contract/state.ts', 'import { BatchRow,', "import { PoetRow } from './model/poet-row.ts'\nimport { BatchRow,"],
   ['electron/processes/kind-looks.io.ts', '  node: { data: null,', looks],
   ['electron/processes/kinds.ts', '} as const satisfies Record<string, ProgramKind>', kind],
-  ['electron/app/session.io.ts', 'import { createSight,', "import { openPoets } from '../poets/index.ts'\nimport { createSight,"],
+  ['electron/app/publisher.io.ts', 'import type { Sight }', "import { openPoets } from '../poets/index.ts'\nimport type { Sight }"],
   [
-    'electron/app/session.io.ts',
+    'electron/app/publisher.io.ts',
     '  const lostMoves = kept(',
     '  const client = openPoets(programs)\n  const poets = kept(client.rows, client)\n  const lostMoves = kept(',
   ],
-  ['electron/app/session.io.ts', '    lostMoves: lostMoves(),', '    poets: poets(),\n    lostMoves: lostMoves(),'],
+  ['electron/app/publisher.io.ts', '    lostMoves: lostMoves(),', '    poets: poets(),\n    lostMoves: lostMoves(),'],
   [
     'renderer/words/en/index.ts',
     "import { nodesWords } from './nodes.ts'",

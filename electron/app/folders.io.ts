@@ -1,13 +1,30 @@
 import { randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { access, readdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, dirname, join, posix } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
 import type { NamedPath } from '../contract/model/door.ts'
 import type { FolderEntry } from '../contract/model/rig.ts'
+import { drivePoints } from '../processes/index.ts'
 import { kindAt, type LooksLike } from './door/folder-kinds.io.ts'
 import { namedPath } from './door/named-path.io.ts'
-import { startingPlaces } from './door/places.io.ts'
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+const windowsDrives = () => Array.from({ length: 26 }, (_, index) => `${String.fromCharCode(65 + index)}:\\`)
+const unixPlaces = ['/media', '/mnt', '/srv', '/opt', '/Volumes', posix.sep]
+
+/** Where browsing begins: home, then every drive that is there, then the usual places and the root. Each once. */
+async function startingPlaces(): Promise<string[]> {
+  const wanted = process.platform === 'win32' ? windowsDrives() : [...(await drivePoints()), ...unixPlaces]
+  const there = await Promise.all(wanted.map(async (path) => ((await isThere(path)) ? [path] : [])))
+  return [...new Set([homedir(), ...there.flat()])]
+}
 
 /** More than this many entries of one folder are counted, not listed. */
 const listLimit = 500

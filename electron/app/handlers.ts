@@ -30,19 +30,18 @@ const stateHandlers = (mirror: Mirror): Handlers<Api>['state'] => ({
   },
 })
 
+/** Answers once it is accepted; what comes of it is seen in the state. */
+const accepts =
+  <Input>(rigs: HandlerDeps['rigs'], act: (session: Session, input: Input) => Promise<unknown>) =>
+  async (input: Input) => {
+    await act(rigs.acting(), input)
+    return accepted
+  }
+
 const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
-  start: async ({ name }) => {
-    await startNode(rigs.acting(), name)
-    return accepted
-  },
-  stop: async ({ name, words }) => {
-    await stopNode(rigs.acting(), { name, words })
-    return accepted
-  },
-  restart: async ({ name, words }) => {
-    await restartNode(rigs.acting(), { name, words })
-    return accepted
-  },
+  start: accepts(rigs, (session, { name }) => startNode(session, name)),
+  stop: accepts(rigs, (session, { name, words }) => stopNode(session, { name, words })),
+  restart: accepts(rigs, (session, { name, words }) => restartNode(session, { name, words })),
 })
 
 const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] => ({
@@ -61,18 +60,9 @@ const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] 
 })
 
 const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
-  start: async ({ name }) => {
-    await rigs.acting().programs.start({ kind: 'service', name })
-    return accepted
-  },
-  restart: async ({ name, words }) => {
-    await rigs.acting().programs.restart({ kind: 'service', name }, { words })
-    return accepted
-  },
-  stop: async ({ name, words }) => {
-    await rigs.acting().programs.stop({ kind: 'service', name }, { words })
-    return accepted
-  },
+  start: accepts(rigs, (session, { name }) => session.programs.start({ kind: 'service', name })),
+  restart: accepts(rigs, (session, { name, words }) => session.programs.restart({ kind: 'service', name }, { words })),
+  stop: accepts(rigs, (session, { name, words }) => session.programs.stop({ kind: 'service', name }, { words })),
 })
 
 /** The node whose folder the identity's key lies in now. Throws `not_found`. */
@@ -90,18 +80,9 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
   // In turn with changes of the settings: what a move is about to hold is neither changed nor taken away meanwhile.
   begin: ({ identity, target, hash, words }) =>
     rigs.withOpen((session) => session.migration.begin({ identity, target, hash, words, source: sourceOf(session, identity) })),
-  resume: async ({ batch, words }) => {
-    await rigs.acting().migration.resume(batch, words)
-    return accepted
-  },
-  abort: async ({ batch }) => {
-    await rigs.acting().migration.abort(batch)
-    return accepted
-  },
-  resolve: async ({ batch, how, words }) => {
-    await rigs.acting().migration.resolve(batch, how, words)
-    return accepted
-  },
+  resume: accepts(rigs, (session, { batch, words }) => session.migration.resume(batch, words)),
+  abort: accepts(rigs, (session, { batch }) => session.migration.abort(batch)),
+  resolve: accepts(rigs, (session, { batch, how, words }) => session.migration.resolve(batch, how, words)),
   letGo: async ({ id, words }) => {
     await rigs.acting().migration.letGo(id, words)
     return {}

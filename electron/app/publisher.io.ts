@@ -8,7 +8,30 @@ import type { Mirror } from '../rpc/index.ts'
 import type { Sight } from '../sight/index.ts'
 import { type Barrier, systemClock } from '../time/index.ts'
 import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak, takeChanged } from '../verdict/index.ts'
-import { keptList } from './kept-list.ts'
+
+/** A list that is gathered again only after its room told that it changed; until then it is the same list. */
+interface KeptList<T> {
+  readonly list: () => readonly T[]
+  readonly changed: () => void
+}
+
+/** In any case gathered again after this: a change that nobody told is not shown wrongly for longer. */
+const keptMs = 5_000
+
+/** `now`: milliseconds. */
+export function keptList<T>(gather: () => readonly T[], now: () => number): KeptList<T> {
+  let kept: { readonly list: readonly T[]; readonly at: number } | null = null
+  return {
+    list: () => {
+      const at = now()
+      if (kept === null || Math.abs(at - kept.at) >= keptMs) kept = { list: gather(), at }
+      return kept.list
+    },
+    changed: () => {
+      kept = null
+    },
+  }
+}
 
 /** All rows of the open rig at one moment, and what is remembered of it. A list of which no room told a change is the same list. */
 export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts' | 'happenings'> {

@@ -62,8 +62,10 @@ test('no spelling of one address is judged another way', () => {
 test('loopback is known by name and number', () =>
   expect(['localhost', '127.0.0.9', '::1', '10.0.0.1', 'x'].map(isLoopback)).toEqual([true, true, true, false, false]))
 test('what is shown is read back', () => {
+  // A name that begins like a hexadecimal number is refused: resolvers differ on it.
+  const name = fc.domain().filter((one) => !/^0x/i.test(one))
   fc.assert(
-    fc.property(fc.oneof(fc.ipV4(), fc.domain(), fc.constant('::1')), fc.integer({ min: 1, max: 65535 }), (host, port) => {
+    fc.property(fc.oneof(fc.ipV4(), name, fc.constant('::1')), fc.integer({ min: 1, max: 65535 }), (host, port) => {
       expect(parseAddress(showAddress({ host: host.toLowerCase(), port }))).toEqual({ host: host.toLowerCase(), port })
     }),
   )

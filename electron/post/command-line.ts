@@ -55,10 +55,8 @@ export interface ServiceCommandLine {
   readonly dir: string | null
   readonly address: string | null
   readonly operatorAddress: string | null
-  readonly watchPid: number | null
   readonly nonces: number | null
   readonly threads: number | null
-  readonly randomxMode: string | null
   readonly tls: boolean
   /** What is wrong with the address, which the program finds out only when it dials. */
   readonly addressTrouble: DialTrouble | null
@@ -172,10 +170,8 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
     dir: value('dir'),
     address,
     operatorAddress: value('operator-address'),
-    watchPid: count('watch-pid'),
     nonces: count('nonces'),
     threads: count('threads'),
-    randomxMode: value('randomx-mode'),
     tls,
     addressTrouble: address === null ? null : dialTrouble(address, tls),
     asksInfo,

@@ -1,6 +1,6 @@
 // The PoST data, post-service and postcli, as other rooms may know them.
 export { type ServiceCommandLine, serviceCommandLine, withAddress } from './command-line.ts'
-export type { DataFile, DataFinding, DataJudgement } from './data-files.ts'
+export type { DataFinding } from './data-files.ts'
 export { createDataReader, type DataReader } from './data-reader.io.ts'
 export { type DataFolder, readDataFolder, readMetadata } from './metadata.io.ts'
 export {

@@ -1,11 +1,10 @@
 import type { EndingKey } from '../contract/model/endings.ts'
 import { type Ending, type ProgramOutput, programOutput } from '../post/index.ts'
-import { decidingLine, lastWord } from './deciding-line.ts'
 import type { ProgramKind } from './kinds.ts'
 import { readParts } from './log-cursor.io.ts'
 import { readLogLine } from './log-line.ts'
 import type { Run } from './slot.ts'
-import { tellingLines } from './telling-lines.ts'
+import { decidingLine, lastWord, tellingLines } from './telling-lines.ts'
 
 const headBytes = 512 * 1024
 const tailBytes = 2 * 1024 * 1024

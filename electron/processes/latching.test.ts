@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { nodeMarks } from '../nodes/outcome/node.ts'
 import { outputOf, postServiceMarks } from '../post/index.ts'
-import { decidingLine, lastWord } from './deciding-line.ts'
 import { endsAlike, isLatching } from './latching.ts'
+import { decidingLine, lastWord } from './telling-lines.ts'
 
 const nodeLine = (stderr: string, stdout = ''): string =>
   decidingLine(outputOf({ stdout, stderr }, nodeMarks), lastWord(`${stdout}\n${stderr}`.split('\n')))

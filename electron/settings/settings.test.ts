@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import { jsonPlaces } from './json-places.ts'
-import { nearName } from './near-name.ts'
 import { keepSettings, readSettings, resolvePaths, restoreSettings, settingsVersions, writeSettings } from './settings.io.ts'
 import { checkSettings, emptySettings, parseSettings, settingsLimit, settingsText } from './settings.ts'
+import { nearName } from './settings-fault.ts'
 
 const node = {
   name: 'a',

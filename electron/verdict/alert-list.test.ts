@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Alert } from '../contract/model/rig.ts'
-import { alertList } from './alert-list.ts'
+import { alertList } from './speak.ts'
 import { trouble } from './trouble.ts'
 
 const concern = (cause: string, cost: number) => ({

@@ -1,17 +1,10 @@
 import type { ReactNode } from 'react'
+import type { FaultWords } from '../words/errors.ts'
 import { Chip } from './chip.tsx'
 import { classes } from './classes.ts'
 import styles from './fault.module.css'
 import layout from './layout.module.css'
 import text from './text.module.css'
-
-export interface FaultWords {
-  readonly title: string
-  readonly why: string
-  readonly act: string
-  /** Quoted from the log. */
-  readonly reference: string | null
-}
 
 /** What, why, what to do, and a reference. Spoken when it appears. */
 export const Fault = ({ words, children }: { words: FaultWords; children?: ReactNode }) => (

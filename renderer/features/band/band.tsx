@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { Epoch } from '../../../electron/contract/model/basics.ts'
+import type { EpochClock } from '../../../electron/contract/model/rig.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import { epochMs, momentAt } from '../../../electron/time/index.ts'
 import { useMirror, useNetworkNow } from '../../state/desk.ts'
 import { type Standings, tallyOf } from '../../state/tally.ts'
@@ -9,7 +11,6 @@ import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
 import { BandClock, spokenPhase } from './band-clock.tsx'
 import { BandOdds } from './band-odds.tsx'
-import { ClockSwitch } from './clock-switch.tsx'
 import { EpochStrip } from './epoch-strip.tsx'
 import { LoupeStrip } from './loupe-strip.tsx'
 import { whyNoClock } from './no-clock.ts'
@@ -91,3 +92,19 @@ const NoScale = ({ phase }: { phase: Phase }) => (
     </text>
   </svg>
 )
+
+const none: State['clocks'] = {}
+const clocksOf = ({ clocks }: State) => clocks
+
+/** Nodes that differ in network or PoET timing have clocks of their own: says so, and shows the next one when pressed. */
+const ClockSwitch = ({ shown, choose }: { shown: EpochClock | null; choose: (key: string) => void }) => {
+  const clocks = Object.values(useMirror(clocksOf) ?? none).toSorted((one, other) => (one.key < other.key ? -1 : 1))
+  const at = clocks.findIndex(({ key }) => key === shown?.key)
+  const next = clocks[(at + 1) % clocks.length]
+  if (clocks.length < 2 || next === undefined || shown === null) return null
+  return (
+    <button type="button" className={styles.switch} title={words.clocks.differ(clocks.length)} onClick={() => choose(next.key)}>
+      {words.clocks.by(shown.nodes, at + 1, clocks.length)}
+    </button>
+  )
+}

@@ -6,8 +6,9 @@ import { shortId } from '../../format/ids.ts'
 import { count } from '../../format/numbers.ts'
 import { useMirror } from '../../state/desk.ts'
 import { tallyOf } from '../../state/tally.ts'
-import { ButtonLink } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
+import { Empty } from '../../ui/empty.tsx'
 import { Search } from '../../ui/field.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { PageHead } from '../../ui/section.tsx'
@@ -17,9 +18,7 @@ import { identitiesWords as words } from '../../words/identities.ts'
 import styles from './identities.module.css'
 import { IdentityDrawer } from './identity-drawer.tsx'
 import { IdentityTable } from './identity-table.tsx'
-import { NoIdentities, NothingFits } from './no-identities.tsx'
-import { type Filter, filters, passes, type View } from './rows.ts'
-import { useHeldRows } from './use-held-rows.ts'
+import { type Filter, filters, heldOrder, passes, type View, visibleRows } from './rows.ts'
 
 const none: Readonly<Record<string, IdentityRow>> = {}
 const identitiesOf = ({ identities }: State) => identities
@@ -124,4 +123,56 @@ const sizeOf = (rows: readonly IdentityRow[]): string => {
     known: known.length,
     all: rows.length,
   })
+}
+
+const NoIdentities = () => (
+  <div className={classes(styles.padded, styles.rest)}>
+    <Empty
+      title={words.empty.title}
+      act={
+        <ButtonLink to="/nodes/add" small icon="add">
+          {words.empty.act}
+        </ButtonLink>
+      }
+    >
+      {words.empty.text}
+    </Empty>
+  </div>
+)
+
+const saidOf = ({ query, filter }: View): { readonly title: string; readonly text: string } => {
+  if (query.trim() !== '' || filter === 'all') return words.nothing
+  return filter === 'attention' ? words.nothing.needs : { title: words.nothing.title, text: words.nothing.of }
+}
+
+const NothingFits = ({ view, showAll }: { view: View; showAll: () => void }) => {
+  const said = saidOf(view)
+  return (
+    <div className={classes(styles.padded, styles.rest)}>
+      <Empty
+        title={said.title}
+        act={
+          <Button small onPress={showAll}>
+            {words.nothing.act}
+          </Button>
+        }
+      >
+        {said.text}
+      </Empty>
+    </div>
+  )
+}
+
+interface Held {
+  readonly view: View
+  readonly ids: readonly string[]
+}
+
+/** The rows of a view; while `hold` is on their order stands still, until the reader asks for another one. */
+const useHeldRows = (all: readonly IdentityRow[], view: View) => {
+  const [held, keep] = useState<Held | null>(null)
+  const sorted = useMemo(() => visibleRows(all, view), [all, view])
+  const rows = useMemo(() => (held?.view === view ? heldOrder(sorted, held.ids) : sorted), [held, sorted, view])
+  const hold = useCallback((on: boolean) => keep(on ? { view, ids: sorted.map(({ id }) => id) } : null), [view, sorted])
+  return { rows, hold }
 }

@@ -1,6 +1,7 @@
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
 import { shortId } from '../../format/ids.ts'
 import { clockTime, utc } from '../../format/time.ts'
+import { classes } from '../../ui/classes.ts'
 import text from '../../ui/text.module.css'
 import { migrateWords } from '../../words/migrate.ts'
 import styles from './migrate.module.css'
@@ -24,6 +25,6 @@ export const JournalPart = ({ batch: { journal, journalHead } }: { batch: BatchR
         ))}
       </ol>
     </section>
-    <p className={text.age}>{words.records(journal.length, shortId(journalHead))}</p>
+    <p className={classes(text.faint, text.small)}>{words.records(journal.length, shortId(journalHead))}</p>
   </>
 )

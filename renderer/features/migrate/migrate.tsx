@@ -1,12 +1,15 @@
 import type { SmesherId } from '../../../electron/contract/model/basics.ts'
+import type { BatchRow } from '../../../electron/contract/model/migration.ts'
 import { useMirror } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import layout from '../../ui/layout.module.css'
 import { migrateWords as words } from '../../words/migrate.ts'
+import { ArmPage } from './arm-page.tsx'
 import { LostPage } from './lost-page.tsx'
-import { MovePage } from './move-page.tsx'
 import { MoveWizard } from './move-wizard.tsx'
+import { MovedPage } from './moved-page.tsx'
+import { ProgressPage } from './progress-page.tsx'
 
 /** One move by its batch, or the wizard for a new one. */
 export const Migrate = ({ chosen, identity }: { chosen: string | null; identity: string | null }) => {
@@ -29,4 +32,11 @@ export const Migrate = ({ chosen, identity }: { chosen: string | null; identity:
       </Empty>
     </div>
   )
+}
+
+/** One move where it stands: running, waiting for consent to arm, or at its end. */
+const MovePage = ({ batch }: { batch: BatchRow }) => {
+  if (batch.activity === 'needs-arming') return <ArmPage key={batch.batch} batch={batch} />
+  if (batch.state === 'moved') return <MovedPage batch={batch} />
+  return <ProgressPage key={batch.batch} batch={batch} />
 }

@@ -1,8 +1,12 @@
+import { useRef, useState } from 'react'
 import type { RigName } from '../../../electron/contract/model/basics.ts'
+import { useAct } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
-import { ButtonLink } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Dialog, DialogActs } from '../../ui/dialog.tsx'
+import { Effects } from '../../ui/effects.tsx'
+import { Fault } from '../../ui/fault.tsx'
 import { nodesWords } from '../../words/nodes.ts'
-import { Forget } from './forget.tsx'
 
 interface EntryActsProps {
   readonly kind: 'node' | 'service'
@@ -20,6 +24,52 @@ export const EntryActs = ({ kind, name, forget }: EntryActsProps) => {
         {nodesWords.edit}
       </ButtonLink>
       <Forget kind={kind} name={name} label={forget} />
+    </>
+  )
+}
+
+const words = nodesWords.forget
+
+const useRuns = (kind: 'node' | 'service', name: RigName): boolean =>
+  useMirror(({ nodes, services }) => {
+    const [node, service] = [nodes[name], services[name]]
+    const slot = (kind === 'node' ? node : service)?.slot
+    return slot?.pid != null || (kind === 'node' ? node?.reach === 'answers' : slot?.state === 'external')
+  }) === true
+
+/** Takes an entry out of the settings; stops nothing. */
+const Forget = ({ kind, name, label }: { kind: 'node' | 'service'; name: RigName; label: string }) => {
+  const [open, setOpen] = useState(false)
+  const safe = useRef<HTMLButtonElement>(null)
+  const runs = useRuns(kind, name)
+  const forget = useAct((client) => client.rig.remove({ kind, name }))
+  return (
+    <>
+      <Button kind="quiet" small onPress={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={words.title(name)} first={safe}>
+        <Effects
+          effects={[
+            { mark: 'info', tone: 'idle', text: words.effects[0] },
+            { mark: 'pass', tone: 'good', text: words.effects[1] },
+            ...(runs ? [{ mark: 'at-risk' as const, tone: 'warn' as const, text: words.runs[kind] }] : []),
+          ]}
+        />
+        {forget.fault && <Fault words={forget.fault} />}
+        <DialogActs>
+          <Button reference={safe} onPress={() => setOpen(false)}>
+            {words.keep}
+          </Button>
+          <Button
+            onPress={() => {
+              void forget.run().then((done) => done && setOpen(false))
+            }}
+          >
+            {words.act}
+          </Button>
+        </DialogActs>
+      </Dialog>
     </>
   )
 }

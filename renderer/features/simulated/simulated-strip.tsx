@@ -1,11 +1,11 @@
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { epochMs } from '../../../electron/time/index.ts'
 import { duration } from '../../format/time.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Icon, Mark } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
-import { simulatedWords as words } from '../../words/simulated.ts'
-import { Leave } from './leave.tsx'
+import { simulatedWords, simulatedWords as words } from '../../words/simulated.ts'
 import styles from './simulated.module.css'
 import { SpeedChoice } from './speed-choice.tsx'
 
@@ -35,5 +35,26 @@ export const SimulatedStrip = () => {
         <Leave />
       </div>
     </aside>
+  )
+}
+
+const LeaveDialog = lazy(() => import('./leave-dialog.tsx').then((part) => ({ default: part.LeaveDialog })))
+
+/** The way out of the playground; a simulated rig of the person's own is left by forgetting its entries. */
+const Leave = () => {
+  const [open, setOpen] = useState(false)
+  const own = useMirror(({ rig }) => rig.editable) !== false
+  if (own) return null
+  return (
+    <>
+      <button type="button" className={styles.stripAct} onClick={() => setOpen(true)}>
+        {simulatedWords.leave.act}
+      </button>
+      {open && (
+        <Suspense>
+          <LeaveDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -4,9 +4,11 @@ import { useAct } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Fault } from '../../ui/fault.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { shellWords } from '../../words/shell.ts'
 import { welcomeWords } from '../../words/welcome.ts'
 import { Door } from './door.tsx'
-import { StartingLine } from './starting-line.tsx'
+import styles from './welcome.module.css'
 
 const words = welcomeWords.sim
 
@@ -47,5 +49,20 @@ export const SimulatedDoor = () => {
         </Button>
       )}
     </Door>
+  )
+}
+
+/** How far a start has come: the step in words, and how many there are. */
+const StartingLine = ({ starting }: { starting: { readonly step: string; readonly done: number; readonly of: number } }) => {
+  const step = welcomeWords.sim.steps[starting.step] ?? starting.step
+  const part = starting.of === 0 ? null : starting.done / starting.of
+  return (
+    <div className={styles.starting} role="status">
+      <div className={styles.startingLine}>
+        <span>{step}</span>
+        <span>{shellWords.starting.step(starting.done, starting.of)}</span>
+      </div>
+      <Meter label={`${step}, ${shellWords.starting.step(starting.done, starting.of)}`} part={part} kind="solid" />
+    </div>
   )
 }
