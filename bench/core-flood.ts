@@ -8,6 +8,7 @@ import { createPublisher } from '../electron/app/publisher.io.ts'
 import { SmesherId } from '../electron/contract/model/basics.ts'
 import { noRows, type StateEvent } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
+import { createTold } from '../electron/happenings/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
 import { createSight } from '../electron/sight/index.ts'
 import { openBook } from '../electron/verdict/index.ts'
@@ -55,7 +56,8 @@ async function openCore(address: string) {
   const failed = (error: unknown) => void faults.tell('rows', error)
   const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)
-  const rows = () => ({ ...noRows, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept })
+  const told = createTold(() => undefined)
+  const rows = () => ({ ...noRows, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept, told })
   const publisher = createPublisher(mirror, { failed })
   publisher.follow(rows)
   const ending = new AbortController()

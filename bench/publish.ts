@@ -3,6 +3,7 @@ import { RigName, SmesherId } from '../electron/contract/model/basics.ts'
 import type { EpochClock } from '../electron/contract/model/rig.ts'
 import { noRows } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
+import { createTold } from '../electron/happenings/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
 import { createIdentityRows } from '../electron/sight/identity-rows.ts'
 import { createPlaceFaults } from '../electron/sight/place-faults.ts'
@@ -52,6 +53,7 @@ function rigOfMany() {
   const book = createEpochBook(null)
   const kept = { book, changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
   const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
+  const told = createTold(() => undefined)
   // As the sight keeps them: what services say and what happens to one identity is nothing to the rows of nodes.
   let nodes: RigRows['nodes'] | null = null
   const rowsAt = (now: number): RigRows => {
@@ -67,6 +69,7 @@ function rigOfMany() {
       identity: made.sight,
       lookedSince: began - 10 * minute,
       kept,
+      told,
     }
   }
   return {

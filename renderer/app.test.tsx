@@ -6,8 +6,8 @@ import type { Confirmation } from '../electron/contract/model/migration.ts'
 import { tenIdentities } from './testing/identities.ts'
 import { moveBatch, movePlan } from './testing/move.ts'
 import { giveLayout, renderApp } from './testing/render-app.tsx'
-import { emptyState, nodeRow } from './testing/rig.ts'
-import { idOf, rigName } from './testing/rows.ts'
+import { emptyState, galleryNow, nodeRow } from './testing/rig.ts'
+import { idOf, instant, rigName } from './testing/rows.ts'
 import { rig } from './testing/scenes.ts'
 
 const serviceArguments = ['--dir', '/data/post1', '--address', 'http://127.0.0.1:9094', '--threads', '2']
@@ -263,7 +263,9 @@ it('goes to a screen by G and its letter, but not while something is typed', asy
 it('tells when a move has ended, and leads to it', async () => {
   const { change } = renderApp('/identities', { state: { ...rig, batches: { 'move-7be1c0d4': moveBatch(9) } } })
   await screen.findByRole('heading', { name: 'Identities', level: 1 })
-  act(() => change({ batches: { 'move-7be1c0d4': moveBatch(10) } }))
+  const { batch, identityName: name, source, target } = moveBatch(10)
+  const what = { is: 'batch-entered', batch, name, source, target, state: 'moved' } as const
+  act(() => change({ batches: { [batch]: moveBatch(10) }, happenings: { moved: { key: 'moved', at: instant(galleryNow), what } } }))
   const shelf = screen.getByRole('region', { name: 'Finished' })
   expect(shelf.textContent).toContain('moved to attic, not proven yet')
   expect(within(shelf).getByRole('link', { name: 'Show it' }).getAttribute('href')).toBe('#/migrate/move-7be1c0d4')

@@ -11,6 +11,7 @@ import type { Handlers } from '../../electron/contract/contract.ts'
 import { SmesherId } from '../../electron/contract/model/basics.ts'
 import { emptyState } from '../../electron/contract/state.ts'
 import { faultLog } from '../../electron/faults/index.ts'
+import { createTold } from '../../electron/happenings/index.ts'
 import { fakeListener } from '../../electron/nodes/testing/fake-node.io.ts'
 import { createMirror, type Mirror, realPace, serve } from '../../electron/rpc/index.ts'
 import { parseSettings } from '../../electron/settings/index.ts'
@@ -66,7 +67,7 @@ async function coreOf(post: string) {
   const publisher = createPublisher(mirror, { failed })
   const kept = await openBook(profileFolder, { failed, mayWrite: () => true })
   const quiet = { rows: () => [], lost: () => [], onChange: () => undefined } as never
-  publisher.follow(gatherer({ programs: quiet, migration: quiet, sight, kept }, publisher.soon))
+  publisher.follow(gatherer({ programs: quiet, migration: quiet, sight, kept, history: createTold(() => undefined) }, publisher.soon))
   sight.onChange(publisher.soon)
   endings.push(
     publisher.stop,

@@ -1,6 +1,7 @@
 import type { EpochClock, ServiceRow } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { guarded } from '../faults/index.ts'
+import { happened, type Told } from '../happenings/index.ts'
 import type { Migration } from '../migration/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
@@ -33,8 +34,9 @@ export function keptList<T>(gather: () => readonly T[], now: () => number): Kept
 }
 
 /** All rows of the open rig at one moment, and what is remembered of it. A list of which no room told a change is the same list. */
-export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts'> {
+export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts' | 'happenings'> {
   readonly kept: KeptBook
+  readonly told: Told
   /** The clock as pages shall see it, where that is not as it is told. */
   readonly shown?: (clock: EpochClock | null) => EpochClock | null
 }
@@ -45,6 +47,7 @@ interface Gathered {
   readonly migration: Migration
   /** What was told of the epochs. */
   readonly kept: KeptBook
+  readonly history: Told
 }
 
 const servicesSeen = ({ programs, sight }: Gathered): readonly ServiceRow[] =>
@@ -77,6 +80,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     batches: batches(),
     lostMoves: lostMoves(),
     kept: parts.kept,
+    told: parts.history,
   })
 }
 
@@ -138,10 +142,17 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
   const judged = judgeRows(facts, { book, rowBefore: (id) => state.identities[id], judged: before.judged })
   const { alerts, epoch, verdict, nextAt } = speak(facts, judged, { seen: book.seen, before: state.alerts })
   const identities = judged.rows.map(({ row }) => row)
-  mirror.update({
-    ...changesOf(state, { ...rows, identities, alerts }, before),
+  const changes = () => changesOf(state, { ...rows, identities, alerts, happenings: rows.told.list() }, before)
+  const changed: StatePatch = {
+    ...changes(),
     // At first nobody knows what else is shown.
     identities: { ...(isFirst ? replacing('identities', state.identities, identities) : {}), ...takeChanged(before.judged) },
+  }
+  rows.told.tell(happened(state, changed, now))
+  mirror.update({
+    ...changed,
+    // With what has just happened.
+    ...changes(),
     epoch: shown === undefined ? epoch : shown(epoch),
     clocks: Object.fromEntries(rows.clocks),
     verdict,

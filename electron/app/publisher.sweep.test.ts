@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Bytes, RigName, SmesherId } from '../contract/model/basics.ts'
 import { emptyState, noRows } from '../contract/state.ts'
 import { faultLog } from '../faults/index.ts'
+import { createTold } from '../happenings/index.ts'
 import { nextStart } from '../keys/index.ts'
 import { createMirror, realPace } from '../rpc/index.ts'
 import { createIdentityRows } from '../sight/identity-rows.ts'
@@ -110,7 +111,7 @@ function shownRig(isWhole: boolean) {
   const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
   const mirror = createMirror(emptyState(rigState), realPace)
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
-  const alone = { ...noRows, clocks: new Map(), ofNode: new Map(), lookedSince: at, kept }
+  const alone = { ...noRows, clocks: new Map(), ofNode: new Map(), lookedSince: at, kept, told: createTold(() => undefined) }
   let before = nothingPublished()
   return {
     hear: (one: Sighting) => {
@@ -146,7 +147,8 @@ test('after a look that failed all is shown anew, also what was counted as shown
   const told: unknown[] = []
   const rows = { ...noRows, identities: [], clocks: new Map(), ofNode: new Map() }
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
-  let found: () => RigRows = () => ({ ...rows, kept, identity: () => null, lookedSince: 0, services: [slot('running')] })
+  const nothingTold = createTold(() => undefined)
+  let found: () => RigRows = () => ({ ...rows, kept, told: nothingTold, identity: () => null, lookedSince: 0, services: [slot('running')] })
   const publisher = createPublisher(mirror, { failed: (error) => told.push(error) })
   publisher.follow(() => found())
   publisher.now()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
+import { type History, openHistory } from '../history/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createPrograms, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight } from '../sight/index.ts'
@@ -22,6 +23,8 @@ export interface Session {
   readonly migration: Migration
   /** What was told of the epochs. */
   readonly kept: KeptBook
+  /** What happened. */
+  readonly history: History
   readonly rows: () => RigRows
   /** The profile may be another's: nothing is begun or written any more; what was seen stays to be read. */
   lose(): Promise<void>
@@ -71,18 +74,19 @@ function connectParts(
   migration.onChange(told('telling of moves', movesChanged))
 }
 
-type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'kept'>
+type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'kept' | 'history'>
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, programs, sight, migration, kept }: Parts): Promise<void> {
+async function closeParts({ settings, programs, sight, migration, kept, history }: Parts): Promise<void> {
   await migration.close()
   await sight.stop()
   await programs.close()
   await settings.settled()
   await kept.close()
+  await history.close()
 }
 
 async function loseParts({ programs, migration }: Parts): Promise<void> {
@@ -139,9 +143,9 @@ export async function openSession({ folder, version, log, faults, changed, owner
     owner,
     confirmEveryMs: 30_000,
   })
-  const failed = (error: unknown) => void faults.tell('the book of epochs', error)
-  const kept = await openBook(folder, { failed, mayWrite: owner.isOurs })
-  const parts: Parts = { settings, programs, sight, migration, kept }
+  const kept = await openBook(folder, { failed: (error) => void faults.tell('the book of epochs', error), mayWrite: owner.isOurs })
+  const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, now: Date.now })
+  const parts: Parts = { settings, programs, sight, migration, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer(parts, changed)
   connectParts(parts, { faults, changed })

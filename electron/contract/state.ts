@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { BatchRow, LostMove } from './model/migration.ts'
 import { Alert, EpochClock, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
@@ -12,6 +13,7 @@ export const collections = {
   alerts: { row: Alert, key: 'id' },
   batches: { row: BatchRow, key: 'batch' },
   lostMoves: { row: LostMove, key: 'id' },
+  happenings: { row: Happening, key: 'key' },
 } as const
 type Table = typeof collections
 export type Collection = keyof Table

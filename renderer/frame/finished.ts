@@ -1,3 +1,4 @@
+import type { Happening, WhatOf } from '../../electron/contract/model/happening.ts'
 import type { State } from '../../electron/contract/state.ts'
 import type { MarkName } from '../ui/marks.ts'
 import type { Tone } from '../ui/tone.ts'
@@ -26,45 +27,37 @@ export interface ToldLine {
 
 const words = shellWords.finished
 
-const published = (before: State, now: State): Finished[] =>
-  Object.values(now.identities).flatMap((row) => {
-    const was = before.identities[row.id]
-    if (was === undefined || was === row || row.state !== 'published' || was.state === 'published') return []
-    return [
-      {
-        id: `atx ${row.id}`,
-        kind: 'atx',
-        mark: 'published',
-        tone: 'good',
-        head: row.name,
-        rest: words.published,
-        route: `/identities/${row.id}`,
-      },
-    ]
-  })
+const ofAtx = ({ identity, name }: WhatOf<'state-changed'>): Finished => ({
+  id: `atx ${identity}`,
+  kind: 'atx',
+  mark: 'published',
+  tone: 'good',
+  head: name,
+  rest: words.published,
+  route: `/identities/${identity}`,
+})
 
-const moves = (before: State, now: State): Finished[] =>
-  Object.values(now.batches).flatMap((batch): Finished[] => {
-    const was = before.batches[batch.batch]
-    if (was === undefined || was.activity === 'ended' || batch.activity !== 'ended') return []
-    const unmoved = batch.state === 'aborted' || batch.state === 'closed'
-    const rest = batch.state === 'closed' ? words.closed : unmoved ? words.aborted(batch.source) : words.moved(batch.target)
-    return [
-      {
-        id: `move ${batch.batch}`,
-        kind: 'move',
-        mark: unmoved ? 'retired' : 'accepted',
-        tone: 'idle',
-        head: batch.identityName,
-        rest,
-        route: `/migrate/${batch.batch}`,
-      },
-    ]
-  })
+const ofMove = ({ batch, name, source, target, state }: WhatOf<'batch-entered'>): Finished => ({
+  id: `move ${batch}`,
+  kind: 'move',
+  mark: state === 'moved' ? 'accepted' : 'retired',
+  tone: 'idle',
+  head: name,
+  rest: state === 'moved' ? words.moved(target) : state === 'closed' ? words.closed : words.aborted(source),
+  route: `/migrate/${batch}`,
+})
 
-/** What came to its end between two states; nothing that was so before the page looked. */
-export const finishedBetween = (before: State | null, now: State | null): readonly Finished[] =>
-  before === null || now === null ? [] : [...moves(before, now), ...published(before, now)]
+/** What came to its end, of what this page has seen before. */
+const finishedOf = ({ identities, batches }: State, { what }: Happening): readonly Finished[] => {
+  if (what.is === 'state-changed') return what.to === 'published' && identities[what.identity] ? [ofAtx(what)] : []
+  return what.is === 'batch-entered' && what.state !== 'frozen' && batches[what.batch] ? [ofMove(what)] : []
+}
+
+/** What came to its end, as the core tells it; nothing that was told before the page looked. */
+export const finishedSince = (before: State | null, now: State | null): readonly Finished[] =>
+  before === null || now === null || before.happenings === now.happenings
+    ? []
+    : Object.values(now.happenings).flatMap((one) => (Object.hasOwn(before.happenings, one.key) ? [] : finishedOf(before, one)))
 
 /** Already in sight: the open move, and every identity while their list is open. */
 export const inSight = ({ kind, route }: Finished, location: string): boolean =>

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import { useWholeMirror } from '../state/desk.ts'
 import { Toast, ToastShelf } from '../ui/toast.tsx'
 import { shellWords as words } from '../words/shell.ts'
-import { addFinished, type Finished, finishedBetween, inSight, linesOf, type ToldLine } from './finished.ts'
+import { addFinished, type Finished, finishedSince, inSight, linesOf, type ToldLine } from './finished.ts'
 
 /**
  * Finished things, one line for each kind, in the rail: there they cover nothing and move nothing.
@@ -21,7 +21,7 @@ export const Toasts = () => {
   useEffect(
     () =>
       watch((now, before) => {
-        const fresh = finishedBetween(before, now).filter((one) => !inSight(one, here.current))
+        const fresh = finishedSince(before, now).filter((one) => !inSight(one, here.current))
         if (fresh.length > 0) tell((old) => addFinished(old, fresh))
       }),
     [watch],

@@ -1,6 +1,7 @@
 import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
 import { moveBatch } from './move.ts'
 import { attic, home, killed, port, services, standing } from './programs.ts'
@@ -112,7 +113,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/nodes',
   },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
-  alerts: { state: late, route: '/alerts', now: Date.parse('2025-11-24T08:42:00Z') },
+  alerts: { state: { ...late, happenings }, route: '/alerts', now: Date.parse('2025-11-24T08:42:00Z') },
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

@@ -11,7 +11,7 @@ const known: Readonly<Record<string, string>> = words.meanings
 /** A meaning in words; a program's own last line as it came. */
 export const endingSaid = (text: string): string => known[text] ?? seenText(text)
 
-type End = Omit<LastEnd, 'at'> & { readonly at: number }
+type End = Pick<LastEnd, 'meaning' | 'exit' | 'signal' | 'by'> & { readonly at: number }
 
 /** Codes that shells give to signals: a person knows "137" from a search engine. */
 const signalCodes: Readonly<Record<string, number>> = {

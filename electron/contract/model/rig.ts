@@ -11,7 +11,7 @@ import { stateKeys } from './states.ts'
 const SlotState = z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown'])
 
 /** Why the last run ended, as a meaning of the closed list (docs/protocol.md, endings). */
-const LastEnd = z.object({
+export const LastEnd = z.object({
   meaning: z.enum(endings),
   exit: z.nullable(z.number()),
   signal: z.nullable(z.string()),

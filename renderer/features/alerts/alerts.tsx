@@ -15,6 +15,7 @@ import { age } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './alerts.module.css'
+import { Happenings } from './happenings.tsx'
 
 const words = shellWords.alerts
 
@@ -35,6 +36,7 @@ export const Alerts = () => {
           <AlertItem key={alert.id} alert={alert} />
         ))}
       </ol>
+      <Happenings />
     </div>
   )
 }

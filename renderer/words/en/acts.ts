@@ -1,6 +1,6 @@
 type Kind = 'node' | 'service'
 
-const thing = (kind: Kind, name: string): string => (kind === 'node' ? name : `${name}’s service`)
+export const thing = (kind: Kind, name: string): string => (kind === 'node' ? name : `${name}’s service`)
 
 /** Words of the one act that helps, and of what it asks before it does it. */
 export const actWords = {

@@ -9,6 +9,7 @@ import { doorWords } from './door.ts'
 import { endingWords } from './endings.ts'
 import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
+import { happeningsWords } from './happenings.ts'
 import { identitiesWords } from './identities.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
@@ -34,6 +35,7 @@ export const english = {
   endings: endingWords,
   errors: errorWords,
   evidence: evidenceWords,
+  happenings: happeningsWords,
   identities: identitiesWords,
   log: logWords,
   migrate: migrateWords,

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import { Epoch } from '../contract/model/basics.ts'
+import type { IdentityRow } from '../contract/model/identity.ts'
+import type { BatchRow } from '../contract/model/migration.ts'
+import type { LastEnd, SlotRow } from '../contract/model/rig.ts'
+import { emptyState, type State, type StatePatch } from '../contract/state.ts'
+import { slotOf } from '../processes/testing/slot-of.ts'
+import { idOf, nodeRow, seenRow, serviceRow } from '../verdict/testing/small-rig.ts'
+import { happened } from './happened.ts'
+import { createTold } from './told.ts'
+
+const now = 1_000_000
+const [e61, e62] = [61, 62].map((epoch) => Epoch.parse(epoch)) as [Epoch, Epoch]
+const id = idOf(1)
+const empty = emptyState({} as State['rig'])
+
+const row = (part: Partial<IdentityRow> = {}): IdentityRow => ({
+  ...seenRow(),
+  clock: 'demo',
+  standing: { epoch: e61, is: 'ahead' },
+  epochs: [],
+  act: null,
+  attention: false,
+  ...part,
+})
+const cell = (event: IdentityRow['cell']['event'], post: IdentityRow['cell']['post'] = 'proving') => ({ ...row().cell, event, post })
+const at61 = (is: IdentityRow['standing']['is']) => ({ epoch: e61, is })
+const working = { ...row().progress, phase: 'reading' as const }
+
+const between = (before: Partial<State>, patch: StatePatch) =>
+  happened({ ...empty, ...before }, patch, now).map(({ at, what: { is, ...rest } }) => [at, is, rest] as const)
+const told = (...rows: readonly Partial<IdentityRow>[]) =>
+  rows.slice(1).flatMap((after, index) => between({ identities: { [id]: row(rows[index]) } }, { identities: { [id]: row(after) } }))
+/** Kinds, with what is told of each. */
+const short = (facts: ReturnType<typeof between>) =>
+  facts.map(([, is, { identity: _id, name: _name, ...rest }]: readonly [number, string, Record<string, unknown>]) =>
+    [is, ...Object.values(rest)].join(' '),
+  )
+
+test('a proof from its beginning to its ATX, each step once', () => {
+  expect(
+    short(
+      told(
+        {},
+        { standing: at61('due') },
+        { standing: at61('proving'), cell: cell('post_start') },
+        { standing: at61('proving'), cell: cell('post_start'), progress: working },
+        { standing: at61('proving'), cell: cell('post_start'), progress: { ...working, phase: 'done' } },
+        // Collected: the service is idle, and the node has not said how it ended.
+        { standing: at61('proving'), cell: cell('post_start') },
+        { standing: at61('proving'), cell: cell('complete', 'idle') },
+        { standing: at61('published'), cell: cell('published', 'idle') },
+      ),
+    ),
+  ).toEqual(['proof-progressed 61 began', 'proof-progressed 61 done', 'proof-progressed 61 taken', 'epoch-kept 61'])
+})
+
+test('a proof that fails, and the one after it', () => {
+  const proving = { standing: at61('proving'), cell: cell('post_start') }
+  const failed = { standing: at61('proving'), cell: cell('failed') }
+  expect(short(told({ standing: at61('due') }, proving, failed, proving))).toEqual([
+    'proof-progressed 61 began',
+    'proof-progressed 61 failed',
+    'proof-progressed 61 began',
+  ])
+})
+
+test('what an earlier epoch left behind is no step of this one', () => {
+  for (const event of ['complete', 'failed', 'published'] as const)
+    expect(told({ standing: at61('ahead'), cell: cell(event, 'idle') }, { standing: at61('due'), cell: cell(event) })).toEqual([])
+  // Met at work: when it began is not known.
+  expect(told({ standing: at61('unknown') }, { standing: at61('proving'), progress: working })).toEqual([])
+})
+
+test('epochs that are over are told when it is known, by the moment of their ATX where that is known', () => {
+  const past = (is: IdentityRow['standing']['is']) => ({ standing: { epoch: e62, is: 'ahead' as const }, epochs: [{ epoch: e61, is }] })
+  expect(short(told({ standing: at61('late') }, past('unknown'), past('missed'), past('missed')))).toEqual(['epoch-lost 61 missed'])
+  expect(short(told({ standing: at61('late') }, { standing: at61('published-late') }))).toEqual(['epoch-lost 61 published-late'])
+  const lastAtx = { publishEpoch: e61, at: 5 as never }
+  expect(told({ standing: at61('proving') }, { standing: at61('published'), lastAtx })[0]?.[0]).toBe(5)
+})
+
+test('what was so before anybody looked did not happen', () => {
+  const banned = { ...row().ban, state: 'banned' as const }
+  expect(between({}, { identities: { [id]: row({ standing: at61('published'), ban: banned }) }, nodes: { home: nodeRow() } })).toEqual([])
+  expect(told({ standing: { epoch: null, is: 'unknown' } }, { standing: at61('published') })).toEqual([])
+  expect(told({ ban: { ...banned, state: 'not-asked' } }, { ban: banned })).toEqual([])
+  expect(between({ nodes: { home: nodeRow({ reach: 'unknown' }) } }, { nodes: { home: nodeRow() } })).toEqual([])
+  expect(between({ identities: { [id]: row() } }, { identities: { [id]: null } })).toEqual([])
+})
+
+test('states, bans and nodes', () => {
+  const ban = (state: 'not-proven' | 'banned') => ({ ban: { ...row().ban, state } })
+  expect(short(told(ban('not-proven'), ban('banned')))).toEqual(['ban-found'])
+  expect(short(told({ state: 'reading' }, { state: 'published' }))).toEqual(['state-changed reading published'])
+  const silent = between({ nodes: { home: nodeRow() } }, { nodes: { home: nodeRow({ reach: 'silent' }) } })
+  expect(silent).toEqual([[now, 'reach-changed', { node: 'home', to: 'silent' }]])
+})
+
+test('runs, by the moments that are written down of them', () => {
+  const end: LastEnd = { meaning: 'panicked', exit: 101, signal: null, at: 7 as never, line: 'x', lines: ['x'], by: 'nobody' }
+  const running: Partial<SlotRow> = { startedAt: 3 as never }
+  const again: Partial<SlotRow> = { startedAt: 9 as never, lastEnd: end }
+  const service = (slot: Partial<SlotRow>) => ({ services: { a1: serviceRow({}, slot) } })
+  const node = (slot: Partial<SlotRow>) => ({ nodes: { home: nodeRow({ slot: slotOf(slot) }) } })
+  const ended = { meaning: 'panicked', exit: 101, signal: null, by: 'nobody' }
+  expect(between(service(running), service(again))).toEqual([
+    [7, 'run-ended', { kind: 'service', name: 'a1', end: ended }],
+    [9, 'run-started', { kind: 'service', name: 'a1' }],
+  ])
+  expect(between(node({}), node(running))).toEqual([[3, 'run-started', { kind: 'node', name: 'home' }]])
+  expect(between(node(running), node({ ...running, startedAt: null, lastEnd: end }))).toHaveLength(1)
+})
+
+test('a move: what it enters, and that it is confirmed', () => {
+  const batch = (part: Partial<BatchRow>) => ({
+    batches: { m: { batch: 'm', identityName: 'a1', source: 'A', target: 'B', ...part } as BatchRow },
+  })
+  const move = { batch: 'm', name: 'a1', source: 'A', target: 'B' }
+  expect(between(batch({ state: 'verified' }), batch({ state: 'armed' }))).toEqual([])
+  expect(between(batch({ state: 'armed' }), batch({ state: 'moved' }))).toEqual([[now, 'batch-entered', { ...move, state: 'moved' }]])
+  const confirmed = { state: 'moved', confirmation: { confirmed: true } as BatchRow['confirmation'] } as const
+  expect(between(batch({ state: 'moved', confirmation: null }), batch(confirmed))).toEqual([[now, 'batch-confirmed', move]])
+  expect(between(batch(confirmed), batch(confirmed))).toEqual([])
+})
+
+test('nothing is told twice, and changes of states push nothing else out', () => {
+  const kept: number[] = []
+  const list = createTold((fresh) => kept.push(fresh.length))
+  const [kept61] = happened({ ...empty, identities: { [id]: row() } }, { identities: { [id]: row({ standing: at61('published') }) } }, now)
+  if (kept61 === undefined) throw new Error('nothing was told')
+  for (const _time of [1, 2]) list.tell([kept61])
+  const { identity, name } = kept61.what as { identity: typeof id; name: string }
+  const states = Array.from({ length: 1_000 }, (_, index) => ({
+    key: `state ${index}`,
+    at: kept61.at,
+    what: { is: 'state-changed', identity, name, from: 'reading', to: 'published' } as const,
+  }))
+  list.tell(states)
+  expect(kept).toEqual([1, 0, 1_000])
+  expect(list.list()).toHaveLength(201)
+  expect(list.list()).toContain(kept61)
+  expect(list.list()).toContain(states.at(-1))
+})

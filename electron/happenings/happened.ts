@@ -1,0 +1,110 @@
+import type { Instant } from '../contract/model/basics.ts'
+import { type Happening, MoveRest, type ProofStep, type What, type WhatOf } from '../contract/model/happening.ts'
+import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
+import type { BatchRow } from '../contract/model/migration.ts'
+import type { NodeRow, SlotRow } from '../contract/model/rig.ts'
+import type { Collection, RowOf, State, StatePatch } from '../contract/state.ts'
+
+type Pair<Row> = readonly [before: Row, after: Row]
+/** What changed, of what, and when where that is known better than by when it was seen. */
+type Fact = { readonly of: string; readonly what: What; readonly at?: number | null }
+
+/** Rows that were there before and are others now. What comes was so before anybody looked: nothing is told of it. */
+function pairs<Name extends Collection>(name: Name, before: State, patch: StatePatch): Pair<RowOf<Name>>[] {
+  const rows = before[name] as Readonly<Record<string, RowOf<Name>>>
+  const changed = (patch[name] ?? {}) as Readonly<Record<string, RowOf<Name> | null>>
+  return Object.entries(changed).flatMap(([key, after]): Pair<RowOf<Name>>[] => {
+    const was = rows[key]
+    return was === undefined || after === null || was === after ? [] : [[was, after]]
+  })
+}
+
+const wantsProof: readonly EpochStanding[] = ['due', 'proving', 'late']
+
+/** How far the proof of the epoch that counts is; `null` where none is wanted or nothing is known of it. */
+function stepOf({ standing, cell, progress }: IdentityRow): ProofStep | null {
+  if (!wantsProof.includes(standing.is)) return null
+  // While a proof is still wanted it was another one that was taken.
+  if (cell.event === 'complete' && cell.post === 'idle') return 'taken'
+  if (cell.event === 'failed') return 'failed'
+  if (progress.phase === 'done') return 'done'
+  return cell.event === 'post_start' || progress.phase !== 'none' ? 'began' : null
+}
+
+function proofStep([before, after]: Pair<IdentityRow>): ProofStep | null {
+  const [was, step] = [stepOf(before), stepOf(after)]
+  if (step === was || before.standing.epoch !== after.standing.epoch) return null
+  // Collected by its node it is neither done nor taken for a moment; and what is met at work began earlier.
+  if (step === 'began') return was === 'failed' || (was === null && before.standing.is !== 'unknown') ? step : null
+  // A failure without a beginning is of an earlier proof.
+  return step === 'failed' && was === null ? null : step
+}
+
+const toldOf = ({ standing, epochs }: IdentityRow, epoch: number): EpochStanding | undefined =>
+  standing.epoch === epoch ? standing.is : epochs.find((one) => one.epoch === epoch)?.is
+
+function ofEpochs([before, after]: Pair<IdentityRow>): Fact[] {
+  const { id: identity, name, standing, epochs, lastAtx } = after
+  return [standing, ...epochs].flatMap(({ epoch, is }): Fact[] => {
+    if (epoch === null || (is !== 'published' && is !== 'published-late' && is !== 'missed')) return []
+    const was = toldOf(before, epoch)
+    if (was === undefined || was === is) return []
+    const fact = { of: `${identity} ${epoch}`, at: lastAtx?.publishEpoch === epoch ? lastAtx.at : null }
+    if (is === 'published') return [{ ...fact, what: { is: 'epoch-kept', identity, name, epoch } }]
+    return [{ ...fact, what: { is: 'epoch-lost', identity, name, epoch, as: is } }]
+  })
+}
+
+function ofIdentity(pair: Pair<IdentityRow>): Fact[] {
+  const [before, after] = pair
+  const { id: identity, name, standing } = after
+  const facts = ofEpochs(pair)
+  const tell = (what: What) => facts.push({ of: identity, what })
+  const step = proofStep(pair)
+  if (step !== null && standing.epoch !== null) tell({ is: 'proof-progressed', identity, name, epoch: standing.epoch, step })
+  if (before.state !== after.state) tell({ is: 'state-changed', identity, name, from: before.state, to: after.state })
+  if (before.ban.state === 'not-proven' && after.ban.state === 'banned') tell({ is: 'ban-found', identity, name })
+  return facts
+}
+
+type Program = Pick<WhatOf<'run-started'>, 'kind' | 'name'>
+
+function ofRun({ kind, name }: Program, [before, after]: Pair<SlotRow | null>): Fact[] {
+  if (before === null || after === null) return []
+  const of = `${kind} ${name}`
+  const { startedAt, lastEnd } = after
+  const started = startedAt !== null && startedAt !== before.startedAt
+  const ended = lastEnd !== null && lastEnd.at !== before.lastEnd?.at
+  const { meaning = 'unknown', exit = null, signal = null, by = 'unknown' } = lastEnd ?? {}
+  return [
+    ...(ended ? [{ of, at: lastEnd.at, what: { is: 'run-ended', kind, name, end: { meaning, exit, signal, by } } } as const] : []),
+    ...(started ? [{ of, at: startedAt, what: { is: 'run-started', kind, name } } as const] : []),
+  ]
+}
+
+function ofNode([before, after]: Pair<NodeRow>): Fact[] {
+  const { name, reach } = after
+  const runs = ofRun({ kind: 'node', name }, [before.slot, after.slot])
+  if (reach === before.reach || before.reach === 'unknown') return runs
+  return [...runs, { of: name, what: { is: 'reach-changed', node: name, to: reach } }]
+}
+
+function ofBatch([before, after]: Pair<BatchRow>): Fact[] {
+  const { batch, identityName: name, source, target } = after
+  const state = after.state === before.state ? undefined : MoveRest.safeParse(after.state).data
+  const move = { batch, name, source, target }
+  const isConfirmed = after.confirmation?.confirmed === true && before.confirmation?.confirmed !== true
+  return [
+    ...(state === undefined ? [] : [{ of: batch, what: { is: 'batch-entered', ...move, state } } as const]),
+    ...(isConfirmed ? [{ of: batch, what: { is: 'batch-confirmed', ...move } } as const] : []),
+  ]
+}
+
+/** What a change of the state says that happened: the one place where two states are held against each other. */
+export const happened = (before: State, patch: StatePatch, now: number): Happening[] =>
+  [
+    ...pairs('batches', before, patch).flatMap(ofBatch),
+    ...pairs('identities', before, patch).flatMap(ofIdentity),
+    ...pairs('nodes', before, patch).flatMap(ofNode),
+    ...pairs('services', before, patch).flatMap(([was, { name, slot }]) => ofRun({ kind: 'service', name }, [was.slot, slot])),
+  ].map(({ of, what, at }) => ({ key: `${at ?? now} ${what.is} ${of}`, at: (at ?? now) as Instant, what }))

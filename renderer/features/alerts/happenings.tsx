@@ -1,0 +1,41 @@
+import type { Happening } from '../../../electron/contract/model/happening.ts'
+import type { State } from '../../../electron/contract/state.ts'
+import { time, utc } from '../../format/time.ts'
+import { useMirror, useNow } from '../../state/desk.ts'
+import layout from '../../ui/layout.module.css'
+import text from '../../ui/text.module.css'
+import { happeningSays, happeningsWords as words } from '../../words/happenings.ts'
+import styles from './alerts.module.css'
+
+const shown = 50
+
+/** Newest first. States stand in the rows themselves, and change too often to be read here. */
+const newest = (rows: State['happenings']): readonly Happening[] =>
+  Object.values(rows)
+    .filter(({ what }) => what.is !== 'state-changed')
+    .sort((one, other) => other.at - one.at)
+    .slice(0, shown)
+
+const happeningsOf = ({ happenings }: State) => happenings
+
+/** What was seen to happen, also before the last start. */
+export const Happenings = () => {
+  const now = useNow(60_000)
+  const rows = newest(useMirror(happeningsOf) ?? {})
+  return (
+    <section className={layout.above} aria-label={words.title}>
+      <h3>{words.title}</h3>
+      {rows.length === 0 && <p className={text.note}>{words.none}</p>}
+      <ol className={styles.list}>
+        {rows.map((row) => (
+          <li key={row.key} className={styles.item}>
+            <time className={text.age} dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
+              {time(row.at, now, { seconds: true })}
+            </time>
+            <span className={styles.words}>{happeningSays(row, now)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
