@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import type { EpochClock } from '../../../electron/contract/model/rig.ts'
-import type { State } from '../../../electron/contract/state.ts'
 import { epochMs, momentAt } from '../../../electron/time/index.ts'
-import { useMirror, useNetworkNow } from '../../state/desk.ts'
+import { useMirror, useNetworkNow, useRows } from '../../state/desk.ts'
 import { type Standings, tallyOf } from '../../state/tally.ts'
 import { classes } from '../../ui/classes.ts'
 import text from '../../ui/text.module.css'
@@ -18,8 +17,6 @@ import { type Phase, phaseOf, type Work } from './phase.ts'
 import { isFine } from './scale.ts'
 import { useSilence } from './silence.ts'
 import { type Strips, stripsOf } from './strips.ts'
-
-const noTally = tallyOf({})
 
 /** The clock that is shown: the one that matters next, or the one that was asked for. */
 const useClock = (chosen: string | null) => useMirror(({ epoch, clocks }) => clocks[chosen ?? ''] ?? epoch)
@@ -37,7 +34,7 @@ export const EpochBand = () => {
   const now = useNetworkNow()
   const [chosen, choose] = useState<string | null>(null)
   const clock = useClock(chosen)
-  const tally = useMirror(({ identities }) => tallyOf(identities)) ?? noTally
+  const tally = tallyOf(useRows('identities'))
   const { silence, beside, seenAt, network } = useSilence(clock)
   const standings = tally.clocks.get(clock?.key ?? '') ?? null
   const noClock = useMirror(({ nodes }) => whyNoClock(Object.values(nodes))) ?? ''
@@ -93,12 +90,9 @@ const NoScale = ({ phase }: { phase: Phase }) => (
   </svg>
 )
 
-const none: State['clocks'] = {}
-const clocksOf = ({ clocks }: State) => clocks
-
 /** Nodes that differ in network or PoET timing have clocks of their own: says so, and shows the next one when pressed. */
 const ClockSwitch = ({ shown, choose }: { shown: EpochClock | null; choose: (key: string) => void }) => {
-  const clocks = Object.values(useMirror(clocksOf) ?? none).toSorted((one, other) => (one.key < other.key ? -1 : 1))
+  const clocks = Object.values(useMirror((state) => state.clocks) ?? {}).toSorted((one, other) => (one.key < other.key ? -1 : 1))
   const at = clocks.findIndex(({ key }) => key === shown?.key)
   const next = clocks[(at + 1) % clocks.length]
   if (clocks.length < 2 || next === undefined || shown === null) return null
