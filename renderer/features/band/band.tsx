@@ -17,6 +17,7 @@ import { type Phase, phaseOf, type Work } from './phase.ts'
 import { isFine } from './scale.ts'
 import { useSilence } from './silence.ts'
 import { type Strips, stripsOf } from './strips.ts'
+import { useRoom } from './use-room.ts'
 
 /** The clock that is shown: the one that matters next, or the one that was asked for. */
 const useClock = (chosen: string | null) => useMirror(({ epoch, clocks }) => clocks[chosen ?? ''] ?? epoch)
@@ -32,6 +33,7 @@ const workOf = (standings: Standings | null, noClock: string): Work => ({
 /** The network's time on every screen: where we are, what comes next, how much of it is sure. */
 export const EpochBand = () => {
   const now = useNetworkNow()
+  const axis = useRoom()
   const [chosen, choose] = useState<string | null>(null)
   const clock = useClock(chosen)
   const tally = tallyOf(useRows('identities'))
@@ -48,7 +50,7 @@ export const EpochBand = () => {
     <section className={styles.band} aria-label={words.label}>
       <span className={text.hidden}>{spoken}</span>
       <BandClock phase={phase} now={now} silence={silence} fine={fine} />
-      <div className={classes(styles.axis, silence && styles.silent)}>
+      <div ref={axis} className={classes(styles.axis, silence && styles.silent)}>
         {strips ? <Scales strips={strips} now={now} label={spoken} round={round} /> : <NoScale phase={phase} />}
       </div>
       <BandOdds
@@ -82,12 +84,12 @@ const noScaleWords = (phase: Phase): string => {
 }
 
 const NoScale = ({ phase }: { phase: Phase }) => (
-  <svg height="98" aria-hidden="true">
-    <rect x="0.5" y="38" width="100%" height="20" rx="2" className={styles.noScale} />
-    <text x="0" y="80" className={styles.key}>
-      {noScaleWords(phase)}
-    </text>
-  </svg>
+  <>
+    <svg height="66" aria-hidden="true">
+      <rect x="0.5" y="38" width="100%" height="20" rx="2" className={styles.noScale} />
+    </svg>
+    <p className={classes(text.tiny, text.quiet)}>{noScaleWords(phase)}</p>
+  </>
 )
 
 /** Nodes that differ in network or PoET timing have clocks of their own: says so, and shows the next one when pressed. */
