@@ -5,7 +5,10 @@ import { type CheckSentences, of, sentences } from './check-words.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
-const cleanFolder = (side: 'source' | 'target'): CheckSentences =>
+/** Each can hold, and each can fail. */
+type MoveSentences = CheckSentences & Required<Pick<CheckSentences, 'holds' | 'fails'>>
+
+const cleanFolder = (side: 'source' | 'target'): MoveSentences =>
   sentences({
     holds: (v) => `No defective key file at ${of(v, side)}`,
     fails: (v) => `${of(v, side)} has a defective key file`,
@@ -21,7 +24,7 @@ const calm: Readonly<Record<string, string>> = {
 }
 
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
-export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
+export const moveChecks: Readonly<Record<MoveCheckId, MoveSentences>> = {
   ...movePlaceChecks,
   ...moveKeyChecks,
   'two-nodes': sentences({
