@@ -156,16 +156,16 @@ export const mutants: readonly Mutant[] = [
     'plan.ends.slice(0, 0).map(shownProcess)',
   ]),
   mutant('files are written once the profile may be another’s', 'migration/owner.io.ts', [
-    'fs: ownedFs(fs, check)',
-    'fs: ownedFs(fs, () => undefined)',
+    'fs: ownedFs(fs, ask)',
+    'fs: ownedFs(fs, (act) => act)',
   ]),
   mutant('databases are changed once the profile may be another’s', 'migration/owner.io.ts', [
-    'rows: ownedRows(rows, check)',
-    'rows: ownedRows(rows, () => undefined)',
+    'rows: ownedRows(rows, ask)',
+    'rows: ownedRows(rows, (act) => act)',
   ]),
   mutant('programs are started and stopped once the profile may be another’s', 'migration/owner.io.ts', [
-    'world: ownedWorld(world, check)',
-    'world: ownedWorld(world, () => undefined)',
+    'world: ownedWorld(world, ask)',
+    'world: ownedWorld(world, (act) => act)',
   ]),
   mutant('nothing is reserved before a move has begun', 'migration/beginning.io.ts', ['  known.reserved.add(claim)\n', '']),
   mutant('a look before a sleep arms the key', 'migration/steps-arm.io.ts', [
