@@ -1,12 +1,13 @@
+import type { ForwardState, FrozenReason, MoveProblem, StepName } from '../contract/model/move-lists.ts'
 import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
 import { requireBound, requireFolders } from './bound.io.ts'
-import { FellBack, Frozen, type MoveContext, Paused, type Problem, record, Stumble, viewOf } from './context.ts'
+import { FellBack, Frozen, type MoveContext, Paused, record, Stumble, viewOf } from './context.ts'
 import { requireCustody } from './custody.io.ts'
 import { disarm } from './disarm.io.ts'
 import { type DiskFacts, keySituation } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
-import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
-import { type FrozenReason, type Recovery, recover } from './recover.ts'
+import { canAbort, stepFrom } from './machine.ts'
+import { type Recovery, recover } from './recover.ts'
 import type { Rest } from './rest.ts'
 import { arm } from './steps-arm.io.ts'
 import { retireKey, settle, stopSource } from './steps-source.io.ts'
@@ -31,7 +32,7 @@ const steps: Readonly<Record<StepName, (context: MoveContext) => Promise<void>>>
  * Going on can't help: everything is put back by itself, as long as that makes no key loadable. Once the source's key was out of use,
  * a person decides.
  */
-const hopeless: readonly Problem[] = ['plan-changed', 'rows-do-not-fit', 'banned']
+const hopeless: readonly MoveProblem[] = ['plan-changed', 'rows-do-not-fit', 'banned']
 /** So often in a row a step is begun anew because somebody started a node in between. */
 const stumbleLimit = 8
 const stumbleWaitMs = 500
@@ -48,8 +49,8 @@ async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts):
   if (context.abortRequested() && canAbort(state) && !armed) return beginUndo(context, 'asked', 'by the user')
   // The disk knows better, or a person let a frozen batch go on.
   if (state !== viewOf(context).state) return record(context, ['NOTE', 'state-by-facts'], { to: state })
-  const transition = transitions[state]
-  if (transition !== null) await steps[transition.step](context)
+  const step = stepFrom(state)
+  if (step !== undefined) await steps[step](context)
 }
 
 /** Lets go of everything that only served the move. */
