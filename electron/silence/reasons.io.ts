@@ -30,11 +30,8 @@ async function unitsIn(files: StartFiles, places: readonly string[]): Promise<{ 
   const switchedOn: string[] = []
   for (const place of places) {
     const names = await files.list(place)
-    const units = await textsAt(
-      files,
-      names.filter((name) => isUnit(name) && !texts.has(name)).map((name) => `${place}/${name}`),
-    )
-    for (const unit of units) texts.set(basename(unit.path), unit)
+    const units = names.filter((name) => isUnit(name) && !texts.has(name)).map((name) => `${place}/${name}`)
+    for (const unit of await textsAt(files, units)) texts.set(basename(unit.path), unit)
     for (const name of names) {
       const path = `${place}/${name}`
       if (isUnit(name)) continue
@@ -63,15 +60,9 @@ async function unitTexts(files: StartFiles, places: readonly string[]): Promise<
 }
 
 async function textsIn(files: StartFiles, folders: readonly string[]): Promise<StartText[]> {
-  const found: StartText[] = []
-  for (const folder of folders)
-    found.push(
-      ...(await textsAt(
-        files,
-        (await files.list(folder)).map((name) => `${folder}/${name}`),
-      )),
-    )
-  return found
+  const paths: string[] = []
+  for (const folder of folders) for (const name of await files.list(folder)) paths.push(`${folder}/${name}`)
+  return textsAt(files, paths)
 }
 
 const cronFolders = [

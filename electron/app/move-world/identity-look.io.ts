@@ -10,24 +10,17 @@ import type { NodeSettings, ServiceSettings, Settings } from '../../settings/ind
 import type { ProgramProcess } from '../../silence/index.ts'
 import { epochAt, lastEpochs, plus } from '../../time/index.ts'
 import { lookForKey } from './key-look.io.ts'
-import { withClients } from './node-look.io.ts'
+import { askEach } from './node-look.io.ts'
 
 /** Epochs that are asked for ATXs, back from the newest possible one: an identity that lives publishes in each. */
 const epochsBack = 21
 
 const bansOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['bans']> =>
-  Promise.all(
-    nodes.map((node) =>
-      withClients(node, async (clients) => {
-        const answers = await askBans(clients, [id], { node: node.name, now })
-        if (answers.some(({ proofs }) => proofs === null)) return { node: node.name, says: 'silent' as const }
-        return {
-          node: node.name,
-          says: answers.some(({ proofs }) => (proofs ?? []).length > 0) ? ('banned' as const) : ('not-proven' as const),
-        }
-      }),
-    ),
-  )
+  askEach(nodes, async (clients, node) => {
+    const proofs = (await askBans(clients, [id], { node, now })).map((answer) => answer.proofs)
+    if (proofs.includes(null)) return { node, says: 'silent' }
+    return { node, says: proofs.some((found) => (found ?? []).length > 0) ? 'banned' : 'not-proven' }
+  })
 
 function newestOf(answer: Answer<readonly AtxFact[]>, id: SmesherId): IdentityLook['newestAtx'][number]['atx'] {
   if (answer.kind !== 'answer') return 'silent'
@@ -36,16 +29,12 @@ function newestOf(answer: Answer<readonly AtxFact[]>, id: SmesherId): IdentityLo
 }
 
 const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['newestAtx']> =>
-  Promise.all(
-    nodes.map((node) =>
-      withClients(node, async (clients) => {
-        const network = await clients.network()
-        if (network.kind !== 'answer') return { node: node.name, atx: 'silent' as const }
-        const newest = plus(epochAt(network.value, now()), 1)
-        return { node: node.name, atx: newestOf(await clients.atxs([id], lastEpochs(newest, epochsBack)), id) }
-      }),
-    ),
-  )
+  askEach(nodes, async (clients, node) => {
+    const network = await clients.network()
+    if (network.kind !== 'answer') return { node, atx: 'silent' }
+    const newest = plus(epochAt(network.value, now()), 1)
+    return { node, atx: newestOf(await clients.atxs([id], lastEpochs(newest, epochsBack)), id) }
+  })
 
 const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 

@@ -20,7 +20,7 @@ import { isAnsweredBy } from './answers-itself.io.ts'
 import { bindingOfNode, bindingOfService } from './binding.io.ts'
 import { askAbout, lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
-import { lookAtNode, withClients } from './node-look.io.ts'
+import { askEach, lookAtNode } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
 import { isRegistered } from './registration.io.ts'
 import { together } from './together.ts'
@@ -58,13 +58,13 @@ async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Prom
   const ending = standing.filter(mayEnd)
   const told = [`${key.kind} ${key.name}`, ...ending.map(({ pid }) => `process ${pid}`)].join(', ')
   const agreed = ending.filter(({ ours }) => !ours).map(identityOf)
+  const ended = { stopped: left.length === 0, detail: `${told}: ended`, left, unsure }
   try {
     await deps.programs.stop(key, batch === null ? {} : { by: { batch }, agreed })
-    return { stopped: left.length === 0, detail: `${told}: ended`, left, unsure }
+    return ended
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_running')
-      return { stopped: left.length === 0, detail: `${told}: did not run`, left, unsure }
-    return { stopped: false, detail: error instanceof Error ? error.message : String(error), left, unsure }
+    if (error instanceof AppError && error.code === 'not_running') return { ...ended, detail: `${told}: did not run` }
+    return { ...ended, stopped: false, detail: error instanceof Error ? error.message : String(error) }
   }
 }
 
@@ -136,14 +136,10 @@ async function lockNode({ settings }: MoveWorldDeps, name: RigName): Promise<Nod
 }
 
 async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
-  const answers = await Promise.all(
-    settings.current().nodes.map((node) =>
-      withClients(node, async (clients) => {
-        const status = await clients.status()
-        return status.kind === 'answer' ? [{ node: node.name, layer: status.value.currentLayer }] : []
-      }),
-    ),
-  )
+  const answers = await askEach(settings.current().nodes, async (clients, node) => {
+    const status = await clients.status()
+    return status.kind === 'answer' ? [{ node, layer: status.value.currentLayer }] : []
+  })
   return answers.flat()
 }
 
