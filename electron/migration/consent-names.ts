@@ -26,15 +26,7 @@ export function mayEndOf({ ends }: Pick<PlannedMove, 'ends'>, { agreed }: Pick<J
 }
 
 /** Without whose it is: that may change with each look. */
-export const namedProcess = ({ pid, startTicks, bootId, startedAt, executable, folder, commandLine }: Omit<ProgramProcess, 'ours'>) => ({
-  pid,
-  startTicks,
-  bootId,
-  startedAt,
-  executable,
-  folder,
-  commandLine,
-})
+export const namedProcess = ({ ours: _ours, ...named }: ProgramProcess) => named
 
 /** As people see it. */
 export const shownProcess = ({ what, pid, startedAt, executable, folder, commandLine }: MoveProcess): MoveProcess => ({

@@ -8,6 +8,7 @@ import { rowsHash } from './rows.ts'
 import { planSchema } from './schema.ts'
 import type { Side } from './sides.ts'
 import { lockSource } from './source-lock.io.ts'
+import { copyDatabase } from './stage-rows.io.ts'
 import { lastPossibleLayer } from './wait-rule.ts'
 
 /** So often a node that may be ended is asked to; after that a person has to. */
@@ -91,20 +92,6 @@ async function fingerprint({ side: sides, paths }: MoveContext, side: Side): Pro
   return parts.join(' ')
 }
 
-/** Copies `local.sql` and its `-wal`, which are one thing, never `-shm` (docs/protocol.md §3), into a private folder. */
-async function copyDatabase({ side: sides, paths }: MoveContext, side: Side, folder: string): Promise<string> {
-  const { fs } = sides[side]
-  const { database } = paths[side]
-  await fs.makeFolder(paths.batch.copies, 0o700)
-  await fs.makeFolder(folder, 0o700)
-  const copy = `${folder}/local.sql`
-  await fs.copyNew(database, copy, 0o600)
-  if ((await fs.stat(`${database}-wal`)) !== null) await fs.copyNew(`${database}-wal`, `${copy}-wal`, 0o600)
-  await fs.syncFolder(folder)
-  await fs.syncFolder(paths.batch.copies)
-  return copy
-}
-
 /** A private copy of one side's rows. The fingerprint must be the same before and after: nobody wrote meanwhile. */
 export async function takeCopy(context: MoveContext, side: Side) {
   const { paths, plan } = context
@@ -113,14 +100,19 @@ export async function takeCopy(context: MoveContext, side: Side) {
   const taken = (await fs.list(paths.batch.copies)).filter((name) => name.startsWith(side)).length
   const folder = `${paths.batch.copies}/${side}-${taken + 1}-${context.clock.monotonicMs().toFixed(0)}`
   const before = await fingerprint(context, side)
-  const copy = await copyDatabase(context, side, folder)
+  const copy = `${folder}/local.sql`
+  await fs.makeFolder(paths.batch.copies, 0o700)
+  await fs.makeFolder(folder, 0o700)
+  await copyDatabase(fs, database, copy)
+  await fs.syncFolder(folder)
+  await fs.syncFolder(paths.batch.copies)
   if ((await fingerprint(context, side)) !== before) throw new Stumble(side, `${database} was written to while it was copied`)
   const read = await rows.read(copy, plan.identity).catch((error: unknown) => {
     throw new Paused('rows-unreadable', `${database}: ${String(error)}`)
   })
   if (planSchema(read.schema) !== plan.schema)
     throw new Paused('rows-do-not-fit', `${database} has another version or other columns than planned`)
-  return { folder, copy, fingerprint: before, rows: read }
+  return { folder, fingerprint: before, rows: read }
 }
 
 /** What the source's database looks like now, without opening it. */
@@ -173,17 +165,10 @@ export async function requireRowsOfLastStop(context: MoveContext): Promise<void>
   requireSameRows(view, rowsHash((await takeCopy(context, 'source')).rows.tables))
 }
 
-/** A look without stopping anything: for the moment right before an effect. */
-export async function ensureStillSilent(context: MoveContext, side: Side): Promise<void> {
-  const { silent, because } = await looksSilent(context, side)
-  if (!silent) throw new Stumble(side, `${side}: ${because}`)
-  // Looking has gaps between looks; holding has none.
-  if (side === 'source') await lockSource(context)
-}
-
-/** The same of both at one moment: asked in one turn, they are seen in one look at all processes. */
-export async function ensureBothStillSilent(context: MoveContext): Promise<void> {
-  const looks = await Promise.all((['target', 'source'] as const).map(async (side) => ({ side, ...(await looksSilent(context, side)) })))
+/** A look without stopping anything, for the moment right before an effect; of both sides at one moment: asked in one turn, they are seen in one look at all processes. */
+export async function ensureStillSilent(context: MoveContext, ...sides: readonly Side[]): Promise<void> {
+  const looks = await Promise.all(sides.map(async (side) => ({ side, ...(await looksSilent(context, side)) })))
   for (const { side, silent, because } of looks) if (!silent) throw new Stumble(side, `${side}: ${because}`)
-  await lockSource(context)
+  // Looking has gaps between looks; holding has none.
+  if (sides.includes('source')) await lockSource(context)
 }

@@ -14,6 +14,12 @@ export async function removeDatabase(fs: DurableFs, path: string): Promise<void>
   for (const file of [...companions(path), path]) await unlinkIfThere(fs, file)
 }
 
+/** Copies a database and its `-wal`, which are one thing, never `-shm` (docs/protocol.md §3). */
+export async function copyDatabase(fs: DurableFs, database: string, copy: string): Promise<void> {
+  await fs.copyNew(database, copy, 0o600)
+  if ((await fs.stat(`${database}-wal`)) !== null) await fs.copyNew(`${database}-wal`, `${copy}-wal`, 0o600)
+}
+
 export interface Swap {
   readonly fs: DurableFs
   readonly rows: RowStore

@@ -6,7 +6,7 @@ import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { freshConsentMs, freshSilenceMs } from './machine.ts'
-import { ensureBothStillSilent, ensureSilent } from './silence.io.ts'
+import { ensureSilent, ensureStillSilent } from './silence.io.ts'
 import { unlinkIfThere } from './stage-rows.io.ts'
 import { requireNotBanned } from './steps-source.io.ts'
 import { requireArmable, requireNewestRows, requireRowsThere } from './steps-target.io.ts'
@@ -26,7 +26,7 @@ function requireConsent(context: MoveContext): string {
 async function armNow(context: MoveContext, token: string): Promise<void> {
   const { paths, plan, clock } = context
   const begun = await nowhereElse(context, 'target')
-  await ensureBothStillSilent(context)
+  await ensureStillSilent(context, 'target', 'source')
   await requireBound(context)
   await requireCustody(context)
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })

@@ -5,7 +5,7 @@ import { folderProblems, loadableNames } from './disk-facts.ts'
 import { readDisk, sha256 } from './key-files.io.ts'
 import type { IdentityRows } from './row-store.ts'
 import { countRows, rowCounts, rowsHash } from './rows.ts'
-import { ensureBothStillSilent, ensureSilent, ensureSourceMemory, ensureStillSilent, takeCopy } from './silence.io.ts'
+import { ensureSilent, ensureSourceMemory, ensureStillSilent, takeCopy } from './silence.io.ts'
 import { removeDatabase, unlinkIfThere } from './stage-rows.io.ts'
 import { symlinksOn } from './symlinks.io.ts'
 import { replaceTargetRows } from './target-rows.io.ts'
@@ -40,7 +40,7 @@ export async function stageRows(context: MoveContext): Promise<void> {
     const ours = plan.target.replacesRows || viewOf(context).rowsBefore !== null
     if (count > 0 && !ours) throw new Paused('rows-do-not-fit', `${count} other rows of this identity lie at the target`)
     await record(context, ['INTENT', 'stage-rows'], { evidence: { rowsBefore: count, ...rowCounts(rows.tables) } })
-    await ensureBothStillSilent(context)
+    await ensureStillSilent(context, 'target', 'source')
     await requireBound(context)
     await replaceTargetRows(context, rows.tables.length === 0 ? null : rows)
     const after = (await takeCopy(context, 'target')).rows
