@@ -35,7 +35,7 @@ export interface BatchStore {
  */
 export async function createBatch({ fs, batches, hold }: BatchStore, plan: FrozenPlan): Promise<StoredBatch> {
   const move = onlyMove(plan)
-  if (move === null) throw new Error('a batch of more than one identity is not carried out')
+  if (move === null) throw new Error(saw('plan-of-many', String(plan.moves.length)))
   const hash = planHash(plan)
   const batch = batchName(hash)
   const paths = batchPaths(batches, batch)
@@ -91,22 +91,16 @@ async function readKept(store: BatchStore): Promise<Kept[]> {
 
 const planOf = (kept: Kept): FrozenPlan | null => (kept.kind === 'lost' ? kept.lost.plan : (kept.stored?.plan ?? null))
 
-const nodesOf = ({ nodes }: FrozenPlan): NodeFolder[] =>
-  Object.entries(nodes).map(([node, { folder }]) => ({ node: RigName.parse(node), folder }))
-
-/** The nodes' folders that the plans name, which the settings may not know any more. */
-const placesOf = (kept: readonly Kept[]): NodeFolder[] =>
-  kept.flatMap((one) => {
-    const plan = planOf(one)
-    return plan === null ? [] : nodesOf(plan)
-  })
+/** The nodes' folders that a plan names, which the settings may not know any more. */
+const nodesOf = (plan: FrozenPlan | null): NodeFolder[] =>
+  Object.entries(plan?.nodes ?? {}).map(([node, { folder }]) => ({ node: RigName.parse(node), folder }))
 
 /**
  * Begun are moves of which something is left elsewhere: slots that they hold, files in the nodes' folders. A move takes its first
  * hold before its first effect, so one without any trace has done nothing. What can't be looked at counts as a trace.
  */
 function hasTraces(batch: string, plan: FrozenPlan | null, { seen, holds }: Around): boolean {
-  const unseen = plan !== null && nodesOf(plan).some(({ folder }) => seen.unread.includes(folder))
+  const unseen = nodesOf(plan).some(({ folder }) => seen.unread.includes(folder))
   return holds === null || batch in holds || unseen || seen.traces.some((trace) => trace.batch === batch)
 }
 
@@ -129,7 +123,7 @@ export interface LoadedBatches {
 /** All batches of the profile by name, each read by itself; `look` tells what is left of moves elsewhere. */
 export async function loadBatches(store: BatchStore, look: (places: readonly NodeFolder[]) => Promise<Around>): Promise<LoadedBatches> {
   const kept = await readKept(store)
-  const places = placesOf(kept)
+  const places = kept.flatMap((one) => nodesOf(planOf(one)))
   const around = await look(places)
   const judged = kept.flatMap((one) => judge(one, store, around) ?? [])
   return {

@@ -129,9 +129,9 @@ export const nodeChecks = {
     }
     return pass(saw('own-answers'))
   },
-  schema: ({ rows: { source, target } }) => {
-    if ('unreadable' in source) return unknown(`source: ${source.unreadable}`)
-    if ('unreadable' in target) return unknown(`target: ${target.unreadable}`)
+  schema: ({ rows: { source, target }, ...looks }) => {
+    if ('unreadable' in source) return unknown(`${looks.source.name}: ${source.unreadable}`)
+    if ('unreadable' in target) return unknown(`${looks.target.name}: ${target.unreadable}`)
     const difference = schemaDifference(source.schema, target.schema)
     return difference === null ? pass(saw('same-columns', String(source.schema.userVersion))) : fail(difference)
   },

@@ -48,7 +48,7 @@ export class Paused extends Error {
   readonly problem: MoveProblem
   /** Processes to which nobody has agreed yet; going on agrees to the end of those that are programs of nodes and services. */
   readonly inTheWay: readonly InTheWay[]
-  constructor(problem: MoveProblem, detail: string, inTheWay: readonly InTheWay[] = []) {
+  constructor(problem: MoveProblem, detail = '', inTheWay: readonly InTheWay[] = []) {
     super(inTheWay.length === 0 ? detail : namedInWords(inTheWay))
     this.name = 'Paused'
     this.problem = problem
@@ -59,7 +59,7 @@ export class Paused extends Error {
 /** Journal or disk contradict what this run knows; latched until a person resolves it. */
 export class Frozen extends Error {
   readonly reason: FrozenReason
-  constructor(reason: FrozenReason, detail: string) {
+  constructor(reason: FrozenReason, detail = '') {
     super(detail)
     this.name = 'Frozen'
     this.reason = reason

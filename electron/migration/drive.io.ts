@@ -1,4 +1,5 @@
 import type { ForwardState, FrozenReason, MoveProblem, StepName } from '../contract/model/move-lists.ts'
+import { saw, within } from '../contract/seen.ts'
 import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
 import { requireBound, requireFolders } from './bound.io.ts'
 import { FellBack, Frozen, type MoveContext, Paused, record, Stumble, viewOf } from './context.ts'
@@ -37,8 +38,8 @@ const hopeless: readonly MoveProblem[] = ['plan-changed', 'rows-do-not-fit', 'ba
 const stumbleLimit = 8
 const stumbleWaitMs = 500
 
-async function beginUndo(context: MoveContext, problem: string, detail: string): Promise<void> {
-  await record(context, ['NOTE', 'begin-undo'], { to: 'aborting', evidence: { problem, detail: detail.slice(0, 500) } })
+async function beginUndo(context: MoveContext, problem: string, detail = ''): Promise<void> {
+  await record(context, ['NOTE', 'begin-undo'], { to: 'aborting', evidence: { problem, detail: within(detail, 500) } })
 }
 
 const isArmed = async (context: MoveContext): Promise<boolean> =>
@@ -46,7 +47,7 @@ const isArmed = async (context: MoveContext): Promise<boolean> =>
 
 async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts): Promise<void> {
   const armed = keySituation(disk, context.plan.identity).target === 'loadable'
-  if (context.abortRequested() && canAbort(state) && !armed) return beginUndo(context, 'asked', 'by the user')
+  if (context.abortRequested() && canAbort(state) && !armed) return beginUndo(context, 'asked')
   // The disk knows better, or a person let a frozen batch go on.
   if (state !== viewOf(context).state) return record(context, ['NOTE', 'state-by-facts'], { to: state })
   const step = stepFrom(state)
@@ -80,7 +81,7 @@ async function follow(context: MoveContext, recovery: Recovery, disk: DiskFacts)
 
 async function freeze(context: MoveContext, reason: FrozenReason, detail: string): Promise<Rest> {
   // Where even this can't be written, the next start finds the same contradiction.
-  await record(context, ['NOTE', 'freeze'], { to: 'frozen', evidence: { reason, detail: detail.slice(0, 500) } }).catch(() => undefined)
+  await record(context, ['NOTE', 'freeze'], { to: 'frozen', evidence: { reason, detail: within(detail, 500) } }).catch(() => undefined)
   return { kind: 'frozen', reason, detail }
 }
 
@@ -90,7 +91,7 @@ async function handlePause(context: MoveContext, { problem, message, inTheWay }:
   const { state, retireIntended } = viewOf(context)
   const asked = context.abortRequested()
   if (canAbort(state) && (asked ? !(await isArmed(context)) : hopeless.includes(problem) && !retireIntended)) {
-    await (asked ? beginUndo(context, 'asked', 'by the user') : beginUndo(context, problem, message))
+    await (asked ? beginUndo(context, 'asked') : beginUndo(context, problem, message))
     return null
   }
   return { kind: 'paused', problem, detail: message, inTheWay }
@@ -122,7 +123,7 @@ interface How {
 /** One look at journal and disk, one step. `null`: go on. */
 async function turn(context: MoveContext, { unlatch, disarms }: How): Promise<Rest | null> {
   const { journal, plan } = context
-  if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: `line ${journal.badLine}` }
+  if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: saw('journal-line', String(journal.badLine)) }
   const disk = await readDisk(context)
   context.seen(disk)
   const recovery = recover(viewOf(context), disk, { plan, unlatch })

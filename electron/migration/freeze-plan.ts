@@ -6,7 +6,7 @@ import { namedProcess } from './consent-names.ts'
 import { generationOf } from './custody.ts'
 import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, isSound, targetKeyName } from './plan.ts'
-import { planSchema } from './schema.ts'
+import { planSchema } from './rows.ts'
 import { waitLayers } from './wait-rule.ts'
 
 const idsIn = (folder: KeyFolder): SmesherId[] => folder.entries.flatMap(({ id }) => (id === null ? [] : [id]))

@@ -1,4 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { type DurableFs, type HeldFile, NotOurs, type WritableFile } from '../storage/index.ts'
 import type { RowStore } from './row-store.ts'
 import type { Hosts, SidePorts } from './sides.ts'
@@ -74,7 +75,7 @@ export function ownedPorts({ fs, rows, world, hostOf }: Ports, owner: ProfileOwn
     async (...given) => {
       if (owner.isOurs()) return act(...given)
       lost()
-      throw new NotOurs('the lock of the profile was taken away or replaced')
+      throw new NotOurs(saw('changed-by-others', 'owner.lock'))
     }
   const ownedHost = (host: SidePorts): SidePorts => ({
     fs: ownedFs(host.fs, ask),

@@ -1,18 +1,19 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { canonicalJson, type FrozenPlan } from './plan.ts'
 
 type Nodes = FrozenPlan['nodes']
 
 function sideOf(nodes: Nodes, node: RigName) {
   const found = nodes[node]
-  if (found === undefined) throw new Error(`the plan does not tell of ${node}`)
+  if (found === undefined) throw new Error(saw('plan-other-form'))
   return { node, ...found }
 }
 
 /** A node that keys come to. */
 function targetOf(nodes: Nodes, node: RigName) {
   const { postAddress, coinbase, ...side } = sideOf(nodes, node)
-  if (postAddress === null || coinbase === null) throw new Error(`the plan does not tell who dials ${node}, or is paid there`)
+  if (postAddress === null || coinbase === null) throw new Error(saw('plan-other-form'))
   return { ...side, postAddress, coinbase }
 }
 

@@ -1,15 +1,15 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { type DurableFs, hashText } from '../storage/index.ts'
 import type { CheckFacts, FolderLook, PlaceLook, RowLook } from './check-facts.ts'
 import { readNotes } from './custody.io.ts'
 import { loadableNames } from './disk-facts.ts'
-import { readKeyFolder, readNote } from './key-files.io.ts'
+import { readKeyFolder, readNote, symlinksOn } from './key-files.io.ts'
 import type { MigrationDeps } from './migration.io.ts'
 import { databaseOf, identitiesOf, leaseName, notesFolder, tombstoneName } from './names.ts'
 import { countRows, rowsHash } from './rows.ts'
 import { type Hosts, portsOf } from './sides.ts'
 import { copyDatabase, removeDatabase } from './stage-rows.io.ts'
-import { symlinksOn } from './symlinks.io.ts'
 import type { NodeLook } from './world.ts'
 
 type ScanDeps = Pick<MigrationDeps, keyof Hosts | 'clock' | 'batches' | 'mainnetAllowed'>
@@ -63,7 +63,7 @@ async function lookAtFolder(
 async function lookAtRows(deps: ScanDeps, { dataFolder, name }: NodeLook, id: SmesherId): Promise<RowLook> {
   const { batches, clock } = deps
   const { fs, rows } = portsOf(deps, name)
-  if (dataFolder === null) return { unreadable: 'the data folder is not known' }
+  if (dataFolder === null) return { unreadable: saw('folder-unknown') }
   const folder = `${batches}/.scan`
   const copy = `${folder}/${hashText(`${dataFolder}${clock.monotonicMs()}`).slice(0, 16)}.sql`
   try {
@@ -108,9 +108,9 @@ export async function gatherFacts(
     at.target.nodeBinding(target),
   ])
   // A batch that runs may hold locks on these files, which a copy by this process would drop.
-  const busy = activeBatches.some(({ nodes }) => nodes.includes(source) || nodes.includes(target))
+  const busy = activeBatches.find(({ nodes }) => nodes.includes(source) || nodes.includes(target))
   const look = (node: NodeLook): Promise<RowLook> =>
-    busy ? Promise.resolve({ unreadable: 'another move holds it' }) : lookAtRows(deps, node, identity)
+    busy ? Promise.resolve({ unreadable: saw('held-by', node.name, busy.batch) }) : lookAtRows(deps, node, identity)
   await readable(fs.makeFolder(batches, 0o700))
   return {
     identity: who,

@@ -1,11 +1,11 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { saw, within } from '../contract/seen.ts'
 import { judgeSilence } from '../silence/index.ts'
 import { newest } from '../time/index.ts'
 import { type InTheWay, inTheWay, othersAt } from './consent-names.ts'
 import { Frozen, type MoveContext, mayEnd, Paused, record, Stumble, viewOf } from './context.ts'
 import type { JournalView } from './journal-view.ts'
-import { rowsHash } from './rows.ts'
-import { planSchema } from './schema.ts'
+import { planSchema, rowsHash } from './rows.ts'
 import type { Side } from './sides.ts'
 import { lockSource } from './source-lock.io.ts'
 import { copyDatabase } from './stage-rows.io.ts'
@@ -44,11 +44,11 @@ export async function noteNewestAtx(context: MoveContext): Promise<void> {
 }
 
 async function stopOnce(context: MoveContext, side: Side, because: string): Promise<void> {
-  context.say(`stopping-${side}`, { because: because.slice(0, 2000) })
-  await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
+  context.say(`stopping-${side}`, { because: within(because, 2000) })
+  await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: within(because, 500) } })
   if (side === 'source') await noteNewestAtx(context)
   const { detail } = await context.side[side].world.stopNode(nodeOf(context, side), mayEnd(context))
-  await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: detail.slice(0, 500) } })
+  await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: within(detail, 500) } })
 }
 
 /**
@@ -60,7 +60,7 @@ export async function ensureSilent(context: MoveContext, side: Side): Promise<vo
   for (;;) {
     const { silent, because, canEnd, others } = await looksSilent(context, side)
     if (silent) {
-      await record(context, ['EVIDENCE', `${side}-silent`], { evidence: { because: because.slice(0, 500), stopped: stops > 0 } })
+      await record(context, ['EVIDENCE', `${side}-silent`], { evidence: { because: within(because, 500), stopped: stops > 0 } })
       return
     }
     if (canEnd && stops++ < stopTries) await stopOnce(context, side, because)
@@ -106,12 +106,11 @@ export async function takeCopy(context: MoveContext, side: Side) {
   await copyDatabase(fs, database, copy)
   await fs.syncFolder(folder)
   await fs.syncFolder(paths.batch.copies)
-  if ((await fingerprint(context, side)) !== before) throw new Stumble(side, `${database} was written to while it was copied`)
+  if ((await fingerprint(context, side)) !== before) throw new Stumble(side, saw('changed-by-others', database))
   const read = await rows.read(copy, plan.identity).catch((error: unknown) => {
     throw new Paused('rows-unreadable', `${database}: ${String(error)}`)
   })
-  if (planSchema(read.schema) !== plan.schema)
-    throw new Paused('rows-do-not-fit', `${database} has another version or other columns than planned`)
+  if (planSchema(read.schema) !== plan.schema) throw new Paused('rows-do-not-fit', saw('other-columns', database))
   return { folder, fingerprint: before, rows: read }
 }
 
@@ -123,7 +122,7 @@ async function noteLastSign(context: MoveContext): Promise<void> {
   const seen = (await world.layers()).filter(({ node }) => node !== plan.source.node)
   const signed = world.lastSignedLayer(plan.identity)
   const layer = lastPossibleLayer(seen, newest([signed, viewOf(context).lastSign?.layer ?? null]))
-  if (layer === null) throw new Paused('layer-unknown', 'no node but the source names the current layer')
+  if (layer === null) throw new Paused('layer-unknown')
   await record(context, ['EVIDENCE', 'last-sign'], { evidence: { layer, signed } })
 }
 
@@ -135,7 +134,7 @@ function requireSameRows({ state: now, before, copy }: JournalView, found: strin
   const state = now === 'aborting' ? before : now
   const stillInUse = state === 'planned' || state === 'source-stopped'
   if (copy === null || stillInUse || copy.rowsHash === found) return
-  throw new Frozen('rows-of-another-time', 'the source shows other rows of this identity than at its last stop')
+  throw new Frozen('rows-of-another-time')
 }
 
 /**
@@ -168,7 +167,7 @@ export async function requireRowsOfLastStop(context: MoveContext): Promise<void>
 /** A look without stopping anything, for the moment right before an effect; of both sides at one moment: asked in one turn, they are seen in one look at all processes. */
 export async function ensureStillSilent(context: MoveContext, ...sides: readonly Side[]): Promise<void> {
   const looks = await Promise.all(sides.map(async (side) => ({ side, ...(await looksSilent(context, side)) })))
-  for (const { side, silent, because } of looks) if (!silent) throw new Stumble(side, `${side}: ${because}`)
+  for (const { side, silent, because } of looks) if (!silent) throw new Stumble(side, because)
   // Looking has gaps between looks; holding has none.
   if (sides.includes('source')) await lockSource(context)
 }

@@ -33,7 +33,7 @@ async function waitRegistered(context: MoveContext, node: RigName): Promise<void
   const began = clock.monotonicMs()
   while ((await world.registered(plan.service.name, node, plan.identity)) !== true) {
     const elapsed = clock.monotonicMs() - began
-    if (elapsed >= registeredDeadlineMs) throw new Paused('not-registered', `${plan.service.name} is not registered at ${node}`)
+    if (elapsed >= registeredDeadlineMs) throw new Paused('not-registered', `${plan.service.name} → ${node}`)
     await clock.wait(askAgainMs(elapsed))
   }
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { saw } from '../contract/seen.ts'
 import type { Reasons } from './facts.ts'
 import { isHidden, restarts, type StartText, scriptsIn, startedUnits, startsNodeOf, type Wanted } from './reasons.ts'
 import { remembering } from './reasons-memory.ts'
@@ -87,13 +88,13 @@ async function initTexts(files: StartFiles): Promise<StartText[]> {
 /** What restarts containers is known to their own tools only. */
 async function containerTools(files: StartFiles, home: string): Promise<string[]> {
   const places: [string, string][] = [
-    ['/var/lib/docker', 'containers of docker'],
-    ['/var/run/docker.sock', 'containers of docker'],
-    ['/var/lib/containers', 'containers of podman'],
-    [`${home}/.local/share/containers`, 'containers of podman'],
+    ['/var/lib/docker', 'docker'],
+    ['/var/run/docker.sock', 'docker'],
+    ['/var/lib/containers', 'podman'],
+    [`${home}/.local/share/containers`, 'podman'],
   ]
   const found: string[] = []
-  for (const [path, says] of places) if (await files.exists(path)) found.push(says)
+  for (const [path, tool] of places) if (await files.exists(path)) found.push(saw('containers-of', tool))
   return [...new Set(found)]
 }
 

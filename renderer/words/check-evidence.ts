@@ -12,14 +12,8 @@ const own: Readonly<Record<string, Say>> = {
   'calm-time': ({ evidence }) => words.calm[evidence] ?? null,
 }
 
-/** What was seen, as people read it: whole ids short, ways of seeing in words. */
-export const plainEvidence = (text: string): string =>
-  seenText(text)
-    .replace(/\b[0-9a-f]{32,}\b/g, (id) => shortId(id))
-    .replace(/process (\d+) \(([a-z-]+)\):/g, (whole, pid: string, how: string) => {
-      const way = words.ways[how]
-      return way === undefined ? whole : words.process(pid, way)
-    })
+/** What was seen, as people read it: whole ids short. */
+export const plainEvidence = (text: string): string => seenText(text).replace(/\b[0-9a-f]{32,}\b/g, (id) => shortId(id))
 
 /** The same with nothing shortened, for the tooltip. */
 export const wholeEvidence = (check: Check): string => own[check.id]?.(check) ?? seenText(check.evidence)

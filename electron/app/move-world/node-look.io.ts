@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, type RigName } from '../../contract/model/basics.ts'
+import { saw } from '../../contract/seen.ts'
 import type { NodeLook, NodeTime } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
@@ -35,7 +36,7 @@ function poetsOf(config: NodeConfig, version: string | null): NodeLook['poets'] 
   if (config.poetServers !== null) return config.poetServers.map(({ address, pubkey }) => ({ address, key: pubkey ?? '' }))
   return version === null || !/^v?\d+\.\d+\.\d+/.test(version)
     ? null
-    : [{ address: `built into ${version} for ${config.preset || 'mainnet'}`, key: '' }]
+    : [{ address: saw('built-in-poets', version, config.preset || 'mainnet'), key: '' }]
 }
 
 function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boolean): NodeTime | null {

@@ -112,7 +112,7 @@ export const mutants: readonly Mutant[] = [
     '  for (let',
   ]),
   mutant('a node is started while its key file has another name', 'migration/exclusive.io.ts', [
-    'if ((await foreignNames(context)) > 0) return',
+    'if (others > 0) return',
     'if (plan.identity.length === 0) return',
   ]),
   mutant('our own second name after a crash counts as a foreign one', 'migration/key-files.io.ts', [
@@ -169,7 +169,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   mutant('nothing is reserved before a move has begun', 'migration/beginning.io.ts', ['  known.reserved.add(claim)\n', '']),
   mutant('a look before a sleep arms the key', 'migration/steps-arm.io.ts', [
-    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')",
+    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', saw('looked-too-long'))",
     'void begun',
   ]),
   mutant('a second sync is trusted', 'migration/batch-context.io.ts', ['({ fs: strictFs(fs), rows, world })', '({ fs, rows, world })']),
