@@ -12,7 +12,7 @@ const keys = [makeKey(), makeKey(), makeKey()] as const
 const hurried: readonly string[] = ['copy-elsewhere', 'list-elsewhere', 'link-elsewhere']
 
 /** What others hold meanwhile shows only in company; the rest has sweeps of its own. */
-const notAlone: readonly string[] = ['start-both', 'lose-power', 'error', 'back-up', 'roll-back']
+const notAlone: readonly string[] = ['start-both', 'lose-power', 'back-up', 'roll-back']
 
 let state = 20261121
 const chance = (below: number): number => {
