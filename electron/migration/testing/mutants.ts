@@ -129,8 +129,12 @@ export const mutants: readonly Mutant[] = [
   ]),
   mutant('no lease at the target', 'migration/steps-arm.io.ts', ["  await putNote(context, 'lives')\n", '']),
   mutant('what names stand for is not held against the plan at each step', 'migration/drive.io.ts', [
-    "if (recovery.kind === 'forward' || ",
-    'if (plan.identity.length === 0 || ',
+    "if (recovery.kind === 'forward' && !disarms) await requireBound(context)",
+    'if (plan.identity.length === 0) await requireBound(context)',
+  ]),
+  mutant('notes of later moves are read only at the end', 'migration/drive.io.ts', [
+    "if (recovery.kind === 'forward' || recovery.kind === 'undo') await requireCustody(context)",
+    'if (plan.identity.length === 0) await requireCustody(context)',
   ]),
   mutant('rows of another time are taken', 'migration/silence.io.ts', ['  requireSameRows(view, rowsHash(rows.tables))\n', '']),
   mutant('a ban is forgotten', 'migration/journal-view.ts', ['return { ...view, banned: true }', 'return view']),
