@@ -77,14 +77,9 @@ export function ownedPorts({ fs, rows, world, hostOf }: Ports, owner: ProfileOwn
       lost()
       throw new NotOurs(saw('changed-by-others', 'owner.lock'))
     }
-  const ownedHost = (host: SidePorts): SidePorts => ({
-    fs: ownedFs(host.fs, ask),
-    rows: ownedRows(host.rows, ask),
-    world: ownedNodes(host.world, ask),
-  })
   const owned = (node: RigName): SidePorts | undefined => {
     const host = hostOf?.(node)
-    return host && ownedHost(host)
+    return host && { fs: ownedFs(host.fs, ask), rows: ownedRows(host.rows, ask), world: ownedNodes(host.world, ask) }
   }
   return { fs: ownedFs(fs, ask), rows: ownedRows(rows, ask), world: ownedWorld(world, ask), hostOf: owned }
 }

@@ -1,3 +1,4 @@
+import type { MoveProblem } from '../contract/model/move-lists.ts'
 import { saw } from '../contract/seen.ts'
 import { judgeSilence } from '../silence/index.ts'
 import { requireBound } from './bound.io.ts'
@@ -17,6 +18,13 @@ const answerDeadlineMs = 5 * 60_000
 const absentForMs = 10_000
 
 const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source')
+
+/** Whoever stands in the place of what is to be started is a person's to end. */
+export const restWhere =
+  (problem: MoveProblem, what: 'node' | 'service') =>
+  (error: unknown): never => {
+    throw error instanceof StandsInTheWay ? new Paused(problem, error.message, inTheWay(error.processes, what)) : error
+  }
 
 /**
  * Starts a node, judged by its folder as it is now. Without any key it would make a new local.key (docs/protocol.md §1): then it stays
@@ -39,9 +47,7 @@ export async function startSide(context: MoveContext, side: Side): Promise<'star
     return 'no-key'
   }
   if (side === 'source') await context.sourceLock.release()
-  const started = await world.startNode(node, batch).catch((error: unknown) => {
-    throw error instanceof StandsInTheWay ? new Paused(`${side}-active`, error.message, inTheWay(error.processes, 'node')) : error
-  })
+  const started = await world.startNode(node, batch).catch(restWhere(`${side}-active`, 'node'))
   return started ? 'started' : 'runs'
 }
 

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { Answered, IdentityLook } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { type AtxFact, askBans } from '../../nodes/index.ts'
@@ -10,6 +10,7 @@ import type { NodeSettings, ServiceSettings, Settings } from '../../settings/ind
 import type { ProgramProcess } from '../../silence/index.ts'
 import { epochAt, lastEpochs, plus } from '../../time/index.ts'
 import { lookForKey } from './key-look.io.ts'
+import type { MoveWorldDeps } from './move-world.io.ts'
 import { askEach } from './node-look.io.ts'
 
 /** Epochs that are asked for ATXs, back from the newest possible one: an identity that lives publishes in each. */
@@ -55,15 +56,9 @@ async function otherFolderOf({ arguments: args, dataFolder }: ServiceSettings, s
   return (await realOr(path)) === (await realOr(dataFolder)) ? null : path
 }
 
-export interface IdentityLookOptions {
-  readonly settings: Settings
-  /** The folder in which programs are started. */
-  readonly startedIn: string
+interface IdentityLookOptions extends Pick<MoveWorldDeps, 'settings' | 'now' | 'lastSignedLayer' | 'published'> {
   /** A look at all processes, anew. */
   readonly processes: () => Promise<ProcessLook>
-  readonly now: () => number
-  readonly lastSignedLayer: (id: SmesherId) => Layer | null
-  readonly published: (id: SmesherId) => IdentityLook['published']
   readonly isRunning: (service: RigName) => boolean
   readonly programsOf: (service: RigName) => Promise<readonly ProgramProcess[]>
 }
@@ -78,8 +73,9 @@ export async function askAbout(id: SmesherId, { nodes }: Pick<Settings, 'nodes'>
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
-  { settings, startedIn, processes, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
+  { settings: rig, processes, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
 ): Promise<IdentityLook> {
+  const [settings, startedIn] = [rig.current(), rig.folder]
   const [answered, key, service] = await Promise.all([
     askAbout(id, settings, now),
     lookForKey(settings, id, { profileFolder: startedIn, processes }),

@@ -193,16 +193,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     ...whatIsThere(deps),
     lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await signsAt(name), now }),
     lookAtIdentity: (id) =>
-      lookAtIdentity(id, {
-        settings: settings.current(),
-        startedIn: settings.folder,
-        processes,
-        now,
-        lastSignedLayer: deps.lastSignedLayer,
-        published: deps.published,
-        isRunning,
-        programsOf: (service) => programsAt(deps, serviceKey(service)),
-      }),
+      lookAtIdentity(id, { ...deps, processes, isRunning, programsOf: (service) => programsAt(deps, serviceKey(service)) }),
     askAbout: (id) => askAbout(id, settings.current(), now),
     nodeBinding: (name) => bindingOfNode(settings, name),
     serviceBinding: (name) => bindingOfService(settings, name),
