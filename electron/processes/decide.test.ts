@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
 import { asksToRun, type Desired, decide, type SlotFacts } from './decide.ts'
 import { kindNames, kinds } from './kinds.ts'
+import { newLaw } from './restart-law.ts'
 import { newRecord, type Owner, type SlotRecord } from './slot.ts'
 import { factsOf, freeAround, person, runAt, SlotWorld, specFor } from './testing/slot-world.ts'
 
@@ -96,6 +97,11 @@ describe('a start, whatever the facts are', () => {
   test('happens with nothing in the way, asked for or due', () => {
     expect(startsIn(open(), asked)).toHaveLength(1)
     expect(startsIn(open({ record: due }), lawful)).toHaveLength(1)
+  })
+  test('begins anew when it is asked for: what failed before is not held against it', () => {
+    const latched = { ...due, law: { ...due.law, failures: 7, latched: true, nextAt: null } }
+    expect(startsIn(open({ record: latched }), lawful)).toEqual([])
+    expect(startsIn(open({ record: latched }), asked)).toEqual([{ do: 'start', law: { ...newLaw, starts: [now] } }])
   })
   test('never beside another one, of ours or of others, and never twice in one breath', () => {
     always((slot, desired) => {
