@@ -12,8 +12,9 @@ it('says sizes, times and ids as people read them', () => {
 })
 
 it('says how a process was seen, and leaves what it has no words for as it is', () => {
-  expect(plainEvidence('process 20821 (open-file): go-spacemesh -d /data')).toBe(
+  expect(plainEvidence(saw('process-seen', '20821', 'open-file', 'go-spacemesh -d /data'))).toBe(
     'process 20821 has a file of it open: go-spacemesh -d /data',
   )
+  expect(plainEvidence(saw('process-seen', '7', 'by-magic', 'x'))).toBe('process 7 (by-magic): x')
   expect(plainEvidence('process 7 (by-magic): x')).toBe('process 7 (by-magic): x')
 })

@@ -144,7 +144,7 @@ export const migratePlanWords = {
         schema: 'A database has another version or other columns now.',
         wait: 'How long a layer takes is told otherwise now.',
         genesisId: 'The nodes are on another network now.',
-        'a check no longer passes': 'A check that passed does not pass any more.',
+        'check-fails': 'A check that passed does not pass any more.',
         'one-batch': 'Another move has this identity, one of these nodes, or this service.',
       } as Readonly<Record<string, string>>,
       other: 'Something the plan rests on has changed since it was made.',
