@@ -100,7 +100,14 @@ const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: S
     <>
       {next && starts !== null && starts > 0 && (
         <>
-          <line x1={point(lower, next.at)} x2={point(lower, next.at)} y1={free ? 8 : 20} y2="40" className={styles.epochStart} data-weight="0" />
+          <line
+            x1={point(lower, next.at)}
+            x2={point(lower, next.at)}
+            y1={free ? 8 : 20}
+            y2="40"
+            className={styles.epochStart}
+            data-weight="0"
+          />
           <svg x={point(lower, next.at)} overflow="visible" aria-hidden="true">
             <text x="6" y="13" className={styles.key} data-weight="4">
               {words.strip.epochStarts(next.epoch)}
