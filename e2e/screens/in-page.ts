@@ -56,12 +56,13 @@ export const judgePage = (): string[] => {
       if (isShown(title) && cut(title)) faults.push(`a title is cut: ${nameOf(title)}`)
   }
 
+  /** Boxes have parts of pixels, what is drawn has none: the last pixel may belong to what is beside. */
   const clippedAt = (element: Element, x: number, y: number) => {
     for (let above = element.parentElement; above; above = above.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(above)
       const box = boxOf(above)
-      if (overflowX !== 'visible' && (x < box.left || x >= box.right)) return true
-      if (overflowY !== 'visible' && (y < box.top || y >= box.bottom)) return true
+      if (overflowX !== 'visible' && (x < box.left || x >= box.right - 1)) return true
+      if (overflowY !== 'visible' && (y < box.top || y >= box.bottom - 1)) return true
     }
     return x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight
   }
