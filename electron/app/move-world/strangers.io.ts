@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
-import { type createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
+import { filesHolding, type KeyReader, scanIdentitiesFolder } from '../../identities/index.ts'
 import type { KeyLook, Stranger } from '../../migration/index.ts'
 import { folderWhenUnsaid } from '../../nodes/index.ts'
 import {
@@ -21,7 +21,6 @@ import { splitLine } from '../door/argv-roles.ts'
 import { foldersOpen, nodeLike } from './stranger-lines.ts'
 import { wasRead } from './was-read.io.ts'
 
-type Reader = ReturnType<typeof createKeyReader>
 type Held = Omit<Stranger, 'pid' | 'folder'>
 
 /** The start of a process is known to some hundredths of a second only, and it reads its keys right after. */
@@ -46,7 +45,7 @@ async function newerThan(identities: string, names: readonly string[], startMs: 
 async function keysIn(
   way: string,
   id: SmesherId,
-  { reader, startMs }: { reader: Reader; startMs: number | null | 'nobody' },
+  { reader, startMs }: { reader: KeyReader; startMs: number | null | 'nobody' },
 ): Promise<Held> {
   const identities = join(way, 'identities')
   const [scan, held] = await Promise.all([scanIdentitiesFolder(identities, reader), filesHolding(identities, id, { reader, below: true })])
@@ -60,7 +59,7 @@ async function keysIn(
 
 interface Look {
   readonly id: SmesherId
-  readonly reader: Reader
+  readonly reader: KeyReader
   readonly now: number
   readonly look: ProcessLook
 }
