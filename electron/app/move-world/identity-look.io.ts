@@ -1,11 +1,10 @@
-import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { Answered, IdentityLook } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { type AtxFact, askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
-import type { ProcessLook } from '../../processes/index.ts'
+import { type ProcessLook, realOr } from '../../processes/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
 import type { ProgramProcess } from '../../silence/index.ts'
 import { epochAt, lastEpochs, plus } from '../../time/index.ts'
@@ -36,8 +35,6 @@ const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
     const newest = plus(epochAt(network.value, now()), 1)
     return { node, atx: newestOf(await clients.atxs([id], lastEpochs(newest, epochsBack)), id) }
   })
-
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
 /** The service whose PoST data belong to an identity; `null` when none is in the settings. */
 async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSettings | null> {

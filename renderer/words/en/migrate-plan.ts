@@ -126,7 +126,6 @@ export const migratePlanWords = {
     confirm: 'What you confirm',
     confirms: (source: string) => [`Nobody starts ${source} during the move`, 'No other copy of this key is in use anywhere'],
     type: 'To confirm, type',
-    agreed: 'as agreed',
     go: 'Start the move',
     back: 'Back to the checks',
     closedTicks: 'Confirm both sentences.',
