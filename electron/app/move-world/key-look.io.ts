@@ -32,10 +32,7 @@ async function keysOf(
     filesHolding(dataFolder, id, { reader }),
   ])
   const loaded = new Set(scan.entries.filter(({ place, id: holds }) => place === 'loaded' && holds === id).map(({ path }) => path))
-  const copies = [...held, ...beside].map(({ path, sound }): KeyCopy => {
-    const loadableBy = loaded.has(path) ? name : null
-    return { path, loadableBy, ...(!sound && { altered: true }) }
-  })
+  const copies = [...held, ...beside].map((one) => asCopy(one, loaded.has(one.path) ? name : null))
   return { folder: (await wasRead(dataFolder, scan)) ? dataFolder : null, copies }
 }
 
@@ -51,9 +48,9 @@ async function runs(node: NodeSettings, profileFolder: string, look: ProcessLook
   return usersComplete || !existsSync(join(node.dataFolder, 'local.sql')) ? false : null
 }
 
-const asCopy = ({ path, sound }: { path: string; sound: boolean }): KeyCopy => ({
+const asCopy = ({ path, sound }: { path: string; sound: boolean }, loadableBy: KeyCopy['loadableBy'] = null): KeyCopy => ({
   path,
-  loadableBy: null,
+  loadableBy,
   ...(!sound && { altered: true }),
 })
 
@@ -85,7 +82,7 @@ export async function lookForKey(
   ])
   return {
     nodes: seen.map(({ copies: _copies, ...node }) => node),
-    copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.flat().map(asCopy)],
+    copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.flat().map((one) => asCopy(one))],
     ...strange,
   }
 }
