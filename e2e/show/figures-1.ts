@@ -15,20 +15,6 @@ export async function figuresOf<Report>(name: string, script: string, args: read
   return json as Report
 }
 
-export interface JourneyReport {
-  readonly name: string
-  readonly passed: boolean
-  readonly seconds: number
-  readonly notes: readonly string[]
-}
-
-export async function journeyFigures(args: readonly string[]): Promise<Figure[]> {
-  const journeys = await figuresOf<readonly JourneyReport[]>('journeys', 'e2e/journeys/main.ts', args)
-  return journeys.map(({ name, passed, seconds, notes }) =>
-    holdsWhen(name, passed, { measured: passed ? `done in ${seconds} s` : (notes[0] ?? '').slice(0, 120), bar: 'to its end, axe clean' }),
-  )
-}
-
 interface KillReport {
   readonly points: number
   readonly distinct: number
