@@ -60,10 +60,10 @@ export const judgePage = (): string[] => {
     for (let above = element.parentElement; above; above = above.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(above)
       const box = boxOf(above)
-      if (overflowX !== 'visible' && (x < box.left || x > box.right)) return true
-      if (overflowY !== 'visible' && (y < box.top || y > box.bottom)) return true
+      if (overflowX !== 'visible' && (x < box.left || x >= box.right)) return true
+      if (overflowY !== 'visible' && (y < box.top || y >= box.bottom)) return true
     }
-    return x < 0 || y < 0 || x > window.innerWidth || y > window.innerHeight
+    return x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight
   }
 
   /** What can be pressed is on top where it stands. */

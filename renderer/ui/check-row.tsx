@@ -54,8 +54,6 @@ const Line = ({ label, words }: { label: string; words: string }) => (
   </>
 )
 
-export const CheckList = ({ children, plain, label }: { children: ReactNode; plain?: boolean; label?: string | undefined }) => (
-  <ul className={classes(!plain && layout.ruled)} aria-label={label}>
-    {children}
-  </ul>
+export const CheckList = ({ children, plain, className }: { children: ReactNode; plain?: boolean; className?: string | undefined }) => (
+  <ul className={classes(!plain && layout.ruled, className)}>{children}</ul>
 )

@@ -22,7 +22,7 @@ export const Happenings = () => {
   const now = useNow(60_000)
   const rows = newest(useRows('happenings'))
   return (
-    <Section className={layout.above} title={words.title} level="h3">
+    <Section className={layout.above} title={words.title}>
       {rows.length === 0 && <p className={text.note}>{words.none}</p>}
       <ol className={styles.list}>
         {rows.map((row) => (

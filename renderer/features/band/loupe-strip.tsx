@@ -93,28 +93,20 @@ const GapLabel = ({ strips: { lower, gap }, now }: { strips: Strips; now: number
 
 const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: Strips; now: number; round: Epoch | null }) => {
   const next = epochs[1]
-  const starts = next ? place(lower, next.at) : null
+  const starts = next ? place(lower, next.at) : 0
   const x = place(lower, now)
-  const free = starts === null || Math.abs(starts - x) > pillRoom
   return (
     <>
-      {next && starts !== null && starts > 0 && (
-        <>
-          <line x1={point(lower, next.at)} x2={point(lower, next.at)} y1={free ? 8 : 20} y2="40" className={styles.epochStart} />
-          <svg x={point(lower, next.at)} overflow="visible" aria-hidden="true">
-            <text x="6" y="13" className={styles.key} data-weight="4">
-              {words.strip.epochStarts(next.epoch)}
-            </text>
-          </svg>
-        </>
+      {next && starts > 0 && (
+        <svg x={point(lower, next.at)} overflow="visible" aria-hidden="true">
+          <line y1={Math.abs(starts - x) > pillRoom ? 8 : 20} y2="40" className={styles.epochStart} data-weight="0" />
+          <text x="6" y="13" className={styles.key} data-weight="4">
+            {words.strip.epochStarts(next.epoch)}
+          </text>
+        </svg>
       )}
       {round !== null && (
-        <svg
-          x={`${Math.max(0, starts !== null && starts > x && starts - x < labelRoom ? starts : x)}%`}
-          y="20"
-          overflow="visible"
-          aria-hidden="true"
-        >
+        <svg x={`${Math.max(0, starts > x && starts - x < labelRoom ? starts : x)}%`} y="20" overflow="visible" aria-hidden="true">
           <text x="10" y="14" className={styles.key} data-weight="4">
             {words.strip.roundWorks(round)}
           </text>

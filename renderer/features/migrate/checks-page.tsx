@@ -67,11 +67,9 @@ export const ChecksPage = ({ identity, target, scan, back, go }: ChecksProps) =>
       {scan.scanned === null ? (
         !scan.fault && <Loading label={words.looking} />
       ) : (
-        <div className={scan.looking ? styles.looking : undefined}>
-          <CheckList>
-            <Findings findings={found} given={{ source, target, name }} />
-          </CheckList>
-        </div>
+        <CheckList className={scan.looking ? styles.looking : undefined}>
+          <Findings findings={found} given={{ source, target, name }} />
+        </CheckList>
       )}
     </WizardFrame>
   )

@@ -5,7 +5,10 @@ import { type CheckSentences, of, sentences } from './check-words.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
-const cleanFolder = (side: 'source' | 'target'): CheckSentences =>
+/** Each can hold, and each can fail. */
+type MoveSentences = CheckSentences & Required<Pick<CheckSentences, 'holds' | 'fails'>>
+
+const cleanFolder = (side: 'source' | 'target'): MoveSentences =>
   sentences({
     holds: (v) => `No defective key file at ${of(v, side)}`,
     fails: (v) => `${of(v, side)} has a defective key file`,
@@ -13,15 +16,8 @@ const cleanFolder = (side: 'source' | 'target'): CheckSentences =>
     fix: 'Repair or take away the named file.',
   })
 
-const calm: Readonly<Record<string, string>> = {
-  calm: 'no gap is near',
-  gap: 'the cycle gap is open',
-  'gap-soon': 'the gap opens before the move would be over',
-  unknown: 'the next gap is not known',
-}
-
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
-export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
+export const moveChecks: Readonly<Record<MoveCheckId, MoveSentences>> = {
   ...movePlaceChecks,
   ...moveKeyChecks,
   'two-nodes': sentences({
@@ -196,12 +192,5 @@ export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
     fails: 'The clocks differ, or could not be compared',
     why: 'Waiting is counted in layers; a wrong clock shortens it.',
     fix: 'Set the clock by network time.',
-  }),
-  'calm-time': sentences({
-    holds: 'Now is a calm time',
-    fails: 'Now is not the calm time',
-    why: 'Close to or inside the cycle gap a move that fails costs the epoch. It is allowed; nothing is lost by waiting.',
-    fix: 'Move after the gap when nothing presses.',
-    seen: (v) => calm[of(v, 'evidence')] ?? of(v, 'evidence'),
   }),
 }
