@@ -83,7 +83,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'e2e/{journeys,processes,road,room,spots}/**', ...sweeps],
+          exclude: ['**/node_modules/**', '{e2e,.ci}/{journeys,processes,road,room,spots}/**', ...sweeps],
           isolate: false,
           testTimeout: 20_000,
           // Node runs these files as they are, in tests as in the product.
@@ -108,7 +108,7 @@ export default defineConfig({
           name: 'processes',
           environment: 'node',
           // Whole moves of many minutes lie in e2e/spots: the shows run them.
-          include: ['e2e/{processes,room,spots}/**/*.test.ts'],
+          include: ['{e2e,.ci}/{processes,room,spots}/**/*.test.ts'],
           fileParallelism: false,
           maxConcurrency: 2,
           testTimeout: 120_000,

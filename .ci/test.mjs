@@ -20,7 +20,7 @@ const groups = [
   ],
   // What only reckons takes the time that real processes leave over.
   [
-    { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes', 'e2e/processes'] },
+    { name: 'tests with real processes', args: [tool('vitest'), 'run', '--project', 'processes', 'e2e/processes', '.ci/processes'] },
     { name: 'sweeps of the guard’s model', args: [tool('vitest'), 'run', '--project', 'sweeps', '--maxWorkers', '50%'], gentle: true },
   ],
   // Whatever starts nodes runs alone: to a move they would be strangers on its machine.

@@ -105,7 +105,23 @@ export const judgePage = (): string[] => {
     }
   }
 
+  /** Labels of a drawing never print over each other, nor out of the window. */
+  const labels = () => {
+    for (const drawing of document.querySelectorAll('section > div:has(> svg)')) {
+      const shown = [...drawing.querySelectorAll('text')].filter(isShown)
+      for (const [index, one] of shown.entries()) {
+        if (!inside(one)) faults.push(`${nameOf(one)} leaves the window`)
+        for (const other of shown.slice(index + 1)) {
+          const [a, b] = [boxOf(one), boxOf(other)]
+          if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+            faults.push(`${nameOf(one)} prints over ${nameOf(other)}`)
+        }
+      }
+    }
+  }
+
   sideways()
+  labels()
   overprinted()
   namesAndStates()
   stateWords()

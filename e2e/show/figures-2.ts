@@ -98,7 +98,7 @@ const fieldCases: readonly Group[] = [
     filters: ['electron/time', 'electron/nodes/epoch-clock', 'electron/verdict'],
   },
   { name: 'one voice: random rigs, many epochs, the recorded run', project: 'node', filters: ['electron/verdict'] },
-  { name: 'the runtime: right, wrong, slow, stalled, refused', project: 'node', filters: ['.ci/runtime.test.ts'] },
+  { name: 'the runtime: right, wrong, slow, stalled, refused', project: 'processes', filters: ['.ci/processes/runtime.test.ts'] },
   {
     name: 'a barrier at every loop; a session has an end',
     project: 'node',

@@ -80,7 +80,7 @@ export const signerFindings: readonly Finding[] = [
     by: [
       real('key-look', /^what can not be seen is no proof/),
       inNode('processes/coverage', /./),
-      inNode('processes/folder-holder', /^while it is held no other process gets/),
+      real('folder-holder', /^while it is held no other process gets/),
       inNode('migration/source-held', /^while the key is out of use nothing can start on the source/),
       inNode('migration/judging', /^property: silence is only ever proven/),
     ],

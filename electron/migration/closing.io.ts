@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { type ClosingReason, Paused } from './context.ts'
 import type { MoveClock } from './world.ts'
 
@@ -19,7 +20,7 @@ export function createClosing(): Closing {
     requested: () => requested,
     request: (reason) => {
       if (requested !== 'profile-taken') requested = reason
-      reject(new Paused(reason, reason === 'app-closes' ? 'Smeshdesk was closed' : 'another Smeshdesk may own this profile'))
+      reject(new Paused(reason))
     },
     whenRequested: promise,
   }
@@ -40,8 +41,8 @@ export const untilClosing = (clock: MoveClock, closing: Closing): MoveClock => (
 /** Throws `not_allowed` while the app closes, `profile_in_use` once the profile may be another's. */
 export function checkOpen(closing: Closing): void {
   const reason = closing.requested()
-  if (reason === 'profile-taken') throw new AppError('profile_in_use', 'another Smeshdesk may own this profile', { reason: 'taken' })
-  if (reason !== null) throw new AppError('not_allowed', 'Smeshdesk is closing')
+  if (reason === 'profile-taken') throw new AppError('profile_in_use', '', { reason: 'taken' })
+  if (reason !== null) throw new AppError('not_allowed', saw('closing'))
 }
 
 /** Commands of people: none begins while the app closes, and those under way are waited for. */

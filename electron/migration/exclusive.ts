@@ -1,4 +1,5 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { blindText } from '../silence/index.ts'
 import { identitiesOf } from './names.ts'
 import type { KeyCopy, KeyLook, Stranger } from './world.ts'
@@ -37,20 +38,23 @@ export const sparesInside = (copies: readonly KeyCopy[], folders: readonly strin
 export const unseenNodes = (nodes: KeyLook['nodes']): readonly RigName[] =>
   nodes.filter(({ lists, folder, runs }) => lists === null && (folder === null || runs !== false)).map(({ node }) => node)
 
-const ownerOf = ({ pid, folder }: Stranger): string =>
-  pid === null ? (folder ?? '') : folder === null ? `process ${pid}` : `process ${pid} in ${folder}`
+const ownerOf = ({ pid, folder }: Stranger): string => (pid === null ? (folder ?? '') : saw('process-in', String(pid), folder ?? ''))
 
 /** The key with a node that no entry of the settings knows, or where one would load it. */
 export const strangersWithKey = (strangers: readonly Stranger[]): readonly string[] =>
   strangers.flatMap((one) => (one.holds.length === 0 ? [] : [`${ownerOf(one)}: ${one.holds.join(', ')}`]))
 
-const why = { 'not-read': 'its keys could not be read', 'newer-than-start': 'keys were changed there since it started' }
-
 /** Nodes of others of which is not known what they have loaded. */
 export const unseenStrangers = (strangers: readonly Stranger[]): readonly string[] =>
   strangers.flatMap((one) => {
-    if (one.folder === null) return [`${ownerOf(one)}: its data folder could not be found`]
-    return one.keys === 'read' ? [] : [`${ownerOf(one)}: ${why[one.keys]}`]
+    if (one.keys === 'read' && one.folder !== null) return []
+    const why =
+      one.folder === null
+        ? saw('folder-unknown')
+        : one.keys === 'not-read'
+          ? saw('unreadable', identitiesOf(one.folder))
+          : saw('keys-newer')
+    return [`${ownerOf(one)}: ${why}`]
   })
 
 type Sides = Readonly<Record<'source' | 'target', { readonly node: RigName; readonly folder: string }>>
@@ -61,7 +65,7 @@ export function judgeElsewhere(look: KeyLook, { source, target }: Sides, allowed
   const mayList = allowed === null ? null : { source, target }[allowed]
   const listing = look.nodes.filter((one) => one.lists === true && !(mayList !== null && is(one, mayList)))
   const found = [
-    ...listing.map(({ node }) => `${node} lists it`),
+    ...listing.map(({ node }) => saw('listed-by', node)),
     ...copiesInTheWay(look, [source.folder, target.folder]),
     ...strangersWithKey(look.strangers),
   ]
@@ -72,5 +76,5 @@ export function judgeElsewhere(look: KeyLook, { source, target }: Sides, allowed
     ...look.blind.map(blindText),
   ]
   if (unseen.length > 0) return { kind: 'unknown', detail: unseen.join(', ') }
-  return look.nodes.length === 0 ? { kind: 'unknown', detail: 'no node is known' } : { kind: 'nowhere' }
+  return look.nodes.length === 0 ? { kind: 'unknown', detail: saw('nobody-asked') } : { kind: 'nowhere' }
 }

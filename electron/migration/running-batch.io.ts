@@ -1,4 +1,5 @@
 import type { BatchRow, Resolution } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import { makeContext } from './batch-context.io.ts'
 import type { BatchDeps } from './batch-deps.io.ts'
 import { batchRow } from './batch-row.ts'
@@ -97,7 +98,7 @@ async function openAgain(context: MoveContext, own: OwnBatch): Promise<void> {
   await held.catch((error: unknown) => {
     own.live = { ...own.live, ...restedAs(unexpected(error)) }
   })
-  if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
+  if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', saw('journal-line', String(journal.badLine))) }
   else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(latchedReason(view), unknownReason(view)) }
   await lookAtBinding(context, own)
   await look(context, own)

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
 import { asksToRun, type Desired, decide, type SlotFacts } from './decide.ts'
 import { kindNames, kinds } from './kinds.ts'
+import { newLaw } from './restart-law.ts'
 import { newRecord, type Owner, type SlotRecord } from './slot.ts'
 import { factsOf, freeAround, person, runAt, SlotWorld, specFor } from './testing/slot-world.ts'
 
@@ -77,13 +78,58 @@ const due: SlotRecord = {
   law: { ...open().record.law, failures: 1, nextAt: now },
 }
 
-describe('a start, whatever the facts are', () => {
-  const always = (holds: (slot: SlotFacts, desired: Desired) => void) => {
+const rulesOfAStart: Readonly<Record<string, (slot: SlotFacts, desired: Desired) => void>> = {
+  'never beside another one, of ours or of others, and never twice in one breath': (slot, desired) => {
+    expect(startsIn(slot, desired)).toHaveLength(1)
+    expect(decide(slot, desired, now)).toHaveLength(1)
+    expect(slot.record.run).toBeNull()
+    expect(slot.around).toMatchObject({ externalPid: null, elsewhere: null, answers: false })
+    expect(slot.users?.some(kinds[slot.spec.key.kind].collides)).toBe(false)
+  },
+  'never with surroundings that are not known: not looked at, a damaged record, another folder than its own': (slot) => {
+    expect(slot.around).not.toBeNull()
+    expect(slot.users).not.toBeNull()
+    expect(slot.damaged).toBe(false)
+    expect(slot.around?.named?.same).not.toBe(false)
+    expect(slot.spec.program).not.toBeNull()
+  },
+  'never what somebody else holds, by the law nothing that is held at all, and nothing while Smeshdesk closes': (slot, desired) => {
+    expect(slot.closing).toBe(false)
+    if (slot.heldBy !== null) expect([desired.asked, desired.by]).toEqual([true, { batch: slot.heldBy }])
+  },
+  'never by itself: what is latched, not wanted, not due, or of a kind that the law does not restart': ({ record, spec }, desired) => {
+    if (desired.asked) return
+    expect(record).toMatchObject({ wanted: 'running', law: { latched: false } })
+    expect(record.law.nextAt).toBeLessThanOrEqual(now)
+    expect(kinds[spec.key.kind].restarts).toBe('law')
+  },
+  'only what is wanted running is started': (_slot, { wanted }) => expect(wanted).toBe('running'),
+}
+
+describe('a start', () => {
+  test('happens with nothing in the way, asked for or due', () => {
+    expect(startsIn(open(), asked)).toHaveLength(1)
+    expect(startsIn(open({ record: due }), lawful)).toHaveLength(1)
+  })
+  test('begins anew when it is asked for: what failed before is not held against it', () => {
+    const latched = { ...due, law: { ...due.law, failures: 7, latched: true, nextAt: null } }
+    expect(startsIn(open({ record: latched }), lawful)).toEqual([])
+    expect(startsIn(open({ record: latched }), asked)).toEqual([{ do: 'start', law: { ...newLaw, starts: [now] } }])
+  })
+
+  // Facts are drawn once for all rules: to draw them takes far longer than to judge them.
+  test('whatever the facts are, keeps to each of its rules', () => {
     const started = { asked: 0, law: 0, held: 0 }
     fc.assert(
       fc.property(slots, wishes, (slot, desired) => {
         if (startsIn(slot, desired).length === 0) return
-        holds(slot, desired)
+        for (const [rule, holds] of Object.entries(rulesOfAStart)) {
+          try {
+            holds(slot, desired)
+          } catch (cause) {
+            throw new Error(rule, { cause })
+          }
+        }
         started[desired.asked ? 'asked' : 'law'] += 1
         if (slot.heldBy !== null) started.held += 1
       }),
@@ -91,46 +137,6 @@ describe('a start, whatever the facts are', () => {
     )
     // A property of nothing would hold as well.
     expect(Math.min(started.asked / 100, started.law / 100, started.held)).toBeGreaterThan(1)
-  }
-
-  test('happens with nothing in the way, asked for or due', () => {
-    expect(startsIn(open(), asked)).toHaveLength(1)
-    expect(startsIn(open({ record: due }), lawful)).toHaveLength(1)
-  })
-  test('never beside another one, of ours or of others, and never twice in one breath', () => {
-    always((slot, desired) => {
-      expect(startsIn(slot, desired)).toHaveLength(1)
-      expect(decide(slot, desired, now)).toHaveLength(1)
-      expect(slot.record.run).toBeNull()
-      expect(slot.around).toMatchObject({ externalPid: null, elsewhere: null, answers: false })
-      expect(slot.users?.some(kinds[slot.spec.key.kind].collides)).toBe(false)
-    })
-  })
-  test('never with surroundings that are not known: not looked at, a damaged record, another folder than its own', () => {
-    always((slot) => {
-      expect(slot.around).not.toBeNull()
-      expect(slot.users).not.toBeNull()
-      expect(slot.damaged).toBe(false)
-      expect(slot.around?.named?.same).not.toBe(false)
-      expect(slot.spec.program).not.toBeNull()
-    })
-  })
-  test('never what somebody else holds, by the law nothing that is held at all, and nothing while Smeshdesk closes', () => {
-    always(({ heldBy, closing }, { by, asked: isAsked }) => {
-      expect(closing).toBe(false)
-      if (heldBy !== null) expect([isAsked, by]).toEqual([true, { batch: heldBy }])
-    })
-  })
-  test('never by itself: what is latched, not wanted, not due, or of a kind that the law does not restart', () => {
-    always(({ record, spec }, desired) => {
-      if (desired.asked) return
-      expect(record).toMatchObject({ wanted: 'running', law: { latched: false } })
-      expect(record.law.nextAt).toBeLessThanOrEqual(now)
-      expect(kinds[spec.key.kind].restarts).toBe('law')
-    })
-  })
-  test('only what is wanted running is started', () => {
-    always((_slot, { wanted }) => expect(wanted).toBe('running'))
   })
 })
 

@@ -39,7 +39,7 @@ async function usersOf(
   const users = new Map<number, User>()
   const add = async (pid: number, argv: readonly string[], how: string) =>
     users.set(pid, { pid, commandLine: argv.join(' '), how, executable: (await identifyProcess(pid))?.exe ?? '' })
-  for (const { pid, argv } of byName) await add(pid, argv, 'names its files')
+  for (const { pid, argv } of byName) await add(pid, argv, 'names-files')
   for (const { identity, argv } of standing) await add(identity.pid, argv, 'node')
   for (const { pid, argv, seenBy } of inFolder.filter(usesAsNode)) await add(pid, argv, seenBy)
   return { users: [...users.values()], complete, blind }

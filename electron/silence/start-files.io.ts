@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '../storage/index.ts'
 
 /** Read from below `root`; remembers what could not be read. Paths are told without the root. */
 export interface StartFiles {
@@ -13,7 +14,6 @@ export interface StartFiles {
 
 const textLimit = 256 * 1024
 const namesLimit = 4_000
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 const absent = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO']
 
 /** So much tells a program from a script. */
@@ -41,7 +41,7 @@ async function textOf(path: string): Promise<string | null> {
 export function startFiles(root: string): StartFiles {
   const incomplete = new Set<string>()
   const unread = (path: string, error: unknown) => {
-    if (!absent.includes(codeOf(error))) incomplete.add(path)
+    if (!absent.includes(errorCode(error))) incomplete.add(path)
   }
   return {
     list: async (folder) => {
@@ -67,7 +67,7 @@ export function startFiles(root: string): StartFiles {
         await lstat(join(root, path))
         return true
       } catch (error) {
-        return !absent.includes(codeOf(error))
+        return !absent.includes(errorCode(error))
       }
     },
     get incomplete() {

@@ -14,22 +14,14 @@ type Sentence = string | ((values: Values) => string)
 
 const said = (sentence: Sentence): ((values: Values) => string) => (typeof sentence === 'string' ? () => sentence : sentence)
 
-interface Said {
-  readonly holds: Sentence
-  readonly fails: Sentence
-  readonly why?: Sentence
-  readonly fix?: Sentence
-  readonly seen?: Sentence
-}
+type Said = { readonly [Name in keyof CheckSentences]: Sentence }
 
 /** Sentences may use values; a plain string is a sentence without any. */
-export const sentences = ({ holds, fails, why, fix, seen }: Said): CheckSentences => ({
-  holds: said(holds),
-  fails: said(fails),
-  ...(why === undefined ? {} : { why: said(why) }),
-  ...(fix === undefined ? {} : { fix: said(fix) }),
-  ...(seen === undefined ? {} : { seen: said(seen) }),
-})
+export const sentences = (given: Said): CheckSentences =>
+  Object.fromEntries(Object.entries(given).map(([name, sentence]) => [name, said(sentence)])) as Record<
+    'holds' | 'fails',
+    (values: Values) => string
+  >
 
 /** A value by its name; one that is missing is said to be, never left out. */
 export const of = (values: Values, name: string): string => values[name] ?? `(${name} unknown)`

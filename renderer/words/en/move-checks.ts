@@ -5,6 +5,21 @@ import { type CheckSentences, of, sentences } from './check-words.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
+const cleanFolder = (side: 'source' | 'target'): CheckSentences =>
+  sentences({
+    holds: (v) => `No defective key file at ${of(v, side)}`,
+    fails: (v) => `${of(v, side)} has a defective key file`,
+    why: 'One broken file keeps a node from starting, and all its identities are down.',
+    fix: 'Repair or take away the named file.',
+  })
+
+const calm: Readonly<Record<string, string>> = {
+  calm: 'no gap is near',
+  gap: 'the cycle gap is open',
+  'gap-soon': 'the gap opens before the move would be over',
+  unknown: 'the next gap is not known',
+}
+
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
 export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
   ...movePlaceChecks,
@@ -57,18 +72,8 @@ export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
     why: 'Exactly one file is taken out of use; two would leave one behind.',
     fix: 'Leave one regular file with this key, readable by its owner only.',
   }),
-  'source-folder-clean': sentences({
-    holds: (v) => `No defective key file at ${of(v, 'source')}`,
-    fails: (v) => `${of(v, 'source')} has a defective key file`,
-    why: 'One broken file keeps a node from starting, and all its identities are down.',
-    fix: 'Repair or take away the named file.',
-  }),
-  'target-folder-clean': sentences({
-    holds: (v) => `No defective key file at ${of(v, 'target')}`,
-    fails: (v) => `${of(v, 'target')} has a defective key file`,
-    why: 'One broken file keeps a node from starting, and all its identities are down.',
-    fix: 'Repair or take away the named file.',
-  }),
+  'source-folder-clean': cleanFolder('source'),
+  'target-folder-clean': cleanFolder('target'),
   'source-is-remote': sentences({
     holds: (v) => `${of(v, 'source')} leaves proving to services`,
     fails: (v) => `${of(v, 'source')} is not set up for services`,
@@ -197,5 +202,6 @@ export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
     fails: 'Now is not the calm time',
     why: 'Close to or inside the cycle gap a move that fails costs the epoch. It is allowed; nothing is lost by waiting.',
     fix: 'Move after the gap when nothing presses.',
+    seen: (v) => calm[of(v, 'evidence')] ?? of(v, 'evidence'),
   }),
 }

@@ -16,7 +16,7 @@ test('a Smeshdesk that is killed leaves no holder behind', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-holder-'))
   const [database, lockFile] = [join(folder, 'local.sql'), join(folder, 'a.lock')]
   new DatabaseSync(database).close()
-  const module = join(import.meta.dirname, 'folder-holder.io.ts')
+  const module = join(import.meta.dirname, '../../electron/processes/folder-holder.io.ts')
   const script = `import { holdNode } from ${JSON.stringify(module)}
     const { kind } = await holdNode(${JSON.stringify({ database, lockFile })})
     console.log(kind)

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-// A scratch house with the real rules and nothing else in it: each violation is planted there and must be caught.
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
+// A scratch house with the real rules and nothing else in it: each violation is planted there and must be caught by the real tools.
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const rules = ['biome.json', '.oxlintrc.json', 'tsconfig.json', '.ci/no-clock.grit', '.ci/tsconfig.base.json']
 const projects = [
   'proto',
