@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { KillReport } from '../kill/report.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 import { runForJson } from './run-for-json.ts'
 
@@ -13,18 +14,6 @@ export async function figuresOf<Report>(name: string, script: string, args: read
   const { json, lastLine } = await runForJson(script, args, reportFile(name))
   if (json === null) throw new Error(lastLine || `${name} wrote no figures`)
   return json as Report
-}
-
-interface KillReport {
-  readonly points: number
-  readonly distinct: number
-  readonly moves: number
-  readonly moved: number
-  readonly aborted: number
-  readonly failed: number
-  readonly violations: readonly string[]
-  readonly copies: { readonly samples: number }
-  readonly oracle: Readonly<Record<string, unknown>>
 }
 
 export async function killFigures(): Promise<Figure[]> {

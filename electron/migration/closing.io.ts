@@ -3,25 +3,21 @@ import { saw } from '../contract/seen.ts'
 import { type ClosingReason, Paused } from './context.ts'
 import type { MoveClock } from './world.ts'
 
-/** Whether the app is closing, or has lost its profile, which is the graver of the two. */
-export interface Closing {
-  readonly requested: () => ClosingReason | null
-  readonly request: (reason: ClosingReason) => void
-  /** Rejects with the reason once it is requested. */
-  readonly whenRequested: Promise<never>
-}
+export type Closing = ReturnType<typeof createClosing>
 
-export function createClosing(): Closing {
+/** Whether the app is closing, or has lost its profile, which is the graver of the two. */
+export function createClosing() {
   let requested: ClosingReason | null = null
   const { promise, reject } = Promise.withResolvers<never>()
   // Nobody may be waiting when it comes.
   promise.catch(() => undefined)
   return {
-    requested: () => requested,
-    request: (reason) => {
+    requested: (): ClosingReason | null => requested,
+    request: (reason: ClosingReason): void => {
       if (requested !== 'profile-taken') requested = reason
       reject(new Paused(reason))
     },
+    /** Rejects with the reason once it is requested. */
     whenRequested: promise,
   }
 }

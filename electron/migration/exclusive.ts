@@ -1,7 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { blindText } from '../silence/index.ts'
-import { identitiesOf } from './names.ts'
+import { identitiesOf, isRetired } from './names.ts'
 import type { KeyCopy, KeyLook, Stranger } from './world.ts'
 
 /** Whether a key is in use, or could be, anywhere but where a move keeps it; only `nowhere` is a proof. */
@@ -9,9 +9,6 @@ export type Elsewhere =
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'somewhere'; readonly detail: string }
   | { readonly kind: 'unknown'; readonly detail: string }
-
-/** What a move takes out of use stays where it lay, under this name (`names.ts`). */
-const retiredName = /\.key\.moved-[0-9a-f]{12}$/
 
 const inside = (path: string, folders: readonly string[]) => folders.some((folder) => path.startsWith(`${identitiesOf(folder)}/`))
 
@@ -23,13 +20,13 @@ export function copiesInTheWay({ nodes, copies }: Pick<KeyLook, 'nodes' | 'copie
   const folders = nodes.flatMap(({ folder }) => (folder === null ? [] : [folder]))
   return copies
     .filter(({ path }) => !inside(path, own))
-    .filter(({ path, loadableBy }) => loadableBy !== null || (inside(path, folders) && !retiredName.test(path)))
+    .filter(({ path, loadableBy }) => loadableBy !== null || (inside(path, folders) && !isRetired(path)))
     .map(({ path }) => path)
 }
 
 /** Files that hold the key beside the one that moves, in the identities folders of the move itself: each one renaming away from use. */
 export const sparesInside = (copies: readonly KeyCopy[], folders: readonly string[]): readonly string[] =>
-  copies.filter(({ path, loadableBy }) => inside(path, folders) && loadableBy === null && !retiredName.test(path)).map(({ path }) => path)
+  copies.filter(({ path, loadableBy }) => inside(path, folders) && loadableBy === null && !isRetired(path)).map(({ path }) => path)
 
 /**
  * Nodes of which nothing is known: they don't answer, and their folders can't be read, or they run and may have read another one. Keys

@@ -3,6 +3,8 @@ import type { PlannedMove } from './planned-move.ts'
 
 export const tombstoneName = (id: SmesherId): string => `MOVED-${id.slice(0, 16)}.json`
 export const leaseName = (id: SmesherId): string => `LEASE-${id.slice(0, 16)}.json`
+/** What a move takes out of use stays where it lay, under such a name. */
+export const isRetired = (path: string): boolean => /\.key\.moved-[0-9a-f]{12}$/.test(path)
 /** The first characters of the identity that a note's name tells; `undefined`: no note of ours. */
 export const noteHead = (name: string): string | undefined => /^(?:MOVED|LEASE)-([0-9a-f]{16})\.json$/.exec(name)?.[1]
 /** Our own notes in a node's data folder; not in `identities/`, where old merge tools trip over foreign names. */

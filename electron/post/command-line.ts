@@ -98,12 +98,8 @@ function takeFlag(args: readonly string[], at: number, into: Reading): number {
     return at + 1
   }
   const { flag, prefix, rest } = known
-  if (flag.takes === 'nothing') {
-    into.placed.push({ name: flag.name, value: null, at, prefix })
-    return at + 1
-  }
-  if (rest !== null) {
-    into.placed.push({ name: flag.name, value: rest, at, prefix })
+  if (flag.takes === 'nothing' || rest !== null) {
+    into.placed.push({ name: flag.name, value: flag.takes === 'nothing' ? null : rest, at, prefix })
     return at + 1
   }
   const next = args[at + 1]

@@ -93,14 +93,10 @@ class RigPrograms {
   }
 
   /** Of the PoST services. */
-  rows(): readonly ServiceRow[] {
-    return this.#observer.rows()
-  }
+  readonly rows = (): readonly ServiceRow[] => this.#observer.rows()
 
   /** Of any program, by its process and its entry alone; `null` when there is no such slot. */
-  slot(key: SlotKey): SlotRow | null {
-    return this.#observer.slot(key)
-  }
+  readonly slot = (key: SlotKey): SlotRow | null => this.#observer.slot(key)
 
   /** Called after any change; returns the way to stop listening. */
   onChange(listener: () => void): () => void {
@@ -180,28 +176,18 @@ class RigPrograms {
   }
 
   /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
-  hold(batch: string, keys: readonly SlotKey[]): Promise<void> {
-    return this.#table.hold(batch, keys)
-  }
+  readonly hold = (batch: string, keys: readonly SlotKey[]): Promise<void> => this.#table.hold(batch, keys)
 
-  release(batch: string): Promise<void> {
-    return this.#table.release(batch)
-  }
+  readonly release = (batch: string): Promise<void> => this.#table.release(batch)
 
   /** Which slots each batch holds; `null`: the file of holds can't be read, and every slot counts as held. */
-  holds(): Readonly<Record<string, readonly SlotKey[]>> | null {
-    return this.#table.holds()
-  }
+  readonly holds = (): Readonly<Record<string, readonly SlotKey[]>> | null => this.#table.holds()
 
   /** What the running service is at, in one word (`lifePhase` of the room post); `null` when it does not run. */
-  phase(name: RigName): string | null {
-    return this.#observer.phase(name)
-  }
+  readonly phase = (name: RigName): string | null => this.#observer.phase(name)
 
   /** The file that a slot's program writes to. */
-  logFile(key: SlotKey): string {
-    return this.#table.slot(key).spec.logFile
-  }
+  readonly logFile = (key: SlotKey): string => this.#table.slot(key).spec.logFile
 
   /** Stops watching. What runs goes on. */
   async close(): Promise<void> {

@@ -18,11 +18,7 @@ export interface Claims {
   readonly event: { readonly value: LastEvent; readonly at: number } | null
 }
 
-export interface Settled {
-  readonly post: PostStateSeen
-  readonly operator: OperatorSeen
-  readonly event: LastEvent
-}
+export type Settled = Omit<Cell, 'key'>
 
 const busy: readonly OperatorSeen[] = ['k2pow', 'reading', 'done']
 

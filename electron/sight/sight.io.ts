@@ -113,14 +113,10 @@ class RigSight {
   }
 
   /** Looks at the key files of all nodes now, and resolves when that is done: rows that are read then rest on it. */
-  lookAtKeys(): Promise<void> {
-    return this.#watches.lookAtKeys()
-  }
+  readonly lookAtKeys = (): Promise<void> => this.#watches.lookAtKeys()
 
   /** Asks the nodes for their networks' clocks now: somebody changed one. */
-  askClocks(): void {
-    this.#watches.askClocks()
-  }
+  readonly askClocks = (): void => this.#watches.askClocks()
 
   /** Called at once after any change, so do little; returns the way to stop listening. */
   onChange(listener: () => void): () => void {
@@ -151,9 +147,7 @@ class RigSight {
   }
 
   /** What is known of an identity beside its row. */
-  identity(id: SmesherId): IdentitySight | null {
-    return this.#identities.sight(id)
-  }
+  readonly identity = (id: SmesherId): IdentitySight | null => this.#identities.sight(id)
 
   /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
   timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number } {
@@ -161,14 +155,10 @@ class RigSight {
   }
 
   /** What could not be looked at of a service, and so is not known. */
-  serviceFaults(name: RigName): Check[] {
-    return this.#faults.findings(servicePlace(name))
-  }
+  readonly serviceFaults = (name: RigName): Check[] => this.#faults.findings(servicePlace(name))
 
   /** Since when anything is looked at. */
-  observedSince(): number {
-    return this.#observedSince
-  }
+  readonly observedSince = (): number => this.#observedSince
 
   /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
   readonly lastSignedLayer = (id: SmesherId): Layer | null => this.#rig.identities.get(id)?.signedLayer ?? null

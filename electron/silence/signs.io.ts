@@ -64,14 +64,16 @@ async function filesOf(node: NodeSettings, profileFolder: string): Promise<{ loc
   return { lockFile, named: config.fileLock === null ? named : [lockFile, ...named] }
 }
 
-const databases = ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm']
+/** Where a node that has its databases open holds locks. */
+export const databasesIn = (folder: string): string[] =>
+  ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm'].map((name) => join(folder, name))
 
 /**
  * Who holds the lock file, and whether the kernel knows a lock on the databases: a connection in WAL mode holds one on `-shm` for as long
  * as it is open, whoever owns the process. So processes of other users are covered, which can't be looked into, and nothing is opened.
  */
 async function locksOf(lockFile: string, folder: string): Promise<Pick<Signs, 'lock' | 'database'>> {
-  const files = databases.map((name) => join(folder, name)).filter((file) => existsSync(file))
+  const files = databasesIn(folder).filter((file) => existsSync(file))
   const [holder = { kind: 'unknown', why: 'unreadable' }, ...holders] = await lockHolders([lockFile, ...files])
   const inUse = holders.some(({ kind }) => kind === 'held')
   // No database at all proves nothing.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
-import { createKeyReader, filesHolding, type HeldCopy, scanIdentitiesFolder } from '../../identities/index.ts'
+import { createKeyReader, filesHolding, type HeldCopy, type KeyReader, scanIdentitiesFolder } from '../../identities/index.ts'
 import type { KeyCopy, KeyLook } from '../../migration/index.ts'
 import { lookAtProcesses, type ProcessLook } from '../../processes/index.ts'
 import type { NodeSettings, Settings } from '../../settings/index.ts'
@@ -9,8 +9,6 @@ import { nodesAt, signsOf } from '../../silence/index.io.ts'
 import { withClients } from './node-look.io.ts'
 import { lookAtStrangers } from './strangers.io.ts'
 import { wasRead } from './was-read.io.ts'
-
-type Reader = ReturnType<typeof createKeyReader>
 
 /** `null`: the node does not answer. */
 export const listsIdentity = (node: NodeSettings, id: SmesherId): Promise<boolean | null> =>
@@ -28,7 +26,7 @@ const asCopy = ({ path, sound }: HeldCopy, loadableBy: RigName | null): KeyCopy 
 async function keysOf(
   { name, dataFolder }: NodeSettings,
   id: SmesherId,
-  reader: Reader,
+  reader: KeyReader,
 ): Promise<{ folder: string | null; copies: KeyLook['copies'] }> {
   if (dataFolder === null) return { folder: null, copies: [] }
   const identities = join(dataFolder, 'identities')
