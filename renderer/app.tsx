@@ -17,11 +17,9 @@ import { shellWords } from './words/shell.ts'
 
 const Identities = lazy(() => import('./features/identities/identities.tsx').then((screen) => ({ default: screen.Identities })))
 const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => ({ default: screen.Nodes })))
-const AddNode = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.AddNode })))
-const AddService = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.AddService })))
+const NodeEntry = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.NodeEntry })))
+const ServiceEntry = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.ServiceEntry })))
 const Alerts = lazy(() => import('./features/alerts/alerts.tsx').then((screen) => ({ default: screen.Alerts })))
-const EditNode = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.EditNode })))
-const EditService = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.EditService })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
@@ -70,10 +68,10 @@ const FramedScreens = () => (
   <Switch>
     <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
     <Route path="/simulated">{screen(<Simulated />)}</Route>
-    <Route path="/nodes/add">{screen(<AddNode />)}</Route>
-    <Route path="/services/add">{screen(<AddService />)}</Route>
-    <Route path="/nodes/:name/edit">{({ name }) => screen(<EditNode key={name} name={name} />)}</Route>
-    <Route path="/services/:name/edit">{({ name }) => screen(<EditService key={name} name={name} />)}</Route>
+    <Route path="/nodes/add">{screen(<NodeEntry name={null} />)}</Route>
+    <Route path="/services/add">{screen(<ServiceEntry name={null} />)}</Route>
+    <Route path="/nodes/:name/edit">{({ name }) => screen(<NodeEntry key={name} name={name} />)}</Route>
+    <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
     <Route path="/alerts">{screen(<Alerts />)}</Route>
     <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>

@@ -6,9 +6,9 @@ type Flow = (page: Page, words: Words) => Promise<void>
 
 /** Scenes that need a few clicks first; the part before the plus is the scene they start from. */
 export const flows: Readonly<Record<string, Flow>> = {
-  'nodes+stop': async (page, { programs }) => {
+  'nodes+stop': async (page, { programs, acts }) => {
     await page.getByRole('listitem').filter({ hasText: 'diskA_post2' }).getByRole('button', { name: programs.stop }).click()
-    await page.getByLabel(programs.stopDialog.type).fill(programs.typed.stop('diskA_post2').slice(0, -5))
+    await page.getByLabel(acts.ask.type).fill(programs.typed.stop('diskA_post2').slice(0, -5))
   },
   'nodes+open': (page) => page.getByRole('button', { name: /diskA_post2/ }).click(),
   'drawer+more': (page, { identities }) => page.getByLabel(identities.drawer.act.more).click(),

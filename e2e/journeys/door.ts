@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright'
-import { makeOutsideRig, type OutsideRig, startOutsideRig } from '../rig/outside-rig.ts'
-import { checkAccess, type picture } from './browser.ts'
-import type { Journey } from './journey.ts'
-import { moveWithWizard } from './move.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { OutsideRig } from '../rig/outside-rig.ts'
+import type { WithRig } from './fixtures.ts'
+import { checkAccess, note, type picture } from './looks.ts'
+import { moveWithWizard, standsAt } from './move.ts'
 import { shows } from './see.ts'
 
 const minute = 60_000
@@ -48,16 +48,8 @@ export async function keep(page: Page, act: string): Promise<void> {
   await button.waitFor({ state: 'detached', timeout: minute })
 }
 
-export const isFilled = async (page: Page, label: string, value: string) => {
-  await page.waitForFunction(
-    ([name, wanted]) =>
-      [...document.querySelectorAll('label')].some(
-        (one) => one.textContent === name && (one.control as HTMLInputElement | null)?.value === wanted,
-      ),
-    [label, value] as const,
-    { timeout: minute },
-  )
-}
+export const isFilled = (page: Page, label: string, value: string): Promise<void> =>
+  expect(page.getByLabel(label, { exact: true })).toHaveValue(value, { timeout: minute })
 
 type Node = OutsideRig['nodes'][number]
 type Service = OutsideRig['services'][number]
@@ -72,29 +64,29 @@ async function addressesAnswer(page: Page, node: Node): Promise<void> {
 }
 
 /** The network's own node: it runs here, so it is offered, and nothing is typed. */
-async function takeFoundNode(page: Page, node: Node): Promise<string> {
+async function takeFoundNode(page: Page, node: Node): Promise<void> {
   const more = page.getByRole('button', { name: /^Show .+ more$/ })
   if (await more.isVisible()) await more.click()
   const found = page.getByRole('listitem').filter({ hasText: node.dataFolder }).filter({ hasText: 'runs, process' })
   await found.getByRole('button', { name: 'Use it' }).click({ timeout: minute })
   await addressesAnswer(page, node)
   await keep(page, 'Add this node')
-  return `${node.name}: found running, its addresses answered`
+  note(`${node.name}: found running, its addresses answered`)
 }
 
 /** By browsing for the folder and pasting the command line as it stands in a script. */
-async function browseForNode(page: Page, node: Node): Promise<string> {
+async function browseForNode(page: Page, node: Node): Promise<void> {
   await browse(page, 'Data folder', [node.name])
   await page.getByText('How it is started').click()
   await paste(page, 'Arguments', `LD_LIBRARY_PATH=. nohup ${lineOf(node)} > ${node.name}.log 2>&1 &`)
   await isFilled(page, 'Program', node.program)
   await addressesAnswer(page, node)
   await keep(page, 'Add this node')
-  return `${node.name}: folder by browsing, program and arguments by a pasted line`
+  note(`${node.name}: folder by browsing, program and arguments by a pasted line`)
 }
 
 /** By pasting the folder as a file manager gives it, and browsing for the program. */
-async function pasteNode(page: Page, node: Node, programs: readonly string[]): Promise<string> {
+async function pasteNode(page: Page, node: Node, programs: readonly string[]): Promise<void> {
   await paste(page, 'Data folder', `"file://${node.dataFolder}/"`)
   await isFilled(page, 'Data folder', node.dataFolder)
   await page.getByText('How it is started').click()
@@ -104,7 +96,7 @@ async function pasteNode(page: Page, node: Node, programs: readonly string[]): P
   await isFilled(page, 'Program', node.program)
   await addressesAnswer(page, node)
   await keep(page, 'Add this node')
-  return `${node.name}: folder pasted, program ${programs.length > 0 ? 'by browsing' : 'pasted'}`
+  note(`${node.name}: folder pasted, program ${programs.length > 0 ? 'by browsing' : 'pasted'}`)
 }
 
 export async function addService(page: Page, service: Service): Promise<void> {
@@ -133,7 +125,7 @@ export async function openDetails(page: Page, { name, node }: Service): Promise<
 }
 
 /** Added with a wrong operator address, which is seen at once, and corrected on its own page. */
-async function correct(page: Page, service: Service): Promise<string> {
+async function correct(page: Page, service: Service): Promise<void> {
   await addService(page, service)
   await field(page, 'Operator address').fill('127.0.0.1:1')
   await answered(page, 'Operator address', /Nothing listens there/)
@@ -142,11 +134,11 @@ async function correct(page: Page, service: Service): Promise<string> {
   await page.getByRole('button', { name: `Use ${service.operatorAddress} from its config` }).click({ timeout: minute })
   await answered(page, 'Operator address', /post-service/)
   await keep(page, 'Keep the changes')
-  return `${service.name}: a wrong operator address seen while typing, corrected later`
+  note(`${service.name}: a wrong operator address seen while typing, corrected later`)
 }
 
 /** Started from the screen, until its node or its own status says that it is there. */
-async function startService(page: Page, service: Service): Promise<string> {
+async function startService(page: Page, service: Service): Promise<void> {
   await addService(page, service)
   await keep(page, 'Add this service')
   const item = await openDetails(page, service)
@@ -156,47 +148,41 @@ async function startService(page: Page, service: Service): Promise<string> {
     .getByText(/Waiting for gap|Accepted|Due|k2pow|Reading|Proof ready|ATX published/)
     .first()
     .waitFor({ timeout: 3 * minute })
-  return `${service.name}: started from the screen`
+  note(`${service.name}: started from the screen`)
 }
 
 /** A press that falls into the moment in which the page is drawn anew is pressed again, as a person does. */
-async function openAdd(page: Page): Promise<void> {
-  const form = field(page, 'Data folder')
-  for (let tries = 6; ; tries--) {
+const openAdd = (page: Page): Promise<void> =>
+  expect(async () => {
     await page.getByRole('link', { name: 'Add a node' }).click()
-    const shown = await form.waitFor({ timeout: 10_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (shown) return
-    if (tries === 0) throw new Error('the form for a node does not open')
-  }
-}
+    await field(page, 'Data folder').waitFor({ timeout: 10_000 })
+  }).toPass({ timeout: 70_000 })
 
-/** Nodes and services of a rig, by the screens alone; gives notes of what was seen. */
-export async function bringIn(page: Page, rig: OutsideRig, programs: readonly string[]): Promise<string[]> {
+/** Nodes and services of a rig, by the screens alone; `null` for simulated programs. */
+export async function bringIn(page: Page, rig: OutsideRig, programs: string | null): Promise<void> {
   const [z, a, b] = ['Z', 'A', 'B'].map((name) => rig.nodes.find((node) => node.name === name))
   const [a1, a2, b1, z1] = ['a1', 'a2', 'b1', 'z1'].map((name) => rig.services.find((service) => service.name === name))
   if (!z || !a || !b || !a1 || !a2 || !b1 || !z1) throw new Error('the rig is not as expected')
-  const notes: string[] = []
   await page.getByRole('link', { name: 'Add a node' }).click()
   await page.getByRole('heading', { name: /Found \d+ nodes/ }).waitFor({ timeout: minute })
-  notes.push(await checkAccess(page, 'Add a node'), await takeFoundNode(page, z))
+  await checkAccess(page, 'Add a node')
+  await takeFoundNode(page, z)
   await openAdd(page)
-  notes.push(await browseForNode(page, a))
+  await browseForNode(page, a)
   await openAdd(page)
-  notes.push(await pasteNode(page, b, programs), await startService(page, b1), await correct(page, a2))
+  await pasteNode(page, b, programs === null ? ['programs', 'go-spacemesh'] : [])
+  await startService(page, b1)
+  await correct(page, a2)
   for (const service of [a1, z1]) {
     await addService(page, service)
     await answered(page, 'Operator address', /post-service/)
-    if (service === a1) notes.push(await checkAccess(page, 'Add a PoST service'))
+    if (service === a1) await checkAccess(page, 'Add a PoST service')
     await keep(page, 'Add this service')
   }
-  return notes
 }
 
 /** A simulated rig of one's own wears the accent, and takes nothing real. */
-async function refusesReal(page: Page, profile: string): Promise<string> {
+async function refusesReal(page: Page, profile: string): Promise<void> {
   await page.getByText('Simulated: nothing here is yours.').waitFor({ timeout: minute })
   await page.getByRole('link', { name: /Nodes/ }).first().click()
   await page.getByRole('link', { name: 'Add a node' }).click()
@@ -205,33 +191,19 @@ async function refusesReal(page: Page, profile: string): Promise<string> {
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('real')
   await page.locator('button:not([aria-disabled])', { hasText: 'Add this node' }).click({ timeout: minute })
   await page.getByText('Simulated and real never mix').waitFor({ timeout: minute })
-  return 'a folder that no simulator made is refused beside simulated ones'
+  note('a folder that no simulator made is refused beside simulated ones')
 }
 
 const noPicture: typeof picture = () => Promise.resolve()
 
 /** From an empty profile, by the screens alone, on folders and processes that were there before. */
-export const doorJourney = (programs: string | null): Journey => {
-  let rig: OutsideRig | null = null
-  return {
-    name: programs === null ? 'from an empty profile to a finished move' : 'real programs: from an empty profile to a finished move',
-    env: ({ work }) => ({ HOME: work }),
-    prepare: async ({ work }) => {
-      rig = await makeOutsideRig(work, programs)
-      await startOutsideRig(rig, ['b1'])
-    },
-    run: async ({ page, profile }) => {
-      if (rig === null) throw new Error('nothing was prepared')
-      const notes = await bringIn(page, rig, programs === null ? ['programs', 'go-spacemesh'] : [])
-      if (programs === null) notes.push(await refusesReal(page, join(profile, '..')))
-      await page.getByRole('link', { name: /Identities/ }).click()
-      await page.getByText(/4 identities/).waitFor({ timeout: minute })
-      notes.push(`a1 at A: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)
-      notes.push(...(await moveWithWizard(page, { identity: 'a1', from: 'A', to: 'B' }, noPicture)))
-      await page.getByRole('link', { name: /Identities/ }).click()
-      await page.getByRole('row').filter({ hasText: /^a1/ }).getByRole('cell', { name: 'B', exact: true }).waitFor({ timeout: minute })
-      notes.push('a1 stands at B', `a1 at B: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)
-      return notes
-    },
-  }
+export async function door({ rig, programs, page, profile }: WithRig): Promise<void> {
+  await bringIn(page, rig, programs)
+  if (programs === null) await refusesReal(page, join(profile, '..'))
+  await page.getByRole('link', { name: /Identities/ }).click()
+  await page.getByText(/4 identities/).waitFor({ timeout: minute })
+  note(`a1 at A: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)
+  await moveWithWizard(page, { identity: 'a1', from: 'A', to: 'B' }, noPicture)
+  await standsAt(page, 'a1', 'B')
+  note(`a1 at B: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)
 }

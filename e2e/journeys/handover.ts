@@ -1,10 +1,9 @@
-import type { Page } from 'playwright'
+import { expect, type Page } from '@playwright/test'
 import { until } from '../host/until.ts'
-import { makeOutsideRig, type OutsideRig, startOutsideRig } from '../rig/outside-rig.ts'
-import type { picture } from './browser.ts'
 import { bringIn } from './door.ts'
+import type { WithRig } from './fixtures.ts'
 import { claimsOf, journalsIn } from './journal-claims.ts'
-import type { Journey } from './journey.ts'
+import { note, type picture } from './looks.ts'
 import { begin, moveWithWizard, planMove } from './move.ts'
 import { shows } from './see.ts'
 
@@ -36,43 +35,30 @@ async function moveAndPutBack(page: Page, profile: string): Promise<void> {
   await page.getByRole('heading', { name: 'Put back.' }).waitFor({ timeout: 5 * minute })
 }
 
-function judged(profile: string, end: 'moved' | 'put-back', batch: string | undefined): string[] {
+function judge(profile: string, end: 'moved' | 'put-back', batch: string | undefined): void {
   const records = batch === undefined ? undefined : journalsIn(profile).get(batch)
   if (records === undefined) throw new Error('the move has no journal')
   const claims = claimsOf(end, records)
-  const missing = claims.filter(({ holds }) => !holds)
-  if (missing.length > 0) throw new Error(`the journal does not say that ${missing.map(({ words }) => words).join('; nor that ')}`)
-  return claims.map(({ words }) => `${end}: ${words}`)
+  const missing = claims.filter(({ holds }) => !holds).map(({ words }) => words)
+  expect(missing, 'what the journal does not say').toEqual([])
+  for (const { words } of claims) note(`${end}: ${words}`)
 }
 
-/** From an empty profile: a move to its end, one that is put back, and what their journals say; `null` for simulated programs. */
-export const handoverJourney = (programs: string | null): Journey => {
-  let rig: OutsideRig | null = null
-  return {
-    name: programs === null ? 'a move and one put back, by their journals' : 'real programs: a move and one put back, by their journals',
-    env: ({ work }) => ({ HOME: work }),
-    prepare: async ({ work }) => {
-      rig = await makeOutsideRig(work, programs)
-      await startOutsideRig(rig, ['b1'])
-    },
-    run: async ({ page, profile }) => {
-      if (rig === null) throw new Error('nothing was prepared')
-      const notes = await bringIn(page, rig, programs === null ? ['programs', 'go-spacemesh'] : [])
-      await page.getByRole('link', { name: /Identities/ }).click()
-      notes.push(`a1 at A: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)
-      const checked: typeof picture = async (at, name) => {
-        if (name !== 'checks') return
-        const text = (await at.locator('main').textContent()) ?? ''
-        notes.push(...askedOfAll.map((words) => `checks: ${text.includes(words) ? words : `NOT SEEN: ${words}`}`))
-      }
-      notes.push(...(await moveWithWizard(page, { identity: 'a1', from: 'A', to: 'B' }, checked)))
-      const [first] = journalsIn(profile).keys()
-      notes.push(...judged(profile, 'moved', first))
-      await page.getByRole('link', { name: /Identities/ }).click()
-      notes.push(`a2 at A: ${(await shows(page, 'a2', [/ATX published/])).join(', ')}`)
-      await moveAndPutBack(page, profile)
-      notes.push(...judged(profile, 'put-back', newBatch(profile, new Set(first === undefined ? [] : [first]))))
-      return notes
-    },
+/** From an empty profile: a move to its end, one that is put back, and what their journals say. */
+export async function handover({ rig, programs, page, profile }: WithRig): Promise<void> {
+  await bringIn(page, rig, programs)
+  await page.getByRole('link', { name: /Identities/ }).click()
+  note(`a1 at A: ${(await shows(page, 'a1', [/ATX published/])).join(', ')}`)
+  const checked: typeof picture = async (at, name) => {
+    if (name !== 'checks') return
+    const text = (await at.locator('main').textContent()) ?? ''
+    for (const words of askedOfAll) note(`checks: ${text.includes(words) ? words : `NOT SEEN: ${words}`}`)
   }
+  await moveWithWizard(page, { identity: 'a1', from: 'A', to: 'B' }, checked)
+  const [first] = journalsIn(profile).keys()
+  judge(profile, 'moved', first)
+  await page.getByRole('link', { name: /Identities/ }).click()
+  note(`a2 at A: ${(await shows(page, 'a2', [/ATX published/])).join(', ')}`)
+  await moveAndPutBack(page, profile)
+  judge(profile, 'put-back', newBatch(profile, new Set(first === undefined ? [] : [first])))
 }

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright'
-import { checkAccess, picture } from './browser.ts'
-import type { Journey } from './journey.ts'
-import { openSimulatedRig, setSpeed } from './see.ts'
+import { expect, type Page } from '@playwright/test'
+import type { Surroundings } from './fixtures.ts'
+import { checkAccess, note, picture } from './looks.ts'
+import { openSimulatedRig, rowOf, setSpeed } from './see.ts'
 
 const minute = 60_000
 
@@ -20,9 +20,7 @@ async function untilChecked(page: Page): Promise<void> {
     await again.click()
     await page.getByText(/looked at (?:now|[1-5] s ago)/).waitFor({ timeout: minute })
   }
-  await open.waitFor({ timeout: minute }).catch(async () => {
-    throw new Error(`the checks stay closed: ${(await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ').slice(0, 1_500)}`)
-  })
+  await expect(open, 'the checks let the plan be read').toBeVisible({ timeout: minute })
 }
 
 interface Moved {
@@ -32,27 +30,26 @@ interface Moved {
 }
 
 /** Up to the plan: source, target, identity, checks that all passed. */
-export async function planMove(page: Page, { identity, from, to }: Moved, shoot: typeof picture): Promise<string[]> {
+export async function planMove(page: Page, { identity, from, to }: Moved, shoot: typeof picture): Promise<void> {
   await page.getByRole('link', { name: 'Migrate', exact: true }).click()
   await choose(page, 'From', from)
   await choose(page, 'To', to)
   await page.getByRole('radio', { name: identity }).click()
-  const notes = [await checkAccess(page, 'Migrate, choose')]
+  await checkAccess(page, 'Migrate, choose')
   await page.getByRole('button', { name: 'Continue to the checks' }).click()
   await untilChecked(page)
   await shoot(page, 'checks')
-  notes.push(await checkAccess(page, 'Migrate, checks'))
+  await checkAccess(page, 'Migrate, checks')
   await page.getByRole('button', { name: 'Continue to the plan' }).click()
   await page.getByRole('heading', { name: /plan/i }).first().waitFor()
   await shoot(page, 'plan')
-  notes.push(await checkAccess(page, 'Migrate, plan'))
-  return notes
+  await checkAccess(page, 'Migrate, plan')
 }
 
 /** Consent as a person gives it: both ticks and the plan's own words. */
 async function consent(page: Page): Promise<void> {
   const start = page.getByRole('button', { name: 'Start the move' })
-  if ((await start.getAttribute('aria-disabled')) !== 'true') throw new Error('the move may be started without consent')
+  expect(await start.getAttribute('aria-disabled'), 'a move is not started without consent').toBe('true')
   for (const tick of await page.getByRole('checkbox').all()) await tick.click()
   const words = /[0-9a-f]{8}:1/.exec(await page.locator('main').innerText())?.[0] ?? ''
   await page.getByRole('textbox', { name: /To confirm, type/ }).fill(words)
@@ -77,8 +74,8 @@ export async function begin(page: Page): Promise<void> {
 }
 
 /** Moves an identity with the wizard, up to the page that says Moved. */
-export async function moveWithWizard(page: Page, moved: Moved, shoot: typeof picture): Promise<string[]> {
-  const notes = await planMove(page, moved, shoot)
+export async function moveWithWizard(page: Page, moved: Moved, shoot: typeof picture): Promise<void> {
+  await planMove(page, moved, shoot)
   await begin(page)
   await shoot(page, 'move')
   await page
@@ -86,30 +83,24 @@ export async function moveWithWizard(page: Page, moved: Moved, shoot: typeof pic
     .first()
     .waitFor({ timeout: 5 * minute })
   await shoot(page, 'moved')
-  notes.push(await checkAccess(page, 'Migrate, moved'))
-  return notes
+  await checkAccess(page, 'Migrate, moved')
+}
+
+/** The table says that an identity is at a node. */
+export async function standsAt(page: Page, name: string, node: string): Promise<void> {
+  await page.getByRole('link', { name: /Identities/ }).click()
+  await rowOf(page, name).getByRole('cell', { name: node, exact: true }).waitFor({ timeout: minute })
+  note(`${name} stands at ${node}`)
 }
 
 /** A smesher moves one identity of the simulation from attic to home with the wizard, once its proof is out. */
-export const move: Journey = {
-  name: 'an identity moved in the browser',
-  run: async ({ page }) => {
-    await openSimulatedRig(page)
-    await setSpeed(page, '4 ×')
-    await page
-      .getByRole('row')
-      .filter({ hasText: /^diskD_post1/ })
-      .getByText(/ATX published/)
-      .first()
-      .waitFor({ timeout: 4 * minute })
-    const notes = await moveWithWizard(page, { identity: 'diskD_post1', from: 'attic', to: 'home' }, picture)
-    await page.getByRole('link', { name: /Identities/ }).click()
-    await page
-      .getByRole('row')
-      .filter({ hasText: /^diskD_post1/ })
-      .getByRole('cell', { name: 'home', exact: true })
-      .waitFor({ timeout: minute })
-    notes.push('diskD_post1 stands at home, its service too')
-    return notes
-  },
+export async function move({ page }: Surroundings): Promise<void> {
+  await openSimulatedRig(page)
+  await setSpeed(page, '4 ×')
+  await rowOf(page, 'diskD_post1')
+    .getByText(/ATX published/)
+    .first()
+    .waitFor({ timeout: 4 * minute })
+  await moveWithWizard(page, { identity: 'diskD_post1', from: 'attic', to: 'home' }, picture)
+  await standsAt(page, 'diskD_post1', 'home')
 }

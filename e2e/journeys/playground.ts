@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright'
+import { expect, type Page } from '@playwright/test'
 import { until } from '../host/until.ts'
-import { checkAccess, picture } from './browser.ts'
-import type { Journey } from './journey.ts'
+import type { Surroundings } from './fixtures.ts'
+import { checkAccess, note, picture } from './looks.ts'
 import { openSimulatedRig, setSpeed, shows } from './see.ts'
 
 const minute = 60_000
@@ -23,18 +23,17 @@ async function counted(page: Page, ms: number): Promise<string[]> {
   return [...seen]
 }
 
-async function pauseAndRun(page: Page): Promise<string[]> {
+async function pauseAndRun(page: Page): Promise<void> {
   await setSpeed(page, 'Pause')
   await page.getByText(/^Paused:/).waitFor({ timeout: patience })
-  const standing = await counted(page, 4_000)
-  if (standing.length !== 1) throw new Error(`the band went on while paused: ${standing.join(', ')}`)
+  expect(await counted(page, 4_000), 'what the band counts while paused').toHaveLength(1)
   await setSpeed(page, '4 ×')
   await page.getByText(/one epoch takes 3 min 45 s/).waitFor({ timeout: patience })
-  if ((await counted(page, 4_000)).length < 3) throw new Error('the band stands at 4 ×')
-  return ['paused: the band stood for 4 s; 4 ×: it runs again, an epoch takes 3 min 45 s']
+  expect((await counted(page, 4_000)).length, 'what the band counts at 4 ×').toBeGreaterThanOrEqual(3)
+  note('paused: the band stood for 4 s; 4 ×: it runs again, an epoch takes 3 min 45 s')
 }
 
-async function breakAndMend(page: Page): Promise<string[]> {
+async function breakAndMend(page: Page): Promise<void> {
   await page.getByRole('link', { name: /Identities/ }).click()
   await page.getByRole('region', { name: 'Three things to try' }).getByRole('button', { name: 'Stop it' }).click()
   await page.getByRole('complementary', { name: 'diskB_post1' }).waitFor()
@@ -43,35 +42,28 @@ async function breakAndMend(page: Page): Promise<string[]> {
   await page.getByRole('link', { name: '1 thing broken' }).click()
   await page.getByRole('heading', { name: 'The simulation', exact: true }).waitFor()
   await picture(page, 'simulation')
-  const notes = [await checkAccess(page, 'The simulation')]
+  await checkAccess(page, 'The simulation')
   await page.getByRole('region', { name: 'Break something, and mend it' }).getByRole('button', { name: 'Start it again' }).click()
   await page.getByRole('link', { name: 'Break something' }).waitFor({ timeout: minute })
-  return [...notes, `a service stopped: the gap finds it so (${words.join()}); started again from the page`]
+  note(`a service stopped: the gap finds it so (${words.join()}); started again from the page`)
 }
 
-async function leave(page: Page, profile: string): Promise<string[]> {
+async function leave(page: Page, profile: string): Promise<void> {
   await page.getByRole('button', { name: 'Leave the simulation' }).click()
   await page.getByText('10 simulated keys and their data are removed.').waitFor()
-  const notes = [await checkAccess(page, 'Leave the simulation')]
+  await checkAccess(page, 'Leave the simulation')
   await page.getByRole('button', { name: 'Leave and remove it' }).click()
   await page.getByRole('button', { name: 'Start the simulation' }).waitFor({ timeout: 2 * minute })
   await until('the simulation is gone', { deadlineMs: minute }, () => !existsSync(join(profile, 'simulated')))
-  return [...notes, 'left: asked once, said what goes, and nothing is left']
+  note('left: asked once, said what goes, and nothing is left')
 }
 
 /** From nothing to a playground by the screens alone: it opens by itself, stands, runs, breaks, is mended, and goes. */
-export const playground: Journey = {
-  name: 'the simulated rig as a playground',
-  beside: true,
-  run: async ({ page, profile }) => {
-    const began = performance.now()
-    await openSimulatedRig(page)
-    const seconds = Math.round((performance.now() - began) / 1000)
-    return [
-      `ready after ${seconds} s, and opened by itself`,
-      ...(await pauseAndRun(page)),
-      ...(await breakAndMend(page)),
-      ...(await leave(page, profile)),
-    ]
-  },
+export async function playground({ page, profile }: Surroundings): Promise<void> {
+  const began = performance.now()
+  await openSimulatedRig(page)
+  note(`ready after ${Math.round((performance.now() - began) / 1000)} s, and opened by itself`)
+  await pauseAndRun(page)
+  await breakAndMend(page)
+  await leave(page, profile)
 }

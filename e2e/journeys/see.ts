@@ -1,6 +1,6 @@
-import type { Page } from 'playwright'
-import { checkAccess, picture } from './browser.ts'
-import type { Journey } from './journey.ts'
+import type { Page } from '@playwright/test'
+import type { Surroundings } from './fixtures.ts'
+import { checkAccess, note, picture } from './looks.ts'
 
 const minute = 60_000
 
@@ -18,7 +18,7 @@ export const setSpeed = (page: Page, name: 'Pause' | '1 ×' | '4 ×') =>
     .getByRole('radio', { name })
     .click()
 
-const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: new RegExp(`^${name}`) })
+export const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: new RegExp(`^${name}`) })
 
 /** The words that one identity's row shows over time, until it has shown all that are wanted, in this order. */
 export async function shows(page: Page, name: string, wanted: readonly RegExp[]): Promise<string[]> {
@@ -34,34 +34,25 @@ export async function shows(page: Page, name: string, wanted: readonly RegExp[])
 }
 
 /** A smesher tries the simulated rig and watches an identity through one epoch. */
-export const see: Journey = {
-  name: 'identities through an epoch',
-  beside: true,
-  run: async ({ page }) => {
-    const notes = [await checkAccess(page, 'Welcome')]
-    await picture(page, 'welcome')
-    await openSimulatedRig(page)
-    await shows(page, 'diskA_post1', [/Accepted|Waiting/])
-    await setSpeed(page, '4 ×')
-    await shows(page, 'diskA_post1', [/k2pow|Due/, /Reading/])
-    await page
-      .getByRole('row')
-      .filter({ hasText: /^diskA_post1/ })
-      .getByText(/\d+ %/)
-      .first()
-      .waitFor({ timeout: minute })
-    await picture(page, 'identities')
-    notes.push(await checkAccess(page, 'Identities'))
-    const order = await shows(page, 'diskA_post1', [/ATX published/])
-    await rowOf(page, 'diskA_post1').click()
-    await page.getByRole('heading', { name: 'Who says what' }).waitFor()
-    await picture(page, 'identity')
-    notes.push(await checkAccess(page, 'Identity drawer'), `diskA_post1: waiting, k2pow, reading with progress, ${order.join()}`)
-    await page.keyboard.press('Escape')
-    await page.getByRole('link', { name: /Nodes/ }).click()
-    await page.getByText(/3 nodes/).waitFor()
-    await picture(page, 'nodes')
-    notes.push(await checkAccess(page, 'Nodes'))
-    return notes
-  },
+export async function see({ page }: Surroundings): Promise<void> {
+  await checkAccess(page, 'Welcome')
+  await picture(page, 'welcome')
+  await openSimulatedRig(page)
+  await shows(page, 'diskA_post1', [/Accepted|Waiting/])
+  await setSpeed(page, '4 ×')
+  await shows(page, 'diskA_post1', [/k2pow|Due/, /Reading/])
+  await rowOf(page, 'diskA_post1').getByText(/\d+ %/).first().waitFor({ timeout: minute })
+  await picture(page, 'identities')
+  await checkAccess(page, 'Identities')
+  const order = await shows(page, 'diskA_post1', [/ATX published/])
+  await rowOf(page, 'diskA_post1').click()
+  await page.getByRole('heading', { name: 'Who says what' }).waitFor()
+  await picture(page, 'identity')
+  await checkAccess(page, 'Identity drawer')
+  note(`diskA_post1: waiting, k2pow, reading with progress, ${order.join()}`)
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: /Nodes/ }).click()
+  await page.getByText(/3 nodes/).waitFor()
+  await picture(page, 'nodes')
+  await checkAccess(page, 'Nodes')
 }

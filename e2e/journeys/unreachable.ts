@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import type { Page } from 'playwright'
+import { expect, type Page } from '@playwright/test'
 import { startSimulatedNode } from '../rig/simulated-node.ts'
-import { checkAccess } from './browser.ts'
-import type { Journey } from './journey.ts'
+import { type Surroundings, test } from './fixtures.ts'
+import { checkAccess, note } from './looks.ts'
 
 const listen = (server: Server): Promise<string> =>
   new Promise((resolve) =>
@@ -31,32 +31,32 @@ const nodeAt = (name: string, address: string) => ({
 
 const stateOf = (page: Page, node: string) => page.getByRole('row').filter({ hasText: new RegExp(`^${node}`) })
 
+export const amongBad = test.extend<{ bad: undefined }>({
+  bad: [
+    async ({ profile }, use) => {
+      const folder = join(profile, 'rig')
+      mkdirSync(folder)
+      const good = await startSimulatedNode(folder)
+      const nodes = [nodeAt('mute', await listen(mute)), nodeAt('liar', await listen(liar)), nodeAt('absent', '127.0.0.1:1'), good]
+      writeFileSync(join(profile, 'settings.json'), JSON.stringify({ version: 1, simulated: true, nodes, services: [] }))
+      await use(undefined)
+      mute.close()
+      liar.close()
+    },
+    { auto: true },
+  ],
+})
+
 /** A node that answers is shown at once, whatever its neighbours do; each of them gets its own word. */
-export const unreachable: Journey = {
-  name: 'mute, lying and absent nodes beside a good one',
-  beside: true,
-  prepare: async ({ profile }) => {
-    const folder = join(profile, 'rig')
-    mkdirSync(folder)
-    const good = await startSimulatedNode(folder)
-    const nodes = [nodeAt('mute', await listen(mute)), nodeAt('liar', await listen(liar)), nodeAt('absent', '127.0.0.1:1'), good]
-    writeFileSync(join(profile, 'settings.json'), JSON.stringify({ version: 1, simulated: true, nodes, services: [] }))
-  },
-  run: async ({ page }) => {
-    await page.getByRole('link', { name: /Nodes/ }).click()
-    const began = performance.now()
-    await stateOf(page, 'Z').getByText('Synced').waitFor({ timeout: 10_000 })
-    const goodMs = Math.round(performance.now() - began)
-    if (goodMs > 5_000) throw new Error(`the good node took ${goodMs} ms beside the bad ones`)
-    await stateOf(page, 'mute').getByText('Hangs').waitFor({ timeout: 15_000 })
-    await stateOf(page, 'liar').getByText('Not a node').waitFor({ timeout: 15_000 })
-    await stateOf(page, 'absent').getByText('Silent').waitFor({ timeout: 15_000 })
-    const notes = [
-      await checkAccess(page, 'Nodes, some of them bad'),
-      `the good node stood there after ${goodMs} ms; each other one has its own word`,
-    ]
-    mute.close()
-    liar.close()
-    return notes
-  },
+export async function unreachable({ page }: Surroundings): Promise<void> {
+  await page.getByRole('link', { name: /Nodes/ }).click()
+  const began = performance.now()
+  await stateOf(page, 'Z').getByText('Synced').waitFor({ timeout: 10_000 })
+  const goodMs = Math.round(performance.now() - began)
+  expect(goodMs, 'until the good node is shown beside the bad ones').toBeLessThanOrEqual(5_000)
+  await stateOf(page, 'mute').getByText('Hangs').waitFor({ timeout: 15_000 })
+  await stateOf(page, 'liar').getByText('Not a node').waitFor({ timeout: 15_000 })
+  await stateOf(page, 'absent').getByText('Silent').waitFor({ timeout: 15_000 })
+  await checkAccess(page, 'Nodes, some of them bad')
+  note(`the good node stood there after ${goodMs} ms; each other one has its own word`)
 }

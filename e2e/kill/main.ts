@@ -1,58 +1,76 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type ProofOptions, playKills, proveBy } from './prove-kills.ts'
+import { type Choice, eachStep, everyCase, someAmid } from './plan.ts'
+import { proveBy } from './prove-kills.ts'
 import { playPlan, playUndisturbed } from './prove-plan.ts'
 import { type KillReport, linesOf } from './report.ts'
+import { seededRandom } from './seeded-random.ts'
 
-const usage = `Usage: node e2e/kill/main.ts [--points kinds|all|N] [--per-move N] [--seed N] [--json FILE] [--keep]
+const usage = `Usage: node e2e/kill/main.ts [--plan steps|records | --points N | --moves N] [--seed N] [--json FILE] [--keep]
 
-Moves an identity between two simulated nodes, there and back, and kills the app (SIGKILL) at the steps of the move. Each time
-a hostile init starts both nodes again at once. Fails when the key was ever loadable twice or gone, when two nodes signed for it
-too close to each other, or when a move did not end.
-  --points kinds   at every distinct record of the journal once, then some between records (the default)
-  --points all     at the first record, then at the second, ... one move each
-  --points N       so many, at random, between records
-  --plan records   instead: each distinct record, right before and right after it is written, by SIGKILL and by SIGTERM; at its next
-                   life the move goes on, or is put back where it can be; nobody else ever gets the profile meanwhile
-  --only TEXT      of that plan the cases whose name fits, such as "before INTENT arm" (a regular expression)
-  --every N        of those every Nth
+Moves identities between two simulated nodes, there and back, and strikes the app at the steps of the move. Each time a hostile
+init starts both nodes again at once. Fails when a key was ever loadable twice or gone, when two nodes signed for it too close to
+each other, when a move did not end, when anybody else got the profile meanwhile, or when no move came to a case.
+  --plan steps     killed (SIGKILL) after each distinct record of the journal, put back at some, and killed between records (the default)
+  --plan records   each distinct record, right before and right after it is written, by SIGKILL and by SIGTERM; at its next life the
+                   move goes on, or is put back where it can be
+  --points N       instead: so many cases, one of them put back at its next life, the others killed between records
   --moves N        instead: so many moves that nobody disturbs, for their time
-  --build FOLDER   the build that is tried, such as another checkout's out/
-  --per-move N     kills of one move at the most (default 4; 1 with "all")
+  --only TEXT      of the plan the cases whose name fits, such as "before INTENT arm" (a regular expression)
+  --every N        of those every Nth
+  --per-move N     strikes of one move at the most (default 6; 2 with "records")
   --seed N         for what is drawn at random (default 1)
+  --build FOLDER   the build that is tried, such as another checkout's out/
   --keep           leaves the rig's folder in place
 `
+
+const numberOf = (name: string, text: string): number => {
+  if (!(Number(text) > 0)) throw new Error(`--${name} ${text} is no number`)
+  return Number(text)
+}
+
+interface Chosen {
+  readonly plan: string
+  readonly points?: string | undefined
+  readonly seed: string
+}
+
+function choiceOf({ plan, points, seed }: Chosen): Choice {
+  const random = seededRandom(Number(seed))
+  // One is struck and put back while the records are learnt.
+  if (points !== undefined) return { cells: someAmid(numberOf('points', points) - 1, random), perMove: 6, abortAt: null }
+  if (plan === 'steps') return { cells: eachStep(random), perMove: 6, abortAt: 'source-retired' }
+  if (plan === 'records') return { cells: everyCase, perMove: 2, abortAt: null }
+  throw new Error(`--plan ${plan} is neither steps nor records`)
+}
 
 function options(argv: readonly string[]) {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      points: { type: 'string', default: 'kinds' },
+      plan: { type: 'string', default: 'steps' },
+      points: { type: 'string' },
+      moves: { type: 'string' },
+      only: { type: 'string' },
+      every: { type: 'string', default: '1' },
       'per-move': { type: 'string' },
       seed: { type: 'string', default: '1' },
-      plan: { type: 'string' },
-      only: { type: 'string' },
-      every: { type: 'string' },
-      moves: { type: 'string' },
       build: { type: 'string' },
       json: { type: 'string' },
       keep: { type: 'boolean', default: false },
     },
   })
-  const { points, plan, moves } = values
-  if (plan !== undefined && plan !== 'records') throw new Error(`--plan ${plan} is not records`)
-  if (moves !== undefined && !(Number(moves) > 0)) throw new Error(`--moves ${moves} is no number`)
-  if (points !== 'kinds' && points !== 'all' && !(Number(points) > 0)) throw new Error(`--points ${points} is none of kinds, all, a number`)
-  const chosen: ProofOptions['points'] = points === 'kinds' || points === 'all' ? points : Number(points)
-  const perMove = Number(values['per-move'] ?? (chosen === 'all' ? 1 : 4))
-  const play =
-    plan === 'records'
-      ? playPlan({ only: values.only === undefined ? null : new RegExp(values.only), every: Number(values.every ?? 1) })
-      : moves === undefined
-        ? playKills({ points: chosen, perMove, seed: Number(values.seed) })
-        : playUndisturbed(Number(moves))
-  return { play, kills: moves === undefined, build: values.build, json: values.json ?? null, keep: values.keep }
+  const { moves, only, build, json = null, keep } = values
+  const choice = choiceOf(values)
+  const perMove = values['per-move'] === undefined ? choice.perMove : numberOf('per-move', values['per-move'])
+  const plan = {
+    choice: { ...choice, perMove },
+    only: only === undefined ? null : new RegExp(only),
+    every: numberOf('every', values.every),
+  }
+  const play = moves === undefined ? playPlan(plan) : playUndisturbed(numberOf('moves', moves))
+  return { play, kills: moves === undefined, build, json, keep }
 }
 
 function save(file: string, report: KillReport): void {

@@ -3,41 +3,21 @@ import { until } from '../host/until.ts'
 import { countCopies } from '../oracle/key-copies.ts'
 import { readKeyFolders } from '../oracle/key-folders.ts'
 import { judgeIdentity, parseOracle } from '../oracle/signed-acts.ts'
-import { startApp } from './app-under-kill.ts'
+import type { Travel } from './begin.ts'
 import { type CopiesWatch, watchCopies } from './copies-watch.ts'
 import { isBanned, letLive, startAll } from './hostile-init.ts'
-import { KillBook } from './kill-book.ts'
-import { type Intention, type MoveResult, oneMove } from './one-move.ts'
-import { mostToUndo } from './plan.ts'
-import { type KillReport, moveLines, type PlanFigures, reportOf } from './report.ts'
+import type { PlannedMove } from './plan.ts'
+import { type KillReport, type PlanFigures, reportOf } from './report.ts'
 import { type KillRig, makeRig } from './rig.ts'
 import { endAll } from './running.ts'
-import { seededRandom } from './seeded-random.ts'
+import type { MoveResult } from './struck-move.ts'
 
 /** The identity that travels. */
 const traveller = 'a1'
-export const travellerOf = (rig: KillRig): string => rig.ids[traveller] ?? ''
+/** Who always lives at a node. What one of them leaves for has never had its rows: only then is there most to put back. */
+const residents: Readonly<Record<string, string>> = { A: 'a2', B: 'b1' }
+const travellerOf = (rig: KillRig): string => rig.ids[traveller] ?? ''
 const signsDeadlineMs = 90_000
-
-/** Taken back first, while nothing of the identity lies at the target yet: only then is there most to undo. */
-const mixed: readonly Intention[] = [
-  { kind: 'abort-after-kill', at: mostToUndo },
-  { kind: 'move' },
-  { kind: 'move' },
-  { kind: 'abort-while-running', at: 'source-retired' },
-  { kind: 'move' },
-  { kind: 'abort-after-kill', at: 'DONE stage-rows' },
-  { kind: 'move' },
-]
-
-/** So many of them before it can be over; the others have their turn in longer runs. */
-const round = 5
-
-export interface ProofOptions {
-  readonly points: 'kinds' | 'all' | number
-  readonly perMove: number
-  readonly seed: number
-}
 
 const actsOf = ({ oracleFile }: KillRig) => parseOracle(readFileSync(oracleFile, { encoding: 'utf8', flag: 'a+' }))
 
@@ -49,7 +29,7 @@ async function untilSigning(rig: KillRig, id: string): Promise<void> {
 }
 
 /** The node that would load the traveller's key now. */
-export function holderOf(rig: KillRig): string {
+function holderOf(rig: KillRig): string {
   const keyText = rig.keyTexts[traveller] ?? ''
   const holder = rig.layout.nodes.find(({ name }) => {
     const folder = rig.identities(name)
@@ -57,6 +37,13 @@ export function holderOf(rig: KillRig): string {
   })
   if (holder === undefined) throw new Error('no node has the key between two moves')
   return holder.name
+}
+
+/** The traveller goes to the other node; where it only goes to be put back a resident goes for it, and it keeps their node from being empty. */
+export function travelOf(rig: KillRig, { undoFrom }: PlannedMove): Travel {
+  const source = holderOf(rig)
+  const name = undoFrom === null ? traveller : (residents[source] ?? '')
+  return { id: rig.ids[name] ?? '', target: source === 'A' ? 'B' : 'A' }
 }
 
 export interface Proving {
@@ -68,27 +55,9 @@ export interface Proving {
 /** Moves that an identity makes while everything about it is watched. */
 export interface Played {
   readonly results: readonly MoveResult[]
+  /** What must not be, beside what the results say. */
+  readonly violations?: readonly string[]
   readonly plan?: PlanFigures
-}
-
-/** There and back until the book has no more to try, or something went wrong. */
-async function moves({ rig, watch, say }: Proving, { points, perMove, seed }: ProofOptions): Promise<Played> {
-  const book = new KillBook({ points, perMove, round, random: seededRandom(seed) })
-  // Record after record only makes sense where every move has the same ones.
-  const intentions: readonly Intention[] = points === 'all' ? [{ kind: 'move' }] : mixed
-  const results: MoveResult[] = []
-  let app = await startApp(rig)
-  for (let index = 0; !book.done(); index += 1) {
-    const intention = intentions[index % intentions.length] ?? { kind: 'move' }
-    const target = holderOf(rig) === 'A' ? 'B' : 'A'
-    const done = await oneMove(app, { rig, book, id: travellerOf(rig), target, intention })
-    app = done.app
-    results.push(done.result)
-    for (const line of moveLines(done.result)) say(line)
-    if (done.result.ended === 'failed' || watch.violations().length > 0) break
-  }
-  await app.kill()
-  return { results }
 }
 
 /** What the network itself knows at the end. */
@@ -109,7 +78,7 @@ async function prove(rig: KillRig, say: (line: string) => void, play: Play): Pro
   const watch = watchCopies({ folders, keyTexts: Object.values(rig.keyTexts) })
   await untilSigning(rig, travellerOf(rig))
   say(`the network signs after ${Math.round((performance.now() - began) / 1000)} s`)
-  const { results, plan } = await play({ rig, watch, say })
+  const { results, violations = [], plan } = await play({ rig, watch, say })
   await startAll(rig)
   await letLive(rig, 3)
   const found = await bans(rig)
@@ -118,7 +87,14 @@ async function prove(rig: KillRig, say: (line: string) => void, play: Play): Pro
   const judged = Object.values(rig.ids).map((id) => judgeIdentity(acts, id))
   const oracle = judgeIdentity(acts, travellerOf(rig)).figures
   const broken = judged.flatMap(({ violations }) => violations)
-  return reportOf({ results, copies, oracle, found: [...found, ...broken], ms: performance.now() - began, ...(plan && { plan }) })
+  return reportOf({
+    results,
+    copies,
+    oracle,
+    found: [...violations, ...found, ...broken],
+    ms: performance.now() - began,
+    ...(plan && { plan }),
+  })
 }
 
 /** Makes a rig, proves, ends everything that it started. The folder stays for the caller to look at. */
@@ -137,8 +113,3 @@ export async function proveBy(
     await endAll(rig)
   }
 }
-
-export const playKills =
-  (options: ProofOptions): Play =>
-  (proving) =>
-    moves(proving, options)

@@ -1,6 +1,6 @@
 import type { OracleFigures } from '../oracle/signed-acts.ts'
 import type { CopiesFigures } from './copies-watch.ts'
-import type { MoveResult } from './one-move.ts'
+import type { MoveResult } from './struck-move.ts'
 
 /** What became of a whole plan. */
 export interface PlanFigures {
@@ -17,7 +17,7 @@ export interface PlanFigures {
 
 export interface KillReport {
   readonly holds: boolean
-  /** Kills, and how the moves that they hit ended. */
+  /** Kills, the distinct records at which they came, and how the moves that they hit ended. */
   readonly points: number
   readonly distinct: number
   readonly moves: number
@@ -53,7 +53,7 @@ export function reportOf({ results, copies, oracle, found, ms, plan }: ReportFac
   return {
     holds: violations.length === 0 && missed.length === 0 && kills.length > 0,
     points: kills.length,
-    distinct: new Set(kills.map(({ point }) => point.replace(/ \+ some ms$/, ''))).size,
+    distinct: new Set(results.flatMap((result) => result.kills.map(({ record }) => record))).size,
     moves: results.length,
     moved: endedAs('moved'),
     aborted: endedAs('aborted'),
@@ -90,7 +90,7 @@ const planLines = ({ plan }: KillReport): string[] =>
 
 export const linesOf = (report: KillReport): string[] => [
   ...report.violations.map((violation) => `VIOLATION ${violation}`),
-  `${report.points} kills at ${report.distinct} distinct points; ${report.moves} moves: ${report.moved} moved, ${report.aborted} aborted, ${report.failed} failed`,
+  `${report.points} kills at ${report.distinct} distinct records; ${report.moves} moves: ${report.moved} moved, ${report.aborted} aborted, ${report.failed} failed`,
   ...planLines(report),
   `${report.copies.samples} looks at the key folders, at most ${report.copies.longestGapMs} ms apart`,
   `oracle: ${report.oracle.acts} signed acts in ${report.oracle.layers} layers, ${report.oracle.atxs} ATXs, ${report.oracle.handovers} changes of the node`,

@@ -15,10 +15,10 @@ function ordered(): Strike | null {
   }
 }
 
-/** An order that is gone was carried out. */
-function strike({ signal }: Strike): void {
+/** An order that is gone was carried out; whoever gave one amid strikes from outside. */
+function strike({ when, signal }: Strike): void {
   rmSync(orderFile, { force: true })
-  process.kill(process.pid, signal)
+  if (when !== 'amid') process.kill(process.pid, signal)
 }
 
 interface Files {

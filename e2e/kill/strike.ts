@@ -1,10 +1,12 @@
 import { type JournalPoint, recordName } from './journal-point.ts'
 
-/** Where the app is to be struck, once: right before or right after a record of a move's journal is on the disk. */
+/** Where the app is to be struck, once: right before or right after a record of a move's journal is on the disk, or amid what follows. */
 export interface Strike {
   /** Kind and step, as `INTENT arm`. */
   readonly record: string
-  readonly when: 'before' | 'after'
+  readonly when: 'before' | 'after' | 'amid'
+  /** Of one amid: milliseconds between the record and the strike, which then comes from outside. */
+  readonly delayMs?: number
   readonly signal: 'SIGKILL' | 'SIGTERM'
 }
 

@@ -125,6 +125,10 @@ export interface AfterStrike {
 
 /** From a strike to the next life, with both nodes running again. */
 export async function nextLife(rig: KillRig, [first, strike]: readonly [AppLife, Strike], after: AfterStrike): Promise<AppLife> {
+  if (strike.when === 'amid') {
+    await wait(strike.delayMs)
+    await first.end(strike.signal)
+  }
   if (strike.signal === 'SIGKILL') {
     await gone(first)
     if (strike.when === 'after' && !newestRecords(rig).includes(strike.record))

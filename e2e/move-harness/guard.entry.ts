@@ -12,7 +12,7 @@ const keys = [makeKey(), makeKey(), makeKey()] as const
 const hurried: readonly string[] = ['copy-elsewhere', 'list-elsewhere', 'link-elsewhere']
 
 /** What others hold meanwhile shows only in company; the rest has sweeps of its own. */
-const notAlone: readonly string[] = ['start-both', 'lose-power', 'error', 'back-up', 'roll-back']
+const notAlone: readonly string[] = ['start-both', 'lose-power', 'back-up', 'roll-back']
 
 let state = 20261121
 const chance = (below: number): number => {
@@ -31,16 +31,23 @@ function fail(says: unknown): never {
   process.exit(1)
 }
 
+/** Each thing at every `every`-th step of a move. */
+async function eachAlone(every: number): Promise<void> {
+  for (const kind of happeningKinds.filter((one) => !notAlone.includes(one)))
+    for (const torn of hurried.includes(kind) ? [false, true] : [false]) {
+      const { violations } = await sweepOnce(keys, kind, { stopAtFirst: true, torn, every })
+      if (violations.length > 0) fail(violations[0])
+    }
+}
+
 try {
+  // Few steps of each first: what most of them notice is said within seconds.
+  for (const violations of [await sweepLostProfile(keys, 1), await beginTwice(keys)]) if (violations.length > 0) fail(violations[0])
+  for (const every of [7, 1]) await eachAlone(every)
   for (const before of [[], [{ after: 235, kind: 'abort', kept: 0, torn: false }]] satisfies Happening[][]) {
     const { violations } = await sweepPowerLoss(keys, before, true)
     if (violations.length > 0) fail(violations[0])
   }
-  for (const kind of happeningKinds.filter((one) => !notAlone.includes(one)))
-    for (const torn of hurried.includes(kind) ? [false, true] : [false]) {
-      const { violations } = await sweepOnce(keys, kind, { stopAtFirst: true, torn })
-      if (violations.length > 0) fail(violations[0])
-    }
   for (let after = 60; after < 300; after += 8) {
     const happenings: Happening[] = [
       { after, kind: 'back-up', kept: 0, torn: false },
@@ -49,7 +56,6 @@ try {
     const { violations } = await new Schedule(new MemoryRig(keys), happenings).run()
     if (violations.length > 0) fail({ happenings, says: violations })
   }
-  for (const violations of [await sweepLostProfile(keys, 1), await beginTwice(keys)]) if (violations.length > 0) fail(violations[0])
   for (let run = 0; run < 400; run++) {
     const happenings = Array.from({ length: 1 + chance(6) }, someHappening)
     const { violations } = await new Schedule(new MemoryRig(keys), happenings).run()

@@ -36,7 +36,6 @@ function lookAtNode(rig: string, node: RigName): NodeLook {
     coinbase: 'sm1qqq',
     smeshingStart: false,
     synced: running,
-    listed: running ? disk.loadedBy(rig, side).map((id) => SmesherId.parse(id)) : null,
     clockSkewMs: 0,
     answersItself: running || null,
     programs: [disk.processOf(rig, side)].filter((one) => one !== null),

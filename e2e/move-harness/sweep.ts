@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SmesherId } from '../../electron/contract/model/basics.ts'
-import { hostileInit, loadable, prepareRig, rowsOf, type Side, sides } from './disk-nodes.ts'
+import { copyViolations } from '../oracle/key-copies.ts'
+import { readKeyFolders } from '../oracle/key-folders.ts'
+import { dataFolder, hostileInit, loadable, prepareRig, rowsOf, sides } from './disk-nodes.ts'
 import { beginOnly, movingId, runMove } from './run-move.ts'
 
 const entry = fileURLToPath(new URL('./run-move.entry.ts', import.meta.url))
@@ -30,13 +32,19 @@ interface Prepared {
   readonly rig: string
   readonly id: SmesherId
   readonly batch: string
+  /** Of every key before anything was touched. */
+  readonly keyTexts: readonly string[]
 }
+
+const keyFolders = (rig: string) => readKeyFolders(sides.map((side) => join(dataFolder(rig, side), 'identities')))
+export const keyTextsOf = (rig: string): string[] =>
+  Object.values(keyFolders(rig)).flatMap((entries) => entries.flatMap(({ text }) => text ?? []))
 
 async function prepare(rig: string): Promise<Prepared> {
   rmSync(rig, { recursive: true, force: true })
   prepareRig(rig)
-  const id = movingId(rig)
-  return { rig, id, batch: await beginOnly(rig, id) }
+  const [id, keyTexts] = [movingId(rig), keyTextsOf(rig)]
+  return { rig, id, keyTexts, batch: await beginOnly(rig, id) }
 }
 
 /** Every path of the plan, spelled as the executor opens it. */
@@ -87,13 +95,11 @@ export async function countCalls(rig: string): Promise<Map<string, number>> {
   return counts
 }
 
-/** What must hold at any moment, whoever starts the nodes: at most one place loads the key, no node refuses to start, no key is lost. */
-function looks({ rig, id, batch }: Prepared): string[] {
-  const at = sides.filter((side) => loadable(rig, side).ids.includes(id))
-  const refusing = sides.flatMap((side: Side) => loadable(rig, side).refuses ?? [])
-  const retired = existsSync(join(rig, 'attic/identities', `a1.key.moved-${batch}`))
-  return [...(at.length > 1 ? ['loadable twice'] : []), ...refusing, ...(at.length === 0 && !retired ? ['no copy left'] : [])]
-}
+/** What must hold at any moment, whoever starts the nodes: at most one place loads a key, no node refuses to start, no key is lost. */
+export const looks = ({ rig, keyTexts }: Pick<Prepared, 'rig' | 'keyTexts'>): string[] => [
+  ...copyViolations(keyFolders(rig), keyTexts),
+  ...sides.flatMap((side) => loadable(rig, side).refuses ?? []),
+]
 
 /** Rows of the identities that live at the target all the time: how many each has. A start changes what they say, never their number. */
 function residents(rig: string, id: SmesherId): string {

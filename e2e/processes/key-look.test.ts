@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lookForKey } from '../../electron/app/move-world/key-look.io.ts'
+import { saw } from '../../electron/contract/seen.ts'
 import { judgeElsewhere } from '../../electron/migration/exclusive.ts'
 import type { KeyLook } from '../../electron/migration/index.ts'
 import { makeKey } from '../../electron/migration/testing/keys.io.ts'
@@ -126,7 +127,10 @@ describe.skipIf(process.platform !== 'linux')('nodes outside the settings', () =
     const pid = await start(name, args())
     const { seen, one } = await stranger(pid)
     expect(one).toEqual({ pid, folder: join(rig, 'X'), keys: 'read', holds: [join(rig, 'X/identities/x.key')] })
-    expect(judged(seen)).toMatchObject({ kind: 'somewhere', detail: expect.stringContaining(`process ${pid} in ${join(rig, 'X')}`) })
+    expect(judged(seen)).toMatchObject({
+      kind: 'somewhere',
+      detail: expect.stringContaining(saw('process-in', String(pid), join(rig, 'X'))),
+    })
   })
 
   test('one that says nothing is found by the database it has open', async () => {
@@ -171,7 +175,7 @@ describe.skipIf(process.platform !== 'linux')('nodes outside the settings', () =
     utimesSync(join(rig, 'X/identities'), later, later)
     const { seen, one } = await stranger(pid)
     expect(one?.keys).toBe('newer-than-start')
-    expect(judged(seen)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`process ${pid}`) })
+    expect(judged(seen)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`["process-in","${pid}",`) })
   })
 
   test('one whose identities folder was taken away while it runs may have loaded whatever lay there', async () => {
@@ -194,7 +198,7 @@ describe.skipIf(process.platform !== 'linux')('nodes outside the settings', () =
     const pid = await start('go-spacemesh', args())
     const { seen, one } = await stranger(pid)
     expect(one).toEqual({ pid, folder: folder === null ? null : join(rig, folder), keys: 'not-read', holds: [] })
-    expect(judged(seen)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`process ${pid}`) })
+    expect(judged(seen)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`["process-in","${pid}",`) })
   })
 
   test('a node of the settings is no stranger, nor is a program that merely names a folder', async () => {
@@ -273,7 +277,7 @@ describe.skipIf(!ownSpaces)('what can not be seen is no proof (needs the right t
     expect(closed.strangers.filter(({ pid }) => pid === ofX || pid === ofZ)).toEqual([
       { pid: ofX, folder: join(rig, 'X'), keys: 'not-read', holds: [] },
     ])
-    expect(judged(closed)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`process ${ofX}`) })
+    expect(judged(closed)).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(`["process-in","${ofX}",`) })
     const again = await start('go-spacemesh', ['-d', join(rig, 'X')], { uid: 65534, env: { LOCKS: join(rig, 'X/local.sql') } })
     const seen = lookFrom(withoutRights).look
     expect(seen.strangers.find(({ pid }) => pid === again)?.holds).toEqual([join(rig, 'X/identities/x.key')])

@@ -60,10 +60,10 @@ export const judgePage = (): string[] => {
     for (let above = element.parentElement; above; above = above.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(above)
       const box = boxOf(above)
-      if (overflowX !== 'visible' && (x < box.left || x > box.right)) return true
-      if (overflowY !== 'visible' && (y < box.top || y > box.bottom)) return true
+      if (overflowX !== 'visible' && (x < box.left || x >= box.right)) return true
+      if (overflowY !== 'visible' && (y < box.top || y >= box.bottom)) return true
     }
-    return x < 0 || y < 0 || x > window.innerWidth || y > window.innerHeight
+    return x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight
   }
 
   /** What can be pressed is on top where it stands. */
@@ -105,7 +105,23 @@ export const judgePage = (): string[] => {
     }
   }
 
+  /** Labels of a drawing never print over each other, nor out of the window. */
+  const labels = () => {
+    for (const drawing of document.querySelectorAll('section > div:has(> svg)')) {
+      const shown = [...drawing.querySelectorAll('text')].filter(isShown)
+      for (const [index, one] of shown.entries()) {
+        if (!inside(one)) faults.push(`${nameOf(one)} leaves the window`)
+        for (const other of shown.slice(index + 1)) {
+          const [a, b] = [boxOf(one), boxOf(other)]
+          if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+            faults.push(`${nameOf(one)} prints over ${nameOf(other)}`)
+        }
+      }
+    }
+  }
+
   sideways()
+  labels()
   overprinted()
   namesAndStates()
   stateWords()

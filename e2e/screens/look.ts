@@ -75,6 +75,8 @@ interface Place {
 
 async function lookOnce(page: Page, { theme, size }: Place, look: Look): Promise<{ faults: string[]; axe: boolean }> {
   await page.setViewportSize({ width: size.width, height: size.height })
+  // What is laid out by what was measured is so at the second drawing.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   const width = await page.evaluate(() => window.innerWidth)
   const axe = axeAt.includes(`${theme} ${size.name}`)
   const found = [

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { benchFigures, conformanceFigures, journeyFigures, killFigures, securityFigures } from './figures-1.ts'
+import { benchFigures, conformanceFigures, killFigures, securityFigures } from './figures-1.ts'
+import { journeyFigures } from './figures-journeys.ts'
 import { type Parts, runParts } from './run-show.ts'
 import { sweepFigures, testFigures } from './test-figures-1.ts'
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { KillReport } from '../kill/report.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 import { runForJson } from './run-for-json.ts'
 
@@ -13,32 +14,6 @@ export async function figuresOf<Report>(name: string, script: string, args: read
   const { json, lastLine } = await runForJson(script, args, reportFile(name))
   if (json === null) throw new Error(lastLine || `${name} wrote no figures`)
   return json as Report
-}
-
-export interface JourneyReport {
-  readonly name: string
-  readonly passed: boolean
-  readonly seconds: number
-  readonly notes: readonly string[]
-}
-
-export async function journeyFigures(args: readonly string[]): Promise<Figure[]> {
-  const journeys = await figuresOf<readonly JourneyReport[]>('journeys', 'e2e/journeys/main.ts', args)
-  return journeys.map(({ name, passed, seconds, notes }) =>
-    holdsWhen(name, passed, { measured: passed ? `done in ${seconds} s` : (notes[0] ?? '').slice(0, 120), bar: 'to its end, axe clean' }),
-  )
-}
-
-interface KillReport {
-  readonly points: number
-  readonly distinct: number
-  readonly moves: number
-  readonly moved: number
-  readonly aborted: number
-  readonly failed: number
-  readonly violations: readonly string[]
-  readonly copies: { readonly samples: number }
-  readonly oracle: Readonly<Record<string, unknown>>
 }
 
 export async function killFigures(): Promise<Figure[]> {

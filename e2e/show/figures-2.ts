@@ -1,4 +1,5 @@
-import { conformanceFigures, journeyFigures, reportFile } from './figures-1.ts'
+import { conformanceFigures, reportFile } from './figures-1.ts'
+import { journeyFigures } from './figures-journeys.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 import { runForJson } from './run-for-json.ts'
 import { runToEnd } from './run-to-end.ts'

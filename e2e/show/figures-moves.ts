@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import type { KillReport } from '../kill/report.ts'
-import { figuresOf, type JourneyReport } from './figures-1.ts'
+import { figuresOf } from './figures-1.ts'
 import { showFigure } from './figures-2.ts'
+import { runJourneys, toItsEnd } from './figures-journeys.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 
 const because = (why: string | undefined) => (why === undefined ? {} : { why: why.slice(0, 200) })
@@ -76,15 +77,14 @@ export async function moveTimeFigures(baseline: string | undefined): Promise<Fig
 
 /** A move and one that is put back on the real nodes, and what the journals and the checks said of them. */
 export async function realMoveFigures(programs: readonly string[]): Promise<Figure[]> {
-  const args = [...programs, 'a move and one put back']
-  const [journey] = await figuresOf<readonly JourneyReport[]>('real-moves', 'e2e/journeys/main.ts', args)
+  const [journey] = await runJourneys('real-moves', [...programs, 'a move and one put back'])
   if (journey === undefined) throw new Error('no such journey')
-  const { name, passed, seconds, notes } = journey
+  const { passed, notes } = journey
   const told = notes.filter((note) => /^(?:moved|put-back): /.test(note))
   const checks = notes.filter((note) => note.startsWith('checks: '))
   const unseen = checks.filter((note) => note.includes('NOT SEEN'))
   return [
-    holdsWhen(name, passed, { measured: passed ? `done in ${seconds} s` : (notes[0] ?? '').slice(0, 120), bar: 'to its end, axe clean' }),
+    toItsEnd(journey),
     ...told.map((words) => holdsWhen(words, passed, { measured: 'in the journal', bar: 'in the journal' })),
     holdsWhen('every node was asked what it has loaded, every place was looked at', checks.length > 0 && unseen.length === 0, {
       measured: `${checks.length - unseen.length} of ${checks.length} checks say so`,

@@ -1,14 +1,6 @@
 import type { BookFigures, TroubleFigure } from '../troubles/book.ts'
-import { reportFile } from './figures-1.ts'
+import { runJourneys } from './figures-journeys.ts'
 import { type Figure, holdsWhen } from './proof.ts'
-import { runForJson } from './run-for-json.ts'
-
-interface TroublesReport {
-  readonly passed: boolean
-  readonly seconds: number
-  readonly notes: readonly string[]
-  readonly figures: BookFigures
-}
 
 /** One for each kind of trouble that must be told. */
 const leastTroubles = 8
@@ -24,14 +16,14 @@ const toldFigure = ({ name, toldMs, allowedMs }: TroubleFigure): Figure =>
 
 /** What the hour of troubles measured; a run that broke off shows how far it came, and falls short. */
 export async function troublesFigures(): Promise<Figure[]> {
-  const { json, lastLine } = await runForJson('e2e/journeys/main.ts', ['troubles'], reportFile('troubles'))
-  const [report] = (json ?? []) as readonly TroublesReport[]
-  if (report === undefined) throw new Error(lastLine || 'the hour of troubles wrote no figures')
-  const { passed, notes, figures } = report
+  const [run] = await runJourneys('troubles', ['an hour of troubles'])
+  const figures = run?.figures as BookFigures | null | undefined
+  if (run === undefined || !figures) throw new Error(run?.notes[0] ?? 'the hour of troubles wrote no figures')
+  const { passed, seconds: took, notes } = run
   const { samples, calmSamples, moments, troubles, violations } = figures
   return [
     holdsWhen('to its end, all calm again', passed, {
-      measured: passed ? `done in ${report.seconds} s` : (notes[0] ?? '').slice(0, 120),
+      measured: passed ? `done in ${took} s` : (notes[0] ?? '').slice(0, 120),
       bar: 'passed',
     }),
     holdsWhen('looks at row, strip, list, count, band and title', samples >= leastLooks, {

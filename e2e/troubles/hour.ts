@@ -1,6 +1,6 @@
 import type { ConsoleHost } from '../host/console-host.ts'
 import { until } from '../host/until.ts'
-import type { Surroundings } from '../journeys/journey.ts'
+import type { Surroundings } from '../journeys/fixtures.ts'
 import type { OutsideRig } from '../rig/outside-rig.ts'
 import type { Book } from './book.ts'
 import { addAndStart, addNode, isSynced, openNode, pressAct, startNode } from './by-screens.ts'

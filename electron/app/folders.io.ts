@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { access, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join, posix } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
-import type { NamedPath } from '../contract/model/door.ts'
 import type { FolderEntry } from '../contract/model/rig.ts'
 import { drivePoints } from '../processes/index.ts'
-import { kindAt, type LooksLike } from './door/folder-kinds.io.ts'
+import { isThere, kindAt, type LooksLike } from './door/folder-kinds.io.ts'
 import { namedPath } from './door/named-path.io.ts'
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
 
 const windowsDrives = () => Array.from({ length: 26 }, (_, index) => `${String.fromCharCode(65 + index)}:\\`)
 const unixPlaces = ['/media', '/mnt', '/srv', '/opt', '/Volumes', posix.sep]
@@ -41,19 +34,6 @@ export interface ListOptions {
   readonly hidden?: boolean | undefined
   /** A part of the name, in any case. */
   readonly filter?: string | undefined
-}
-
-/** The main-side browser of folders: the renderer names handles that it was shown, or a path as a person typed it. Read only. */
-export interface Folders {
-  readonly roots: () => Promise<FolderEntry[]>
-  /** Throws `not_found`, `folder_unreadable`. */
-  readonly children: (handle: FolderHandle, options: ListOptions) => Promise<{ entries: FolderEntry[]; more: number }>
-  readonly above: (handle: FolderHandle) => FolderEntry[]
-  readonly named: (asked: { readonly text: string; readonly kind: 'folder' | 'program' }) => Promise<NamedPath>
-  /** A path that the main side knows by itself, as an entry. */
-  readonly entryOf: (path: string, looksLike: LooksLike) => FolderEntry
-  /** The path behind a handle. Throws `not_found`. */
-  readonly pathOf: (handle: FolderHandle) => string
 }
 
 /** Handles by path, and the way back. */
@@ -97,7 +77,8 @@ async function namesIn(folder: string, { programs, hidden, filter = '' }: ListOp
 
 const ancestors = (path: string): string[] => (dirname(path) === path ? [path] : [...ancestors(dirname(path)), path])
 
-export function createFolders(): Folders {
+/** The main-side browser of folders: the renderer names handles that it was shown, or a path as a person typed it. Read only. */
+export function createFolders() {
   const handles = new Handles()
   const entryOf = (path: string, looksLike: LooksLike): FolderEntry => ({
     handle: handles.of(path),
@@ -109,7 +90,7 @@ export function createFolders(): Folders {
     const kind = await kindAt(path, programs)
     return kind === null ? [] : [entryOf(path, kind)]
   }
-  const children: Folders['children'] = async (handle, options) => {
+  const children = async (handle: FolderHandle, options: ListOptions) => {
     const folder = handles.path(handle)
     const names = await namesIn(folder, options)
     const entries: FolderEntry[] = []
@@ -122,11 +103,15 @@ export function createFolders(): Folders {
     return { entries, more: names.length - looked }
   }
   return {
-    pathOf: (handle) => handles.path(handle),
+    /** The path behind a handle. Throws `not_found`. */
+    pathOf: (handle: FolderHandle) => handles.path(handle),
+    /** A path that the main side knows by itself, as an entry. */
     entryOf,
     roots: async () => (await Promise.all((await startingPlaces()).map((path) => seenAt(path, false)))).flat(),
+    /** Throws `not_found`, `folder_unreadable`. */
     children,
-    above: (handle) => ancestors(handles.path(handle)).map((path) => entryOf(path, 'folder')),
-    named: (asked) => namedPath(asked, entryOf),
+    above: (handle: FolderHandle) => ancestors(handles.path(handle)).map((path) => entryOf(path, 'folder')),
+    named: (asked: Parameters<typeof namedPath>[0]) => namedPath(asked, entryOf),
   }
 }
+export type Folders = ReturnType<typeof createFolders>

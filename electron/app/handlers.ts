@@ -7,8 +7,8 @@ import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
-import { rigHandlers } from './rig-handlers.io.ts'
-import type { Rigs } from './rigs.ts'
+import { done, rigHandlers } from './rig-handlers.io.ts'
+import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
 import { watchTimeline } from './timeline.io.ts'
 
@@ -45,18 +45,9 @@ const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
 })
 
 const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] => ({
-  setSpeed: async ({ speed }) => {
-    await rigs.playground().setSpeed(speed)
-    return {}
-  },
-  break: async ({ what }) => {
-    await rigs.playground().break(what)
-    return {}
-  },
-  mend: async ({ what }) => {
-    await rigs.playground().mend(what)
-    return {}
-  },
+  setSpeed: async ({ speed }) => done(rigs.playground().setSpeed(speed)),
+  break: async ({ what }) => done(rigs.playground().break(what)),
+  mend: async ({ what }) => done(rigs.playground().mend(what)),
 })
 
 const serviceHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['services'] => ({
@@ -83,10 +74,7 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
   resume: accepts(rigs, (session, { batch, words }) => session.migration.resume(batch, words)),
   abort: accepts(rigs, (session, { batch }) => session.migration.abort(batch)),
   resolve: accepts(rigs, (session, { batch, how, words }) => session.migration.resolve(batch, how, words)),
-  letGo: async ({ id, words }) => {
-    await rigs.acting().migration.letGo(id, words)
-    return {}
-  },
+  letGo: async ({ id, words }) => done(rigs.acting().migration.letGo(id, words)),
 })
 
 /** Every call and watch of the contract, over whatever rig is open. */

@@ -1,7 +1,7 @@
-import { realpathSync, statSync } from 'node:fs'
 import { AppError } from '../contract/errors.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
+import { fileAt } from '../storage/index.ts'
 import type { Session } from './session.io.ts'
 
 export interface EntryKey {
@@ -10,14 +10,7 @@ export interface EntryKey {
 }
 
 /** What names a folder, however its path is written; the path itself where there is none. */
-function folderId(path: string): string {
-  try {
-    const { dev, ino } = statSync(realpathSync(path), { bigint: true })
-    return `${dev}:${ino}`
-  } catch {
-    return path
-  }
-}
+const folderId = (path: string): string => fileAt(path) ?? path
 
 const isSame = (one: string | null | undefined, other: string): boolean => one != null && folderId(one) === folderId(other)
 

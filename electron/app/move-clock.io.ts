@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Instant } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import type { MoveClock } from '../migration/index.ts'
 
 /** Where the clock is read from; tests put their own in. */
@@ -41,7 +42,7 @@ function monotonic({ read, hrtimeNs }: ClockSources): { readonly name: string; r
     ms: () => {
       const now = uptimeMs(read(uptimePath))
       // Another clock in its place would make old looks young.
-      if (now === null) throw new Error(`${uptimePath} can no longer be read`)
+      if (now === null) throw new Error(saw('unreadable', uptimePath))
       return now
     },
   }

@@ -115,7 +115,15 @@ test('of a rig in which nothing is in order', async () => {
   )
   expect(ids.size).toBeGreaterThan(20)
   // As gRPC and the command line have it.
-  expect(sentencesIn(state, ['connect ECONNREFUSED', 'Protocol error', '--address'])).toEqual([])
+  const ofGrpc = [
+    'connect ECONNREFUSED',
+    'Protocol error',
+    'Deadline exceeded after',
+    'name resolution',
+    'metadata filters',
+    'Waiting for LB pick',
+  ]
+  expect(sentencesIn(state, [...ofGrpc, '--address'])).toEqual([])
 })
 
 test('of what it does not do', async () => {

@@ -6,24 +6,12 @@ import { AppError } from '../contract/errors.ts'
 import { RigName } from '../contract/model/basics.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
 import type { BreakName, Simulation, SimulationSpeed } from '../contract/model/simulation.ts'
-import { guarded } from '../faults/index.ts'
+import { guarded, inTurn } from '../faults/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 import { parseReport, type Report, simulationOf, standingAt } from './playground-clock.ts'
 import type { Session } from './session.io.ts'
+import { onlyNot } from './simulated-programs.io.ts'
 import type { SimulatedRigOptions } from './simulated-rig.io.ts'
-
-/** How the simulated rig runs, and what is broken in it. */
-export interface Playground {
-  readonly simulation: () => Simulation
-  /** The clock as the page shall see it: while the network stands, as it was at the pause. */
-  readonly shown: (clock: EpochClock | null) => EpochClock | null
-  readonly setSpeed: (speed: SimulationSpeed) => Promise<void>
-  readonly break: (what: BreakName) => Promise<void>
-  readonly mend: (what: BreakName) => Promise<void>
-  /** Lives through what comes before the first cycle gap in a few seconds: first proofs, registrations, the PoET's first round. */
-  readonly openFirstGap: (step: (name: string, done: number) => void) => Promise<void>
-  readonly close: () => void
-}
 
 interface PlaygroundOptions extends SimulatedRigOptions {
   readonly session: Session
@@ -45,11 +33,12 @@ const clockLimitMs = 10_000
 /** Time to look around before the first gap opens. */
 const lookAroundSeconds = 60
 
-class OpenPlayground implements Playground {
+/** How the simulated rig runs, and what is broken in it. */
+class OpenPlayground {
   readonly #options: PlaygroundOptions
   #report: Report
   #standing: EpochClock | null = null
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = inTurn()
   readonly #timer: ReturnType<typeof setInterval>
 
   constructor(options: PlaygroundOptions, report: Report) {
@@ -65,6 +54,7 @@ class OpenPlayground implements Playground {
     return simulationOf(this.#report)
   }
 
+  /** The clock as the page shall see it: while the network stands, as it was at the pause. */
   shown(clock: EpochClock | null): EpochClock | null {
     const { pausedAt } = this.simulation()
     if (pausedAt === null || clock === null) {
@@ -76,11 +66,11 @@ class OpenPlayground implements Playground {
   }
 
   setSpeed(speed: SimulationSpeed): Promise<void> {
-    return this.#alone(() => this.#tell('--speed', String(speed)))
+    return this.#turns.run(() => this.#tell('--speed', String(speed)))
   }
 
   break(what: BreakName): Promise<void> {
-    return this.#alone(async () => {
+    return this.#turns.run(async () => {
       const found = this.#report.breaks.find((one) => one.what === what)
       if (found === undefined || found.since !== null) throw new AppError('already_running')
       this.#checkKeys(what)
@@ -91,7 +81,7 @@ class OpenPlayground implements Playground {
   }
 
   mend(what: BreakName): Promise<void> {
-    return this.#alone(async () => {
+    return this.#turns.run(async () => {
       const found = this.#report.breaks.find((one) => one.what === what)
       if (found === undefined || found.since === null) throw new AppError('not_running')
       this.#checkKeys(what)
@@ -103,6 +93,7 @@ class OpenPlayground implements Playground {
     })
   }
 
+  /** Lives through what comes before the first cycle gap in a few seconds: first proofs, registrations, the PoET's first round. */
   async openFirstGap(step: (name: string, done: number) => void): Promise<void> {
     step('first-epoch', 4)
     const { session } = this.#options
@@ -124,12 +115,6 @@ class OpenPlayground implements Playground {
 
   close(): void {
     clearInterval(this.#timer)
-  }
-
-  #alone(act: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(act)
-    this.#turn = done.catch(() => undefined)
-    return done
   }
 
   /** Waits for so long while the network's time flies, then at its usual pace. */
@@ -184,12 +169,7 @@ class OpenPlayground implements Playground {
   }
 }
 
-/** Passes over one expected refusal. */
-const onlyNot =
-  (code: AppError['code']) =>
-  (error: unknown): void => {
-    if (!(error instanceof AppError && error.code === code)) throw error
-  }
+export type Playground = Pick<OpenPlayground, keyof OpenPlayground>
 
 async function askPlayground({ folder, consoleProgram }: SimulatedRigOptions, args: readonly string[]): Promise<Report> {
   return parseReport(await runDevnet(consoleProgram, ['playground', folder, ...args]))

@@ -9,20 +9,14 @@ import type { Sight } from '../sight/index.ts'
 import { type Barrier, systemClock } from '../time/index.ts'
 import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak, takeChanged } from '../verdict/index.ts'
 
-/** A list that is gathered again only after its room told that it changed; until then it is the same list. */
-interface KeptList<T> {
-  readonly list: () => readonly T[]
-  readonly changed: () => void
-}
-
 /** In any case gathered again after this: a change that nobody told is not shown wrongly for longer. */
 const keptMs = 5_000
 
-/** `now`: milliseconds. */
-export function keptList<T>(gather: () => readonly T[], now: () => number): KeptList<T> {
+/** A list that is gathered again only after its room told that it changed; until then it is the same list. `now`: milliseconds. */
+export function keptList<T>(gather: () => readonly T[], now: () => number) {
   let kept: { readonly list: readonly T[]; readonly at: number } | null = null
   return {
-    list: () => {
+    list: (): readonly T[] => {
       const at = now()
       if (kept === null || Math.abs(at - kept.at) >= keptMs) kept = { list: gather(), at }
       return kept.list
@@ -161,18 +155,9 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
   return nextAt
 }
 
-export interface Publisher {
-  /** Whose rows are shown from now on; `null`: no rig is open. `shown`: the clock as pages shall see it. */
-  readonly follow: (rows: (() => RigRows) | null, shown?: RigRows['shown']) => void
-  /** Something changed: what was heard in one turn of this program's loop is shown together. Each page has a pace of its own (rpc/mirror). */
-  readonly soon: () => void
-  readonly now: () => void
-  readonly stop: () => void
-}
-
 /** Keeps the mirror equal to the rows. What only the clock changes is said at that moment, without anybody asking. */
-export const createPublisher = (mirror: Mirror, heard: Barrier): Publisher => {
-  let source: Parameters<Publisher['follow']> = [null]
+export const createPublisher = (mirror: Mirror, heard: Barrier) => {
+  let source: readonly [rows: (() => RigRows) | null, shown?: RigRows['shown']] = [null]
   let cancel: (() => void) | null = null
   let turn: NodeJS.Immediate | null = null
   let before = nothingPublished()
@@ -203,11 +188,14 @@ export const createPublisher = (mirror: Mirror, heard: Barrier): Publisher => {
     show()
     heard.went?.()
   }, failed)
+  /** Something changed: what was heard in one turn of this program's loop is shown together. Each page has a pace of its own (rpc/mirror). */
   const soon = () => {
     turn ??= setImmediate(now)
   }
-  const follow: Publisher['follow'] = (...from) => {
+  /** Whose rows are shown from now on; `null`: no rig is open. `shown`: the clock as pages shall see it. */
+  const follow = (...from: typeof source) => {
     source = from
   }
   return { follow, soon, now, stop }
 }
+export type Publisher = ReturnType<typeof createPublisher>

@@ -8,7 +8,7 @@ import { isSimulated } from './door/entry-maker.io.ts'
 import type { Folders } from './folders.io.ts'
 import { checkFolderFree, type EntryKey, holderOf } from './held-entries.io.ts'
 import { type ChangeFacts, type EntryFacts, withChangedNode, withChangedService, withNode, without, withService } from './new-entries.ts'
-import type { Rigs } from './rigs.ts'
+import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
 
 export interface RigDeps {
@@ -19,6 +19,12 @@ export interface RigDeps {
 function runsByUs({ programs }: Session, key: EntryKey): boolean {
   const slot = programs.slot(key)
   return slot?.ours === true && slot.pid !== null
+}
+
+/** Answers once it is done. */
+export const done = async (act: Promise<unknown>) => {
+  await act
+  return {}
 }
 
 type Commands = Pick<Handlers<Api>['rig'], 'addNode' | 'addService' | 'changeNode' | 'changeService' | 'remove'>
@@ -45,14 +51,15 @@ function commands({ rigs, folders }: RigDeps): Commands {
     simulated: kindOf(folder === null ? null : await isSimulated(folders.pathOf(folder)), await answersAsSimulator(addresses)),
   })
   /** `folder`: the data folder of the entry as it will be, which no move may have. */
-  const change = (folder: FolderHandle | null, next: (before: Settings, session: Session) => Settings): Promise<Record<string, never>> =>
-    rigs.withOwn(async (session) => {
-      await session.settings.change((before) => {
-        checkFolderFree(session, folder === null ? null : folders.pathOf(folder))
-        return next(before, session)
-      })
-      return {}
-    })
+  const change = (folder: FolderHandle | null, next: (before: Settings, session: Session) => Settings) =>
+    done(
+      rigs.withOwn((session) =>
+        session.settings.change((before) => {
+          checkFolderFree(session, folder === null ? null : folders.pathOf(folder))
+          return next(before, session)
+        }),
+      ),
+    )
   return {
     addNode: async (input) => {
       const known = await facts(input.dataFolder, input.addresses)
@@ -91,12 +98,6 @@ export const rigHandlers = (deps: RigDeps): Handlers<Api>['rig'] => ({
   },
   settingsVersions: async () =>
     (await settingsVersions(deps.rigs.profileFolder)).map((one) => ({ ...one, keptAt: Instant.parse(one.keptAt) })),
-  acknowledge: async ({ alert }) => {
-    await deps.rigs.acknowledge(alert)
-    return {}
-  },
-  restoreSettings: async ({ name }) => {
-    await deps.rigs.restoreSettings(name)
-    return {}
-  },
+  acknowledge: ({ alert }) => done(deps.rigs.acknowledge(alert)),
+  restoreSettings: ({ name }) => done(deps.rigs.restoreSettings(name)),
 })

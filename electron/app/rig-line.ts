@@ -2,16 +2,7 @@ import type { RigState } from '../contract/model/rig.ts'
 import type { Mirror } from '../rpc/index.ts'
 
 /** What the state says of the rig itself. */
-export interface RigLine {
-  say(change: Partial<RigState>): void
-  /** The rows could not be put together: what pages show may be old, and they say so. */
-  notShown(reference: string): void
-  shown(): void
-  /** The profile may be another's, which stays said whatever comes. Returns `false` when it was said before. */
-  lose(): boolean
-}
-
-export function createRigLine(mirror: Mirror, profileFolder: string): RigLine {
+export function createRigLine(mirror: Mirror, profileFolder: string) {
   let lost = false
   const problem = (code: 'not-shown' | 'profile-taken', detail: string) => ({ problem: { code, detail, settings: null } })
   const say = (change: Partial<RigState>) => {
@@ -20,11 +11,13 @@ export function createRigLine(mirror: Mirror, profileFolder: string): RigLine {
   }
   return {
     say,
-    notShown: (reference) => say(problem('not-shown', reference)),
+    /** The rows could not be put together: what pages show may be old, and they say so. */
+    notShown: (reference: string) => say(problem('not-shown', reference)),
     shown: () => {
       if (mirror.state().rig.problem?.code === 'not-shown') say({ problem: null })
     },
-    lose: () => {
+    /** The profile may be another's, which stays said whatever comes. Returns `false` when it was said before. */
+    lose: (): boolean => {
       if (lost) return false
       lost = true
       say({})
@@ -32,3 +25,4 @@ export function createRigLine(mirror: Mirror, profileFolder: string): RigLine {
     },
   }
 }
+export type RigLine = ReturnType<typeof createRigLine>

@@ -3,23 +3,23 @@ import { AppError } from '../contract/errors.ts'
 import type { RigState } from '../contract/model/rig.ts'
 import { saw } from '../contract/seen.ts'
 import type { CoreOptions } from '../core.ts'
-import { type Faults, faultLog } from '../faults/index.ts'
+import { type Faults, faultLog, inTurn } from '../faults/index.ts'
 import type { ProfileOwner } from '../migration/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { restoreSettings, settingsFileOf } from '../settings/index.ts'
 import { seen } from '../verdict/index.ts'
-import { inTurn } from './in-turn.ts'
 import { openBefore } from './open-before.io.ts'
 import { openPlayground, type Playground } from './playground.io.ts'
 import { createPublisher, type Publisher } from './publisher.io.ts'
 import { createRigLine, type RigLine } from './rig-line.ts'
 import { problemOf } from './rig-problem.ts'
-import type { Open, Rigs } from './rigs.ts'
+import type { Open } from './rigs.ts'
 import { openSession, type Session } from './session.io.ts'
 import { startPrograms, stopPrograms } from './simulated-programs.io.ts'
 import { removeSimulatedRig, writeSimulatedRig } from './simulated-rig.io.ts'
 
-class OpenRigs implements Rigs {
+/** Which rig is open: none yet, the simulated one, or the user's own. One at a time. */
+class OpenRigs {
   readonly #options: CoreOptions
   readonly #owner: ProfileOwner
   readonly #line: RigLine
@@ -84,6 +84,7 @@ class OpenRigs implements Rigs {
     })
   }
 
+  /** Puts a kept version in the place of settings that can't be read, and opens the rig. Throws `not_allowed`, `not_found`. */
   async restoreSettings(name: string): Promise<void> {
     await this.#turns.run(async () => {
       this.#checkOpen()
@@ -94,22 +95,26 @@ class OpenRigs implements Rigs {
     void this.openBefore()
   }
 
+  /** Throws `not_allowed` while no rig is open. */
   session(): Session {
     if (this.#open.session === null) throw new AppError('not_allowed')
     return this.#open.session
   }
 
+  /** The same, to act on it. Throws `profile_in_use` too, once the profile may be another's. */
   acting(): Session {
     this.#checkOpen()
     return this.session()
   }
 
+  /** How the simulated rig runs. Throws `not_running` while none is ready. */
   playground(): Playground {
     this.#checkOpen()
     if (this.#open.playground === null || this.#turns.busy()) throw new AppError('not_running')
     return this.#open.playground
   }
 
+  /** Acts on the user's own rig, opened when it was not, in turn with all else. Throws `simulated_and_real` while the playground is open. */
   async withOwn<T>(act: (session: Session) => Promise<T>): Promise<T> {
     this.#checkOpen()
     return this.#turns.run(async () => {
@@ -124,6 +129,7 @@ class OpenRigs implements Rigs {
     })
   }
 
+  /** Acts on the rig that is open, in turn with every change of its settings. Throws `not_allowed` while none is. */
   withOpen<T>(act: (session: Session) => Promise<T>): Promise<T> {
     return this.#turns.run(async () => act(this.acting()))
   }
@@ -145,11 +151,13 @@ class OpenRigs implements Rigs {
     throw new AppError('profile_in_use', this.profileFolder, { reason: 'taken' })
   }
 
+  /** The profile may be another's: from now on this one only shows what it saw, and says why. May be repeated. */
   lose(): void {
     if (!this.#line.lose()) return
     this.#open.session?.lose().catch((error: unknown) => void this.#faults.tell('the loss of the profile', error))
   }
 
+  /** A person has seen this alert. Durable when it returns. Throws `not_found` when it is not open. */
   async acknowledge(alert: string): Promise<void> {
     await seen(this.acting().kept, this.#mirror.state().alerts[alert])
     this.#publisher.soon()
@@ -208,6 +216,7 @@ class OpenRigs implements Rigs {
     await removeSimulatedRig(this.#simulated)
   }
 
+  /** What runs ends first, moves after their step; nothing that was asked for begins any more. */
   async close(): Promise<void> {
     this.#closing.abort()
     // A move rests at once, whatever else is under way; a command that runs may still open a session.
@@ -219,6 +228,8 @@ class OpenRigs implements Rigs {
     })
   }
 }
+
+export type Rigs = Omit<Pick<OpenRigs, keyof OpenRigs>, 'openBefore'>
 
 /** Opens, behind the page's back, what was open before; settings that can't be read are a problem on the screen, not the end of the app. */
 export function openRigs(options: CoreOptions, mirror: Mirror, owner: ProfileOwner): Rigs {

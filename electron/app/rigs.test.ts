@@ -6,7 +6,7 @@ import { createApp } from '../app.ts'
 import type { CallContext } from '../contract/contract.ts'
 import { RigName } from '../contract/model/basics.ts'
 import type { Core } from '../core.ts'
-import { inTurn } from './in-turn.ts'
+import { inTurn } from '../faults/index.ts'
 
 const endings: (() => unknown)[] = []
 afterEach(async () => {

@@ -54,13 +54,18 @@ export async function startPrograms({ settings, programs }: Session, { step, clo
   }
 }
 
+/** Passes over one expected refusal. */
+export const onlyNot =
+  (code: AppError['code']) =>
+  (error: unknown): void => {
+    if (!(error instanceof AppError && error.code === code)) throw error
+  }
+
 /** Stops services, then nodes, the network last. What was ended already is no failure. */
 export async function stopPrograms({ settings, programs }: Session): Promise<void> {
   const { nodes, services } = settings.current()
   const stop = (key: Parameters<typeof programs.stop>[0]) =>
-    programs.stop(key, { words: stopConsent(key.name) }).catch((error: unknown) => {
-      if (!(error instanceof AppError && error.code === 'not_running')) throw error
-    })
+    programs.stop(key, { words: stopConsent(key.name) }).catch(onlyNot('not_running'))
   await Promise.all(services.map(({ name }) => stop({ kind: 'service', name })))
   for (const { name } of [...nodes].reverse()) await stop({ kind: 'node', name })
 }

@@ -3,6 +3,7 @@
 
 import type { ReadingKey } from './readings.ts'
 import type { RefusedKey } from './refused.ts'
+import type { RestKey } from './rests.ts'
 
 const seenKeys = [
   'folder-unread',
@@ -154,10 +155,16 @@ const seenKeys = [
   'same-key-twice',
   'process',
 ] as const
-export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey
+export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey | RestKey
 
 /** A part of a line of evidence: `["lock-free","/data/home.lock"]`. */
 export const saw = (key: SeenKey, ...values: readonly string[]): string => JSON.stringify([key, ...values])
 
 /** As `saw` writes it, wherever it stands in a line. */
 export const seenParts = /\["([a-z-]+)"((?:,"(?:[^"\\]|\\.)*")*)\]/g
+
+/** No more of a line than that, but for a part that reaches over the end: it stays whole, half of one has no words. */
+export function within(line: string, most: number): string {
+  const ends = [...line.matchAll(seenParts)].map(({ index, 0: part }) => ({ index, end: index + part.length }))
+  return line.slice(0, ends.find(({ index, end }) => index < most && end > most)?.end ?? most)
+}

@@ -3,3 +3,4 @@
 export { behind } from './behind.ts'
 export { faultLog } from './faults.io.ts'
 export { type Fault, type Faults, guarded, messageOf } from './faults.ts'
+export { inTurn } from './in-turn.ts'

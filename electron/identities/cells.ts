@@ -21,10 +21,17 @@ interface Rule {
   readonly state: TableStateKey
 }
 
-const listed = ({ post }: Cell): boolean => post === 'idle' || post === 'proving'
-const working = ({ operator }: Cell): boolean => operator === 'k2pow' || operator === 'reading'
+/** What one source says is one of these. */
+const is =
+  <Source extends keyof Cell>(source: Source, ...wanted: readonly Cell[Source][]) =>
+  (cell: Cell): boolean =>
+    wanted.includes(cell[source])
+const listed = is('post', 'idle', 'proving')
+const working = is('operator', 'k2pow', 'reading')
+const worksOrWorked = is('operator', 'k2pow', 'reading', 'done')
+const serviceAnswers = is('operator', 'idle', 'k2pow', 'reading', 'done')
 const keyKnown = ({ key }: Cell): boolean => key !== 'unknown'
-const failed = ({ event }: Cell): boolean => event === 'failed'
+const failed = is('event', 'failed')
 const when = (state: TableStateKey, ...conditions: readonly ((cell: Cell) => boolean)[]): Rule => ({
   state,
   holds: (cell) => conditions.every((condition) => condition(cell)),
@@ -32,59 +39,40 @@ const when = (state: TableStateKey, ...conditions: readonly ((cell: Cell) => boo
 
 /** Dangers of the key first, then a source that must not be believed: neither waits for what the others say. */
 const beforeAll: readonly Rule[] = [
-  when('key-twice-loaded', ({ key }) => key === 'duplicate', listed),
-  when('key-twice', ({ key }) => key === 'duplicate'),
-  when('key-defective-loaded', ({ key }) => key === 'defective', listed),
-  when('key-defective', ({ key }) => key === 'defective'),
-  when('foreign-service', ({ operator }) => operator === 'foreign'),
-  when('key-file-gone', ({ key }) => key === 'absent', listed),
+  when('key-twice-loaded', is('key', 'duplicate'), listed),
+  when('key-twice', is('key', 'duplicate')),
+  when('key-defective-loaded', is('key', 'defective'), listed),
+  when('key-defective', is('key', 'defective')),
+  when('foreign-service', is('operator', 'foreign')),
+  when('key-file-gone', is('key', 'absent'), listed),
 ]
 
-const answering: readonly OperatorSeen[] = ['idle', 'k2pow', 'reading', 'done']
-const serviceAnswers = ({ operator }: Cell): boolean => answering.includes(operator)
-
 const withoutKey: readonly Rule[] = [
-  when('service-without-key', ({ key }) => key === 'absent', serviceAnswers),
-  when(
-    'not-enrolled',
-    ({ key }) => key === 'absent',
-    ({ post }) => post === 'absent',
-  ),
-  when('nothing-known', ({ key }) => key === 'absent'),
+  when('service-without-key', is('key', 'absent'), serviceAnswers),
+  when('not-enrolled', is('key', 'absent'), is('post', 'absent')),
+  when('nothing-known', is('key', 'absent')),
   // A node that lists it, or is silent, has more to say than a folder that can't be read.
-  when(
-    'key-unknown',
-    ({ key }) => key === 'unknown',
-    ({ post }) => post === 'absent',
-  ),
+  when('key-unknown', is('key', 'unknown'), is('post', 'absent')),
 ]
 
 const nodeSaysNothing: readonly Rule[] = [
-  when(
-    'node-silent-proving',
-    ({ post }) => post === 'unreachable',
-    (cell) => working(cell) || cell.operator === 'done',
-  ),
-  when('node-silent', ({ post }) => post === 'unreachable'),
-  when(
-    'proving-not-loaded',
-    ({ post }) => post === 'absent',
-    (cell) => working(cell) || cell.operator === 'done',
-  ),
-  when('not-loaded', ({ post }) => post === 'absent'),
+  when('node-silent-proving', is('post', 'unreachable'), worksOrWorked),
+  when('node-silent', is('post', 'unreachable')),
+  when('proving-not-loaded', is('post', 'absent'), worksOrWorked),
+  when('not-loaded', is('post', 'absent')),
 ]
 
-const proving = ({ post }: Cell): boolean => post === 'proving'
+const proving = is('post', 'proving')
 const nodeWantsProof: readonly Rule[] = [
   when('proving-again', proving, working, failed),
-  when('k2pow', proving, ({ operator }) => operator === 'k2pow'),
-  when('reading', proving, ({ operator }) => operator === 'reading'),
+  when('k2pow', proving, is('operator', 'k2pow')),
+  when('reading', proving, is('operator', 'reading')),
   // A failed proof stays `DoneProving` until the service restarts (docs/protocol.md §6).
   when('proof-failed', proving, failed),
-  when('proof-ready', proving, ({ operator }) => operator === 'done'),
-  when('due-asked', proving, ({ operator }) => operator === 'idle'),
-  when('due-service-silent', proving, ({ operator }) => operator === 'unreachable'),
-  when('proving-unseen', proving, ({ event }) => event === 'post_start'),
+  when('proof-ready', proving, is('operator', 'done')),
+  when('due-asked', proving, is('operator', 'idle')),
+  when('due-service-silent', proving, is('operator', 'unreachable')),
+  when('proving-unseen', proving, is('event', 'post_start')),
   when('due', proving),
 ]
 
@@ -92,11 +80,11 @@ const nodeWantsProof: readonly Rule[] = [
 const nodeWantsNothing: readonly Rule[] = [
   when('proving-for-nobody', working),
   when('proof-failed', failed),
-  when('proof-waits', ({ operator }) => operator === 'done'),
-  when('published', keyKnown, ({ event }) => event === 'published'),
-  when('accepted', keyKnown, ({ event }) => event === 'complete'),
-  when('outcome-not-seen', ({ event }) => event === 'post_start'),
-  when('waiting-service-silent', ({ operator }) => operator === 'unreachable'),
+  when('proof-waits', is('operator', 'done')),
+  when('published', keyKnown, is('event', 'published')),
+  when('accepted', keyKnown, is('event', 'complete')),
+  when('outcome-not-seen', is('event', 'post_start')),
+  when('waiting-service-silent', is('operator', 'unreachable')),
   when('waiting', () => true),
 ]
 

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SmesherId } from '../contract/model/basics.ts'
-import { createKeyReader, type KeyReader } from './key-reader.io.ts'
+import { createKeyReader, each, type KeyReader } from './key-reader.io.ts'
 
 /** A file that holds a key, under whatever name and in whatever form. */
 export interface HeldCopy {
@@ -14,7 +14,6 @@ export interface HeldCopy {
 /** Files of the programs themselves, which hold no keys and may be thousands or gigabytes. */
 const passedOver = /^(?:postdata_\d+\.bin|postdata_metadata\.json|.+\.sql(?:-wal|-shm)?)$/
 const limits = { files: 10_000, folders: 50 }
-const atOnce = 16
 
 const list = (folder: string): Promise<Dirent[]> => readdir(folder, { withFileTypes: true }).catch((): Dirent[] => [])
 
@@ -41,14 +40,9 @@ export async function filesHolding(
 ): Promise<HeldCopy[]> {
   const { files, folders } = await filesIn(folder)
   if (below) for (const one of folders) files.push(...(await filesIn(one)).files)
-  const found: HeldCopy[] = []
-  const queue = files.sort().values()
-  const run = async () => {
-    for (const path of queue) {
-      const look = await reader.look(Buffer.from(path), true)
-      if (look.ok ? look.id === id : look.inside.includes(id)) found.push({ path, sound: look.ok })
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, run))
-  return found.sort((one, other) => (one.path < other.path ? -1 : 1))
+  const looks = await each(files.sort(), async (path): Promise<HeldCopy[]> => {
+    const look = await reader.look(Buffer.from(path), true)
+    return (look.ok ? look.id === id : look.inside.includes(id)) ? [{ path, sound: look.ok }] : []
+  })
+  return looks.flat()
 }

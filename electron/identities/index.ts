@@ -1,7 +1,7 @@
 // Identities: their key files, and the one state that is shown of what every source says of them.
 
 export { type Cell, type OverlayFacts, shownState, stateOf } from './cells.ts'
-export { filesHolding } from './copies.io.ts'
+export { filesHolding, type HeldCopy } from './copies.io.ts'
 export type { IdentitiesScan, KeyEntry } from './key-entry.ts'
 export { createKeyReader, type KeyReader } from './key-reader.io.ts'
 export { findKeyCopies, scanIdentitiesFolder, unread } from './scan.io.ts'

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { KeyDefect } from '../contract/model/identity.ts'
 import { saw } from '../contract/seen.ts'
 import { deriveSmesherId, type KeyIdentity, keyFileLimit } from '../keys/index.ts'
+import { errorCode } from '../storage/index.ts'
 
 /** What one look at one file gave: the identity or the defect, never the bytes. */
 type KeyLook = KeyIdentity & { readonly openToOthers: boolean; readonly regular: boolean }
@@ -14,8 +15,21 @@ export interface KeyReader {
 }
 
 const cacheLimit = 20_000
+const atOnce = 16
+
+/** Runs the work over the items with a bound on how many are under way, keeping the order of the results. */
+export async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  const queue = items.entries()
+  const run = async () => {
+    for (const [at, item] of queue) results[at] = await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, run))
+  return results
+}
+
 const openToOthers = (mode: bigint): boolean => (mode & 0o077n) !== 0n
-const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
+const codeOf = (cause: unknown): string => errorCode(cause) || 'unknown'
 const failed = (defect: KeyDefect, detail: string): KeyLook => ({
   ok: false,
   defect,

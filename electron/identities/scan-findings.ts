@@ -1,6 +1,6 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
 import type { RigCheckId } from '../contract/model/check-id.ts'
-import { saw } from '../contract/seen.ts'
+import { type SeenKey, saw } from '../contract/seen.ts'
 import { doubledKeys, type NextStart } from '../keys/index.ts'
 import type { NotesHere } from '../migration/index.ts'
 import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
@@ -50,21 +50,22 @@ const valuesOf = (entry: KeyEntry): Record<string, string> => ({
   ...(entry.id === null ? {} : { id: entry.id }),
 })
 
+/** What may be odd about one file. */
+const odd: readonly (readonly [RigCheckId, Check['verdict'], SeenKey, (entry: KeyEntry) => boolean])[] = [
+  ['key-is-a-link', 'warn', 'leads-elsewhere', ({ place, link, id }) => place === 'loaded' && link && id !== null],
+  ['key-retired', 'pass', 'out-of-use', ({ place, id }) => place === 'retired' && id !== null],
+  ['key-passed-over', 'warn', 'not-loaded', ({ place, id }) => (place === 'passed-over' || place === 'sub-folder') && id !== null],
+  ['folder-named-key', 'warn', 'is-a-folder', ({ place }) => place === 'folder'],
+  ['key-open-to-others', 'warn', 'open-to-others', ({ id, openToOthers }) => id !== null && openToOthers],
+]
+
 function ofEntry(entry: KeyEntry): Check[] {
   const values = valuesOf(entry)
-  const found: Check[] = []
-  if (entry.place === 'loaded' && entry.defect !== null)
-    found.push(finding(`key-${entry.defect}`, 'fail', { evidence: named(entry.name, entry.detail), values }))
-  if (entry.place === 'loaded' && entry.link && entry.id !== null)
-    found.push(finding('key-is-a-link', 'warn', { evidence: saw('leads-elsewhere', entry.name), values }))
-  if (entry.place === 'retired' && entry.id !== null)
-    found.push(finding('key-retired', 'pass', { evidence: saw('out-of-use', entry.name), values }))
-  if ((entry.place === 'passed-over' || entry.place === 'sub-folder') && entry.id !== null)
-    found.push(finding('key-passed-over', 'warn', { evidence: saw('not-loaded', entry.name), values }))
-  if (entry.place === 'folder') found.push(finding('folder-named-key', 'warn', { evidence: saw('is-a-folder', entry.name), values }))
-  if (entry.id !== null && entry.openToOthers)
-    found.push(finding('key-open-to-others', 'warn', { evidence: saw('open-to-others', entry.name), values }))
-  return found
+  const { place, defect, name, detail } = entry
+  const defective =
+    place === 'loaded' && defect !== null ? [finding(`key-${defect}`, 'fail', { evidence: named(name, detail), values })] : []
+  const found = odd.filter(([, , , holds]) => holds(entry))
+  return [...defective, ...found.map(([id, verdict, key]) => finding(id, verdict, { evidence: saw(key, name), values }))]
 }
 
 interface Noted extends Required<Pick<IdentitiesScan, 'returned' | 'unsure'>> {

@@ -4,28 +4,15 @@ import { dirname, sep } from 'node:path'
 import { saw } from '../contract/seen.ts'
 import { type NextStart, nameRule, nextStart } from '../keys/index.ts'
 import { readNotesHere } from '../migration/index.ts'
-import { realFs } from '../storage/index.ts'
+import { errorCode, realFs } from '../storage/index.ts'
 import type { IdentitiesScan, KeyEntry, KeyEntryPlace } from './key-entry.ts'
-import { createKeyReader, type KeyReader } from './key-reader.io.ts'
+import { createKeyReader, each, type KeyReader } from './key-reader.io.ts'
 import { judgeNotes, scanFindings } from './scan-findings.ts'
 
 /** More files than this are not looked at; the folder is then "unknown", never half judged. */
 const entryLimit = 10_000
-const atOnce = 16
-const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
 const decoder = new TextDecoder()
 const shown = (bytes: Uint8Array): string => decoder.decode(bytes)
-
-/** Runs the work over the items with a bound on how many are under way, keeping the order of the results. */
-async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  const queue = items.entries()
-  const run = async () => {
-    for (const [at, item] of queue) results[at] = await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, run))
-  return results
-}
 
 interface Candidate {
   readonly path: Buffer
@@ -37,7 +24,7 @@ interface Candidate {
 async function entryOf(candidate: Candidate, reader: KeyReader): Promise<KeyEntry | null> {
   const { name, place, link } = candidate
   const path = shown(candidate.path)
-  if (place === 'folder') return { name, path, place, link: false, openToOthers: false, id: null, defect: null, detail: 'a folder' }
+  if (place === 'folder') return { name, path, place, link: false, openToOthers: false, id: null, defect: null, detail: '' }
   const look = await reader.look(candidate.path, place === 'loaded')
   const common = { name, path, place, link, openToOthers: look.openToOthers }
   if (look.ok) return { ...common, id: look.id, defect: null, detail: '' }
@@ -68,7 +55,7 @@ async function inSubFolder({ path, name }: Candidate): Promise<Candidate[]> {
 
 async function candidatesOf(folder: Buffer): Promise<Candidate[]> {
   const found = await list(folder)
-  if (found.length > entryLimit) throw Object.assign(new Error('too many'), { code: saw('entries-most', String(entryLimit)) })
+  if (found.length > entryLimit) throw Object.assign(new Error(), { code: saw('entries-most', String(entryLimit)) })
   // Byte order of the names, which is the node's.
   const ordered = found.sort((left, right) => Buffer.compare(left.name, right.name)).map((entry) => candidateOf(folder, entry))
   const folders = ordered.filter(({ place }) => place === 'sub-folder').slice(0, 50)
@@ -96,7 +83,7 @@ export async function scanIdentitiesFolder(folder: string, reader: KeyReader = c
     const { returned, unsure } = noted
     return { folder, state: 'read', entries, start, returned, unsure, findings: scanFindings(entries, start, noted) }
   } catch (cause) {
-    return unread(folder, codeOf(cause))
+    return unread(folder, errorCode(cause) || 'unknown')
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
+import { fromHex, hexValue } from './key-forms.ts'
 
 /** Characters of a sound key file: 64 bytes in hex, nothing before, nothing after (docs/protocol.md §1). */
 export const keyCharacters = 128
@@ -14,27 +15,11 @@ export type KeyReading =
 
 const broken = (defect: KeyDefect, detail: string): KeyReading => ({ ok: false, defect, detail })
 
-/** Value of one hex character, or -1. */
-function nibble(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48
-  const lower = code | 32
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1
-}
-
 /** Index of the first byte that is no hex character, or -1. */
-function firstForeign(bytes: Uint8Array): number {
-  for (let at = 0; at < bytes.length; at++) if (nibble(bytes[at] ?? 0) === -1) return at
-  return -1
-}
+const firstForeign = (bytes: Uint8Array): number => bytes.findIndex((code) => hexValue(code) === -1)
 
 const isNewline = (code: number | undefined): boolean => code === 10 || code === 13
 const startsWithMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-
-function pairs(bytes: Uint8Array, from: number): Uint8Array {
-  const held = new Uint8Array(32)
-  for (let at = 0; at < 32; at++) held[at] = nibble(bytes[from + 2 * at] ?? 0) * 16 + nibble(bytes[from + 2 * at + 1] ?? 0)
-  return held
-}
 
 const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 
@@ -56,7 +41,7 @@ function defectOf(bytes: Uint8Array): KeyReading {
  */
 export function readKeyFile(bytes: Uint8Array): KeyReading {
   if (bytes.length !== keyCharacters || firstForeign(bytes) !== -1) return defectOf(bytes)
-  return { ok: true, claims: z.parse(SmesherId, text(bytes.subarray(64)).toLowerCase()), seed: pairs(bytes, 0) }
+  return { ok: true, claims: z.parse(SmesherId, text(bytes.subarray(64)).toLowerCase()), seed: fromHex(bytes, 0) }
 }
 
 /** How a name stands to the node's loading rule: the extension is exactly `.key`. */

@@ -3,7 +3,8 @@ const mostSeeds = 40
 const shortest = 64
 const whole = 128
 
-const hexValue = (code: number): number => {
+/** Value of one hex character, or -1. */
+export const hexValue = (code: number): number => {
   if (code >= 48 && code <= 57) return code - 48
   const lower = code | 32
   return lower >= 97 && lower <= 102 ? lower - 87 : -1
@@ -28,7 +29,8 @@ function stretches(bytes: Uint8Array, worth: (code: number) => number): (readonl
   return found
 }
 
-function fromHex(bytes: Uint8Array, from: number): Uint8Array {
+/** The 32 bytes that 64 hex characters tell. */
+export function fromHex(bytes: Uint8Array, from: number): Uint8Array {
   const seed = new Uint8Array(32)
   for (let at = 0; at < 32; at++) seed[at] = hexValue(bytes[from + 2 * at] ?? 0) * 16 + hexValue(bytes[from + 2 * at + 1] ?? 0)
   return seed

@@ -46,7 +46,7 @@ test('a plan of more than one identity is not begun, and nothing is put down', a
   const words = consentWords(hash, 2)
   expect(words).toMatch(/:2$/)
   await expect(begin(known, deps, { hash, words, freeze })).rejects.toMatchObject({ code: 'not_allowed' })
-  await expect(createBatch({ fs: deps.fs, batches, hold: undefined }, many)).rejects.toThrow('more than one identity')
+  await expect(createBatch({ fs: deps.fs, batches, hold: undefined }, many)).rejects.toThrow(saw('plan-of-many', '2'))
   expect([known.reserved.size, [...rig.disk.names.keys()].filter((path) => path.startsWith('/profile'))]).toEqual([0, []])
 })
 

@@ -1,6 +1,7 @@
 import { Instant } from '../contract/model/basics.ts'
 import { type BatchRow, type Confirmation, type MovePlan, MoveState } from '../contract/model/migration.ts'
 import type { MoveDoing } from '../contract/model/move-lists.ts'
+import { within } from '../contract/seen.ts'
 import type { JournalRecord } from '../storage/index.ts'
 import { type InTheWay, shownProcess } from './consent-names.ts'
 import { type KeySituation, shownPlaces } from './disk-facts.ts'
@@ -29,11 +30,11 @@ const shownRecords = 200
 const at = (ms: number): Instant => Instant.parse(ms)
 
 const valuesOf = ({ evidence }: JournalRecord): Record<string, string> =>
-  Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, String(value).slice(0, 300)]))
+  Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, within(String(value), 300)]))
 
 function textOf(record: JournalRecord): string {
   const details = Object.entries(valuesOf(record)).map(([key, value]) => `${key}=${value}`)
-  return [record.step, ...(record.to === null ? [] : [`→ ${record.to}`]), ...details].join(' ').slice(0, 400)
+  return within([record.step, ...(record.to === null ? [] : [`→ ${record.to}`]), ...details].join(' '), 400)
 }
 
 function keyPlaces({ identity, identityName, source, target }: PlannedMove, situation: KeySituation | null): BatchRow['keys'] {

@@ -35,7 +35,7 @@ export interface BatchStore {
  */
 export async function createBatch({ fs, batches, hold }: BatchStore, plan: FrozenPlan): Promise<StoredBatch> {
   const move = onlyMove(plan)
-  if (move === null) throw new Error('a batch of more than one identity is not carried out')
+  if (move === null) throw new Error(saw('plan-of-many', String(plan.moves.length)))
   const hash = planHash(plan)
   const batch = batchName(hash)
   const paths = batchPaths(batches, batch)
@@ -51,19 +51,13 @@ export async function createBatch({ fs, batches, hold }: BatchStore, plan: Froze
 type Kept =
   /** Plan and journal can be believed. */
   | { readonly kind: 'whole'; readonly stored: StoredBatch }
-  /** A plan without a record: never begun, or forgotten. `journalIs`: there, with no record in it. */
-  | { readonly kind: 'blank'; readonly stored: StoredBatch; readonly journalIs: boolean; readonly began: boolean }
-  /** No plan: never put down, or forgotten. */
-  | { readonly kind: 'no-plan'; readonly batch: string; readonly began: boolean }
+  /** No plan, or a plan without a record: never begun, or forgotten. `began`: by what else lies in the folder. */
+  | { readonly kind: 'blank'; readonly batch: string; readonly stored: StoredBatch | null; readonly why: LostWhy; readonly began: boolean }
   | { readonly kind: 'lost'; readonly lost: LostBatch }
 
-const lostAs = (
-  why: LostWhy,
-  detail: string,
-  { batch, folder, plan = null }: Pick<LostBatch, 'batch' | 'folder'> & { plan?: FrozenPlan | null },
-): Kept => ({
+const lostAs = (why: LostWhy, detail: string, where: Omit<LostBatch, 'why' | 'detail'>): Kept => ({
   kind: 'lost',
-  lost: { batch, folder, why, detail, plan },
+  lost: { ...where, why, detail },
 })
 
 async function readBatch({ fs, batches, hold }: BatchStore, batch: string): Promise<Kept> {
@@ -71,62 +65,52 @@ async function readBatch({ fs, batches, hold }: BatchStore, batch: string): Prom
   const { folder } = paths
   const journalIs = (await fs.stat(paths.journal)) !== null
   const copied = (await fs.list(paths.copies)).length > 0
-  if ((await fs.stat(paths.plan)) === null) return { kind: 'no-plan', batch, began: journalIs || copied }
+  if ((await fs.stat(paths.plan)) === null) return { kind: 'blank', batch, stored: null, why: 'plan-missing', began: journalIs || copied }
   const text = new TextDecoder().decode(await fs.read(paths.plan, planLimit))
   const plan = readPlan(text)
-  if (plan === null) return lostAs('plan-damaged', saw('plan-other-form'), { batch, folder })
+  if (plan === null) return lostAs('plan-damaged', saw('plan-other-form'), { batch, folder, plan })
   // Of the very text that was consented to, whichever form it has.
   const hash = hashText(text)
-  if (batchName(hash) !== batch) return lostAs('plan-damaged', saw('plan-changed'), { batch, folder })
+  if (batchName(hash) !== batch) return lostAs('plan-damaged', saw('plan-changed'), { batch, folder, plan: null })
   const move = onlyMove(plan)
   if (move === null) return lostAs('plan-of-many', saw('plan-of-many', String(plan.moves.length)), { batch, folder, plan })
   const stored = { batch, hash, plan, move, journal: await openMoveJournal(paths.journal, { fs, hold }, [move.identity]) }
   const { records, state } = stored.journal
-  return records.length > 0 || state === 'broken' ? { kind: 'whole', stored } : { kind: 'blank', stored, journalIs, began: copied }
+  if (records.length > 0 || state === 'broken') return { kind: 'whole', stored }
+  return { kind: 'blank', batch, stored, why: journalIs ? 'journal-empty' : 'journal-missing', began: copied }
 }
 
 async function readKept(store: BatchStore): Promise<Kept[]> {
   const kept: Kept[] = []
   for (const batch of (await store.fs.list(store.batches)).filter((name) => /^[0-9a-f]{12}$/.test(name))) {
     const { folder } = batchPaths(store.batches, batch)
-    kept.push(await readBatch(store, batch).catch((error: unknown) => lostAs('unreadable', String(error), { batch, folder })))
+    kept.push(await readBatch(store, batch).catch((error: unknown) => lostAs('unreadable', String(error), { batch, folder, plan: null })))
   }
   return kept
 }
 
-const planOf = (kept: Kept): FrozenPlan | null =>
-  kept.kind === 'lost' ? kept.lost.plan : kept.kind === 'no-plan' ? null : kept.stored.plan
+const planOf = (kept: Kept): FrozenPlan | null => (kept.kind === 'lost' ? kept.lost.plan : (kept.stored?.plan ?? null))
 
-const nodesOf = ({ nodes }: FrozenPlan): NodeFolder[] =>
-  Object.entries(nodes).map(([node, { folder }]) => ({ node: RigName.parse(node), folder }))
-
-/** The nodes' folders that the plans name, which the settings may not know any more. */
-const placesOf = (kept: readonly Kept[]): NodeFolder[] =>
-  kept.flatMap((one) => {
-    const plan = planOf(one)
-    return plan === null ? [] : nodesOf(plan)
-  })
+/** The nodes' folders that a plan names, which the settings may not know any more. */
+const nodesOf = (plan: FrozenPlan | null): NodeFolder[] =>
+  Object.entries(plan?.nodes ?? {}).map(([node, { folder }]) => ({ node: RigName.parse(node), folder }))
 
 /**
  * Begun are moves of which something is left elsewhere: slots that they hold, files in the nodes' folders. A move takes its first
  * hold before its first effect, so one without any trace has done nothing. What can't be looked at counts as a trace.
  */
 function hasTraces(batch: string, plan: FrozenPlan | null, { seen, holds }: Around): boolean {
-  const unseen = plan !== null && nodesOf(plan).some(({ folder }) => seen.unread.includes(folder))
+  const unseen = nodesOf(plan).some(({ folder }) => seen.unread.includes(folder))
   return holds === null || batch in holds || unseen || seen.traces.some((trace) => trace.batch === batch)
 }
 
 function judge(kept: Kept, store: BatchStore, around: Around): Kept | null {
-  if (kept.kind === 'whole' || kept.kind === 'lost') return kept
-  if (kept.kind === 'no-plan') {
-    const { folder } = batchPaths(store.batches, kept.batch)
-    return kept.began || hasTraces(kept.batch, null, around) ? lostAs('plan-missing', '', { batch: kept.batch, folder }) : null
-  }
-  const { batch, plan } = kept.stored
-  const why = kept.journalIs ? 'journal-empty' : 'journal-missing'
+  if (kept.kind !== 'blank') return kept
+  const { batch, stored, why } = kept
+  const plan = planOf(kept)
   if (kept.began || hasTraces(batch, plan, around)) return lostAs(why, '', { batch, plan, folder: batchPaths(store.batches, batch).folder })
   // A plan whose first record was cut off by a crash, and one that was never consented to, which is nobody's.
-  return kept.journalIs ? { kind: 'whole', stored: kept.stored } : null
+  return stored !== null && why === 'journal-empty' ? { kind: 'whole', stored } : null
 }
 
 export interface LoadedBatches {
@@ -139,7 +123,7 @@ export interface LoadedBatches {
 /** All batches of the profile by name, each read by itself; `look` tells what is left of moves elsewhere. */
 export async function loadBatches(store: BatchStore, look: (places: readonly NodeFolder[]) => Promise<Around>): Promise<LoadedBatches> {
   const kept = await readKept(store)
-  const places = placesOf(kept)
+  const places = kept.flatMap((one) => nodesOf(planOf(one)))
   const around = await look(places)
   const judged = kept.flatMap((one) => judge(one, store, around) ?? [])
   return {

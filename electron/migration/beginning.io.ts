@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { type BatchDeps, storeOf } from './batch-deps.io.ts'
 import { createBatch } from './batches.io.ts'
 import { type Claim, claimOf, clashOf } from './claim.ts'
@@ -28,10 +29,10 @@ export const claimsOf = ({ batches, reserved, lost }: KnownMoves, but: Claim | n
 /** The plan that the words were typed for, and what it needs, reserved. Throws `plan_changed`, `consent_mismatch`, `not_allowed`. */
 function reserve(known: KnownMoves, hash: string, words: string): { readonly planned: FrozenPlan; readonly claim: Claim } {
   const planned = known.plans.get(hash)
-  if (planned === undefined) throw new AppError('plan_changed', 'this plan is not known any more: scan again')
+  if (planned === undefined) throw new AppError('plan_changed')
   const expected = consentWords(hash, planned.moves.length)
-  if (words !== expected) throw new AppError('consent_mismatch', `expected ${expected}`)
-  if (planned.moves.length > 1) throw new AppError('not_allowed', 'one identity at a time: a batch of more is not carried out yet')
+  if (words !== expected) throw new AppError('consent_mismatch', expected)
+  if (planned.moves.length > 1) throw new AppError('not_allowed', saw('plan-of-many', String(planned.moves.length)))
   const claim = claimOf(batchName(hash), planned)
   const clash = claimsOf(known).find((other) => clashOf(claim, other) !== null)
   if (clash !== undefined || known.batches.has(claim.batch)) throw new AppError('plan_changed', 'one-batch')
@@ -59,7 +60,7 @@ export async function begin(
   const { planned, claim } = reserve(known, hash, words)
   try {
     const now = await freeze(claim)
-    const changed = now === null ? 'a check no longer passes' : changedSince(planned, now)
+    const changed = now === null ? 'check-fails' : changedSince(planned, now)
     if (changed !== null) throw new AppError('plan_changed', changed)
     const batch = await beginReserved(known, deps, planned)
     // It may have begun to close while the plan was written: the next start shows the batch, at rest.

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import type { BoundPart } from '../contract/rests.ts'
+import { saw } from '../contract/seen.ts'
 
 /**
  * What a name of the rig stands for, in objects: folder, program, words. A plan is frozen on it, and everything that is done by name
@@ -23,19 +25,11 @@ export type Binding = z.output<typeof Binding>
 /** A binding as it is now, or why there is none. */
 export type Bound = { readonly binding: Binding } | { readonly unbound: string }
 
-const parts: readonly (readonly [keyof Binding, string])[] = [
-  ['folder', 'another data folder'],
-  ['program', 'another program'],
-  ['programHash', 'its program file was replaced'],
-  ['arguments', 'other arguments'],
-  ['config', 'its config was changed'],
-  ['addresses', 'other addresses'],
-  ['lock', 'another lock file'],
-]
-
 /** The part of a binding that is not what it was; `null` when all is. A plan without one, of an older version, can't be compared. */
 export function changedPart(planned: Binding | undefined, now: Bound, only?: keyof Binding): string | null {
-  if (planned === undefined) return 'the plan does not say what it was made on'
+  if (planned === undefined) return saw('plan-without-binding')
   if ('unbound' in now) return now.unbound
-  return parts.find(([part]) => (only ?? part) === part && planned[part] !== now.binding[part])?.[1] ?? null
+  const parts = only === undefined ? (Object.keys(planned) as (keyof Binding)[]) : [only]
+  const changed: BoundPart | undefined = parts.find((part) => planned[part] !== now.binding[part])
+  return changed === undefined ? null : saw('not-as-planned', changed)
 }

@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { changedPart } from './binding.ts'
 import { Frozen, type MoveContext, Paused, viewOf } from './context.ts'
 import type { Side } from './sides.ts'
@@ -42,7 +43,7 @@ async function otherFolder({ plan, world, side: sides }: Bindable, side: Side): 
   const now = await sides[side].world.nodeBinding(node)
   if ('unbound' in now) return now.unbound
   if (binding !== undefined) return changedPart(binding, now, 'folder')
-  return world.folders().some((one) => one.node === node && one.folder === folder) ? null : 'another data folder'
+  return world.folders().some((one) => one.node === node && one.folder === folder) ? null : saw('not-as-planned', 'folder')
 }
 
 /**

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import { type Binding, changedPart } from './binding.ts'
 import { type MemoryRig, names } from './testing/memory-rig.ts'
 import { OneMove } from './testing/one-move.io.ts'
@@ -47,7 +48,7 @@ test('a target whose entry was changed while it waits is not armed', async () =>
   await move.run()
   expect(move.row()).toMatchObject({
     activity: 'frozen',
-    problem: { code: 'binding-changed', detail: `${names.target}: another data folder` },
+    problem: { code: 'binding-changed', detail: `${names.target}: ${saw('not-as-planned', 'folder')}` },
   })
   expect(rig.loadableAt()).toEqual([])
 })

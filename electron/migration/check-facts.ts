@@ -1,4 +1,5 @@
 import type { Check, Instant, SmesherId } from '../contract/model/basics.ts'
+import type { MoveCheckId } from '../contract/model/check-id.ts'
 import type { SilenceFacts } from '../silence/index.ts'
 import type { DiskPlace } from '../storage/index.ts'
 import type { Bound } from './binding.ts'
@@ -63,15 +64,17 @@ type Verdict = Check['verdict']
 export interface Outcome {
   readonly verdict: Verdict
   readonly evidence: string
-  readonly values?: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, string>>
 }
 
-export const pass = (evidence: string, values?: Outcome['values']): Outcome => ({ verdict: 'pass', evidence, ...(values && { values }) })
-export const warn = (evidence: string, values?: Outcome['values']): Outcome => ({ verdict: 'warn', evidence, ...(values && { values }) })
-export const fail = (evidence: string, values?: Outcome['values']): Outcome => ({ verdict: 'fail', evidence, ...(values && { values }) })
+/** Checks by their ids. */
+export type Guards = { readonly [Id in MoveCheckId]?: (facts: CheckFacts) => Outcome }
+
+const outcome =
+  (verdict: Verdict) =>
+  (evidence: string, values: Outcome['values'] = {}): Outcome => ({ verdict, evidence, values })
+export const pass = outcome('pass')
+export const warn = outcome('warn')
+export const fail = outcome('fail')
 /** Not known is never good enough: it closes the plan as a failure does. */
-export const unknown = (evidence: string, values?: Outcome['values']): Outcome => ({
-  verdict: 'unknown',
-  evidence,
-  ...(values && { values }),
-})
+export const unknown = outcome('unknown')

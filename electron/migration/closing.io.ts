@@ -1,26 +1,23 @@
 import { AppError } from '../contract/errors.ts'
+import { saw } from '../contract/seen.ts'
 import { type ClosingReason, Paused } from './context.ts'
 import type { MoveClock } from './world.ts'
 
-/** Whether the app is closing, or has lost its profile, which is the graver of the two. */
-export interface Closing {
-  readonly requested: () => ClosingReason | null
-  readonly request: (reason: ClosingReason) => void
-  /** Rejects with the reason once it is requested. */
-  readonly whenRequested: Promise<never>
-}
+export type Closing = ReturnType<typeof createClosing>
 
-export function createClosing(): Closing {
+/** Whether the app is closing, or has lost its profile, which is the graver of the two. */
+export function createClosing() {
   let requested: ClosingReason | null = null
   const { promise, reject } = Promise.withResolvers<never>()
   // Nobody may be waiting when it comes.
   promise.catch(() => undefined)
   return {
-    requested: () => requested,
-    request: (reason) => {
+    requested: (): ClosingReason | null => requested,
+    request: (reason: ClosingReason): void => {
       if (requested !== 'profile-taken') requested = reason
-      reject(new Paused(reason, reason === 'app-closes' ? 'Smeshdesk was closed' : 'another Smeshdesk may own this profile'))
+      reject(new Paused(reason))
     },
+    /** Rejects with the reason once it is requested. */
     whenRequested: promise,
   }
 }
@@ -40,8 +37,8 @@ export const untilClosing = (clock: MoveClock, closing: Closing): MoveClock => (
 /** Throws `not_allowed` while the app closes, `profile_in_use` once the profile may be another's. */
 export function checkOpen(closing: Closing): void {
   const reason = closing.requested()
-  if (reason === 'profile-taken') throw new AppError('profile_in_use', 'another Smeshdesk may own this profile', { reason: 'taken' })
-  if (reason !== null) throw new AppError('not_allowed', 'Smeshdesk is closing')
+  if (reason === 'profile-taken') throw new AppError('profile_in_use', '', { reason: 'taken' })
+  if (reason !== null) throw new AppError('not_allowed', saw('closing'))
 }
 
 /** Commands of people: none begins while the app closes, and those under way are waited for. */

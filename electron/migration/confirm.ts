@@ -78,22 +78,18 @@ export function judgeConfirmation(facts: ConfirmFacts): Confirmation {
 type Confirmed = EvidenceOf<'EVIDENCE', 'confirmed'>
 
 /** As the journal keeps it: who told of the act, and who was asked about bans and said what. */
-export const evidenceOf = ({ act, seenBy, ban, asked, witnesses, loadable, at }: Confirmation): Confirmed => ({
-  node: act?.node ?? null,
-  epoch: act?.epoch ?? null,
-  atx: act?.atx ?? null,
+export const evidenceOf = ({ confirmed: _confirmed, act, seenBy, asked, witnesses, ...rest }: Confirmation): Confirmed => ({
+  ...rest,
+  ...(act ?? { node: null, epoch: null, atx: null }),
   seenBy: seenBy.join(','),
-  ban,
   asked: asked.join(','),
   witnesses: witnesses.join(','),
-  loadable,
-  at,
 })
 
 const namesIn = (text: string): string[] => text.split(',').filter((name) => name !== '')
 
 /** What a record says that confirmed the move; `null` when it says nothing of the kind. */
-export function confirmationIn({ node, epoch, atx, seenBy, ban, asked, witnesses, loadable, at }: Confirmed): Confirmation | null {
+export function confirmationIn({ node, epoch, atx, seenBy, asked, witnesses, ...rest }: Confirmed): Confirmation | null {
   const names = { seenBy: namesIn(seenBy), asked: namesIn(asked), witnesses: namesIn(witnesses) }
-  return Confirmation.safeParse({ confirmed: true, act: { node, epoch, atx }, ban, loadable, at, ...names }).data ?? null
+  return Confirmation.safeParse({ confirmed: true, act: { node, epoch, atx }, ...rest, ...names }).data ?? null
 }

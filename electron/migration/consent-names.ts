@@ -1,4 +1,4 @@
-import type { MoveProcess } from '../contract/model/migration.ts'
+import { MoveProcess } from '../contract/model/migration.ts'
 import { saw } from '../contract/seen.ts'
 import type { ProgramProcess, SilenceFacts } from '../silence/index.ts'
 import type { JournalView } from './journal-view.ts'
@@ -26,25 +26,10 @@ export function mayEndOf({ ends }: Pick<PlannedMove, 'ends'>, { agreed }: Pick<J
 }
 
 /** Without whose it is: that may change with each look. */
-export const namedProcess = ({ pid, startTicks, bootId, startedAt, executable, folder, commandLine }: Omit<ProgramProcess, 'ours'>) => ({
-  pid,
-  startTicks,
-  bootId,
-  startedAt,
-  executable,
-  folder,
-  commandLine,
-})
+export const namedProcess = ({ ours: _ours, ...named }: ProgramProcess) => named
 
 /** As people see it. */
-export const shownProcess = ({ what, pid, startedAt, executable, folder, commandLine }: MoveProcess): MoveProcess => ({
-  what,
-  pid,
-  startedAt,
-  executable,
-  folder,
-  commandLine,
-})
+export const shownProcess = (process: MoveProcess): MoveProcess => MoveProcess.parse(process)
 
 /** Processes of a node or a service that nobody agreed to end. */
 export const inTheWay = (programs: readonly ProgramProcess[], what: 'node' | 'service'): InTheWay[] =>

@@ -1,15 +1,13 @@
 import type { RigName } from '../contract/model/basics.ts'
 import type { MoveState } from '../contract/model/migration.ts'
-import type { MoveDoing, MoveProblem } from '../contract/model/move-lists.ts'
+import type { ForwardState, FrozenReason, MoveDoing, MoveProblem } from '../contract/model/move-lists.ts'
 import type { DurableFs, JournalKind } from '../storage/index.ts'
 import { type InTheWay, mayEndOf, namedInWords } from './consent-names.ts'
 import type { DiskFacts } from './disk-facts.ts'
 import { type EvidenceOf, entriesOf, type MoveJournal, type StepOf } from './entries.ts'
 import { type JournalView, viewJournal } from './journal-view.ts'
-import type { ForwardState } from './machine.ts'
 import type { MovePaths } from './names.ts'
 import type { PlannedMove } from './planned-move.ts'
-import type { FrozenReason } from './recover.ts'
 import type { Side, SidePorts } from './sides.ts'
 import type { SourceLock } from './source-lock.ts'
 import type { MayEnd, MoveClock, RigWorld } from './world.ts'
@@ -43,16 +41,14 @@ export interface MoveContext {
   readonly closing: () => ClosingReason | null
 }
 
-/** Why a batch stopped without being in danger: a person reads it, then resumes or aborts. */
-export type Problem = MoveProblem
-export type ClosingReason = Extract<Problem, 'app-closes' | 'profile-taken'>
+export type ClosingReason = Extract<MoveProblem, 'app-closes' | 'profile-taken'>
 
 /** The batch waits for a person; everything stays as it is, which is safe in every state. */
 export class Paused extends Error {
-  readonly problem: Problem
+  readonly problem: MoveProblem
   /** Processes to which nobody has agreed yet; going on agrees to the end of those that are programs of nodes and services. */
   readonly inTheWay: readonly InTheWay[]
-  constructor(problem: Problem, detail: string, inTheWay: readonly InTheWay[] = []) {
+  constructor(problem: MoveProblem, detail = '', inTheWay: readonly InTheWay[] = []) {
     super(inTheWay.length === 0 ? detail : namedInWords(inTheWay))
     this.name = 'Paused'
     this.problem = problem
@@ -63,7 +59,7 @@ export class Paused extends Error {
 /** Journal or disk contradict what this run knows; latched until a person resolves it. */
 export class Frozen extends Error {
   readonly reason: FrozenReason
-  constructor(reason: FrozenReason, detail: string) {
+  constructor(reason: FrozenReason, detail = '') {
     super(detail)
     this.name = 'Frozen'
     this.reason = reason

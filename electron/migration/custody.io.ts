@@ -1,4 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { type DurableFs, putFile } from '../storage/index.ts'
 import { Frozen, type MoveContext, Paused, viewOf } from './context.ts'
 import { type SeenNote, supersededBy } from './custody.ts'
@@ -44,7 +45,7 @@ export async function requireCustody(context: MoveContext): Promise<void> {
   const newer = supersededBy(seen, viewOf(context), { batch: context.batch, generation: context.plan.generation })
   if (newer !== null) throw new Frozen('superseded', newer)
   const broken = seen.find(({ note }) => note === 'broken')
-  if (broken !== undefined) throw new Paused('elsewhere-unknown', `${broken.path} can't be read`)
+  if (broken !== undefined) throw new Paused('elsewhere-unknown', saw('unreadable', broken.path))
 }
 
 /** The note both nodes' folders keep of this move. Each retirement, arming and undoing counts on. */

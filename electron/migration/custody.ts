@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import type { JournalView } from './journal-view.ts'
 import { isForward } from './machine.ts'
 import type { MoveNote } from './tombstone.ts'
@@ -11,6 +12,9 @@ export interface SeenNote {
 }
 
 const notes = (seen: readonly SeenNote[]): MoveNote[] => seen.flatMap(({ note }) => (note === 'broken' ? [] : [note]))
+
+const told = (path: string, { says, from, to }: MoveNote, batch: string): string =>
+  `${path}: ${saw('note-says', says, `${from} → ${to}`, batch)}`
 
 /** How often the identity has changed hands, by every note that is left; 0 when there is none. A note alone may be lost, the highest counts. */
 export const generationOf = (seen: readonly SeenNote[]): number => Math.max(0, ...notes(seen).map(({ generation }) => generation))
@@ -38,8 +42,7 @@ export function supersededBy(seen: readonly SeenNote[], view: JournalView, { bat
     return note.batch === batch ? outran(view, note) : note.generation > generation
   })
   if (newer === undefined || newer.note === 'broken') return null
-  const { says, batch: by, from, to } = newer.note
-  return `${newer.path}: ${says}, by the move ${by} from ${from} to ${to}`
+  return told(newer.path, newer.note, newer.note.batch)
 }
 
 /** Whether the newest of all notes says that the key lives where it is now. Unknown without any, and where one can't be read. */
@@ -63,5 +66,5 @@ export function judgeCustody(seen: readonly SeenNote[], folder: string): Custody
   const rival = saying.find(({ note }) => here.every((one) => one.note.batch !== note.batch))
   if (rival === undefined) return { kind: 'here' }
   const { path, note } = rival
-  return { kind: 'elsewhere', says: `${path}: ${note.says}, from ${note.from} to ${note.to}` }
+  return { kind: 'elsewhere', says: told(path, note, '') }
 }

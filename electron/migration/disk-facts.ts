@@ -1,5 +1,6 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyPlace } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import { type LoadCandidate, loadProblems, supervisedName } from '../keys/index.ts'
 import type { MoveNote } from './tombstone.ts'
 
@@ -44,11 +45,12 @@ const candidateOf = ({ name, id, kind }: KeyEntry): LoadCandidate => ({
   detail: kind,
 })
 
-/** Names the node would stumble over at its next start, taking every identity down with it. */
+/** What the node would stumble over at its next start, taking every identity down with it. */
 export const folderProblems = (folder: KeyFolder): readonly string[] =>
   loadProblems(folder.entries.map(candidateOf)).flatMap(({ reason, files, detail }) => {
-    if (reason === 'duplicate-key') return files.slice(1).map((name) => `${name} (same key twice)`)
-    return reason === 'supervised-key-beside-others' ? [`${supervisedName} (beside others)`] : files.map((name) => `${name} (${detail})`)
+    if (reason === 'duplicate-key') return [saw('same-key-twice', files.join(', '))]
+    if (reason === 'supervised-key-beside-others') return [`${supervisedName} ${detail}`]
+    return files.map((name) => saw(detail === 'symlink' ? 'is-a-link' : 'key-defective', name))
   })
 
 export interface KeySituation {

@@ -1,13 +1,15 @@
+import type { ForwardState, FrozenReason, MoveProblem, StepName } from '../contract/model/move-lists.ts'
+import { saw, within } from '../contract/seen.ts'
 import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
 import { requireBound, requireFolders } from './bound.io.ts'
-import { FellBack, Frozen, type MoveContext, Paused, type Problem, record, Stumble, viewOf } from './context.ts'
+import { FellBack, Frozen, type MoveContext, Paused, record, Stumble, viewOf } from './context.ts'
 import { requireCustody } from './custody.io.ts'
 import { disarm } from './disarm.io.ts'
 import { type DiskFacts, keySituation } from './disk-facts.ts'
 import { readDisk } from './key-files.io.ts'
-import { canAbort, type ForwardState, type StepName, transitions } from './machine.ts'
-import { type FrozenReason, type Recovery, recover } from './recover.ts'
-import type { Rest } from './rest.ts'
+import { canAbort, stepFrom } from './machine.ts'
+import type { Rest } from './own-batch.ts'
+import { type Recovery, recover } from './recover.ts'
 import { arm } from './steps-arm.io.ts'
 import { retireKey, settle, stopSource } from './steps-source.io.ts'
 import { startService, startTarget, tidyUp } from './steps-start.io.ts'
@@ -31,13 +33,13 @@ const steps: Readonly<Record<StepName, (context: MoveContext) => Promise<void>>>
  * Going on can't help: everything is put back by itself, as long as that makes no key loadable. Once the source's key was out of use,
  * a person decides.
  */
-const hopeless: readonly Problem[] = ['plan-changed', 'rows-do-not-fit', 'banned']
+const hopeless: readonly MoveProblem[] = ['plan-changed', 'rows-do-not-fit', 'banned']
 /** So often in a row a step is begun anew because somebody started a node in between. */
 const stumbleLimit = 8
 const stumbleWaitMs = 500
 
-async function beginUndo(context: MoveContext, problem: string, detail: string): Promise<void> {
-  await record(context, ['NOTE', 'begin-undo'], { to: 'aborting', evidence: { problem, detail: detail.slice(0, 500) } })
+async function beginUndo(context: MoveContext, problem: string, detail = ''): Promise<void> {
+  await record(context, ['NOTE', 'begin-undo'], { to: 'aborting', evidence: { problem, detail: within(detail, 500) } })
 }
 
 const isArmed = async (context: MoveContext): Promise<boolean> =>
@@ -45,11 +47,11 @@ const isArmed = async (context: MoveContext): Promise<boolean> =>
 
 async function goOn(context: MoveContext, state: ForwardState, disk: DiskFacts): Promise<void> {
   const armed = keySituation(disk, context.plan.identity).target === 'loadable'
-  if (context.abortRequested() && canAbort(state) && !armed) return beginUndo(context, 'asked', 'by the user')
+  if (context.abortRequested() && canAbort(state) && !armed) return beginUndo(context, 'asked')
   // The disk knows better, or a person let a frozen batch go on.
   if (state !== viewOf(context).state) return record(context, ['NOTE', 'state-by-facts'], { to: state })
-  const transition = transitions[state]
-  if (transition !== null) await steps[transition.step](context)
+  const step = stepFrom(state)
+  if (step !== undefined) await steps[step](context)
 }
 
 /** Lets go of everything that only served the move. */
@@ -79,7 +81,7 @@ async function follow(context: MoveContext, recovery: Recovery, disk: DiskFacts)
 
 async function freeze(context: MoveContext, reason: FrozenReason, detail: string): Promise<Rest> {
   // Where even this can't be written, the next start finds the same contradiction.
-  await record(context, ['NOTE', 'freeze'], { to: 'frozen', evidence: { reason, detail: detail.slice(0, 500) } }).catch(() => undefined)
+  await record(context, ['NOTE', 'freeze'], { to: 'frozen', evidence: { reason, detail: within(detail, 500) } }).catch(() => undefined)
   return { kind: 'frozen', reason, detail }
 }
 
@@ -89,7 +91,7 @@ async function handlePause(context: MoveContext, { problem, message, inTheWay }:
   const { state, retireIntended } = viewOf(context)
   const asked = context.abortRequested()
   if (canAbort(state) && (asked ? !(await isArmed(context)) : hopeless.includes(problem) && !retireIntended)) {
-    await (asked ? beginUndo(context, 'asked', 'by the user') : beginUndo(context, problem, message))
+    await (asked ? beginUndo(context, 'asked') : beginUndo(context, problem, message))
     return null
   }
   return { kind: 'paused', problem, detail: message, inTheWay }
@@ -121,7 +123,7 @@ interface How {
 /** One look at journal and disk, one step. `null`: go on. */
 async function turn(context: MoveContext, { unlatch, disarms }: How): Promise<Rest | null> {
   const { journal, plan } = context
-  if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: `line ${journal.badLine}` }
+  if (journal.state === 'broken') return { kind: 'frozen', reason: 'journal-broken', detail: saw('journal-line', String(journal.badLine)) }
   const disk = await readDisk(context)
   context.seen(disk)
   const recovery = recover(viewOf(context), disk, { plan, unlatch })

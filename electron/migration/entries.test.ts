@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import { type JournalRecord, openJournal } from '../storage/index.ts'
 import { entriesOf, readEntry } from './entries.ts'
 import { viewJournal } from './journal-view.ts'
@@ -70,7 +71,7 @@ test.each(odd)('%s breaks the journal there, last line or not, and nothing more 
     for (const one of [draft, { ...draft, ...change }, ...Array.from({ length: more }, () => draft)]) await raw.append(one)
     const journal = await openMoveJournal(path, { fs }, moves)
     expect(journal).toMatchObject({ state: 'broken', badLine: 2, records: { length: 1 }, entries: { length: 1 } })
-    await expect(journal.append(draft)).rejects.toThrow(/line 2/)
+    await expect(journal.append(draft)).rejects.toThrow(saw('journal-line', '2'))
     expect((await openJournal(path, { fs })).records).toHaveLength(2 + more)
   }
 })
@@ -78,7 +79,7 @@ test.each(odd)('%s breaks the journal there, last line or not, and nothing more 
 test.each(odd)('%s is never written', async (_what, change) => {
   const journal = await openMoveJournal('/j/a.jsonl', { fs }, moves)
   await journal.append(draft)
-  await expect(journal.append({ ...draft, ...change })).rejects.toThrow(/could not be read again/)
+  await expect(journal.append({ ...draft, ...change })).rejects.toThrow(/unreadable/)
   expect([journal.records.length, journal.entries.length]).toEqual([1, 1])
 })
 

@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { type MoveContext, Paused } from './context.ts'
 import { judgeElsewhere } from './exclusive.ts'
 import { foreignNames } from './key-files.io.ts'
@@ -10,7 +11,7 @@ const againMs = 1_000
 /** The file that moves has no name but ours: through another one a node may load the key, wherever that name is. */
 export async function requireOneName(context: MoveContext): Promise<void> {
   const others = await foreignNames(context)
-  if (others > 0) throw new Paused('key-linked', `${context.paths.source.key}: ${others} more on its disk`)
+  if (others > 0) throw new Paused('key-linked', saw('more-names', context.paths.source.key, String(others)))
 }
 
 /**
@@ -36,7 +37,8 @@ export async function nowhereElse(context: MoveContext, side: Side): Promise<num
  */
 export async function seenElsewhere(context: MoveContext, side: Side): Promise<string | null> {
   const { world, plan, paths } = context
-  if ((await foreignNames(context)) > 0) return `another name of ${paths.source.key}`
+  const others = await foreignNames(context)
+  if (others > 0) return saw('more-names', paths.source.key, String(others))
   const found = judgeElsewhere(await world.lookForKey(plan.identity), plan, side)
   return found.kind === 'somewhere' ? found.detail : null
 }

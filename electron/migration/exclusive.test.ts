@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import { judgeElsewhere } from './exclusive.ts'
 import { type MemoryRig, names } from './testing/memory-rig.ts'
 import { encodeContent, readContent } from './testing/memory-rows.ts'
@@ -62,9 +63,9 @@ test('another node that lists the identity closes the plan, wherever its files a
 
 test.each([
   ['a copy', 'shed/identities/copy.key', () => rig.third.copyTurnsUp(rig.nowMs)],
-  ['a listing', 'shed lists it', () => rig.third.listingTurnsUp(rig.nowMs)],
+  ['a listing', saw('listed-by', 'shed'), () => rig.third.listingTurnsUp(rig.nowMs)],
   ['a copy that one repair makes loadable', 'shed/identities/backup.txt', () => rig.third.alteredTurnsUp(rig.nowMs)],
-  ['a node that nobody knows', 'process 99 in /elsewhere', () => rig.third.strangerTurnsUp(rig.nowMs)],
+  ['a node that nobody knows', saw('process-in', '99', '/elsewhere'), () => rig.third.strangerTurnsUp(rig.nowMs)],
 ])('%s that turns up elsewhere while it waits stops the move before the target is', async (_what, detail, turnsUp) => {
   move.at('.moved-', turnsUp)
   await move.run()
@@ -104,7 +105,7 @@ test('putting back while a third node has the key: the source gets no key and is
   expect(move.row()).toMatchObject({
     state: 'aborting',
     activity: 'needs-resume',
-    problem: { code: 'key-elsewhere', detail: 'shed lists it' },
+    problem: { code: 'key-elsewhere', detail: saw('listed-by', 'shed') },
   })
   expect(rig.loadableAt()).toEqual([])
   expect(running('source')).toBe(false)
@@ -237,7 +238,7 @@ test('a source whose other keys were taken away meanwhile stays stopped, and the
   await move.run()
   expect(move.row().state).toBe('moved')
   expect(running('source')).toBe(false)
-  expect(move.row().journal.some(({ text }) => text.includes('stays-stopped node=attic because=no key lies in its folder'))).toBe(true)
+  expect(move.row().journal.some(({ text }) => text.includes(`stays-stopped node=attic because=${saw('no-key')}`))).toBe(true)
   expect(rig.nodes.violations).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { blindText } from '../silence/index.ts'
-import { identitiesOf } from './names.ts'
+import { identitiesOf, isRetired } from './names.ts'
 import type { KeyCopy, KeyLook, Stranger } from './world.ts'
 
 /** Whether a key is in use, or could be, anywhere but where a move keeps it; only `nowhere` is a proof. */
@@ -8,9 +9,6 @@ export type Elsewhere =
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'somewhere'; readonly detail: string }
   | { readonly kind: 'unknown'; readonly detail: string }
-
-/** What a move takes out of use stays where it lay, under this name (`names.ts`). */
-const retiredName = /\.key\.moved-[0-9a-f]{12}$/
 
 const inside = (path: string, folders: readonly string[]) => folders.some((folder) => path.startsWith(`${identitiesOf(folder)}/`))
 
@@ -22,13 +20,13 @@ export function copiesInTheWay({ nodes, copies }: Pick<KeyLook, 'nodes' | 'copie
   const folders = nodes.flatMap(({ folder }) => (folder === null ? [] : [folder]))
   return copies
     .filter(({ path }) => !inside(path, own))
-    .filter(({ path, loadableBy }) => loadableBy !== null || (inside(path, folders) && !retiredName.test(path)))
+    .filter(({ path, loadableBy }) => loadableBy !== null || (inside(path, folders) && !isRetired(path)))
     .map(({ path }) => path)
 }
 
 /** Files that hold the key beside the one that moves, in the identities folders of the move itself: each one renaming away from use. */
 export const sparesInside = (copies: readonly KeyCopy[], folders: readonly string[]): readonly string[] =>
-  copies.filter(({ path, loadableBy }) => inside(path, folders) && loadableBy === null && !retiredName.test(path)).map(({ path }) => path)
+  copies.filter(({ path, loadableBy }) => inside(path, folders) && loadableBy === null && !isRetired(path)).map(({ path }) => path)
 
 /**
  * Nodes of which nothing is known: they don't answer, and their folders can't be read, or they run and may have read another one. Keys
@@ -37,20 +35,23 @@ export const sparesInside = (copies: readonly KeyCopy[], folders: readonly strin
 export const unseenNodes = (nodes: KeyLook['nodes']): readonly RigName[] =>
   nodes.filter(({ lists, folder, runs }) => lists === null && (folder === null || runs !== false)).map(({ node }) => node)
 
-const ownerOf = ({ pid, folder }: Stranger): string =>
-  pid === null ? (folder ?? '') : folder === null ? `process ${pid}` : `process ${pid} in ${folder}`
+const ownerOf = ({ pid, folder }: Stranger): string => (pid === null ? (folder ?? '') : saw('process-in', String(pid), folder ?? ''))
 
 /** The key with a node that no entry of the settings knows, or where one would load it. */
 export const strangersWithKey = (strangers: readonly Stranger[]): readonly string[] =>
   strangers.flatMap((one) => (one.holds.length === 0 ? [] : [`${ownerOf(one)}: ${one.holds.join(', ')}`]))
 
-const why = { 'not-read': 'its keys could not be read', 'newer-than-start': 'keys were changed there since it started' }
-
 /** Nodes of others of which is not known what they have loaded. */
 export const unseenStrangers = (strangers: readonly Stranger[]): readonly string[] =>
   strangers.flatMap((one) => {
-    if (one.folder === null) return [`${ownerOf(one)}: its data folder could not be found`]
-    return one.keys === 'read' ? [] : [`${ownerOf(one)}: ${why[one.keys]}`]
+    if (one.keys === 'read' && one.folder !== null) return []
+    const why =
+      one.folder === null
+        ? saw('folder-unknown')
+        : one.keys === 'not-read'
+          ? saw('unreadable', identitiesOf(one.folder))
+          : saw('keys-newer')
+    return [`${ownerOf(one)}: ${why}`]
   })
 
 type Sides = Readonly<Record<'source' | 'target', { readonly node: RigName; readonly folder: string }>>
@@ -61,7 +62,7 @@ export function judgeElsewhere(look: KeyLook, { source, target }: Sides, allowed
   const mayList = allowed === null ? null : { source, target }[allowed]
   const listing = look.nodes.filter((one) => one.lists === true && !(mayList !== null && is(one, mayList)))
   const found = [
-    ...listing.map(({ node }) => `${node} lists it`),
+    ...listing.map(({ node }) => saw('listed-by', node)),
     ...copiesInTheWay(look, [source.folder, target.folder]),
     ...strangersWithKey(look.strangers),
   ]
@@ -72,5 +73,5 @@ export function judgeElsewhere(look: KeyLook, { source, target }: Sides, allowed
     ...look.blind.map(blindText),
   ]
   if (unseen.length > 0) return { kind: 'unknown', detail: unseen.join(', ') }
-  return look.nodes.length === 0 ? { kind: 'unknown', detail: 'no node is known' } : { kind: 'nowhere' }
+  return look.nodes.length === 0 ? { kind: 'unknown', detail: saw('nobody-asked') } : { kind: 'nowhere' }
 }

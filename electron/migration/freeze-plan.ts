@@ -6,7 +6,7 @@ import { namedProcess } from './consent-names.ts'
 import { generationOf } from './custody.ts'
 import { type KeyFolder, loadableNames } from './disk-facts.ts'
 import { FrozenPlan, isSound, targetKeyName } from './plan.ts'
-import { planSchema } from './schema.ts'
+import { planSchema } from './rows.ts'
 import { waitLayers } from './wait-rule.ts'
 
 const idsIn = (folder: KeyFolder): SmesherId[] => folder.entries.flatMap(({ id }) => (id === null ? [] : [id]))
@@ -16,32 +16,14 @@ const expected = { stopMs: 5_000, startMs: 15_000 }
 
 type Complete = CheckFacts & { readonly folders: { readonly source: FolderLook; readonly target: FolderLook } }
 
-function sourceNode({ identity, source, bindings, folders: { source: folder } }: Complete, userVersion: number) {
-  return {
-    folder: folder.path,
-    running: source.running,
-    userVersion,
-    others: idsIn(folder.keys).filter((id) => id !== identity.id),
-    poets: source.poets?.map(({ address }) => address),
-    postAddress: null,
-    coinbase: null,
-    binding: bindingOf(bindings.source),
-  }
-}
-
-function targetNode({ target, bindings, folders }: Complete, userVersion: number) {
-  const { keys, path } = folders.target
-  return {
-    folder: path,
-    running: target.running,
-    userVersion,
-    others: idsIn(keys),
-    poets: target.poets?.map(({ address }) => address),
-    postAddress: target.postAddress,
-    coinbase: target.coinbase,
-    binding: bindingOf(bindings.target),
-  }
-}
+/** What is told of each node; who dials it and who is paid there only where keys come to. */
+const nodeOf = (side: 'source' | 'target', { bindings, folders, ...looks }: Complete) => ({
+  folder: folders[side].path,
+  running: looks[side].running,
+  others: idsIn(folders[side].keys).filter((id) => id !== looks.identity.id),
+  poets: looks[side].poets?.map(({ address }) => address),
+  binding: bindingOf(bindings[side]),
+})
 
 function identityOf({ identity, source, target, bindings, folders, notes }: Complete) {
   const name = loadableNames(folders.source.keys, identity.id)[0]
@@ -90,7 +72,15 @@ export function freezePlan(facts: CheckFacts): FrozenPlan | null {
     frozenAt: now,
     simulated: source.simulated,
     genesisId: target.genesisId,
-    nodes: { [source.name]: sourceNode(complete, schema.userVersion), [target.name]: targetNode(complete, schema.userVersion) },
+    nodes: {
+      [source.name]: { ...nodeOf('source', complete), userVersion: schema.userVersion, postAddress: null, coinbase: null },
+      [target.name]: {
+        ...nodeOf('target', complete),
+        userVersion: schema.userVersion,
+        postAddress: target.postAddress,
+        coinbase: target.coinbase,
+      },
+    },
     moves: [identityOf(complete)],
     ends: endsOf(facts),
     schema: planSchema(schema),

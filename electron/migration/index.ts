@@ -1,5 +1,6 @@
 export type { Bound } from './binding.ts'
 export { createMigration, type Migration, type MigrationDeps } from './migration.io.ts'
+export { isRetired } from './names.ts'
 export { type NotesHere, readNotesHere } from './notes-here.io.ts'
 export type { ProfileOwner } from './owner.io.ts'
 export { rowsOver, sqliteRows } from './rows.io.ts'

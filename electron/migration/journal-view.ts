@@ -11,8 +11,6 @@ export interface JournalView {
   /** The state it was frozen from, or in which undoing began. */
   readonly before: MoveState
   readonly frozenBecause: string | null
-  /** An effect that was announced and not yet confirmed. */
-  readonly pending: string | null
   /** An INTENT to take the source's key out of use was written at some time. */
   readonly retireIntended: boolean
   /** An INTENT to arm was written at some time. */
@@ -45,7 +43,6 @@ const empty: JournalView = {
   state: 'planned',
   before: 'planned',
   frozenBecause: null,
-  pending: null,
   retireIntended: false,
   armIntended: false,
   rowsBefore: null,
@@ -60,41 +57,20 @@ const empty: JournalView = {
 }
 
 /** Evidence with a meaning of its own. */
-function withEvidence(view: JournalView, entry: Entry & { kind: 'EVIDENCE' }): JournalView {
-  const { mono, bootId } = entry
-  switch (entry.step) {
-    case 'consent': {
-      const { session, token, ends = '' } = entry.evidence
-      return {
-        ...view,
-        agreed: [...view.agreed, ...ends.split(' ').filter(Boolean)],
-        consent: { session, mono, bootId, token, used: false },
-      }
-    }
-    case 'last-sign':
-      return { ...view, lastSign: { layer: entry.evidence.layer, mono, bootId } }
-    case 'atx':
-      return { ...view, atx: newerAtx(view.atx, entry.evidence) }
-    case 'banned':
-      return { ...view, banned: true }
-    case 'confirmed':
-      return { ...view, confirmation: confirmationIn(entry.evidence) }
-    case 'rows':
-      return { ...view, stagedRows: entry.evidence.rows }
-    case 'copy': {
-      const { folder, fingerprint, rows } = entry.evidence
-      return { ...view, copy: { folder, fingerprint, rowsHash: rows } }
-    }
-    case 'service-stop-report':
-    case 'source-stop-report':
-    case 'target-stop-report':
-    case 'source-silent':
-    case 'target-silent':
-    case 'source-held':
-    case 'stays-stopped':
-    case 'restart':
-      return view
+function withEvidence(view: JournalView, { mono, bootId, ...entry }: Entry & { kind: 'EVIDENCE' }): JournalView {
+  if (entry.step === 'consent') {
+    const { session, token, ends = '' } = entry.evidence
+    const agreed = [...view.agreed, ...ends.split(' ').filter(Boolean)]
+    return { ...view, agreed, consent: { session, mono, bootId, token, used: false } }
   }
+  if (entry.step === 'last-sign') return { ...view, lastSign: { layer: entry.evidence.layer, mono, bootId } }
+  if (entry.step === 'atx') return { ...view, atx: newerAtx(view.atx, entry.evidence) }
+  if (entry.step === 'banned') return { ...view, banned: true }
+  if (entry.step === 'confirmed') return { ...view, confirmation: confirmationIn(entry.evidence) }
+  if (entry.step === 'rows') return { ...view, stagedRows: entry.evidence.rows }
+  if (entry.step !== 'copy') return view
+  const { folder, fingerprint, rows } = entry.evidence
+  return { ...view, copy: { folder, fingerprint, rowsHash: rows } }
 }
 
 function withIntent(view: JournalView, entry: Entry & { kind: 'INTENT' }): JournalView {
@@ -102,7 +78,6 @@ function withIntent(view: JournalView, entry: Entry & { kind: 'INTENT' }): Journ
   const used = entry.step === 'arm' && consent !== null && consent.token === entry.evidence.token
   return {
     ...view,
-    pending: entry.step,
     retireIntended: view.retireIntended || entry.step === 'retire-key',
     armIntended: view.armIntended || entry.step === 'arm',
     rowsBefore: entry.step === 'stage-rows' && view.rowsBefore === null ? entry.evidence.rowsBefore : view.rowsBefore,
@@ -121,7 +96,6 @@ function apply(view: JournalView, entry: Entry): JournalView {
     state,
     before: leaves ? view.state : next.before,
     frozenBecause: state === 'frozen' ? (entry.kind === 'NOTE' && entry.step === 'freeze' ? entry.evidence.reason : '') : null,
-    pending: entry.kind === 'DONE' ? null : next.pending,
   }
 }
 

@@ -15,9 +15,9 @@ export async function letGo(
 ): Promise<void> {
   await lost.again()
   const move = lost.moves().find((one) => one.id === id)
-  if (move === undefined) throw new AppError('not_found', `no lost move ${id}`)
-  if (move.letGoWords === null || move.letGoClosed !== null) throw new AppError('batch_not_waiting', move.letGoClosed ?? 'it holds nothing')
-  if (words !== move.letGoWords) throw new AppError('consent_mismatch', `expected ${move.letGoWords}`)
+  if (move === undefined) throw new AppError('not_found', id)
+  if (move.letGoWords === null || move.letGoClosed !== null) throw new AppError('batch_not_waiting', move.letGoClosed ?? '')
+  if (words !== move.letGoWords) throw new AppError('consent_mismatch', move.letGoWords)
   await fs.makeFolder(batches, 0o700)
   const { held, found, identity, why } = move
   const at = clock.now()

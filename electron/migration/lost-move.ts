@@ -88,26 +88,20 @@ export function unknownMoves(around: Around, known: ReadonlySet<string>): LostMo
     })
 }
 
+const nothing = { identity: null, from: null, to: null, held: [], detail: '', letGoWords: null, letGoClosed: null }
+
 /** Notes that can't be read, about an identity that no node here could load and no other lost move is about. */
 export function damagedNotes({ seen }: Around, moves: readonly { readonly identity: SmesherId | null }[]): LostMove[] {
   const ids = [...seen.keys.map(({ identity }) => identity), ...moves.flatMap(({ identity }) => identity ?? [])]
   const damaged = seen.traces.filter(({ is, prefix }) => is === 'note-damaged' && !ids.some((id) => id.startsWith(prefix)))
   return [...new Set(damaged.map(({ prefix }) => prefix))].map((prefix) => ({
+    ...nothing,
     id: `note-${prefix}`,
     why: 'note-damaged',
-    detail: '',
-    identity: null,
     name: prefix.slice(0, 8),
-    from: null,
-    to: null,
     found: pathsOf(damaged.filter((trace) => trace.prefix === prefix)),
-    held: [],
-    letGoWords: null,
-    letGoClosed: null,
   }))
 }
-
-const nothing = { identity: null, from: null, to: null, held: [], detail: '', letGoWords: null, letGoClosed: null }
 
 export const unreadableHolds = (path: string): LostMove => ({
   ...nothing,

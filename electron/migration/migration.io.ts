@@ -108,7 +108,7 @@ async function open(known: KnownMoves, deps: BatchDeps): Promise<void> {
 
 function find({ batches }: KnownMoves, batch: string): RunningBatch {
   const found = batches.get(batch)
-  if (found === undefined) throw new AppError('not_found', `no batch ${batch}`)
+  if (found === undefined) throw new AppError('not_found', batch)
   return found
 }
 

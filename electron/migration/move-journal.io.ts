@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { type Journal, type JournalPlace, openJournal } from '../storage/index.ts'
 import { type Entry, type MoveJournal, readEntry } from './entries.ts'
 
@@ -22,7 +23,7 @@ export async function openMoveJournal(path: string, place: JournalPlace, moves: 
     entries,
     append: async (draft) => {
       const entry = read(draft)
-      if (entry === null) throw new Error(`${draft.kind} ${draft.step} could not be read again`)
+      if (entry === null) throw new Error(saw('unreadable', `${draft.kind} ${draft.step}`))
       const record = await journal.append(draft)
       entries.push(entry)
       return record
@@ -40,7 +41,7 @@ function brokenAt(journal: Journal, entries: readonly Entry[]): MoveJournal {
     state: 'broken',
     badLine,
     append: async () => {
-      throw new Error(`line ${badLine} of the journal is no entry that is known: nothing more is written to it`)
+      throw new Error(saw('journal-line', String(badLine)))
     },
   }
 }

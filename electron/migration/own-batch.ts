@@ -1,8 +1,14 @@
-import type { FrozenReason } from '../contract/model/move-lists.ts'
+import type { FrozenReason, MoveProblem } from '../contract/model/move-lists.ts'
 import { NotOurs } from '../storage/index.ts'
 import type { LiveBatch } from './batch-row.ts'
+import type { InTheWay } from './consent-names.ts'
 import { Paused } from './context.ts'
-import type { Rest } from './rest.ts'
+
+/** How a run came to rest. */
+export type Rest =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'paused'; readonly problem: MoveProblem; readonly detail: string; readonly inTheWay?: readonly InTheWay[] }
+  | { readonly kind: 'frozen'; readonly reason: FrozenReason; readonly detail: string }
 
 /** What a batch knows of itself beyond its journal. */
 export type OwnBatch = {

@@ -1,51 +1,28 @@
 import type { MovePlan, PlanStep } from '../contract/model/migration.ts'
 import { type StepName, stepNames } from '../contract/model/move-lists.ts'
 import { shownProcess } from './consent-names.ts'
-import { transitions } from './machine.ts'
+import { pointOfNoReturn } from './machine.ts'
 import type { MovePaths } from './names.ts'
 import { consentWords } from './plan.ts'
 import type { PlannedMove } from './planned-move.ts'
 
-/** Files each step touches, in the order in which it does. */
-function stepPaths(step: StepName, { source, target, batch }: MovePaths): readonly string[] {
-  switch (step) {
-    case 'stop-source':
-      return [source.database, `${source.database}-wal`, batch.copies]
-    case 'retire-key':
-      return [source.key, source.retired, source.tombstone]
-    case 'stage-rows':
-      return [target.database, target.before, target.staged]
-    case 'copy-key':
-    case 'verify-key':
-      return [target.temporary]
-    case 'arm':
-      return [target.key, target.lease]
-    case 'settle':
-    case 'stop-target':
-    case 'start-target':
-    case 'start-service':
-      return []
-  }
-}
-
-function expectedMs(step: StepName, { wait, expected }: PlannedMove): number {
-  switch (step) {
-    case 'stop-source':
-    case 'stop-target':
-      return expected.stopMs
-    case 'settle':
-      return (wait.layers + 1) * wait.layerMs
-    case 'start-target':
-      return expected.startMs
-    case 'start-service':
-      return 5_000
-    case 'retire-key':
-    case 'stage-rows':
-    case 'copy-key':
-    case 'verify-key':
-    case 'arm':
-      return 500
-  }
+/** What each step touches, in its order, and how long it takes. */
+const shownSteps: Readonly<
+  Record<StepName, { readonly paths?: (paths: MovePaths) => readonly string[]; readonly ms: (plan: PlannedMove) => number }>
+> = {
+  'stop-source': {
+    paths: ({ source, batch }) => [source.database, `${source.database}-wal`, batch.copies],
+    ms: ({ expected }) => expected.stopMs,
+  },
+  'retire-key': { paths: ({ source }) => [source.key, source.retired, source.tombstone], ms: () => 500 },
+  settle: { ms: ({ wait }) => (wait.layers + 1) * wait.layerMs },
+  'stop-target': { ms: ({ expected }) => expected.stopMs },
+  'stage-rows': { paths: ({ target }) => [target.database, target.before, target.staged], ms: () => 500 },
+  'copy-key': { paths: ({ target }) => [target.temporary], ms: () => 500 },
+  'verify-key': { paths: ({ target }) => [target.temporary], ms: () => 500 },
+  arm: { paths: ({ target }) => [target.key, target.lease], ms: () => 500 },
+  'start-target': { ms: ({ expected }) => expected.startMs },
+  'start-service': { ms: () => 5_000 },
 }
 
 function stepValues(step: StepName, { source, target, service, wait }: PlannedMove): Record<string, string> {
@@ -54,22 +31,19 @@ function stepValues(step: StepName, { source, target, service, wait }: PlannedMo
   return step === 'start-service' ? { ...both, address: target.postAddress } : both
 }
 
-const noReturn = (step: StepName): boolean => Object.values(transitions).some((one) => one?.step === step && one.pointOfNoReturn)
-
-function showSteps(plan: PlannedMove, paths: MovePaths): PlanStep[] {
-  return stepNames.map((id) => ({
+const showSteps = (plan: PlannedMove, paths: MovePaths): PlanStep[] =>
+  stepNames.map((id) => ({
     id,
     values: stepValues(id, plan),
-    paths: [...stepPaths(id, paths)],
-    expectedMs: expectedMs(id, plan),
-    pointOfNoReturn: noReturn(id),
+    paths: [...(shownSteps[id].paths?.(paths) ?? [])],
+    expectedMs: shownSteps[id].ms(plan),
+    pointOfNoReturn: id === pointOfNoReturn,
   }))
-}
 
 /** The plan in the words of the contract: every path, every wait, who stands still meanwhile, what can be undone. */
 export function showPlan(plan: PlannedMove, hash: string, paths: MovePaths): MovePlan {
   const steps = showSteps(plan, paths)
-  const before = steps.findIndex(({ pointOfNoReturn }) => pointOfNoReturn)
+  const before = steps.findIndex(({ id }) => id === pointOfNoReturn)
   const sum = (from: StepName, to: StepName) =>
     steps.slice(stepNames.indexOf(from), stepNames.indexOf(to) + 1).reduce((total, step) => total + step.expectedMs, 0)
   const still = (ids: PlannedMove['source']['others'], ms: number) => ids.map((identity) => ({ identity, name: '', expectedMs: ms }))

@@ -1,43 +1,27 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { canonicalJson, type FrozenPlan } from './plan.ts'
 
-type Identity = FrozenPlan['moves'][number]
-type Node = FrozenPlan['nodes'][RigName]
+type Nodes = FrozenPlan['nodes']
 
-interface PlannedSide extends Pick<Node, 'folder' | 'running' | 'userVersion' | 'others' | 'poets'> {
-  readonly node: RigName
-  readonly binding?: Node['binding']
-}
-
-/** What is planned for one identity: its two nodes, its service, and what it shares with the others of its batch. */
-export interface PlannedMove
-  extends Pick<FrozenPlan, 'frozenAt' | 'simulated' | 'genesisId' | 'ends' | 'schema' | 'wait' | 'expected'>,
-    Pick<Identity, 'identity' | 'newestAtx' | 'generation' | 'service'> {
-  readonly identityName: string
-  readonly source: PlannedSide & Pick<Identity, 'keyFile'>
-  readonly target: PlannedSide & Pick<Identity, 'keyName' | 'replacesRows'> & Entered
-}
-
-/** What is told of a node that keys come to. */
-interface Entered {
-  readonly postAddress: string
-  readonly coinbase: string
-}
-
-function sideOf(nodes: FrozenPlan['nodes'], node: RigName): Node & { readonly node: RigName } {
+function sideOf(nodes: Nodes, node: RigName) {
   const found = nodes[node]
-  if (found === undefined) throw new Error(`the plan does not tell of ${node}`)
+  if (found === undefined) throw new Error(saw('plan-other-form'))
   return { node, ...found }
 }
 
-function targetOf(nodes: FrozenPlan['nodes'], node: RigName): PlannedSide & Entered {
+/** A node that keys come to. */
+function targetOf(nodes: Nodes, node: RigName) {
   const { postAddress, coinbase, ...side } = sideOf(nodes, node)
-  if (postAddress === null || coinbase === null) throw new Error(`the plan does not tell who dials ${node}, or is paid there`)
+  if (postAddress === null || coinbase === null) throw new Error(saw('plan-other-form'))
   return { ...side, postAddress, coinbase }
 }
 
+/** What is planned for one identity: its two nodes, its service, and what it shares with the others of its batch. */
+export type PlannedMove = ReturnType<typeof movesOf>[number]
+
 /** The moves of a plan, each with all that it needs. */
-export function movesOf({ v: _v, nodes, moves, ...batch }: FrozenPlan): PlannedMove[] {
+export function movesOf({ v: _v, nodes, moves, ...batch }: FrozenPlan) {
   return moves.map(({ identity, name, from, to, keyFile, keyName, replacesRows, newestAtx, generation, service }) => ({
     ...batch,
     identity,

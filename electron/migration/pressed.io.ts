@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import type { BatchRow, Resolution } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import { NotOurs } from '../storage/index.ts'
 import type { BatchDeps } from './batch-deps.io.ts'
 import { checkOpen } from './closing.io.ts'
@@ -35,7 +36,7 @@ function checkWaits({ context, own, deps, row }: Pressed): void {
 
 function checkWords({ context }: Pressed, words: string): void {
   const expected = consentWords(context.hash, 1)
-  if (words !== expected) throw new AppError('consent_mismatch', `expected ${expected}`)
+  if (words !== expected) throw new AppError('consent_mismatch', expected)
 }
 
 function refusedAs(error: unknown): never {
@@ -65,12 +66,12 @@ export async function resume(pressed: Pressed, words: string): Promise<void> {
 /** Asks the run to put everything back and waits for what it decides. Throws `batch_not_waiting`. */
 export async function putBack({ own, deps, row, go }: Pressed): Promise<void> {
   checkOpen(deps.closing)
-  if (!row().canAbort) throw new AppError('batch_not_waiting', 'it can no longer be undone, only moved back')
+  if (!row().canAbort) throw new AppError('batch_not_waiting', saw('only-moved-back'))
   own.abortRequested = true
   own.decided ??= Promise.withResolvers()
   const { promise: decided } = own.decided
   own.run ??= go({ unlatch: false, disarms: false })
-  if (!(await decided)) throw new AppError('batch_not_waiting', 'nothing is put back: it was too late, or it rests as it is')
+  if (!(await decided)) throw new AppError('batch_not_waiting', saw('not-put-back'))
 }
 
 const leadsTo = { 'put-back': 'aborting', close: 'closed', disarm: null } as const
@@ -82,7 +83,7 @@ export async function resolve(pressed: Pressed, how: Resolution, words: string):
   await look()
   // Somebody may have been quicker while it was looked.
   checkWaits(pressed)
-  if (!row().resolutions.includes(how)) throw new AppError('batch_not_waiting', `${how} is no way out of it now`)
+  if (!row().resolutions.includes(how)) throw new AppError('batch_not_waiting')
   checkWords(pressed, words)
   const to = leadsTo[how]
   const written = consent(pressed).then(() =>

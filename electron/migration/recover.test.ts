@@ -63,7 +63,7 @@ test.each<[string, JournalView, readonly [boolean, SpareCopy, boolean, SpareCopy
   ['nothing done', view('planned'), [true, 'absent', false, 'absent'], { kind: 'forward', state: 'planned' }],
   [
     'renamed, not recorded',
-    view('source-stopped', { pending: 'retire-key' }),
+    view('source-stopped', { retireIntended: true }),
     [false, 'good', false, 'absent'],
     { kind: 'forward', state: 'source-stopped' },
   ],

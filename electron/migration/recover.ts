@@ -1,11 +1,9 @@
-import { type FrozenReason, frozenReasons } from '../contract/model/move-lists.ts'
+import { type ForwardState, type FrozenReason, frozenReasons } from '../contract/model/move-lists.ts'
 import type { DiskFacts } from './disk-facts.ts'
 import { keySituation } from './disk-facts.ts'
 import type { JournalView } from './journal-view.ts'
-import { type ForwardState, hasEnded, isForward, rankOf, saferOf } from './machine.ts'
+import { hasEnded, isForward, rankOf, saferOf } from './machine.ts'
 import type { PlannedMove } from './planned-move.ts'
-
-export type { FrozenReason }
 
 export type Recovery =
   /** Go on from here: never more armed than journal and disk both say. */

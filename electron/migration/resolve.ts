@@ -1,7 +1,7 @@
 import type { Resolution } from '../contract/model/migration.ts'
+import type { FrozenReason } from '../contract/model/move-lists.ts'
 import type { KeySituation } from './disk-facts.ts'
 import type { JournalView } from './journal-view.ts'
-import type { FrozenReason } from './recover.ts'
 
 /** What this batch believes can't be trusted, so it gives no key back. */
 const mistrusted: readonly FrozenReason[] = ['superseded', 'journal-broken', 'plan-broken', 'disk-failing', 'two-loadable']

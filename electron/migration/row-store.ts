@@ -1,4 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import type { RowSchema, TableRows } from './rows.ts'
 
 /** Rows of one identity with the shape of the tables they lie in. */
@@ -11,7 +12,7 @@ export interface IdentityRows {
 export class DatabaseInUse extends Error {
   readonly path: string
   constructor(path: string) {
-    super(`${path} is open in another process`)
+    super(`${path}: ${saw('database-open')}`)
     this.name = 'DatabaseInUse'
     this.path = path
   }

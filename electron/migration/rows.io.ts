@@ -1,4 +1,5 @@
 import type { SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { openSqlite, type SqlConnection, SqlFailed, type SqlRow, type SqlValue } from '../storage/index.ts'
 import { DatabaseInUse, type HeldDatabase, type IdentityRows, type RowStore } from './row-store.ts'
 import { type Cell, countRows, identityTables, type RowSchema, rowsHash, schemaDifference, type TableRows } from './rows.ts'
@@ -106,19 +107,19 @@ async function edit(opening: Promise<SqlConnection>, id: SmesherId, rows: Identi
   await withDatabase(opening, async (database) => {
     const schema = await readSchema(database)
     const difference = rows === null ? null : schemaDifference(rows.schema, schema)
-    if (difference !== null) throw new Error(`rows do not fit: ${difference}`)
+    if (difference !== null) throw new Error(difference)
     const wanted = rows?.tables ?? []
     const others = (await totals(database, schema)) - countRows(await readTables(database, schema, id))
     await database.exec('PRAGMA synchronous=FULL; BEGIN IMMEDIATE')
     await replaceRows(database, id, wanted)
     await database.exec('COMMIT')
     const [integrity] = await database.all('PRAGMA integrity_check')
-    if (integrity?.integrity_check !== 'ok') throw new Error(`integrity check: ${String(integrity?.integrity_check)}`)
+    if (integrity?.integrity_check !== 'ok') throw new Error(`integrity_check: ${String(integrity?.integrity_check)}`)
     const now = await readTables(database, schema, id)
     const complete = rows === null ? countRows(now) === 0 : rowsHash(now) === rowsHash(wanted)
-    if (!complete || (await totals(database, schema)) !== others + countRows(wanted)) throw new Error('rows do not add up after the change')
+    if (!complete || (await totals(database, schema)) !== others + countRows(wanted)) throw new Error(saw('rows-do-not-add-up'))
     const [answer] = await database.all('PRAGMA wal_checkpoint(TRUNCATE)')
-    if (answer?.busy !== 0n) throw new Error('the staged copy is open elsewhere')
+    if (answer?.busy !== 0n) throw new Error(saw('database-open'))
   })
 }
 
@@ -127,7 +128,7 @@ export const rowsOver = (open: OpenDatabase): RowStore => ({
   read: (path, id) =>
     withDatabase(open(path), async (database) => {
       const schema = await readSchema(database)
-      if (Object.keys(schema.tables).length === 0) throw new Error('no table of identities')
+      if (Object.keys(schema.tables).length === 0) throw new Error(saw('no-identity-table'))
       return { schema, tables: await readTables(database, schema, id) }
     }),
   checkpoint: (path) => checkpoint(open, path),

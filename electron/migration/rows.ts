@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { hashText } from '../storage/index.ts'
 
 /** Tables of `local.sql` whose rows belong to one identity (docs/protocol.md §3); the first was `initial_post` up to 1.5. */
@@ -19,15 +20,20 @@ export interface RowSchema {
 
 /** Why two databases can't exchange rows; `null` when they can (product: same version and same columns, or refuse). */
 export function schemaDifference(source: RowSchema, target: RowSchema): string | null {
-  if (source.userVersion !== target.userVersion) return `user_version ${source.userVersion} and ${target.userVersion}`
+  if (source.userVersion !== target.userVersion)
+    return `user_version: ${saw('two', String(source.userVersion), String(target.userVersion))}`
   const names = [...new Set([...Object.keys(source.tables), ...Object.keys(target.tables)])].sort((a, b) => (a < b ? -1 : 1))
-  if (names.length === 0) return 'no table of identities'
+  if (names.length === 0) return saw('no-identity-table')
   for (const name of names) {
-    if (source.tables[name] === undefined || target.tables[name] === undefined) return `table ${name} is on one side only`
-    if (source.tables[name] !== target.tables[name]) return `table ${name} has other columns`
+    if (source.tables[name] === undefined || target.tables[name] === undefined) return saw('table-one-side', name)
+    if (source.tables[name] !== target.tables[name]) return saw('table-columns', name)
   }
   return null
 }
+
+/** Version and columns as one hash, as the plan keeps it. */
+export const planSchema = ({ userVersion, tables }: RowSchema): string =>
+  hashText(JSON.stringify([userVersion, Object.entries(tables).sort(([a], [b]) => (a < b ? -1 : 1))]))
 
 /** Equal for byte-equal rows, whatever their order. */
 export function rowsHash(tables: readonly TableRows[]): string {

@@ -1,10 +1,11 @@
-import type { BatchRow, Resolution } from '../contract/model/migration.ts'
+import type { Resolution } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import { makeContext } from './batch-context.io.ts'
 import type { BatchDeps } from './batch-deps.io.ts'
 import { batchRow } from './batch-row.ts'
 import type { StoredBatch } from './batches.io.ts'
 import { changedBinding } from './bound.io.ts'
-import { type Claim, claimOf } from './claim.ts'
+import { claimOf } from './claim.ts'
 import { askForConfirmation } from './confirming.io.ts'
 import { type MoveContext, viewOf } from './context.ts'
 import { drive, end } from './drive.io.ts'
@@ -15,30 +16,6 @@ import { atRest, decide, frozenAs, type OwnBatch, restedAs, unexpected } from '.
 import { showPlan } from './plan-shown.ts'
 import { type Pressed, putBack, resolve, resume } from './pressed.io.ts'
 import { latchedReason, unknownReason } from './recover.ts'
-
-export interface RunningBatch {
-  /** What no other batch may touch before this one has ended. */
-  readonly claim: Claim
-  readonly row: () => BatchRow
-  readonly ended: () => boolean
-  /**
-   * At a start of the app: holds its slots again, or lets them go after an end that a crash cut short, and looks at the disk for the
-   * row. Never throws: what fails stands in the row.
-   */
-  readonly open: () => Promise<void>
-  /** A person gives consent and lets it go on. Throws `consent_mismatch`, `batch_not_waiting`. */
-  readonly resume: (words: string) => Promise<void>
-  /** Everything is put back: resolves once that has begun. Throws `batch_not_waiting` when it is too late, or rests instead. */
-  readonly abort: () => Promise<void>
-  /** A person's way out of a safety stop. Throws `consent_mismatch`, `batch_not_waiting` when it is not open. */
-  readonly resolve: (how: Resolution, words: string) => Promise<void>
-  /** It has moved, and nothing has confirmed that yet. */
-  readonly awaitsConfirmation: () => boolean
-  /** Asks once whether it is confirmed. */
-  readonly confirm: () => Promise<void>
-  /** Resolves when the run has come to rest. */
-  readonly rested: () => Promise<void>
-}
 
 /** What the plan was made on was changed while nothing ran: said before a person lets it go on. */
 async function lookAtBinding(context: MoveContext, own: OwnBatch): Promise<void> {
@@ -97,14 +74,16 @@ async function openAgain(context: MoveContext, own: OwnBatch): Promise<void> {
   await held.catch((error: unknown) => {
     own.live = { ...own.live, ...restedAs(unexpected(error)) }
   })
-  if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', `line ${journal.badLine}`) }
+  if (journal.state === 'broken') own.live = { ...own.live, ...frozenAs('journal-broken', saw('journal-line', String(journal.badLine))) }
   else if (state === 'frozen') own.live = { ...own.live, ...frozenAs(latchedReason(view), unknownReason(view)) }
   await lookAtBinding(context, own)
   await look(context, own)
 }
 
+export type RunningBatch = ReturnType<typeof runningBatch>
+
 /** One batch with its journal, at rest or running; what a person presses is the only way to set it going. */
-export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch {
+export function runningBatch(deps: BatchDeps, stored: StoredBatch) {
   const own: OwnBatch = { live: atRest, abortRequested: false, decided: null, run: null, lacksHold: false }
   const context = makeContext(deps, stored, own)
   const shown = showPlan(stored.move, stored.hash, context.paths)
@@ -112,17 +91,22 @@ export function runningBatch(deps: BatchDeps, stored: StoredBatch): RunningBatch
   const go: Pressed['go'] = (how) => run(context, own, { onChange: deps.onChange, ...how })
   const pressed: Pressed = { context, own, deps, row, go, look: () => look(context, own) }
   return {
+    /** What no other batch may touch before this one has ended. */
     claim: claimOf(stored.batch, stored.plan),
     row,
     ended: () => hasEnded(viewOf(context).state),
+    /**
+     * At a start of the app: holds its slots again, or lets them go after an end that a crash cut short, and looks at the disk for the
+     * row. Never throws: what fails stands in the row.
+     */
     open: () => openAgain(context, own),
-    resume: (words) => resume(pressed, words),
+    resume: (words: string) => resume(pressed, words),
     abort: () => putBack(pressed),
-    resolve: (how, words) => resolve(pressed, how, words),
+    resolve: (how: Resolution, words: string) => resolve(pressed, how, words),
+    /** It has moved, and nothing has confirmed that yet. */
     awaitsConfirmation: () => own.run === null && viewOf(context).state === 'moved' && viewOf(context).confirmation === null,
     confirm: () => confirm(context, own, deps.onChange),
-    rested: async () => {
-      await own.run
-    },
+    /** Resolves when the run has come to rest. */
+    rested: async () => void (await own.run),
   }
 }

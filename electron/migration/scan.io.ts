@@ -1,23 +1,18 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { type DurableFs, hashText } from '../storage/index.ts'
 import type { CheckFacts, FolderLook, PlaceLook, RowLook } from './check-facts.ts'
 import { readNotes } from './custody.io.ts'
 import { loadableNames } from './disk-facts.ts'
-import { readKeyFolder, readNote } from './key-files.io.ts'
+import { readKeyFolder, readNote, symlinksOn } from './key-files.io.ts'
+import type { MigrationDeps } from './migration.io.ts'
 import { databaseOf, identitiesOf, leaseName, notesFolder, tombstoneName } from './names.ts'
 import { countRows, rowsHash } from './rows.ts'
 import { type Hosts, portsOf } from './sides.ts'
-import { removeDatabase } from './stage-rows.io.ts'
-import { symlinksOn } from './symlinks.io.ts'
-import type { MoveClock, MoveWorld, NodeLook } from './world.ts'
+import { copyDatabase, removeDatabase } from './stage-rows.io.ts'
+import type { NodeLook } from './world.ts'
 
-export interface ScanDeps extends Hosts {
-  readonly world: MoveWorld
-  readonly clock: MoveClock
-  /** The profile's folder of batches; private copies of a scan lie in it for a moment. */
-  readonly batches: string
-  readonly mainnetAllowed: boolean
-}
+type ScanDeps = Pick<MigrationDeps, keyof Hosts | 'clock' | 'batches' | 'mainnetAllowed'>
 
 /** Identities, database and notes may each be mounted by themselves, a single key file too. What is not there lies where its folder does. */
 async function lookAtDisks(fs: DurableFs, folder: string, keyNames: readonly string[]): Promise<PlaceLook[]> {
@@ -68,15 +63,13 @@ async function lookAtFolder(
 async function lookAtRows(deps: ScanDeps, { dataFolder, name }: NodeLook, id: SmesherId): Promise<RowLook> {
   const { batches, clock } = deps
   const { fs, rows } = portsOf(deps, name)
-  if (dataFolder === null) return { unreadable: 'the data folder is not known' }
-  const database = databaseOf(dataFolder)
+  if (dataFolder === null) return { unreadable: saw('folder-unknown') }
   const folder = `${batches}/.scan`
   const copy = `${folder}/${hashText(`${dataFolder}${clock.monotonicMs()}`).slice(0, 16)}.sql`
   try {
     await fs.makeFolder(batches, 0o700)
     await fs.makeFolder(folder, 0o700)
-    await fs.copyNew(database, copy, 0o600)
-    if ((await fs.stat(`${database}-wal`)) !== null) await fs.copyNew(`${database}-wal`, `${copy}-wal`, 0o600)
+    await copyDatabase(fs, databaseOf(dataFolder), copy)
     const { schema, tables } = await rows.read(copy, id)
     return { schema, rowsHash: rowsHash(tables), rows: countRows(tables) }
   } catch (error) {
@@ -115,9 +108,9 @@ export async function gatherFacts(
     at.target.nodeBinding(target),
   ])
   // A batch that runs may hold locks on these files, which a copy by this process would drop.
-  const busy = activeBatches.some(({ nodes }) => nodes.includes(source) || nodes.includes(target))
+  const busy = activeBatches.find(({ nodes }) => nodes.includes(source) || nodes.includes(target))
   const look = (node: NodeLook): Promise<RowLook> =>
-    busy ? Promise.resolve({ unreadable: 'another move holds it' }) : lookAtRows(deps, node, identity)
+    busy ? Promise.resolve({ unreadable: saw('held-by', node.name, busy.batch) }) : lookAtRows(deps, node, identity)
   await readable(fs.makeFolder(batches, 0o700))
   return {
     identity: who,

@@ -1,13 +1,14 @@
 import type { RigName } from '../contract/model/basics.ts'
+import { saw, within } from '../contract/seen.ts'
 import { judgeSilence } from '../silence/index.ts'
 import { newest } from '../time/index.ts'
 import { type InTheWay, inTheWay, othersAt } from './consent-names.ts'
 import { Frozen, type MoveContext, mayEnd, Paused, record, Stumble, viewOf } from './context.ts'
 import type { JournalView } from './journal-view.ts'
-import { rowsHash } from './rows.ts'
-import { planSchema } from './schema.ts'
+import { planSchema, rowsHash } from './rows.ts'
 import type { Side } from './sides.ts'
 import { lockSource } from './source-lock.io.ts'
+import { copyDatabase } from './stage-rows.io.ts'
 import { lastPossibleLayer } from './wait-rule.ts'
 
 /** So often a node that may be ended is asked to; after that a person has to. */
@@ -43,11 +44,11 @@ export async function noteNewestAtx(context: MoveContext): Promise<void> {
 }
 
 async function stopOnce(context: MoveContext, side: Side, because: string): Promise<void> {
-  context.say(`stopping-${side}`, { because: because.slice(0, 2000) })
-  await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: because.slice(0, 500) } })
+  context.say(`stopping-${side}`, { because: within(because, 2000) })
+  await record(context, ['INTENT', `stop-${side}-node`], { evidence: { because: within(because, 500) } })
   if (side === 'source') await noteNewestAtx(context)
   const { detail } = await context.side[side].world.stopNode(nodeOf(context, side), mayEnd(context))
-  await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: detail.slice(0, 500) } })
+  await record(context, ['EVIDENCE', `${side}-stop-report`], { evidence: { detail: within(detail, 500) } })
 }
 
 /**
@@ -59,7 +60,7 @@ export async function ensureSilent(context: MoveContext, side: Side): Promise<vo
   for (;;) {
     const { silent, because, canEnd, others } = await looksSilent(context, side)
     if (silent) {
-      await record(context, ['EVIDENCE', `${side}-silent`], { evidence: { because: because.slice(0, 500), stopped: stops > 0 } })
+      await record(context, ['EVIDENCE', `${side}-silent`], { evidence: { because: within(because, 500), stopped: stops > 0 } })
       return
     }
     if (canEnd && stops++ < stopTries) await stopOnce(context, side, because)
@@ -91,20 +92,6 @@ async function fingerprint({ side: sides, paths }: MoveContext, side: Side): Pro
   return parts.join(' ')
 }
 
-/** Copies `local.sql` and its `-wal`, which are one thing, never `-shm` (docs/protocol.md §3), into a private folder. */
-async function copyDatabase({ side: sides, paths }: MoveContext, side: Side, folder: string): Promise<string> {
-  const { fs } = sides[side]
-  const { database } = paths[side]
-  await fs.makeFolder(paths.batch.copies, 0o700)
-  await fs.makeFolder(folder, 0o700)
-  const copy = `${folder}/local.sql`
-  await fs.copyNew(database, copy, 0o600)
-  if ((await fs.stat(`${database}-wal`)) !== null) await fs.copyNew(`${database}-wal`, `${copy}-wal`, 0o600)
-  await fs.syncFolder(folder)
-  await fs.syncFolder(paths.batch.copies)
-  return copy
-}
-
 /** A private copy of one side's rows. The fingerprint must be the same before and after: nobody wrote meanwhile. */
 export async function takeCopy(context: MoveContext, side: Side) {
   const { paths, plan } = context
@@ -113,14 +100,18 @@ export async function takeCopy(context: MoveContext, side: Side) {
   const taken = (await fs.list(paths.batch.copies)).filter((name) => name.startsWith(side)).length
   const folder = `${paths.batch.copies}/${side}-${taken + 1}-${context.clock.monotonicMs().toFixed(0)}`
   const before = await fingerprint(context, side)
-  const copy = await copyDatabase(context, side, folder)
-  if ((await fingerprint(context, side)) !== before) throw new Stumble(side, `${database} was written to while it was copied`)
+  const copy = `${folder}/local.sql`
+  await fs.makeFolder(paths.batch.copies, 0o700)
+  await fs.makeFolder(folder, 0o700)
+  await copyDatabase(fs, database, copy)
+  await fs.syncFolder(folder)
+  await fs.syncFolder(paths.batch.copies)
+  if ((await fingerprint(context, side)) !== before) throw new Stumble(side, saw('changed-by-others', database))
   const read = await rows.read(copy, plan.identity).catch((error: unknown) => {
     throw new Paused('rows-unreadable', `${database}: ${String(error)}`)
   })
-  if (planSchema(read.schema) !== plan.schema)
-    throw new Paused('rows-do-not-fit', `${database} has another version or other columns than planned`)
-  return { folder, copy, fingerprint: before, rows: read }
+  if (planSchema(read.schema) !== plan.schema) throw new Paused('rows-do-not-fit', saw('other-columns', database))
+  return { folder, fingerprint: before, rows: read }
 }
 
 /** What the source's database looks like now, without opening it. */
@@ -131,7 +122,7 @@ async function noteLastSign(context: MoveContext): Promise<void> {
   const seen = (await world.layers()).filter(({ node }) => node !== plan.source.node)
   const signed = world.lastSignedLayer(plan.identity)
   const layer = lastPossibleLayer(seen, newest([signed, viewOf(context).lastSign?.layer ?? null]))
-  if (layer === null) throw new Paused('layer-unknown', 'no node but the source names the current layer')
+  if (layer === null) throw new Paused('layer-unknown')
   await record(context, ['EVIDENCE', 'last-sign'], { evidence: { layer, signed } })
 }
 
@@ -143,7 +134,7 @@ function requireSameRows({ state: now, before, copy }: JournalView, found: strin
   const state = now === 'aborting' ? before : now
   const stillInUse = state === 'planned' || state === 'source-stopped'
   if (copy === null || stillInUse || copy.rowsHash === found) return
-  throw new Frozen('rows-of-another-time', 'the source shows other rows of this identity than at its last stop')
+  throw new Frozen('rows-of-another-time')
 }
 
 /**
@@ -173,17 +164,10 @@ export async function requireRowsOfLastStop(context: MoveContext): Promise<void>
   requireSameRows(view, rowsHash((await takeCopy(context, 'source')).rows.tables))
 }
 
-/** A look without stopping anything: for the moment right before an effect. */
-export async function ensureStillSilent(context: MoveContext, side: Side): Promise<void> {
-  const { silent, because } = await looksSilent(context, side)
-  if (!silent) throw new Stumble(side, `${side}: ${because}`)
+/** A look without stopping anything, for the moment right before an effect; of both sides at one moment: asked in one turn, they are seen in one look at all processes. */
+export async function ensureStillSilent(context: MoveContext, ...sides: readonly Side[]): Promise<void> {
+  const looks = await Promise.all(sides.map(async (side) => ({ side, ...(await looksSilent(context, side)) })))
+  for (const { side, silent, because } of looks) if (!silent) throw new Stumble(side, because)
   // Looking has gaps between looks; holding has none.
-  if (side === 'source') await lockSource(context)
-}
-
-/** The same of both at one moment: asked in one turn, they are seen in one look at all processes. */
-export async function ensureBothStillSilent(context: MoveContext): Promise<void> {
-  const looks = await Promise.all((['target', 'source'] as const).map(async (side) => ({ side, ...(await looksSilent(context, side)) })))
-  for (const { side, silent, because } of looks) if (!silent) throw new Stumble(side, `${side}: ${because}`)
-  await lockSource(context)
+  if (sides.includes('source')) await lockSource(context)
 }

@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { type MoveContext, Paused, record, Stumble } from './context.ts'
 
 /**
@@ -6,9 +7,9 @@ import { type MoveContext, Paused, record, Stumble } from './context.ts'
  */
 export async function lockSource(context: MoveContext): Promise<void> {
   const taken = await context.sourceLock.take().catch((error: unknown) => {
-    throw new Paused('source-unknown', `its files can't be held: ${String(error)}`)
+    throw new Paused('source-unknown', `${saw('files-not-held')}: ${String(error)}`)
   })
   if (taken === 'held') return
-  if (taken === 'taken') throw new Stumble('source', 'somebody has its database or its lock file')
+  if (taken === 'taken') throw new Stumble('source', saw('files-taken'))
   await record(context, ['EVIDENCE', 'source-held'], { evidence: { what: taken.what } })
 }

@@ -1,13 +1,9 @@
 import type { NodeLock } from './world.ts'
 
-/** The one lock of a run on its source: taken when first needed, and again when it was lost. */
-export interface SourceLock {
-  /** `taken`: somebody has it; `held`: it was held already. Throws when it can't be tried. */
-  take(): Promise<NodeLock | 'taken' | 'held'>
-  release(): Promise<void>
-}
+export type SourceLock = ReturnType<typeof createSourceLock>
 
-export function createSourceLock(lock: () => Promise<NodeLock | 'taken'>): SourceLock {
+/** The one lock of a run on its source: taken when first needed, and again when it was lost. */
+export function createSourceLock(lock: () => Promise<NodeLock | 'taken'>) {
   let mine: NodeLock | null = null
   const release = async () => {
     const before = mine
@@ -16,7 +12,8 @@ export function createSourceLock(lock: () => Promise<NodeLock | 'taken'>): Sourc
     await before?.release().catch(() => undefined)
   }
   return {
-    take: async () => {
+    /** `taken`: somebody has it; `held`: it was held already. Throws when it can't be tried. */
+    take: async (): Promise<NodeLock | 'taken' | 'held'> => {
       if (mine?.held() === true) return 'held'
       await release()
       const taken = await lock()

@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { type DurableFs, errorCode } from '../storage/index.ts'
 import { DatabaseInUse, type HeldDatabase, type RowStore } from './row-store.ts'
 
@@ -12,6 +13,12 @@ export async function unlinkIfThere(fs: DurableFs, path: string): Promise<void> 
 
 export async function removeDatabase(fs: DurableFs, path: string): Promise<void> {
   for (const file of [...companions(path), path]) await unlinkIfThere(fs, file)
+}
+
+/** Copies a database and its `-wal`, which are one thing, never `-shm` (docs/protocol.md §3). */
+export async function copyDatabase(fs: DurableFs, database: string, copy: string): Promise<void> {
+  await fs.copyNew(database, copy, 0o600)
+  if ((await fs.stat(`${database}-wal`)) !== null) await fs.copyNew(`${database}-wal`, `${copy}-wal`, 0o600)
 }
 
 export interface Swap {
@@ -44,7 +51,7 @@ async function settleDatabase(swap: Swap): Promise<void> {
   const { fs, rows, database, before, staged, folder } = swap
   await removeDatabase(fs, staged)
   await removeDatabase(fs, before)
-  if ((await fs.stat(database))?.kind !== 'file') throw new Error(`${database} is not a regular file`)
+  if ((await fs.stat(database))?.kind !== 'file') throw new Error(saw('no-plain-file', database))
   await rows.checkpoint(database)
   await requireNoWal(swap)
   await fs.linkNoReplace(database, before)
@@ -58,7 +65,7 @@ async function replaceHeld(swap: Swap, held: HeldDatabase): Promise<void> {
   await requireNoWal(swap)
   await held.copyTo(staged)
   await swap.change(staged)
-  if ((await fs.stat(`${staged}-wal`)) !== null) throw new Error(`${staged} still has a -wal`)
+  if ((await fs.stat(`${staged}-wal`)) !== null) throw new Error(`${staged}-wal: ${saw('database-open')}`)
   await fs.setMode(staged, mode)
   await fs.syncFile(staged)
   await unlinkIfThere(fs, `${database}-shm`)

@@ -1,3 +1,5 @@
+import type { MoveProblem } from '../contract/model/move-lists.ts'
+import { saw } from '../contract/seen.ts'
 import { judgeSilence } from '../silence/index.ts'
 import { requireBound } from './bound.io.ts'
 import { inTheWay } from './consent-names.ts'
@@ -17,6 +19,13 @@ const absentForMs = 10_000
 
 const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source')
 
+/** Whoever stands in the place of what is to be started is a person's to end. */
+export const restWhere =
+  (problem: MoveProblem, what: 'node' | 'service') =>
+  (error: unknown): never => {
+    throw error instanceof StandsInTheWay ? new Paused(problem, error.message, inTheWay(error.processes, what)) : error
+  }
+
 /**
  * Starts a node, judged by its folder as it is now. Without any key it would make a new local.key (docs/protocol.md §1): then it stays
  * stopped, and the journal says so.
@@ -34,13 +43,11 @@ export async function startSide(context: MoveContext, side: Side): Promise<'star
   }
   await requireBound(context, [side])
   if (!(await keysThere()).entries.some(({ kind }) => kind === 'key')) {
-    await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: 'no key lies in its folder' } })
+    await record(context, ['EVIDENCE', 'stays-stopped'], { evidence: { node, because: saw('no-key') } })
     return 'no-key'
   }
   if (side === 'source') await context.sourceLock.release()
-  const started = await world.startNode(node, batch).catch((error: unknown) => {
-    throw error instanceof StandsInTheWay ? new Paused(`${side}-active`, error.message, inTheWay(error.processes, 'node')) : error
-  })
+  const started = await world.startNode(node, batch).catch(restWhere(`${side}-active`, 'node'))
   return started ? 'started' : 'runs'
 }
 
@@ -60,7 +67,7 @@ async function lacksIdentity(context: MoveContext, side: Side): Promise<boolean 
   await endSide(context, side)
   const ended = await isSilent(context, side)
   if (!ended) await endSide(context, otherOf(side))
-  throw new Frozen(`listed-at-${side}`, `${node} lists the identity, and ${ended ? 'was stopped' : 'its end is not proven'}`)
+  throw new Frozen(`listed-at-${side}`, `${saw('listed-by', node)}; ${saw(ended ? 'service-stopped' : 'end-unproven', node)}`)
 }
 
 /** Waits until a node that was started lists what it has loaded, or has ended again. */
@@ -69,7 +76,7 @@ export async function awaitLacking(context: MoveContext, side: Side): Promise<vo
   const began = clock.monotonicMs()
   while ((await lacksIdentity(context, side)) === null && !(await isSilent(context, side))) {
     const elapsed = clock.monotonicMs() - began
-    if (elapsed >= answerDeadlineMs) throw new Paused('no-answer', `${plan[side].node} does not answer`)
+    if (elapsed >= answerDeadlineMs) throw new Paused('no-answer', plan[side].node)
     await clock.wait(askAgainMs(elapsed))
   }
 }
@@ -88,7 +95,7 @@ export async function bringUp(context: MoveContext, side: Side): Promise<void> {
     if (clock.monotonicMs() < starts.nextAt) return
     if (gaveUp(starts) && (await isSilent(context, side))) throw new Paused('refuses-to-start', world.lastWords(node))
     const did = await startSide(context, side)
-    if (did === 'no-key') throw new Paused('not-listed', `${node} has no key in its folder`)
+    if (did === 'no-key') throw new Paused('not-listed', `${node}: ${saw('no-key')}`)
     if (did === 'started') starts = afterStart(starts, clock.monotonicMs())
   }
   let absentSince: number | null = null
@@ -101,13 +108,13 @@ export async function bringUp(context: MoveContext, side: Side): Promise<void> {
       await start()
     } else if (absentSince === null) absentSince = clock.monotonicMs()
     else if (clock.monotonicMs() - absentSince >= absentForMs) {
-      await record(context, ['EVIDENCE', 'restart'], { evidence: { node, because: 'it runs without the identity' } })
+      await record(context, ['EVIDENCE', 'restart'], { evidence: { node, because: saw('runs-without-it', node) } })
       const others = await endSide(context, side)
-      if (others.length > 0) throw new Paused(`${side}-active`, `${node} runs without the identity`, others)
+      if (others.length > 0) throw new Paused(`${side}-active`, saw('runs-without-it', node), others)
       await start()
       absentSince = null
     }
     await clock.wait(askAgainMs(clock.monotonicMs() - began))
   }
-  throw new Paused('not-listed', `${node} does not list the identity`)
+  throw new Paused('not-listed', node)
 }

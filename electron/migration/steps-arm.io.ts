@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { nameDurably } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
 import { Frozen, type MoveContext, Paused, record, Stumble, viewOf } from './context.ts'
@@ -6,7 +7,7 @@ import { keySituation, loadableNames } from './disk-facts.ts'
 import { nowhereElse } from './exclusive.io.ts'
 import { readDisk } from './key-files.io.ts'
 import { freshConsentMs, freshSilenceMs } from './machine.ts'
-import { ensureBothStillSilent, ensureSilent } from './silence.io.ts'
+import { ensureSilent, ensureStillSilent } from './silence.io.ts'
 import { unlinkIfThere } from './stage-rows.io.ts'
 import { requireNotBanned } from './steps-source.io.ts'
 import { requireArmable, requireNewestRows, requireRowsThere } from './steps-target.io.ts'
@@ -16,9 +17,9 @@ function requireConsent(context: MoveContext): string {
   const { consent } = viewOf(context)
   const { clock, session } = context
   if (consent === null || consent.session !== session || consent.bootId !== clock.bootId)
-    throw new Paused('needs-consent', 'Smeshdesk was started again since consent was given')
-  if (clock.monotonicMs() - consent.mono > freshConsentMs) throw new Paused('needs-consent', 'consent is older than 15 minutes')
-  if (consent.used) throw new Paused('needs-consent', 'this consent was used for an earlier attempt')
+    throw new Paused('needs-consent', saw('consent-before-restart'))
+  if (clock.monotonicMs() - consent.mono > freshConsentMs) throw new Paused('needs-consent', saw('consent-old'))
+  if (consent.used) throw new Paused('needs-consent', saw('consent-used'))
   return consent.token
 }
 
@@ -26,16 +27,16 @@ function requireConsent(context: MoveContext): string {
 async function armNow(context: MoveContext, token: string): Promise<void> {
   const { paths, plan, clock } = context
   const begun = await nowhereElse(context, 'target')
-  await ensureBothStillSilent(context)
+  await ensureStillSilent(context, 'target', 'source')
   await requireBound(context)
   await requireCustody(context)
   await record(context, ['INTENT', 'arm'], { evidence: { token, to: paths.target.key } })
   const { source, target } = keySituation(await readDisk(context), plan.identity)
   if (source !== 'retired' || target !== 'temporary')
-    throw new Stumble(source !== 'retired' ? 'source' : 'target', `key is ${source} at the source and ${target} at the target`)
+    throw new Stumble(source !== 'retired' ? 'source' : 'target', saw('key-lies', source, target))
   // The last moment in which it can still be put back.
-  if (context.abortRequested()) throw new Paused('abort-requested', '')
-  if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')
+  if (context.abortRequested()) throw new Paused('abort-requested')
+  if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', saw('looked-too-long'))
   await nameDurably(paths.target.temporary, paths.target.key, context.side.target.fs)
 }
 
@@ -48,10 +49,9 @@ async function finishNaming(context: MoveContext): Promise<void> {
   await fs.syncFolder(paths.target.identities)
   const disk = await readDisk(context)
   const names = loadableNames(disk.target.folder, plan.identity)
-  if (loadableNames(disk.source.folder, plan.identity).length > 0)
-    throw new Frozen('two-loadable', 'the key is loadable at the source again')
+  if (loadableNames(disk.source.folder, plan.identity).length > 0) throw new Frozen('two-loadable')
   if (names.length !== 1 || names[0] !== plan.target.keyName)
-    throw new Frozen('target-key-gone', `loadable at the target: ${names.join(', ')}`)
+    throw new Frozen('target-key-gone', saw('loadable-as', 'target', names.join(', ')))
 }
 
 /** The point of no return: the key gets the name under which the target's next start loads it. */

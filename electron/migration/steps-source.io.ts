@@ -1,3 +1,4 @@
+import { saw, within } from '../contract/seen.ts'
 import { renameDurably } from '../storage/index.ts'
 import { requireBound } from './bound.io.ts'
 import { inTheWay, usersOnly } from './consent-names.ts'
@@ -7,11 +8,10 @@ import { type KeyEntry, loadableNames } from './disk-facts.ts'
 import { requireOneName } from './exclusive.io.ts'
 import { judgeElsewhere } from './exclusive.ts'
 import { holdSlots } from './hold.io.ts'
-import { readDisk } from './key-files.io.ts'
+import { readDisk, symlinksOn } from './key-files.io.ts'
 import { knowsNewest } from './newest-atx.ts'
 import { ensureSourceMemory, ensureStillSilent, noteNewestAtx } from './silence.io.ts'
 import { startSide } from './starting.io.ts'
-import { symlinksOn } from './symlinks.io.ts'
 import { judgeWait, waitLayers } from './wait-rule.ts'
 import type { Answered } from './world.ts'
 
@@ -20,12 +20,11 @@ const readyMarginMs = 5 * 60_000
 const readyMarginLayers = 20
 
 /** The file is still the one that was planned: same name, same inode, same bytes. */
-function requirePlannedFile({ plan }: MoveContext, entries: readonly KeyEntry[]): void {
+function requirePlannedFile({ plan, paths }: MoveContext, entries: readonly KeyEntry[]): void {
   const { name, device, inode, sha256 } = plan.source.keyFile
   const found = entries.filter((entry) => entry.kind === 'key' && entry.id === plan.identity)
   const same = found.length === 1 && found.every((entry) => entry.name === name && entry.device === device && entry.inode === inode)
-  if (!same || found[0]?.sha256 !== sha256)
-    throw new Paused('plan-changed', 'the key file at the source is no longer the one that was planned')
+  if (!same || found[0]?.sha256 !== sha256) throw new Paused('plan-changed', saw('not-planned-key', paths.source.key))
 }
 
 /** Source and service end, proven; then the private copy of the rows is taken. */
@@ -37,7 +36,7 @@ export async function stopSource(context: MoveContext): Promise<void> {
   requirePlannedFile(context, (await readDisk(context)).source.folder.entries)
   await record(context, ['INTENT', 'stop-source'])
   const { detail, left = [], unsure = [] } = await world.stopService(plan.service.name, mayEnd(context))
-  await record(context, ['EVIDENCE', 'service-stop-report'], { evidence: { detail: detail.slice(0, 500) } })
+  await record(context, ['EVIDENCE', 'service-stop-report'], { evidence: { detail: within(detail, 500) } })
   const others = [...inTheWay(left, 'service'), ...usersOnly(unsure)]
   if (others.length > 0) throw new Paused('service-active', detail, others)
   await ensureSourceMemory(context)
@@ -56,7 +55,7 @@ async function takeOutOfUse(context: MoveContext): Promise<void> {
   requirePlannedFile(context, disk.source.folder.entries)
   await requireOneName(context)
   const links = await symlinksOn(fs, paths.source.identities)
-  if (links.length > 0) throw new Paused('plan-changed', `${links.join(', ')} became a symbolic link`)
+  if (links.length > 0) throw new Paused('plan-changed', saw('is-a-link', links.join(', ')))
   await ensureStillSilent(context, 'source')
   await requireBound(context)
   await record(context, ['INTENT', 'retire-key'], { evidence: { from: paths.source.key, to: paths.source.retired } })
@@ -72,9 +71,8 @@ export async function retireKey(context: MoveContext): Promise<void> {
   await ensureSourceMemory(context)
   await takeOutOfUse(context)
   const { source } = await readDisk(context)
-  if (source.retired !== 'good') throw new Frozen('retired-copy-differs', `${paths.source.retired} is not the planned key`)
-  if (loadableNames(source.folder, plan.identity).length > 0)
-    throw new Frozen('source-copy-restored', 'the key is loadable at the source again')
+  if (source.retired !== 'good') throw new Frozen('retired-copy-differs', saw('not-planned-key', paths.source.retired))
+  if (loadableNames(source.folder, plan.identity).length > 0) throw new Frozen('source-copy-restored')
   await putNote(context, 'left')
   // A process from before the rename may have the key in memory; whatever starts from now on can't load it.
   await ensureSourceMemory(context)
@@ -86,7 +84,7 @@ export async function requireNotBanned(context: MoveContext, { bans }: Pick<Answ
   const { banned } = viewOf(context)
   const by = bans.filter(({ says }) => says === 'banned').map(({ node }) => node)
   if (by.length > 0 && !banned) await record(context, ['EVIDENCE', 'banned'], { evidence: { by: by.join(', ') } })
-  if (banned || by.length > 0) throw new Paused('banned', 'a proof of malfeasance exists')
+  if (banned || by.length > 0) throw new Paused('banned')
 }
 
 type NotReady = 'target-not-ready' | 'newest-atx-differs' | 'elsewhere-unknown'
@@ -96,8 +94,8 @@ async function notReady(context: MoveContext): Promise<NotReady | null> {
   const { world, plan } = context
   const target = await context.side.target.world.lookAtNode(plan.target.node)
   if (!target.running && (await startSide(context, 'target')) === 'no-key')
-    throw new Paused('target-folder-defective', 'no key lies at the target: started, it would make a new one')
-  if (target.genesisId !== null && target.genesisId !== plan.genesisId) throw new Paused('plan-changed', 'the target is on another network')
+    throw new Paused('target-folder-defective', saw('target-without-key'))
+  if (target.genesisId !== null && target.genesisId !== plan.genesisId) throw new Paused('plan-changed', saw('other-network'))
   if (target.synced !== true || target.answersItself !== true) return 'target-not-ready'
   const [said, key] = await Promise.all([world.askAbout(plan.identity), world.lookForKey(plan.identity)])
   await requireNotBanned(context, said)
@@ -116,9 +114,9 @@ export async function settle(context: MoveContext): Promise<void> {
   const layerMs = plan.wait.layerMs
   const deadline = clock.monotonicMs() + (waitLayers + readyMarginLayers) * layerMs + readyMarginMs
   for (;;) {
-    if (context.abortRequested()) throw new Paused('abort-requested', '')
+    if (context.abortRequested()) throw new Paused('abort-requested')
     const lastSign = viewOf(context).lastSign
-    if (lastSign === null) throw new Paused('layer-unknown', 'the journal names no last layer of the source')
+    if (lastSign === null) throw new Paused('layer-unknown')
     const seen = (await world.layers()).filter(({ node }) => node !== plan.source.node)
     const wait = judgeWait({ lastSign, seen, layerMs, mono: clock.monotonicMs(), bootId: clock.bootId })
     // The monotonic clock began anew with the computer: counting does, too.
@@ -131,7 +129,7 @@ export async function settle(context: MoveContext): Promise<void> {
       return
     }
     if (clock.monotonicMs() > deadline)
-      throw new Paused(missing ?? 'target-not-ready', `waited for layer ${wait.untilLayer}, seen ${wait.layer ?? 'none'}`)
+      throw new Paused(missing ?? 'target-not-ready', saw('waited-for-layer', String(wait.untilLayer), String(wait.layer ?? '')))
     await clock.wait(Math.min(5_000, Math.max(100, layerMs / 4)))
   }
 }

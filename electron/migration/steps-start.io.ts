@@ -1,11 +1,9 @@
 import type { RigName } from '../contract/model/basics.ts'
 import { requireBound } from './bound.io.ts'
-import { inTheWay } from './consent-names.ts'
 import { type MoveContext, mayEnd, Paused, record } from './context.ts'
 import { removeDatabase } from './stage-rows.io.ts'
 import { askAgainMs } from './start-law.ts'
-import { awaitLacking, bringUp, startSide } from './starting.io.ts'
-import { StandsInTheWay } from './world.ts'
+import { awaitLacking, bringUp, restWhere, startSide } from './starting.io.ts'
 
 /** A service registers within seconds. */
 const registeredDeadlineMs = 3 * 60_000
@@ -23,9 +21,8 @@ export async function startTarget(context: MoveContext): Promise<void> {
 /** The service runs against a node; one that somebody else has started since is ended only when a person agrees. */
 export async function serviceAt(context: MoveContext, node: RigName): Promise<void> {
   const { world, plan, batch } = context
-  await world.startService(plan.service.name, { node, batch, mayEnd: mayEnd(context) }).catch((error: unknown) => {
-    throw error instanceof StandsInTheWay ? new Paused('service-active', error.message, inTheWay(error.processes, 'service')) : error
-  })
+  const how = { node, batch, mayEnd: mayEnd(context) }
+  await world.startService(plan.service.name, how).catch(restWhere('service-active', 'service'))
 }
 
 async function waitRegistered(context: MoveContext, node: RigName): Promise<void> {
@@ -33,7 +30,7 @@ async function waitRegistered(context: MoveContext, node: RigName): Promise<void
   const began = clock.monotonicMs()
   while ((await world.registered(plan.service.name, node, plan.identity)) !== true) {
     const elapsed = clock.monotonicMs() - began
-    if (elapsed >= registeredDeadlineMs) throw new Paused('not-registered', `${plan.service.name} is not registered at ${node}`)
+    if (elapsed >= registeredDeadlineMs) throw new Paused('not-registered', `${plan.service.name} → ${node}`)
     await clock.wait(askAgainMs(elapsed))
   }
 }

@@ -1,18 +1,17 @@
 import type { DurableFs } from '../storage/index.ts'
 import { readEntry, readKeyFolder, readNote } from './key-files.io.ts'
-import { identitiesOf, notesFolder } from './names.ts'
+import { identitiesOf, noteHead, notesFolder } from './names.ts'
 import { type Hosts, portsOf } from './sides.ts'
 import type { LoadableKey, Survey, Trace } from './traces.ts'
 import type { NodeFolder } from './world.ts'
 
-const noteName = /^(?:MOVED|LEASE)-([0-9a-f]{16})\.json$/
 const retiredName = /^(.+\.key)\.moved-([0-9a-f]{12})$/
 const unfinishedName = /^\.(.+)\.tmp-([0-9a-f]{12})$/
 
 async function notesIn(fs: DurableFs, { node, folder }: NodeFolder): Promise<Trace[]> {
   const traces: Trace[] = []
   for (const name of await fs.list(notesFolder(folder))) {
-    const prefix = noteName.exec(name)?.[1]
+    const prefix = noteHead(name)
     if (prefix === undefined) continue
     const path = `${notesFolder(folder)}/${name}`
     const note = await readNote(fs, path)

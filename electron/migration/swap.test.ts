@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SmesherId } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { realFs } from '../storage/index.ts'
 import { readKeyFolder } from './key-files.io.ts'
 import type { IdentityRows } from './row-store.ts'
@@ -115,7 +116,7 @@ test('a database of another version or with other columns takes no rows', async 
   if (id === undefined) throw new Error('no key in the recording')
   const rows = await rowsIn('registered-mid-epoch', id)
   const older = { ...rows, schema: { ...rows.schema, userVersion: 8 } }
-  await expect(put('after-sigterm', id, older)).rejects.toThrow('user_version 8 and 9')
+  await expect(put('after-sigterm', id, older)).rejects.toThrow(`user_version: ${saw('two', '8', '9')}`)
   expect(countRows((await rowsIn('after-sigterm', id)).tables)).toBe(0)
   expect(readdirSync(join(work, 'after-sigterm'))).toContain('local.sql')
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import { jsonIn } from './plan.ts'
 
 /**
  * The second memory of a move, in the nodes' own folders, so that a lost profile doesn't forget it. A tombstone
@@ -28,14 +29,7 @@ export type MoveNote = z.output<typeof MoveNote>
 export const encodeNote = (note: MoveNote): string => `${JSON.stringify(note, null, 2)}\n`
 
 /** `null` when the text is not such a note: a broken memory is unknown, never empty. */
-export function parseNote(text: string): MoveNote | null {
-  try {
-    const parsed = z.safeParse(MoveNote, JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
-}
+export const parseNote = (text: string): MoveNote | null => MoveNote.safeParse(jsonIn(text)).data ?? null
 
 /** Clocks are set back, counts are not; where neither was counted only the clock is left. */
 const isLater = (one: MoveNote, other: MoveNote): boolean =>

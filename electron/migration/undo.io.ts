@@ -1,3 +1,4 @@
+import { saw } from '../contract/seen.ts'
 import { nameDurably } from '../storage/index.ts'
 import { changedBinding, requireFolders } from './bound.io.ts'
 import { Frozen, type MoveContext, record, Stumble, viewOf } from './context.ts'
@@ -20,7 +21,7 @@ async function removeTemporary(context: MoveContext): Promise<void> {
   const { fs } = context.side.target
   const disk = await readDisk(context)
   const { source, target } = keySituation(disk, plan.identity)
-  if (target === 'loadable') throw new Frozen('target-armed-by-others', 'the key is loadable at the target')
+  if (target === 'loadable') throw new Frozen('target-armed-by-others')
   if (disk.target.temporary !== 'absent') {
     // Never the last copy.
     if (source === 'absent') throw new Frozen('last-copy-is-temporary', paths.target.temporary)
@@ -66,12 +67,12 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
   if (!again) await requireRowsOfLastStop(context)
   const looked = await nowhereElse(context, 'source')
   const disk = await readDisk(context)
-  if (keySituation(disk, plan.identity).target !== 'absent') throw new Stumble('target', 'the target has the key again')
+  if (keySituation(disk, plan.identity).target !== 'absent') throw new Stumble('target', saw('target-has-key', paths.target.key))
   await requireCustody(context)
   await record(context, ['INTENT', 'undo-key'], { evidence: { to: paths.source.key } })
   if ((await fs.stat(paths.source.tombstone)) !== null) await putNote(context, 'undone')
   await requireFolders(context, ['source', 'target'])
-  if (clock.monotonicMs() - looked > freshSilenceMs) throw new Stumble('source', 'looking took too long')
+  if (clock.monotonicMs() - looked > freshSilenceMs) throw new Stumble('source', saw('looked-too-long'))
   if (loadableNames(disk.source.folder, plan.identity).length === 0) await nameDurably(paths.source.retired, paths.source.key, fs)
   else if (disk.source.retired !== 'absent') {
     // A crash left both names of the one file.
@@ -80,7 +81,7 @@ async function giveKeyBack(context: MoveContext): Promise<void> {
     await fs.syncFolder(paths.source.identities)
   }
   const names = loadableNames((await readDisk(context)).source.folder, plan.identity)
-  if (names.length !== 1) throw new Frozen('key-gone', `loadable at the source: ${names.join(', ')}`)
+  if (names.length !== 1) throw new Frozen('key-gone', saw('loadable-as', 'source', names.join(', ')))
 }
 
 type Part = 'source' | 'target' | 'service'

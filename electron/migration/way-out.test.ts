@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { RigName } from '../contract/model/basics.ts'
 import type { BatchRow, Resolution } from '../contract/model/migration.ts'
+import { saw } from '../contract/seen.ts'
 import type { Binding, Bound } from './binding.ts'
 import { requireFolders } from './bound.io.ts'
 import { createMigration, type Migration, type MigrationDeps } from './index.ts'
@@ -132,7 +133,7 @@ test('a plan of an older version, which says nothing of what it was made on, is 
   const both = (of: Pick<NodeWorld, 'nodeBinding'>) => ({ source: { world: of }, target: { world: of } })
   await requireFolders({ plan: older, world, side: both(world) }, ['source', 'target'])
   const elsewhere = { ...older, source: { ...older.source, folder: '/elsewhere' } }
-  await expect(requireFolders({ plan: elsewhere, world, side: both(world) }, ['source'])).rejects.toThrow('another data folder')
+  await expect(requireFolders({ plan: elsewhere, world, side: both(world) }, ['source'])).rejects.toThrow(saw('not-as-planned', 'folder'))
   const unbound = { nodeBinding: async () => ({ unbound: 'its config can not be read' }) }
   await expect(requireFolders({ plan: older, world, side: both(unbound) }, ['source'])).rejects.toThrow('config')
 })

@@ -28,8 +28,6 @@ export interface NodeLook {
   /** `smeshing-start` of the config. */
   readonly smeshingStart: boolean | null
   readonly synced: boolean | null
-  /** Identities in its PostStates; `null` when it doesn't answer. */
-  readonly listed: readonly SmesherId[] | null
   /** The least difference of the node's clock to this computer's that explains the layer it names; `null` when not comparable. */
   readonly clockSkewMs: number | null
   /**

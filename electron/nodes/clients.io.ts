@@ -10,10 +10,11 @@ import { MalfeasanceServiceService } from '../../proto/generated/spacemesh/v2alp
 import { NetworkServiceService } from '../../proto/generated/spacemesh/v2alpha1/network.ts'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v2alpha1/node.ts'
 import type { Epoch, SmesherId } from '../contract/model/basics.ts'
+import type { NodeRow } from '../contract/model/rig.ts'
 import { type Answer, openListener } from '../net/index.ts'
 import type { EpochSpan } from '../time/index.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
-import { type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
+import { all, type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
 import { type PostStateEntry, parsePostStates } from './node-memory.ts'
 import { elseV1, publicV1 } from './public-v1.io.ts'
@@ -43,18 +44,10 @@ export interface NodeClients {
 }
 
 const hex = (bytes: Uint8Array): string => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex')
-const all = <T>(found: readonly (T | null)[]): readonly T[] | null => {
-  const whole = found.filter((one) => one !== null)
-  return whole.length === found.length ? whole : null
-}
 /** Free text of a node, never longer than a line. */
 const line = (text: string | undefined): string | null => (text === undefined ? null : text.replaceAll(/\p{C}/gu, '').slice(0, 200))
 
-export interface NodeAddresses {
-  readonly public: string | null
-  readonly private: string | null
-  readonly post: string | null
-}
+export type NodeAddresses = Readonly<NodeRow['addresses']>
 
 type Opened = ReturnType<typeof openListener>
 

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml'
 import { saw } from '../contract/seen.ts'
+import { isSection, type Section } from './flags/flag-value.ts'
 
 /** Settings of a configuration by their dotted, lower-case path: `main.data-folder`. Lists are whole values; null is as if not said. */
 export type ConfigTree = ReadonlyMap<string, unknown>
@@ -10,9 +11,6 @@ export type ConfigRead =
   | { readonly kind: 'refused'; readonly why: string }
   /** The node reads this format, Smeshdesk does not. */
   | { readonly kind: 'other-format'; readonly format: string }
-
-type Section = Readonly<Record<string, unknown>>
-const isSection = (value: unknown): value is Section => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const otherFormats: readonly string[] = ['toml', 'properties', 'props', 'prop', 'hcl', 'tfvars', 'dotenv', 'env', 'ini']
 

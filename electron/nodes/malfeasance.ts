@@ -21,13 +21,20 @@ interface WireProof {
   readonly type: number
 }
 
-/** Reads v2alpha1 MalfeasanceService.List; `null` when a proof names nobody. */
-export function parseBanList(proofs: readonly WireProof[]): readonly BanProof[] | null {
-  const found = proofs.map(({ smesher, domain, type }) => ({ id: smesherOf(smesher), kind: kindName(domain, type) }))
-  return found.flatMap(({ id, kind }) => (id === null ? [] : [{ id, kind }])).length === proofs.length
-    ? found.flatMap(({ id, kind }) => (id === null ? [] : [{ id, kind }]))
-    : null
+/** Of an answer with a part that makes no sense nothing is believed. */
+export const all = <T>(found: readonly (T | null)[]): readonly T[] | null => {
+  const whole = found.filter((one) => one !== null)
+  return whole.length === found.length ? whole : null
 }
+
+/** Reads v2alpha1 MalfeasanceService.List; `null` when a proof names nobody. */
+export const parseBanList = (proofs: readonly WireProof[]): readonly BanProof[] | null =>
+  all(
+    proofs.map(({ smesher, domain, type }) => {
+      const id = smesherOf(smesher)
+      return id === null ? null : { id, kind: kindName(domain, type) }
+    }),
+  )
 
 interface WireQueryProof {
   readonly smesherId: { readonly id: Uint8Array } | undefined

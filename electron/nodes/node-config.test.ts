@@ -32,7 +32,6 @@ test('the recorded node, from its command line and its configuration', () => {
     smeshingStart: false,
     hrp: null,
     standalone: false,
-    p2pListen: '/ip4/127.0.0.1/tcp/17513',
     publicServices: null,
     arguments: argv,
     folderByFlag: true,

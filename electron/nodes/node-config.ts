@@ -20,13 +20,7 @@ export interface NodeConfig {
   readonly dataFolder: string | null
   /** `null`: one file for all nodes of this machine, in the folder for temporary files (docs/protocol.md §3.5). */
   readonly fileLock: string | null
-  readonly listeners: {
-    readonly public: string | null
-    readonly private: string | null
-    readonly post: string | null
-    readonly json: string | null
-    readonly tls: string | null
-  }
+  readonly listeners: Readonly<Record<'public' | 'private' | 'post' | 'json' | 'tls', string | null>>
   /** RFC 3339 as it stands. */
   readonly genesisTime: string | null
   readonly layerMs: number | null
@@ -38,7 +32,6 @@ export interface NodeConfig {
   readonly smeshingStart: boolean
   readonly hrp: string | null
   readonly standalone: boolean
-  readonly p2pListen: string | null
   /** `null`: the program's own list. */
   readonly publicServices: readonly string[] | null
   /** The command line that all this was read from. */
@@ -50,13 +43,13 @@ export interface NodeConfig {
   readonly problems: readonly string[]
 }
 
-/** Where the flags and the file put the node's data, held against the folder of the settings. */
+/** Where a program's command line, or its file, puts its data, held against the folder of the settings. */
 export interface NamedFolder {
   /** Absolute. */
   readonly path: string
   /** Whether it is the folder of the settings, links followed. */
   readonly same: boolean
-  /** It was given relative, so it counts from where the node is started. */
+  /** It was given relative, so it counts from where the program is started. */
   readonly relative: boolean
 }
 
@@ -144,7 +137,6 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
       said(source, 'smeshing', 'smeshing-start') === undefined ? preset === 'standalone' : truthOf(source, 'smeshing', 'smeshing-start'),
     hrp: textOf(source, 'main', 'network-hrp'),
     standalone: truthOf(source, 'main', 'standalone'),
-    p2pListen: listOf(source, 'p2p', 'listen')?.join(',') ?? null,
     // 1.4 to 1.7 know it by this name and refuse the other, which older ones had (docs/protocol.md §16).
     publicServices: listOf(source, 'api', 'publicservices') ?? listOf(source, 'api', 'grpc-public-services'),
     arguments: args,

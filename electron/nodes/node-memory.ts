@@ -182,11 +182,10 @@ export function seeNode(memory: NodeMemory, sighting: NodeSighting): void {
       seeStream(memory, sighting)
       return
     case 'events':
+    case 'atxs':
       memory.seenAt = sighting.at
       return
-    case 'atxs':
     case 'bans':
-      memory.seenAt = sighting.source === 'atxs' ? sighting.at : memory.seenAt
       return
   }
 }

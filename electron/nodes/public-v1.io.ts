@@ -1,13 +1,7 @@
 import { MeshServiceService } from '../../proto/generated/spacemesh/v1/mesh.ts'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v1/node.ts'
 import type { Answer, Listener } from '../net/index.ts'
-import { type NetworkFacts, type NodeSync, networkOfParts, parseStatusV1 } from './node-facts.ts'
-
-/** Questions of the v1 services, for nodes whose listener has no v2alpha1 (docs/protocol.md §16). */
-export interface PublicV1 {
-  readonly status: () => Promise<Answer<NodeSync>>
-  readonly network: () => Promise<Answer<NetworkFacts>>
-}
+import { type NetworkFacts, networkOfParts, parseStatusV1 } from './node-facts.ts'
 
 const firstFailure = (answers: readonly Answer<unknown>[]): Exclude<Answer<never>, { kind: 'answer' }> | null => {
   for (const answer of answers) if (answer.kind !== 'answer') return answer
@@ -34,7 +28,8 @@ async function networkBy({ ask }: Pick<Listener, 'ask'>): Promise<Answer<Network
   return value === null ? { kind: 'garbled', detail: 'the answer makes no sense' } : { kind: 'answer', value }
 }
 
-export const publicV1 = (listener: Pick<Listener, 'ask'>): PublicV1 => ({
+/** Questions of the v1 services, for nodes whose listener has no v2alpha1 (docs/protocol.md §16). */
+export const publicV1 = (listener: Pick<Listener, 'ask'>) => ({
   status: () => listener.ask(NodeServiceService.status, {}, ({ status }) => parseStatusV1(status)),
   network: () => networkBy(listener),
 })

@@ -44,28 +44,34 @@ async function asked<T>({ deps }: Watching, source: string, ask: () => Promise<A
   return behind(deps.barrier(source), ask, (detail) => ({ kind: 'fault', detail }))
 }
 
-function pollPostStates(watching: Watching): Poll {
-  const { node, clients, deps, woke } = watching
+/** Hears of each answer whether it is one, and wakes who waits when the node answers after it did not. */
+function wakes({ woke }: Watching): (answer: Answer<unknown>) => void {
   let answered = false
-  return async () => {
-    const answer = await asked(watching, 'post-states', clients.postStates)
-    deps.emit({ source: 'post-states', node: node.name, at: deps.clock.now(), answer })
+  return (answer) => {
     const answers = reachOf(answer) === 'answers'
     if (answers && !answered) woke()
     answered = answers
+  }
+}
+
+function pollPostStates(watching: Watching): Poll {
+  const { node, clients, deps } = watching
+  const heard = wakes(watching)
+  return async () => {
+    const answer = await asked(watching, 'post-states', clients.postStates)
+    deps.emit({ source: 'post-states', node: node.name, at: deps.clock.now(), answer })
+    heard(answer)
     return deps.nearGap() ? every.nearGap : every.postStates
   }
 }
 
 function pollStatus(watching: Watching): Poll {
-  const { node, clients, deps, woke } = watching
-  let answered = false
+  const { node, clients, deps } = watching
+  const heard = wakes(watching)
   return async () => {
     const answer = await asked(watching, 'status', clients.status)
     deps.emit({ source: 'status', node: node.name, at: deps.clock.now(), answer })
-    const answers = reachOf(answer) === 'answers'
-    if (answers && !answered) woke()
-    answered = answers
+    heard(answer)
     return every.status
   }
 }
@@ -107,21 +113,11 @@ function pollBans({ node, clients, deps }: Watching): Poll {
   }
 }
 
-export interface NodeWatch {
-  readonly stop: () => void
-  /** Asks for bans now: there is an identity that was not asked for yet. */
-  readonly askBansNow: () => void
-  /** Asks now for network, version and coinbase. */
-  readonly askFactsNow: () => void
-  /** Asks PostStates now: an event says that they changed. */
-  readonly askPostStatesNow: () => void
-}
-
 /**
  * Watches one node by its addresses: polls and streams at the rates of the house, each on its own, so that no listener delays
  * another. Read only. What is heard goes to `emit`.
  */
-export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch {
+export function watchNode(node: WatchedNode, deps: WatchDependencies) {
   const clients = (deps.open ?? openClients)(node.addresses)
   const events = deps.barrier('events')
   const stream = followEvents({
@@ -157,8 +153,12 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies): NodeWatch
       for (const loop of loops) loop.stop()
       clients.close()
     },
+    /** Asks for bans now: there is an identity that was not asked for yet. */
     askBansNow: bans.now,
+    /** Asks now for network, version and coinbase. */
     askFactsNow: facts.now,
+    /** Asks PostStates now: an event says that they changed. */
     askPostStatesNow: postStates.now,
   }
 }
+export type NodeWatch = ReturnType<typeof watchNode>

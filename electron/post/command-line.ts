@@ -55,8 +55,6 @@ export interface ServiceCommandLine {
   readonly dir: string | null
   readonly address: string | null
   readonly operatorAddress: string | null
-  readonly nonces: number | null
-  readonly threads: number | null
   readonly tls: boolean
   /** What is wrong with the address, which the program finds out only when it dials. */
   readonly addressTrouble: DialTrouble | null
@@ -100,12 +98,8 @@ function takeFlag(args: readonly string[], at: number, into: Reading): number {
     return at + 1
   }
   const { flag, prefix, rest } = known
-  if (flag.takes === 'nothing') {
-    into.placed.push({ name: flag.name, value: null, at, prefix })
-    return at + 1
-  }
-  if (rest !== null) {
-    into.placed.push({ name: flag.name, value: rest, at, prefix })
+  if (flag.takes === 'nothing' || rest !== null) {
+    into.placed.push({ name: flag.name, value: flag.takes === 'nothing' ? null : rest, at, prefix })
     return at + 1
   }
   const next = args[at + 1]
@@ -157,7 +151,6 @@ function read(args: readonly string[]): Reading {
 export function serviceCommandLine(args: readonly string[]): ServiceCommandLine {
   const { placed, unknown, problems } = read(args)
   const value = (name: string): string | null => placed.find((flag) => flag.name === name)?.value ?? null
-  const count = (name: string): number | null => (/^\d{1,15}$/.test(value(name) ?? '') ? Number(value(name)) : null)
   const address = value('address')
   const tls = tlsNames.some((name) => value(name) !== null)
   const asksInfo = placed.some(({ name }) => name === 'help' || name === 'version')
@@ -170,8 +163,6 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
     dir: value('dir'),
     address,
     operatorAddress: value('operator-address'),
-    nonces: count('nonces'),
-    threads: count('threads'),
     tls,
     addressTrouble: address === null ? null : dialTrouble(address, tls),
     asksInfo,

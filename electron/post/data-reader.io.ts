@@ -3,11 +3,6 @@ import { stat } from 'node:fs'
 import { join } from 'node:path'
 import { type DataFolder, metadataFileName, readDataFolder } from './metadata.io.ts'
 
-/** Reads data folders again and again, without the sizes of their files. Never throws for what lies there. */
-export interface DataReader {
-  readonly read: (folder: string) => Promise<DataFolder>
-}
-
 /** A change within the same tick of a file system's clock leaves the times as they were: what is younger is read again. */
 const settlesMs = 3_000n
 const rememberedLimit = 20_000
@@ -33,8 +28,11 @@ async function look(folder: string, now: number): Promise<{ stamp: string; settl
   return { stamp: `${stampOf(names)} ${stampOf(metadata)}`, settled: settled && names !== null && metadata !== null }
 }
 
-/** A reader that reads what changed since it looked before, and nothing else. `now`: by the computer's clock. */
-export function createDataReader(now: () => number = Date.now): DataReader {
+/**
+ * Reads data folders again and again, without the sizes of their files: what changed since it looked before, and nothing else. Never throws
+ * for what lies there. `now`: by the computer's clock.
+ */
+export function createDataReader(now: () => number = Date.now) {
   const remembered = new Map<string, Remembered>()
   const read = async (folder: string): Promise<DataFolder> => {
     const { stamp, settled } = await look(folder, now())
@@ -48,3 +46,4 @@ export function createDataReader(now: () => number = Date.now): DataReader {
   }
   return { read }
 }
+export type DataReader = ReturnType<typeof createDataReader>

@@ -70,18 +70,11 @@ const bytesPerLabel = 16n
 const u32 = 2n ** 32n - 1n
 const u64 = 2n ** 64n - 1n
 
-const refusal = (field: MetadataField | null, kind: MetadataDefectKind, detail: string): MetadataDefect => ({
-  field,
-  kind,
-  detail,
-  serviceRefuses: true,
-})
-const warning = (field: MetadataField | null, kind: MetadataDefectKind, detail: string): MetadataDefect => ({
-  field,
-  kind,
-  detail,
-  serviceRefuses: false,
-})
+const defectOf =
+  (serviceRefuses: boolean) =>
+  (field: MetadataField | null, kind: MetadataDefectKind, detail: string): MetadataDefect => ({ field, kind, detail, serviceRefuses })
+const refusal = defectOf(true)
+const warning = defectOf(false)
 
 /** As it stands in the file, cut short. */
 const shown = (value: unknown): string => (value instanceof NumberText ? value.text : (JSON.stringify(value) ?? '')).slice(0, 48)

@@ -99,7 +99,7 @@ describe('command lines', () => {
     [['-d=/p', '-a=http://h:1', '--threads=1']],
     [['--dir=/p', '--address=http://h:1', '--threads=1']],
   ])('%j', (args) => {
-    expect(serviceCommandLine(args)).toMatchObject({ dir: '/p', address: 'http://h:1', threads: 1, problems: [], unknown: [] })
+    expect(serviceCommandLine(args)).toMatchObject({ dir: '/p', address: 'http://h:1', problems: [], unknown: [] })
     expect(withAddress(withAddress(args, 'http://other:2'), 'http://h:1')).toEqual(args)
     expect(serviceCommandLine(withAddress(args, 'http://other:2')).address).toBe('http://other:2')
   })

@@ -31,6 +31,16 @@ export interface OwnFolder {
 export const isSameFolder = (seen: SeenFolder, { real, place }: OwnFolder): boolean =>
   seen.place !== null && place !== null ? seen.place === place : !seen.apart && seen.path === real
 
+/** How a process has to do with a folder. */
+export interface FolderUse {
+  /** How it was seen; an open file is the strongest. */
+  readonly seenBy: 'open-file' | 'argument' | 'working-folder'
+  /** The file or argument itself. */
+  readonly evidence: string
+  /** The argument names the folder itself, not something inside. */
+  readonly exact: boolean
+}
+
 /** A post-service that runs on this machine, ours or not. */
 export interface Prover extends RunningProcess {
   /** Its data folder. */

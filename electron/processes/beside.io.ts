@@ -1,21 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { type ListeningSocket, parseNetTable } from './net-table.ts'
-
-const linkOf = (path: string): string | null => {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return null
-  }
-}
-
-const textOf = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
+import { linkOf, socketsOf, textOf } from './proc-entries.io.ts'
 
 /** The listening sockets that a process may have, in its own network: a container has another one. */
 export type NetTables = (pid: number) => readonly ListeningSocket[]
@@ -27,7 +11,7 @@ export function netTables(): NetTables {
     const network = linkOf(`/proc/${pid}/ns/net`) ?? `process ${pid}`
     const before = known.get(network)
     if (before !== undefined) return before
-    const sockets = ['tcp', 'tcp6'].flatMap((table) => parseNetTable(textOf(`/proc/${pid}/net/${table}`)))
+    const sockets = ['tcp', 'tcp6'].flatMap((table) => parseNetTable(textOf(`/proc/${pid}/net/${table}`) ?? ''))
     known.set(network, sockets)
     return sockets
   }
@@ -35,14 +19,8 @@ export function netTables(): NetTables {
 
 /** Addresses on which a process listens; `null` when it can't be looked into. */
 function listensAt(pid: number, tables: NetTables): string[] | null {
-  let sockets: Set<string>
-  try {
-    sockets = new Set(
-      readdirSync(`/proc/${pid}/fd`).flatMap((name) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${name}`) ?? '')?.[1] ?? []),
-    )
-  } catch {
-    return null
-  }
+  const sockets = socketsOf(pid)
+  if (sockets === null) return null
   return [
     ...new Set(
       tables(pid)
@@ -73,6 +51,6 @@ export function besideProcess(pid: number, tables: NetTables = netTables()): Pro
     exe: exe === null || exe.endsWith(' (deleted)') ? null : exe,
     listens: listensAt(pid, tables),
     samePaths: known ? own === its && root === '/' : null,
-    home: /(?:^|\0)HOME=([^\0]+)/.exec(textOf(`/proc/${pid}/environ`))?.[1] ?? null,
+    home: /(?:^|\0)HOME=([^\0]+)/.exec(textOf(`/proc/${pid}/environ`) ?? '')?.[1] ?? null,
   }
 }

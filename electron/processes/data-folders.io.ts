@@ -1,9 +1,9 @@
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { NamedFolder } from '../nodes/index.ts'
 import type { DataFolder } from '../post/index.ts'
 import { kindLooks } from './kind-looks.io.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import type { PostDataSeen } from './post-data.io.ts'
-import type { NamedFolder } from './service-findings.ts'
 import { type SlotKey, slotText } from './slot.ts'
 
 /** The data folders of those slots whose folder tells something, as of the last look. */
@@ -19,11 +19,12 @@ export class DataFolders {
     return this.#looked.get(slotText(key))?.data ?? null
   }
 
+  /** Where its arguments put its data; `null` when they name no folder. */
   named(key: SlotKey): NamedFolder | null {
     return this.#looked.get(slotText(key))?.named ?? null
   }
 
-  /** Whom it works for. */
+  /** Whom it works for, by the folder that it really uses. */
   identity(key: SlotKey): SmesherId | null {
     return this.#looked.get(slotText(key))?.identity ?? null
   }

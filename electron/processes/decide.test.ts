@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
 import { asksToRun, type Desired, decide, type SlotFacts } from './decide.ts'
 import { kindNames, kinds } from './kinds.ts'
+import { newLaw } from './restart-law.ts'
 import { newRecord, type Owner, type SlotRecord } from './slot.ts'
 import { factsOf, freeAround, person, runAt, SlotWorld, specFor } from './testing/slot-world.ts'
 
@@ -109,6 +110,11 @@ describe('a start', () => {
   test('happens with nothing in the way, asked for or due', () => {
     expect(startsIn(open(), asked)).toHaveLength(1)
     expect(startsIn(open({ record: due }), lawful)).toHaveLength(1)
+  })
+  test('begins anew when it is asked for: what failed before is not held against it', () => {
+    const latched = { ...due, law: { ...due.law, failures: 7, latched: true, nextAt: null } }
+    expect(startsIn(open({ record: latched }), lawful)).toEqual([])
+    expect(startsIn(open({ record: latched }), asked)).toEqual([{ do: 'start', law: { ...newLaw, starts: [now] } }])
   })
 
   // Facts are drawn once for all rules: to draw them takes far longer than to judge them.

@@ -1,9 +1,10 @@
 import { AppError, type ErrorCode } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
+import type { NamedFolder } from '../nodes/index.ts'
+import type { FolderUse } from './around.ts'
 import { kindOf } from './kinds.ts'
 import type { ProgramSpec } from './program-spec.ts'
-import { isDue, type Law, lawAfterPerson, lawAfterStart } from './restart-law.ts'
-import type { NamedFolder } from './service-findings.ts'
+import { isDue, type Law, lawAfterStart, newLaw } from './restart-law.ts'
 import type { Owner, SlotRecord } from './slot.ts'
 
 /** What is wanted of a slot, and who wants it. */
@@ -30,14 +31,6 @@ export interface Around {
   readonly answers: boolean
 }
 
-/** A process that has to do with the slot's folder. */
-interface User {
-  readonly pid: number
-  readonly seenBy: 'open-file' | 'argument' | 'working-folder'
-  readonly evidence: string
-  readonly exact: boolean
-}
-
 /** All that a decision rests on, as it is at this moment. */
 export interface SlotFacts {
   readonly spec: ProgramSpec
@@ -53,7 +46,8 @@ export interface SlotFacts {
   readonly followed: boolean
   /** `null`: not looked at. */
   readonly around: Around | null
-  readonly users: readonly User[] | null
+  /** Processes that have to do with its folder; `null`: not looked at. */
+  readonly users: readonly (FolderUse & { readonly pid: number })[] | null
 }
 
 export interface Refusal {
@@ -130,7 +124,7 @@ function toStart(slot: SlotFacts, desired: Desired, now: number): readonly Actio
   const refusal = refusalOf(slot)
   if (refusal !== null) return [{ do: 'refuse', ...refusal }]
   if (slot.around === null || slot.users === null) return [{ do: 'look' }]
-  return [{ do: 'start', law: lawAfterStart(asked ? lawAfterPerson(record.law) : record.law, now) }]
+  return [{ do: 'start', law: lawAfterStart(asked ? newLaw : record.law, now) }]
 }
 
 function toStop(slot: SlotFacts, desired: Desired): readonly Action[] {

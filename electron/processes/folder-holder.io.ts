@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { saw } from '../contract/seen.ts'
 import { addHolders, removeHolders } from './own-holders.ts'
 import { processStat } from './process-identity.io.ts'
 
@@ -138,9 +139,9 @@ async function hold(how: Command, lockHeld: boolean): Promise<Holding | null> {
  */
 export async function holdNode({ lockFile, database }: { readonly lockFile: string; readonly database: string }): Promise<Holding> {
   const node = nodeProgram(ownRuntime())
-  if (!existsSync(node)) return { kind: 'failed', why: `${node} is missing` }
+  if (!existsSync(node)) return { kind: 'failed', why: saw('no-file', node) }
   const alone = command(node, database)
   const both = await hold(withLock(lockFile, alone), true)
   if (both !== null) return both
-  return (await hold(alone, false)) ?? { kind: 'failed', why: `${node} could not be started, or did not answer` }
+  return (await hold(alone, false)) ?? { kind: 'failed', why: node }
 }

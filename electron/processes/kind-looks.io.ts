@@ -1,5 +1,5 @@
-import { loadNodeConfig } from '../nodes/index.ts'
-import type { Prover } from './around.ts'
+import { loadNodeConfig, type NamedFolder } from '../nodes/index.ts'
+import type { Prover, RunningProcess } from './around.ts'
 import { externalProvers, isOwn } from './external-provers.ts'
 import type { Kind } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
@@ -9,16 +9,11 @@ import type { ProcessLook } from './process-look.io.ts'
 import type { ProgramSpec } from './program-spec.ts'
 import { RunLog } from './run-log.io.ts'
 import { ownFolder } from './seen-folder.io.ts'
-import type { NamedFolder } from './service-findings.ts'
 import type { Run } from './slot.ts'
 import { type SlotProcess, standingAsNode, standingAsService } from './standing.io.ts'
 
 /** A process that stands where a slot's own would. */
-export interface Standing {
-  readonly pid: number
-  /** Program first. */
-  readonly argv: readonly string[]
-}
+export type Standing = Pick<RunningProcess, 'pid' | 'argv'>
 
 /** A slot of one kind, as far as finding others in its place needs it. */
 export interface OwnPlace {

@@ -4,18 +4,11 @@ import { keptByNode, nodePhase } from '../nodes/index.ts'
 import { nameNodeEnding, nodeMarks } from '../nodes/outcome/node.ts'
 import { type Ending, nameServiceEnding, postServiceMarks, type SeenOutput, type ServiceLife, serviceTextPhase } from '../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import type { FolderUse } from './around.ts'
 
 /** What stands in the settings of a program. */
 type Entry = Pick<NodeSettings | ServiceSettings, 'name' | 'program' | 'arguments' | 'dataFolder'> &
   Partial<Pick<ServiceSettings, 'operatorAddress'>>
-
-/** A process that was seen in a program's data folder. */
-interface FolderUse {
-  readonly seenBy: 'open-file' | 'argument' | 'working-folder'
-  readonly evidence: string
-  /** The argument names the folder itself, not something inside. */
-  readonly exact: boolean
-}
 
 /** All that is different from one kind of program to another, and can be said without looking at the machine. */
 export interface ProgramKind {

@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import { endingOf } from '../contract/model/endings.ts'
+import { inTurn } from '../faults/index.ts'
 import { type Around, asksToRun, type Desired, decide, desiredOf, holdAgainst, refused, type SlotFacts } from './decide.ts'
 import { nameEnding } from './ending.io.ts'
 import { kindOf } from './kinds.ts'
@@ -26,20 +27,14 @@ export class LiveSlot {
   outlasted = false
   readonly #deps: SlotDeps
   #spawned: Spawned | null = null
-  #queue: Promise<unknown> = Promise.resolve()
+  /** One after the other: a start never meets a stop. */
+  readonly #turns = inTurn()
   #closed = false
 
   constructor(spec: ProgramSpec, record: SlotRecord | null, deps: SlotDeps) {
     this.spec = spec
     this.record = record ?? newRecord(spec.key)
     this.#deps = deps
-  }
-
-  /** One after the other: a start never meets a stop. */
-  #alone<Result>(act: () => Promise<Result>): Promise<Result> {
-    const turn = this.#queue.then(act, act)
-    this.#queue = turn.catch(() => undefined)
-    return turn
   }
 
   async #keep(record: SlotRecord): Promise<void> {
@@ -80,7 +75,7 @@ export class LiveSlot {
 
   /** Takes over what a former run of the app left behind: by identity, or by token when it was killed before the second record. */
   adopt(): Promise<void> {
-    return this.#alone(async () => {
+    return this.#turns.run(async () => {
       const { run } = this.record
       if (run === null) return
       const pid = run.identity === null ? findByEnvironment(tokenName, run.token) : null
@@ -94,7 +89,7 @@ export class LiveSlot {
   /** Looks whether an adopted process still runs. Our own children tell by themselves. */
   watch(): Promise<void> {
     if (this.#spawned !== null || this.record.run === null) return Promise.resolve()
-    return this.#alone(async () => {
+    return this.#turns.run(async () => {
       const { run } = this.record
       if (this.#spawned !== null || run?.identity == null) return
       await this.#follow(run, run.identity, await isSameProcess(run.identity))
@@ -116,7 +111,7 @@ export class LiveSlot {
    * `already_running`, `program_missing`, `start_failed`.
    */
   start(desired: Desired, around: Around): Promise<void> {
-    return this.#alone(() => this.#start(desired, around))
+    return this.#turns.run(() => this.#start(desired, around))
   }
 
   async #start(desired: Desired, around: Around): Promise<void> {
@@ -134,7 +129,7 @@ export class LiveSlot {
 
   /** Stop and start as one act: what does not end is not started, and no other act of ours comes between. */
   restart(how: StopRequest, starting: (begin: (around: Around) => Promise<void>) => Promise<void>): Promise<void> {
-    return this.#alone(async () => {
+    return this.#turns.run(async () => {
       await this.#stop(how)
       await starting((around) => this.#start(asksToRun(how.by), around))
     })
@@ -156,7 +151,7 @@ export class LiveSlot {
     this.externalPid = null
     const { identity, ended } = this.#spawned
     void ended
-      .then((ending) => (this.#closed ? undefined : this.#alone(() => this.#ended(run, ending))))
+      .then((ending) => (this.#closed ? undefined : this.#turns.run(() => this.#ended(run, ending))))
       .catch((error: unknown) => this.#deps.faults.tell(`the end of ${this.spec.key.name}`, error))
     await this.#keepAnyway({ ...this.record, run: { ...run, stage: 'running', identity } })
   }
@@ -178,7 +173,7 @@ export class LiveSlot {
 
   /** A process that stood here without being ours is gone. `by`: who ended it, as far as we know. */
   noteExternalEnd(by: 'batch' | 'nobody'): Promise<void> {
-    return this.#alone(async () => {
+    return this.#turns.run(async () => {
       if (this.#closed || this.record.run !== null) return
       const lastEnd: LastEnd = { meaning: externalEnd, exit: null, signal: null, at: this.#deps.now(), line: '', lines: [], by }
       await this.#keepAnyway({ ...this.record, lastEnd })
@@ -187,7 +182,7 @@ export class LiveSlot {
 
   /** Stops the process; what it wanted to be is written down first, so that nothing starts it again. Throws `not_running`, `stop_failed`. */
   stop(how: StopRequest): Promise<void> {
-    return this.#alone(() => this.#stop(how))
+    return this.#turns.run(() => this.#stop(how))
   }
 
   async #stop(how: StopRequest): Promise<void> {
@@ -227,14 +222,14 @@ export class LiveSlot {
   }
 
   /** Fulfils when everything that was asked of the slot so far is done. */
-  async settled(): Promise<void> {
-    await this.#queue
+  settled(): Promise<void> {
+    return this.#turns.settled()
   }
 
   /** Nothing is written any more; what runs goes on, and the next start of the app finds out what became of it. */
   async close(): Promise<void> {
     this.#closed = true
-    await this.#queue
+    await this.#turns.settled()
   }
 
   /** A due start that was refused is tried again later, not at every look. */

@@ -15,10 +15,7 @@ const logCap: LogCap = { maxBytes: 50 * 1024 * 1024, keep: 3 }
  * Returns whether it was cut.
  */
 export async function capLog(file: string, { maxBytes, keep }: LogCap = logCap): Promise<boolean> {
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => 0,
-  )
+  const size = (await stat(file).catch(() => null))?.size ?? 0
   if (size <= maxBytes) return false
   for (let at = keep - 1; at >= 1; at -= 1) await rename(`${file}.${at}`, `${file}.${at + 1}`).catch(() => undefined)
   if (keep > 0) await copyFile(file, `${file}.1`)

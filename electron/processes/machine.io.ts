@@ -5,10 +5,6 @@ import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
 import { folderSeenBy } from './seen-folder.io.ts'
 import { withoutWrappers } from './wrappers.ts'
 
-export interface Machine {
-  readonly provers: readonly Prover[]
-}
-
 const lineOf = (argv: readonly string[]) => serviceCommandLine(argv.slice(1))
 const isProver = (argv: readonly string[]): boolean => {
   const { dir, address } = lineOf(argv)
@@ -33,10 +29,9 @@ const carriers = new Set(['docker', 'podman', 'nerdctl', 'ctr', 'crictl', 'kubec
 const carries = (argv: readonly string[]): boolean => carriers.has(basename(argv[0] ?? ''))
 
 /** Of all running processes the provers, with the identity they prove for. */
-export async function lookAtMachine(look?: ProcessLook): Promise<Machine> {
+export async function lookAtMachine(look?: ProcessLook): Promise<readonly Prover[]> {
   const { processes } = look ?? (await lookAtProcesses())
   const found = processes.filter(({ argv }) => !carries(argv) && isProver(argv))
   const services = withoutWrappers(found, (argv) => lineOf(argv).dir)
-  const provers = await Promise.all(services.map(proverOf))
-  return { provers: provers.flat() }
+  return (await Promise.all(services.map(proverOf))).flat()
 }

@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { isNetworkType, type Mount, mountAbove, parseMounts, storageMounts } from './proc-files.ts'
+import { type Mount, mountAbove, parseMounts } from '../storage/index.ts'
+import { isNetworkType, storageMounts } from './proc-files.ts'
 
 export interface MountOf extends Mount {
   /** Files there may be used by other machines, unseen. */

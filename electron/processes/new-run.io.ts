@@ -5,10 +5,7 @@ import type { Run } from './slot.ts'
 
 /** What is written down of a run before it begins. */
 export async function newRun({ program, args, cwd, logFile }: ProgramSpec, at: number): Promise<Run> {
-  const logOffset = await stat(logFile).then(
-    (found) => found.size,
-    () => 0,
-  )
+  const logOffset = (await stat(logFile).catch(() => null))?.size ?? 0
   const token = randomBytes(16).toString('hex')
   return { stage: 'starting', token, program: program ?? '', args: [...args], cwd, logFile, logOffset, at, identity: null }
 }

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { folderOfRunning, isNodeDatabase, readConfigFile } from '../nodes/index.ts'
 import { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
+import { known, linkOf, placeOf } from './proc-entries.io.ts'
 import { splitZero } from './proc-files.ts'
 import { identifyProcess, isSameProcess, type ProcessIdentity } from './process-identity.io.ts'
 import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
@@ -22,12 +22,8 @@ export interface NodeProcess extends RunningProcess {
 }
 
 const environmentOf = (pid: number): ReadonlyMap<string, string> => {
-  try {
-    const lines = splitZero(readFileSync(`/proc/${pid}/environ`))
-    return new Map(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
-  } catch {
-    return new Map() // another user's
-  }
+  const lines = known(() => splitZero(readFileSync(`/proc/${pid}/environ`))) ?? []
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
 }
 
 type Where = Pick<RunningProcess, 'pid' | 'workingFolder'>
@@ -54,43 +50,21 @@ export async function nodeFolderSeenBy(
   return isKnown ? folderSeenBy(pid, named, workingFolder) : null
 }
 
-const placeOf = (path: string): Promise<string | null> =>
-  stat(path, { bigint: true }).then(
-    ({ dev, ino }) => `${dev}:${ino}`,
-    () => null,
-  )
-
 /** A database of this very folder is open, by device and inode: names are another's in another mount namespace. */
 async function holdsDatabase(pid: number, folder: string): Promise<boolean> {
-  let names: string[]
-  try {
-    names = readdirSync(`/proc/${pid}/fd`)
-  } catch {
-    return false
-  }
-  for (const name of names) {
+  for (const name of known(() => readdirSync(`/proc/${pid}/fd`)) ?? []) {
     const file = `/proc/${pid}/fd/${name}`
-    let path: string
-    try {
-      path = readlinkSync(file)
-    } catch {
-      continue
-    }
+    const path = linkOf(file) ?? ''
     const place = isNodeDatabase(basename(path)) ? await placeOf(file) : null
     if (place !== null && place === (await placeOf(join(folder, basename(path))))) return true
   }
   return false
 }
 
-const argvOf = (pid: number): string | null => {
-  try {
-    return splitZero(readFileSync(`/proc/${pid}/cmdline`))
-      .map((word) => `${word}\0`)
-      .join('')
-  } catch {
-    return null
-  }
-}
+const argvOf = (pid: number): string | null =>
+  known(() => splitZero(readFileSync(`/proc/${pid}/cmdline`)))
+    ?.map((word) => `${word}\0`)
+    .join('') ?? null
 
 interface Place {
   readonly own: OwnFolder

@@ -13,7 +13,7 @@ import type { ProgramDeps } from './program-spec.ts'
 import type { RunLog } from './run-log.io.ts'
 import { serviceRow } from './service-row.ts'
 import { type Run, type SlotKey, type SlotState, slotState, slotText } from './slot.ts'
-import { slotRow } from './slot-row.ts'
+import { type SlotStands, slotRow } from './slot-row.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import { plannedLine } from './specs.ts'
 import type { Surroundings } from './surroundings.io.ts'
@@ -145,6 +145,21 @@ export class Observer {
     return slotState(record, { stopping, externalPid, unsure, answers, now: this.#deps.now() })
   }
 
+  /** The slot as it stands, by its process alone. */
+  #standsOf(slot: LiveSlot): SlotStands {
+    const { record, adopted, externalPid, outlasted, spec } = slot
+    const externalCommandLine = this.#around.commandLineOf(slot)
+    return {
+      state: this.#stateOf(slot),
+      heldBy: this.#table.heldBy(spec.key),
+      record,
+      adopted,
+      externalPid,
+      outlasted,
+      externalCommandLine,
+    }
+  }
+
   rows(): readonly ServiceRow[] {
     return this.#table.settings.services.map((settings) => {
       try {
@@ -158,26 +173,19 @@ export class Observer {
   #row(settings: ServiceSettings): ServiceRow {
     const key: SlotKey = { kind: 'service', name: settings.name }
     const slot = this.#table.slot(key)
-    const { record, adopted, externalPid, outlasted } = slot
     const reading = this.#readingOf(slot)
-    const externalCommandLine = this.#around.commandLineOf(slot)
-    const dials = serviceCommandLine(record.run?.args ?? externalCommandLine?.slice(1) ?? settings.arguments).address
+    const stands = this.#standsOf(slot)
+    const line = stands.record.run?.args ?? stands.externalCommandLine?.slice(1) ?? settings.arguments
     return serviceRow({
-      state: this.#stateOf(slot),
-      heldBy: this.#table.heldBy(key),
+      ...stands,
       settings,
-      record,
-      adopted,
-      outlasted,
-      externalPid,
-      externalCommandLine,
-      folder: this.#around.folderOf(key),
-      named: this.#around.namedFolderOf(key),
-      identity: this.#around.identityOf(key),
+      folder: this.#around.folders.of(key),
+      named: this.#around.folders.named(key),
+      identity: this.#around.folders.identity(key),
       log: reading?.log ?? null,
       said: this.#around.answersOf(slot),
       saidByAnother: this.#around.answersForAnother(slot),
-      wrong: wrongListener(dials, settings.node, this.#table.settings.nodes),
+      wrong: wrongListener(serviceCommandLine(line).address, settings.node, this.#table.settings.nodes),
       trouble: reading?.log.trouble() ?? null,
       refusedSince: reading?.log.refusedSince ?? null,
       listens: reading?.listens ?? 'unknown',
@@ -191,16 +199,10 @@ export class Observer {
   slot(key: SlotKey): SlotRow | null {
     const slot = this.#table.find(key)
     if (slot === null) return null
-    const { record, adopted, externalPid, outlasted, spec } = slot
+    const { spec } = slot
     return slotRow({
+      ...this.#standsOf(slot),
       name: key.name,
-      record,
-      state: this.#stateOf(slot),
-      heldBy: this.#table.heldBy(key),
-      outlasted,
-      adopted,
-      externalPid,
-      externalCommandLine: this.#around.commandLineOf(slot),
       planned: plannedLine(spec),
       refused: kindOf(key.kind).missing(spec),
       loses: kindOf(key.kind).loses(this.#readingOf(slot)?.log.life ?? null),

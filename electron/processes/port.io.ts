@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { connect, isIP } from 'node:net'
 import { parseAddress, refusedHost } from '../net/index.ts'
 import { type ListeningSocket, parseNetTable } from './net-table.ts'
+import { socketsOf, textOf } from './proc-entries.io.ts'
 import { reachedAt } from './reached-at.io.ts'
 
 export type PortState = 'open' | 'closed' | 'unknown'
@@ -26,28 +26,9 @@ export function portOpen(address: string): Promise<PortState> {
 
 /** All that listens on a port in this space of networks. */
 function listening(port: number): ListeningSocket[] {
-  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => {
-    try {
-      return parseNetTable(readFileSync(table, 'utf8')).filter(({ address }) => address.endsWith(`:${port}`))
-    } catch {
-      return []
-    }
-  })
-}
-
-function socketsOf(pid: number): Set<string> | null {
-  try {
-    const links = readdirSync(`/proc/${pid}/fd`).map((name) => {
-      try {
-        return readlinkSync(`/proc/${pid}/fd/${name}`)
-      } catch {
-        return ''
-      }
-    })
-    return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []))
-  } catch {
-    return null
-  }
+  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
+    parseNetTable(textOf(table) ?? '').filter(({ address }) => address.endsWith(`:${port}`)),
+  )
 }
 
 /**

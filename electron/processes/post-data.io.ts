@@ -1,9 +1,9 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { NamedFolder } from '../nodes/index.ts'
 import { type DataFolder, readDataFolder, readMetadata, serviceCommandLine } from '../post/index.ts'
 import type { ProgramSpec } from './program-spec.ts'
 import { ownFolder } from './seen-folder.io.ts'
-import type { NamedFolder } from './service-findings.ts'
 
 /** What a PoST data folder says, and where the arguments of its service lead. */
 export interface PostDataSeen {

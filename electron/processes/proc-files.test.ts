@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkSettings } from '../settings/index.ts'
-import { deviceText, hasEnded, mountAbove, parseLocks, parseMounts, parseProcessStat, splitZero } from './proc-files.ts'
+import { mountAbove, parseMounts } from '../storage/index.ts'
+import { deviceText, hasEnded, parseLocks, parseProcessStat, splitZero } from './proc-files.ts'
 import { newRecord, parseRecord, slotState } from './slot.ts'
 
 test('a stat line whose command has brackets and spaces', () => {

@@ -1,3 +1,5 @@
+import type { Mount } from '../storage/index.ts'
+
 /** What Linux says of a process in `/proc/PID/stat`. */
 export interface ProcessStat {
   readonly state: string
@@ -55,37 +57,6 @@ export function deviceText(device: bigint): string {
   const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xfffff000n)
   const minor = (device & 0xffn) | ((device >> 12n) & 0xffffff00n)
   return `${major.toString(16).padStart(2, '0')}:${minor.toString(16).padStart(2, '0')}`
-}
-
-export interface Mount {
-  readonly point: string
-  readonly type: string
-  readonly source: string
-}
-
-const unescaped = (text: string): string =>
-  text.replaceAll(/\\([0-7]{3})/g, (_all, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
-
-/** Parses `/proc/self/mountinfo`. */
-export function parseMounts(text: string): Mount[] {
-  return text.split('\n').flatMap((line) => {
-    const [before = '', after = ''] = line.split(' - ')
-    const point = before.split(' ')[4]
-    const [type, source] = after.split(' ')
-    return point === undefined || type === undefined || source === undefined
-      ? []
-      : [{ point: unescaped(point), type, source: unescaped(source) }]
-  })
-}
-
-/** The mount that holds an absolute path: the deepest point above it, the last one where several lie on one point. */
-export function mountAbove(mounts: readonly Mount[], path: string): Mount | null {
-  let best: Mount | null = null
-  for (const mount of mounts) {
-    const inside = path === mount.point || path.startsWith(mount.point === '/' ? '/' : `${mount.point}/`)
-    if (inside && (best === null || mount.point.length >= best.point.length)) best = mount
-  }
-  return best
 }
 
 const networkTypes = new Set([

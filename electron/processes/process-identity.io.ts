@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { linkOf, textOf } from './proc-entries.io.ts'
 import { hasEnded, type ProcessStat, parseProcessStat } from './proc-files.ts'
 
 /**
@@ -17,17 +17,9 @@ export interface ProcessIdentity {
 /** `unknown`: this system doesn't let us look. Never to be read as gone. */
 export type Aliveness = 'alive' | 'gone' | 'unknown'
 
-const readText = (path: string): string | null => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
-}
-
 /** The kernel's own state of a process, Linux only; `null` when there is none (or none that has not ended). */
 export function processStat(pid: number): ProcessStat | null {
-  const text = readText(`/proc/${pid}/stat`)
+  const text = textOf(`/proc/${pid}/stat`)
   const stat = text === null ? null : parseProcessStat(text)
   return stat === null || hasEnded(stat) ? null : stat
 }
@@ -39,14 +31,6 @@ const ticksPerSecond = 100
 export function startedAt(pid: number, now: number): number | null {
   const stat = processStat(pid)
   return stat === null ? null : startOf(stat, now)
-}
-
-const linkOf = (path: string): string => {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return ''
-  }
 }
 
 /** `ps` on macOS; the start has a resolution of one second, so equal starts of one pid are taken for the same process. */
@@ -67,7 +51,7 @@ const bootTimeOf = (): Promise<string> =>
 
 let bootId: Promise<string> | null = null
 const thisBoot = (): Promise<string> => {
-  if (process.platform === 'linux') bootId ??= Promise.resolve(readText('/proc/sys/kernel/random/boot_id')?.trim() ?? '')
+  if (process.platform === 'linux') bootId ??= Promise.resolve(textOf('/proc/sys/kernel/random/boot_id')?.trim() ?? '')
   else bootId ??= process.platform === 'darwin' ? bootTimeOf() : Promise.resolve('')
   return bootId
 }
@@ -76,7 +60,7 @@ const thisBoot = (): Promise<string> => {
 export async function identifyProcess(pid: number): Promise<ProcessIdentity | null> {
   // Read at once: between the call and an answer the process may end and its pid be given away.
   const stat = process.platform === 'linux' ? processStat(pid) : null
-  const exe = process.platform === 'linux' ? linkOf(`/proc/${pid}/exe`) : ''
+  const exe = process.platform === 'linux' ? (linkOf(`/proc/${pid}/exe`) ?? '') : ''
   const boot = await thisBoot()
   if (stat !== null) return boot === '' ? null : { bootId: boot, pid, startTicks: stat.startTicks, exe }
   if (process.platform !== 'darwin') return null
@@ -86,7 +70,7 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | nu
 
 /** When a process began, by this computer's clock, in milliseconds; `null` where that can't be told. `now`: as read just before. */
 export function startOf({ startTicks }: Pick<ProcessIdentity, 'startTicks'>, now: number): number | null {
-  const upSeconds = Number(readText('/proc/uptime')?.split(' ')[0])
+  const upSeconds = Number(textOf('/proc/uptime')?.split(' ')[0])
   if (!(upSeconds > 0) || !/^\d+$/.test(startTicks)) return null
   return Math.round(now - upSeconds * 1_000 + (Number(startTicks) * 1_000) / ticksPerSecond)
 }

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RunningProcess } from './around.ts'
 import { ownBlindSpots } from './coverage.io.ts'
 import type { BlindSpot } from './coverage.ts'
 import { isOwnHolder } from './own-holders.ts'
+import { descriptorsOf, linkOf } from './proc-entries.io.ts'
 import { splitZero } from './proc-files.ts'
 import { processStat } from './process-identity.io.ts'
 
@@ -28,26 +29,7 @@ const batch = 64
 
 const pids = (): number[] => readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
 
-const linkOf = (path: string): string | null => {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return null
-  }
-}
-
 const gone = new Set(['ENOENT', 'ESRCH'])
-
-/** The paths of its open files; `null` when they may not be looked at. */
-function openFiles(folder: string): string[] | null {
-  try {
-    return readdirSync(`${folder}/fd`)
-      .flatMap((name) => linkOf(`${folder}/fd/${name}`) ?? [])
-      .filter((path) => path.startsWith('/'))
-  } catch {
-    return null
-  }
-}
 
 /** `null`: it has ended meanwhile, or is a kernel thread. `hidden`: it is there, and may not be looked at. */
 function look(pid: number): SeenProcess | 'hidden' | null {
@@ -60,7 +42,7 @@ function look(pid: number): SeenProcess | 'hidden' | null {
   }
   if (argv.length === 0) return null
   const workingFolder = linkOf(`${folder}/cwd`)
-  const open = openFiles(folder)
+  const open = descriptorsOf(pid)?.filter((path) => path.startsWith('/')) ?? null
   // Last: what has ended by now has nothing more in use.
   const stat = processStat(pid)
   if (stat === null) return null

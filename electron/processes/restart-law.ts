@@ -37,6 +37,7 @@ const secondsMs = 15 * second
 const alikeUntilLatched = 3
 const jitter = 0.2
 
+/** A person's start or stop begins with it: what failed before is not held against it. */
 export const newLaw: Law = { starts: [], failures: 0, degraded: false, latched: false, alike: 0, nextAt: null }
 
 const recent = (starts: readonly number[], now: number): number[] => starts.filter((at) => at > now - windowMs && at <= now)
@@ -62,9 +63,6 @@ export function lawAfterEnd(law: Law, { now, ranMs, latching, alike, random }: E
   if (latching || counted.alike >= alikeUntilLatched) return { ...counted, latched: true, nextAt: null }
   return { ...counted, nextAt: now + delayOf(counted, random) }
 }
-
-/** A person's start or stop begins anew: what failed before is not held against it. */
-export const lawAfterPerson = (_law: Law): Law => newLaw
 
 /** Whether a try is due. A clock set back does not postpone it for ever: no wait is longer than the cap. */
 export function isDue(law: Law, now: number): boolean {

@@ -12,7 +12,7 @@ import type { LiveSlot } from './live-slot.io.ts'
 import { Observer } from './observer.io.ts'
 import type { ProcessLook } from './process-look.io.ts'
 import type { ProgramDeps, StopRequest } from './program-spec.ts'
-import type { Programs, ProgramsOptions, StartOptions, StopOptions } from './programs.io.ts'
+import type { ProgramsOptions, StartOptions, StopOptions } from './programs.io.ts'
 import type { Owner, SlotKey } from './slot.ts'
 import { SlotTable } from './slot-table.io.ts'
 import type { SlotProcess } from './standing.io.ts'
@@ -21,7 +21,8 @@ import { type Begin, Surroundings } from './surroundings.io.ts'
 const person: Owner = { person: true }
 const agreedGraceMs = 5_000
 
-class RigPrograms implements Programs {
+/** The programs of the rig on this machine: started, watched, adopted, stopped, held. One for each profile. */
+class RigPrograms {
   readonly #table: SlotTable
   readonly #around: Surroundings
   readonly #observer: Observer
@@ -56,6 +57,7 @@ class RigPrograms implements Programs {
     this.#mayAct = options.mayAct ?? (() => true)
   }
 
+  /** Reads the slots, adopts what still runs, and begins to watch. Called once. */
   async open(): Promise<void> {
     await this.#table.open()
     await this.#look()
@@ -90,19 +92,19 @@ class RigPrograms implements Programs {
     this.#changed()
   }
 
-  rows(): readonly ServiceRow[] {
-    return this.#observer.rows()
-  }
+  /** Of the PoST services. */
+  readonly rows = (): readonly ServiceRow[] => this.#observer.rows()
 
-  slot(key: SlotKey): SlotRow | null {
-    return this.#observer.slot(key)
-  }
+  /** Of any program, by its process and its entry alone; `null` when there is no such slot. */
+  readonly slot = (key: SlotKey): SlotRow | null => this.#observer.slot(key)
 
+  /** Called after any change; returns the way to stop listening. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
+  /** Throws `not_found`, `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
   async start(key: SlotKey, { by = person }: StartOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
     const desired = asksToRun(by)
@@ -134,6 +136,10 @@ class RigPrograms implements Programs {
     }
   }
 
+  /**
+   * Throws `not_found`, `held_by_migration`, `not_running`, `consent_mismatch`, `stop_failed`.
+   * A process that somebody else started is stopped for a batch only, and only one that a person agreed to by its identity.
+   */
   async stop(key: SlotKey, options: StopOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
     const batch = batchOf(options.by ?? person)
@@ -148,10 +154,15 @@ class RigPrograms implements Programs {
     this.#changed()
   }
 
+  /**
+   * What runs in the slot's place now, our own run first, then what others have started. `look`: where one at all processes was just taken. Throws
+   * `not_found`.
+   */
   standing(key: SlotKey, look?: ProcessLook): Promise<readonly SlotProcess[]> {
     return this.#around.standing(this.#table.slot(key), look)
   }
 
+  /** One act: what may not be started again, or does not end, is left as it is. Throws what `stop` and `start` throw. */
   async restart(key: SlotKey, options: Omit<StopOptions, 'by'> = {}): Promise<void> {
     const slot = this.#table.slot(key)
     this.#table.checkHold(key, null)
@@ -164,26 +175,21 @@ class RigPrograms implements Programs {
     await slot.restart(this.#howToStop(slot, options), starting).finally(this.#changed)
   }
 
-  hold(batch: string, keys: readonly SlotKey[]): Promise<void> {
-    return this.#table.hold(batch, keys)
-  }
+  /** Durable when it returns: until released nothing but the batch starts these slots, also after a restart of the app. */
+  readonly hold = (batch: string, keys: readonly SlotKey[]): Promise<void> => this.#table.hold(batch, keys)
 
-  release(batch: string): Promise<void> {
-    return this.#table.release(batch)
-  }
+  readonly release = (batch: string): Promise<void> => this.#table.release(batch)
 
-  holds(): Readonly<Record<string, readonly SlotKey[]>> | null {
-    return this.#table.holds()
-  }
+  /** Which slots each batch holds; `null`: the file of holds can't be read, and every slot counts as held. */
+  readonly holds = (): Readonly<Record<string, readonly SlotKey[]>> | null => this.#table.holds()
 
-  phase(name: RigName): string | null {
-    return this.#observer.phase(name)
-  }
+  /** What the running service is at, in one word (`lifePhase` of the room post); `null` when it does not run. */
+  readonly phase = (name: RigName): string | null => this.#observer.phase(name)
 
-  logFile(key: SlotKey): string {
-    return this.#table.slot(key).spec.logFile
-  }
+  /** The file that a slot's program writes to. */
+  readonly logFile = (key: SlotKey): string => this.#table.slot(key).spec.logFile
 
+  /** Stops watching. What runs goes on. */
   async close(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer)
     this.#timer = null
@@ -192,6 +198,8 @@ class RigPrograms implements Programs {
     await Promise.all(this.#table.all().map((slot) => slot.close()))
   }
 }
+
+export type Programs = Pick<RigPrograms, keyof RigPrograms>
 
 /** The programs of a profile on this machine (docs/protocol.md §14). Nothing happens before `open`. */
 export const createPrograms = (options: ProgramsOptions): Programs => new RigPrograms(options)

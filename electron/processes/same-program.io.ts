@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import type { RunningProcess } from './around.ts'
 import { isInterpreter, leadingWords, programLine } from './program-line.ts'
+import type { ProgramSpec } from './program-spec.ts'
 import { folderSeenBy } from './seen-folder.io.ts'
 
 interface FileFacts {
@@ -46,16 +48,9 @@ async function sameFile(one: string, other: string): Promise<boolean> {
 }
 
 /** What an entry would start. */
-export interface EntryProgram {
-  readonly program: string | null
-  readonly args: readonly string[]
-}
+export type EntryProgram = Pick<ProgramSpec, 'program' | 'args'>
 
-export interface SeenLine {
-  readonly pid: number
-  readonly argv: readonly string[]
-  readonly workingFolder: string | null
-}
+type SeenLine = Pick<RunningProcess, 'pid' | 'argv' | 'workingFolder'>
 
 /**
  * Whether a process runs the very file of an entry, by device and inode or by content; of a program that is many, as the same one of

@@ -1,34 +1,11 @@
-import { readFileSync, readlinkSync, statSync } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { OwnFolder, SeenFolder } from './around.ts'
-
-const linkOf = (path: string): string | null => {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return null
-  }
-}
+import { linkOf, placeOf, realOr, textOf } from './proc-entries.io.ts'
 
 const containers = /docker|containerd|libpod|podman|kubepods|crio|lxc|machine\.slice|nspawn/
 
 /** What may not be looked into is taken for a container when its control group is named like one; that file all may read. */
-function isContained(pid: number): boolean {
-  try {
-    return containers.test(readFileSync(`/proc/${pid}/cgroup`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
-
-const placeOf = (path: string): Promise<string | null> =>
-  stat(path, { bigint: true }).then(
-    ({ dev, ino }) => `${dev}:${ino}`,
-    () => null,
-  )
+const isContained = (pid: number): boolean => containers.test(textOf(`/proc/${pid}/cgroup`) ?? '')
 
 /** What a path on a process's command line leads to, through that process's own mounts and working folder. Linux. */
 export async function folderSeenBy(pid: number, named: string, workingFolder: string | null): Promise<SeenFolder> {
@@ -45,16 +22,6 @@ export async function folderSeenBy(pid: number, named: string, workingFolder: st
   const way = isAbsolute(named) ? join(folder, 'root', named) : `${folder}/cwd/${named}`
   const place = await placeOf(way)
   return { path, way: place === null ? null : way, place, apart }
-}
-
-/** Device and inode of a folder as it is at this moment; `null` when it can't be asked. */
-export function placeNow(path: string): string | null {
-  try {
-    const { dev, ino } = statSync(path, { bigint: true })
-    return `${dev}:${ino}`
-  } catch {
-    return null
-  }
 }
 
 export async function ownFolder(path: string): Promise<OwnFolder> {

@@ -1,32 +1,16 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { parseAddress, parseListener, reaches } from '../net/index.ts'
+import type { NamedFolder } from '../nodes/index.ts'
 import { type DataFinding, type DataFolder, type RunningTrouble, serviceCommandLine } from '../post/index.ts'
 import type { ServiceSettings } from '../settings/index.ts'
 import type { OperatorSaid } from './around.ts'
 import { type ConnectionSeen, refusalsUntilTold, saysNoPostService, type WrongListener } from './connection.ts'
-import type { SlotRecord, SlotState } from './slot.ts'
-
-/** Where the arguments of a service put its data. */
-export interface NamedFolder {
-  /** Absolute. */
-  readonly path: string
-  /** Whether it is the folder of the settings, links followed. */
-  readonly same: boolean
-  /** It was given relative, so it counts from where the service is started. */
-  readonly relative: boolean
-}
+import type { SlotStands } from './slot-row.ts'
 
 /** Everything a row is made of; gathered by the io part, judged here. */
-export interface ServiceSeen {
+export interface ServiceSeen extends SlotStands {
   readonly settings: ServiceSettings
-  readonly record: SlotRecord
-  readonly state: SlotState
-  readonly adopted: boolean
-  readonly externalPid: number | null
-  /** Of that process, program first: it may differ from the settings. */
-  readonly externalCommandLine: readonly string[] | null
-  readonly heldBy: string | null
   readonly folder: DataFolder | null
   readonly named: NamedFolder | null
   /** Whom it proves for, by the folder that it really uses. */
@@ -39,7 +23,6 @@ export interface ServiceSeen {
   readonly saidByAnother: boolean
   /** The listener without PoST service that its command line dials. */
   readonly wrong: WrongListener | null
-  readonly outlasted: boolean
   /** A meaning of docs/protocol.md §11 for what is wrong while it runs. */
   readonly trouble: RunningTrouble | null
   readonly refusedSince: number | null

@@ -1,6 +1,6 @@
 import { kindOf } from './kinds.ts'
 import { judgeEnding } from './latching.ts'
-import { type Law, lawAfterEnd, lawAfterPerson } from './restart-law.ts'
+import { type Law, lawAfterEnd, newLaw } from './restart-law.ts'
 import type { LastEnd, Owner, Run, SlotRecord } from './slot.ts'
 
 /** The law as it is kept, with its list copied. */
@@ -21,7 +21,7 @@ export const afterRest = (record: SlotRecord, by: Owner): SlotRecord => ({
   ...record,
   wanted: 'stopped',
   wantedBy: by,
-  law: keptLaw(lawAfterPerson(record.law)),
+  law: keptLaw(newLaw),
 })
 
 /** Who is to be named for an end that was asked for; records of earlier versions have it in a field of its own. */

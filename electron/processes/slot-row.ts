@@ -42,8 +42,7 @@ function startClosedBy({ state, heldBy, externalPid }: SlotShown): ClosedReason 
 }
 
 /** A slot as it stands, whatever kind of program it is for. */
-export interface SlotShown {
-  readonly name: string
+export interface SlotStands {
   readonly record: SlotRecord
   readonly state: SlotState
   readonly heldBy: string | null
@@ -52,6 +51,11 @@ export interface SlotShown {
   readonly externalPid: number | null
   /** Of that process, program first: it may differ from the settings. */
   readonly externalCommandLine: readonly string[] | null
+}
+
+/** What its row is made of. */
+export interface SlotShown extends SlotStands {
+  readonly name: string
   /** As it would be started, program first. */
   readonly planned: readonly string[]
   /** What its entry, or what is seen around it, says against a new process. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
+import { inTurn } from '../faults/index.ts'
 import type { Settings } from '../settings/index.ts'
+import { fileAt } from '../storage/index.ts'
 import { LiveSlot } from './live-slot.io.ts'
 import type { ProgramDeps, SlotDeps } from './program-spec.ts'
-import { placeNow } from './seen-folder.io.ts'
 import { folderText, type Holds, holderOf, type SlotKey, type SlotRecord, slotKeyOf, slotText } from './slot.ts'
 import { isBroken, readSlotFiles, writeHolds } from './slot-files.io.ts'
 import { specsOf } from './specs.ts'
@@ -20,7 +21,7 @@ export class SlotTable {
   #records: readonly SlotRecord[] = []
   #broken: readonly string[] = []
   #holds: Holds | null = {}
-  #writing: Promise<unknown> = Promise.resolve()
+  readonly #writing = inTurn()
 
   constructor(settings: Settings, deps: ProgramDeps) {
     this.settings = settings
@@ -90,7 +91,7 @@ export class SlotTable {
 
   #placeOf(key: SlotKey): string | null {
     const folder = this.#slots.get(slotText(key))?.spec.dataFolder ?? null
-    return folder === null ? null : placeNow(folder)
+    return folder === null ? null : fileAt(folder)
   }
 
   /** Holds of earlier versions name slots only, and a disk may have another number since: where the held entries' folders lie now. */
@@ -116,17 +117,14 @@ export class SlotTable {
     if (holder !== null && holder !== batch) throw new AppError('held_by_migration', saw('held-by', key.name, holder))
   }
 
-  async #change(next: (holds: Holds) => Holds): Promise<void> {
-    const act = async (): Promise<void> => {
+  #change(next: (holds: Holds) => Holds): Promise<void> {
+    return this.#writing.run(async () => {
       if (this.#holds === null) throw new AppError('held_by_migration', saw('holds-unread'))
       const holds = next(this.#holds)
       await writeHolds(this.#deps.profileFolder, holds)
       this.#holds = holds
       this.#deps.changed()
-    }
-    const turn = this.#writing.then(act, act)
-    this.#writing = turn.catch(() => undefined)
-    await turn
+    })
   }
 
   /** Throws `held_by_migration` when another batch holds one of them already, `not_found` for a slot that there is not. */

@@ -84,15 +84,16 @@ export const newRecord = ({ kind, name }: SlotKey): SlotRecord => ({
   lastEnd: null,
 })
 
-/** Parses a slot file; `null` when it is not one (the caller keeps the file and says so: a process may hide behind it). */
-export function parseRecord(text: string): SlotRecord | null {
+function parsed<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.output<Schema> | null {
   try {
-    const parsed = z.safeParse(Record, JSON.parse(text))
-    return parsed.success ? parsed.data : null
+    return z.safeParse(schema, JSON.parse(text)).data ?? null
   } catch {
     return null
   }
 }
+
+/** Parses a slot file; `null` when it is not one (the caller keeps the file and says so: a process may hide behind it). */
+export const parseRecord = (text: string): SlotRecord | null => parsed(Record, text)
 
 const Holds = z.strictObject({
   version: z.literal(1),
@@ -101,14 +102,7 @@ const Holds = z.strictObject({
 /** Which batch holds which slots (`slotText`); a held slot is started by nobody but its batch. */
 export type Holds = Readonly<globalThis.Record<string, readonly string[]>>
 
-export function parseHolds(text: string): Holds | null {
-  try {
-    const parsed = z.safeParse(Holds, JSON.parse(text))
-    return parsed.success ? parsed.data.holds : null
-  } catch {
-    return null
-  }
-}
+export const parseHolds = (text: string): Holds | null => parsed(Holds, text)?.holds ?? null
 export const holdsText = (holds: Holds): string => `${JSON.stringify({ version: 1, holds }, null, 2)}\n`
 
 /** How a held folder stands among the slots: whatever entry has it, nobody but the batch starts anything on it. */

@@ -5,18 +5,13 @@ import { dirname } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import { identifyProcess, type ProcessIdentity } from './process-identity.io.ts'
+import type { ProgramSpec } from './program-spec.ts'
 
-export interface SpawnRequest {
-  /** Absolute path. */
-  readonly program: string
-  /** Exactly what stands after the program; no shell ever sees it. */
-  readonly args: readonly string[]
-  readonly cwd: string
-  /** Output of both streams is appended here by the child itself. */
-  readonly logFile: string
-  /** Added to the allow-list of our own environment. */
-  readonly env: Readonly<Record<string, string>>
-}
+/**
+ * Exactly these arguments stand after the program (an absolute path); no shell ever sees them. The child itself appends both of its
+ * streams to the log file. `env` is added to the allow-list of our own environment.
+ */
+export type SpawnRequest = Pick<ProgramSpec, 'args' | 'cwd' | 'logFile' | 'env'> & { readonly program: string }
 
 export interface Spawned {
   readonly identity: ProcessIdentity

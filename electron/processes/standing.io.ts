@@ -43,7 +43,7 @@ export async function standingAsService(slot: Slot, { provers }: Looks): Promise
   const prover = (await provers()).find(({ pid }) => pid === slot.externalPid) ?? null
   const found = await withProver(slot, prover)
   // Identified, then judged again: what is told of is the process that was looked at.
-  const { provers: still } = await lookAtMachine()
+  const still = await lookAtMachine()
   return found.filter(({ ours, identity }) => ours || still.some(({ pid }) => pid === identity.pid))
 }
 

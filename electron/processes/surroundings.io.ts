@@ -1,9 +1,7 @@
 import { AppError } from '../contract/errors.ts'
-import type { SmesherId } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
-import type { DataFolder } from '../post/index.ts'
 import { Answers } from './answers.io.ts'
-import type { OperatorSaid } from './around.ts'
+import type { OperatorSaid, Prover } from './around.ts'
 import { Claims } from './claims.ts'
 import { DataFolders } from './data-folders.io.ts'
 import { type Around, type Desired, decide, refused } from './decide.ts'
@@ -11,13 +9,12 @@ import { isOwn } from './external-provers.ts'
 import { kindLooks, type Seen, type Standing } from './kind-looks.io.ts'
 import { kindNames } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
-import { lookAtMachine, type Machine } from './machine.io.ts'
+import { lookAtMachine } from './machine.io.ts'
 import { listensOn } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
 import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
 import type { ProgramSpec, StopRequest } from './program-spec.ts'
-import type { NamedFolder } from './service-findings.ts'
-import { type SlotKey, slotText } from './slot.ts'
+import { slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import type { SlotProcess } from './standing.io.ts'
 import { stopProcess } from './stop.io.ts'
@@ -32,31 +29,17 @@ const unidentifiedMs = 5_000
 export class Surroundings {
   readonly #table: SlotTable
   readonly #answers: Answers
-  readonly #folders = new DataFolders()
+  readonly folders = new DataFolders()
   readonly #claims = new Claims()
   /** Command lines of the processes that stand in a slot's place without being ours. */
   readonly #commandLines = new Map<string, readonly string[]>()
   readonly #now: () => number
-  #machine: Machine = { provers: [] }
+  #provers: readonly Prover[] = []
 
   constructor(table: SlotTable, now: () => number) {
     this.#table = table
     this.#now = now
     this.#answers = new Answers(now)
-  }
-
-  folderOf(key: SlotKey): DataFolder | null {
-    return this.#folders.of(key)
-  }
-
-  /** Whom a service proves for, by the folder that it really uses. */
-  identityOf(key: SlotKey): SmesherId | null {
-    return this.#folders.identity(key)
-  }
-
-  /** Where its arguments put its data; `null` when they name no folder. */
-  namedFolderOf(key: SlotKey): NamedFolder | null {
-    return this.#folders.named(key)
   }
 
   /** The command line, program first, of the process that somebody else started in this slot's place; `null` when none is seen. */
@@ -65,19 +48,19 @@ export class Surroundings {
   }
 
   async lookAtFolders(): Promise<void> {
-    for (const slot of this.#table.all()) await this.#folders.look(slot)
+    for (const slot of this.#table.all()) await this.folders.look(slot)
   }
 
   async lookAtProcesses(): Promise<Seen> {
     const look = await lookAtProcesses()
-    this.#machine = await lookAtMachine(look)
-    const seen = { look, provers: this.#machine.provers }
+    this.#provers = await lookAtMachine(look)
+    const seen = { look, provers: this.#provers }
     for (const kind of kindNames) {
       const slots = this.#table.all().filter(({ spec }) => spec.key.kind === kind)
       const places = slots.map(({ spec, record }) => ({
         spec,
         ownPid: record.run?.identity?.pid ?? null,
-        identity: this.#folders.identity(spec.key),
+        identity: this.folders.identity(spec.key),
       }))
       const others = await kindLooks[kind].others(places, seen)
       for (const [at, slot] of slots.entries()) this.#stands(slot, others[at] ?? null)
@@ -103,12 +86,12 @@ export class Surroundings {
 
   /** Where this service's identity is proven for beside the process that its row shows; `null` when nowhere that can be seen. */
   elsewhere({ spec: { key }, record: { run }, externalPid }: LiveSlot): string | null {
-    const identity = this.#folders.identity(key)
+    const identity = this.folders.identity(key)
     if (identity === null) return null
     // In the moment between its start and its first sign its own process can't be told from another one's.
     if (run !== null && run.identity === null && this.#now() - run.at < unidentifiedMs) return null
     const shown = run === null ? externalPid : null
-    const other = this.#machine.provers.find(
+    const other = this.#provers.find(
       // The look at all processes is seconds old: one that has ended since proves nothing.
       (one) => one.identity === identity && one.pid !== shown && !isOwn(run?.identity?.pid ?? null, one) && processStat(one.pid) !== null,
     )
@@ -128,11 +111,11 @@ export class Surroundings {
 
   /** Whose answer comes from an operator address, as far as processes of this computer and the settings show it. */
   #whose({ key, operatorAddress }: ProgramSpec): OperatorSaid['whose'] {
-    const identity = this.#folders.identity(key)
-    const listener = this.#machine.provers.find(({ pid }) => operatorAddress !== null && listensOn(pid, operatorAddress) === 'yes')
+    const identity = this.folders.identity(key)
+    const listener = this.#provers.find(({ pid }) => operatorAddress !== null && listensOn(pid, operatorAddress) === 'yes')
     if (listener?.identity != null && identity !== null) return listener.identity === identity ? 'this' : 'another'
     const sharing = this.#table.all().filter(({ spec }) => slotText(spec.key) !== slotText(key) && spec.operatorAddress === operatorAddress)
-    return sharing.some(({ spec }) => this.#folders.identity(spec.key) !== identity) ? 'another' : 'unknown'
+    return sharing.some(({ spec }) => this.folders.identity(spec.key) !== identity) ? 'another' : 'unknown'
   }
 
   async #askOperator({ spec, record }: LiveSlot): Promise<void> {
@@ -149,7 +132,7 @@ export class Surroundings {
 
   /** What only a fresh look can tell before a start. */
   async look(slot: LiveSlot): Promise<Around> {
-    await this.#folders.look(slot)
+    await this.folders.look(slot)
     await this.lookAtProcesses()
     const named = await kindLooks[slot.spec.key.kind].planned(slot.spec)
     if (slot.record.run === null) await this.#askOperator(slot)
@@ -165,9 +148,9 @@ export class Surroundings {
   }
 
   async #lookAndStart(slot: LiveSlot, begin: Begin): Promise<void> {
-    await this.#folders.look(slot)
+    await this.folders.look(slot)
     const { key, dataFolder } = slot.spec
-    const leave = this.#claims.take({ slot: slotText(key), identity: this.#folders.identity(key), folder: dataFolder })
+    const leave = this.#claims.take({ slot: slotText(key), identity: this.folders.identity(key), folder: dataFolder })
     if (leave === null) throw new AppError('already_running', saw('identity-runs', key.name))
     try {
       await begin(await this.look(slot))

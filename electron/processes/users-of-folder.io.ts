@@ -1,20 +1,15 @@
-import { realpath } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
+import type { FolderUse } from './around.ts'
 import type { BlindSpot } from './coverage.ts'
+import { realOr } from './proc-entries.io.ts'
 import { lookAtProcesses, type ProcessLook, type SeenProcess } from './process-look.io.ts'
 
 /** A process that has to do with a folder. */
-export interface FolderUser {
+export interface FolderUser extends FolderUse {
   readonly pid: number
   /** Program first. */
   readonly argv: readonly string[]
   readonly startTicks: string
-  /** How it was seen; an open file is the strongest. */
-  readonly seenBy: 'open-file' | 'argument' | 'working-folder'
-  /** The file or argument itself. */
-  readonly evidence: string
-  /** The argument names the folder itself, not something inside. */
-  readonly exact: boolean
 }
 
 export interface FolderUsers {
@@ -44,7 +39,7 @@ function pathsOf(argument: string, workingFolder: string | null): string[] {
 
 const withoutDeleted = (path: string): string => path.replace(/ \(deleted\)$/, '')
 
-function seenIn(folders: readonly string[], looked: SeenProcess): Pick<FolderUser, 'seenBy' | 'evidence' | 'exact'> | null {
+function seenIn(folders: readonly string[], looked: SeenProcess): FolderUse | null {
   const inside = (path: string): boolean => folders.some((folder) => isInside(folder, path))
   const files = looked.open.filter((path) => inside(withoutDeleted(path)))
   // A database says more than a log that lies beside it: it is what a node has open and nobody else.
@@ -59,8 +54,6 @@ function seenIn(folders: readonly string[], looked: SeenProcess): Pick<FolderUse
   }
   return standsInside ? { seenBy: 'working-folder', evidence: looked.workingFolder, exact: false } : null
 }
-
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
 /**
  * Which processes use a folder: open files in it, its path on a command line, or as working folder. `look`: where one at all of them was

@@ -86,18 +86,6 @@ interface Place {
   readonly rev: number
 }
 
-/** The one state that pages mirror: keyed rows with a revision. */
-export interface Mirror {
-  readonly state: () => State
-  readonly rev: () => number
-  /** Takes over what differs from the state; `null` removes a row. Equal rows change nothing and wake nobody. */
-  readonly update: (patch: StatePatch) => void
-  /** First the full state, then patches of changed rows: at most ten a second, none while hidden; a slow reader gets one merged patch. */
-  readonly watch: (input: { hidden?: boolean | undefined }, context: CallContext) => AsyncIterable<StateEvent>
-  /** Stops or resumes the events of one connection's watches. */
-  readonly setHidden: (hidden: boolean, context: CallContext) => void
-}
-
 interface Book {
   state: State
   rev: number
@@ -206,8 +194,11 @@ async function* watchBook(book: Book, pace: Pace, { signal, connection }: CallCo
   }
 }
 
-/** Starts at revision 1 with the given state. Rows are taken as they are and must not be changed in place afterwards. */
-export const createMirror = (initial: State, pace: Pace): Mirror => {
+/**
+ * The one state that pages mirror: keyed rows with a revision. Starts at revision 1 with the given state. Rows are taken as they are and
+ * must not be changed in place afterwards.
+ */
+export const createMirror = (initial: State, pace: Pace) => {
   const book: Book = {
     state: initial,
     rev: 1,
@@ -218,23 +209,27 @@ export const createMirror = (initial: State, pace: Pace): Mirror => {
     hidden: new WeakMap(),
     wakes: new Set(),
   }
+  /** Stops or resumes the events of one connection's watches. */
   const setHidden = (hidden: boolean, { connection }: CallContext) => {
     book.hidden.set(connection, hidden)
     if (!hidden) wakeAll(book)
   }
   return {
-    state: () => book.state,
-    rev: () => book.rev,
-    update: (patch) => {
+    state: (): State => book.state,
+    rev: (): number => book.rev,
+    /** Takes over what differs from the state; `null` removes a row. Equal rows change nothing and wake nobody. */
+    update: (patch: StatePatch) => {
       if (!apply(book, patch)) return
       book.rev += 1
       forgetOldest(book)
       wakeAll(book)
     },
-    watch: ({ hidden }, context) => {
+    /** First the full state, then patches of changed rows: at most ten a second, none while hidden; a slow reader gets one merged patch. */
+    watch: ({ hidden }: { hidden?: boolean | undefined }, context: CallContext): AsyncIterable<StateEvent> => {
       if (hidden !== undefined) setHidden(hidden, context)
       return watchBook(book, pace, context)
     },
     setHidden,
   }
 }
+export type Mirror = ReturnType<typeof createMirror>

@@ -1,10 +1,3 @@
-/** Where things stand in a JSON text: the line of each field by its path (`nodes[0].name`), and the line where it ends to be JSON. */
-export interface JsonPlaces {
-  readonly lines: ReadonlyMap<string, number>
-  /** `null` for a whole JSON text. */
-  readonly brokenLine: number | null
-}
-
 const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 const string = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy
 const space = /[ \t\r\n]*/y
@@ -86,7 +79,11 @@ class Scanner {
   }
 }
 
-export function jsonPlaces(text: string): JsonPlaces {
+/**
+ * Where things stand in a JSON text: the line of each field by its path (`nodes[0].name`), and the line where it ends to be JSON, which is
+ * `null` for a whole one.
+ */
+export function jsonPlaces(text: string) {
   const scanner = new Scanner(text)
   try {
     scanner.value('')

@@ -9,15 +9,9 @@ import { faultOf, type SettingsFault } from './settings-fault.ts'
 /** Characters; a rig of a thousand services needs half of it. */
 export const settingsLimit = 4 * 1024 * 1024
 
-const path = z.string().check(
-  z.minLength(1),
-  z.maxLength(4096),
-  z.refine((text) => !text.includes('\0'), saw('zero-byte')),
-)
-const argument = z.string().check(
-  z.maxLength(4096),
-  z.refine((text) => !text.includes('\0'), saw('zero-byte')),
-)
+const noZeroByte = z.refine<string>((text) => !text.includes('\0'), saw('zero-byte'))
+const path = z.string().check(z.minLength(1), z.maxLength(4096), noZeroByte)
+const argument = z.string().check(z.maxLength(4096), noZeroByte)
 const programArguments = z.array(argument).check(z.maxLength(200))
 const address = z.nullable(z.string().check(z.refine((text) => parseAddress(text) !== null, saw('no-host-port'))))
 
@@ -73,9 +67,9 @@ function knownAt(keys: readonly PropertyKey[]): readonly string[] {
 }
 
 /** Names may differ in more than case only: log and slot files carry them, and some file systems don't tell `a` from `A`. */
-function twice(kind: string, names: readonly string[]): string | null {
+function twice(kind: string, entries: readonly { readonly name: string }[]): string | null {
   const seen = new Set<string>()
-  for (const name of names) {
+  for (const { name } of entries) {
     if (seen.has(name.toLowerCase())) return saw('name-twice', kind, name)
     seen.add(name.toLowerCase())
   }
@@ -85,14 +79,8 @@ function twice(kind: string, names: readonly string[]): string | null {
 function inconsistency({ nodes, services }: Settings): string | null {
   const unknown = services.findIndex(({ node }) => node !== null && !nodes.some(({ name }) => name === node))
   return (
-    twice(
-      'node',
-      nodes.map(({ name }) => name),
-    ) ??
-    twice(
-      'service',
-      services.map(({ name }) => name),
-    ) ??
+    twice('node', nodes) ??
+    twice('service', services) ??
     (unknown === -1 ? null : `services[${unknown}].node: ${saw('not-in-settings', services[unknown]?.node ?? '')}`)
   )
 }

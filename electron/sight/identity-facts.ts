@@ -4,7 +4,7 @@ import type { Cell, KeyEntry, OverlayFacts } from '../identities/index.ts'
 import { postStateOf } from '../nodes/index.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import { isBack } from './returned-key.ts'
-import { type HostMemory, hostOf, loadableAt, type RigMemory } from './rig-memory.ts'
+import { type HostMemory, hostOf, isListed, loadableAt, type RigMemory } from './rig-memory.ts'
 import { isRunning, isStopped, operatorOf, type ServiceMemory, unconnectedSince } from './service-memory.ts'
 import type { Timed } from './timed.ts'
 
@@ -18,11 +18,7 @@ export interface Claims {
   readonly event: { readonly value: LastEvent; readonly at: number } | null
 }
 
-export interface Settled {
-  readonly post: PostStateSeen
-  readonly operator: OperatorSeen
-  readonly event: LastEvent
-}
+export type Settled = Omit<Cell, 'key'>
 
 const busy: readonly OperatorSeen[] = ['k2pow', 'reading', 'done']
 
@@ -74,8 +70,6 @@ export interface Look {
   readonly index: ServiceIndex
   readonly now: number
 }
-
-const isListed = (host: HostMemory, id: SmesherId): boolean => ['idle', 'proving'].includes(postStateOf(host.heard, id))
 
 /** The file that was this identity's key and can't be loaded now, by the name it had. */
 function defectiveFile(host: HostMemory | null, { names }: IdentityMemory): KeyEntry | null {

@@ -2,9 +2,7 @@ import { stopConsent } from '../contract/consent.ts'
 import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
 import { postStateOf } from '../nodes/index.ts'
-import { type HostMemory, loadableAt, type RigMemory } from './rig-memory.ts'
-
-const isListed = (host: HostMemory, id: SmesherId): boolean => ['idle', 'proving'].includes(postStateOf(host.heard, id))
+import { type HostMemory, isListed, loadableAt, type RigMemory } from './rig-memory.ts'
 
 /** Keys that this node would load and that another node has in memory or would load: two signing nodes mean a ban (docs/protocol.md §8). */
 export function keysElsewhere(rig: RigMemory, host: HostMemory): Check[] {

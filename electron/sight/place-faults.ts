@@ -12,13 +12,6 @@ export function placeOf(sighting: Sighting): string {
   return 'service' in sighting ? servicePlace(sighting.service) : 'the rig'
 }
 
-/** Which sources of which places failed when they were looked at last. */
-export interface PlaceFaults {
-  readonly barrier: (place: string, source: string) => Barrier
-  /** What the place's row has to say of it: that a part of it is not known. */
-  readonly findings: (place: string) => Check[]
-}
-
 const finding = (source: string, { reference, detail }: Fault): Check => ({
   id: 'source-fault',
   verdict: 'unknown',
@@ -26,10 +19,11 @@ const finding = (source: string, { reference, detail }: Fault): Check => ({
   values: { source, reference },
 })
 
-export function createPlaceFaults(faults: Faults, changed: () => void): PlaceFaults {
+/** Which sources of which places failed when they were looked at last. */
+export function createPlaceFaults(faults: Faults, changed: () => void) {
   const open = new Map<string, Map<string, Fault>>()
   return {
-    barrier: (place, source) => ({
+    barrier: (place: string, source: string): Barrier => ({
       failed: (error) => {
         const of = open.get(place) ?? new Map<string, Fault>()
         const fault = faults.tell(`${place}: ${source}`, error)
@@ -42,6 +36,8 @@ export function createPlaceFaults(faults: Faults, changed: () => void): PlaceFau
         if (open.get(place)?.delete(source) === true) changed()
       },
     }),
-    findings: (place) => [...(open.get(place) ?? [])].map(([source, fault]) => finding(source, fault)),
+    /** What the place's row has to say of it: that a part of it is not known. */
+    findings: (place: string): Check[] => [...(open.get(place) ?? [])].map(([source, fault]) => finding(source, fault)),
   }
 }
+export type PlaceFaults = ReturnType<typeof createPlaceFaults>

@@ -57,6 +57,8 @@ function memoryOf(rig: RigMemory, id: SmesherId): IdentityMemory {
 
 const lists = (host: HostMemory, id: SmesherId): boolean => host.heard.postStates?.value.has(id) ?? false
 const isLoaded = ({ place }: KeyEntry): boolean => place === 'loaded'
+/** Whether its node lists it, and answers. */
+export const isListed = (host: HostMemory, id: SmesherId): boolean => ['idle', 'proving'].includes(postStateOf(host.heard, id))
 export const loadableAt = (host: HostMemory, id: SmesherId): readonly KeyEntry[] => (host.entries.get(id) ?? []).filter(isLoaded)
 
 /** How strongly a node is this identity's host: it wants a proof, lists it, would load it, listed it before it fell silent. */

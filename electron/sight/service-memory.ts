@@ -1,19 +1,14 @@
-import type { RigName } from '../contract/model/basics.ts'
 import type { OperatorSeen } from '../contract/model/identity.ts'
 import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import type { Answer } from '../net/index.ts'
 import type { OperatorStatus } from '../post/index.ts'
+import type { ServiceSettings } from '../settings/index.ts'
 import { noPass, type PassTrack, trackPass } from './progress.ts'
 import type { DataSeen } from './sightings.ts'
 import { seenAgain, type Timed } from './timed.ts'
 
 /** What stands in the settings of a service, as far as seeing needs it. */
-export interface ServicePlace {
-  readonly name: RigName
-  readonly dataFolder: string
-  readonly node: RigName | null
-  readonly operatorAddress: string | null
-}
+export type ServicePlace = Pick<ServiceSettings, 'name' | 'dataFolder' | 'node' | 'operatorAddress'>
 
 /** All that is remembered of one service. Changed in place. */
 export interface ServiceMemory {

@@ -2,7 +2,7 @@ import type { Bytes, RigName } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
 import { findKeyCopies, type KeyReader } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
-import { askStatus, createDataReader, type DataReader, type OperatorStatus } from '../post/index.ts'
+import { createDataReader, type DataReader, type OperatorStatus } from '../post/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { ServicePlace } from './service-memory.ts'
 import type { DataSeen, Sighting } from './sightings.ts'
@@ -69,6 +69,3 @@ export function watchService(place: ServicePlace, deps: ServiceWatchDependencies
     askNow: () => operator?.now(),
   }
 }
-
-/** The real question. */
-export const askOperator: ServiceWatchDependencies['ask'] = (address, signal) => askStatus(address, signal)

@@ -9,12 +9,13 @@ import {
   type WatchDependencies,
   watchNode,
 } from '../nodes/index.ts'
+import { askStatus } from '../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
 import { watchKeys } from './keys-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'
 import type { RigMemory } from './rig-memory.ts'
-import { askOperator, type ServiceWatchDependencies, watchService } from './service-watch.io.ts'
+import { type ServiceWatchDependencies, watchService } from './service-watch.io.ts'
 import type { Sighting } from './sightings.ts'
 
 /** What opens connections; tests put their own in. */
@@ -35,17 +36,6 @@ export interface WatchesOptions {
   readonly nearGap: () => boolean
   /** The barrier of one source of a place, such as `node attic`. */
   readonly barrier: (place: string, source: string) => Barrier
-}
-
-/** What runs for a rig; follows its settings. */
-export interface Watches {
-  /** Watches what the settings name: what stayed the same goes on undisturbed. */
-  readonly follow: (settings: Settings) => void
-  /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
-  readonly heard: (sighting: Sighting) => void
-  readonly lookAtKeys: () => Promise<void>
-  readonly askClocks: () => void
-  readonly stop: () => void
 }
 
 interface Watched {
@@ -92,7 +82,7 @@ function startService(service: ServiceSettings, options: WatchesOptions): Servic
   const { clock, emit, reader, mountPoint, rig, ports } = options
   const busy = (name: RigName): boolean => isBusy(rig(), name)
   const barrier = (source: string) => options.barrier(servicePlace(service.name), source)
-  const watch = watchService(service, { clock, emit, reader, mountPoint, busy, ask: ports.askOperator ?? askOperator, barrier })
+  const watch = watchService(service, { clock, emit, reader, mountPoint, busy, ask: ports.askOperator ?? askStatus, barrier })
   return { key: JSON.stringify(service), ...watch }
 }
 
@@ -127,8 +117,8 @@ function stopAll(...all: readonly Map<RigName, Watched>[]): void {
   }
 }
 
-/** Runs the watches of a rig. */
-export function createWatches(options: WatchesOptions): Watches {
+/** What runs for a rig; follows its settings. */
+export function createWatches(options: WatchesOptions) {
   const nodes = new Map<RigName, NodeWatched>()
   const services = new Map<RigName, ServiceWatched>()
   const asked = new Set<SmesherId>()
@@ -152,11 +142,13 @@ export function createWatches(options: WatchesOptions): Watches {
     }
   }
   return {
-    follow: (settings) => {
+    /** Watches what the settings name: what stayed the same goes on undisturbed. */
+    follow: (settings: Settings) => {
       follow(nodes, settings.nodes, (node) => startNode(node, options))
       follow(services, settings.services, (service) => startService(service, options))
     },
-    heard: (sighting) => {
+    /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
+    heard: (sighting: Sighting) => {
       if (sighting.source === 'events' && sighting.events.some(({ kind }) => changesPostStates.includes(kind)))
         nodes.get(sighting.node)?.watch.askPostStatesNow()
       if (sighting.source === 'post-states') heardPostStates(sighting)
@@ -170,3 +162,4 @@ export function createWatches(options: WatchesOptions): Watches {
     stop: () => stopAll(nodes, services),
   }
 }
+export type Watches = ReturnType<typeof createWatches>

@@ -33,44 +33,13 @@ export interface SightOptions {
   readonly ports?: Partial<WatchPorts>
 }
 
-/** What is seen of a rig: nodes, identities, the epoch's clock. Read only, whatever it meets. */
-export interface Sight {
-  start(): void
-  stop(): Promise<void>
-  setSettings(settings: Settings): Promise<void>
-  seeServices(rows: readonly ServiceRow[]): void
-  /** Identities that a move holds from now on. */
-  hold(ids: ReadonlySet<SmesherId>): void
-  /** Looks at the key files of all nodes now, and resolves when that is done: rows that are read then rest on it. */
-  lookAtKeys(): Promise<void>
-  /** Asks the nodes for their networks' clocks now: somebody changed one. */
-  askClocks(): void
-  /** Called at once after any change, so do little; returns the way to stop listening. */
-  onChange(listener: () => void): () => void
-  /** Takes in what was heard since the last look, and gives the rows: the same ones, in the same lists, of what nothing was heard. */
-  rows(): SightRows
-  /** Called when something could not be looked at, or can again: `serviceFaults` may say something else. */
-  onFault(listener: () => void): void
-  /** What is known of an identity beside its row. */
-  identity(id: SmesherId): IdentitySight | null
-  /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
-  timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number }
-  /** What could not be looked at of a service, and so is not known. */
-  serviceFaults(name: RigName): Check[]
-  /** Since when anything is looked at. */
-  observedSince(): number
-  /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
-  lastSignedLayer(id: SmesherId): Layer | null
-  /** The last ATX that a node told to have published, by its own event. */
-  published(id: SmesherId): IdentityMemory['published']
-}
-
 /** Ages and waits change what is shown although nothing is heard. */
 const tick = { ms: 1_000, slowMs: 5_000, many: 200 }
 
 const rates: Omit<PollRates, 'postStates'> = { operator: operatorEvery.calmMs, keys: keysEveryMs, bans: 60_000 }
 
-class RigSight implements Sight {
+/** What is seen of a rig: nodes, identities, the epoch's clock. Read only, whatever it meets. */
+class RigSight {
   readonly #options: SightOptions
   readonly #clock: Clock
   readonly #listeners = new Set<() => void>()
@@ -138,28 +107,30 @@ class RigSight implements Sight {
     this.#take({ source: 'services', at: this.#clock.now(), rows })
   }
 
+  /** Identities that a move holds from now on. */
   hold(ids: ReadonlySet<SmesherId>): void {
     this.#take({ source: 'holds', at: this.#clock.now(), ids })
   }
 
-  lookAtKeys(): Promise<void> {
-    return this.#watches.lookAtKeys()
-  }
+  /** Looks at the key files of all nodes now, and resolves when that is done: rows that are read then rest on it. */
+  readonly lookAtKeys = (): Promise<void> => this.#watches.lookAtKeys()
 
-  askClocks(): void {
-    this.#watches.askClocks()
-  }
+  /** Asks the nodes for their networks' clocks now: somebody changed one. */
+  readonly askClocks = (): void => this.#watches.askClocks()
 
+  /** Called at once after any change, so do little; returns the way to stop listening. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
 
+  /** Called when something could not be looked at, or can again: `serviceFaults` may say something else. */
   onFault(listener: () => void): void {
     this.#faultListeners.add(listener)
   }
 
-  rows(): ReturnType<Sight['rows']> {
+  /** Takes in what was heard since the last look, and gives the rows: the same ones, in the same lists, of what nothing was heard. */
+  rows(): SightRows {
     const clocks = this.#clocks()
     const now = this.#clock.now()
     const sources: RowSources = {
@@ -175,27 +146,25 @@ class RigSight implements Sight {
     return { identities: this.#identities.rows(), nodes: this.#nodes, ...clocks }
   }
 
-  identity(id: SmesherId): IdentitySight | null {
-    return this.#identities.sight(id)
-  }
+  /** What is known of an identity beside its row. */
+  readonly identity = (id: SmesherId): IdentitySight | null => this.#identities.sight(id)
 
-  timeline(id: SmesherId): ReturnType<Sight['timeline']> {
+  /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
+  timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number } {
     return { entries: timelineOf(this.#rig.identities.get(id)), observedSince: this.#observedSince }
   }
 
-  serviceFaults(name: RigName): Check[] {
-    return this.#faults.findings(servicePlace(name))
-  }
+  /** What could not be looked at of a service, and so is not known. */
+  readonly serviceFaults = (name: RigName): Check[] => this.#faults.findings(servicePlace(name))
 
-  observedSince(): number {
-    return this.#observedSince
-  }
+  /** Since when anything is looked at. */
+  readonly observedSince = (): number => this.#observedSince
 
-  lastSignedLayer(id: SmesherId): Layer | null {
-    return this.#rig.identities.get(id)?.signedLayer ?? null
-  }
+  /** Newest layer that a proposal of this identity was seen for; `null` when none was. */
+  readonly lastSignedLayer = (id: SmesherId): Layer | null => this.#rig.identities.get(id)?.signedLayer ?? null
 
-  readonly published: Sight['published'] = (id) => this.#rig.identities.get(id)?.published ?? null
+  /** The last ATX that a node told to have published, by its own event. */
+  readonly published = (id: SmesherId): IdentityMemory['published'] => this.#rig.identities.get(id)?.published ?? null
 
   /** What can't be taken in is a fault of its source, whose word is unknown from then on. */
   #take(sighting: Sighting): void {
@@ -244,6 +213,8 @@ class RigSight implements Sight {
     this.#changed()
   }
 }
+
+export type Sight = Pick<RigSight, keyof RigSight>
 
 /** Composes what watches a rig with what remembers it. Nothing is asked before `start`. */
 export const createSight = (options: SightOptions): Sight => new RigSight(options)

@@ -1,2 +1,2 @@
 export { identityOf, programOf } from './program-process.io.ts'
-export { lockFileOf, nodesAt, reasonsFor, signsOf } from './signs.io.ts'
+export { databasesIn, lockFileOf, nodesAt, reasonsFor, signsOf } from './signs.io.ts'

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { saw } from '../contract/seen.ts'
 import type { Reasons } from './facts.ts'
 import { isHidden, restarts, type StartText, scriptsIn, startedUnits, startsNodeOf, type Wanted } from './reasons.ts'
 import { remembering } from './reasons-memory.ts'
@@ -30,11 +31,8 @@ async function unitsIn(files: StartFiles, places: readonly string[]): Promise<{ 
   const switchedOn: string[] = []
   for (const place of places) {
     const names = await files.list(place)
-    const units = await textsAt(
-      files,
-      names.filter((name) => isUnit(name) && !texts.has(name)).map((name) => `${place}/${name}`),
-    )
-    for (const unit of units) texts.set(basename(unit.path), unit)
+    const units = names.filter((name) => isUnit(name) && !texts.has(name)).map((name) => `${place}/${name}`)
+    for (const unit of await textsAt(files, units)) texts.set(basename(unit.path), unit)
     for (const name of names) {
       const path = `${place}/${name}`
       if (isUnit(name)) continue
@@ -63,15 +61,9 @@ async function unitTexts(files: StartFiles, places: readonly string[]): Promise<
 }
 
 async function textsIn(files: StartFiles, folders: readonly string[]): Promise<StartText[]> {
-  const found: StartText[] = []
-  for (const folder of folders)
-    found.push(
-      ...(await textsAt(
-        files,
-        (await files.list(folder)).map((name) => `${folder}/${name}`),
-      )),
-    )
-  return found
+  const paths: string[] = []
+  for (const folder of folders) for (const name of await files.list(folder)) paths.push(`${folder}/${name}`)
+  return textsAt(files, paths)
 }
 
 const cronFolders = [
@@ -96,13 +88,13 @@ async function initTexts(files: StartFiles): Promise<StartText[]> {
 /** What restarts containers is known to their own tools only. */
 async function containerTools(files: StartFiles, home: string): Promise<string[]> {
   const places: [string, string][] = [
-    ['/var/lib/docker', 'containers of docker'],
-    ['/var/run/docker.sock', 'containers of docker'],
-    ['/var/lib/containers', 'containers of podman'],
-    [`${home}/.local/share/containers`, 'containers of podman'],
+    ['/var/lib/docker', 'docker'],
+    ['/var/run/docker.sock', 'docker'],
+    ['/var/lib/containers', 'podman'],
+    [`${home}/.local/share/containers`, 'podman'],
   ]
   const found: string[] = []
-  for (const [path, says] of places) if (await files.exists(path)) found.push(says)
+  for (const [path, tool] of places) if (await files.exists(path)) found.push(saw('containers-of', tool))
   return [...new Set(found)]
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import { lookForReasons } from './reasons.io.ts'
 import { normalPath, startsNodeOf } from './reasons.ts'
 import { remembering } from './reasons-memory.ts'
@@ -112,7 +113,7 @@ test('what can’t be read is named, never taken for nothing; containers need th
   mkdirSync(join(root, '/var/spool/cron/crontabs'), { recursive: true })
   chmodSync(join(root, '/var/spool/cron/crontabs'), 0o000)
   const { autoStartUnread: incomplete } = await look()
-  expect(incomplete).toContain('containers of docker')
+  expect(incomplete).toContain(saw('containers-of', 'docker'))
   // Nothing is closed to root.
   if (process.geteuid?.() === 0) return
   expect(incomplete).toContain('/etc/systemd/system/closed.service')

@@ -39,7 +39,7 @@ async function usersOf(
   const users = new Map<number, User>()
   const add = async (pid: number, argv: readonly string[], how: string) =>
     users.set(pid, { pid, commandLine: argv.join(' '), how, executable: (await identifyProcess(pid))?.exe ?? '' })
-  for (const { pid, argv } of byName) await add(pid, argv, 'names its files')
+  for (const { pid, argv } of byName) await add(pid, argv, 'names-files')
   for (const { identity, argv } of standing) await add(identity.pid, argv, 'node')
   for (const { pid, argv, seenBy } of inFolder.filter(usesAsNode)) await add(pid, argv, seenBy)
   return { users: [...users.values()], complete, blind }
@@ -64,14 +64,16 @@ async function filesOf(node: NodeSettings, profileFolder: string): Promise<{ loc
   return { lockFile, named: config.fileLock === null ? named : [lockFile, ...named] }
 }
 
-const databases = ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm']
+/** Where a node that has its databases open holds locks. */
+export const databasesIn = (folder: string): string[] =>
+  ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm'].map((name) => join(folder, name))
 
 /**
  * Who holds the lock file, and whether the kernel knows a lock on the databases: a connection in WAL mode holds one on `-shm` for as long
  * as it is open, whoever owns the process. So processes of other users are covered, which can't be looked into, and nothing is opened.
  */
 async function locksOf(lockFile: string, folder: string): Promise<Pick<Signs, 'lock' | 'database'>> {
-  const files = databases.map((name) => join(folder, name)).filter((file) => existsSync(file))
+  const files = databasesIn(folder).filter((file) => existsSync(file))
   const [holder = { kind: 'unknown', why: 'unreadable' }, ...holders] = await lockHolders([lockFile, ...files])
   const inUse = holders.some(({ kind }) => kind === 'held')
   // No database at all proves nothing.

@@ -1,19 +1,10 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** Read from below `root`; remembers what could not be read. Paths are told without the root. */
-export interface StartFiles {
-  readonly list: (folder: string) => Promise<string[]>
-  /** `null`: not there, not a text, or not for us. */
-  readonly read: (path: string) => Promise<string | null>
-  readonly exists: (path: string) => Promise<boolean>
-  readonly incomplete: readonly string[]
-}
+import { errorCode } from '../storage/index.ts'
 
 const textLimit = 256 * 1024
 const namesLimit = 4_000
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 const absent = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO']
 
 /** So much tells a program from a script. */
@@ -38,13 +29,16 @@ async function textOf(path: string): Promise<string | null> {
   }
 }
 
-export function startFiles(root: string): StartFiles {
+export type StartFiles = ReturnType<typeof startFiles>
+
+/** Read from below `root`; remembers what could not be read. Paths are told without the root. */
+export function startFiles(root: string) {
   const incomplete = new Set<string>()
   const unread = (path: string, error: unknown) => {
-    if (!absent.includes(codeOf(error))) incomplete.add(path)
+    if (!absent.includes(errorCode(error))) incomplete.add(path)
   }
   return {
-    list: async (folder) => {
+    list: async (folder: string): Promise<string[]> => {
       try {
         const names = (await readdir(join(root, folder))).sort()
         if (names.length > namesLimit) incomplete.add(folder)
@@ -54,7 +48,8 @@ export function startFiles(root: string): StartFiles {
         return []
       }
     },
-    read: async (path) => {
+    /** `null`: not there, not a text, or not for us. */
+    read: async (path: string): Promise<string | null> => {
       try {
         return await textOf(join(root, path))
       } catch (error) {
@@ -62,12 +57,12 @@ export function startFiles(root: string): StartFiles {
         return null
       }
     },
-    exists: async (path) => {
+    exists: async (path: string): Promise<boolean> => {
       try {
         await lstat(join(root, path))
         return true
       } catch (error) {
-        return !absent.includes(codeOf(error))
+        return !absent.includes(errorCode(error))
       }
     },
     get incomplete() {

@@ -12,7 +12,7 @@ export interface Judgement {
 /** Any positive sign outranks everything: somebody is there. */
 function signsOfLife(facts: SilenceFacts): string[] {
   return [
-    ...facts.users.map(({ pid, commandLine, how }) => `process ${pid} (${how}): ${commandLine.slice(0, 300)}`),
+    ...facts.users.map(({ pid, commandLine, how }) => saw('process-seen', String(pid), how, commandLine.slice(0, 300))),
     ...(facts.lock.state === 'held'
       ? [saw('lock-held', facts.lock.file ?? '', facts.lock.pid === null ? '' : String(facts.lock.pid))]
       : []),

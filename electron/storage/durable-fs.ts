@@ -64,7 +64,7 @@ export interface DurableFs {
 export class DiskFailing extends Error {
   readonly path: string
   constructor(path: string, cause: unknown) {
-    super(`the disk does not keep what is written to ${path}`, { cause })
+    super(path, { cause })
     this.name = 'DiskFailing'
     this.path = path
   }

@@ -32,16 +32,36 @@ export interface DiskPlace {
   readonly mount: string | null
 }
 
-const unescaped = (text: string): string =>
-  text.replaceAll(/\\([0-7]{3})/g, (_whole, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
-
-/** The mount point that holds an absolute path without links, by the kernel's table; of several at one point the last covers the others. */
-export function mountOf(mountInfo: string, path: string): string | null {
-  let found: string | null = null
-  for (const line of mountInfo.split('\n')) {
-    const point = unescaped(line.split(' ')[4] ?? '')
-    const holds = point === '/' || path === point || path.startsWith(`${point}/`)
-    if (point !== '' && holds && point.length >= (found?.length ?? 0)) found = point
-  }
-  return found
+export interface Mount {
+  readonly point: string
+  readonly type: string
+  readonly source: string
 }
+
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\([0-7]{3})/g, (_all, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+
+/** Parses `/proc/self/mountinfo`. */
+export function parseMounts(text: string): Mount[] {
+  return text.split('\n').flatMap((line) => {
+    const [before = '', after = ''] = line.split(' - ')
+    const point = before.split(' ')[4]
+    const [type, source] = after.split(' ')
+    return point === undefined || type === undefined || source === undefined
+      ? []
+      : [{ point: unescaped(point), type, source: unescaped(source) }]
+  })
+}
+
+/** The mount that holds an absolute path: the deepest point above it, the last one where several lie on one point. */
+export function mountAbove(mounts: readonly Mount[], path: string): Mount | null {
+  let best: Mount | null = null
+  for (const mount of mounts) {
+    const inside = path === mount.point || path.startsWith(mount.point === '/' ? '/' : `${mount.point}/`)
+    if (inside && (best === null || mount.point.length >= best.point.length)) best = mount
+  }
+  return best
+}
+
+/** The mount point that holds an absolute path without links; `null` where the table names none. */
+export const mountOf = (mountInfo: string, path: string): string | null => mountAbove(parseMounts(mountInfo), path)?.point ?? null

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { saw } from '../contract/seen.ts'
 import type { DurableFs } from './durable-fs.ts'
 import { openJournal } from './journal.io.ts'
 import { type JournalDraft, parseJournal } from './journal.ts'
@@ -53,7 +54,7 @@ test('a broken journal is read as far as it holds and takes nothing more', async
   writeFileSync(path(), readFileSync(path(), 'utf8').replace('"b"', '"x"'))
   const journal = await openJournal(path())
   expect(journal).toMatchObject({ state: 'broken', badLine: 2 })
-  await expect(journal.append(note('d'))).rejects.toThrow(/line 2/)
+  await expect(journal.append(note('d'))).rejects.toThrow(saw('journal-line', '2'))
 })
 
 test('two that have one journal open: the second writes nothing while the first has it, nor over what the first wrote', async () => {

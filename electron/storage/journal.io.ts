@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { saw } from '../contract/seen.ts'
 import { putFile, writeAll } from './durable-file.io.ts'
 import type { DurableFs } from './durable-fs.ts'
 import {
@@ -54,16 +55,16 @@ function oneWriter(path: string, sizeAtOpen: number, { fs, hold }: { fs: Durable
     try {
       held ??= hold?.(`${path}.lock`) ?? null
     } catch (error) {
-      throw new NotOurs(`${path} is written to by another Smeshdesk: ${String(error)}`)
+      throw new NotOurs(`${saw('changed-by-others', path)}: ${String(error)}`)
     }
-    if (held?.isOurs() === false) throw new NotOurs(`${path}.lock was replaced`)
+    if (held?.isOurs() === false) throw new NotOurs(saw('changed-by-others', `${path}.lock`))
   }
   return {
     /** Before each write. Throws `NotOurs`. */
     begin: async () => {
       holdIt()
       const now = (await fs.stat(path))?.sizeBytes ?? 0
-      if (size !== null && now !== size) throw new NotOurs(`${path} was changed by others: ${now} bytes, not ${size}`)
+      if (size !== null && now !== size) throw new NotOurs(`${saw('changed-by-others', path)}: ${size} B, ${now} B`)
       size = null
     },
     wrote: (whole: string) => {
@@ -110,7 +111,7 @@ export async function openJournal(path: string, { fs = realFs, hold }: JournalPl
     head: () => records.at(-1)?.hash ?? '0'.repeat(64),
     append: (draft) => {
       const next = queue.then(async () => {
-        if (parsed.state === 'broken') throw new Error(`${path} was changed at line ${parsed.badLine}: nothing more is written to it`)
+        if (parsed.state === 'broken') throw new Error(`${path}: ${saw('journal-line', String(parsed.badLine))}`)
         const record = chainRecord(draft, records.at(-1) ?? null)
         await write(record)
         return record

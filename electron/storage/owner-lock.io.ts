@@ -37,7 +37,7 @@ function lock(file: string): DatabaseSync {
 }
 
 /** Device and inode of the file that a name leads to; `null` when there is none, or it can't be told. */
-function fileAt(path: string): string | null {
+export function fileAt(path: string): string | null {
   try {
     const { dev, ino } = statSync(path, { bigint: true })
     return `${dev}:${ino}`

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
+import { saw } from '../contract/seen.ts'
 /** SQLite said no. `busy`: another connection holds the lock; the code is SQLite's (5 busy, 13 full, 11 corrupt, 26 not a database). */
 export class SqlFailed extends Error {
   readonly code: number
@@ -42,7 +43,7 @@ function makeAsk(worker: Worker): Thread['ask'] {
       const onMessage = ({ value, failed }: Answer) =>
         done(() => (failed === undefined ? resolve(value) : reject(new SqlFailed(failed.message, failed.code))))
       const onError = (error: unknown) => done(() => reject(error))
-      const onExit = () => done(() => reject(new SqlFailed('the database thread ended', 0)))
+      const onExit = () => done(() => reject(new SqlFailed(saw('thread-ended'), 0)))
       worker.on('message', onMessage).on('error', onError).on('exit', onExit)
       if (ended) onExit()
       else worker.postMessage({ name, values })

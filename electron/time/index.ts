@@ -9,5 +9,5 @@ export { currentOrNextGap, type Deadlines, deadlinesOf, type Gap, gapOf, isInGap
 export { type Lost, lostEpochs } from './lost.ts'
 export { type GapTimes, gapTimesOf, type Moment, momentAt, nextChangeAt } from './moment.ts'
 export { type EpochTimes, epochAt, epochMs, epochStart, layerAt, layerStart, type NetworkTimes } from './network-times.ts'
-export { type Paced, paced } from './paced.ts'
+export { paced } from './paced.ts'
 export { type Barrier, type Poll, repeat } from './repeat.ts'

@@ -1,13 +1,5 @@
 import type { Clock } from './clock.ts'
 
-/** Something that runs when it is asked for, but not too often. */
-export interface Paced {
-  /** Runs soon: at once after a quiet time, so that a single change is not held back, else when the pause since the last run is over. */
-  readonly soon: () => void
-  readonly now: () => void
-  readonly stop: () => void
-}
-
 export interface PacedWork {
   readonly run: () => void
   /** Hears what a run threw; the pace goes on. Never throws. */
@@ -15,7 +7,7 @@ export interface PacedWork {
 }
 
 /** Runs something at most once in `everyMs`; what was asked for during a pause runs once, at its end. */
-export function paced(clock: Clock, everyMs: number, { run, failed }: PacedWork): Paced {
+export function paced(clock: Clock, everyMs: number, { run, failed }: PacedWork) {
   let asked = false
   let cancel: (() => void) | null = null
   const fire = () => {
@@ -32,6 +24,7 @@ export function paced(clock: Clock, everyMs: number, { run, failed }: PacedWork)
     if (asked) fire()
   }
   return {
+    /** Runs soon: at once after a quiet time, so that a single change is not held back, else when the pause since the last run is over. */
     soon: () => {
       if (asked) return
       asked = true

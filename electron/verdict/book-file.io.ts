@@ -3,18 +3,8 @@ import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { Alert } from '../contract/model/rig.ts'
 import { putFile } from '../storage/index.ts'
-import { createEpochBook, type EpochBook } from './epoch-book.ts'
+import { createEpochBook } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
-
-/** The book of a rig, kept in its folder. */
-export interface KeptBook {
-  readonly book: EpochBook
-  /** Writes soon what has changed; many changes together are one write. */
-  readonly changed: () => void
-  /** What a person has seen is durable when this returns. */
-  readonly write: () => Promise<void>
-  readonly close: () => Promise<void>
-}
 
 const writeAfterMs = 1_000
 
@@ -24,13 +14,14 @@ interface Writing {
   readonly mayWrite: () => boolean
 }
 
-/** Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten and nothing else is lost. */
-export async function openBook(folder: string, { failed, mayWrite }: Writing): Promise<KeptBook> {
+/** The book of a rig, kept in its folder. Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten and nothing else is lost. */
+export async function openBook(folder: string, { failed, mayWrite }: Writing) {
   const path = join(folder, 'epochs.json')
   const book = createEpochBook(await readFile(path, 'utf8').catch(() => null))
   let written = book.revision()
   let timer: ReturnType<typeof setTimeout> | null = null
   let writing: Promise<void> = Promise.resolve()
+  /** What a person has seen is durable when this returns. */
   const write = (): Promise<void> => {
     writing = writing
       .catch(() => undefined)
@@ -48,6 +39,7 @@ export async function openBook(folder: string, { failed, mayWrite }: Writing): P
   }
   return {
     book,
+    /** Writes soon what has changed; many changes together are one write. */
     changed: () => {
       if (book.revision() !== written) timer ??= setTimeout(later, writeAfterMs)
     },
@@ -58,6 +50,8 @@ export async function openBook(folder: string, { failed, mayWrite }: Writing): P
     },
   }
 }
+
+export type KeptBook = Awaited<ReturnType<typeof openBook>>
 
 /** Keeps that a person has seen this alert; durable when it returns. Throws `not_found` where there is nothing to be seen. */
 export async function seen({ book, write }: KeptBook, alert: Alert | undefined): Promise<void> {

@@ -10,24 +10,6 @@ export interface Told {
   readonly seen: boolean
 }
 
-/** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. */
-export interface EpochBook {
-  told(id: SmesherId, epoch: Epoch): EpochStanding | null
-  /** Notes what is told now; answers whether that is new. */
-  note(id: SmesherId, epoch: Epoch, is: EpochStanding): boolean
-  /** Newest first. */
-  epochs(id: SmesherId): readonly { readonly epoch: Epoch; readonly told: Told }[]
-  see(id: SmesherId, epoch: Epoch): void
-  /** Warnings that a person has seen, by their alert. */
-  readonly seen: ReadonlySet<string>
-  seeAlert(alert: string): void
-  /** Counts changes, so that equal books need not be compared. */
-  revision(): number
-  /** Counts changes of what was told of one identity. */
-  revisionOf(id: SmesherId): number
-  text(): string
-}
-
 const epochsKept = 16
 const seenKept = 500
 
@@ -72,7 +54,11 @@ function read(text: string | null): { readonly identities: Identities; readonly 
   }
 }
 
-export function createEpochBook(text: string | null): EpochBook {
+const newestFirst = (epochs: Epochs | undefined) =>
+  [...(epochs ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch)
+
+/** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. */
+export function createEpochBook(text: string | null) {
   const { identities, seen } = read(text)
   const revisions = new Map<SmesherId, number>()
   let revision = 0
@@ -82,8 +68,9 @@ export function createEpochBook(text: string | null): EpochBook {
     revisions.set(id, ++revision)
   }
   return {
-    told: (id, epoch) => identities.get(id)?.get(epoch)?.is ?? null,
-    note: (id, epoch, is) => {
+    told: (id: SmesherId, epoch: Epoch): EpochStanding | null => identities.get(id)?.get(epoch)?.is ?? null,
+    /** Notes what is told now; answers whether that is new. */
+    note: (id: SmesherId, epoch: Epoch, is: EpochStanding): boolean => {
       const epochs = identities.get(id) ?? new Map<Epoch, Told>()
       const before = epochs.get(epoch)
       if (before?.is === is) return false
@@ -91,24 +78,29 @@ export function createEpochBook(text: string | null): EpochBook {
       put(id, epochs, { epoch, told: { is, seen: false } })
       return true
     },
-    epochs: (id) => [...(identities.get(id) ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch),
-    see: (id, epoch) => {
+    /** Newest first. */
+    epochs: (id: SmesherId) => newestFirst(identities.get(id)),
+    see: (id: SmesherId, epoch: Epoch) => {
       const epochs = identities.get(id)
       const before = epochs?.get(epoch)
       if (epochs !== undefined && before !== undefined && !before.seen) put(id, epochs, { epoch, told: { ...before, seen: true } })
     },
-    seen,
-    seeAlert: (alert) => {
+    /** Warnings that a person has seen, by their alert. */
+    seen: seen as ReadonlySet<string>,
+    seeAlert: (alert: string) => {
       if (seen.has(alert)) return
       seen.add(alert)
       for (const oldest of [...seen].slice(0, Math.max(0, seen.size - seenKept))) seen.delete(oldest)
       revision += 1
     },
-    revision: () => revision,
-    revisionOf: (id) => revisions.get(id) ?? 0,
+    /** Counts changes, so that equal books need not be compared. */
+    revision: (): number => revision,
+    /** Counts changes of what was told of one identity. */
+    revisionOf: (id: SmesherId): number => revisions.get(id) ?? 0,
     text: () => {
       const lines = Object.fromEntries([...identities].map(([id, epochs]) => [id, lineOf(epochs)]))
       return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen] })}\n`
     },
   }
 }
+export type EpochBook = ReturnType<typeof createEpochBook>

@@ -1,8 +1,8 @@
 import type { Check } from '../contract/model/basics.ts'
-import type { BatchRow, LostMove } from '../contract/model/migration.ts'
+import type { LostMove } from '../contract/model/migration.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import * as acts from './acts.ts'
-import { nodeStands, type RigFacts, type RigIndex, unknownAfterMs, waits } from './rig-facts.ts'
+import { type MoveGround, nodeStands, type RigFacts, type RigIndex, unknownAfterMs, waits } from './rig-facts.ts'
 import { type Trouble, trouble } from './trouble.ts'
 
 /** What is wrong in a node's folder or configuration: one alert, named by the worst. */
@@ -102,7 +102,8 @@ export const serviceTroubles = (facts: RigFacts): Trouble[] =>
     return [...(own === null ? [] : [own]), ...warnings('service', { name: service.name, findings })]
   })
 
-const moveTrouble = ({ batch, identityName, activity }: BatchRow): Trouble =>
+/** A move that waits for a person: one alert, whatever it holds. */
+export const moveTrouble = ({ batch, identityName, activity }: MoveGround): Trouble =>
   trouble({
     cause: `move-${batch}`,
     tone: activity === 'frozen' ? 'bad' : 'warn',

@@ -1,6 +1,6 @@
 import type { StateKey } from '../contract/model/states.ts'
 import * as acts from './acts.ts'
-import { lostMoveTrouble, nodeFinding } from './node-rules.ts'
+import { lostMoveTrouble, moveTrouble, nodeFinding } from './node-rules.ts'
 import { nodeStands, serviceStands, unknownAfterMs, waits } from './rig-facts.ts'
 import { asks, type RowContext, type Said, shows, stakes, wantedAt } from './row-context.ts'
 
@@ -19,16 +19,7 @@ const heldByMove: Rule = (context) => {
   const batch = row.state === 'held-by-migration' ? held : node !== null && node.reach !== 'answers' && isSilent(context) ? moving : null
   if (batch === null) return row.state === 'held-by-migration' ? shows('held-by-migration') : null
   const state = row.state === 'held-by-migration' ? 'held-by-migration' : 'stopped-by-move'
-  if (!waits(batch)) return shows(state)
-  const frozen = batch.activity === 'frozen'
-  return asks(context, state, {
-    cause: `move-${batch.batch}`,
-    words: frozen ? 'move-frozen' : 'move-needs-you',
-    tone: frozen ? 'bad' : 'warn',
-    values: { name: batch.identityName },
-    route: `#/migrate/${batch.batch}`,
-    act: acts.openMove(batch.batch),
-  })
+  return waits(batch) ? asks(context, state, moveTrouble(batch)) : shows(state)
 }
 
 /** Whether its key may be used anywhere is not known while nobody remembers its move. */

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { Act } from '../../electron/contract/model/act.ts'
-import type { State } from '../../electron/contract/state.ts'
 import { routeOf } from '../frame/route-of.ts'
 import { useAct } from '../state/act.ts'
 import { useMirror } from '../state/desk.ts'
@@ -20,12 +19,6 @@ interface ActButtonProps {
 }
 
 type Running = Extract<Act, { do: 'start-service' | 'restart-service' | 'start-node' | 'restart-node' }>
-interface Program {
-  readonly startClosed: string | null
-  readonly restartClosed: string | null
-  readonly stopWords: string | null
-  readonly outlasted: boolean
-}
 
 const kindOf = ({ do: what }: Running) => (what === 'start-node' || what === 'restart-node' ? 'node' : 'service')
 const isStart = ({ do: what }: Running) => what === 'start-node' || what === 'start-service'
@@ -59,11 +52,6 @@ const linkOf = (act: Act): { to: string; label: string } | null => {
   }
 }
 
-const programOf =
-  (act: Running) =>
-  ({ nodes, services }: State): Program | null =>
-    kindOf(act) === 'node' ? (nodes[act.name]?.slot ?? null) : (services[act.name]?.slot ?? null)
-
 interface RunButtonProps {
   readonly act: Running
   readonly small: boolean | undefined
@@ -71,7 +59,7 @@ interface RunButtonProps {
 }
 
 const RunButton = ({ act, small, kind }: RunButtonProps) => {
-  const program = useMirror(programOf(act))
+  const program = useMirror((state) => (kindOf(act) === 'node' ? state.nodes : state.services)[act.name]?.slot ?? null)
   const [asking, ask] = useState(false)
   const run = useAct((client, said: string) => {
     const group = kindOf(act) === 'node' ? client.nodes : client.services

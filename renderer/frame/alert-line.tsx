@@ -1,12 +1,10 @@
 import { Link } from 'wouter'
 import type { Alert } from '../../electron/contract/model/rig.ts'
-import type { State } from '../../electron/contract/state.ts'
-import { useLink, useMirror, useNow } from '../state/desk.ts'
+import { useLink, useMirror, useNow, useRows } from '../state/desk.ts'
 import { stoppedByMoves } from '../state/standing-still.ts'
 import { classes } from '../ui/classes.ts'
 import { Mark } from '../ui/mark.tsx'
-import type { MarkName } from '../ui/marks.ts'
-import type { Tone } from '../ui/tone.ts'
+import type { Look } from '../ui/tone.ts'
 import { alertWords } from '../words/alerts.ts'
 import { rigFaultLine } from '../words/rig-fault.ts'
 import { shellWords } from '../words/shell.ts'
@@ -43,21 +41,16 @@ const WorstLine = ({ alert, all }: { alert: Alert; all: number }) => {
   )
 }
 
-const batchesOf = ({ batches }: State) => batches
-
 const LostLine = ({ since }: { since: number }) => {
   const now = useNow()
-  const batches = useMirror(batchesOf)
-  return <Strip tone="warn" mark="unknown" head={words.lost} rest={words.lostFor(now - since, stoppedByMoves(batches ?? {}))} />
+  const batches = useRows('batches')
+  return <Strip tone="warn" mark="unknown" head={words.lost} rest={words.lostFor(now - since, stoppedByMoves(batches))} />
 }
-
-const runningMove = ({ batches }: State) => Object.values(batches).find(({ activity }) => activity === 'running') ?? null
-const verdictOf = ({ verdict }: State) => verdict
 
 /** Calm only by the core's own word; every other quiet says what is not known. */
 const QuietLine = () => {
-  const verdict = useMirror(verdictOf)
-  const move = useMirror(runningMove)
+  const verdict = useMirror((state) => state.verdict)
+  const move = Object.values(useRows('batches')).find(({ activity }) => activity === 'running')
   const now = useNow()
   if (move) {
     const done = move.evidence.length
@@ -71,16 +64,14 @@ const QuietLine = () => {
   return <Quiet mark="published" tone="good" said={`${words.calm}${checked}`} />
 }
 
-const Quiet = ({ mark, tone, said }: { mark: MarkName; tone: Tone; said: string }) => (
+const Quiet = ({ mark, tone, said }: Look & { said: string }) => (
   <section className={classes(styles.strip, styles.calm)} aria-label={words.region}>
     <Mark name={mark} tone={tone} />
     <span className={styles.words}>{said}</span>
   </section>
 )
 
-interface StripProps {
-  readonly tone: Tone
-  readonly mark: MarkName
+interface StripProps extends Look {
   readonly head: string
   readonly rest: string
   readonly children?: React.ReactNode

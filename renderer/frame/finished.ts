@@ -1,28 +1,21 @@
 import type { Happening, WhatOf } from '../../electron/contract/model/happening.ts'
 import type { State } from '../../electron/contract/state.ts'
-import type { MarkName } from '../ui/marks.ts'
-import type { Tone } from '../ui/tone.ts'
+import type { Look } from '../ui/tone.ts'
 import { shellWords } from '../words/shell.ts'
 
 /** One finished thing: what, and where it is shown. Things of one kind share a line. */
-export interface Finished {
+export interface Finished extends Look {
   readonly id: string
   readonly kind: 'atx' | 'move'
-  readonly mark: MarkName
-  readonly tone: Tone
   readonly head: string
   readonly rest: string
   readonly route: string
 }
 
 /** One line for all that is told of a kind. `short` is for where only two words have room. */
-export interface ToldLine {
-  readonly kind: Finished['kind']
-  readonly mark: MarkName
-  readonly tone: Tone
+export interface ToldLine extends Omit<Finished, 'id' | 'head' | 'rest'> {
   readonly said: string
   readonly short: string
-  readonly route: string
 }
 
 const words = shellWords.finished
@@ -72,18 +65,19 @@ export const addFinished = (old: readonly Finished[], fresh: readonly Finished[]
 const lineOf = (kind: Finished['kind'], things: readonly Finished[]): ToldLine | null => {
   const [one] = things
   if (one === undefined) return null
-  const { mark, tone } = one
-  if (things.length === 1) return { kind, mark, tone, said: `${one.head} ${one.rest}`, short: words.short[kind](1), route: one.route }
-  const said = kind === 'atx' ? words.manyPublished(things.length) : words.manyMoves(things.length)
-  return { kind, mark, tone, said, short: words.short[kind](things.length), route: kind === 'atx' ? '/identities' : '/migrate' }
+  const line = { kind, mark: one.mark, tone: one.tone, short: words.short[kind](things.length) }
+  if (things.length === 1) return { ...line, said: `${one.head} ${one.rest}`, route: one.route }
+  return kind === 'atx'
+    ? { ...line, said: words.manyPublished(things.length), route: '/identities' }
+    : { ...line, said: words.manyMoves(things.length), route: '/migrate' }
 }
 
 /** At most two lines, whatever happens at once. */
 export const linesOf = (things: readonly Finished[]): readonly ToldLine[] =>
-  (['move', 'atx'] as const).flatMap(
-    (kind) =>
-      lineOf(
-        kind,
-        things.filter((thing) => thing.kind === kind),
-      ) ?? [],
-  )
+  (['move', 'atx'] as const).flatMap((kind) => {
+    const line = lineOf(
+      kind,
+      things.filter((thing) => thing.kind === kind),
+    )
+    return line ?? []
+  })

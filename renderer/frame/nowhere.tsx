@@ -1,8 +1,6 @@
 import { useLocation } from 'wouter'
-import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import layout from '../ui/layout.module.css'
-import text from '../ui/text.module.css'
 import { shellWords } from '../words/shell.ts'
 
 const words = shellWords.nowhere
@@ -12,16 +10,7 @@ export const Nowhere = () => {
   const [location] = useLocation()
   return (
     <div className={layout.page}>
-      <Empty
-        title={<span className={text.strong}>{words.title}</span>}
-        act={
-          <ButtonLink to="/identities" small>
-            {words.act}
-          </ButtonLink>
-        }
-      >
-        {words.text(location.slice(0, 80))}
-      </Empty>
+      <Empty title={words.title} text={words.text(location.slice(0, 80))} act={words.act} to="/identities" />
     </div>
   )
 }

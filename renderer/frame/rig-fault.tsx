@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
 import type { RigProblem, SettingsVersion } from '../../electron/contract/model/rig.ts'
 import { useAct } from '../state/act.ts'
-import { useClient, useMirror, useNow } from '../state/desk.ts'
+import { useAsked } from '../state/ask.ts'
+import { useMirror, useNow } from '../state/desk.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
+import { Facts } from '../ui/facts.tsx'
 import { Fault } from '../ui/fault.tsx'
 import text from '../ui/text.module.css'
 import { saidProblem, rigFaultWords as words } from '../words/rig-fault.ts'
@@ -27,24 +28,9 @@ export const UnreadRig = () => (
   </div>
 )
 
-const useVersions = (): readonly SettingsVersion[] | null => {
-  const client = useClient()
-  const [versions, setVersions] = useState<readonly SettingsVersion[] | null>(null)
-  useEffect(() => {
-    let here = true
-    client?.rig.settingsVersions(null).then(
-      (found) => here && setVersions(found),
-      () => here && setVersions([]),
-    )
-    return () => {
-      here = false
-    }
-  }, [client])
-  return versions
-}
-
 const SettingsFault = ({ problem }: { problem: RigProblem }) => {
-  const versions = useVersions()
+  const { answer, fault } = useAsked('versions', (client) => client.rig.settingsVersions(null), { waitMs: 0 })
+  const versions = fault === null ? answer : []
   const { title, why, mend } = words.settings
   const file = problem.settings?.file ?? ''
   return (
@@ -52,10 +38,16 @@ const SettingsFault = ({ problem }: { problem: RigProblem }) => {
       <div className={styles.body}>
         <p className={text.quiet}>{why}</p>
         <p className={text.quiet}>{mend}</p>
-        <dl className={styles.file}>
-          <dt className={text.faint}>{words.settings.file}</dt>
-          <dd className={text.path}>{file}</dd>
-        </dl>
+        <Facts
+          facts={[
+            [
+              words.settings.file,
+              <span key="file" className={text.path}>
+                {file}
+              </span>,
+            ],
+          ]}
+        />
         {versions !== null && <Versions versions={versions} file={file} />}
       </div>
     </Fault>
@@ -68,7 +60,7 @@ const Versions = ({ versions, file }: { versions: readonly SettingsVersion[]; fi
   if (versions.length === 0) return <p className={text.faint}>{words.settings.none}</p>
   return (
     <>
-      <h2 className={text.section}>{words.settings.versions}</h2>
+      <h2>{words.settings.versions}</h2>
       <ul className={styles.versions}>
         {versions.map((version, at) => (
           <li key={version.name}>

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { State, StateEvent } from '../../electron/contract/state.ts'
+import type { Collection, State, StateEvent } from '../../electron/contract/state.ts'
 import { patched } from '../../electron/contract/state-shape.ts'
 import type { AppClient } from '../bridge/connection.ts'
 import type { Clock } from './clock.ts'
@@ -63,6 +63,11 @@ export const useClient = (): AppClient | null => useStore(useDesk().store, ({ cl
 /** A part of the mirrored state; drawn again only when that part changes. `null` before the first state came. */
 export const useMirror = <Part>(select: (state: State) => Part): Part | null =>
   useStore(useDesk().store, ({ mirror }) => (mirror.state === null ? null : select(mirror.state)))
+
+const noRows = {}
+
+/** All rows of one kind by their key; none before the first state came. */
+export const useRows = <Kind extends Collection>(kind: Kind): State[Kind] => useMirror((state) => state[kind]) ?? (noRows as State[Kind])
 
 /** The time, at most every `stepMs`: what shows minutes is drawn again once a minute. */
 export const useNow = (stepMs = 1000): number => {

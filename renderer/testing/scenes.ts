@@ -155,7 +155,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       moveBatch(4, {
         activity: 'needs-resume',
         doing: 'waiting-for-you',
-        problem: { code: 'target-active', detail: 'process 3120 (open-file): go-spacemesh -d /data/attic' },
+        problem: { code: 'target-active', detail: saw('process-seen', '3120', 'open-file', 'go-spacemesh -d /data/attic') },
       }),
     ),
     route: moveRoute,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { checkLabels } from '../words/checks.ts'
 import styles from './check-row.module.css'
 import { classes } from './classes.ts'
 import layout from './layout.module.css'
@@ -11,13 +12,13 @@ export type Verdict = 'pass' | 'warn' | 'unknown' | 'fail'
 export interface CheckRowProps {
   readonly verdict: Verdict
   /** What the mark means, for who can't see it. */
-  readonly verdictWord: string
+  readonly verdictWord?: string
   readonly title: ReactNode
   readonly evidence: ReactNode
   /** A plain line below, without a label. */
   readonly detail?: ReactNode
-  readonly why?: { readonly label: string; readonly text: ReactNode } | undefined
-  readonly fix?: { readonly label: string; readonly text: ReactNode; readonly act?: ReactNode } | undefined
+  readonly why?: string | null
+  readonly fix?: string | null
 }
 
 const lookOf: Record<Verdict, Look> = {
@@ -28,7 +29,7 @@ const lookOf: Record<Verdict, Look> = {
 }
 
 /** A passed check is one line with its evidence at the right; the others add why and fix. */
-export const CheckRow = ({ verdict, verdictWord, title, evidence, detail, why, fix }: CheckRowProps) => (
+export const CheckRow = ({ verdict, verdictWord = '', title, evidence, detail, why, fix }: CheckRowProps) => (
   <li className={layout.line}>
     <Mark name={lookOf[verdict].mark} tone={lookOf[verdict].tone} />
     <span className={styles.title}>
@@ -39,23 +40,20 @@ export const CheckRow = ({ verdict, verdictWord, title, evidence, detail, why, f
     {detail && <span className={layout.below}>{detail}</span>}
     {(why || fix) && (
       <div className={styles.more}>
-        {why && <Line {...why} />}
-        {fix && <Line {...fix} />}
+        {why && <Line label={checkLabels.why} words={why} />}
+        {fix && <Line label={checkLabels.fix} words={fix} />}
       </div>
     )}
   </li>
 )
 
-const Line = ({ label, text: words, act }: { label: string; text: ReactNode; act?: ReactNode }) => (
+const Line = ({ label, words }: { label: string; words: string }) => (
   <>
     <b>{label}</b>
     <span>{words}</span>
-    <span>{act}</span>
   </>
 )
 
-export const CheckList = ({ children, plain, label }: { children: ReactNode; plain?: boolean; label?: string | undefined }) => (
-  <ul className={classes(!plain && layout.ruled)} aria-label={label}>
-    {children}
-  </ul>
+export const CheckList = ({ children, plain, className }: { children: ReactNode; plain?: boolean; className?: string | undefined }) => (
+  <ul className={classes(!plain && layout.ruled, className)}>{children}</ul>
 )

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 import { useEscape } from './escape.ts'
+import text from './text.module.css'
 
 interface DialogProps {
   readonly open: boolean
@@ -46,7 +47,7 @@ const Shown = ({ onClose, title, lead, children, first }: Omit<DialogProps, 'ope
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className={styles.body}>
-        <h2 id={named} className={styles.title}>
+        <h2 id={named} className={text.step}>
           {title}
         </h2>
         {lead && (

@@ -1,15 +1,39 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { Button, ButtonLink } from './button.tsx'
 import { classes } from './classes.ts'
 import styles from './empty.module.css'
+import type { IconName } from './icons.ts'
 import layout from './layout.module.css'
 import text from './text.module.css'
 
+interface EmptyProps {
+  readonly title: ReactNode
+  readonly text?: ReactNode
+  /** What the first act is called; it leads to `to`, or does something here. */
+  readonly act?: string
+  readonly to?: string
+  readonly icon?: IconName
+  readonly onPress?: () => void
+}
+
 /** What belongs here, and the first act. */
-export const Empty = ({ title, children, act }: { title: ReactNode; children?: ReactNode; act?: ReactNode }) => (
+export const Empty = ({ title, text: said, act, to, icon, onPress }: EmptyProps) => (
   <div className={styles.empty}>
     <b className={text.strong}>{title}</b>
-    {children && <span className={text.quiet}>{children}</span>}
-    {act && <div className={classes(layout.acts, layout.near)}>{act}</div>}
+    {said && <span className={text.quiet}>{said}</span>}
+    {act && (
+      <div className={classes(layout.acts, layout.near)}>
+        {to === undefined ? (
+          <Button small icon={icon} onPress={onPress}>
+            {act}
+          </Button>
+        ) : (
+          <ButtonLink to={to} small icon={icon}>
+            {act}
+          </ButtonLink>
+        )}
+      </div>
+    )}
   </div>
 )
 

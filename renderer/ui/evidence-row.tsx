@@ -33,6 +33,4 @@ export const EvidenceRow = ({ source, says, mark, tone, age, ageTitle, detail }:
   </div>
 )
 
-export const EvidenceList = ({ children, ruled }: { children: ReactNode; ruled?: boolean }) => (
-  <dl className={classes(styles.list, ruled && layout.ruled)}>{children}</dl>
-)
+export const EvidenceList = ({ children }: { children: ReactNode }) => <dl className={layout.ruled}>{children}</dl>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, memo, type Ref, useEffect, useRef 
 import { classes } from './classes.ts'
 import { CopyId } from './copy-id.tsx'
 import styles from './log-view.module.css'
+import text from './text.module.css'
 
 export interface LogRow {
   readonly key: number
@@ -126,7 +127,7 @@ const Line = memo(({ row, index, open, copy, measure }: LineProps) => (
     className={classes(styles.line, row.tone !== 'plain' && styles[row.tone], row.beside && styles.beside, open && styles.open)}
     aria-current={open || undefined}
   >
-    <span className={styles.at} title={row.whole}>
+    <span className={text.faint} title={row.whole}>
       {row.at}
     </span>
     <span className={styles.level}>{row.level}</span>

@@ -28,7 +28,7 @@ const lineOf = ({ name, note, closed }: Choice<string>) => [name, closed ?? note
 export const Select = <Value extends string>({ label, value, onChange, choices, nothing, icon }: SelectProps<Value>) => {
   const id = useId()
   return (
-    <div className={styles.group}>
+    <div>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>

@@ -2,15 +2,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { IconButton } from './button.tsx'
 import { Mark } from './mark.tsx'
-import type { MarkName } from './marks.ts'
 import styles from './toast.module.css'
-import type { Tone } from './tone.ts'
+import type { Look } from './tone.ts'
 
 const shownMs = 8000
 
-interface ToastProps {
-  readonly mark: MarkName
-  readonly tone: Tone
+interface ToastProps extends Look {
   readonly said: string
   /** What stands there where only two words have room. */
   readonly short: string

@@ -1,4 +1,5 @@
 import { type Ref, useId } from 'react'
+import { actWords } from '../words/acts.ts'
 import { classes } from './classes.ts'
 import field from './field.module.css'
 import { asTyped } from './field.tsx'
@@ -9,8 +10,6 @@ import styles from './typed-words.module.css'
 interface TypedWordsProps {
   /** "To confirm, type" */
   readonly before: string
-  /** "as agreed", shown once they are equal. */
-  readonly agreed: string
   readonly words: string
   readonly value: string
   readonly onChange: (value: string) => void
@@ -19,7 +18,7 @@ interface TypedWordsProps {
 }
 
 /** Consent in words: what is typed must equal what is asked for, letter by letter. The rest of the words stands behind the caret. */
-export const TypedWords = ({ before, agreed, words, value, onChange, mono, reference }: TypedWordsProps) => {
+export const TypedWords = ({ before, words, value, onChange, mono, reference }: TypedWordsProps) => {
   const id = useId()
   const rest = words.startsWith(value) ? words.slice(value.length) : ''
   return (
@@ -37,7 +36,7 @@ export const TypedWords = ({ before, agreed, words, value, onChange, mono, refer
           {value === words && (
             <>
               <Mark name="pass" tone="good" />
-              {agreed}
+              {actWords.ask.agreed}
             </>
           )}
         </span>

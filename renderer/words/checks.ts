@@ -1,5 +1,6 @@
 import type { Check } from '../../electron/contract/model/basics.ts'
-import type { CheckId } from '../../electron/contract/model/check-id.ts'
+import { plainEvidence } from './check-evidence.ts'
+import type { CheckSentences } from './en/check-words.ts'
 import { checksWords } from './en/checks.ts'
 import { seenText, seenValues } from './seen.ts'
 import { told } from './told.ts'
@@ -11,13 +12,15 @@ export interface CheckWords {
   readonly title: string
   readonly why: string | null
   readonly fix: string | null
+  /** What was seen, as people read it; and with nothing shortened, for the tooltip. */
   readonly seen: string
+  readonly whole: string
 }
 
-const known: Readonly<Record<string, (typeof words.of)[CheckId]>> = words.of
+const known: Readonly<Record<string, CheckSentences>> = words.of
 
 /** What a finding of a node or a service says is the matter; `null` without words for it. */
-export const findingTitle = (id: string, values: Readonly<Record<string, string>>): string | null => known[id]?.fails(values) ?? null
+export const findingTitle = (id: string, values: Readonly<Record<string, string>>): string | null => known[id]?.fails?.(values) ?? null
 
 /**
  * Words of one check. A passed one is a single line; the others say why and what to do.
@@ -25,12 +28,12 @@ export const findingTitle = (id: string, values: Readonly<Record<string, string>
  */
 export const checkWords = (check: Check, given: Readonly<Record<string, string>> = {}): CheckWords => {
   const said = known[check.id]
-  const values = seenValues({ ...given, ...check.values })
-  if (said === undefined)
-    return { title: `${check.id}: ${verdictWords[check.verdict]}`, why: null, fix: null, seen: seenText(check.evidence) }
-  const seen = said.seen?.(values) ?? seenText(check.evidence)
-  if (check.verdict === 'pass') return { title: said.holds(values), why: null, fix: null, seen }
-  return { title: said.fails(values), why: said.why?.(values) || null, fix: said.fix?.(values) || null, seen }
+  const values = seenValues({ ...given, ...check.values, evidence: check.evidence })
+  const own = said?.seen?.(values)
+  const plain = { why: null, fix: null, seen: own ?? plainEvidence(check.evidence), whole: own ?? seenText(check.evidence) }
+  const title = (check.verdict === 'pass' ? said?.holds : said?.fails)?.(values) ?? `${check.id}: ${verdictWords[check.verdict]}`
+  if (check.verdict === 'pass') return { ...plain, title }
+  return { ...plain, title, why: said?.why?.(values) || null, fix: said?.fix?.(values) || null }
 }
 
 const order: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']

@@ -18,7 +18,7 @@ function valuesOf(text: string): string[] | null {
 export const seenText = (line: string): string =>
   line.replace(seenParts, (whole, key: string, values: string) => {
     const said = Object.hasOwn(known, key) ? valuesOf(values) : null
-    return said === null ? whole : (known[key]?.(...said) ?? whole)
+    return said === null ? whole : (known[key]?.(...said.map(seenText)) ?? whole)
   })
 
 /** The same of all values of a sentence. */

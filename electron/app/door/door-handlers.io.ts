@@ -4,11 +4,11 @@ import type * as z from 'zod/mini'
 import { programLine } from '../../arguments/index.ts'
 import type { Api, api } from '../../contract/api.ts'
 import type { Handlers } from '../../contract/contract.ts'
-import type { DraftNote, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
+import type { NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
 import { emptySettings } from '../../settings/index.ts'
 import type { Folders } from '../folders.io.ts'
-import type { Rigs } from '../rigs.ts'
-import { type DraftDeps, shown } from './entry-maker.io.ts'
+import type { Rigs } from '../rigs.io.ts'
+import { type DraftDeps, type DraftSource, shown } from './entry-maker.io.ts'
 import { findHere, folderNode, folderService } from './find.io.ts'
 import { judgePath } from './named-path.io.ts'
 import { nodeDraft } from './node-draft.io.ts'
@@ -25,21 +25,13 @@ export interface DoorDeps {
   readonly now: () => number
 }
 
-interface Line {
-  readonly program: string | null
-  readonly args: readonly string[]
-  readonly dataFolder: string | null
-  readonly standing: { readonly folder: null; readonly home: string }
-  readonly notes: readonly DraftNote[]
-}
-
 const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
 
 /**
  * What a form holds, as a command line. A program at the head of a pasted line is taken from it; beside a program that was chosen only
  * when it is the same one: other words there are arguments, as an interpreter has them.
  */
-async function lineOf({ arguments: words, program, dataFolder }: Pieces, { folders }: DoorDeps): Promise<Line> {
+async function lineOf({ arguments: words, program, dataFolder }: Pieces, { folders }: DoorDeps): Promise<DraftSource> {
   const folder = dataFolder === null ? null : folders.pathOf(dataFolder)
   const line = programLine(words)
   const rest = { dataFolder: folder, standing: { folder: null, home: homedir() } }

@@ -1,9 +1,9 @@
-import { access } from 'node:fs/promises'
 import { basename, isAbsolute, join, resolve } from 'node:path'
+import type { DraftNote } from '../../contract/model/door.ts'
 import type { FolderEntry } from '../../contract/model/rig.ts'
 import type { Settings } from '../../settings/index.ts'
 import { simulatedMarker } from '../move-world/node-look.io.ts'
-import { kindAt, type LooksLike } from './folder-kinds.io.ts'
+import { isThere, kindAt, type LooksLike } from './folder-kinds.io.ts'
 
 export interface DraftDeps {
   readonly entryOf: (path: string, looksLike: LooksLike) => FolderEntry
@@ -21,11 +21,16 @@ export interface Standing {
   readonly home: string
 }
 
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
+/** What an entry is made of: what was seen of a program, or what a form holds. */
+export interface DraftSource {
+  /** What stands after the program. */
+  readonly args: readonly string[]
+  readonly program: string | null
+  /** Given by the person; wins over what the command line says. */
+  readonly dataFolder: string | null
+  readonly standing: Standing
+  readonly notes: readonly DraftNote[]
+}
 
 /** A folder that a simulator made, and nobody else. */
 export const isSimulated = (folder: string | null): Promise<boolean> =>

@@ -1,8 +1,8 @@
-import { readdir, realpath } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Found, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
-import { drivePoints } from '../../processes/index.ts'
+import { drivePoints, realOr } from '../../processes/index.ts'
 import { sameDial } from './dial.ts'
 import type { DraftDeps } from './entry-maker.io.ts'
 import { folderLooksLike } from './folder-kinds.io.ts'
@@ -75,8 +75,6 @@ async function configBeside(folder: string): Promise<string | null> {
   const found = [sibling, ...names].find((name) => beside.includes(name))
   return found === undefined ? null : join(dirname(folder), found)
 }
-
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
 async function nameAt(entries: readonly { readonly name: string; readonly dataFolder: string | null }[], folder: string | null) {
   if (folder === null) return null

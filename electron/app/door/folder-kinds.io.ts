@@ -4,7 +4,7 @@ import type { FolderEntry } from '../../contract/model/rig.ts'
 
 export type LooksLike = FolderEntry['looksLike']
 
-const isThere = (path: string, mode = constants.F_OK): Promise<boolean> =>
+export const isThere = (path: string, mode = constants.F_OK): Promise<boolean> =>
   access(path, mode).then(
     () => true,
     () => false,

@@ -1,8 +1,8 @@
-import { access, constants, stat } from 'node:fs/promises'
+import { constants, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import type { NamedPath, PathProblem } from '../../contract/model/door.ts'
-import { folderLooksLike, type LooksLike, mayRun } from './folder-kinds.io.ts'
+import { folderLooksLike, isThere, type LooksLike, mayRun } from './folder-kinds.io.ts'
 import { pastedPath } from './pasted-path.ts'
 
 interface Named {
@@ -17,24 +17,17 @@ const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in 
 async function deepestThere(path: string): Promise<string> {
   const above = dirname(path)
   if (above === path) return path
-  return access(above).then(
-    () => above,
-    () => deepestThere(above),
-  )
+  return (await isThere(above)) ? above : deepestThere(above)
 }
-
-const readable = (path: string): Promise<boolean> =>
-  access(path, constants.R_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  )
 
 async function judge(path: string, kind: 'folder' | 'program'): Promise<Judged> {
   try {
     const facts = await stat(path)
     if (kind === 'folder') {
       if (!facts.isDirectory()) return { problem: 'no-folder', detail: dirname(path) }
-      return (await readable(path)) ? { path, looksLike: await folderLooksLike(path) } : { problem: 'no-access', detail: path }
+      return (await isThere(path, constants.R_OK | constants.X_OK))
+        ? { path, looksLike: await folderLooksLike(path) }
+        : { problem: 'no-access', detail: path }
     }
     if (!facts.isFile()) return { problem: 'no-program', detail: path }
     return (await mayRun(path)) ? { path, looksLike: 'program' } : { problem: 'not-executable', detail: path }

@@ -1,33 +1,21 @@
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { DraftNote, NodeDraft } from '../../contract/model/door.ts'
-import { loadNodeConfig, type NodeConfig } from '../../nodes/index.ts'
+import { folderWhenUnsaid, loadNodeConfig, type NodeConfig } from '../../nodes/index.ts'
 import { nodePathFlags, withPaths } from './argv-roles.ts'
 import { defaultListeners, dialOf } from './dial.ts'
-import { absolute, type DraftDeps, freeName, isSimulated, type Standing, shown } from './entry-maker.io.ts'
+import { absolute, type DraftDeps, type DraftSource, freeName, isSimulated, shown } from './entry-maker.io.ts'
 
-export interface NodeSource {
-  /** What stands after the program. */
-  readonly args: readonly string[]
-  readonly program: string | null
-  /** Given by the person; wins over what the command line says. */
-  readonly dataFolder: string | null
-  readonly standing: Standing
-  readonly notes: readonly DraftNote[]
+export interface NodeSource extends DraftSource {
   /** Whether the program's own defaults may be told: it runs, or its command line is whole. */
   readonly whole: boolean
-}
-
-/** Without a flag or a line in the config the program has a folder of its own (docs/protocol.md §3). */
-function usualFolder({ preset }: NodeConfig, { home }: Standing): string {
-  if (preset === 'standalone') return join(tmpdir(), 'spacemesh')
-  return join(home, preset === 'testnet' ? 'spacemesh-testnet' : 'spacemesh')
 }
 
 function folderOf(source: NodeSource, config: NodeConfig): string | null {
   if (source.dataFolder !== null) return source.dataFolder
   if (config.dataFolder !== null) return absolute(config.dataFolder.replace(/^~(?=\/|$)/, source.standing.home), source.standing)
-  return source.whole && config.problems.length === 0 ? usualFolder(config, source.standing) : null
+  return source.whole && config.problems.length === 0
+    ? folderWhenUnsaid(config.preset, { home: source.standing.home, temporary: tmpdir() })
+    : null
 }
 
 /** Addresses to dial, from flags, config and the program's defaults. */

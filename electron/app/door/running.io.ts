@@ -1,6 +1,4 @@
-import { realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { resolve } from 'node:path'
 import type { DraftNote, NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
 import {
   besideProcess,
@@ -9,6 +7,7 @@ import {
   netTables,
   type ProcessBeside,
   type RunningProcess,
+  realOr,
 } from '../../processes/index.ts'
 import { isServiceLine, nodeLine, type SplitLine, splitLine, startsAlone } from './argv-roles.ts'
 import { dialOf, sameDial } from './dial.ts'
@@ -79,8 +78,6 @@ async function runningNode(seen: Seen, deps: DraftDeps): Promise<Running<NodeDra
   const changes = found && !told.includes('post-changes') ? [...told, 'post-changes' as const] : told
   return { pid: process.pid, draft: { ...draft, addresses: { ...draft.addresses, post }, notes: changes } }
 }
-
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
 
 /** A wrapper and its program have the same arguments: of those with one folder the one that listens counts, else the youngest. */
 async function oneEach<One extends { readonly pid: number; readonly folder: string | null; readonly strong: boolean }>(

@@ -4,15 +4,7 @@ import { readMetadata, serviceCommandLine } from '../../post/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import { servicePathFlags, withPaths } from './argv-roles.ts'
 import { dialOf, sameDial } from './dial.ts'
-import { absolute, type DraftDeps, freeName, isSimulated, type Standing, shown } from './entry-maker.io.ts'
-
-export interface ServiceSource {
-  readonly args: readonly string[]
-  readonly program: string | null
-  readonly dataFolder: string | null
-  readonly standing: Standing
-  readonly notes: readonly DraftNote[]
-}
+import { absolute, type DraftDeps, type DraftSource, freeName, isSimulated, shown } from './entry-maker.io.ts'
 
 /** The node of the rig whose post listener a service dials. */
 function nodeAt({ nodes }: Settings, address: string | null): ServiceDraft['node'] {
@@ -27,7 +19,7 @@ async function identityIn(folder: string | null): Promise<SmesherId | null> {
 }
 
 /** A service's entry, as its command line and its data describe it. Read only. */
-export async function serviceDraft(source: ServiceSource, deps: DraftDeps): Promise<ServiceDraft> {
+export async function serviceDraft(source: DraftSource, deps: DraftDeps): Promise<ServiceDraft> {
   const { standing } = source
   const notes: DraftNote[] = [...source.notes]
   const args = withPaths(source.args, servicePathFlags, (path) => absolute(path, standing) ?? path)

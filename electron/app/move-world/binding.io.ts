@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { RigName } from '../../contract/model/basics.ts'
+import { saw } from '../../contract/seen.ts'
 import type { Bound } from '../../migration/index.ts'
 import { loadNodeConfig } from '../../nodes/index.ts'
 import { serviceCommandLine, withAddress } from '../../post/index.ts'
@@ -38,7 +39,7 @@ async function hashOfProgram(path: string): Promise<string> {
 
 async function hashOfConfig(path: string | null): Promise<string> {
   if (path === null) return ''
-  if ((await shapeOf(path)).size > configLimit) throw new Error(`${path} is too large for a config`)
+  if ((await shapeOf(path)).size > configLimit) throw new Error(`${path}: ${saw('too-long', `${configLimit} B`)}`)
   return hashOf(await readFile(path))
 }
 
@@ -54,11 +55,11 @@ const unboundWhen = async (make: () => Promise<Bound>): Promise<Bound> => {
 export const bindingOfNode = (settings: RigSettings, name: RigName): Promise<Bound> =>
   unboundWhen(async () => {
     const { program, dataFolder, arguments: args, addresses } = settings.node(name)
-    if (program === null) return { unbound: 'its program is not known' }
-    if (dataFolder === null) return { unbound: 'its data folder is not on this computer' }
+    if (program === null) return { unbound: saw('no-program', name) }
+    if (dataFolder === null) return { unbound: saw('folder-unknown') }
     const config = await loadNodeConfig(args, settings.folder, dataFolder)
     if (config.problems.length > 0) return { unbound: config.problems.join('; ') }
-    if (config.folder?.same !== true) return { unbound: `it would use ${config.folder?.path ?? 'another folder'}, not ${dataFolder}` }
+    if (config.folder?.same !== true) return { unbound: saw('would-use', config.folder?.path ?? '', dataFolder) }
     const file = config.configFile === null ? null : resolve(settings.folder, config.configFile)
     return {
       binding: {
@@ -77,10 +78,10 @@ export const bindingOfNode = (settings: RigSettings, name: RigName): Promise<Bou
 export const bindingOfService = (settings: RigSettings, name: RigName): Promise<Bound> =>
   unboundWhen(async () => {
     const { program, dataFolder, arguments: args, operatorAddress } = settings.service(name)
-    if (program === null) return { unbound: 'its program is not known' }
+    if (program === null) return { unbound: saw('no-program', name) }
     const { dir } = serviceCommandLine(args)
     const { place } = await shapeOf(dataFolder)
-    if (dir !== null && (await shapeOf(resolve(settings.folder, dir))).place !== place) return { unbound: `it would use ${dir}` }
+    if (dir !== null && (await shapeOf(resolve(settings.folder, dir))).place !== place) return { unbound: saw('would-use', dir, '') }
     return {
       binding: {
         folder: place,

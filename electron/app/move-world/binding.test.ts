@@ -84,7 +84,7 @@ test.each<[string, () => void | Promise<void>]>([
 
 test.each<[string, () => void | Promise<void>, RegExp]>([
   ['a config that can not be read', () => rmSync(join(folder, 'config.json')), /unreadable/],
-  ['a folder that arguments name otherwise', () => changing((args) => [...args, '-d', join(folder, 'A-old')]), /it would use/],
+  ['a folder that arguments name otherwise', () => changing((args) => [...args, '-d', join(folder, 'A-old')]), /would-use/],
   ['a program that is gone', () => rmSync(join(folder, 'go-spacemesh')), /ENOENT/],
   ['a data folder that is gone', () => rmSync(join(folder, 'A'), { recursive: true }), /ENOENT/],
 ])('%s leaves nothing to be bound to', async (_what, change, why) => {

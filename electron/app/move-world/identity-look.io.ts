@@ -1,33 +1,26 @@
-import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { Answered, IdentityLook } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { type AtxFact, askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
-import type { ProcessLook } from '../../processes/index.ts'
+import { type ProcessLook, realOr } from '../../processes/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
 import type { ProgramProcess } from '../../silence/index.ts'
 import { epochAt, lastEpochs, plus } from '../../time/index.ts'
 import { lookForKey } from './key-look.io.ts'
-import { withClients } from './node-look.io.ts'
+import type { MoveWorldDeps } from './move-world.io.ts'
+import { askEach } from './node-look.io.ts'
 
 /** Epochs that are asked for ATXs, back from the newest possible one: an identity that lives publishes in each. */
 const epochsBack = 21
 
 const bansOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['bans']> =>
-  Promise.all(
-    nodes.map((node) =>
-      withClients(node, async (clients) => {
-        const answers = await askBans(clients, [id], { node: node.name, now })
-        if (answers.some(({ proofs }) => proofs === null)) return { node: node.name, says: 'silent' as const }
-        return {
-          node: node.name,
-          says: answers.some(({ proofs }) => (proofs ?? []).length > 0) ? ('banned' as const) : ('not-proven' as const),
-        }
-      }),
-    ),
-  )
+  askEach(nodes, async (clients, node) => {
+    const proofs = (await askBans(clients, [id], { node, now })).map((answer) => answer.proofs)
+    if (proofs.includes(null)) return { node, says: 'silent' }
+    return { node, says: proofs.some((found) => (found ?? []).length > 0) ? 'banned' : 'not-proven' }
+  })
 
 function newestOf(answer: Answer<readonly AtxFact[]>, id: SmesherId): IdentityLook['newestAtx'][number]['atx'] {
   if (answer.kind !== 'answer') return 'silent'
@@ -36,18 +29,12 @@ function newestOf(answer: Answer<readonly AtxFact[]>, id: SmesherId): IdentityLo
 }
 
 const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number): Promise<IdentityLook['newestAtx']> =>
-  Promise.all(
-    nodes.map((node) =>
-      withClients(node, async (clients) => {
-        const network = await clients.network()
-        if (network.kind !== 'answer') return { node: node.name, atx: 'silent' as const }
-        const newest = plus(epochAt(network.value, now()), 1)
-        return { node: node.name, atx: newestOf(await clients.atxs([id], lastEpochs(newest, epochsBack)), id) }
-      }),
-    ),
-  )
-
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+  askEach(nodes, async (clients, node) => {
+    const network = await clients.network()
+    if (network.kind !== 'answer') return { node, atx: 'silent' }
+    const newest = plus(epochAt(network.value, now()), 1)
+    return { node, atx: newestOf(await clients.atxs([id], lastEpochs(newest, epochsBack)), id) }
+  })
 
 /** The service whose PoST data belong to an identity; `null` when none is in the settings. */
 async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSettings | null> {
@@ -66,15 +53,9 @@ async function otherFolderOf({ arguments: args, dataFolder }: ServiceSettings, s
   return (await realOr(path)) === (await realOr(dataFolder)) ? null : path
 }
 
-export interface IdentityLookOptions {
-  readonly settings: Settings
-  /** The folder in which programs are started. */
-  readonly startedIn: string
+interface IdentityLookOptions extends Pick<MoveWorldDeps, 'settings' | 'now' | 'lastSignedLayer' | 'published'> {
   /** A look at all processes, anew. */
   readonly processes: () => Promise<ProcessLook>
-  readonly now: () => number
-  readonly lastSignedLayer: (id: SmesherId) => Layer | null
-  readonly published: (id: SmesherId) => IdentityLook['published']
   readonly isRunning: (service: RigName) => boolean
   readonly programsOf: (service: RigName) => Promise<readonly ProgramProcess[]>
 }
@@ -89,8 +70,9 @@ export async function askAbout(id: SmesherId, { nodes }: Pick<Settings, 'nodes'>
 /** What all nodes and folders say of one identity. Read only. */
 export async function lookAtIdentity(
   id: SmesherId,
-  { settings, startedIn, processes, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
+  { settings: rig, processes, now, lastSignedLayer, published, isRunning, programsOf }: IdentityLookOptions,
 ): Promise<IdentityLook> {
+  const [settings, startedIn] = [rig.current(), rig.folder]
   const [answered, key, service] = await Promise.all([
     askAbout(id, settings, now),
     lookForKey(settings, id, { profileFolder: startedIn, processes }),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SmesherId } from '../../contract/model/basics.ts'
-import { createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
+import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import { createKeyReader, filesHolding, type HeldCopy, type KeyReader, scanIdentitiesFolder } from '../../identities/index.ts'
 import type { KeyCopy, KeyLook } from '../../migration/index.ts'
 import { lookAtProcesses, type ProcessLook } from '../../processes/index.ts'
 import type { NodeSettings, Settings } from '../../settings/index.ts'
@@ -10,8 +10,6 @@ import { withClients } from './node-look.io.ts'
 import { lookAtStrangers } from './strangers.io.ts'
 import { wasRead } from './was-read.io.ts'
 
-type Reader = ReturnType<typeof createKeyReader>
-
 /** `null`: the node does not answer. */
 export const listsIdentity = (node: NodeSettings, id: SmesherId): Promise<boolean | null> =>
   withClients(node, async (clients) => {
@@ -19,10 +17,16 @@ export const listsIdentity = (node: NodeSettings, id: SmesherId): Promise<boolea
     return states.kind === 'answer' ? states.value.some((state) => state.id === id) : null
   })
 
+const asCopy = ({ path, sound }: HeldCopy, loadableBy: RigName | null): KeyCopy => ({
+  path,
+  loadableBy,
+  ...(!sound && { altered: true }),
+})
+
 async function keysOf(
   { name, dataFolder }: NodeSettings,
   id: SmesherId,
-  reader: Reader,
+  reader: KeyReader,
 ): Promise<{ folder: string | null; copies: KeyLook['copies'] }> {
   if (dataFolder === null) return { folder: null, copies: [] }
   const identities = join(dataFolder, 'identities')
@@ -32,10 +36,7 @@ async function keysOf(
     filesHolding(dataFolder, id, { reader }),
   ])
   const loaded = new Set(scan.entries.filter(({ place, id: holds }) => place === 'loaded' && holds === id).map(({ path }) => path))
-  const copies = [...held, ...beside].map(({ path, sound }): KeyCopy => {
-    const loadableBy = loaded.has(path) ? name : null
-    return { path, loadableBy, ...(!sound && { altered: true }) }
-  })
+  const copies = [...held, ...beside].map((copy) => asCopy(copy, loaded.has(copy.path) ? name : null))
   return { folder: (await wasRead(dataFolder, scan)) ? dataFolder : null, copies }
 }
 
@@ -50,12 +51,6 @@ async function runs(node: NodeSettings, profileFolder: string, look: ProcessLook
   if (users.length > 0 || ports.some(({ open }) => open === true) || database === 'in-use') return true
   return usersComplete || !existsSync(join(node.dataFolder, 'local.sql')) ? false : null
 }
-
-const asCopy = ({ path, sound }: { path: string; sound: boolean }): KeyCopy => ({
-  path,
-  loadableBy: null,
-  ...(!sound && { altered: true }),
-})
 
 /**
  * Who lists an identity, and which files hold its key, in whatever form: by every node and service of the settings, every other node that
@@ -85,7 +80,7 @@ export async function lookForKey(
   ])
   return {
     nodes: seen.map(({ copies: _copies, ...node }) => node),
-    copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.flat().map(asCopy)],
+    copies: [...seen.flatMap(({ copies }) => copies), ...elsewhere.flat().map((copy) => asCopy(copy, null))],
     ...strange,
   }
 }

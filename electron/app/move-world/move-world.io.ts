@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
+import { saw } from '../../contract/seen.ts'
 import {
   type IdentityLook,
   type LayerSeen,
@@ -20,7 +21,7 @@ import { isAnsweredBy } from './answers-itself.io.ts'
 import { bindingOfNode, bindingOfService } from './binding.io.ts'
 import { askAbout, lookAtIdentity } from './identity-look.io.ts'
 import { listsIdentity, lookForKey } from './key-look.io.ts'
-import { lookAtNode, withClients } from './node-look.io.ts'
+import { askEach, lookAtNode } from './node-look.io.ts'
 import { postAddressOf } from './post-address.io.ts'
 import { isRegistered } from './registration.io.ts'
 import { together } from './together.ts'
@@ -56,15 +57,14 @@ async function stopSlot(deps: MoveWorldDeps, key: SlotKey, mayEnd: MayEnd): Prom
     .map(({ identity, argv }) => ({ pid: identity.pid, commandLine: argv.join(' '), how: 'argument', executable: identity.exe }))
   const left = standing.filter((one) => !mayEnd(one))
   const ending = standing.filter(mayEnd)
-  const told = [`${key.kind} ${key.name}`, ...ending.map(({ pid }) => `process ${pid}`)].join(', ')
   const agreed = ending.filter(({ ours }) => !ours).map(identityOf)
+  const ended = { stopped: left.length === 0, detail: saw('ended', key.name, ending.map(({ pid }) => pid).join(', ')), left, unsure }
   try {
     await deps.programs.stop(key, batch === null ? {} : { by: { batch }, agreed })
-    return { stopped: left.length === 0, detail: `${told}: ended`, left, unsure }
+    return ended
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_running')
-      return { stopped: left.length === 0, detail: `${told}: did not run`, left, unsure }
-    return { stopped: false, detail: error instanceof Error ? error.message : String(error), left, unsure }
+    if (error instanceof AppError && error.code === 'not_running') return { ...ended, detail: saw('service-stopped', key.name) }
+    return { ...ended, stopped: false, detail: error instanceof Error ? error.message : String(error) }
   }
 }
 
@@ -81,7 +81,7 @@ type ServiceStart = Parameters<MoveWorld['startService']>[1]
 async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, mayEnd }: ServiceStart): Promise<void> {
   const { settings, programs } = deps
   const address = await postAddressOf(settings.node(node), settings.folder)
-  if (address === null) throw new Error(`${node} has no explicit post listener`)
+  if (address === null) throw new Error(`${node}: ${saw('no-post-listener')}`)
   const dials = serviceCommandLine(settings.service(name).arguments).address
   const wanted = `http://${address}`
   if (dials !== wanted || settings.service(name).node !== node)
@@ -90,7 +90,7 @@ async function startService(deps: MoveWorldDeps, name: RigName, { node, batch, m
   if ((row?.slot.state === 'running' || row?.slot.state === 'starting') && row.address === wanted) return
   // Also one that somebody else started, where that was agreed to: which node it dials, and what it says, is not ours to know.
   const { left = [] } = await stopSlot(deps, serviceKey(name), mayEnd)
-  if (left.length > 0) throw new StandsInTheWay(`${name} runs already, started by somebody else`, left)
+  if (left.length > 0) throw new StandsInTheWay(saw('runs-already', name), left)
   await programs.start(serviceKey(name), { by: { batch } }).catch((error: unknown) => {
     throw error instanceof AppError && error.code === 'already_running' ? new StandsInTheWay(error.message, []) : error
   })
@@ -128,22 +128,20 @@ async function listedBy(deps: MoveWorldDeps, name: RigName, id: SmesherId): Prom
 
 async function lockNode({ settings }: MoveWorldDeps, name: RigName): Promise<NodeLock | 'taken'> {
   const node = settings.node(name)
-  const holding = await holdNode({ lockFile: await lockFileOf(node, settings.folder), database: join(node.dataFolder ?? '', 'local.sql') })
+  const lockFile = await lockFileOf(node, settings.folder)
+  const database = join(node.dataFolder ?? '', 'local.sql')
+  const holding = await holdNode({ lockFile, database })
   if (holding.kind === 'failed') throw new Error(holding.why)
   if (holding.kind === 'taken') return 'taken'
   const held = holding.node
-  return { what: held.lockHeld ? 'local.sql and lock file' : 'local.sql', held: () => held.held(), release: () => held.release() }
+  return { what: held.lockHeld ? `${database}, ${lockFile}` : database, held: () => held.held(), release: () => held.release() }
 }
 
 async function layersNow({ settings }: MoveWorldDeps): Promise<LayerSeen[]> {
-  const answers = await Promise.all(
-    settings.current().nodes.map((node) =>
-      withClients(node, async (clients) => {
-        const status = await clients.status()
-        return status.kind === 'answer' ? [{ node: node.name, layer: status.value.currentLayer }] : []
-      }),
-    ),
-  )
+  const answers = await askEach(settings.current().nodes, async (clients, node) => {
+    const status = await clients.status()
+    return status.kind === 'answer' ? [{ node, layer: status.value.currentLayer }] : []
+  })
   return answers.flat()
 }
 
@@ -195,16 +193,7 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     ...whatIsThere(deps),
     lookAtNode: async (name) => lookAtNode(settings.node(name), { profileFolder: settings.folder, silence: await signsAt(name), now }),
     lookAtIdentity: (id) =>
-      lookAtIdentity(id, {
-        settings: settings.current(),
-        startedIn: settings.folder,
-        processes,
-        now,
-        lastSignedLayer: deps.lastSignedLayer,
-        published: deps.published,
-        isRunning,
-        programsOf: (service) => programsAt(deps, serviceKey(service)),
-      }),
+      lookAtIdentity(id, { ...deps, processes, isRunning, programsOf: (service) => programsAt(deps, serviceKey(service)) }),
     askAbout: (id) => askAbout(id, settings.current(), now),
     nodeBinding: (name) => bindingOfNode(settings, name),
     serviceBinding: (name) => bindingOfService(settings, name),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Instant, type SmesherId } from '../../contract/model/basics.ts'
+import { Instant, type RigName } from '../../contract/model/basics.ts'
+import { saw } from '../../contract/seen.ts'
 import type { NodeLook, NodeTime } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
@@ -25,13 +26,17 @@ export async function withClients<Result>(node: NodeSettings, ask: (clients: Nod
   }
 }
 
+/** Asks each of these nodes, all at once. */
+export const askEach = <T>(nodes: readonly NodeSettings[], ask: (clients: NodeClients, node: RigName) => Promise<T>): Promise<T[]> =>
+  Promise.all(nodes.map((node) => withClients(node, (clients) => ask(clients, node.name))))
+
 /** A config that names no PoETs uses those that its preset has built in: equal presets of equal versions have equal lists. */
 function poetsOf(config: NodeConfig, version: string | null): NodeLook['poets'] {
   if (config.problems.length > 0) return null
   if (config.poetServers !== null) return config.poetServers.map(({ address, pubkey }) => ({ address, key: pubkey ?? '' }))
   return version === null || !/^v?\d+\.\d+\.\d+/.test(version)
     ? null
-    : [{ address: `built into ${version} for ${config.preset || 'mainnet'}`, key: '' }]
+    : [{ address: saw('built-in-poets', version, config.preset || 'mainnet'), key: '' }]
 }
 
 function timeOf(network: NetworkFacts | null, config: NodeConfig, simulated: boolean): NodeTime | null {
@@ -59,14 +64,12 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
   const config = await loadNodeConfig(node.arguments, profileFolder, node.dataFolder)
   const dial = dialOf(config, node)
   return withClients(node, async (clients) => {
-    const [version, network, status, states, coinbase] = await Promise.all([
+    const [version, network, status, coinbase] = await Promise.all([
       clients.version().then(answered),
       clients.network().then(answered),
       clients.status().then((answer) => ({ answer: answered(answer), at: now() })),
-      clients.postStates().then(answered),
       clients.coinbase().then(answered),
     ])
-    const listed: readonly SmesherId[] | null = states === null ? null : states.map(({ id }) => id)
     return {
       name: node.name,
       simulated,
@@ -83,7 +86,6 @@ export async function lookAtNode(node: NodeSettings, { profileFolder, silence, n
       coinbase: coinbase || config.coinbase,
       smeshingStart: config.problems.length > 0 ? null : config.smeshingStart,
       synced: status.answer?.synced ?? null,
-      listed,
       answersItself: answersItself(node, silence),
       clockSkewMs: network === null || status.answer === null ? null : clockSkew(network, status.answer.currentLayer, status.at),
       time: timeOf(network, config, simulated),

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
-import { type createKeyReader, filesHolding, scanIdentitiesFolder } from '../../identities/index.ts'
-import type { KeyLook, Stranger } from '../../migration/index.ts'
+import { filesHolding, type KeyReader, scanIdentitiesFolder } from '../../identities/index.ts'
+import { isRetired, type KeyLook, type Stranger } from '../../migration/index.ts'
 import { folderWhenUnsaid } from '../../nodes/index.ts'
 import {
   besideProcess,
@@ -17,16 +17,15 @@ import {
   type SeenProcess,
   startedAt,
 } from '../../processes/index.ts'
+import { databasesIn } from '../../silence/index.io.ts'
 import { splitLine } from '../door/argv-roles.ts'
 import { foldersOpen, nodeLike } from './stranger-lines.ts'
 import { wasRead } from './was-read.io.ts'
 
-type Reader = ReturnType<typeof createKeyReader>
 type Held = Omit<Stranger, 'pid' | 'folder'>
 
 /** The start of a process is known to some hundredths of a second only, and it reads its keys right after. */
 const startBlurMs = 1_000
-const retired = /\.key\.moved-[0-9a-f]{12}$/
 
 /** Files changed after a start are not what the process has loaded; only a `local.key` it makes itself, when it finds no other. */
 async function newerThan(identities: string, names: readonly string[], startMs: number | null): Promise<boolean> {
@@ -46,11 +45,11 @@ async function newerThan(identities: string, names: readonly string[], startMs: 
 async function keysIn(
   way: string,
   id: SmesherId,
-  { reader, startMs }: { reader: Reader; startMs: number | null | 'nobody' },
+  { reader, startMs }: { reader: KeyReader; startMs: number | null | 'nobody' },
 ): Promise<Held> {
   const identities = join(way, 'identities')
   const [scan, held] = await Promise.all([scanIdentitiesFolder(identities, reader), filesHolding(identities, id, { reader, below: true })])
-  const holds = held.map(({ path }) => path).filter((path) => !retired.test(path))
+  const holds = held.map(({ path }) => path).filter((path) => !isRetired(path))
   if (!(await wasRead(way, scan))) return { keys: 'not-read', holds }
   const names = scan.entries.filter(({ place }) => place === 'loaded').map(({ name }) => name)
   // A node that runs has made the folder when it had none: gone, it is newer as well.
@@ -60,7 +59,7 @@ async function keysIn(
 
 interface Look {
   readonly id: SmesherId
-  readonly reader: Reader
+  readonly reader: KeyReader
   readonly now: number
   readonly look: ProcessLook
 }
@@ -69,8 +68,7 @@ type Seen = Stranger & { readonly seen: SeenFolder | null }
 
 /** Processes with a database of these folders open, by the kernel's table of locks: nobody needs to be looked into for that. */
 async function holdersOf(folders: readonly string[]): Promise<ReadonlySet<number | null>> {
-  const files = folders.flatMap((folder) => ['local.sql', 'local.sql-shm', 'state.sql', 'state.sql-shm'].map((name) => join(folder, name)))
-  const holders = await lockHolders(files)
+  const holders = await lockHolders(folders.flatMap(databasesIn))
   return new Set(holders.map((holder) => (holder.kind === 'held' ? holder.pid : null)))
 }
 

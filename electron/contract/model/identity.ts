@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Act } from './act.ts'
 import { Bytes, Epoch, Instant, RigName, ShownPath, SmesherId, Tone } from './basics.ts'
 import { NodeEventKind } from './node-event.ts'
-import { stateKeys } from './states.ts'
+import { overlayKeys, stateKeys } from './states.ts'
 
 /** The four sources, each with its closed list of values: the axes of the table of states (identities/cells.ts). */
 export const KeyFileSeen = z.enum(['absent', 'ok', 'defective', 'duplicate', 'unknown'])
@@ -117,18 +117,7 @@ export const IdentityRow = z.object({
   sizeBytes: z.nullable(Bytes),
   /** Which cell of the table, and what outranks it. `words` is the key of its name, sentence and action. */
   cell: z.object({ key: KeyFileSeen, post: PostStateSeen, operator: OperatorSeen, event: LastEvent }),
-  overlay: z.nullable(
-    z.enum([
-      'fault',
-      'banned',
-      'key-returned',
-      'just-started',
-      'no-longer-asked',
-      'held-by-migration',
-      'registered-unasked',
-      'not-connected',
-    ]),
-  ),
+  overlay: z.nullable(z.enum(overlayKeys)),
   state: z.enum(stateKeys),
   tone: Tone,
   since: z.nullable(Instant),

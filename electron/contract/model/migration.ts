@@ -1,29 +1,13 @@
 import * as z from 'zod/mini'
 import { Check, Epoch, Instant, RigName, ShownPath, SmesherId } from './basics.ts'
-import { frozenReasons, moveDoings, moveProblems, stepNames } from './move-lists.ts'
+import { forwardStates, frozenReasons, moveDoings, moveProblems, stepNames } from './move-lists.ts'
 
 /** Four values; only `silent-proven` opens the short path (docs/protocol.md, proof of silence). */
 export const SilenceVerdict = z.enum(['silent-proven', 'silent-claimed', 'active', 'unknown'])
 export type SilenceVerdict = z.output<typeof SilenceVerdict>
 
 /** States of one batch, in order; each is entered by a durable record after its effect was verified. */
-export const MoveState = z.enum([
-  'planned',
-  'source-stopped',
-  'source-retired',
-  'settled',
-  'target-stopped',
-  'rows-staged',
-  'key-copied',
-  'verified',
-  'armed',
-  'target-started',
-  'moved',
-  'aborting',
-  'aborted',
-  'frozen',
-  'closed',
-])
+export const MoveState = z.enum([...forwardStates, 'aborting', 'aborted', 'frozen', 'closed'])
 export type MoveState = z.output<typeof MoveState>
 
 /** A process that a move ends, or that stands in its way. */

@@ -1,19 +1,24 @@
-// Closed lists of a move; each name has words of its own in the page, which has this file as types only.
+// Closed lists of a move; each name has words of its own in the page, which has this file as code.
 
-/** What leads from one state to the next; the name stands in the journal and in the words of the screens. */
-export const stepNames = [
-  'stop-source',
-  'retire-key',
-  'settle',
-  'stop-target',
-  'stage-rows',
-  'copy-key',
-  'verify-key',
-  'arm',
-  'start-target',
-  'start-service',
+/** The way of a move: each step, and the state that it leads to from the one before. The names stand in the journal and in the words of the screens. */
+const moveWay = [
+  ['stop-source', 'source-stopped'],
+  ['retire-key', 'source-retired'],
+  ['settle', 'settled'],
+  ['stop-target', 'target-stopped'],
+  ['stage-rows', 'rows-staged'],
+  ['copy-key', 'key-copied'],
+  ['verify-key', 'verified'],
+  ['arm', 'armed'],
+  ['start-target', 'target-started'],
+  ['start-service', 'moved'],
 ] as const
-export type StepName = (typeof stepNames)[number]
+export type StepName = (typeof moveWay)[number][0]
+export const stepNames: readonly StepName[] = moveWay.map(([step]) => step)
+
+export type ForwardState = 'planned' | (typeof moveWay)[number][1]
+/** In order. */
+export const forwardStates: readonly ForwardState[] = ['planned', ...moveWay.map(([, state]) => state)]
 
 /** What a move does, or waits for. */
 export const moveDoings = [

@@ -2,106 +2,11 @@ import type { Tone } from './basics.ts'
 
 // The states of an identity: a closed list. No schema library: the page has this file as code.
 
-/** The drawing that goes with a state; one per kind of state, never colour alone. */
-export type StateMark =
-  | 'waiting'
-  | 'unknown'
-  | 'retired'
-  | 'due'
-  | 'starting'
-  | 'k2pow'
-  | 'reading'
-  | 'proof-ready'
-  | 'accepted'
-  | 'published'
-  | 'at-risk'
-  | 'stalled'
-  | 'not-loaded'
-  | 'failed'
-  | 'safety-stop'
-  | 'banned'
-  | 'disagree'
-  | 'late'
-  | 'missed'
-  | 'not-registered'
+const look = <const Mark extends string>(tone: Tone, mark: Mark) => ({ tone, mark })
+const keysOf = <Key extends string>(looks: Readonly<Record<Key, unknown>>) => Object.keys(looks) as Key[]
 
 /** Every state that a cell of the table can have, in the order in which docs/states.md lists them. */
-export const cellStateKeys = [
-  'waiting',
-  'waiting-service-silent',
-  'due',
-  'due-asked',
-  'due-service-silent',
-  'proving-unseen',
-  'k2pow',
-  'reading',
-  'proving-again',
-  'proof-ready',
-  'accepted',
-  'published',
-  'proof-failed',
-  'proof-waits',
-  'outcome-not-seen',
-  'proving-for-nobody',
-  'not-loaded',
-  'proving-not-loaded',
-  'node-silent',
-  'node-silent-proving',
-  'foreign-service',
-  'key-file-gone',
-  'service-without-key',
-  'not-enrolled',
-  'nothing-known',
-  'key-unknown',
-  'key-defective',
-  'key-defective-loaded',
-  'key-twice',
-  'key-twice-loaded',
-] as const
-export type TableStateKey = (typeof cellStateKeys)[number]
-
-/** What outranks every cell. The order is the rank: the first that holds is shown. */
-export const overlayKeys = [
-  'fault',
-  'banned',
-  'key-returned',
-  'held-by-migration',
-  'just-started',
-  'registered-unasked',
-  'not-connected',
-  'no-longer-asked',
-] as const
-export type OverlayKey = (typeof overlayKeys)[number]
-
-/** What the clock, the findings and the history make of it; told in place of the cell's state (electron/verdict). */
-export const verdictKeys = [
-  'late',
-  'late-proving',
-  'missed',
-  'published-late',
-  'not-registered',
-  'due-stopped',
-  'service-stopped',
-  'service-latched',
-  'service-broken',
-  'data-broken',
-  'node-ended',
-  'stopped-by-move',
-  'start-refused',
-] as const
-
-export const stateKeys = [...cellStateKeys, ...overlayKeys, ...verdictKeys] as const
-export type StateKey = (typeof stateKeys)[number]
-export const isStateKey = (key: string): key is StateKey => (stateKeys as readonly string[]).includes(key)
-
-/** How a state is drawn; its words are the page's. */
-export interface StateLook {
-  readonly tone: Tone
-  readonly mark: StateMark
-}
-const look = (tone: Tone, mark: StateMark): StateLook => ({ tone, mark })
-
-export const stateLooks: Readonly<Record<StateKey, StateLook>> = {
+const cellLooks = {
   waiting: look('idle', 'waiting'),
   'waiting-service-silent': look('idle', 'waiting'),
   due: look('active', 'due'),
@@ -132,6 +37,12 @@ export const stateLooks: Readonly<Record<StateKey, StateLook>> = {
   'key-defective-loaded': look('bad', 'failed'),
   'key-twice': look('bad', 'safety-stop'),
   'key-twice-loaded': look('bad', 'safety-stop'),
+}
+export const cellStateKeys = keysOf(cellLooks)
+export type TableStateKey = keyof typeof cellLooks
+
+/** What outranks every cell. The order is the rank: the first that holds is shown. */
+const overlayLooks = {
   fault: look('odd', 'disagree'),
   banned: look('bad', 'banned'),
   'key-returned': look('bad', 'safety-stop'),
@@ -140,6 +51,12 @@ export const stateLooks: Readonly<Record<StateKey, StateLook>> = {
   'registered-unasked': look('warn', 'at-risk'),
   'not-connected': look('warn', 'at-risk'),
   'no-longer-asked': look('bad', 'failed'),
+}
+export const overlayKeys = keysOf(overlayLooks)
+export type OverlayKey = keyof typeof overlayLooks
+
+/** What the clock, the findings and the history make of it; told in place of the cell's state (electron/verdict). */
+const verdictLooks = {
   late: look('warn', 'late'),
   'late-proving': look('warn', 'late'),
   missed: look('bad', 'missed'),
@@ -154,3 +71,16 @@ export const stateLooks: Readonly<Record<StateKey, StateLook>> = {
   'stopped-by-move': look('active', 'stalled'),
   'start-refused': look('warn', 'at-risk'),
 }
+export const verdictKeys = keysOf(verdictLooks)
+
+const looks = { ...cellLooks, ...overlayLooks, ...verdictLooks }
+export type StateKey = keyof typeof looks
+
+/** How a state is drawn; its words are the page's. One mark for each kind of state, never colour alone. */
+export interface StateLook {
+  readonly tone: Tone
+  readonly mark: (typeof looks)[StateKey]['mark']
+}
+export const stateLooks: Readonly<Record<StateKey, StateLook>> = looks
+export const stateKeys = keysOf(looks)
+export const isStateKey = (key: string): key is StateKey => Object.hasOwn(looks, key)

@@ -36,7 +36,6 @@ const node = (name: RigName): NodeLook => ({
   coinbase: 'sm1',
   smeshingStart: false,
   synced: true,
-  listed: [],
   clockSkewMs: 3,
   answersItself: true,
   time: { genesisAt: Instant.parse(0), layerMs: 1_000, layersPerEpoch: 1_000, phaseShiftMs: 900_000, cycleGapMs: 10_000 },

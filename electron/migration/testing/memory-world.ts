@@ -74,7 +74,6 @@ function nodeLook(rig: Surroundings, node: MemoryNode): NodeLook {
     coinbase: 'sm1qqq',
     smeshingStart: false,
     synced: answers && true,
-    listed: answers?.loaded ?? null,
     clockSkewMs: 0,
     answersItself: answers && true,
     time: rig.time(),

@@ -112,7 +112,7 @@ export const mutants: readonly Mutant[] = [
     '  for (let',
   ]),
   mutant('a node is started while its key file has another name', 'migration/exclusive.io.ts', [
-    'if ((await foreignNames(context)) > 0) return',
+    'if (others > 0) return',
     'if (plan.identity.length === 0) return',
   ]),
   mutant('our own second name after a crash counts as a foreign one', 'migration/key-files.io.ts', [
@@ -129,8 +129,12 @@ export const mutants: readonly Mutant[] = [
   ]),
   mutant('no lease at the target', 'migration/steps-arm.io.ts', ["  await putNote(context, 'lives')\n", '']),
   mutant('what names stand for is not held against the plan at each step', 'migration/drive.io.ts', [
-    "if (recovery.kind === 'forward' || ",
-    'if (plan.identity.length === 0 || ',
+    "if (recovery.kind === 'forward' && !disarms) await requireBound(context)",
+    'if (plan.identity.length === 0) await requireBound(context)',
+  ]),
+  mutant('notes of later moves are read only at the end', 'migration/drive.io.ts', [
+    "if (recovery.kind === 'forward' || recovery.kind === 'undo') await requireCustody(context)",
+    'if (plan.identity.length === 0) await requireCustody(context)',
   ]),
   mutant('rows of another time are taken', 'migration/silence.io.ts', ['  requireSameRows(view, rowsHash(rows.tables))\n', '']),
   mutant('a ban is forgotten', 'migration/journal-view.ts', ['return { ...view, banned: true }', 'return view']),
@@ -156,20 +160,20 @@ export const mutants: readonly Mutant[] = [
     'plan.ends.slice(0, 0).map(shownProcess)',
   ]),
   mutant('files are written once the profile may be another’s', 'migration/owner.io.ts', [
-    'fs: ownedFs(fs, check)',
-    'fs: ownedFs(fs, () => undefined)',
+    'fs: ownedFs(fs, ask)',
+    'fs: ownedFs(fs, (act) => act)',
   ]),
   mutant('databases are changed once the profile may be another’s', 'migration/owner.io.ts', [
-    'rows: ownedRows(rows, check)',
-    'rows: ownedRows(rows, () => undefined)',
+    'rows: ownedRows(rows, ask)',
+    'rows: ownedRows(rows, (act) => act)',
   ]),
   mutant('programs are started and stopped once the profile may be another’s', 'migration/owner.io.ts', [
-    'world: ownedWorld(world, check)',
-    'world: ownedWorld(world, () => undefined)',
+    'world: ownedWorld(world, ask)',
+    'world: ownedWorld(world, (act) => act)',
   ]),
   mutant('nothing is reserved before a move has begun', 'migration/beginning.io.ts', ['  known.reserved.add(claim)\n', '']),
   mutant('a look before a sleep arms the key', 'migration/steps-arm.io.ts', [
-    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', 'looking took too long')",
+    "if (clock.monotonicMs() - begun > freshSilenceMs) throw new Stumble('target', saw('looked-too-long'))",
     'void begun',
   ]),
   mutant('a second sync is trusted', 'migration/batch-context.io.ts', ['({ fs: strictFs(fs), rows, world })', '({ fs, rows, world })']),

@@ -32,6 +32,7 @@ export class Schedule {
   private touched = false
   /** To which a record was just written. */
   private journal: string | null = null
+  private readonly doneMisled = new Set<string>()
   private total = 0
   private serviceRan = true
   /** After a power loss services are started again by others, once the batch has let go of them. */
@@ -76,11 +77,17 @@ export class Schedule {
     if (copies.length === 0) this.found.add('no copy of the key is left')
   }
 
-  /** What the newest record says is so: a key out of use is in nobody's memory. */
+  /** What the newest record says is so: a key out of use is in nobody's memory; and no step is begun on names or a memory of another time. */
   private checkRecord(journal: string): void {
     const { rig } = this
     const record = decoder.decode(rig.disk.names.get(journal)?.seen).trimEnd().split('\n').at(-1) ?? ''
-    if (!record.includes('"kind":"DONE"') || !record.includes('"step":"retire-key"')) return
+    if (!record.includes('"kind":"DONE"')) return
+    const isMisled = rig.past.movedOn || rig.nodes.nodes.some(({ rebound }) => rebound !== null)
+    if (isMisled) this.doneMisled.add(record)
+    else this.doneMisled.clear()
+    // A record is read an effect late, and the step that was under way may have looked before.
+    if (this.doneMisled.size > 2) this.found.add('goes on step by step, and its names or its memory are of another time')
+    if (!record.includes('"step":"retire-key"')) return
     if (rig.nodes.find(names.source).running?.loaded.includes(rig.moving.id) === true)
       this.found.add('out of use by the journal, and a process at the source has it in memory')
   }
@@ -122,8 +129,8 @@ export class Schedule {
     this.loadableBefore = rig.loadableAt()
     this.check()
     rig.hostileInit()
-    // They run for a while, and sign, before anybody starts the program again.
-    rig.pass(2_500)
+    // They run for a while, and sign, before anybody starts the program again: at any moment of a layer.
+    rig.pass(2_000 + ((this.total * 137) % 1_000))
     this.migration = createMigration(rig.deps())
     await this.migration.open()
   }

@@ -41,8 +41,8 @@ const isTime = (text: string): boolean =>
 /** Padded base64 of any length, as the node's decoder takes it: only the letters matter to it, not what their last bits say. */
 const isBase64 = (text: string): boolean => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
 
-type Section = Readonly<Record<string, unknown>>
-const isSection = (value: unknown): value is Section => typeof value === 'object' && value !== null && !Array.isArray(value)
+export type Section = Readonly<Record<string, unknown>>
+export const isSection = (value: unknown): value is Section => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One PoET as the flag or the file gives it; `null` when the node would not take it. */
 export function poetOf(entry: unknown): { readonly address: string; readonly pubkey: string | null } | null {

@@ -6,13 +6,6 @@ export interface Ending {
   readonly wasRunning: boolean
 }
 
-/** What a program printed, read in pieces of any size with constant memory: only lines that a reader asked for are kept. */
-export interface ProgramOutput {
-  /** Text of one stream; two streams (or files) never share a line. */
-  readonly push: (stream: 'stdout' | 'stderr', text: string) => void
-  readonly seen: () => SeenOutput
-}
-
 export interface SeenOutput {
   /** The first line that begins with `Error:` or `error:`, without that word. */
   readonly error: string | null
@@ -70,8 +63,11 @@ function markKeeper(patterns: Readonly<Record<string, RegExp>>): { take: (stream
   return { take, seen: () => ({ marks, after, lastAt, counts }) }
 }
 
-/** Watches for `marks`: name → pattern; each line is held against every one. Bounded: lines are cut at 64 KiB. */
-export function programOutput(patterns: Readonly<Record<string, RegExp>>): ProgramOutput {
+/**
+ * What a program printed, read in pieces of any size with constant memory: only lines that a reader asked for are kept.
+ * Watches for `marks`: name → pattern; each line is held against every one. Bounded: lines are cut at 64 KiB.
+ */
+export function programOutput(patterns: Readonly<Record<string, RegExp>>) {
   const streams: Record<'stdout' | 'stderr', Stream> = { stdout: newStream(), stderr: newStream() }
   const marked = markKeeper(patterns)
   const below: string[] = []
@@ -90,6 +86,7 @@ export function programOutput(patterns: Readonly<Record<string, RegExp>>): Progr
     marked.take(stream, line)
   }
 
+  /** Text of one stream; two streams (or files) never share a line. */
   const push = (name: 'stdout' | 'stderr', text: string): void => {
     const stream = streams[name]
     const lines = `${stream.carry}${text}`.split('\n')
@@ -107,6 +104,8 @@ export function programOutput(patterns: Readonly<Record<string, RegExp>>): Progr
   }
   return { push, seen }
 }
+
+export type ProgramOutput = ReturnType<typeof programOutput>
 
 /** A whole run whose output lies in memory. */
 export interface FinishedRun extends Ending {

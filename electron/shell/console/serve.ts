@@ -25,13 +25,6 @@ export interface ServeDeps {
   readonly program: string
 }
 
-export interface Serving {
-  readonly port: number
-  /** A fresh link, good for 60 s and one use. */
-  link(): string
-  close(): Promise<void>
-}
-
 /** The built page: beside the bundle (out/console), beside the package's resource, or where sources run. */
 const findPage = (program: string): string => {
   const here = dirname(program)
@@ -48,12 +41,13 @@ const startCoreIn = async ({ startCore, platform, profileFolder }: ServeDeps): P
 }
 
 /** Opens the app for browsers on this computer. Rejects when the page is not built, the profile is in use, or the port is taken. */
-export const startServing = async ({ port, publicOrigin, doorFile }: ServeCommand, deps: ServeDeps): Promise<Serving> => {
+export const startServing = async ({ port, publicOrigin, doorFile }: ServeCommand, deps: ServeDeps) => {
   const assets = await loadAssets(findPage(deps.program))
   const core = await startCoreIn(deps)
   const secrets = createSecrets({ now: () => performance.now(), random: () => randomBytes(32).toString('base64url') })
   const report = createReport(deps.platform.log)
   let host: Host | null = null
+  /** A fresh link, good for 60 s and one use. */
   const link = () => `${publicOrigin ?? `http://127.0.0.1:${host?.port}`}/#code=${secrets.issueCode().reveal()}`
   try {
     host = await openAt({ port, profileFolder: deps.profileFolder }, (free) =>

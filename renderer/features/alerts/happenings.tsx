@@ -1,8 +1,9 @@
 import type { Happening } from '../../../electron/contract/model/happening.ts'
 import type { State } from '../../../electron/contract/state.ts'
 import { time, utc } from '../../format/time.ts'
-import { useMirror, useNow } from '../../state/desk.ts'
+import { useNow, useRows } from '../../state/desk.ts'
 import layout from '../../ui/layout.module.css'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { happeningSays, happeningsWords as words } from '../../words/happenings.ts'
 import styles from './alerts.module.css'
@@ -16,15 +17,12 @@ const newest = (rows: State['happenings']): readonly Happening[] =>
     .sort((one, other) => other.at - one.at)
     .slice(0, shown)
 
-const happeningsOf = ({ happenings }: State) => happenings
-
 /** What was seen to happen, also before the last start. */
 export const Happenings = () => {
   const now = useNow(60_000)
-  const rows = newest(useMirror(happeningsOf) ?? {})
+  const rows = newest(useRows('happenings'))
   return (
-    <section className={layout.above} aria-label={words.title}>
-      <h3>{words.title}</h3>
+    <Section className={layout.above} title={words.title}>
       {rows.length === 0 && <p className={text.note}>{words.none}</p>}
       <ol className={styles.list}>
         {rows.map((row) => (
@@ -36,6 +34,6 @@ export const Happenings = () => {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import type { EpochClock } from '../../../electron/contract/model/rig.ts'
-import type { State } from '../../../electron/contract/state.ts'
 import { epochMs, momentAt } from '../../../electron/time/index.ts'
-import { useMirror, useNetworkNow } from '../../state/desk.ts'
+import { useMirror, useNetworkNow, useRows } from '../../state/desk.ts'
 import { type Standings, tallyOf } from '../../state/tally.ts'
 import { classes } from '../../ui/classes.ts'
 import text from '../../ui/text.module.css'
@@ -18,8 +17,7 @@ import { type Phase, phaseOf, type Work } from './phase.ts'
 import { isFine } from './scale.ts'
 import { useSilence } from './silence.ts'
 import { type Strips, stripsOf } from './strips.ts'
-
-const noTally = tallyOf({})
+import { useRoom } from './use-room.ts'
 
 /** The clock that is shown: the one that matters next, or the one that was asked for. */
 const useClock = (chosen: string | null) => useMirror(({ epoch, clocks }) => clocks[chosen ?? ''] ?? epoch)
@@ -35,9 +33,10 @@ const workOf = (standings: Standings | null, noClock: string): Work => ({
 /** The network's time on every screen: where we are, what comes next, how much of it is sure. */
 export const EpochBand = () => {
   const now = useNetworkNow()
+  const axis = useRoom()
   const [chosen, choose] = useState<string | null>(null)
   const clock = useClock(chosen)
-  const tally = useMirror(({ identities }) => tallyOf(identities)) ?? noTally
+  const tally = tallyOf(useRows('identities'))
   const { silence, beside, seenAt, network } = useSilence(clock)
   const standings = tally.clocks.get(clock?.key ?? '') ?? null
   const noClock = useMirror(({ nodes }) => whyNoClock(Object.values(nodes))) ?? ''
@@ -51,7 +50,7 @@ export const EpochBand = () => {
     <section className={styles.band} aria-label={words.label}>
       <span className={text.hidden}>{spoken}</span>
       <BandClock phase={phase} now={now} silence={silence} fine={fine} />
-      <div className={classes(styles.axis, silence && styles.silent)}>
+      <div ref={axis} className={classes(styles.axis, silence && styles.silent)}>
         {strips ? <Scales strips={strips} now={now} label={spoken} round={round} /> : <NoScale phase={phase} />}
       </div>
       <BandOdds
@@ -85,20 +84,17 @@ const noScaleWords = (phase: Phase): string => {
 }
 
 const NoScale = ({ phase }: { phase: Phase }) => (
-  <svg height="98" aria-hidden="true">
-    <rect x="0.5" y="38" width="100%" height="20" rx="2" className={styles.noScale} />
-    <text x="0" y="80" className={styles.key}>
-      {noScaleWords(phase)}
-    </text>
-  </svg>
+  <>
+    <svg height="66" aria-hidden="true">
+      <rect x="0.5" y="38" width="100%" height="20" rx="2" className={styles.noScale} />
+    </svg>
+    <p className={classes(text.tiny, text.quiet)}>{noScaleWords(phase)}</p>
+  </>
 )
-
-const none: State['clocks'] = {}
-const clocksOf = ({ clocks }: State) => clocks
 
 /** Nodes that differ in network or PoET timing have clocks of their own: says so, and shows the next one when pressed. */
 const ClockSwitch = ({ shown, choose }: { shown: EpochClock | null; choose: (key: string) => void }) => {
-  const clocks = Object.values(useMirror(clocksOf) ?? none).toSorted((one, other) => (one.key < other.key ? -1 : 1))
+  const clocks = Object.values(useMirror((state) => state.clocks) ?? {}).toSorted((one, other) => (one.key < other.key ? -1 : 1))
   const at = clocks.findIndex(({ key }) => key === shown?.key)
   const next = clocks[(at + 1) % clocks.length]
   if (clocks.length < 2 || next === undefined || shown === null) return null

@@ -49,18 +49,25 @@ const Labels = ({ strips: { upper, epochs, gap }, now }: { strips: Strips; now: 
   return (
     <>
       {epochs.map(({ epoch, at }, index) => (
-        <text key={epoch} x={point(upper, at)} y="9" textAnchor={anchor(index, epochs.length)} className={styles.key}>
+        <text
+          key={epoch}
+          x={point(upper, at)}
+          y="9"
+          textAnchor={anchor(index, epochs.length)}
+          className={styles.key}
+          data-weight={index + 2}
+        >
           {words.strip.epochFrom(epoch, at, pace)}
         </text>
       ))}
       {one && (
         <>
-          {gap.epoch > 0 && place(upper, (upper.from + gap.open) / 2) > 22 && (
-            <text x={`${place(upper, (upper.from + gap.open) / 2)}%`} y="9" textAnchor="middle" className={styles.middle}>
+          {gap.epoch > 0 && (
+            <text x={point(upper, (upper.from + gap.open) / 2)} y="9" textAnchor="middle" data-weight="3">
               {words.strip.round(plus(gap.epoch, -1))}
             </text>
           )}
-          <text x="100%" y="9" textAnchor="end" className={styles.key}>
+          <text x="100%" y="9" textAnchor="end" className={styles.key} data-weight="1">
             {words.strip.hard(gap.hard, now, fine)}
           </text>
         </>

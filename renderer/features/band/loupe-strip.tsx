@@ -9,7 +9,8 @@ const hour = 3_600_000
 const day = 24 * hour
 const mostTicks = 8
 /** In percent of the axis at the design size: half a pill, and a label. */
-const room = { pill: 5, label: 17 } as const
+const pillRoom = 5
+const labelRoom = 17
 
 const paint: Record<Piece['kind'], string | undefined> = {
   round: styles.round,
@@ -57,20 +58,8 @@ export const LoupeStrip = ({ strips, now, label, round }: LoupeProps) => {
 /** The loupe of a short epoch is short as well. */
 const fineOf = (lower: Strips['lower']): boolean => isFine(lower.to - lower.from + 60_000)
 
-/** In percent of the axis: what the target needs with its label, at the least. */
-const least = 12
-
-const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
+const TickMarks = ({ strips: { lower }, now }: { strips: Strips; now: number }) => {
   const { stepMs, at } = ticks(lower, mostTicks, (instant) => localZone(instant) * 60_000)
-  const target = place(lower, gap.target ?? gap.close)
-  // About one percent a letter: another language has longer words.
-  const ofTarget = gap.target === null ? least : Math.max(least, words.strip.target(gap.target, fineOf(lower)).length)
-  const crowded = (instant: number) => {
-    const x = place(lower, instant)
-    return x < 3 || x > 97 || (stepMs < day && x > target - ofTarget && x < place(lower, gap.close) + 3)
-  }
-  /** Beside the target's own words there is room on wide bands only. */
-  const isBeside = (instant: number) => place(lower, instant) > target - 3 * ofTarget
   const name = (instant: number) => {
     if (stepMs >= day)
       return new Date(instant).getDate() <= 2
@@ -79,117 +68,95 @@ const TickMarks = ({ strips: { lower, gap }, now }: { strips: Strips; now: numbe
     const clock = clockTime(instant)
     return clock === '00:00' && clockTime(now) !== clock ? `${weekday(instant)} ${clock}` : clock
   }
-  return at
-    .filter((instant) => !crowded(instant))
-    .map((instant) => (
-      <g key={instant}>
-        <line x1={point(lower, instant)} x2={point(lower, instant)} y1="40" y2="44" className={styles.tick} />
-        <text x={point(lower, instant)} y="58" textAnchor="middle" className={isBeside(instant) ? styles.beside : undefined}>
-          {stepMs < 60_000 ? clockTime(instant, true) : name(instant)}
-        </text>
-      </g>
-    ))
+  return at.map((instant) => (
+    <g key={instant}>
+      <line x1={point(lower, instant)} x2={point(lower, instant)} y1="40" y2="44" className={styles.tick} />
+      <text x={point(lower, instant)} y="58" textAnchor="middle" data-weight="6">
+        {stepMs < 60_000 ? clockTime(instant, true) : name(instant)}
+      </text>
+    </g>
+  ))
 }
 
-/** The gap's name stands where it has room: after now, or in the part that is past. */
+/** The gap's name stands where there is more room: after now, or in the part that is past. */
 const GapLabel = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
-  const end = place(lower, gap.target ?? gap.close)
-  const from = Math.max(place(lower, now), place(lower, gap.open))
-  const x = end - from > room.label ? from : place(lower, now) - place(lower, gap.open) > room.label ? place(lower, gap.open) : null
+  const [open, end] = [place(lower, gap.open), place(lower, gap.target ?? gap.close)]
+  const from = Math.max(place(lower, now), open)
   return (
-    x !== null && (
-      <svg x={`${x}%`} y="20" overflow="visible" aria-hidden="true">
-        <text x="10" y="14" className={styles.active}>
-          {words.strip.gap(gap.close - gap.open)}
-        </text>
-      </svg>
-    )
+    <svg x={`${end - from >= from - open ? from : open}%`} y="20" overflow="visible" aria-hidden="true">
+      <text x="10" y="14" className={styles.active} data-weight="4">
+        {words.strip.gap(gap.close - gap.open)}
+      </text>
+    </svg>
   )
 }
 
 const RoundLabels = ({ strips: { lower, gap, epochs }, now, round }: { strips: Strips; now: number; round: Epoch | null }) => {
   const next = epochs[1]
-  const starts = next ? place(lower, next.at) : null
+  const starts = next ? place(lower, next.at) : 0
   const x = place(lower, now)
-  const free = starts === null || Math.abs(starts - x) > room.pill
   return (
     <>
-      {next && starts !== null && starts > 0 && (
-        <>
-          <line x1={point(lower, next.at)} x2={point(lower, next.at)} y1={free ? 8 : 20} y2="40" className={styles.epochStart} />
-          {free && starts < 70 && (x < starts || x > starts + room.label + room.pill) && (
-            <svg x={point(lower, next.at)} overflow="visible" aria-hidden="true">
-              <text x="6" y="13" className={styles.key}>
-                {words.strip.epochStarts(next.epoch)}
-              </text>
-            </svg>
-          )}
-        </>
+      {next && starts > 0 && (
+        <svg x={point(lower, next.at)} overflow="visible" aria-hidden="true">
+          <line y1={Math.abs(starts - x) > pillRoom ? 8 : 20} y2="40" className={styles.epochStart} data-weight="0" />
+          <text x="6" y="13" className={styles.key} data-weight="4">
+            {words.strip.epochStarts(next.epoch)}
+          </text>
+        </svg>
       )}
-      {round !== null && x < 55 && (
-        <svg
-          x={`${Math.max(0, starts !== null && starts > x && starts - x < room.label ? starts : x)}%`}
-          y="20"
-          overflow="visible"
-          aria-hidden="true"
-        >
-          <text x="10" y="14" className={styles.key}>
+      {round !== null && (
+        <svg x={`${Math.max(0, starts > x && starts - x < labelRoom ? starts : x)}%`} y="20" overflow="visible" aria-hidden="true">
+          <text x="10" y="14" className={styles.key} data-weight="4">
             {words.strip.roundWorks(round)}
           </text>
         </svg>
       )}
-      {place(lower, gap.open) - x > room.label && (
-        <text x={point(lower, gap.open)} dx="-8" y="34" textAnchor="end" className={styles.active}>
-          {words.strip.gapOpens(gap.open, now, fineOf(lower))}
-        </text>
-      )}
+      <text x={point(lower, gap.open)} dx="-8" y="34" textAnchor="end" className={styles.active} data-weight="2">
+        {words.strip.gapOpens(gap.open, now, fineOf(lower))}
+      </text>
     </>
   )
 }
 
 const Target = ({ lower, at }: { lower: Strips['lower']; at: number }) => (
   <>
-    <line x1={point(lower, at)} x2={point(lower, at)} y1="20" y2="46" className={styles.target} />
-    <text x={point(lower, at)} dx="-3" y="58" textAnchor="end" className={styles.key}>
+    <line x1={point(lower, at)} x2={point(lower, at)} y1="20" y2="46" className={styles.target} data-weight="0" />
+    <text x={point(lower, at)} dx="-3" y="58" textAnchor="end" className={styles.key} data-weight="2">
       {words.strip.target(at, fineOf(lower))}
       <title>{utc(at)}</title>
     </text>
-    <text x={point(lower, at)} dx="7" y="58">
+    <text x={point(lower, at)} dx="7" y="58" data-weight="5">
       {words.strip.register}
     </text>
   </>
 )
 
 /** A flag. Its name makes way for the pill, when the countdown at the left says the same. */
-const Soft = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => {
-  const away = place(lower, gap.soft) - place(lower, now)
-  const named = away > room.label + room.pill || away < -room.pill - 2
-  return (
-    <>
-      <line x1={point(lower, gap.soft)} x2={point(lower, gap.soft)} y1="2" y2="44" className={styles.deadline} />
-      <svg x={point(lower, gap.soft)} y="2" overflow="visible" aria-hidden="true">
-        <path d="M0 0h11l-3 4.5 3 4.5H0z" className={styles.flag} />
-        {named && (
-          <text x="-7" y="11" textAnchor="end" className={styles.strong}>
-            {words.strip.soft(gap.soft, now, fineOf(lower))}
-            <title>{utc(gap.soft)}</title>
-          </text>
-        )}
-      </svg>
-    </>
-  )
-}
+const Soft = ({ strips: { lower, gap }, now }: { strips: Strips; now: number }) => (
+  <>
+    <line x1={point(lower, gap.soft)} x2={point(lower, gap.soft)} y1="2" y2="44" className={styles.deadline} data-weight="0" />
+    <svg x={point(lower, gap.soft)} y="2" overflow="visible" aria-hidden="true">
+      <path d="M0 0h11l-3 4.5 3 4.5H0z" className={styles.flag} data-weight="0" />
+      <text x="-7" y="11" textAnchor="end" className={styles.strong} data-weight="2">
+        {words.strip.soft(gap.soft, now, fineOf(lower))}
+        <title>{utc(gap.soft)}</title>
+      </text>
+    </svg>
+  </>
+)
 
 const Now = ({ lower, now, withDay, seconds }: { lower: Strips['lower']; now: number; withDay: boolean; seconds: boolean }) => {
   const x = place(lower, now)
   const shown = words.strip.now(now, { seconds, day: withDay })
   const width = Math.round(shown.length * 6.4 + 14)
-  const shift = x > 95 ? -width + 4 : x < 5 ? -4 : -width / 2
+  // However narrow the axis is, it ends where the axis ends.
+  const shift = (-width * x) / 100
   return (
     <>
-      <line x1={point(lower, now)} x2={point(lower, now)} y1="10" y2="40" className={styles.now} />
+      <line x1={point(lower, now)} x2={point(lower, now)} y1="10" y2="40" className={styles.now} data-weight="0" />
       <svg x={point(lower, now)} y="2" overflow="visible" aria-hidden="true">
-        <rect x={shift} width={width} height="16" rx="4" className={styles.nowFill} />
+        <rect x={shift} width={width} height="16" rx="4" className={styles.nowFill} data-weight="0" />
         <text x={shift + width / 2} y="11.5" textAnchor="middle" className={styles.onNow}>
           {shown}
         </text>

@@ -1,11 +1,6 @@
 import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { lostEpochs, type Moment, plus } from '../../../electron/time/index.ts'
-
-/** How many of how many. */
-export interface Share {
-  readonly part: number
-  readonly all: number
-}
+import type { Share } from '../../words/en/band.ts'
 
 /** What an ATX that comes late still keeps, and what it loses. */
 const afterLate = (epoch: Epoch) => ({ kept: plus(epoch, 1), lost: lostEpochs(epoch, 'published-late') })

@@ -1,6 +1,5 @@
 import type { EpochClock, NodeRow } from '../../../electron/contract/model/rig.ts'
-import type { State } from '../../../electron/contract/state.ts'
-import { useLink, useMirror } from '../../state/desk.ts'
+import { useLink, useRows } from '../../state/desk.ts'
 
 /** Who is silent: its name, or the host itself; and when the clock was last compared. */
 export interface Silence {
@@ -9,13 +8,11 @@ export interface Silence {
 }
 
 const silentReach: readonly NodeRow['reach'][] = ['silent', 'garbled', 'hangs']
-const noNodes: Readonly<Record<string, NodeRow>> = {}
-const nodesOf = ({ nodes }: State) => nodes
 
 /** Any node that answers vouches for the clock; one that is silent is named beside it. Silence of the host outranks all. */
 export const useSilence = (clock: EpochClock | null) => {
   const link = useLink()
-  const nodes = useMirror(nodesOf) ?? noNodes
+  const nodes = useRows('nodes')
   const own = (clock?.nodes ?? []).map((name) => nodes[name]).filter((node) => node !== undefined)
   const silent = Object.values(nodes).filter(({ reach }) => silentReach.includes(reach))
   const looks = own.map(({ seenAt }) => seenAt).filter((at) => at !== null)

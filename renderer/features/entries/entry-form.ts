@@ -1,9 +1,11 @@
 import { programLine, splitArguments as splitWords, styleOf } from '../../../electron/arguments/index.ts'
 import type { FolderHandle, RigName } from '../../../electron/contract/model/basics.ts'
-import type { NodeDraft, ServiceDraft } from '../../../electron/contract/model/door.ts'
+import type { DraftNote, Found, NodeDraft, ServiceDraft } from '../../../electron/contract/model/door.ts'
 import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
+import type { AppClient } from '../../bridge/connection.ts'
 import { shellWord } from '../../format/ids.ts'
-import { splitArguments } from '../nodes/split-arguments.ts'
+import { addWords } from '../../words/add.ts'
+import { splitArguments } from './split-arguments.ts'
 
 /** What a person sees and changes of every entry. */
 export interface EntryForm {
@@ -19,7 +21,33 @@ export interface EntryForm {
 
 export type Parts<Form extends EntryForm> = Partial<Omit<Form, 'touched' | 'pasted'>>
 
-type Draft = NodeDraft | ServiceDraft
+export type AnyDraft = NodeDraft | ServiceDraft
+
+/** What is said of a node and of a service alike. */
+type EntryWords = Pick<typeof addWords.node, keyof typeof addWords.node & keyof typeof addWords.service>
+
+/** What tells one kind of entry from another. */
+export interface EntryKind<Form extends EntryForm, Draft> {
+  readonly rows: 'nodes' | 'services'
+  readonly words: EntryWords
+  /** How it is started is asked behind a fold: it mostly runs already. */
+  readonly folded: boolean
+  readonly empty: Form
+  readonly found: (found: Found) => readonly { readonly draft: Draft; readonly pid: number | null; readonly known: string | null }[]
+  /** As it stands in the settings. */
+  readonly kept: (client: AppClient, name: RigName) => Promise<Draft>
+  readonly read: (client: AppClient, question: NonNullable<ReturnType<typeof questionOf>>) => Promise<Draft>
+  /** Filled from what was read; what a person has set stays. */
+  readonly filled: (form: Form, draft: Draft) => Form
+  /** What keeps it from being sent that no other kind has, in words. */
+  readonly missing: (form: Form) => string | null
+  /** Of what was read, what the form has not answered. */
+  readonly notes: (form: Form, notes: readonly DraftNote[]) => readonly DraftNote[]
+  /** The page where an entry of this name stands; `null`: none yet. */
+  readonly home: (form: Form, name: string | null) => string
+  /** `name`: the entry that is corrected; `null` adds one. */
+  readonly keep: (client: AppClient, name: RigName | null, made: { readonly form: Form; readonly read: Draft | null }) => Promise<unknown>
+}
 
 export const emptyEntry: EntryForm = { name: '', folder: null, program: null, line: '', touched: new Set(), pasted: false }
 
@@ -64,7 +92,7 @@ export const withLine = <Form extends EntryForm>(form: Form, line: string, paste
 })
 
 /** Filled from what was read; what a person has set stays. */
-export const filledEntry = <Form extends EntryForm>(form: Form, draft: Draft): Form => {
+export const filledEntry = <Form extends EntryForm>(form: Form, draft: AnyDraft): Form => {
   const keep = (part: keyof EntryForm) => form.touched.has(part)
   return {
     ...form,
@@ -81,6 +109,29 @@ export const filledEntry = <Form extends EntryForm>(form: Form, draft: Draft): F
 
 const handleOf = (entry: FolderEntry | null): FolderHandle | null => (entry?.handle ?? null) as FolderHandle | null
 
+/** A whole draft as a form: `kept` when it is an entry already, which nothing may change by itself. */
+export const formOf = <Form extends EntryForm, Draft>(
+  { empty, filled }: Pick<EntryKind<Form, Draft>, 'empty' | 'filled'>,
+  draft: Draft,
+  kept: boolean,
+): Form => ({
+  ...filled(empty, draft),
+  touched: kept ? new Set(Object.keys(empty)) : empty.touched,
+})
+
+/** What keeps the form from being sent, in words; `null` when nothing does. */
+export const missingOf = <Form extends EntryForm>(
+  { missing, words }: { missing: (form: Form) => string | null; words: EntryWords },
+  form: Form,
+  taken: boolean,
+): string | null => {
+  const own = missing(form)
+  if (own !== null) return own
+  if (splitArguments(form.line) === null) return addWords.node.argumentsBad
+  if (!isRigName(form.name)) return addWords.node.nameBad
+  return taken ? words.nameTaken : null
+}
+
 /** What the main side is asked to read; `null` for a line that can't be split, or nothing to read. */
 export function questionOf({ folder, program, line }: EntryForm) {
   const words = splitArguments(line)
@@ -89,7 +140,7 @@ export function questionOf({ folder, program, line }: EntryForm) {
 }
 
 /** What every entry has; its arguments as the main side read them, where it did. */
-export const entryOf = (form: EntryForm, read: Draft | null) => ({
+export const entryOf = (form: EntryForm, read: AnyDraft | null) => ({
   name: form.name as RigName,
   program: handleOf(form.program),
   dataFolder: handleOf(form.folder),

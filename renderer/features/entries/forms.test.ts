@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import type { NodeDraft } from '../../../electron/contract/model/door.ts'
-import { changed, isAddress, isTaken, pastedLine, questionOf } from './entry-form.ts'
-import { emptyNode, filled, nodeEntry, nodeFormOf, nodeMissing } from './node-form.ts'
-import { emptyService, serviceMissing } from './service-form.ts'
+import { changed, entryOf, formOf, isAddress, isTaken, missingOf, pastedLine, questionOf } from './entry-form.ts'
+import { nodeKind } from './node-form.ts'
+import { serviceKind } from './service-form.ts'
+
+const { empty: emptyNode, filled } = nodeKind
 
 const folder = { handle: 'h-attic', name: 'attic', path: '/data/attic', looksLike: 'node-data' } as const
 const draft: NodeDraft = {
@@ -38,7 +40,7 @@ it('a pasted line gives way to what was read of it, a typed one stays', () => {
 })
 
 it('an entry that is corrected is changed by nothing but the hand', () => {
-  const form = nodeFormOf({ ...draft, addresses: { public: null, private: null, post: null } }, true)
+  const form = formOf(nodeKind, { ...draft, addresses: { public: null, private: null, post: null } }, true)
   expect(filled(form, draft)).toMatchObject({ public: '', post: '' })
 })
 
@@ -46,23 +48,23 @@ it('asks for what there is to read, and for nothing else', () => {
   expect(questionOf(emptyNode)).toBeNull()
   expect(questionOf(changed(emptyNode, { line: "-d '/open" }))).toBeNull()
   expect(questionOf(changed(emptyNode, { folder }))).toEqual({ arguments: [], program: null, dataFolder: 'h-attic' })
-  expect(questionOf(emptyService)).toBeNull()
+  expect(questionOf(serviceKind.empty)).toBeNull()
 })
 
 it('sends the arguments as they were read, and none for an empty line', () => {
   const form = filled(emptyNode, draft)
-  expect(nodeEntry(form, { ...draft, arguments: ['-c', 'x'] }).arguments).toEqual(['-c', 'x'])
-  expect(nodeEntry({ ...form, line: ' ' }, draft).arguments).toEqual([])
+  expect(entryOf(form, { ...draft, arguments: ['-c', 'x'] }).arguments).toEqual(['-c', 'x'])
+  expect(entryOf({ ...form, line: ' ' }, draft).arguments).toEqual([])
 })
 
 it('says what keeps it from being sent', () => {
-  expect(nodeMissing(emptyNode, false)).toContain('at least one address')
+  expect(missingOf(nodeKind, emptyNode, false)).toContain('at least one address')
   const form = filled(emptyNode, draft)
-  expect(nodeMissing(form, false)).toBeNull()
-  expect(nodeMissing(form, true)).toContain('Another node')
-  expect(nodeMissing({ ...form, post: 'http://x' }, false)).toContain('host:port')
-  expect(nodeMissing({ ...form, name: '../x' }, false)).toContain('Letters')
-  expect(serviceMissing(emptyService, false)).toContain('folder')
+  expect(missingOf(nodeKind, form, false)).toBeNull()
+  expect(missingOf(nodeKind, form, true)).toContain('Another node')
+  expect(missingOf(nodeKind, { ...form, post: 'http://x' }, false)).toContain('host:port')
+  expect(missingOf(nodeKind, { ...form, name: '../x' }, false)).toContain('Letters')
+  expect(missingOf(serviceKind, serviceKind.empty, false)).toContain('folder')
 })
 
 it('knows addresses, and names that differ in case only', () => {

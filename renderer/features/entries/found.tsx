@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Found, NodeDraft, ServiceDraft } from '../../../electron/contract/model/door.ts'
+import type { Found } from '../../../electron/contract/model/door.ts'
 import { shortId } from '../../format/ids.ts'
 import { useAsked } from '../../state/ask.ts'
 import { useMirror } from '../../state/desk.ts'
@@ -12,19 +12,19 @@ import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
 import styles from './entries.module.css'
+import type { AnyDraft } from './entry-form.ts'
 
 const words = addWords.found
 /** What is shown before the rest is asked for. */
 const shownAtFirst = 6
 
-type Draft = NodeDraft | ServiceDraft
-interface Thing<One extends Draft> {
+interface Thing<One extends AnyDraft> {
   readonly draft: One
   readonly pid: number | null
   readonly known: string | null
 }
 
-interface FoundProps<One extends Draft> {
+interface FoundProps<One extends AnyDraft> {
   readonly title: (count: number) => string
   readonly of: (found: Found) => readonly Thing<One>[]
   readonly onUse: (draft: One) => void
@@ -41,10 +41,10 @@ const useMixed = (): ((simulated: boolean) => string | null) => {
   }
 }
 
-const order = (thing: Thing<Draft>): number => (thing.known === null ? 0 : 2) + (thing.pid === null ? 1 : 0)
+const order = (thing: Thing<AnyDraft>): number => (thing.known === null ? 0 : 2) + (thing.pid === null ? 1 : 0)
 
 /** What is on this computer already; using it fills the form, and nothing more. */
-export const FoundList = <One extends Draft>({ title, of, onUse }: FoundProps<One>) => {
+export const FoundList = <One extends AnyDraft>({ title, of, onUse }: FoundProps<One>) => {
   const { answer, fault, again } = useAsked('found', (client) => client.door.find(null), { waitMs: 0 })
   if (fault !== null) return <Fault words={fault} />
   if (answer === null) return <p className={classes(text.quiet, styles.looking)}>{words.looking}</p>
@@ -66,7 +66,7 @@ export const FoundList = <One extends Draft>({ title, of, onUse }: FoundProps<On
   )
 }
 
-const Things = <One extends Draft>({ things, onUse }: { things: readonly Thing<One>[]; onUse: (draft: One) => void }) => {
+const Things = <One extends AnyDraft>({ things, onUse }: { things: readonly Thing<One>[]; onUse: (draft: One) => void }) => {
   const [all, showAll] = useState(false)
   const [used, use] = useState<string | null>(null)
   const mixed = useMixed()
@@ -97,10 +97,10 @@ const Things = <One extends Draft>({ things, onUse }: { things: readonly Thing<O
   )
 }
 
-const keyOf = ({ draft, pid }: Thing<Draft>): string => `${draft.dataFolder?.path ?? ''} ${pid ?? ''}`
+const keyOf = ({ draft, pid }: Thing<AnyDraft>): string => `${draft.dataFolder?.path ?? ''} ${pid ?? ''}`
 
 interface FoundRowProps {
-  readonly thing: Thing<Draft>
+  readonly thing: Thing<AnyDraft>
   readonly used: boolean
   readonly closed: string | null
   readonly onUse: () => void

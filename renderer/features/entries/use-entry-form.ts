@@ -1,25 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RigName } from '../../../electron/contract/model/basics.ts'
-import type { AppClient } from '../../bridge/connection.ts'
 import { useAct } from '../../state/act.ts'
 import { type Asked, useAsked } from '../../state/ask.ts'
 import { useMirror } from '../../state/desk.ts'
 import { addWords } from '../../words/add.ts'
-import { changed, type EntryForm, isTaken, type Parts, questionOf, withLine } from './entry-form.ts'
-
-/** What tells one kind of entry from another. */
-export interface EntryKind<Form extends EntryForm, Draft> {
-  readonly rows: 'nodes' | 'services'
-  /** As it stands in the settings. */
-  readonly kept: (client: AppClient, name: RigName) => Promise<Draft>
-  readonly formOf: (draft: Draft, kept: boolean) => Form
-  readonly read: (client: AppClient, question: NonNullable<ReturnType<typeof questionOf>>) => Promise<Draft>
-  readonly filled: (form: Form, draft: Draft) => Form
-  readonly missing: (form: Form, taken: boolean) => string | null
-  /** `name`: the entry that is corrected; `null` adds one. */
-  readonly keep: (client: AppClient, name: RigName | null, made: { readonly form: Form; readonly read: Draft | null }) => Promise<unknown>
-}
+import {
+  type AnyDraft,
+  changed,
+  type EntryForm,
+  type EntryKind,
+  formOf,
+  isTaken,
+  missingOf,
+  type Parts,
+  questionOf,
+  withLine,
+} from './entry-form.ts'
 
 export interface FieldsProps<Form extends EntryForm> {
   readonly form: Form
@@ -29,7 +26,10 @@ export interface FieldsProps<Form extends EntryForm> {
 }
 
 /** Reads folder and command line again whenever they change, and fills what nobody has filled by hand. */
-function useReading<Form extends EntryForm, Draft>(kind: EntryKind<Form, Draft>, { form, update }: FieldsProps<Form>): Asked<Draft> {
+function useReading<Form extends EntryForm, Draft extends AnyDraft>(
+  kind: EntryKind<Form, Draft>,
+  { form, update }: FieldsProps<Form>,
+): Asked<Draft> {
   const question = questionOf(form)
   const read = useAsked(question === null ? null : JSON.stringify(question), (client) =>
     question === null ? Promise.reject(new Error('nothing to read')) : kind.read(client, question),
@@ -47,7 +47,7 @@ function useReading<Form extends EntryForm, Draft>(kind: EntryKind<Form, Draft>,
 }
 
 /** A form of either kind while it is filled: what was read, what keeps it from being sent, and how it is. */
-export function useEntryForm<Form extends EntryForm, Draft>(kind: EntryKind<Form, Draft>, props: FieldsProps<Form>) {
+export function useEntryForm<Form extends EntryForm, Draft extends AnyDraft>(kind: EntryKind<Form, Draft>, props: FieldsProps<Form>) {
   const { form, update, now } = props
   const [, go] = useLocation()
   const read = useReading(kind, props)
@@ -58,7 +58,7 @@ export function useEntryForm<Form extends EntryForm, Draft>(kind: EntryKind<Form
   return {
     read: read.answer,
     taken,
-    closed: editable ? (kind.missing(form, taken) ?? (read.pending ? addWords.reading : null)) : addWords.closedSimulated,
+    closed: editable ? (missingOf(kind, form, taken) ?? (read.pending ? addWords.reading : null)) : addWords.closedSimulated,
     change: (parts: Parts<Form>) => update((before) => changed(before, parts)),
     changeLine: (line: string, pasted: boolean) => update((before) => withLine(before, line, pasted)),
     fault: keep.fault,
@@ -67,13 +67,12 @@ export function useEntryForm<Form extends EntryForm, Draft>(kind: EntryKind<Form
 }
 
 /** The form of an entry that stands in the settings already; `null` until it was read. */
-export function useKept<Form extends EntryForm, Draft>(kind: EntryKind<Form, Draft>, name: string) {
+export function useKept<Form extends EntryForm, Draft extends AnyDraft>(kind: EntryKind<Form, Draft>, name: string) {
   const entry = useAsked(`${kind.rows} ${name}`, (client) => kind.kept(client, name as RigName), { waitMs: 0 })
   const [form, setForm] = useState<Form | null>(null)
   const runs = useMirror((state) => state[kind.rows][name]?.slot?.ours === true) === true
-  const { formOf } = kind
   useEffect(() => {
-    if (entry.answer !== null) setForm(formOf(entry.answer, true))
-  }, [entry.answer, formOf])
+    if (entry.answer !== null) setForm(formOf(kind, entry.answer, true))
+  }, [entry.answer, kind])
   return { form, runs, fault: entry.fault, update: (step: (before: Form) => Form) => setForm((before) => before && step(before)) }
 }

@@ -5,28 +5,26 @@ import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
-import type { MarkName } from '../../ui/marks.ts'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 import { identitiesWords } from '../../words/identities.ts'
 import styles from './identities.module.css'
 
 const words = identitiesWords.drawer
 type KeyFile = IdentityRow['keyFiles'][number]
 
-const looks: Readonly<Record<KeyFile['state'], readonly [MarkName, Tone]>> = {
-  loadable: ['pass', 'good'],
-  retired: ['retired', 'idle'],
-  defective: ['failed', 'bad'],
-  elsewhere: ['not-loaded', 'idle'],
+const looks: Readonly<Record<KeyFile['state'], Look>> = {
+  loadable: { mark: 'pass', tone: 'good' },
+  retired: { mark: 'retired', tone: 'idle' },
+  defective: { mark: 'failed', tone: 'bad' },
+  elsewhere: { mark: 'not-loaded', tone: 'idle' },
 }
 
 /** Every file that holds its key, where its data lies, and the exact command line of its service. */
 export const DrawerFiles = ({ row }: { row: IdentityRow }) => (
   <>
-    <section className={layout.above} aria-label={words.keys}>
-      <h3>{words.keys}</h3>
+    <Section className={layout.above} title={words.keys} level="h3">
       {row.keyFiles.length === 0 ? (
         <p className={text.note}>{words.noKeys}</p>
       ) : (
@@ -36,12 +34,11 @@ export const DrawerFiles = ({ row }: { row: IdentityRow }) => (
           ))}
         </ul>
       )}
-    </section>
+    </Section>
     {row.dataFolder !== null && (
-      <section className={layout.above} aria-label={words.data}>
-        <h3>{words.data}</h3>
+      <Section className={layout.above} title={words.data} level="h3">
         <CopyPath path={row.dataFolder} />
-      </section>
+      </Section>
     )}
     <CommandLine row={row} />
   </>
@@ -52,17 +49,14 @@ const stateOf = ({ state, node, defect }: KeyFile): string => {
   return state === 'loadable' ? words.keyState.loadable(node) : words.keyState[state]
 }
 
-const FileRow = ({ file }: { file: KeyFile }) => {
-  const [mark, tone] = looks[file.state]
-  return (
-    <li>
-      <Chip mark={mark} tone={tone} note={file.state === 'loadable' ? undefined : (file.node ?? undefined)}>
-        {stateOf(file)}
-      </Chip>
-      <CopyPath path={file.path} />
-    </li>
-  )
-}
+const FileRow = ({ file }: { file: KeyFile }) => (
+  <li>
+    <Chip {...looks[file.state]} note={file.state === 'loadable' ? undefined : (file.node ?? undefined)}>
+      {stateOf(file)}
+    </Chip>
+    <CopyPath path={file.path} />
+  </li>
+)
 
 /** A whole path, never cut, and the way to take it along. */
 export const CopyPath = ({ path }: { path: string }) => (

@@ -1,15 +1,15 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
-import type { State } from '../../../electron/contract/state.ts'
 import { shortId } from '../../format/ids.ts'
 import { count } from '../../format/numbers.ts'
-import { useMirror } from '../../state/desk.ts'
+import { useMirror, useRows } from '../../state/desk.ts'
 import { tallyOf } from '../../state/tally.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Search } from '../../ui/field.tsx'
+import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -20,12 +20,9 @@ import { IdentityDrawer } from './identity-drawer.tsx'
 import { IdentityTable } from './identity-table.tsx'
 import { type Filter, filters, heldOrder, passes, type View, visibleRows } from './rows.ts'
 
-const none: Readonly<Record<string, IdentityRow>> = {}
-const identitiesOf = ({ identities }: State) => identities
-
 /** What is each identity doing, and why? The table, and who says what beside it. */
 export const Identities = ({ chosen }: { chosen: string | null }) => {
-  const identities = useMirror(identitiesOf) ?? none
+  const identities = useRows('identities')
   const [view, setView] = useState<View>({ query: '', filter: 'all', sort: 'state', down: false })
   const [, go] = useLocation()
   const all = useMemo(() => Object.values(identities), [identities])
@@ -42,10 +39,14 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
         <Head identities={identities} />
         {chosen !== null && !row && <Gone id={chosen} />}
         <Tools all={all} view={view} change={change} />
-        {all.length === 0 ? (
-          <NoIdentities />
-        ) : rows.length === 0 ? (
-          <NothingFits view={view} showAll={() => change({ query: '', filter: 'all' })} />
+        {rows.length === 0 ? (
+          <div className={classes(styles.padded, styles.rest)}>
+            {all.length === 0 ? (
+              <Empty {...words.empty} to="/nodes/add" icon="add" />
+            ) : (
+              <Empty {...saidOf(view)} act={words.nothing.act} onPress={() => change({ query: '', filter: 'all' })} />
+            )}
+          </div>
         ) : (
           <IdentityTable rows={rows} chosen={row?.id ?? null} view={view} change={change} hold={hold} />
         )}
@@ -76,7 +77,7 @@ const Head = ({ identities }: { identities: Readonly<Record<string, IdentityRow>
 
 /** An address with an id that is not in the list. */
 const Gone = ({ id }: { id: string }) => (
-  <p className={classes(styles.gone, styles.padded)} role="status">
+  <p className={classes(layout.tools, text.quiet, styles.padded)} role="status">
     <Mark name="info" />
     {words.gone(shortId(id.slice(0, 64)))}
   </p>
@@ -89,7 +90,7 @@ interface ToolsProps {
 }
 
 const Tools = ({ all, view, change }: ToolsProps) => (
-  <div className={classes(styles.tools, styles.padded)}>
+  <div className={classes(layout.tools, styles.padded)}>
     <Search label={words.search} value={view.query} onChange={(query) => change({ query })} />
     <Segments<Filter>
       label={words.filter.label}
@@ -125,42 +126,9 @@ const sizeOf = (rows: readonly IdentityRow[]): string => {
   })
 }
 
-const NoIdentities = () => (
-  <div className={classes(styles.padded, styles.rest)}>
-    <Empty
-      title={words.empty.title}
-      act={
-        <ButtonLink to="/nodes/add" small icon="add">
-          {words.empty.act}
-        </ButtonLink>
-      }
-    >
-      {words.empty.text}
-    </Empty>
-  </div>
-)
-
 const saidOf = ({ query, filter }: View): { readonly title: string; readonly text: string } => {
   if (query.trim() !== '' || filter === 'all') return words.nothing
   return filter === 'attention' ? words.nothing.needs : { title: words.nothing.title, text: words.nothing.of }
-}
-
-const NothingFits = ({ view, showAll }: { view: View; showAll: () => void }) => {
-  const said = saidOf(view)
-  return (
-    <div className={classes(styles.padded, styles.rest)}>
-      <Empty
-        title={said.title}
-        act={
-          <Button small onPress={showAll}>
-            {words.nothing.act}
-          </Button>
-        }
-      >
-        {said.text}
-      </Empty>
-    </div>
-  )
 }
 
 interface Held {

@@ -87,7 +87,7 @@ const Sources = ({ row }: { row: IdentityRow }) => {
       level="h3"
       beside={<span className={text.age}>{words.sourceCount(sources)}</span>}
     >
-      <EvidenceList ruled>
+      <EvidenceList>
         {row.evidence.map((evidence) => (
           <Source key={`${evidence.source} ${evidence.detail}`} evidence={evidence} />
         ))}

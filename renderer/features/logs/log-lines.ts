@@ -11,11 +11,7 @@ export interface LogEvent {
   readonly file: string
 }
 
-export interface LogKept {
-  readonly lines: readonly LogLine[]
-  readonly phase: string | null
-  readonly file: string
-}
+export type LogKept = Omit<LogEvent, 'reset'>
 
 /** The page keeps so many; the file has all. */
 const keptMost = 20_000

@@ -70,7 +70,7 @@ const Lines = ({ rows, any, file }: { rows: readonly LogRow[]; any: boolean; fil
     choose(trouble)
   }, [trouble])
   useLetters({ w: () => setWrap((was) => !was), n: toTrouble })
-  if (rows.length === 0) return <NoLines any={any} />
+  if (rows.length === 0) return <Empty {...(any ? words.nothing : words.empty)} />
   return (
     <div className={styles.lines}>
       <div className={layout.tools}>
@@ -97,11 +97,6 @@ const Lines = ({ rows, any, file }: { rows: readonly LogRow[]; any: boolean; fil
 
 const asText = (rows: readonly LogRow[]): string =>
   rows.map(({ at, level, text: said, repeats }) => [at, level, said, repeats ?? ''].join(' ').trim()).join('\n')
-
-const NoLines = ({ any }: { any: boolean }) => {
-  const said = any ? words.nothing : words.empty
-  return <Empty title={said.title}>{said.text}</Empty>
-}
 
 const WholeLog = ({ file }: { file: string }) => (
   <p className={classes(text.note, styles.file)}>

@@ -56,14 +56,7 @@ const Consent = ({ batch, typed, type, fault }: ConsentProps) => (
     <h2>{words.consent}</h2>
     <p className={text.note}>{words.typeNote}</p>
     <div className={layout.above}>
-      <TypedWords
-        before={words.type}
-        agreed={migrateWords.resume.agreed}
-        words={batch.plan.consentWords}
-        value={typed}
-        onChange={type}
-        mono
-      />
+      <TypedWords before={words.type} words={batch.plan.consentWords} value={typed} onChange={type} mono />
     </div>
     {fault && <Fault words={fault} />}
     <h2>{words.again}</h2>

@@ -4,15 +4,15 @@ import { shortId } from '../../format/ids.ts'
 import { time } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
-import { CheckList, CheckRow } from '../../ui/check-row.tsx'
+import { CheckList } from '../../ui/check-row.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Loading } from '../../ui/empty.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { Fault } from '../../ui/fault.tsx'
+import { Findings } from '../../ui/findings.tsx'
 import layout from '../../ui/layout.module.css'
 import text from '../../ui/text.module.css'
 import { age } from '../../words/ages.ts'
-import { evidenceWords, wholeEvidence } from '../../words/check-evidence.ts'
-import { checkLabels, checkWords, verdictWords, worstFirst } from '../../words/checks.ts'
 import type { FaultWords } from '../../words/errors.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import styles from './migrate.module.css'
@@ -67,7 +67,9 @@ export const ChecksPage = ({ identity, target, scan, back, go }: ChecksProps) =>
       {scan.scanned === null ? (
         !scan.fault && <Loading label={words.looking} />
       ) : (
-        <Rows scan={scan.scanned.scan} name={name} stale={scan.looking} />
+        <CheckList className={scan.looking ? styles.looking : undefined}>
+          <Findings findings={found} given={{ source, target, name }} />
+        </CheckList>
       )}
     </WizardFrame>
   )
@@ -78,7 +80,7 @@ const ChecksHead = ({ scan }: Pick<ChecksProps, 'scan'>) => {
   const found = scan.scanned?.scan.checks ?? []
   const of = (verdict: 'fail' | 'unknown' | 'warn' | 'pass') => found.filter((check) => check.verdict === verdict).length
   return (
-    <div className={classes(layout.section, styles.sectionTall)}>
+    <div className={layout.section}>
       <h2>{words.title}</h2>
       {scan.scanned && (
         <>
@@ -93,30 +95,6 @@ const ChecksHead = ({ scan }: Pick<ChecksProps, 'scan'>) => {
       <Button small closed={scan.looking ? '' : null} onPress={scan.look}>
         {words.again}
       </Button>
-    </div>
-  )
-}
-
-const Rows = ({ scan, name, stale }: { scan: MoveScan; name: string; stale: boolean }) => {
-  const known = { source: scan.source, target: scan.target, name }
-  return (
-    <div className={stale ? styles.looking : undefined}>
-      <CheckList>
-        {worstFirst(scan.checks).map((check) => {
-          const said = checkWords(check, known)
-          return (
-            <CheckRow
-              key={check.id}
-              verdict={check.verdict}
-              verdictWord={verdictWords[check.verdict]}
-              title={said.title}
-              evidence={<span title={wholeEvidence(check)}>{evidenceWords(check)}</span>}
-              why={said.why === null ? undefined : { label: checkLabels.why, text: said.why }}
-              fix={said.fix === null ? undefined : { label: checkLabels.fix, text: said.fix }}
-            />
-          )
-        })}
-      </CheckList>
     </div>
   )
 }
@@ -144,22 +122,16 @@ const ChecksAside = ({
     <>
       <h2>{words.what}</h2>
       <What identity={identity} />
-      <dl className={`${layout.facts} ${text.small}`}>
-        <dt>{words.from}</dt>
-        <dd>{source}</dd>
-        <dt>{words.to}</dt>
-        <dd>{target}</dd>
-        <dt>{words.data}</dt>
-        <dd>{words.dataStays}</dd>
-        {scan && (
-          <>
-            <dt>{words.when}</dt>
-            <dd>{whenSaid(scan, now)}</dd>
-            <dt>{words.source}</dt>
-            <dd>{words.verdict[scan.sourceVerdict]}</dd>
-          </>
-        )}
-      </dl>
+      <Facts
+        className={text.small}
+        facts={[
+          [words.from, source],
+          [words.to, target],
+          [words.data, words.dataStays],
+          scan !== null && [words.when, whenSaid(scan, now)],
+          scan !== null && [words.source, words.verdict[scan.sourceVerdict]],
+        ]}
+      />
     </>
   )
 }

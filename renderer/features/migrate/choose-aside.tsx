@@ -2,7 +2,7 @@ import { momentAt } from '../../../electron/time/index.ts'
 import { timeNear } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Effects } from '../../ui/effects.tsx'
-import layout from '../../ui/layout.module.css'
+import { Facts } from '../../ui/facts.tsx'
 import text from '../../ui/text.module.css'
 import { migrateWords } from '../../words/migrate.ts'
 import type { Choice } from './choose-page.tsx'
@@ -29,16 +29,7 @@ export const ChooseAside = ({ choice }: { choice: Choice }) => {
     <>
       <h2>{words.happens}</h2>
       <p className={styles.lead}>{whole ? words.sentence(name, source, target) : words.sentenceNone}</p>
-      <dl className={`${layout.facts} ${text.small}`}>
-        <dt>{words.when}</dt>
-        <dd>{when}</dd>
-        {whole && (
-          <>
-            <dt>{words.stands}</dt>
-            <dd>{words.standsText(source, target)}</dd>
-          </>
-        )}
-      </dl>
+      <Facts className={text.small} facts={[[words.when, when], whole && [words.stands, words.standsText(source, target)]]} />
       <hr className={styles.rule} />
       <h2>{words.wrong}</h2>
       <div className={text.small}>

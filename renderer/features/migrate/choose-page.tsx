@@ -1,8 +1,7 @@
 import type { RigName, SmesherId } from '../../../electron/contract/model/basics.ts'
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
-import type { State } from '../../../electron/contract/state.ts'
-import { useMirror } from '../../state/desk.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { useRows } from '../../state/desk.ts'
+import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/mark.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -29,12 +28,9 @@ interface ChooseProps {
   readonly go: () => void
 }
 
-const nodesOf = ({ nodes }: State) => nodes
-const none: Readonly<Record<string, NodeRow>> = {}
-
 /** From, to, and which identity; what will happen and what it costs stands beside it. */
 export const ChoosePage = ({ choice, choose, go }: ChooseProps) => {
-  const byName = useMirror(nodesOf) ?? none
+  const byName = useRows('nodes')
   const nodes = Object.values(byName).sort((a, b) => a.name.localeCompare(b.name))
   const source = choice.source === null ? undefined : byName[choice.source]
   const target = choice.target === null ? undefined : byName[choice.target]
@@ -56,7 +52,7 @@ export const ChoosePage = ({ choice, choose, go }: ChooseProps) => {
     >
       <MoveList />
       {nodes.length < 2 ? (
-        <TooFew />
+        <Empty {...words.noTwo} to="/nodes/add" icon="add" />
       ) : (
         <>
           <Pair nodes={nodes} choice={choice} choose={choose} />
@@ -67,19 +63,6 @@ export const ChoosePage = ({ choice, choose, go }: ChooseProps) => {
     </WizardFrame>
   )
 }
-
-const TooFew = () => (
-  <Empty
-    title={words.noTwo.title}
-    act={
-      <ButtonLink to="/nodes/add" small icon="add">
-        {words.noTwo.act}
-      </ButtonLink>
-    }
-  >
-    {words.noTwo.text}
-  </Empty>
-)
 
 const noteOf = ({ dataFolder, identities }: NodeRow) => words.note(dataFolder ?? words.noFolder, identities.length)
 

@@ -1,9 +1,8 @@
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
-import type { MarkName } from '../../ui/marks.ts'
 import table from '../../ui/table.module.css'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { nodesWords } from '../../words/nodes.ts'
 import styles from './migrate.module.css'
@@ -57,10 +56,10 @@ const fitRows = (source: NodeRow, target: NodeRow): readonly FitRow[] => {
   ]
 }
 
-const looks: Readonly<Record<FitRow['verdict'], readonly [MarkName, Tone]>> = {
-  fits: ['pass', 'good'],
-  differs: ['at-risk', 'warn'],
-  unknown: ['unknown', 'idle'],
+const looks: Readonly<Record<FitRow['verdict'], Look>> = {
+  fits: { mark: 'pass', tone: 'good' },
+  differs: { mark: 'at-risk', tone: 'warn' },
+  unknown: { mark: 'unknown', tone: 'idle' },
 }
 
 export const FitTable = ({ source, target }: { source: NodeRow; target: NodeRow }) => {
@@ -90,9 +89,7 @@ export const FitTable = ({ source, target }: { source: NodeRow; target: NodeRow 
             <td title={row.source}>{row.source}</td>
             <td title={row.target}>{row.target}</td>
             <td className={table.number}>
-              <Chip mark={looks[row.verdict][0]} tone={looks[row.verdict][1]}>
-                {row.says}
-              </Chip>
+              <Chip {...looks[row.verdict]}>{row.says}</Chip>
             </td>
           </tr>
         ))}

@@ -4,6 +4,7 @@ import { clockTime, utc } from '../../format/time.ts'
 import { classes } from '../../ui/classes.ts'
 import text from '../../ui/text.module.css'
 import { migrateWords } from '../../words/migrate.ts'
+import { seenText } from '../../words/seen.ts'
 import styles from './migrate.module.css'
 
 const words = migrateWords.progress
@@ -16,11 +17,11 @@ export const JournalPart = ({ batch: { journal, journalHead } }: { batch: BatchR
     <section className={styles.journal} tabIndex={0} aria-label={words.journal}>
       <ol reversed>
         {journal.toReversed().map((record) => (
-          <li key={record.seq} title={record.text}>
+          <li key={record.seq} title={seenText(record.text)}>
             <time dateTime={new Date(record.at).toISOString()} title={utc(record.at)}>
               {clockTime(record.at, true)}
             </time>
-            <span>{`${record.kind} ${record.text}`}</span>
+            <span>{`${record.kind} ${seenText(record.text)}`}</span>
           </li>
         ))}
       </ol>

@@ -5,21 +5,20 @@ import { useLink, useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
-import type { MarkName } from '../../ui/marks.ts'
 import { Section } from '../../ui/section.tsx'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 import { age } from '../../words/ages.ts'
 import { migrateWords } from '../../words/migrate.ts'
 
 const words = migrateWords.progress
 
-const places: Readonly<Record<KeyPlace['onSource'], readonly [MarkName, Tone]>> = {
-  loadable: ['pass', 'active'],
-  'out-of-use': ['retired', 'idle'],
-  absent: ['queued', 'idle'],
-  unknown: ['unknown', 'idle'],
+const places: Readonly<Record<KeyPlace['onSource'], Look>> = {
+  loadable: { mark: 'pass', tone: 'active' },
+  'out-of-use': { mark: 'retired', tone: 'idle' },
+  absent: { mark: 'queued', tone: 'idle' },
+  unknown: { mark: 'unknown', tone: 'idle' },
 }
 
 /** Where each key can be loaded right now, by looking at the disks: at most at one place, ever. */
@@ -70,10 +69,10 @@ const Key = ({ place }: { place: KeyPlace }) => (
       </span>
     </td>
     <td>
-      <Place place={place.onSource} />
+      <Chip {...places[place.onSource]}>{words.place[place.onSource]}</Chip>
     </td>
     <td>
-      <Place place={place.onTarget} />
+      <Chip {...places[place.onTarget]}>{words.place[place.onTarget]}</Chip>
     </td>
     <td>
       <Loadable at={place} />
@@ -81,19 +80,8 @@ const Key = ({ place }: { place: KeyPlace }) => (
   </tr>
 )
 
-const Place = ({ place }: { place: KeyPlace['onSource'] }) => (
-  <Chip mark={places[place][0]} tone={places[place][1]}>
-    {words.place[place]}
-  </Chip>
-)
-
 const Loadable = ({ at: { loadableAt, onSource, onTarget } }: { at: KeyPlace }) => {
-  if (onSource === 'unknown' || onTarget === 'unknown')
-    return (
-      <Chip mark="unknown" tone="idle">
-        {words.place.unknown}
-      </Chip>
-    )
+  if (onSource === 'unknown' || onTarget === 'unknown') return <Chip {...places.unknown}>{words.place.unknown}</Chip>
   if (loadableAt.length > 1)
     return (
       <Chip mark="safety-stop" tone="bad">

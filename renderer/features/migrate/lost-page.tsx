@@ -7,6 +7,7 @@ import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { TypedWords } from '../../ui/typed-words.tsx'
 import { identitiesWords } from '../../words/identities.ts'
@@ -18,9 +19,7 @@ const words = migrateWords.lost
 /** A move that nobody remembers: what is so, where its files are, and what a person can do. Nothing is offered that touches a file. */
 export const LostPage = ({ move }: { move: LostMove }) => (
   <div className={classes(layout.page, layout.stack)}>
-    <div className={layout.section}>
-      <h1 className={text.title}>{words.title(move)}</h1>
-    </div>
+    <h1 className={text.title}>{words.title(move)}</h1>
     <p>
       <Chip mark="safety-stop" tone="bad" strong>
         {words.chip}
@@ -31,18 +30,16 @@ export const LostPage = ({ move }: { move: LostMove }) => (
     <p>{words.stands}</p>
     <Where move={move} />
     {move.held.length > 0 && <p>{words.held(move.held)}</p>}
-    <section className={layout.above} aria-label={words.places}>
-      <h2>{words.places}</h2>
+    <Section className={layout.above} title={words.places}>
       <Places move={move} />
-    </section>
-    <section className={layout.above} aria-label={words.act}>
-      <h2>{words.act}</h2>
+    </Section>
+    <Section className={layout.above} title={words.act}>
       <ul className={layout.stack}>
         {words.acts(move).map((one) => (
           <li key={one}>{one}</li>
         ))}
       </ul>
-    </section>
+    </Section>
     {move.letGoWords !== null && <LetGo move={move} consent={move.letGoWords} />}
   </div>
 )
@@ -59,7 +56,7 @@ const LetGo = ({ move, consent }: { move: LostMove; consent: string }) => {
       {move.letGoClosed === null ? (
         <>
           <p className={text.quiet}>{own.text(move.held)}</p>
-          <TypedWords before={own.type} agreed={own.agreed} words={wanted} value={typed} onChange={type} mono />
+          <TypedWords before={own.type} words={wanted} value={typed} onChange={type} mono />
           {letGo.fault && <Fault words={letGo.fault} />}
           <span>
             <Button closed={typed === wanted && !letGo.pending ? null : own.wait} onPress={() => void letGo.run()}>

@@ -1,7 +1,6 @@
 import type { SmesherId } from '../../../electron/contract/model/basics.ts'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
 import { useMirror } from '../../state/desk.ts'
-import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import layout from '../../ui/layout.module.css'
 import { migrateWords as words } from '../../words/migrate.ts'
@@ -20,16 +19,7 @@ export const Migrate = ({ chosen, identity }: { chosen: string | null; identity:
   if (lost) return <LostPage move={lost} />
   return (
     <div className={layout.page}>
-      <Empty
-        title={words.gone.title}
-        act={
-          <ButtonLink to="/migrate" small>
-            {words.gone.act}
-          </ButtonLink>
-        }
-      >
-        {words.gone.text}
-      </Empty>
+      <Empty {...words.gone} to="/migrate" />
     </div>
   )
 }

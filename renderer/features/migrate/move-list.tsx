@@ -1,40 +1,35 @@
 import type { BatchRow, LostMove } from '../../../electron/contract/model/migration.ts'
-import type { State } from '../../../electron/contract/state.ts'
 import { time, utc } from '../../format/time.ts'
-import { useMirror, useNow } from '../../state/desk.ts'
+import { useNow, useRows } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import layout from '../../ui/layout.module.css'
-import type { MarkName } from '../../ui/marks.ts'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
-import type { Tone } from '../../ui/tone.ts'
+import type { Look } from '../../ui/tone.ts'
 import { migrateWords } from '../../words/migrate.ts'
 import { isConfirmed } from './confirmed.ts'
 import styles from './migrate.module.css'
 
 const words = migrateWords.open
 
-const looks: Readonly<Record<BatchRow['activity'], readonly [MarkName, Tone]>> = {
-  running: ['waiting', 'active'],
-  'needs-resume': ['stalled', 'warn'],
-  'needs-arming': ['stalled', 'warn'],
-  frozen: ['safety-stop', 'bad'],
-  ended: ['accepted', 'idle'],
+const looks: Readonly<Record<BatchRow['activity'], Look>> = {
+  running: { mark: 'waiting', tone: 'active' },
+  'needs-resume': { mark: 'stalled', tone: 'warn' },
+  'needs-arming': { mark: 'stalled', tone: 'warn' },
+  frozen: { mark: 'safety-stop', tone: 'bad' },
+  ended: { mark: 'accepted', tone: 'idle' },
 }
-
-const batchesOf = ({ batches }: State) => batches
-const lostOf = ({ lostMoves }: State) => lostMoves
 
 /** When it ended, or else when its last record was written. */
 const endOf = ({ journal }: BatchRow): number => journal.at(-1)?.at ?? 0
 
 /** Moves that run or wait, before anything new is begun; those that ended are one line, the newest first. */
 export const MoveList = () => {
-  const batches = Object.values(useMirror(batchesOf) ?? {})
-  const lost = Object.values(useMirror(lostOf) ?? {})
+  const batches = Object.values(useRows('batches'))
+  const lost = Object.values(useRows('lostMoves'))
   const open = batches.filter(({ activity }) => activity !== 'ended')
   const ended = batches.filter(({ activity }) => activity === 'ended').toSorted((a, b) => endOf(b) - endOf(a))
   return (
@@ -89,13 +84,10 @@ const endWords = (batch: BatchRow): string => {
 
 const MoveLine = ({ batch }: { batch: BatchRow }) => {
   const now = useNow(60_000)
-  const [mark, tone] = batch.state === 'aborted' || batch.state === 'closed' ? (['retired', 'idle'] as const) : looks[batch.activity]
-  const ended = batch.activity === 'ended'
+  const look: Look = batch.state === 'aborted' || batch.state === 'closed' ? { mark: 'retired', tone: 'idle' } : looks[batch.activity]
   return (
     <li className={styles.moveLine}>
-      <Chip mark={mark} tone={tone}>
-        {ended ? endWords(batch) : migrateWords.activity[batch.activity as keyof typeof migrateWords.activity]}
-      </Chip>
+      <Chip {...look}>{batch.activity === 'ended' ? endWords(batch) : migrateWords.activity[batch.activity]}</Chip>
       <b className={text.medium}>{batch.identityName}</b>
       <span className={classes(text.quiet, layout.grow)}>{words.line(batch.source, batch.target)}</span>
       <span className={text.age} title={utc(endOf(batch))}>

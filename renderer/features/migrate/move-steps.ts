@@ -1,19 +1,7 @@
 import type { BatchRow, MoveState, PlanStep, StepEvidence } from '../../../electron/contract/model/migration.ts'
+import { forwardStates } from '../../../electron/contract/model/move-lists.ts'
 
-/** The states a move goes through, one per step of the plan. */
-const forward: readonly MoveState[] = [
-  'planned',
-  'source-stopped',
-  'source-retired',
-  'settled',
-  'target-stopped',
-  'rows-staged',
-  'key-copied',
-  'verified',
-  'armed',
-  'target-started',
-  'moved',
-]
+const forward: readonly MoveState[] = forwardStates
 
 export interface ShownStep {
   readonly step: PlanStep

@@ -117,7 +117,6 @@ const Seen = ({ batch }: { batch: BatchRow }) => (
         <CheckRow
           key={step}
           verdict={evidence ? 'pass' : 'unknown'}
-          verdictWord=""
           title={sentence(step, batch)}
           evidence={evidence ? clockTime(evidence.at, true) : migrateWords.progress.place.unknown}
           detail={evidence && seenValues(evidence.values)}
@@ -136,7 +135,6 @@ const Bans = ({ seen }: { seen: Confirmation | null }) => {
   return (
     <CheckRow
       verdict={proven ? banVerdict[ban] : 'unknown'}
-      verdictWord=""
       title={words.ban}
       evidence={ban === 'banned' ? words.banned : witnesses.length === 0 ? words.banUnknown : words.banNone(list(witnesses))}
       detail={seen === null || seen.asked.length === 0 ? words.banWhy : words.banAsked(list(seen.asked))}
@@ -152,7 +150,6 @@ const Watched = ({ seen }: { seen: Confirmation | null }) => {
       <CheckList>
         <CheckRow
           verdict={act === null ? 'unknown' : 'pass'}
-          verdictWord=""
           title={words.act}
           evidence={act === null ? words.actNot : words.actSeen(act.epoch)}
           detail={act === null || seen === null ? undefined : words.actBy(act.node, list(seen.seenBy))}
@@ -160,7 +157,6 @@ const Watched = ({ seen }: { seen: Confirmation | null }) => {
         <Bans seen={seen} />
         <CheckRow
           verdict={loadable === null ? 'unknown' : loadable === 1 ? 'pass' : 'fail'}
-          verdictWord=""
           title={words.copies}
           evidence={loadable === null ? words.copiesUnknown : loadable === 1 ? words.copiesNone : words.copiesFound(loadable)}
           detail={words.copiesWhy}

@@ -2,10 +2,9 @@ import { useMemo } from 'react'
 import type { SmesherId } from '../../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
-import type { State } from '../../../electron/contract/state.ts'
 import { shortId } from '../../format/ids.ts'
 import { count } from '../../format/numbers.ts'
-import { useMirror } from '../../state/desk.ts'
+import { useRows } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
@@ -31,14 +30,12 @@ interface PickProps {
   readonly choose: (identity: SmesherId) => void
 }
 
-const identitiesOf = ({ identities }: State) => identities
-
 /** The source's identities; those that can't be moved say why. */
 export const PickTable = ({ source, chosen, choose }: PickProps) => {
-  const identities = useMirror(identitiesOf)
+  const identities = useRows('identities')
   const rows = useMemo(
     () =>
-      Object.values(identities ?? {})
+      Object.values(identities)
         .filter(({ node }) => node === source.name)
         .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
     [identities, source.name],

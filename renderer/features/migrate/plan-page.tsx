@@ -96,7 +96,7 @@ const Consent = ({ plan, typed, type, ticks, tick }: ConsentProps) => (
       />
     ))}
     <div className={layout.above}>
-      <TypedWords before={words.type} agreed={words.agreed} words={plan.consentWords} value={typed} onChange={type} mono />
+      <TypedWords before={words.type} words={plan.consentWords} value={typed} onChange={type} mono />
     </div>
   </>
 )

@@ -123,14 +123,7 @@ const Resume = ({ batch, frozen }: { batch: BatchRow; frozen: boolean }) => {
   return (
     <>
       <div>
-        <TypedWords
-          before={frozen ? migrateWords.frozen.type : words.type}
-          agreed={words.agreed}
-          words={wanted}
-          value={typed}
-          onChange={type}
-          mono
-        />
+        <TypedWords before={frozen ? migrateWords.frozen.type : words.type} words={wanted} value={typed} onChange={type} mono />
       </div>
       {fault && <Fault words={fault} />}
       <span className={layout.row}>

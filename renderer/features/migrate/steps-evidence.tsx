@@ -3,21 +3,20 @@ import { clockTime, utc } from '../../format/time.ts'
 import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
-import type { MarkName } from '../../ui/marks.ts'
 import { Section } from '../../ui/section.tsx'
-import type { Tone } from '../../ui/tone.ts'
+import text from '../../ui/text.module.css'
+import type { Look } from '../../ui/tone.ts'
 import { plainEvidence } from '../../words/check-evidence.ts'
 import { migrateWords } from '../../words/migrate.ts'
-import styles from './migrate.module.css'
 import { type ShownStep, shownSteps } from './move-steps.ts'
 import { stepWords } from './plan-lines.tsx'
 
 const words = migrateWords.progress
-const looks: Readonly<Record<ShownStep['state'], readonly [MarkName, Tone]>> = {
-  done: ['published', 'good'],
-  now: ['waiting', 'active'],
-  'to-do': ['queued', 'idle'],
-  undone: ['retired', 'idle'],
+const looks: Readonly<Record<ShownStep['state'], Look>> = {
+  done: { mark: 'published', tone: 'good' },
+  now: { mark: 'waiting', tone: 'active' },
+  'to-do': { mark: 'queued', tone: 'idle' },
+  undone: { mark: 'retired', tone: 'idle' },
 }
 
 /** Every step of the plan; the done ones with what was seen. */
@@ -39,17 +38,13 @@ export const seenValues = (values: Readonly<Record<string, string>>): string =>
     .join(', ')
 
 const Step = ({ shown: { step, state, evidence } }: { shown: ShownStep }) => {
-  const [mark, tone] = looks[state]
   const detail = state === 'done' && evidence ? seenValues(evidence.values) : ''
   const seen = (state === 'done' || state === 'undone') && evidence ? evidence.at : null
   return (
-    <li
-      className={classes(layout.line, (state === 'to-do' || state === 'undone') && styles.toDo)}
-      aria-current={state === 'now' ? 'step' : undefined}
-    >
-      <Mark name={mark} tone={tone} />
-      <span className={styles.stepTitle}>{stepWords(step)}</span>
-      <span className={styles.stepTime} title={seen === null ? undefined : utc(seen)}>
+    <li className={layout.line} aria-current={state === 'now' ? 'step' : undefined}>
+      <Mark name={looks[state].mark} tone={looks[state].tone} />
+      <span className={state === 'to-do' || state === 'undone' ? text.quiet : text.medium}>{stepWords(step)}</span>
+      <span className={classes(text.quiet, text.small)} title={seen === null ? undefined : utc(seen)}>
         {state === 'undone' && `${words.undone}, `}
         {seen === null ? migrateWords.upTo(step.expectedMs) : clockTime(seen, true)}
       </span>

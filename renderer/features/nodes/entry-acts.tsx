@@ -1,11 +1,9 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { RigName } from '../../../electron/contract/model/basics.ts'
+import { AskDialog } from '../../acts/ask-dialog.tsx'
 import { useAct } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Dialog, DialogActs } from '../../ui/dialog.tsx'
-import { Effects } from '../../ui/effects.tsx'
-import { Fault } from '../../ui/fault.tsx'
 import { nodesWords } from '../../words/nodes.ts'
 
 interface EntryActsProps {
@@ -40,7 +38,6 @@ const useRuns = (kind: 'node' | 'service', name: RigName): boolean =>
 /** Takes an entry out of the settings; stops nothing. */
 const Forget = ({ kind, name, label }: { kind: 'node' | 'service'; name: RigName; label: string }) => {
   const [open, setOpen] = useState(false)
-  const safe = useRef<HTMLButtonElement>(null)
   const runs = useRuns(kind, name)
   const forget = useAct((client) => client.rig.remove({ kind, name }))
   return (
@@ -48,28 +45,20 @@ const Forget = ({ kind, name, label }: { kind: 'node' | 'service'; name: RigName
       <Button kind="quiet" small onPress={() => setOpen(true)}>
         {label}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={words.title(name)} first={safe}>
-        <Effects
-          effects={[
-            { mark: 'info', tone: 'idle', text: words.effects[0] },
-            { mark: 'pass', tone: 'good', text: words.effects[1] },
-            ...(runs ? [{ mark: 'at-risk' as const, tone: 'warn' as const, text: words.runs[kind] }] : []),
-          ]}
-        />
-        {forget.fault && <Fault words={forget.fault} />}
-        <DialogActs>
-          <Button reference={safe} onPress={() => setOpen(false)}>
-            {words.keep}
-          </Button>
-          <Button
-            onPress={() => {
-              void forget.run().then((done) => done && setOpen(false))
-            }}
-          >
-            {words.act}
-          </Button>
-        </DialogActs>
-      </Dialog>
+      <AskDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={words.title(name)}
+        effects={[
+          { mark: 'info', tone: 'idle', text: words.effects[0] },
+          { mark: 'pass', tone: 'good', text: words.effects[1] },
+          ...(runs ? [{ mark: 'at-risk' as const, tone: 'warn' as const, text: words.runs[kind] }] : []),
+        ]}
+        keep={words.keep}
+        does={words.act}
+        act={forget}
+        run={forget.run}
+      />
     </>
   )
 }

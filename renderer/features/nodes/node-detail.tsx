@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
 import { shellWord, shortId } from '../../format/ids.ts'
 import { time } from '../../format/time.ts'
@@ -7,13 +6,14 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { CheckList, CheckRow } from '../../ui/check-row.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Findings } from '../../ui/findings.tsx'
 import layout from '../../ui/layout.module.css'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { nodesWords } from '../../words/nodes.ts'
 import { seenText } from '../../words/seen.ts'
 import { EntryActs } from './entry-acts.tsx'
-import { Findings } from './findings.tsx'
 import { LastEnd } from './last-end.tsx'
 import { isDown } from './node-state.ts'
 import styles from './nodes.module.css'
@@ -44,13 +44,9 @@ export const NodeChecks = ({ node }: { node: NodeRow }) => {
       </div>
       {ended && <LastEnd end={end} />}
       <CheckList>
-        {node.error !== null && !isDown(node) && (
-          <CheckRow verdict="warn" verdictWord="" title={words.error} evidence={seenText(node.error)} />
-        )}
+        {node.error !== null && !isDown(node) && <CheckRow verdict="warn" title={words.error} evidence={seenText(node.error)} />}
         <Findings findings={findings} />
-        {node.sync?.synced && node.reach === 'answers' && (
-          <CheckRow verdict="pass" verdictWord="" title={words.synced(node.sync.peers)} evidence="" />
-        )}
+        {node.sync?.synced && node.reach === 'answers' && <CheckRow verdict="pass" title={words.synced(node.sync.peers)} evidence="" />}
       </CheckList>
     </section>
   )
@@ -67,32 +63,34 @@ export const NodeSays = ({ node }: { node: NodeRow }) => (
   </Section>
 )
 
-const unknown = (): ReactNode => <span className={text.quiet}>{nodesWords.unknown}</span>
+const unknown = <span className={text.quiet}>{nodesWords.unknown}</span>
+const pathOr = (path: string | null, none: string) => <span className={path === null ? text.quiet : text.path}>{path ?? none}</span>
+const genesisCopy = { copy: words.genesis, copied: nodesWords.services.copy.copied }
 
 const NodeFacts = ({ node }: { node: NodeRow }) => {
   const { addresses, sync, slot } = node
-  const line = slot?.pid == null ? '' : slot.commandLine.map(shellWord).join(' ')
+  const line = slot?.pid == null ? null : slot.commandLine.map(shellWord).join(' ')
   return (
-    <dl className={classes(layout.facts, styles.facts)}>
-      <dt>{words.network}</dt>
-      <dd>{node.network ?? unknown()}</dd>
-      <dt>{words.genesis}</dt>
-      <dd>{node.genesisId === null ? unknown() : <Genesis id={node.genesisId} />}</dd>
-      <dt>{words.layersName}</dt>
-      <dd>{sync === null ? unknown() : words.layers(sync.currentLayer, sync.latestLayer, sync.processedLayer)}</dd>
-      <dt>{words.setup}</dt>
-      <dd>{words.setups[node.setup]}</dd>
-      <dt>{words.coinbase}</dt>
-      <dd className={text.path}>{node.coinbase ?? <span className={text.quiet}>{words.noCoinbase}</span>}</dd>
-      <dt>{words.addresses}</dt>
-      <dd>
-        <Addresses addresses={addresses} />
-      </dd>
-      <dt>{words.folder}</dt>
-      <dd className={text.path}>{node.dataFolder ?? <span className={text.quiet}>{words.notGiven}</span>}</dd>
-      <dt>{words.command}</dt>
-      <dd className={text.path}>{line === '' ? <span className={text.quiet}>{words.noCommand}</span> : line}</dd>
-    </dl>
+    <Facts
+      className={styles.facts}
+      facts={[
+        [words.network, node.network ?? unknown],
+        [
+          words.genesis,
+          node.genesisId === null ? (
+            unknown
+          ) : (
+            <CopyId key="genesis" short={shortId(node.genesisId)} whole={node.genesisId} words={genesisCopy} />
+          ),
+        ],
+        [words.layersName, sync === null ? unknown : words.layers(sync.currentLayer, sync.latestLayer, sync.processedLayer)],
+        [words.setup, words.setups[node.setup]],
+        [words.coinbase, pathOr(node.coinbase, words.noCoinbase)],
+        [words.addresses, <Addresses key="addresses" addresses={addresses} />],
+        [words.folder, pathOr(node.dataFolder, words.notGiven)],
+        [words.command, pathOr(line, words.noCommand)],
+      ]}
+    />
   )
 }
 
@@ -107,6 +105,3 @@ const Addresses = ({ addresses }: Pick<NodeRow, 'addresses'>) =>
       )}
     </span>
   ))
-
-const genesisCopy = { copy: words.genesis, copied: nodesWords.services.copy.copied }
-const Genesis = ({ id }: { id: string }) => <CopyId short={shortId(id)} whole={id} words={genesisCopy} />

@@ -1,6 +1,5 @@
 import type { NodeRow, ServiceRow, SlotRow } from '../../../electron/contract/model/rig.ts'
-import type { State } from '../../../electron/contract/state.ts'
-import { useMirror } from '../../state/desk.ts'
+import { useRows } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import layout from '../../ui/layout.module.css'
@@ -11,10 +10,6 @@ import { NodeTable } from './node-table.tsx'
 import styles from './nodes.module.css'
 import { ServiceList } from './service-list.tsx'
 
-const noNodes: Readonly<Record<string, NodeRow>> = {}
-const noServices: Readonly<Record<string, ServiceRow>> = {}
-const nodesOf = ({ nodes }: State) => nodes
-const servicesOf = ({ services }: State) => services
 const byName = <Row extends { readonly name: string }>(rows: Readonly<Record<string, Row>>): readonly Row[] =>
   Object.values(rows).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 
@@ -23,17 +18,13 @@ const running: readonly SlotRow['state'][] = ['running', 'external', 'starting']
 
 /** Synced or not, per node; then what speaks against its next start; then the services that prove for it. */
 export const Nodes = ({ chosen }: { chosen: string | null }) => {
-  const nodes = byName(useMirror(nodesOf) ?? noNodes)
-  const services = byName(useMirror(servicesOf) ?? noServices)
+  const nodes = byName(useRows('nodes'))
+  const services = byName(useRows('services'))
   const shown = nodes.find(({ name }) => name === chosen) ?? nodes[0]
   return (
     <div className={layout.page}>
       <Head nodes={nodes} services={services} />
-      {nodes.length === 0 ? (
-        <Empty title={words.empty.title}>{words.empty.text}</Empty>
-      ) : (
-        <NodeTable nodes={nodes} chosen={shown?.name ?? null} />
-      )}
+      {nodes.length === 0 ? <Empty {...words.empty} /> : <NodeTable nodes={nodes} chosen={shown?.name ?? null} />}
       {shown ? (
         <div className={styles.pair}>
           <div>

@@ -1,35 +1,25 @@
 type Values = Readonly<Record<string, string>>
+type Say = (values: Values) => string
 
-/** Sentences of one check: when it holds, when it doesn't, why that matters, what to do. */
+/** Sentences of one check. What the core never tells of it, that it holds or that it doesn't, has none. */
 export interface CheckSentences {
-  readonly holds: (values: Values) => string
-  readonly fails: (values: Values) => string
-  readonly why?: (values: Values) => string
-  readonly fix?: (values: Values) => string
+  readonly holds?: Say
+  readonly fails?: Say
+  /** Why it matters that it doesn't hold, and what to do. */
+  readonly why?: Say
+  readonly fix?: Say
   /** What was seen, in words; without, the evidence is shown as it came. */
-  readonly seen?: (values: Values) => string
+  readonly seen?: Say
 }
 
-type Sentence = string | ((values: Values) => string)
+type Sentence = string | Say
+type Said = { readonly [Name in keyof CheckSentences]: Sentence }
 
-const said = (sentence: Sentence): ((values: Values) => string) => (typeof sentence === 'string' ? () => sentence : sentence)
-
-interface Said {
-  readonly holds: Sentence
-  readonly fails: Sentence
-  readonly why?: Sentence
-  readonly fix?: Sentence
-  readonly seen?: Sentence
-}
+const said = (sentence: Sentence): Say => (typeof sentence === 'string' ? () => sentence : sentence)
 
 /** Sentences may use values; a plain string is a sentence without any. */
-export const sentences = ({ holds, fails, why, fix, seen }: Said): CheckSentences => ({
-  holds: said(holds),
-  fails: said(fails),
-  ...(why === undefined ? {} : { why: said(why) }),
-  ...(fix === undefined ? {} : { fix: said(fix) }),
-  ...(seen === undefined ? {} : { seen: said(seen) }),
-})
+export const sentences = <Given extends Said>(given: Given): Readonly<Record<keyof Given, Say>> =>
+  Object.fromEntries(Object.entries<Sentence>(given).map(([name, sentence]) => [name, said(sentence)])) as Record<keyof Given, Say>
 
 /** A value by its name; one that is missing is said to be, never left out. */
 export const of = (values: Values, name: string): string => values[name] ?? `(${name} unknown)`

@@ -2,7 +2,7 @@ import type { ConfigCheckId } from '../../../electron/contract/model/check-id.ts
 import { type CheckSentences, of, sentences } from './check-words.ts'
 
 const refusedArgument = (fails: string | ((values: Readonly<Record<string, string>>) => string), fix: string): CheckSentences =>
-  sentences({ holds: 'Arguments in order', fails, why: 'The node refuses to start with it.', fix })
+  sentences({ fails, why: 'The node refuses to start with it.', fix })
 
 const expected: Readonly<Record<string, string>> = {
   switch: 'true or false',
@@ -51,19 +51,16 @@ const nodeArguments = {
 /** Whether settings and command line mean one folder. */
 const nodeFolders = {
   'node-folder-differs': sentences({
-    holds: 'One data folder',
     fails: (v) => `Its arguments or config name ${of(v, 'named')}, its entry names ${of(v, 'folder')}`,
     why: 'What is shown of its keys belongs to one folder, and the node would run on the other.',
     fix: 'Make both the same.',
   }),
   'node-folder-unknown': sentences({
-    holds: 'One data folder',
     fails: 'Which data folder it would use is not known',
     why: 'Its config can’t be read, and its arguments name no folder.',
     fix: 'Name the folder with --data-folder, or make the config readable.',
   }),
   'node-folder-relative': sentences({
-    holds: 'One data folder',
     fails: (v) => `${of(v, 'named')} counts from where it is started: ${of(v, 'path')}`,
     why: 'Started by Smeshdesk it counts from the profile folder; by hand, from wherever you stand.',
     fix: 'Write the whole path.',
@@ -73,7 +70,6 @@ const nodeFolders = {
 /** What a node's command line and configuration would do to its next start, or to its services. */
 export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
   'node-serves-v1-only': sentences({
-    holds: 'Its public listener has the services that are asked',
     fails: 'Its public listener has old services only (v1)',
     why: 'Network, layers and sync are read from them; which ATXs were published, and bans of several identities at once, may stay unknown.',
     fix: (v) =>
@@ -82,37 +78,31 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
   ...nodeArguments,
   ...nodeFolders,
   'config-not-readable': sentences({
-    holds: 'Configuration read',
     fails: (v) => `Configuration not understood: ${of(v, 'problem')}`,
     why: 'What the node does at its next start, and when its cycle gap opens, is not known from it.',
     fix: 'Compare the file and the command line with what the node accepts.',
   }),
   'smeshing-start-in-remote-setup': sentences({
-    holds: 'smeshing-start is off',
     fails: 'smeshing-start is on, and the keys are for remote services',
     why: 'The node refuses to start: smeshing enabled in remote setup.',
     fix: 'Set smeshing-start to false.',
   }),
   'coinbase-missing': sentences({
-    holds: 'A coinbase is set',
     fails: 'smeshing-start is on, and no coinbase is set',
     why: 'The node refuses to start: smeshing enabled but no coinbase account provided.',
     fix: 'Set smeshing-coinbase.',
   }),
   'coinbase-missing-services-refused': sentences({
-    holds: 'A coinbase is set',
     fails: 'No coinbase is set',
     why: 'The node refuses every service that wants to register, for as long as it runs.',
     fix: 'Set smeshing-coinbase and restart the node.',
   }),
   'post-listener-random': sentences({
-    holds: 'The post listener has an address of its own',
     fails: (v) => `The post listener is ${of(v, 'listener')}: another port at each start`,
     why: 'Services can’t find the node again after it restarts.',
     fix: 'Set grpc-post-listener to a fixed address.',
   }),
   'lock-file-shared': sentences({
-    holds: 'A lock file of its own',
     fails: (v) => `Has the lock file of ${of(v, 'other')}: ${of(v, 'lock')}`,
     why: 'Only one of the two can run at a time.',
     fix: 'Give each node its own filelock.',

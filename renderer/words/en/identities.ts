@@ -1,16 +1,8 @@
 import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
+import type { Progress } from '../../../electron/contract/model/identity.ts'
 import { count, percent, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
 import { capital, numberWord, plural } from './grammar.ts'
-
-type Progress = {
-  readonly phase: 'none' | 'k2pow' | 'reading' | 'done'
-  readonly nonces: { readonly start: number; readonly end: number } | null
-  readonly pass: number | null
-  readonly positionBytes: Bytes | null
-  readonly totalBytes: Bytes | null
-  readonly bytesPerSecond: number | null
-}
 
 const summaryParts = (parts: readonly (readonly [number, string])[]) => {
   const said = parts.filter(([value]) => value > 0).map(([value, what]) => `${numberWord(value)} ${what}`)
@@ -132,7 +124,6 @@ export const identitiesWords = {
       more: 'What else can be done',
       move: 'Move it…',
       batch: 'Open the move',
-      service: 'Look at the service',
     },
     doNext: 'Next',
     sources: 'Who says what',

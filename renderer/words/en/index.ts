@@ -3,7 +3,6 @@ import { addWords } from './add.ts'
 import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { bandWords } from './band.ts'
-import { checkEvidence } from './check-evidence.ts'
 import { checksWords } from './checks.ts'
 import { doorWords } from './door.ts'
 import { endingWords } from './endings.ts'
@@ -29,7 +28,6 @@ export const english = {
   ages,
   alerts: alertWords,
   band: bandWords,
-  checkEvidence,
   checks: checksWords,
   door: doorWords,
   endings: endingWords,

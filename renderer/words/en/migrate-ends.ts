@@ -1,13 +1,5 @@
+import type { MoveProcess } from '../../../electron/contract/model/migration.ts'
 import { time } from '../../format/time.ts'
-
-/** What of a process is said to people. */
-export interface Named {
-  readonly pid: number
-  readonly startedAt: number | null
-  readonly executable: string
-  readonly folder: string
-  readonly commandLine: string
-}
 
 const fileOf = (path: string): string => path.split('/').at(-1) ?? path
 
@@ -18,7 +10,7 @@ export const migrateEndsWords = {
     none: 'No process. What somebody starts later is not ended without asking you.',
     only: 'Exactly these processes. If somebody starts one of them again, the move waits and asks you.',
     /** "go-spacemesh, process 1234, started 12:01, on /data/A" */
-    line: ({ pid, startedAt, executable, folder }: Named, now: number) =>
+    line: ({ pid, startedAt, executable, folder }: MoveProcess, now: number) =>
       [
         fileOf(executable) || 'a program',
         `process ${pid}`,
@@ -29,6 +21,7 @@ export const migrateEndsWords = {
   inTheWay: {
     goingOn: 'Going on ends these, which were started since you agreed:',
     byHand: 'Smeshdesk does not end these. End them yourself before you go on, or wait until they have ended:',
-    line: ({ pid, executable, commandLine }: Named) => `${fileOf(executable) || 'a program'}, process ${pid}: ${commandLine.slice(0, 200)}`,
+    line: ({ pid, executable, commandLine }: MoveProcess) =>
+      `${fileOf(executable) || 'a program'}, process ${pid}: ${commandLine.slice(0, 200)}`,
   },
 } as const

@@ -72,7 +72,6 @@ export const migrateLostWords = {
       } satisfies Record<NonNullable<LostMove['letGoClosed']>, string>,
       type: 'To let go, type',
       typed: (id: string) => `let go ${id}`,
-      agreed: 'as agreed',
       act: 'Let go',
       wait: 'Type the words first',
     },

@@ -17,7 +17,6 @@ export const migrateWaitWords = {
     noSafe: 'The key is armed at the target, so nothing can be put back any more: the move goes forward only.',
     goOn: 'Let it go on',
     type: 'To let it go on, type',
-    agreed: 'as agreed',
     act: 'Go on',
     closed: 'Not typed in full yet.',
     problems: {
@@ -111,7 +110,6 @@ export const migrateWaitWords = {
         'A disk gave an error while it was to keep what was written, so that may be lost. Check the disk, and where the key lies, before you go on.',
     } satisfies Record<FrozenReason, string>,
     other: (code: string) => `It found: ${code}.`,
-    nobody: 'No node here can load this key.',
     act: 'Look again and decide',
     type: 'When you have made it clear, type',
     ways: {

@@ -5,8 +5,19 @@ import { type CheckSentences, of, sentences } from './check-words.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
+/** Each can hold, and each can fail. */
+type MoveSentences = CheckSentences & Required<Pick<CheckSentences, 'holds' | 'fails'>>
+
+const cleanFolder = (side: 'source' | 'target'): MoveSentences =>
+  sentences({
+    holds: (v) => `No defective key file at ${of(v, side)}`,
+    fails: (v) => `${of(v, side)} has a defective key file`,
+    why: 'One broken file keeps a node from starting, and all its identities are down.',
+    fix: 'Repair or take away the named file.',
+  })
+
 /** Checks of the wizard, by id. `source`, `target` and `name` are always among the values. */
-export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
+export const moveChecks: Readonly<Record<MoveCheckId, MoveSentences>> = {
   ...movePlaceChecks,
   ...moveKeyChecks,
   'two-nodes': sentences({
@@ -57,18 +68,8 @@ export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
     why: 'Exactly one file is taken out of use; two would leave one behind.',
     fix: 'Leave one regular file with this key, readable by its owner only.',
   }),
-  'source-folder-clean': sentences({
-    holds: (v) => `No defective key file at ${of(v, 'source')}`,
-    fails: (v) => `${of(v, 'source')} has a defective key file`,
-    why: 'One broken file keeps a node from starting, and all its identities are down.',
-    fix: 'Repair or take away the named file.',
-  }),
-  'target-folder-clean': sentences({
-    holds: (v) => `No defective key file at ${of(v, 'target')}`,
-    fails: (v) => `${of(v, 'target')} has a defective key file`,
-    why: 'One broken file keeps a node from starting, and all its identities are down.',
-    fix: 'Repair or take away the named file.',
-  }),
+  'source-folder-clean': cleanFolder('source'),
+  'target-folder-clean': cleanFolder('target'),
   'source-is-remote': sentences({
     holds: (v) => `${of(v, 'source')} leaves proving to services`,
     fails: (v) => `${of(v, 'source')} is not set up for services`,
@@ -191,11 +192,5 @@ export const moveChecks: Readonly<Record<MoveCheckId, CheckSentences>> = {
     fails: 'The clocks differ, or could not be compared',
     why: 'Waiting is counted in layers; a wrong clock shortens it.',
     fix: 'Set the clock by network time.',
-  }),
-  'calm-time': sentences({
-    holds: 'Now is a calm time',
-    fails: 'Now is not the calm time',
-    why: 'Close to or inside the cycle gap a move that fails costs the epoch. It is allowed; nothing is lost by waiting.',
-    fix: 'Move after the gap when nothing presses.',
   }),
 }

@@ -20,7 +20,14 @@ const unfit: Readonly<Record<string, string>> = {
   'in-memory': 'It is in memory only: a key there is lost when the computer stops.',
 }
 
-/** Where programs of a move keep their data and are reached. */
+const calm: Readonly<Record<string, string>> = {
+  calm: 'no gap is near',
+  gap: 'the cycle gap is open',
+  'gap-soon': 'the gap opens before the move would be over',
+  unknown: 'the next gap is not known',
+}
+
+/** Where programs of a move keep their data and are reached, and when it is a time for it. */
 export const movePlaceChecks = {
   'starts-by-itself': sentences({
     holds: 'Nothing was found that starts the source by itself',
@@ -83,5 +90,12 @@ export const movePlaceChecks = {
     fails: 'Its PoST service can’t be pointed to the target',
     why: 'Moved means that the service proves for the target.',
     fix: 'Add the service with its program and arguments, its --dir the folder of its entry.',
+  }),
+  'calm-time': sentences({
+    holds: 'Now is a calm time',
+    fails: 'Now is not the calm time',
+    why: 'Close to or inside the cycle gap a move that fails costs the epoch. It is allowed; nothing is lost by waiting.',
+    fix: 'Move after the gap when nothing presses.',
+    seen: (v) => calm[of(v, 'evidence')] ?? of(v, 'evidence'),
   }),
 } as const satisfies Partial<Record<MoveCheckId, CheckSentences>>

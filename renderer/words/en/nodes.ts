@@ -54,7 +54,6 @@ export const nodesWords = {
   byUs: 'Smeshdesk',
   byOthers: 'another starter',
   notRunning: 'not seen running',
-  process: (pid: number) => `process ${pid}`,
   detail: {
     program: (version: string | null, pid: number | null, since: string | null) =>
       [
@@ -106,7 +105,7 @@ export const nodesWords = {
       other: 'it was refused',
     } as Readonly<Record<string, string>>,
     connectionUnknown: 'Not known yet, or only its work tells because it was not started here.',
-    columns: { name: 'Service', state: 'State', operator: 'Operator address', data: 'PoST data', acts: '' },
+    columns: { state: 'State', operator: 'Operator address' },
     state: {
       stopped: 'Stopped',
       starting: 'Starting',
@@ -124,10 +123,8 @@ export const nodesWords = {
     command: 'Exact command line',
     copy: { copy: 'Copy the command line', copied: 'copied' },
     lastEnd: 'Last end',
-    held: (batch: string) => `Held by the move ${batch}`,
     forget: 'Forget…',
     serves: (node: string | null) => (node === null ? 'node not given' : `for ${node}`),
-    details: 'Details',
     started: (time: string) => `since ${time}`,
   },
   pending: 'Asked; its row shows what happens.',

@@ -29,55 +29,46 @@ const postListener = (values: Values): string => (values.post ? `, the post list
 /** What is said of programs beside their state: who else runs, where a service dials, what a node's keys meet elsewhere. */
 export const programChecks = {
   'service-runs-elsewhere': sentences({
-    holds: 'One entry for its identity',
     fails: 'Its identity is proven for by another process',
     why: 'It is not started beside that one: two provers of one identity disturb each other.',
     fix: 'Nothing, as long as the other one is meant to run.',
   }),
   'service-operator-of-another': sentences({
-    holds: 'Operator address',
     fails: (v) => `At ${of(v, 'address')} another identity’s service answers`,
     why: 'What it says is not said of this identity.',
     fix: 'Give each service an operator address of its own.',
   }),
   'service-wrong-listener': sentences({
-    holds: 'It dials the post listener',
     fails: (v) => `It dials a listener that has no PoST service: ${listener(v)}${postListener(v)}`,
     why: 'The node refuses it there for ever, and nobody asks it for a proof.',
     fix: (v) => `Give it --address http://${v.post || '(the post listener of its node)'} and restart it.`,
   }),
   'service-no-post-service': sentences({
-    holds: 'It dials the post listener',
     fails: 'It is connected to a listener that has no PoST service',
     why: 'The node refuses it there for ever, and nobody asks it for a proof.',
     fix: 'Give it the address of its node’s post listener (grpc-post-listener) and restart it.',
   }),
   'service-not-connected': sentences({
-    holds: 'Its node takes it',
     fails: 'Its node refuses it each time',
     why: 'While that is so nobody asks it for a proof.',
     fix: 'Read its log, and look at the address it dials.',
   }),
   'program-outlasted': sentences({
-    holds: 'It ends when it is told to',
     fails: 'It was told to stop, had its time, and still runs',
     why: 'A node may be writing; a kill at that moment can cost its database.',
     fix: 'Wait, or end it now if you know that it hangs.',
   }),
   'key-returned': sentences({
-    holds: 'No key that was moved away lies here again',
     fails: (v) => `An old copy of a key that was moved away lies here again: ${shortId(of(v, 'id'))}`,
     why: 'A node that loads it signs beside the node it was moved to: a ban, for ever.',
     fix: (v) => `Do not start this node. Take the copy away: ${of(v, 'path')}.`,
   }),
   'move-note-unread': sentences({
-    holds: 'Notes of earlier moves',
     fails: 'The note of an earlier move could not be read',
     why: 'It is not known whether a key that lies here was moved away.',
     fix: (v) => `Give this user the right to read ${of(v, 'path')}, or put it back from a backup.`,
   }),
   'key-loaded-elsewhere': sentences({
-    holds: 'Its keys are nowhere else',
     fails: (v) => `The key of ${shortId(of(v, 'id'))} ${v.runs === 'yes' ? 'is in use at' : 'would also be loaded by'} ${of(v, 'node')}`,
     why: 'Two signing nodes with one key mean a ban, for ever.',
     fix: (v) => `Leave the key in one place only${v.path ? `; the other copy is ${v.path}` : ''}.`,

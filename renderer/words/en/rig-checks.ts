@@ -8,7 +8,6 @@ import { serviceLineChecks } from './service-line-checks.ts'
 
 const refused = (fails: string, fix: string): CheckSentences =>
   sentences({
-    holds: 'The next start works',
     fails,
     why: 'The node refuses to start, and every identity of the folder is down. What runs now goes on until then.',
     fix,
@@ -16,7 +15,6 @@ const refused = (fails: string, fix: string): CheckSentences =>
 
 const keyDefect = (what: string): CheckSentences =>
   sentences({
-    holds: 'Key file in order',
     fails: (v) => `${of(v, 'file')} ${what}`,
     why: 'The node stops loading at the first file that is not in order.',
     fix: (v) => `Repair ${of(v, 'file')} from a copy, or take it out of the folder.`,
@@ -26,9 +24,8 @@ const keyDefect = (what: string): CheckSentences =>
 const nextStart = {
   'next-start-remote': sentences({
     holds: (v) => `Loads ${v.count === '1' ? 'one key' : `${of(v, 'count')} keys`} at its next start, for services to prove`,
-    fails: 'Keys at the next start',
   }),
-  'next-start-supervised': sentences({ holds: 'Loads local.key at its next start: a supervised node', fails: 'A supervised node' }),
+  'next-start-supervised': sentences({ holds: 'Loads local.key at its next start: a supervised node' }),
   'next-start-refused-key-defective': refused('Its next start is refused: a key file is defective', 'Repair or take away the named file.'),
   'next-start-refused-key-not-readable': refused(
     'Its next start is refused: a key file can’t be read',
@@ -44,19 +41,16 @@ const nextStart = {
   ),
   'next-start-refused-local-key-in-the-way': refused('Its next start is refused: local.key is in the way', 'Take away the dangling link.'),
   'next-start-creates-local-key': sentences({
-    holds: 'Keys at the next start',
     fails: 'No key loads: its next start makes a new local.key',
     why: 'The new identity is one that nobody asked for, and stands in the way of other keys.',
     fix: 'Put the keys back before it starts.',
   }),
   'next-start-dangling-link': sentences({
-    holds: 'Keys at the next start',
     fails: 'A link to nowhere lies among its keys',
     why: 'Its next start makes a new local.key although good keys lie there; the start after that is refused.',
     fix: 'Take away the link.',
   }),
   'next-start-unknown': sentences({
-    holds: 'The next start',
     fails: 'What its next start would do is not known',
     why: 'The folder could not be read in full.',
     fix: 'Give this user the right to read it.',
@@ -71,32 +65,27 @@ const defects = Object.fromEntries(Object.entries(keyDefects).map(([defect, what
 const keyFiles = {
   ...defects,
   'key-is-a-link': sentences({
-    holds: 'Key file',
     fails: (v) => `${of(v, 'file')} is a link`,
     why: 'The node follows it; a copy behind it may be loaded elsewhere too.',
     fix: 'Replace the link by the file.',
   }),
-  'key-retired': sentences({ holds: (v) => `${of(v, 'file')} is out of use`, fails: 'A retired key' }),
+  'key-retired': sentences({ holds: (v) => `${of(v, 'file')} is out of use` }),
   'key-passed-over': sentences({
-    holds: 'Key file',
     fails: (v) => `${of(v, 'file')} holds a key that the node does not load`,
     why: 'Its name or place keeps the node from loading it. A rename would arm it.',
     fix: 'Keep it only if you know why it lies there.',
   }),
   'folder-named-key': sentences({
-    holds: 'Key file',
     fails: (v) => `${of(v, 'file')} is a folder`,
     why: 'The node passes over it.',
     fix: 'Rename it.',
   }),
   'key-open-to-others': sentences({
-    holds: 'Key file',
     fails: (v) => `${of(v, 'file')} can be read by others`,
     why: 'Whoever has the key can sign with it, and get the identity banned.',
     fix: 'Let only its owner read it.',
   }),
   'key-under-two-names': sentences({
-    holds: 'Key file',
     fails: (v) => `One key, two files: ${of(v, 'files')}`,
     why: 'A node refuses to start; two nodes would sign with one key.',
     fix: 'Take away all files of this key but one.',
@@ -106,61 +95,51 @@ const keyFiles = {
 /** What may be wrong with a PoST service. */
 const services = {
   'slot-damaged': sentences({
-    holds: 'Its record',
     fails: 'The record of its process can’t be read',
     why: 'A process may hide behind it, so nothing is started.',
     fix: 'Look whether a post-service runs for this folder, then remove the named file.',
   }),
   'service-identity-elsewhere': sentences({
-    holds: 'One prover',
     fails: 'Another process proves for the same identity',
     why: 'Two provers of one identity disturb each other; the second is refused for ever.',
     fix: 'Stop one of them.',
   }),
   'service-latched': sentences({
-    holds: 'It may be started',
     fails: 'It is not started again by itself',
     why: 'It would end in the same way each time.',
     fix: 'Mend what its last line names, then start it.',
   }),
   'service-degraded': sentences({
-    holds: 'It runs steadily',
     fails: 'It ended often in a short time',
     why: 'It is tried again every five minutes as long as work is due.',
     fix: 'Read its log.',
   }),
   'service-running-operator-port-taken-silently': sentences({
-    holds: 'Operator address',
     fails: 'Its operator port belongs to another program',
     why: 'This version goes on without a word; what answers there is not this service.',
     fix: 'Give it a port of its own and restart it when no proof is running.',
   }),
   'service-running-node-unreachable': sentences({
-    holds: 'Its node answers it',
     fails: 'It does not reach its node',
     why: 'Nobody asks it for a proof.',
     fix: 'Look at the node and at the address it dials.',
   }),
   'service-operator-not-ours': sentences({
-    holds: 'Operator address',
     fails: 'It does not listen on its operator address',
     why: 'What answers there is another program, and is not believed.',
     fix: 'Find out which program has the port.',
   }),
   'service-refused-no-coinbase': sentences({
-    holds: 'Registered',
     fails: 'Its node refuses it: no coinbase',
     why: 'A node without coinbase refuses every service.',
     fix: 'Set the coinbase in the node’s config.',
   }),
   'service-already-registered': sentences({
-    holds: 'Registered',
     fails: 'Its node says that a service is registered already',
     why: 'A half-open connection goes away by itself; after twelve minutes it is a second prover.',
     fix: 'Find the other post-service of this identity.',
   }),
   'service-metadata': sentences({
-    holds: 'PoST metadata',
     fails: (v) =>
       v.kind === 'looks-like-hex'
         ? `${of(v, 'field')} in its metadata looks like hex, where base64 is wanted`
@@ -171,7 +150,6 @@ const services = {
     fix: 'Restore postdata_metadata.json from a copy.',
   }),
   'service-data-incomplete': sentences({
-    holds: 'PoST data',
     fails: 'Its data files are not complete',
     seen: dataSeen,
     why: 'A proof over missing data fails after hours.',
@@ -182,7 +160,6 @@ const services = {
 /** What Smeshdesk itself failed at. */
 const faults = {
   'source-fault': sentences({
-    holds: 'All sources are read',
     fails: (v) => `A part of it is not known: Smeshdesk failed (${of(v, 'source')})`,
     why: 'What stands here may be old. Everything else is watched as before, and this is tried again.',
     fix: (v) => `If it stays, report it with the reference ${of(v, 'reference')}, which stands in Smeshdesk’s own log.`,

@@ -3,6 +3,7 @@ import { sizeOf } from '../../format/numbers.ts'
 import { plural } from './grammar.ts'
 import { keyDefects, readingWords } from './readings.ts'
 import { refusedWords } from './refused.ts'
+import { restWords } from './rests.ts'
 
 type Say = (...values: string[]) => string
 
@@ -12,6 +13,7 @@ const defects: Readonly<Record<string, string>> = keyDefects
 export const seenWords: Readonly<Record<SeenKey, Say>> = {
   ...readingWords,
   ...refusedWords,
+  ...restWords,
   'folder-unread': (side) => `the data folder of the ${side} could not be read`,
   'key-not-there': () => 'no loadable file holds this key at the source',
   'key-there-times': (times, names) => `the key lies there ${times} times: ${names}`,

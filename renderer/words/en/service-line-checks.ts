@@ -3,37 +3,31 @@ import { type CheckSentences, of, sentences } from './check-words.ts'
 
 const neverReaches = (fails: string, fix: string): CheckSentences =>
   sentences({
-    holds: 'The address it dials',
     fails,
     why: 'With it the service never reaches its node, and nobody asks it for a proof.',
     fix,
   })
 
-const mayMiss = (fails: string, fix: string): CheckSentences =>
-  sentences({ holds: 'The address it dials', fails, why: 'It may reach something else, or nothing.', fix })
+const mayMiss = (fails: string, fix: string): CheckSentences => sentences({ fails, why: 'It may reach something else, or nothing.', fix })
 
 /** What the arguments of a PoST service say. */
 export const serviceLineChecks = {
   'service-folder-differs': sentences({
-    holds: 'One data folder',
     fails: (v) => `Its arguments name ${of(v, 'path')}, its entry names ${of(v, 'folder')}`,
     why: 'It would prove for another identity than the one that is shown.',
     fix: 'Make both the same.',
   }),
   'service-folder-relative': sentences({
-    holds: 'One data folder',
     fails: (v) => `--dir counts from where it is started: ${of(v, 'path')}`,
     why: 'Started by Smeshdesk it counts from the profile folder; by hand, from wherever you stand.',
     fix: 'Write the whole path.',
   }),
   'service-command-line': sentences({
-    holds: 'Command line',
     fails: (v) => `Its command line is not in order: ${of(v, 'problem')}`,
     why: 'The service refuses what it does not know.',
     fix: 'Correct its arguments.',
   }),
   'service-operator-differs': sentences({
-    holds: 'Operator address',
     fails: (v) => `It listens on ${of(v, 'listens')} for its operator, and is asked at ${of(v, 'asked')}`,
     why: 'What is asked there does not reach it.',
     fix: 'Ask the port it listens on, at an address that leads to it.',

@@ -11,7 +11,7 @@ export const shellWords = {
   identities: 'Identities',
   migrate: 'Migrate',
   nodes: 'Nodes',
-  theme: { name: 'Look', system: 'As the system', light: 'Light', dark: 'Dark', next: (name: string) => `Look: ${name}. Change it` },
+  theme: { system: 'As the system', light: 'Light', dark: 'Dark', next: (name: string) => `Look: ${name}. Change it` },
   network: {
     none: 'no network yet',
     simulated: 'simulated network',
@@ -100,7 +100,6 @@ export const shellWords = {
     act: 'To the identities',
   },
   close: 'Close',
-  copy: { copy: 'Copy the whole id', copied: 'copied' },
   toasts: 'Finished',
   finished: {
     published: 'ATX published',

@@ -15,7 +15,6 @@ export const welcomeWords = {
     open: 'Go to the simulation',
     closed: 'Your own rig is open; simulated and real never mix.',
     starting: 'The simulation starts',
-    leave: 'Leave the simulation',
     steps: {
       folders: 'Making folders',
       programs: 'Writing programs',

@@ -1,0 +1,25 @@
+import { checkWords, verdictWords, worstFirst } from '../words/checks.ts'
+import { CheckRow } from './check-row.tsx'
+
+interface FindingsProps {
+  readonly findings: Parameters<typeof worstFirst>[0]
+  /** Values that the sentences of all of them may use. */
+  readonly given?: Readonly<Record<string, string>>
+}
+
+/** Checks as rows, worst first. An id without words is shown by itself, with its evidence. */
+export const Findings = ({ findings, given }: FindingsProps) =>
+  worstFirst(findings).map((check) => {
+    const { title, why, fix, seen, whole } = checkWords(check, given)
+    return (
+      <CheckRow
+        key={`${check.id} ${check.evidence}`}
+        verdict={check.verdict}
+        verdictWord={verdictWords[check.verdict]}
+        title={title}
+        evidence={<span title={whole}>{seen}</span>}
+        why={why}
+        fix={fix}
+      />
+    )
+  })
