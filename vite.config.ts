@@ -79,6 +79,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Each worker loads the same hundreds of files: what one of them has stripped and compiled serves the next, and the next run.
     env: { NODE_COMPILE_CACHE: at('node_modules/.cache/compiled') },
+    // It is written when a worker ends, which a busy machine may do slowly.
+    teardownTimeout: 60_000,
     projects: [
       {
         root: at('.'),
