@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -76,6 +77,10 @@ export default defineConfig({
   test: {
     // Left to itself vitest keeps one processor free: of two that is half, and many tests wait.
     maxWorkers: '100%',
+    // Each worker loads the same hundreds of files: what one of them has stripped and compiled serves the next, and the next run.
+    env: { NODE_COMPILE_CACHE: at('node_modules/.cache/compiled') },
+    // It is written when a worker ends, which a busy machine may do slowly.
+    teardownTimeout: 60_000,
     projects: [
       {
         root: at('.'),
@@ -85,6 +90,9 @@ export default defineConfig({
           include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '{e2e,.ci}/{journeys,processes,road,room,spots}/**', ...sweeps],
           isolate: false,
+          // Many of them wait for a deadline: one worker more than processors, and after the page's tests, which only reckon.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 20_000,
           // Node runs these files as they are, in tests as in the product.
           experimental: { viteModuleRunner: false },
