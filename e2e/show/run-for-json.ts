@@ -6,6 +6,7 @@ export interface JsonRun {
   readonly exit: number | null
   /** What the run wrote with `--json`; `null` when it wrote nothing. */
   readonly json: unknown
+  /** The last line that names an error, else the last one: a program that breaks off ends with its own version. */
   readonly lastLine: string
 }
 
@@ -22,7 +23,7 @@ export function runForJson(script: string, args: readonly string[], file: string
     child.once('exit', (exit) => {
       const json: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
       const lines = readFileSync(log, 'utf8').trimEnd().split('\n')
-      resolve({ exit, json, lastLine: lines.at(-1) ?? '' })
+      resolve({ exit, json, lastLine: lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '' })
     })
   })
 }
