@@ -1,6 +1,7 @@
 import type { BatchRow, MovePlan } from '../../../electron/contract/model/migration.ts'
 import { useNow } from '../../state/desk.ts'
 import { classes } from '../../ui/classes.ts'
+import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { migrateWords } from '../../words/migrate.ts'
 import styles from './migrate.module.css'
@@ -10,8 +11,7 @@ export const Ends = ({ ends = [] }: Pick<MovePlan, 'ends'>) => {
   const now = useNow(60_000)
   const words = migrateWords.ends
   return (
-    <>
-      <h2>{words.title}</h2>
+    <Section title={words.title}>
       <ul className={classes(text.small, styles.still)} aria-label={words.title}>
         {ends.length === 0 && <li>{words.none}</li>}
         {ends.map((one) => (
@@ -21,7 +21,7 @@ export const Ends = ({ ends = [] }: Pick<MovePlan, 'ends'>) => {
         ))}
       </ul>
       {ends.length > 0 && <p className={text.note}>{words.only}</p>}
-    </>
+    </Section>
   )
 }
 

@@ -36,12 +36,7 @@ export const MoveList = () => {
     <>
       {open.length + lost.length > 0 && (
         <Section className={styles.moves} title={words.title}>
-          <ul className={layout.ruled}>
-            {lost.map((move) => (
-              <LostLine key={move.id} move={move} />
-            ))}
-          </ul>
-          <Moves batches={open} />
+          <Moves lost={lost} batches={open} />
         </Section>
       )}
       {ended.length > 0 && (
@@ -55,8 +50,11 @@ export const MoveList = () => {
   )
 }
 
-const Moves = ({ batches }: { batches: readonly BatchRow[] }) => (
+const Moves = ({ lost = [], batches }: { lost?: readonly LostMove[]; batches: readonly BatchRow[] }) => (
   <ul className={layout.ruled}>
+    {lost.map((move) => (
+      <LostLine key={move.id} move={move} />
+    ))}
     {batches.map((batch) => (
       <MoveLine key={batch.batch} batch={batch} />
     ))}
