@@ -46,7 +46,7 @@ class KeptHistory implements History {
   #waiting: readonly Happening[] = []
   #writing: Promise<void> = Promise.resolve()
   #isWriting = false
-  #notBefore = Number.NEGATIVE_INFINITY
+  #failedAt: number | null = null
 
   constructor(path: string, options: HistoryOptions) {
     this.#path = path
@@ -65,7 +65,7 @@ class KeptHistory implements History {
 
   async close(): Promise<void> {
     await this.#writing
-    this.#notBefore = Number.NEGATIVE_INFINITY
+    this.#failedAt = null
     await this.#write()
     await this.#thread?.close().catch(() => undefined)
   }
@@ -79,7 +79,7 @@ class KeptHistory implements History {
   async #write(): Promise<void> {
     this.#isWriting = true
     let goesOn = true
-    while (goesOn && this.#waiting.length > 0 && this.#options.mayWrite() && this.#options.now() >= this.#notBefore) {
+    while (goesOn && this.#waiting.length > 0 && this.#options.mayWrite() && this.#mayTry()) {
       const taken = this.#waiting
       const since = this.#options.now() - limits.ms
       goesOn = await this.#guarded(async (thread) => {
@@ -91,6 +91,11 @@ class KeptHistory implements History {
     this.#isWriting = false
   }
 
+  /** A clock that was set back must not keep it waiting. */
+  #mayTry(): boolean {
+    return this.#failedAt === null || Math.abs(this.#options.now() - this.#failedAt) >= againMs
+  }
+
   /** Whether it was done. A thread that failed is not asked again: the next try opens the file anew. */
   async #guarded(act: (thread: Thread) => Promise<void>): Promise<boolean> {
     try {
@@ -98,7 +103,7 @@ class KeptHistory implements History {
       await act(this.#thread)
       return true
     } catch (error) {
-      this.#notBefore = this.#options.now() + againMs
+      this.#failedAt = this.#options.now()
       await this.#thread?.close().catch(() => undefined)
       this.#thread = null
       this.#failed('not-kept', error)
