@@ -23,9 +23,9 @@ interface HistoryOptions {
 /** Rows that are kept, and for how long. */
 const limits = { most: 50_000, ms: 400 * 86_400_000 }
 const shownAtStart = 200
-/** After a failure; until then so many wait, and the oldest go. */
+/** After a failure; until then so many wait, and the oldest go: more than a large rig tells at once. */
 const againMs = 30_000
-const waitingMost = 5_000
+const waitingMost = 20_000
 
 const isDamaged = (error: unknown): boolean => error instanceof SqlFailed && [1, 11, 26].includes(error.code & 0xff)
 
@@ -46,6 +46,7 @@ class KeptHistory implements History {
   #waiting: readonly Happening[] = []
   #writing: Promise<void> = Promise.resolve()
   #isWriting = false
+  #isClosed = false
   #failedAt: number | null = null
 
   constructor(path: string, options: HistoryOptions) {
@@ -64,15 +65,22 @@ class KeptHistory implements History {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await this.#writing
     this.#failedAt = null
     await this.#write()
-    await this.#thread?.close().catch(() => undefined)
+    await this.#letGo()
+  }
+
+  async #letGo(): Promise<void> {
+    const thread = this.#thread
+    this.#thread = null
+    await thread?.close().catch(() => undefined)
   }
 
   #keep(fresh: readonly Happening[]): void {
     this.#waiting = [...this.#waiting, ...fresh].slice(-waitingMost)
-    if (!this.#isWriting) this.#writing = this.#write()
+    if (!this.#isWriting && !this.#isClosed) this.#writing = this.#write()
   }
 
   /** Until nothing waits, or it fails. */
@@ -104,8 +112,7 @@ class KeptHistory implements History {
       return true
     } catch (error) {
       this.#failedAt = this.#options.now()
-      await this.#thread?.close().catch(() => undefined)
-      this.#thread = null
+      await this.#letGo()
       this.#failed('not-kept', error)
       return false
     }
