@@ -56,6 +56,8 @@ class KeptHistory implements History {
 
   /** What was told before this start. */
   async open(): Promise<void> {
+    // To look into a database is to make it where there is none.
+    if (!this.#options.mayWrite()) return
     this.#isWriting = true
     await this.#guarded(async (thread) => {
       const rows = (await thread.ask('recent', [shownAtStart])) as unknown[]

@@ -86,7 +86,6 @@ test('proofs: one row for each identity and epoch, by how it went', async () => 
 const fill = (kind: string, count: number) =>
   change(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
     INSERT INTO happenings (key, at, kind, what) SELECT '${kind} ' || i, ${now}, '${kind}', '{}' FROM n`)
-/** How many there are of each kind. */
 const kinds = () => {
   const groups = Map.groupBy(rows('happenings'), ({ kind }) => String(kind))
   return Object.fromEntries([...groups].map(([kind, all]) => [kind, all.length]))
@@ -195,4 +194,7 @@ test('in a folder that is no longer ours nothing is written', async () => {
   history.tell([kept(now)])
   await history.close()
   expect([rows('happenings').length, keysOf(history).length]).toEqual([0, 1])
+  rmSync(path())
+  await open()
+  expect([readdirSync(folder), lines]).toEqual([[], []])
 })
