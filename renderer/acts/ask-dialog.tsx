@@ -17,7 +17,7 @@ interface AskDialogProps {
   readonly effects: readonly Effect[]
   /** What is typed before it, where something is lost. */
   readonly typed?: string | null
-  /** What is said of an act that is asked for and not done yet. */
+  /** What is said of an act that is asked for and not done yet, where more can be said than that. */
   readonly pending?: string
   readonly keep: string
   /** Looks like what can't be taken back, without words to type. */
@@ -54,7 +54,7 @@ export const AskDialog = ({ open, onClose, title, lead, effects, typed: wanted =
         <Button
           kind={wanted === null && !asked.danger ? 'plain' : agreed ? 'danger-ready' : 'danger'}
           reason="before"
-          closed={agreed ? (act.pending ? (asked.pending ?? '') : null) : words.notYet}
+          closed={agreed ? (act.pending ? (asked.pending ?? words.pending) : null) : words.notYet}
           onPress={() => void run().then((done) => done !== null && close())}
         >
           {asked.does}

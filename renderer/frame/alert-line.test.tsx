@@ -1,6 +1,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { giveLayout, renderApp } from '../testing/render-app.tsx'
+import { galleryNow } from '../testing/rig.ts'
 import { scenes } from '../testing/scenes.ts'
 
 beforeEach(giveLayout)
@@ -20,10 +21,15 @@ const strip = () => screen.getByRole('region', { name: 'Worst open alert' })
 it('is calm by the core’s word alone, and says what is not known', async () => {
   const { state } = scene('band-between')
   if (state.verdict === null) throw new Error('no verdict')
-  const { change } = renderApp('/identities', { state })
+  const { change, desk } = renderApp('/identities', { state })
   expect((await screen.findAllByText(/Nothing is open\./)).length).toBeGreaterThan(0)
   expect(document.title).toBe('Smeshdesk')
   expect(await screen.findByText(/Nothing needs you/)).toBeTruthy()
+  const { link } = desk.store.getState()
+  act(() => desk.store.setState({ link: { kind: 'lost', since: galleryNow } }))
+  expect(screen.queryByText(/Nothing needs you/)).toBeNull()
+  act(() => desk.store.setState({ link }))
+  expect(screen.getByText(/Nothing needs you/)).toBeTruthy()
   const { verdict } = state
   act(() => change({ verdict: { ...verdict, calm: false, why: 'looking', tone: 'idle' } }))
   expect(strip().textContent).toContain('Looking…')

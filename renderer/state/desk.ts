@@ -69,6 +69,12 @@ const noRows = {}
 /** All rows of one kind by their key; none before the first state came. */
 export const useRows = <Kind extends Collection>(kind: Kind): State[Kind] => useMirror((state) => state[kind]) ?? (noRows as State[Kind])
 
+/** Whether nothing asks for anybody, by the core's own word; not while the core is silent. */
+export const useCalm = (): boolean => {
+  const { kind } = useLink()
+  return useMirror(({ verdict }) => verdict?.calm === true) === true && kind !== 'lost'
+}
+
 /** The time, at most every `stepMs`: what shows minutes is drawn again once a minute. */
 export const useNow = (stepMs = 1000): number => {
   const { clock } = useDesk()

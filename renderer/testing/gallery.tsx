@@ -5,6 +5,7 @@ import { language } from '../language/language.ts'
 import { standingClock } from '../state/clock.ts'
 import { apply, createDesk, type Desk, follow } from '../state/desk.ts'
 import { fakeClient } from './fake-client.ts'
+import { happeningRows } from './happenings.ts'
 import { galleryNow } from './rig.ts'
 import { scenes } from './scenes.ts'
 
@@ -28,10 +29,13 @@ const finish = (desk: Desk) => {
   if (window.location.hash.startsWith('#/identities')) return
   const { mirror } = desk.store.getState()
   const rows = Object.values(mirror.state?.identities ?? {}).filter(({ state }) => state !== 'published')
+  const published = rows
+    .slice(0, 3)
+    .map(({ id, name, state }) => ({ is: 'state-changed', identity: id, name, from: state, to: 'published' }) as const)
   const identities = Object.fromEntries(
     rows.slice(0, 3).map((row) => [row.id, { ...row, state: 'published' as const, tone: 'good' as const }]),
   )
-  const next = apply(mirror, { rev: mirror.rev + 1, patch: { identities } })
+  const next = apply(mirror, { rev: mirror.rev + 1, patch: { identities, happenings: happeningRows(published) } })
   if (next) flushSync(() => desk.store.setState({ mirror: next }))
 }
 

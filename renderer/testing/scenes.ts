@@ -1,4 +1,5 @@
 import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
+import type { Alert } from '../../electron/contract/model/rig.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { happenings } from './happenings.ts'
@@ -37,10 +38,14 @@ const late: State = {
   identities: lateIdentities,
   alerts: lateAlerts,
 }
-/** What a move asks of somebody, as the product's own rules say. */
-const asks = (words: AlertKey, tone: 'bad' | 'warn'): Pick<State, 'verdict' | 'alerts'> => ({
+/** What a move, or a node, asks of somebody, as the product's own rules say. */
+const asks = (
+  words: AlertKey,
+  tone: 'bad' | 'warn',
+  values: Alert['values'] = { name: 'diskC_post3' },
+): Pick<State, 'verdict' | 'alerts'> => ({
   verdict: verdict({ calm: false, needs: 1, tone }),
-  alerts: { [words]: alert({ words, tone, values: { name: 'diskC_post3' } }) },
+  alerts: { [words]: alert({ words, tone, values }) },
 })
 const withMove = (batch: ReturnType<typeof moveBatch>): State => {
   const { activity } = batch
@@ -109,7 +114,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'band-register': { state: calm, route: '/nodes', now: Date.parse('2025-11-24T07:21:48Z') },
   'band-late': { state: late, route: '/nodes', now: Date.parse('2025-11-24T08:42:00Z') },
   'band-silent': {
-    state: { ...calm, nodes: { ...calm.nodes, home: { ...home, reach: 'silent', seenAt: instant(galleryNow - 360_000) } } },
+    state: {
+      ...calm,
+      ...asks('node-silent', 'warn', { node: 'home' }),
+      nodes: { ...calm.nodes, home: { ...home, reach: 'silent', seenAt: instant(galleryNow - 360_000) } },
+    },
     route: '/nodes',
   },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
@@ -119,6 +128,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'nodes-broken': {
     state: {
       ...calm,
+      ...asks('node-finding', 'warn', { subject: 'attic', finding: 'next-start-refused-duplicate-key', more: '0' }),
       nodes: {
         home,
         attic: {
@@ -136,7 +146,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'settings-broken': { state: { ...emptyState, rig: { ...emptyState.rig, problem: misspelt } }, route: '/welcome' },
   'nodes-killed': {
-    state: { ...calm, nodes: { attic, home: { ...home, reach: 'silent', slot: standing('ended', null, killed) } } },
+    state: {
+      ...calm,
+      ...asks('node-ended', 'bad', { node: 'home' }),
+      nodes: { attic, home: { ...home, reach: 'silent', slot: standing('ended', null, killed) } },
+    },
     route: '/nodes/home',
   },
   'add-node': { state: emptyState, route: '/nodes/add' },
@@ -166,7 +180,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'migrate-lost': { state: withLost, route: `/migrate/${lostMove.id}` },
   'migrate-lost-list': { state: withLost, route: '/migrate', now: between },
   'migrate-moved': { state: withMove(moveBatch(10)), route: moveRoute },
-  'migrate-aborted': { state: withMove(moveBatch(3, { state: 'aborted', activity: 'ended', doing: 'ended' })), route: moveRoute },
+  'migrate-aborted': {
+    state: withMove(moveBatch(3, { state: 'aborted', activity: 'ended', doing: 'ended', keys: moveBatch(0).keys })),
+    route: moveRoute,
+  },
   'migrate-list': { state: withMove(moveBatch(3)), route: '/migrate', now: between },
   'migrate-checks-bad': { state: calm, route: `/migrate/new/${idOf('diskC_post3')}`, scanGood: false },
 }

@@ -26,14 +26,16 @@ const signalCodes: Readonly<Record<string, number>> = {
 
 const codeOf = ({ exit, signal }: End): number | null => exit ?? signalCodes[signal ?? ''] ?? null
 
-/** "Exited (137) 1 min ago", "Stopped by you, 08:30:16": that it ended, when, and by whom. */
-export const endHead = (end: End, now: number): string => {
-  if (end.by === 'person') return words.byPerson(time(end.at, now, { seconds: true }))
-  if (end.by === 'plan') return words.byPlan(time(end.at, now, { seconds: true }))
-  if (end.by === 'batch') return words.byMove(time(end.at, now, { seconds: true }))
-  if (end.meaning === 'external-ended') return words.elsewhere(age(now - end.at))
+/** "Exited (137) 1 min ago", "Stopped by you, 08:30:16": that it ended, when, and by whom. `now`: `null` where its time stands beside it. */
+export const endHead = (end: End, now: number | null): string => {
+  const at = now === null ? '' : time(end.at, now, { seconds: true })
+  const ago = now === null ? '' : age(now - end.at)
+  if (end.by === 'person') return words.byPerson(at)
+  if (end.by === 'plan') return words.byPlan(at)
+  if (end.by === 'batch') return words.byMove(at)
+  if (end.meaning === 'external-ended') return words.elsewhere(ago)
   const code = codeOf(end)
-  return code === null ? words.ended(age(now - end.at)) : words.exited(code, age(now - end.at))
+  return code === null ? words.ended(ago) : words.exited(code, ago)
 }
 
 /** Why, in a sentence; empty where the head says it all. */

@@ -6,9 +6,9 @@ import { told } from './told.ts'
 
 export const happeningsWords = told('happenings', english)
 
-/** One happening in a line. */
-export const happeningSays = ({ what, at }: Happening, now: number): string => {
+/** One happening in a line, without its time. */
+export const happeningSays = ({ what, at }: Happening): string => {
   const end = what.is === 'run-ended' ? { ...what.end, at } : null
-  const said = end === null ? (what.is === 'state-changed' ? stateWords(what.to).title : '') : `${endHead(end, now)} ${endWhy(end)}`.trim()
+  const said = end === null ? (what.is === 'state-changed' ? stateWords(what.to).title : '') : `${endHead(end, null)} ${endWhy(end)}`.trim()
   return (happeningsWords.of[what.is] as (what: What, said: string) => string)(what, said)
 }

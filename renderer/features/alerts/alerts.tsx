@@ -3,7 +3,7 @@ import { AlertActs } from '../../frame/alert-acts.tsx'
 import { alertMark } from '../../frame/alert-mark.ts'
 import { useAlerts } from '../../frame/use-alerts.ts'
 import { useAct } from '../../state/act.ts'
-import { useMirror, useNow } from '../../state/desk.ts'
+import { useCalm, useNow } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
@@ -22,7 +22,7 @@ const words = shellWords.alerts
 /** Everything that is open, the worst first, each with the one act that helps. */
 export const Alerts = () => {
   const alerts = useAlerts()
-  const calm = useMirror(({ verdict }) => verdict?.calm === true) === true
+  const calm = useCalm()
   return (
     <div className={layout.page}>
       <PageHead

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { What } from '../../../electron/contract/model/happening.ts'
 import { happeningRows } from '../../testing/happenings.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { rigName } from '../../testing/rows.ts'
+import { galleryNow } from '../../testing/rig.ts'
+import { instant, rigName } from '../../testing/rows.ts'
 import { rig } from '../../testing/scenes.ts'
 
 beforeEach(giveLayout)
@@ -24,12 +25,27 @@ it('tells what happened, the newest first, and no change of a state', async () =
   ]
   renderApp('/alerts', { state: { ...rig, happenings: { ...rig.happenings, ...happeningRows(whats) } } })
   const list = within(await screen.findByRole('region', { name: 'What happened' })).getAllByRole('listitem')
-  expect(list.map((one) => one.querySelector('span')?.textContent)).toEqual([
+  expect(list.map((one) => one.lastElementChild?.textContent)).toEqual([
     'What happens can’t be written down now (r1 in the log)',
     'a1, from home to attic: moved, not proven yet',
-    'a1’s service: Exited (101) 3 s ago. It broke with a panic.',
+    'a1’s service: Exited (101). It broke with a panic.',
     'home does not answer',
   ])
+})
+
+it('puts what was told last first, of one moment', async () => {
+  const run = { kind: 'node', name: rigName('home') } as const
+  const end = { meaning: 'unknown', exit: 0, signal: null, by: 'person' } as const
+  const rows = Object.values(
+    happeningRows([
+      { is: 'run-ended', ...run, end },
+      { is: 'run-started', ...run },
+    ]),
+  )
+  const now = rows.map((row) => [row.key, { ...row, at: instant(galleryNow) }])
+  renderApp('/alerts', { state: { ...rig, happenings: Object.fromEntries(now) } })
+  const list = within(await screen.findByRole('region', { name: 'What happened' })).getAllByRole('listitem')
+  expect(list.map((one) => one.lastElementChild?.textContent)).toEqual(['home was started', 'home: Stopped by you.'])
 })
 
 it('says that nothing is known where nothing was seen', async () => {

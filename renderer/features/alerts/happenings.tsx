@@ -2,6 +2,7 @@ import type { Happening } from '../../../electron/contract/model/happening.ts'
 import type { State } from '../../../electron/contract/state.ts'
 import { time, utc } from '../../format/time.ts'
 import { useNow, useRows } from '../../state/desk.ts'
+import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
@@ -10,30 +11,34 @@ import styles from './alerts.module.css'
 
 const shown = 50
 
-/** Newest first. States stand in the rows themselves, and change too often to be read here. */
+/** Newest first, and of one moment what was told last. States stand in the rows themselves, and change too often to be read here. */
 const newest = (rows: State['happenings']): readonly Happening[] =>
   Object.values(rows)
     .filter(({ what }) => what.is !== 'state-changed')
-    .sort((one, other) => other.at - one.at)
-    .slice(0, shown)
+    .sort((one, other) => one.at - other.at)
+    .slice(-shown)
+    .reverse()
 
 /** What was seen to happen, also before the last start. */
 export const Happenings = () => {
   const now = useNow(60_000)
   const rows = newest(useRows('happenings'))
   return (
-    <Section className={layout.above} title={words.title}>
-      {rows.length === 0 && <p className={text.note}>{words.none}</p>}
-      <ol className={styles.list}>
-        {rows.map((row) => (
-          <li key={row.key} className={styles.item}>
-            <time className={text.age} dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
-              {time(row.at, now, { seconds: true })}
-            </time>
-            <span className={styles.words}>{happeningSays(row, now)}</span>
-          </li>
-        ))}
-      </ol>
+    <Section className={layout.farAbove} title={words.title}>
+      {rows.length === 0 ? (
+        <p className={text.note}>{words.none}</p>
+      ) : (
+        <ol className={layout.ruled}>
+          {rows.map((row) => (
+            <li key={row.key} className={classes(layout.line, styles.happened)}>
+              <time className={text.age} dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
+                {time(row.at, now, { seconds: true })}
+              </time>
+              <span>{happeningSays(row)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
     </Section>
   )
 }

@@ -45,7 +45,7 @@ const late = (phase: Of<'late'>, now: number, fine: boolean): Said => ({
   phase: words.phase.late,
   to: phase.closed ? words.to.hard(phase.to, now, fine) : words.to.close(phase.to, now, fine),
   after: phase.closed
-    ? words.after.late(phase, time(phase.to, now, { seconds: true }), phase.of)
+    ? words.after.late(phase, time(phase.to, now, { seconds: fine }), phase.of)
     : words.after.closing(phase.lost, phase.of),
 })
 

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { shortId } from '../../format/ids.ts'
 import { count } from '../../format/numbers.ts'
-import { useMirror, useRows } from '../../state/desk.ts'
+import { useCalm, useRows } from '../../state/desk.ts'
 import { tallyOf } from '../../state/tally.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -59,7 +59,7 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
 
 const Head = ({ identities }: { identities: Readonly<Record<string, IdentityRow>> }) => {
   const tally = tallyOf(identities)
-  const calm = useMirror(({ verdict }) => verdict?.calm === true) === true
+  const calm = useCalm()
   return (
     <PageHead
       title={words.title}

@@ -69,7 +69,7 @@ const genesisCopy = { copy: words.genesis, copied: nodesWords.services.copy.copi
 
 const NodeFacts = ({ node }: { node: NodeRow }) => {
   const { addresses, sync, slot } = node
-  const line = slot?.pid == null ? null : slot.commandLine.map(shellWord).join(' ')
+  const line = slot?.pid == null ? '' : slot.commandLine.map(shellWord).join(' ')
   return (
     <Facts
       className={styles.facts}
@@ -88,7 +88,7 @@ const NodeFacts = ({ node }: { node: NodeRow }) => {
         [words.coinbase, pathOr(node.coinbase, words.noCoinbase)],
         [words.addresses, <Addresses key="addresses" addresses={addresses} />],
         [words.folder, pathOr(node.dataFolder, words.notGiven)],
-        [words.command, pathOr(line, words.noCommand)],
+        [words.command, pathOr(line || null, words.noCommand)],
       ]}
     />
   )

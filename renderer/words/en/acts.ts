@@ -19,6 +19,7 @@ export const actWords = {
     type: 'To confirm, type',
     agreed: 'as agreed',
     notYet: 'Not typed in full yet.',
+    pending: 'Asked, not done yet.',
     keep: 'Leave it as it is',
     act: 'Restart it',
   },

@@ -87,14 +87,18 @@ const fromOutside: Readonly<Record<string, string>> = {
   SIGHUP: 'The session that it belonged to ended.',
 }
 
+/** When it was may stand beside it. */
+const at = (when: string) => when && `, ${when}`
+const ago = (when: string) => when && ` ${when}`
+
 export const endingWords = {
   meanings,
-  byPerson: (at: string) => `Stopped by you, ${at}.`,
-  byMove: (at: string) => `Stopped by a move, ${at}.`,
-  byPlan: (at: string) => `Stopped by the plan, ${at}.`,
-  elsewhere: (age: string) => `Ended ${age}, not started by Smeshdesk.`,
-  ended: (age: string) => `Ended ${age}.`,
-  exited: (code: number, age: string) => `Exited (${code}) ${age}.`,
+  byPerson: (when: string) => `Stopped by you${at(when)}.`,
+  byMove: (when: string) => `Stopped by a move${at(when)}.`,
+  byPlan: (when: string) => `Stopped by the plan${at(when)}.`,
+  elsewhere: (when: string) => `Ended${ago(when)}, not started by Smeshdesk.`,
+  ended: (when: string) => `Ended${ago(when)}.`,
+  exited: (code: number, when: string) => `Exited (${code})${ago(when)}.`,
   outlasted: 'It did not end in its time and was ended at once.',
   notOurs: 'Why it ended is told only to who started it.',
   fromOutside,
