@@ -106,7 +106,8 @@ export default defineConfig({
           environment: 'node',
           include: sweeps,
           isolate: false,
-          testTimeout: 90_000,
+          // Seconds of work; in the whole test they take what others leave over.
+          testTimeout: 600_000,
           experimental: { viteModuleRunner: false },
         },
       },

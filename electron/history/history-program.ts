@@ -14,10 +14,12 @@ PRAGMA user_version = \${version};
 COMMIT\`
 const statements = {
   put: 'INSERT OR IGNORE INTO happenings (key, at, kind, what) VALUES (?, ?, ?, ?)',
-  recent: "SELECT * FROM (SELECT * FROM happenings WHERE kind <> 'state-changed' ORDER BY id DESC LIMIT ?) ORDER BY id",
+  recent: "SELECT key, CAST(at AS REAL) AS at, what FROM (SELECT * FROM happenings WHERE kind <> 'state-changed' ORDER BY id DESC LIMIT ?) ORDER BY id",
   proof: 'SELECT began, ended, how FROM proofs WHERE identity = ? AND epoch = ?',
   putProof: 'INSERT INTO proofs (began, ended, how, identity, epoch) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET began = excluded.began, ended = excluded.ended, how = excluded.how',
-  old: 'DELETE FROM happenings WHERE at < ? OR id <= (SELECT max(id) FROM happenings) - ?',
+  old: 'DELETE FROM happenings WHERE at < ?',
+  oldStates: "DELETE FROM happenings WHERE kind = 'state-changed' AND id <= (SELECT max(id) FROM happenings) - ?",
+  oldOthers: "DELETE FROM happenings WHERE kind <> 'state-changed' AND id <= (SELECT id FROM happenings WHERE kind <> 'state-changed' ORDER BY id DESC LIMIT 1 OFFSET ?)",
   oldProofs: 'DELETE FROM proofs WHERE id <= (SELECT max(id) FROM proofs) - ?',
 }
 // Another try begins after a failure; an ATX that is out says the last word.
@@ -34,6 +36,14 @@ const take = ({ key, at, what }) => {
   const { began, ended, how } = proofAfter(sql.proof.get(identity, epoch) ?? { began: null, ended: null, how: null }, step, at)
   sql.putProof.run(began, ended, how, identity, epoch)
 }
+// A damaged row hides no other one.
+const read = (text) => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 const run = {
   open: (path) => {
     database = new DatabaseSync(path, { timeout: 2000 })
@@ -49,7 +59,10 @@ const run = {
     database.exec('BEGIN IMMEDIATE')
     try {
       for (const one of happenings) take(one)
-      sql.old.run(since, most)
+      sql.old.run(since)
+      // States change often: they push nothing else out.
+      sql.oldStates.run(most)
+      sql.oldOthers.run(most)
       sql.oldProofs.run(most)
       database.exec('COMMIT')
     } catch (error) {
@@ -57,7 +70,7 @@ const run = {
       throw error
     }
   },
-  recent: (count) => sql.recent.all(count).map(({ key, at, what }) => ({ key, at, what: JSON.parse(what) })),
+  recent: (count) => sql.recent.all(count).map(({ key, at, what }) => ({ key, at, what: read(what) })),
   close: () => database?.close(),
 }
 `

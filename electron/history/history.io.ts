@@ -23,9 +23,9 @@ interface HistoryOptions {
 /** Rows that are kept, and for how long. */
 const limits = { most: 50_000, ms: 400 * 86_400_000 }
 const shownAtStart = 200
-/** After a failure; until then so many wait, and the oldest go. */
+/** After a failure; until then so many wait, and the oldest go: more than a large rig tells at once. */
 const againMs = 30_000
-const waitingMost = 5_000
+const waitingMost = 20_000
 
 const isDamaged = (error: unknown): boolean => error instanceof SqlFailed && [1, 11, 26].includes(error.code & 0xff)
 
@@ -46,7 +46,8 @@ class KeptHistory implements History {
   #waiting: readonly Happening[] = []
   #writing: Promise<void> = Promise.resolve()
   #isWriting = false
-  #notBefore = Number.NEGATIVE_INFINITY
+  #isClosed = false
+  #failedAt: number | null = null
 
   constructor(path: string, options: HistoryOptions) {
     this.#path = path
@@ -55,6 +56,8 @@ class KeptHistory implements History {
 
   /** What was told before this start. */
   async open(): Promise<void> {
+    // To look into a database is to make it where there is none.
+    if (!this.#options.mayWrite()) return
     this.#isWriting = true
     await this.#guarded(async (thread) => {
       const rows = (await thread.ask('recent', [shownAtStart])) as unknown[]
@@ -64,22 +67,29 @@ class KeptHistory implements History {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await this.#writing
-    this.#notBefore = Number.NEGATIVE_INFINITY
+    this.#failedAt = null
     await this.#write()
-    await this.#thread?.close().catch(() => undefined)
+    await this.#letGo()
+  }
+
+  async #letGo(): Promise<void> {
+    const thread = this.#thread
+    this.#thread = null
+    await thread?.close().catch(() => undefined)
   }
 
   #keep(fresh: readonly Happening[]): void {
     this.#waiting = [...this.#waiting, ...fresh].slice(-waitingMost)
-    if (!this.#isWriting) this.#writing = this.#write()
+    if (!this.#isWriting && !this.#isClosed) this.#writing = this.#write()
   }
 
   /** Until nothing waits, or it fails. */
   async #write(): Promise<void> {
     this.#isWriting = true
     let goesOn = true
-    while (goesOn && this.#waiting.length > 0 && this.#options.mayWrite() && this.#options.now() >= this.#notBefore) {
+    while (goesOn && this.#waiting.length > 0 && this.#options.mayWrite() && this.#mayTry()) {
       const taken = this.#waiting
       const since = this.#options.now() - limits.ms
       goesOn = await this.#guarded(async (thread) => {
@@ -91,6 +101,11 @@ class KeptHistory implements History {
     this.#isWriting = false
   }
 
+  /** A clock that was set back must not keep it waiting. */
+  #mayTry(): boolean {
+    return this.#failedAt === null || Math.abs(this.#options.now() - this.#failedAt) >= againMs
+  }
+
   /** Whether it was done. A thread that failed is not asked again: the next try opens the file anew. */
   async #guarded(act: (thread: Thread) => Promise<void>): Promise<boolean> {
     try {
@@ -98,9 +113,8 @@ class KeptHistory implements History {
       await act(this.#thread)
       return true
     } catch (error) {
-      this.#notBefore = this.#options.now() + againMs
-      await this.#thread?.close().catch(() => undefined)
-      this.#thread = null
+      this.#failedAt = this.#options.now()
+      await this.#letGo()
       this.#failed('not-kept', error)
       return false
     }

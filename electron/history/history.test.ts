@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Epoch } from '../contract/model/basics.ts'
 import type { Happening, ProofStep, What } from '../contract/model/happening.ts'
 import { createFaults } from '../faults/faults.ts'
@@ -40,6 +40,11 @@ function rows(table: 'happenings' | 'proofs') {
   database.close()
   return found
 }
+function change(sql: string) {
+  const database = new DatabaseSync(path())
+  database.exec(sql)
+  database.close()
+}
 const happening = (at: number, what: What): Happening => ({ key: `${at} ${what.is}`, at: at as Happening['at'], what })
 const ofA1 = { identity: idOf(1), name: 'a1' }
 const kept = (at: number, epoch = 61) => happening(at, { is: 'epoch-kept', ...ofA1, epoch: epoch as Epoch })
@@ -55,7 +60,10 @@ test('what was told is there after a restart, oldest first, each once', async ()
   expect(second.list()).toEqual([step(now, 'began'), kept(now + 2)])
   second.tell([kept(now + 2)])
   await second.close()
-  expect(rows('happenings')).toHaveLength(3)
+  // Rows may still be shown while it closes.
+  second.tell([kept(now + 3)])
+  await second.close()
+  expect(rows('happenings')).toHaveLength(4)
   expect(lines).toEqual([])
 })
 
@@ -74,18 +82,37 @@ test('proofs: one row for each identity and epoch, by how it went', async () => 
   ])
 })
 
-test('old rows and too many of them go', async () => {
+/** Adds so many rows of a kind. */
+const fill = (kind: string, count: number) =>
+  change(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+    INSERT INTO happenings (key, at, kind, what) SELECT '${kind} ' || i, ${now}, '${kind}', '{}' FROM n`)
+const kinds = () => {
+  const groups = Map.groupBy(rows('happenings'), ({ kind }) => String(kind))
+  return Object.fromEntries([...groups].map(([kind, all]) => [kind, all.length]))
+}
+
+test('old rows and too many of them go, and changes of states push nothing else out', async () => {
   const history = await open()
-  history.tell([kept(now - 401 * 86_400_000), ...Array.from({ length: 4_000 }, (_, index) => kept(now + index, index))])
+  history.tell([kept(now - 401 * 86_400_000), ...Array.from({ length: 12_000 }, (_, index) => kept(now + index, index))])
   await history.close()
-  expect(rows('happenings')).toHaveLength(4_000)
-  const database = new DatabaseSync(path())
-  database.exec('UPDATE happenings SET id = id + 60000 WHERE key = (SELECT key FROM happenings ORDER BY id DESC LIMIT 1)')
-  database.close()
-  const next = await open()
-  next.tell([kept(now + 5_000)])
-  await next.close()
-  expect(rows('happenings')).toHaveLength(2)
+  expect(rows('happenings')).toHaveLength(12_000)
+  for (const [kind, left] of Object.entries({ 'state-changed': 12_001, 'ban-found': 1 })) {
+    fill(kind, 60_000)
+    const next = await open()
+    next.tell([kept(now + 20_000 + left)])
+    await next.close()
+    expect(kinds()).toEqual({ [kind]: 49_999, 'epoch-kept': left })
+  }
+})
+
+test('a row that can’t be read takes no other with it', async () => {
+  const first = await open()
+  first.tell([kept(now), kept(now + 1, 62), kept(now + 2, 63)])
+  await first.close()
+  change(`UPDATE happenings SET what = '{' WHERE at = ${now}; UPDATE happenings SET at = 1e17 WHERE at = ${now + 1}`)
+  const second = await open()
+  expect(second.list()).toContainEqual(kept(now + 2, 63))
+  expect(lines).toEqual([])
 })
 
 for (const [what, damage] of [
@@ -97,14 +124,7 @@ for (const [what, damage] of [
       writeFileSync(path(), text.fill(0xff, 4_096, 8_192))
     },
   ],
-  [
-    'of a later version',
-    () => {
-      const database = new DatabaseSync(path())
-      database.exec('PRAGMA user_version = 9')
-      database.close()
-    },
-  ],
+  ['of a later version', () => change('PRAGMA user_version = 9')],
 ] as const)
   test(`a history that is ${what} is set aside and begun anew, and that is told`, async () => {
     const first = await open()
@@ -124,15 +144,8 @@ for (const [what, damage] of [
   })
 
 /** Has SQLite refuse a part of what is written, as a full disk does. */
-function refuse(isRefused: boolean) {
-  const database = new DatabaseSync(path())
-  database.exec(
-    isRefused
-      ? "CREATE TRIGGER full BEFORE INSERT ON proofs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
-      : 'DROP TRIGGER full',
-  )
-  database.close()
-}
+const full = "CREATE TRIGGER full BEFORE INSERT ON proofs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+const refuse = (isRefused: boolean) => change(isRefused ? full : 'DROP TRIGGER full')
 
 test('a write that fails is undone whole and told once, the core goes on, and it is written when it can be again', async () => {
   await (await open()).close()
@@ -152,6 +165,18 @@ test('a write that fails is undone whole and told once, the core goes on, and it
   expect(rows('happenings').map(({ kind }) => kind)).toEqual(['ban-found', 'epoch-kept', 'epoch-kept', 'history-failed', 'epoch-kept'])
 })
 
+test('a clock that is set back after a failure keeps nothing from being written', async () => {
+  await (await open()).close()
+  refuse(true)
+  const history = await open()
+  history.tell([kept(now)])
+  await vi.waitFor(() => expect(lines).toHaveLength(1), 20_000)
+  refuse(false)
+  now -= 86_400_000
+  history.tell([kept(now, 62)])
+  await vi.waitFor(() => expect(rows('proofs')).toHaveLength(2), 20_000)
+})
+
 test('what waits while the file can’t be opened is written once it can be', async () => {
   mkdirSync(path())
   const history = await open()
@@ -169,4 +194,7 @@ test('in a folder that is no longer ours nothing is written', async () => {
   history.tell([kept(now)])
   await history.close()
   expect([rows('happenings').length, keysOf(history).length]).toEqual([0, 1])
+  rmSync(path())
+  await open()
+  expect([readdirSync(folder), lines]).toEqual([[], []])
 })

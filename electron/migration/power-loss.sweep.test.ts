@@ -12,7 +12,7 @@ test.each<[string, Happening[], number]>([
   ['a move', [], 200],
   ['an abort after the key was retired', [abort(115)], 40],
   ['an abort after rows and key were copied', [abort(235)], 40],
-])('%s survives a power loss at every step, in every way it can leave the disk', { timeout: 90_000 }, async (_what, before, steps) => {
+])('%s survives a power loss at every step, in every way it can leave the disk', async (_what, before, steps) => {
   const { points, violations } = await sweepPowerLoss(keys, before)
   expect(violations.slice(0, 3)).toEqual([])
   expect(points).toBeGreaterThan(steps)
@@ -36,7 +36,7 @@ test.each([
   ...once.map((kind) => [kind, '', false] as const),
   ...elsewhere.map((kind) => [kind, ' and is put right', false] as const),
   ...elsewhere.map((kind) => [kind, ', and all is put back before that', true] as const),
-])('%s%s at each step in turn', { timeout: 60_000 }, async (kind, _what, torn) => {
+])('%s%s at each step in turn', async (kind, _what, torn) => {
   const { points, violations } = await sweepOnce(keys, kind, { torn, every })
   expect(violations.slice(0, 3)).toEqual([])
   expect(points).toBeGreaterThan(200)

@@ -165,7 +165,7 @@ export async function requireRowsOfLastStop(context: MoveContext): Promise<void>
 }
 
 /** A look without stopping anything, for the moment right before an effect; of both sides at one moment: asked in one turn, they are seen in one look at all processes. */
-export async function ensureStillSilent(context: MoveContext, ...sides: readonly Side[]): Promise<void> {
+export async function ensureStillSilent(context: MoveContext, ...sides: readonly [Side, ...Side[]]): Promise<void> {
   const looks = await Promise.all(sides.map(async (side) => ({ side, ...(await looksSilent(context, side)) })))
   for (const { side, silent, because } of looks) if (!silent) throw new Stumble(side, because)
   // Looking has gaps between looks; holding has none.
