@@ -56,7 +56,7 @@ function run({ name, args, gentle = false }, alone) {
 /** What a failed part said about it, so that the end of a long log is enough to begin with. */
 function telling(text) {
   const lines = stripVTControlCharacters(text).split('\n')
-  const bad = lines.flatMap((line, at) => (/FAIL|BROKEN|^broken|^short|violat|Error:| ✗/.test(line) ? [at] : []))
+  const bad = lines.flatMap((line, at) => (/FAIL|BROKEN|^broken|^short|^differs|violat|Error:| ✗/.test(line) ? [at] : []))
   const shown = new Set(bad.flatMap((at) => [at, at + 1, at + 2, at + 3]))
   const told = lines.filter((line, at) => shown.has(at) && line.trim() !== '')
   return (told.length > 0 ? told : lines.filter((line) => line.trim() !== '')).slice(-30).map((line) => `  ${line.slice(0, 400)}`)
