@@ -10,6 +10,8 @@ const outside = ['electron', 'bufferutil', 'utf-8-validate', ...builtinModules, 
 const cssTarget = ['chrome123', 'firefox120', 'safari17.5']
 /** Every point of a run, and hundreds of random ones. */
 const sweeps = ['electron/**/*.sweep.test.ts']
+/** The core as a whole, listeners, threads: they wait for real deadlines, answers and disks. */
+const whole = ['{electron,e2e}/**/*.whole.test.ts']
 interface Program {
   readonly input: string
   readonly outDir: string
@@ -88,13 +90,24 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{electron,proto,e2e,bench,.ci}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '{e2e,.ci}/{journeys,processes,road,room,spots}/**', ...sweeps],
+          exclude: ['**/node_modules/**', '{e2e,.ci}/{journeys,processes,road,room,spots}/**', ...sweeps, ...whole],
           isolate: false,
-          // Many of them wait for a deadline: one worker more than processors, and after the page's tests, which only reckon.
+          testTimeout: 20_000,
+          // Node runs these files as they are, in tests as in the product.
+          experimental: { viteModuleRunner: false },
+        },
+      },
+      {
+        root: at('.'),
+        test: {
+          name: 'whole',
+          environment: 'node',
+          include: whole,
+          isolate: false,
+          // They wait more than they reckon: one worker more than processors, and after the tests that only reckon.
           maxWorkers: availableParallelism() + 1,
           sequence: { groupOrder: 1 },
           testTimeout: 20_000,
-          // Node runs these files as they are, in tests as in the product.
           experimental: { viteModuleRunner: false },
         },
       },

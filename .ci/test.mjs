@@ -15,7 +15,10 @@ const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.P
 const groups = [
   [
     { name: 'the house’s rules', args: ['.ci/check.mjs'] },
-    { name: 'unit and property tests', args: [tool('vitest'), 'run', '--project', 'node', '--project', 'dom', '--project', 'road'] },
+    {
+      name: 'unit and property tests',
+      args: [tool('vitest'), 'run', '--project', 'node', '--project', 'dom', '--project', 'whole', '--project', 'road'],
+    },
     { name: 'conformance with the recordings', args: ['e2e/conformance/main.ts'] },
   ],
   // What only reckons takes the time that real processes leave over.

@@ -66,23 +66,29 @@ export async function unitFigures(): Promise<Figure[]> {
   const began = performance.now()
   const file = reportFile('unit')
   const { passed, failed, failures } = await runTests(['node', 'dom'], [], { file })
-  const whole = (performance.now() - began) / 1000
+  const seconds = (performance.now() - began) / 1000
   const { startTime, testResults } = JSON.parse(readFileSync(file, 'utf8')) as TestsTimed
   const inTests = (Math.max(...testResults.map(({ endTime }) => endTime)) - startTime) / 1000
+  const whole = await runTests('whole', [], { file: reportFile('whole') })
   return [
     holdsWhen('unit tests', failed === 0 && passed > 0, {
       measured: `${passed} pass, ${failed} fail`,
       bar: '0 fail',
       ...(failures[0] === undefined ? {} : { why: failures[0] }),
     }),
-    holdsWhen('unit tests, by the clock', whole < unitSeconds, {
-      measured: `${whole.toFixed(1)} s, ${inTests.toFixed(1)} s of them in files`,
+    holdsWhen('tests with the core, listeners or threads open', whole.failed === 0 && whole.passed > 0, {
+      measured: `${whole.passed} pass, ${whole.failed} fail, apart from the unit tests`,
+      bar: '0 fail',
+      ...(whole.failures[0] === undefined ? {} : { why: whole.failures[0] }),
+    }),
+    holdsWhen('unit tests, by the clock', seconds < unitSeconds, {
+      measured: `${seconds.toFixed(1)} s, ${inTests.toFixed(1)} s of them in files`,
       bar: `< ${unitSeconds} s on two cores`,
     }),
   ]
 }
 
-async function testFigure(name: string, project: 'node' | 'dom' | 'processes' | 'road', file: string): Promise<Figure> {
+async function testFigure(name: string, project: 'processes' | 'road', file: string): Promise<Figure> {
   const { passed, failed, failures } = await runTests(project, [file], { file: reportFile(name.replaceAll(/\W+/g, '-')) })
   return holdsWhen(name, failed === 0 && passed > 0, {
     measured: `${passed} tests pass, ${failed} fail`,

@@ -1,5 +1,5 @@
-/** `processes`: with real processes; `node` and `sweeps`: in the model, or a pure part. */
-export const projects = ['node', 'sweeps', 'processes'] as const
+/** `processes`: with real processes; `whole`: with the core open; `node` and `sweeps`: in the model, or a pure part. */
+export const projects = ['node', 'whole', 'sweeps', 'processes'] as const
 export type Project = (typeof projects)[number]
 
 interface ShownBy {
@@ -19,6 +19,7 @@ export interface Finding {
 }
 
 export const inNode = (file: string, name: RegExp): ShownBy => ({ project: 'node', file: `electron/${file}.test.ts`, name })
+export const inWhole = (file: string, name: RegExp): ShownBy => ({ project: 'whole', file: `electron/${file}.whole.test.ts`, name })
 export const inSweeps = (file: string, name: RegExp): ShownBy => ({
   project: 'sweeps',
   file: `electron/${file}.sweep.test.ts`,

@@ -1,4 +1,4 @@
-import { type Finding, inNode, real } from './finding.ts'
+import { type Finding, inNode, inWhole, real } from './finding.ts'
 
 /** Memory that was lost, locked out, or left in a bad state. */
 export const memoryFindings: readonly Finding[] = [
@@ -10,7 +10,7 @@ export const memoryFindings: readonly Finding[] = [
   {
     id: 'C2',
     words: 'the rig did not open in the midst of a move → it opens, the move waits',
-    by: [inNode('app/open-moves', /./), inNode('migration/two-at-once', /^(?:of two that begin at once|a move whose slots)/)],
+    by: [inWhole('app/open-moves', /./), inNode('migration/two-at-once', /^(?:of two that begin at once|a move whose slots)/)],
   },
   {
     id: 'C3',
@@ -18,7 +18,7 @@ export const memoryFindings: readonly Finding[] = [
     by: [
       real('memory-spots', /^C3, D1: /),
       inNode('identities/scan', /^a key that lies where a note says that it left is an old copy/),
-      inNode('sight/sight', /^an old copy of a key that was moved away is told at the first look/),
+      inWhole('sight/sight', /^an old copy of a key that was moved away is told at the first look/),
       inNode('sight/key-seen', /^an old copy of a key that was moved away is bad/),
     ],
   },
@@ -27,7 +27,7 @@ export const memoryFindings: readonly Finding[] = [
     words: 'plan’s facts not looked at before arming; 226 starts → looked at; a start law; disarm',
     by: [
       inNode('migration/bound', /^(?:a target whose entry was changed while it waits is not armed|another \w+ is another binding)/),
-      inNode('app/move-world/binding', /./),
+      inWhole('app/move-world/binding', /./),
       inNode('migration/resolve', /^a target that (?:refuses to start is tried a few times|comes up at a later try)/),
     ],
   },

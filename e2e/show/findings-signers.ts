@@ -1,4 +1,4 @@
-import { type Finding, inNode, inSweeps, real } from './finding.ts'
+import { type Finding, inNode, inSweeps, inWhole, real } from './finding.ts'
 
 /** Ways to two signers, to the end of a stranger, to a proof without evidence. */
 export const signerFindings: readonly Finding[] = [
@@ -93,6 +93,6 @@ export const signerFindings: readonly Finding[] = [
   {
     id: 'B5',
     words: 'the profile’s lock deleted: two owners, a broken journal → one owner, whole',
-    by: [real('two-owners', /./), inNode('app/lost-profile', /./), inNode('migration/owner', /./), inSweeps('migration/owner', /./)],
+    by: [real('two-owners', /./), inWhole('app/lost-profile', /./), inNode('migration/owner', /./), inSweeps('migration/owner', /./)],
   },
 ]

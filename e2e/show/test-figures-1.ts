@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { reportFile } from './figures-1.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 import { root } from './root.ts'
-import { runTests } from './tests.ts'
+import { runTests, withoutPrograms } from './tests.ts'
 
 interface Group {
   readonly name: string
-  readonly project?: 'node' | 'sweeps'
+  readonly project?: 'sweeps'
   readonly filters: readonly string[]
   readonly env?: Readonly<Record<string, string>>
 }
@@ -24,7 +24,7 @@ const groups: readonly Group[] = [
 
 export async function testFigures(): Promise<Figure[]> {
   const figures: Figure[] = []
-  for (const [index, { name, project = 'node', filters, env = {} }] of groups.entries()) {
+  for (const [index, { name, project = withoutPrograms, filters, env = {} }] of groups.entries()) {
     const { passed, failed, failures } = await runTests(project, filters, { file: reportFile(`tests-${index}`), env })
     const figure = holdsWhen(name, failed === 0 && passed > 0, {
       measured: `${passed} tests pass, ${failed} fail`,

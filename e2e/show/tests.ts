@@ -41,6 +41,9 @@ function failuresOf({ name, status, message, assertionResults }: FileReport): st
   return failed.map(({ fullName, failureMessages }) => `${fullName}${because(failureMessages[0])}`)
 }
 
+/** Tests of a folder that start no program: in memory, and those that open the core, listeners or threads. */
+export const withoutPrograms = ['node', 'whole'] as const
+
 /** Runs the tests of some folders or files in one project or some. A test that was skipped counts neither way. */
 export async function runTests(
   project: string | readonly string[],
