@@ -14,9 +14,9 @@ const linesOf = (path: string): number =>
     .split('\n')
     .filter((line) => line.trim() !== '').length
 
-/** Lines that are not empty, of all sources of the core and of the page that ship. */
-export const productionLines = (): number =>
+/** Lines that are not empty, of all sources of the core and of the page that ship, in a checkout. */
+export const productionLines = (checkout: string = root): number =>
   ['electron', 'renderer']
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
+    .flatMap((folder) => readdirSync(join(checkout, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
     .filter((path) => isSource(path) && isProduct(path))
-    .reduce((sum, path) => sum + linesOf(join(root, path)), 0)
+    .reduce((sum, path) => sum + linesOf(join(checkout, path)), 0)
