@@ -1,5 +1,6 @@
 // go-spacemesh nodes: their listeners, events, clock, configuration and log, as other rooms may know them.
 export { answersAsSimulator, type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
+export { speaksLayout } from './earned.ts'
 export { clockOf, poetTiming, timingAtPace } from './epoch-clock.ts'
 export { followEvents } from './events.io.ts'
 export { layerOf, type NodeEvent, publishEpochOf } from './events.ts'
@@ -15,5 +16,5 @@ export { configFindings, servedFindings } from './node-findings.ts'
 export { nodeLogPhases, nodePhase } from './node-log.ts'
 export { type NodeMemory, newNodeMemory, postStateOf, seeNode } from './node-memory.ts'
 export { type NodePlace, nodeRow } from './node-row.ts'
-export type { AtxFact, NodeSighting } from './sightings.ts'
+export type { NodeSighting } from './sightings.ts'
 export { type NodeWatch, type WatchDependencies, watchNode } from './watch-node.io.ts'

@@ -1,6 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, postStateOf, seeNode } from '../nodes/index.ts'
+import { seeEarned } from './earned-memory.ts'
 import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent } from './identity-memory.ts'
 import { heldFrom, seeReturned } from './returned-key.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
@@ -136,6 +137,7 @@ function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
         { ...seen, complete: synced },
       )
   }
+  if (sighting.source === 'earned') seeEarned(memoryOf(rig, sighting.id).earned, sighting)
   if (sighting.source === 'bans') for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)
 }
 

@@ -46,6 +46,7 @@ export function takenBack(sighting: Sighting): Sighting | null {
     case 'events':
     case 'stream':
     case 'atxs':
+    case 'earned':
     case 'bans':
     case 'data':
     case 'services':
@@ -90,6 +91,8 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     case 'version':
     case 'coinbase':
     case 'maker':
+    // No row shows it: whoever looks at one identity asks for it.
+    case 'earned':
       return []
     case 'atxs':
       return sighting.asked
@@ -104,5 +107,6 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
   }
 }
 
-/** The row of a node rests on nodes, their files and the programs: not on what services say, and of events on their time alone, which each tick shows. */
-export const touchesNodes = ({ source }: Sighting): boolean => source !== 'operator' && source !== 'data' && source !== 'events'
+/** The row of a node rests on nodes, their files and the programs: not on what services say nor on what was earned, and of events on their time alone, which each tick shows. */
+export const touchesNodes = ({ source }: Sighting): boolean =>
+  source !== 'operator' && source !== 'data' && source !== 'events' && source !== 'earned'
