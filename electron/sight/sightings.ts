@@ -2,7 +2,7 @@ import type { Bytes, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
-import type { NodeSighting } from '../nodes/index.ts'
+import type { NodeSighting, PoetTiming } from '../nodes/index.ts'
 import type { OperatorStatus } from '../post/index.ts'
 import type { RigMemory } from './rig-memory.ts'
 
@@ -21,6 +21,8 @@ export interface DataSeen {
 export type Sighting =
   | NodeSighting
   | { readonly source: 'keys'; readonly node: RigName; readonly at: number; readonly scan: IdentitiesScan }
+  /** What a PoET that the node uses tells of rounds. */
+  | { readonly source: 'poet'; readonly node: RigName; readonly at: number; readonly timing: PoetTiming }
   | { readonly source: 'data'; readonly service: RigName; readonly at: number; readonly data: DataSeen }
   | { readonly source: 'operator'; readonly service: RigName; readonly at: number; readonly answer: Answer<OperatorStatus> }
   | { readonly source: 'services'; readonly at: number; readonly rows: readonly ServiceRow[] }
@@ -47,6 +49,7 @@ export function takenBack(sighting: Sighting): Sighting | null {
     case 'stream':
     case 'atxs':
     case 'earned':
+    case 'poet':
     case 'bans':
     case 'data':
     case 'services':
@@ -91,6 +94,7 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     case 'version':
     case 'coinbase':
     case 'maker':
+    case 'poet':
     // No row shows it: whoever looks at one identity asks for it.
     case 'earned':
       return []
