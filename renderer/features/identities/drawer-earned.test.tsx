@@ -21,7 +21,7 @@ async function shown(earned: Earned) {
 
 it('shows the newest ATXs and payments, the rest on demand, each smidge at a touch', async () => {
   const { user, section, says } = await shown(someEarned)
-  await within(section).findByText('epoch 61')
+  await within(section).findByText('Paid to')
   expect(says()).toContain('by home, 12 s ago')
   expect(says()).toContain('44.777 SMH in 6 layers')
   expect(within(section).getByTitle('7.462784293 SMH').textContent).toBe('7.462 SMH')
