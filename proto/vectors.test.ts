@@ -11,10 +11,14 @@ import * as node from './generated/spacemesh/v1/node.ts'
 import * as post from './generated/spacemesh/v1/post.ts'
 import * as smesher from './generated/spacemesh/v1/smesher.ts'
 import * as types from './generated/spacemesh/v1/types.ts'
+import * as account2 from './generated/spacemesh/v2alpha1/account.ts'
 import * as activation2 from './generated/spacemesh/v2alpha1/activation.ts'
+import * as common2 from './generated/spacemesh/v2alpha1/common.ts'
+import * as layer2 from './generated/spacemesh/v2alpha1/layer.ts'
 import * as malfeasance2 from './generated/spacemesh/v2alpha1/malfeasance.ts'
 import * as network2 from './generated/spacemesh/v2alpha1/network.ts'
 import * as node2 from './generated/spacemesh/v2alpha1/node.ts'
+import * as reward2 from './generated/spacemesh/v2alpha1/reward.ts'
 
 interface Vector {
   readonly message: string
@@ -29,7 +33,7 @@ interface Codec {
 const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'google.rpc': { ...status },
   'spacemesh.v1': { ...types, ...activation, ...admin, ...debug, ...events, ...mesh, ...node, ...post, ...smesher },
-  'spacemesh.v2alpha1': { ...activation2, ...malfeasance2, ...network2, ...node2 },
+  'spacemesh.v2alpha1': { ...account2, ...activation2, ...common2, ...layer2, ...malfeasance2, ...network2, ...node2, ...reward2 },
 }
 const here = new URL('.', import.meta.url)
 const vectors: readonly Vector[] = JSON.parse(readFileSync(new URL('vectors/proto-vectors.json', here), 'utf8'))

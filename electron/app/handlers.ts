@@ -10,7 +10,7 @@ import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
-import { watchTimeline } from './timeline.io.ts'
+import { watchEarned, watchTimeline } from './timeline.io.ts'
 
 interface HandlerDeps {
   readonly mirror: Mirror
@@ -89,7 +89,10 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
-  identities: { watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal) },
+  identities: {
+    watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
+    watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
+  },
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {

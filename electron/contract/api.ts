@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
+import { Earned } from './model/earned.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
@@ -90,6 +91,8 @@ export const api = contract({
   },
   identities: {
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
+    /** Asks a node for it as soon as somebody watches, then at its pace. */
+    watchEarned: watch(z.object({ id: SmesherId }), Earned),
   },
   nodes: {
     start: call(z.object({ name: RigName }), accepted),

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns'
-import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as plain } from 'node:http'
+import { request as tls } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { saw } from '../contract/seen.ts'
 import { parseAddress } from './address.ts'
@@ -64,20 +65,22 @@ interface Question<T> {
   /** Gives `null` for a body that makes no sense. */
   readonly parse: (body: string) => T | null
   readonly signal?: AbortSignal | undefined
+  /** By TLS, with the certificates that this computer trusts. */
+  readonly secure?: boolean
 }
 
 /**
  * Asks an address for JSON by GET. Never throws but for what `parse` throws: every other outcome is a value.
  * Limits: 64 KiB, 2 s in all, no redirects, no connection kept.
  */
-export async function askJson<T>(address: string, { path, parse, signal }: Question<T>): Promise<Answer<T>> {
+export async function askJson<T>(address: string, { path, parse, signal, secure = false }: Question<T>): Promise<Answer<T>> {
   const place = parseAddress(address)
   if (place === null) return { kind: 'address-refused', detail: 'expected host:port' }
   const refused = refusedHost(place.host)
   if (refused !== null) return { kind: 'address-refused', detail: refused }
   const deadline = AbortSignal.timeout(deadlineMs)
   const both = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
-  const asked = request({
+  const asked = (secure ? tls : plain)({
     ...place,
     path,
     method: 'GET',

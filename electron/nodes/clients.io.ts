@@ -6,19 +6,23 @@ import { NodeServiceService as NodeV1 } from '../../proto/generated/spacemesh/v1
 import { PostInfoServiceService } from '../../proto/generated/spacemesh/v1/post.ts'
 import { SmesherServiceService } from '../../proto/generated/spacemesh/v1/smesher.ts'
 import { ActivationServiceService } from '../../proto/generated/spacemesh/v2alpha1/activation.ts'
+import { SortOrder } from '../../proto/generated/spacemesh/v2alpha1/common.ts'
 import { MalfeasanceServiceService } from '../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { NetworkServiceService } from '../../proto/generated/spacemesh/v2alpha1/network.ts'
 import { NodeServiceService } from '../../proto/generated/spacemesh/v2alpha1/node.ts'
-import type { Epoch, SmesherId } from '../contract/model/basics.ts'
+import { RewardServiceService } from '../../proto/generated/spacemesh/v2alpha1/reward.ts'
+import type { SmesherId } from '../contract/model/basics.ts'
+import type { AtxSeen, RewardSeen } from '../contract/model/earned.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
 import { type Answer, openListener } from '../net/index.ts'
 import type { EpochSpan } from '../time/index.ts'
+import { pageLimit, parseAtxs, parseRewards } from './earned.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
 import { all, type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
-import { type PostStateEntry, parsePostStates } from './node-memory.ts'
+import { lineOf } from './plain-line.ts'
+import { type PostStateEntry, parsePostStates } from './post-states.ts'
 import { elseV1, publicV1 } from './public-v1.io.ts'
-import type { AtxFact } from './sightings.ts'
 
 /**
  * The questions Smeshdesk puts to a node: all read only. There is no `StopSmeshing` here and there must not be one
@@ -36,7 +40,9 @@ export interface NodeClients {
   /** One identity; `undefined` when no ban is known. */
   readonly banQuery: (id: SmesherId) => Promise<Answer<{ readonly proof: BanProof | undefined }>>
   /** ATXs of up to 100 identities published in these epochs; only from node 1.6.1 on, before it another layout was spoken. */
-  readonly atxs: (ids: readonly SmesherId[], epochs: EpochSpan) => Promise<Answer<readonly AtxFact[]>>
+  readonly atxs: (ids: readonly SmesherId[], epochs: EpochSpan) => Promise<Answer<readonly AtxSeen[]>>
+  /** The newest hundred payments of one identity; from the same nodes. */
+  readonly rewards: (id: SmesherId) => Promise<Answer<readonly RewardSeen[]>>
   readonly events: () => Promise<ClientReadableStream<Event> | Answer<never>>
   /** Whether any answer so far said that a simulator gave it. */
   readonly saysSimulated: () => boolean
@@ -44,14 +50,14 @@ export interface NodeClients {
 }
 
 const hex = (bytes: Uint8Array): string => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex')
-/** Free text of a node, never longer than a line. */
-const line = (text: string | undefined): string | null => (text === undefined ? null : text.replaceAll(/\p{C}/gu, '').slice(0, 200))
 
 export type NodeAddresses = Readonly<NodeRow['addresses']>
 
 type Opened = ReturnType<typeof openListener>
 
-function publicQuestions(listener: Opened): Pick<NodeClients, 'status' | 'network' | 'version' | 'banList' | 'banQuery' | 'atxs'> {
+type PublicQuestion = 'status' | 'network' | 'version' | 'banList' | 'banQuery' | 'atxs' | 'rewards'
+
+function publicQuestions(listener: Opened): Pick<NodeClients, PublicQuestion> {
   const v1 = publicV1(listener)
   return {
     status: async () => elseV1(await listener.ask(NodeServiceService.status, {}, parseStatus), v1.status),
@@ -69,14 +75,12 @@ function publicQuestions(listener: Opened): Pick<NodeClients, 'status' | 'networ
     atxs: (ids, { from, to }) => {
       const smesherId = ids.slice(0, 100).map((id) => Buffer.from(bytesOf(id)))
       const request = { startEpoch: from, endEpoch: to, id: [], smesherId, coinbase: '', offset: 0n, limit: 100n }
-      return listener.ask(ActivationServiceService.list, request, ({ activations }) =>
-        all(
-          activations.map(({ id, smesherId: owner, publishEpoch }) => {
-            const smesher = smesherOf(owner, hex)
-            return smesher === null ? null : { id: hex(id), smesher, publishEpoch: publishEpoch as Epoch }
-          }),
-        ),
-      )
+      return listener.ask(ActivationServiceService.list, request, ({ activations }) => parseAtxs(activations, hex))
+    },
+    rewards: (id) => {
+      const filterBy = { $case: 'smesher', value: Buffer.from(bytesOf(id)) } as const
+      const request = { startLayer: 0, endLayer: 0, filterBy, offset: 0n, limit: BigInt(pageLimit), sortOrder: SortOrder.DESC }
+      return listener.ask(RewardServiceService.list, request, ({ rewards }) => parseRewards(rewards, id, hex))
     },
   }
 }
@@ -87,7 +91,10 @@ export function openClients(addresses: NodeAddresses): NodeClients {
   return {
     ...publicQuestions(listeners.public),
     postStates: () => listeners.post.ask(PostInfoServiceService.postStates, {}, ({ states }) => parsePostStates(states, hex)),
-    coinbase: () => listeners.private.ask(SmesherServiceService.coinbase, {}, ({ accountId }) => line(accountId?.address)),
+    coinbase: () =>
+      listeners.private.ask(SmesherServiceService.coinbase, {}, ({ accountId }) =>
+        accountId === undefined ? null : (lineOf(accountId.address) ?? ''),
+      ),
     smesherIds: () =>
       listeners.private.ask(SmesherServiceService.smesherIDs, {}, ({ publicKeys }) => all(publicKeys.map((key) => smesherOf(key, hex)))),
     events: () => listeners.private.stream(AdminServiceService.eventsStream, {}),

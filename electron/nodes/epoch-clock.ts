@@ -27,7 +27,7 @@ export function timingAtPace(
   return {
     phaseShiftMs: timing.phaseShiftMs * pace,
     cycleGapMs: timing.cycleGapMs * pace,
-    gracePeriodMs: timing.gracePeriodMs * pace,
+    gracePeriodMs: timing.gracePeriodMs === null ? null : timing.gracePeriodMs * pace,
   }
 }
 

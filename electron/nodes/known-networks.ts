@@ -1,8 +1,12 @@
 const hourMs = 3_600_000
 const minuteMs = 60_000
 
-/** The three durations that the PoET clock of a network runs by. */
-export type PoetTiming = Readonly<Record<'phaseShiftMs' | 'cycleGapMs' | 'gracePeriodMs', number>>
+/** The three durations that the PoET clock of a network runs by; a PoET does not know the last. */
+export interface PoetTiming {
+  readonly phaseShiftMs: number
+  readonly cycleGapMs: number
+  readonly gracePeriodMs: number | null
+}
 
 export interface KnownNetwork {
   readonly name: string

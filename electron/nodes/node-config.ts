@@ -85,7 +85,7 @@ function timingOf(source: Source, preset: string): PoetTiming | null {
   const phaseShiftMs = durationOf(source, 'poet', 'phase-shift') ?? defaults?.phaseShiftMs
   const cycleGapMs = durationOf(source, 'poet', 'cycle-gap') ?? defaults?.cycleGapMs
   const gracePeriodMs = durationOf(source, 'poet', 'grace-period') ?? defaults?.gracePeriodMs
-  if (phaseShiftMs === undefined || cycleGapMs === undefined || gracePeriodMs === undefined) return null
+  if (phaseShiftMs === undefined || cycleGapMs === undefined || gracePeriodMs === undefined || cycleGapMs <= 0) return null
   return { phaseShiftMs, cycleGapMs, gracePeriodMs }
 }
 

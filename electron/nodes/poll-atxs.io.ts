@@ -1,14 +1,10 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { AtxSeen } from '../contract/model/earned.ts'
 import { type Clock, epochAt, epochMs, lastEpochs } from '../time/index.ts'
 import type { NodeClients } from './clients.io.ts'
-import { atLeast, type NetworkFacts } from './node-facts.ts'
-import type { AtxFact, NodeSighting } from './sightings.ts'
-
-/** What a node told of itself; needed to know which epochs to ask for, and whether it speaks our layout. */
-export interface ToldFacts {
-  network: NetworkFacts | null
-  version: string | null
-}
+import { speaksLayout } from './earned.ts'
+import type { NetworkFacts } from './node-facts.ts'
+import type { NodeSighting, ToldFacts } from './sightings.ts'
 
 export interface AtxPoll {
   readonly node: RigName
@@ -32,9 +28,9 @@ const epochsBefore = 2
 /** Asks which ATXs the network knows of these identities; only nodes from 1.6.1 on, whose layout is the one declared. */
 export async function pollAtxs({ node, clients, clock, ids, told, emit }: AtxPoll): Promise<number> {
   const asked = ids()
-  if (told.network === null || asked.length === 0 || !atLeast(told.version, [1, 6, 1])) return atxsEvery.unknownMs
+  if (told.network === null || asked.length === 0 || !speaksLayout(told.version)) return atxsEvery.unknownMs
   const epochs = lastEpochs(epochAt(told.network, clock.now()), epochsBefore)
-  const atxs: AtxFact[] = []
+  const atxs: AtxSeen[] = []
   for (let at = 0; at < asked.length; at += batchSize) {
     const answer = await clients.atxs(asked.slice(at, at + batchSize), epochs)
     if (answer.kind !== 'answer') return atxsEvery.unknownMs

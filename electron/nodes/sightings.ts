@@ -1,10 +1,11 @@
-import type { Epoch, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { AtxSeen, RewardSeen } from '../contract/model/earned.ts'
 import type { Answer } from '../net/index.ts'
 import type { EpochSpan } from '../time/index.ts'
 import type { NodeEvent } from './events.ts'
 import type { BanAnswer } from './malfeasance.ts'
 import type { NetworkFacts, NodeSync } from './node-facts.ts'
-import type { PostStateEntry } from './node-memory.ts'
+import type { PostStateEntry } from './post-states.ts'
 
 interface Seen {
   readonly node: RigName
@@ -12,11 +13,10 @@ interface Seen {
   readonly at: number
 }
 
-/** An ATX as the network knows it. */
-export interface AtxFact {
-  readonly id: string
-  readonly smesher: SmesherId
-  readonly publishEpoch: Epoch
+/** What a node told of itself; needed to know which epochs to ask for, and whether it speaks our layout. */
+export interface ToldFacts {
+  network: NetworkFacts | null
+  version: string | null
 }
 
 /** One thing heard from or about a node. */
@@ -35,6 +35,13 @@ export type NodeSighting =
       readonly source: 'atxs'
       readonly asked: readonly SmesherId[]
       readonly epochs: EpochSpan
-      readonly atxs: readonly Omit<AtxFact, 'id'>[]
+      readonly atxs: readonly Pick<AtxSeen, 'smesher' | 'publishEpoch'>[]
+    })
+  /** Newest page of what the node knows of one identity's work and pay. */
+  | (Seen & {
+      readonly source: 'earned'
+      readonly id: SmesherId
+      readonly atxs: Answer<readonly AtxSeen[]>
+      readonly rewards: Answer<readonly RewardSeen[]>
     })
   | (Seen & { readonly source: 'bans'; readonly answers: readonly BanAnswer[] })

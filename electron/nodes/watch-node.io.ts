@@ -6,8 +6,9 @@ import { type NodeAddresses, type NodeClients, openClients } from './clients.io.
 import { followEvents } from './events.io.ts'
 import { askBans } from './malfeasance.io.ts'
 import type { BanAnswer } from './malfeasance.ts'
-import { pollAtxs, type ToldFacts } from './poll-atxs.io.ts'
-import type { NodeSighting } from './sightings.ts'
+import { pollAtxs } from './poll-atxs.io.ts'
+import { pollEarned } from './poll-earned.io.ts'
+import type { NodeSighting, ToldFacts } from './sightings.ts'
 
 export interface WatchedNode {
   readonly name: RigName
@@ -19,6 +20,8 @@ export interface WatchDependencies {
   readonly emit: (sighting: NodeSighting) => void
   /** Identities to ask bans for: all that are known, hosted here or not. */
   readonly ids: () => readonly SmesherId[]
+  /** Whose work and pay this node is to be asked for next. */
+  readonly nextEarned: () => SmesherId | null
   /** Whether the cycle gap is open or near: PostStates are asked each second then. */
   readonly nearGap: () => boolean
   /** The barrier of one source of this node: what it throws ends here. */
@@ -146,7 +149,8 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies) {
   later.bans = bans.now
   const postStates = loop('post-states', pollPostStates(watching))
   const atxs = loop('atxs', () => pollAtxs({ ...deps, node: node.name, clients, told }))
-  const loops = [facts, bans, postStates, atxs, loop('status', pollStatus(watching))]
+  const earned = loop('earned', () => pollEarned({ ...deps, node: node.name, clients, told, next: deps.nextEarned }))
+  const loops = [facts, bans, postStates, atxs, earned, loop('status', pollStatus(watching))]
   return {
     stop: () => {
       stream.stop()
@@ -157,6 +161,8 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies) {
     askBansNow: bans.now,
     /** Asks now for network, version and coinbase. */
     askFactsNow: facts.now,
+    /** Asks now for the work and pay of whoever is next. */
+    askEarnedNow: earned.now,
     /** Asks PostStates now: an event says that they changed. */
     askPostStatesNow: postStates.now,
   }

@@ -12,16 +12,20 @@ export interface RigClocks {
 
 type Configs = ReadonlyMap<RigName, NodeConfig>
 
-function clockOfNode({ heard, place: { simulated } }: HostMemory, configs: Configs): EpochClock | null {
+function clockOfNode({ heard, poet, place: { simulated } }: HostMemory, configs: Configs): EpochClock | null {
   if (heard.network === null) return null
   const { value, at } = heard.network
+  // A simulated network’s PoET tells the pace of its configuration, not the one it runs at.
   const config = timingAtPace(configs.get(heard.name) ?? null, { layerMs: value.layerMs, simulated })
-  const timing = poetTiming({ config, poet: null, genesisId: value.genesisId })
+  const timing = poetTiming({ config, poet: simulated ? null : poet, genesisId: value.genesisId })
   return clockOf(heard.name, value, { ...timing, comparedAt: at })
 }
 
-/** A node that answers tells the clock before one that is silent. */
+const sureness: Readonly<Record<EpochClock['source'], number>> = { 'node-config': 3, poet: 2, 'known-network': 1, unknown: 0 }
+
+/** What is known tells the clock before what is assumed, then a node that answers before one that is silent. */
 const better = (left: EpochClock, right: EpochClock, rig: RigMemory): boolean => {
+  if (left.source !== right.source) return sureness[left.source] > sureness[right.source]
   const answers = ({ node }: EpochClock): boolean => rig.nodes.get(node)?.heard.reach.get('network') === 'answers'
   return answers(left) !== answers(right) ? answers(left) : left.comparedAt > right.comparedAt
 }

@@ -2,6 +2,7 @@ import type { Epoch, Layer, RigName, SmesherId } from '../contract/model/basics.
 import type { Ban, IdentityRow, LastEvent } from '../contract/model/identity.ts'
 import { type BanAnswer, foldBan, layerOf, type NodeEvent, neverAsked, publishEpochOf } from '../nodes/index.ts'
 import { type EpochSpan, newest } from '../time/index.ts'
+import { type EarnedMemory, newEarned } from './earned-memory.ts'
 import { type EpochEvidence, newEpochEvidence, seeEpochAtxs, seeEpochEvent } from './epoch-evidence.ts'
 import { afterEvent, type Life, noLife } from './life-cycle.ts'
 import type { ReturnedKey } from './returned-key.ts'
@@ -33,6 +34,7 @@ export interface IdentityMemory {
   readonly epochs: EpochEvidence
   /** What the network knows of its ATXs: the newest, in which epochs it was looked for, and who said so when. */
   onNetwork: (EpochSpan & { readonly newest: Epoch | null; readonly node: RigName; readonly at: number }) | null
+  readonly earned: EarnedMemory
   ban: Ban
   timeline: { readonly node: RigName; readonly event: NodeEvent }[]
   /** PostStates at its host, with since when. */
@@ -59,6 +61,7 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   published: null,
   epochs: newEpochEvidence(),
   onNetwork: null,
+  earned: newEarned(),
   ban: neverAsked,
   timeline: [],
   post: null,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
 import { type KeyReader, scanIdentitiesFolder, unread } from '../identities/index.ts'
-import { loadNodeConfig, type NodeConfig } from '../nodes/index.ts'
+import { askPoets, loadNodeConfig, type NodeConfig } from '../nodes/index.ts'
 import type { NodeSettings } from '../settings/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { Sighting } from './sightings.ts'
@@ -20,6 +20,8 @@ export interface KeysWatchDependencies {
 /** Files change only by a person's or a move's hand: a look each fifteen seconds costs an open and a stat for each key. */
 export const keysEveryMs = 15_000
 const configEveryMs = 60_000
+/** A PoET's answer changes with its own restart only (docs/protocol.md §7). */
+const poetsEveryMs = 5 * 60_000
 
 /** Watches the key files and the configuration of one node. Read only; its database is never opened. */
 export function watchKeys(
@@ -43,8 +45,22 @@ export function watchKeys(
     }
     return keysEveryMs
   }
+  const leaving = new AbortController()
+  let poetsHeardAt: number | null = null
+  // Only where the node's own configuration leaves its rounds unsaid: nobody is asked for what is known.
+  const lookAtPoets = async ({ timing, poetServers }: NodeConfig) => {
+    const isFresh = poetsHeardAt !== null && clock.now() - poetsHeardAt < poetsEveryMs
+    if (timing !== null || poetServers === null || isFresh) return
+    const addresses = poetServers.map(({ address }) => address)
+    const told = await askPoets(addresses, leaving.signal)
+    if (told === null || leaving.signal.aborted) return
+    poetsHeardAt = clock.now()
+    emit({ source: 'poet', node: name, at: poetsHeardAt, timing: told })
+  }
   const readConfig = async () => {
-    onConfig(name, await loadNodeConfig(node.arguments, node.folder, dataFolder))
+    const config = await loadNodeConfig(node.arguments, node.folder, dataFolder)
+    onConfig(name, config)
+    await lookAtPoets(config)
     return configEveryMs
   }
   const keys = dataFolder === null ? null : repeat(clock, () => scan(join(dataFolder, 'identities')), barrier('keys loop'))
@@ -55,6 +71,7 @@ export function watchKeys(
     stop: () => {
       keys?.stop()
       config?.stop()
+      leaving.abort()
     },
     now: async () => {
       if (dataFolder !== null) await scan(join(dataFolder, 'identities'))

@@ -1,6 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
-import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, postStateOf, seeNode } from '../nodes/index.ts'
+import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, type PoetTiming, postStateOf, seeNode } from '../nodes/index.ts'
+import { seeEarned } from './earned-memory.ts'
 import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent } from './identity-memory.ts'
 import { heldFrom, seeReturned } from './returned-key.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
@@ -14,6 +15,8 @@ export interface HostMemory {
   scan: { readonly value: IdentitiesScan; readonly at: number } | null
   /** Its key files by identity. */
   entries: ReadonlyMap<SmesherId, readonly KeyEntry[]>
+  /** What a PoET that it uses told, where its own configuration doesn't. */
+  poet: PoetTiming | null
 }
 
 /** All that is remembered of a rig. Folded in place by `see`; rows are built from it. */
@@ -35,7 +38,7 @@ export function newRigMemory({ nodes, services }: RigPlaces, before: RigMemory |
   const hosts = nodes.map(({ name, place }): [RigName, HostMemory] => {
     const known = before?.nodes.get(name)
     const kept = known !== undefined && same(known.place, place)
-    return [name, kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map() }]
+    return [name, kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map(), poet: null }]
   })
   const kept = services.map((place): [RigName, ServiceMemory] => {
     const known = before?.services.get(place.name)
@@ -136,6 +139,7 @@ function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
         { ...seen, complete: synced },
       )
   }
+  if (sighting.source === 'earned') seeEarned(memoryOf(rig, sighting.id).earned, sighting)
   if (sighting.source === 'bans') for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)
 }
 
@@ -195,7 +199,10 @@ export function see(rig: RigMemory, sighting: Sighting): void {
   if (sighting.source === 'keys') seeKeys(rig, sighting)
   else if (sighting.source === 'services') seeServices(rig, sighting)
   else if (sighting.source === 'holds') seeHolds(rig, sighting)
-  else if (sighting.source === 'data') {
+  else if (sighting.source === 'poet') {
+    const host = rig.nodes.get(sighting.node)
+    if (host !== undefined) host.poet = sighting.timing
+  } else if (sighting.source === 'data') {
     const service = rig.services.get(sighting.service)
     if (service !== undefined) service.data = sighting.data
     if (sighting.data.identity !== null) memoryOf(rig, sighting.data.identity)

@@ -12,6 +12,7 @@ import {
 import { askStatus } from '../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
+import { nextEarned, tellerOf } from './earned.ts'
 import { watchKeys } from './keys-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'
 import type { RigMemory } from './rig-memory.ts'
@@ -57,6 +58,7 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
     clock,
     emit,
     nearGap,
+    nextEarned: () => nextEarned(rig(), node.name, clock.now()),
     ids: () => [...rig().identities.keys()],
     barrier,
     open: options.ports.openNode ?? openClients,
@@ -157,6 +159,10 @@ export function createWatches(options: WatchesOptions) {
     },
     lookAtKeys: async () => {
       await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))
+    },
+    askEarned: (id: SmesherId) => {
+      const node = tellerOf(options.rig(), id)?.heard.name
+      if (node !== undefined) nodes.get(node)?.watch.askEarnedNow()
     },
     askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
     stop: () => stopAll(nodes, services),

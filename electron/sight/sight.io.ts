@@ -1,4 +1,5 @@
 import type { Check, Layer, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Earned } from '../contract/model/earned.ts'
 import type { TimelineEntry } from '../contract/model/identity.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
@@ -7,6 +8,7 @@ import type { NodeConfig } from '../nodes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { type Clock, systemClock } from '../time/index.ts'
 import { nearAnyGap, type RigClocks, rigClocks } from './clocks.ts'
+import { earnedOf } from './earned.ts'
 import type { PollRates } from './evidence.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import { createIdentityRows, type IdentitySight } from './identity-rows.ts'
@@ -152,6 +154,17 @@ class RigSight {
   /** The events that are kept (300), oldest first; `observedSince`: before it nothing was seen, whatever happened. */
   timeline(id: SmesherId): { readonly entries: TimelineEntry[]; readonly observedSince: number } {
     return { entries: timelineOf(this.#rig.identities.get(id)), observedSince: this.#observedSince }
+  }
+
+  /** What is known of an identity's work and pay. */
+  readonly earned = (id: SmesherId): Earned => earnedOf(this.#rig, id)
+
+  /** Somebody looks at it: its node is asked for it now. */
+  readonly wantEarned = (id: SmesherId): void => {
+    const memory = this.#rig.identities.get(id)
+    if (memory === undefined) return
+    memory.earned.wantedAt = this.#clock.now()
+    this.#watches.askEarned(id)
   }
 
   /** What could not be looked at of a service, and so is not known. */

@@ -2,7 +2,7 @@ import type { Bytes, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
-import type { NodeSighting } from '../nodes/index.ts'
+import type { NodeSighting, PoetTiming } from '../nodes/index.ts'
 import type { OperatorStatus } from '../post/index.ts'
 import type { RigMemory } from './rig-memory.ts'
 
@@ -21,6 +21,8 @@ export interface DataSeen {
 export type Sighting =
   | NodeSighting
   | { readonly source: 'keys'; readonly node: RigName; readonly at: number; readonly scan: IdentitiesScan }
+  /** What a PoET that the node uses tells of rounds. */
+  | { readonly source: 'poet'; readonly node: RigName; readonly at: number; readonly timing: PoetTiming }
   | { readonly source: 'data'; readonly service: RigName; readonly at: number; readonly data: DataSeen }
   | { readonly source: 'operator'; readonly service: RigName; readonly at: number; readonly answer: Answer<OperatorStatus> }
   | { readonly source: 'services'; readonly at: number; readonly rows: readonly ServiceRow[] }
@@ -46,6 +48,8 @@ export function takenBack(sighting: Sighting): Sighting | null {
     case 'events':
     case 'stream':
     case 'atxs':
+    case 'earned':
+    case 'poet':
     case 'bans':
     case 'data':
     case 'services':
@@ -90,6 +94,9 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     case 'version':
     case 'coinbase':
     case 'maker':
+    case 'poet':
+    // No row shows it: whoever looks at one identity asks for it.
+    case 'earned':
       return []
     case 'atxs':
       return sighting.asked
@@ -104,5 +111,6 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
   }
 }
 
-/** The row of a node rests on nodes, their files and the programs: not on what services say, and of events on their time alone, which each tick shows. */
-export const touchesNodes = ({ source }: Sighting): boolean => source !== 'operator' && source !== 'data' && source !== 'events'
+/** The row of a node rests on nodes, their files and the programs: not on what services say nor on what was earned, and of events on their time alone, which each tick shows. */
+export const touchesNodes = ({ source }: Sighting): boolean =>
+  source !== 'operator' && source !== 'data' && source !== 'events' && source !== 'earned'

@@ -8,6 +8,6 @@ export { type EpochSpan, epochsIn, keepNewest, lastEpochs, layersBetween, newest
 export { currentOrNextGap, type Deadlines, deadlinesOf, type Gap, gapOf, isInGap, nearGap, publishEpochAt } from './gap.ts'
 export { type Lost, lostEpochs } from './lost.ts'
 export { type GapTimes, gapTimesOf, type Moment, momentAt, nextChangeAt } from './moment.ts'
-export { type EpochTimes, epochAt, epochMs, epochStart, layerAt, layerStart, type NetworkTimes } from './network-times.ts'
+export { type EpochTimes, epochAt, epochMs, epochOfLayer, epochStart, layerAt, layerStart, type NetworkTimes } from './network-times.ts'
 export { paced } from './paced.ts'
 export { type Barrier, type Poll, repeat } from './repeat.ts'

@@ -31,3 +31,6 @@ export const epochAt = (times: EpochTimes, now: number): Epoch => Math.max(0, Ma
 
 /** Layer at a moment; 0 before genesis, as the node says. */
 export const layerAt = (times: EpochTimes, now: number): Layer => Math.max(0, Math.floor((now - times.genesisAt) / times.layerMs)) as Layer
+
+export const epochOfLayer = ({ layersPerEpoch }: Pick<EpochTimes, 'layersPerEpoch'>, layer: Layer): Epoch =>
+  Math.floor(layer / layersPerEpoch) as Epoch

@@ -95,6 +95,16 @@ const banned: State = {
 }
 const between = Date.parse('2025-11-25T13:08:00Z')
 
+/** A network that has not begun, beside one that runs. */
+const young: State['epoch'] = {
+  ...mainnetClock,
+  key: 'young',
+  node: rigName('attic'),
+  nodes: [rigName('attic')],
+  genesisAt: instant(between + 3 * 86_400_000),
+}
+const twoNetworks: State = { ...calm, epoch: young, clocks: { [mainnetClock.key]: mainnetClock, young } }
+
 export const scenes: Readonly<Record<string, Scene>> = {
   welcome: { state: emptyState, route: '/welcome' },
   'welcome-starting': {
@@ -121,6 +131,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
     route: '/nodes',
   },
+  'band-assumed': { state: { ...calm, epoch: { ...mainnetClock, source: 'known-network' }, clocks: {} }, route: '/nodes', now: between },
+  'band-before-genesis': { state: twoNetworks, route: '/nodes', now: between },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
   alerts: { state: { ...late, happenings }, route: '/alerts', now: Date.parse('2025-11-24T08:42:00Z') },
   lost: { state: calm, route: '/identities', lost: true },

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import type { RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { AtxSeen } from '../../contract/model/earned.ts'
 import type { Answered, IdentityLook } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
-import { type AtxFact, askBans } from '../../nodes/index.ts'
+import { askBans } from '../../nodes/index.ts'
 import { readMetadata, serviceCommandLine } from '../../post/index.ts'
 import { type ProcessLook, realOr } from '../../processes/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../../settings/index.ts'
@@ -22,7 +23,7 @@ const bansOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
     return { node, says: proofs.some((found) => (found ?? []).length > 0) ? 'banned' : 'not-proven' }
   })
 
-function newestOf(answer: Answer<readonly AtxFact[]>, id: SmesherId): IdentityLook['newestAtx'][number]['atx'] {
+function newestOf(answer: Answer<readonly AtxSeen[]>, id: SmesherId): IdentityLook['newestAtx'][number]['atx'] {
   if (answer.kind !== 'answer') return 'silent'
   const own = answer.value.filter(({ smesher }) => smesher === id).sort((one, other) => other.publishEpoch - one.publishEpoch)
   return { id: own[0]?.id ?? null, epoch: own[0]?.publishEpoch ?? null }

@@ -64,6 +64,7 @@ export const EpochBand = () => {
         beside={beside}
         network={network}
       >
+        <ClockSource clock={clock} network={network} />
         <ClockSwitch shown={clock} choose={choose} />
       </BandOdds>
     </section>
@@ -91,6 +92,17 @@ const NoScale = ({ phase }: { phase: Phase }) => (
     <p className={classes(text.tiny, text.quiet)}>{noScaleWords(phase)}</p>
   </>
 )
+
+/** What is not a node's own word is marked: assumed by the network's name, or told by a PoET. */
+const ClockSource = ({ clock, network }: { clock: EpochClock | null; network: string | null }) => {
+  if (clock?.source === 'poet') return <span title={words.source.poetWhy}>{words.source.poet} </span>
+  if (clock?.source !== 'known-network') return null
+  return (
+    <span className={text.warn} title={words.source.assumedWhy(network ?? words.unknown)}>
+      {words.source.assumed}{' '}
+    </span>
+  )
+}
 
 /** Nodes that differ in network or PoET timing have clocks of their own: says so, and shows the next one when pressed. */
 const ClockSwitch = ({ shown, choose }: { shown: EpochClock | null; choose: (key: string) => void }) => {

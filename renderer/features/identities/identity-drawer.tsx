@@ -17,6 +17,7 @@ import { saysWords } from '../../words/evidence.ts'
 import { identitiesWords } from '../../words/identities.ts'
 import { seenText } from '../../words/seen.ts'
 import { stateWords } from '../../words/states.ts'
+import { DrawerEarned } from './drawer-earned.tsx'
 import { DrawerFiles } from './drawer-files.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
@@ -32,6 +33,7 @@ export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: ()
     <DrawerNeeds row={row} />
     <Sources row={row} />
     <DrawerFiles row={row} />
+    <DrawerEarned row={row} />
     <DrawerTimeline id={row.id} />
   </Drawer>
 )

@@ -93,6 +93,15 @@ export const bandWords = {
     by: (nodes: readonly string[], at: number, of: number) => `clock of ${list(nodes)}, ${at} of ${of}`,
     differ: (of: number) => `Nodes differ in network or PoET timing: ${of} clocks. Show the next one`,
   },
+  /** Where phase shift, cycle gap and grace come from, when not from a node's own configuration. */
+  source: {
+    assumed: 'rounds assumed',
+    assumedWhy: (network: string) =>
+      `Phase shift, cycle gap and grace period are assumed: the known values of ${network}. No configuration of its nodes could be read here, and no PoET of theirs was asked.`,
+    poet: 'rounds by a PoET',
+    poetWhy:
+      'Phase shift and cycle gap are told by a PoET of the node: its own configuration could not be read. The grace period is not known.',
+  },
   /** For screen readers, once a minute. */
   spoken: (parts: readonly string[]) => parts.filter((part) => part !== '').join('. '),
 } as const

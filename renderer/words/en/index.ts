@@ -5,6 +5,7 @@ import { alertWords } from './alerts.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
 import { doorWords } from './door.ts'
+import { earnedWords } from './earned.ts'
 import { endingWords } from './endings.ts'
 import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
@@ -30,6 +31,7 @@ export const english = {
   band: bandWords,
   checks: checksWords,
   door: doorWords,
+  earned: earnedWords,
   endings: endingWords,
   errors: errorWords,
   evidence: evidenceWords,

@@ -7,13 +7,17 @@ import { MeshServiceService } from '../../../../proto/generated/spacemesh/v1/mes
 import { NodeServiceService } from '../../../../proto/generated/spacemesh/v1/node.ts'
 import { PostInfoServiceService, PostServiceService } from '../../../../proto/generated/spacemesh/v1/post.ts'
 import { SmesherServiceService } from '../../../../proto/generated/spacemesh/v1/smesher.ts'
+import { AccountServiceService } from '../../../../proto/generated/spacemesh/v2alpha1/account.ts'
 import { ActivationServiceService as ActivationServiceV2 } from '../../../../proto/generated/spacemesh/v2alpha1/activation.ts'
+import { LayerServiceService } from '../../../../proto/generated/spacemesh/v2alpha1/layer.ts'
 import { MalfeasanceServiceService } from '../../../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { NetworkServiceService } from '../../../../proto/generated/spacemesh/v2alpha1/network.ts'
 import { NodeServiceService as NodeServiceV2 } from '../../../../proto/generated/spacemesh/v2alpha1/node.ts'
+import { RewardServiceService } from '../../../../proto/generated/spacemesh/v2alpha1/reward.ts'
 import { type ApiContext, Fault } from './context.ts'
 import { eventsStream, networkInfo, peerInfoStream } from './private-services.ts'
 import { countActivations, getActivation, highest, listActivations } from './query-activation.ts'
+import { listAccounts, listLayers, listRewards } from './query-ledger.ts'
 import { listMalfeasance, queryMalfeasance } from './query-malfeasance.ts'
 import * as queries from './query-node.ts'
 import { postStates, smesherService } from './smesher-services.ts'
@@ -72,7 +76,12 @@ export function addPublicServices(server: Server, context: ApiContext): void {
   ])
   // before 1.6.1 the layout of these messages was another one: not simulated
   if (!version.looksForLegacyKey)
-    server.addService(ActivationServiceV2, { list: on(listActivations), activationsCount: on(countActivations) })
+    services(server, [
+      [ActivationServiceV2, { list: on(listActivations), activationsCount: on(countActivations) }],
+      [RewardServiceService, { list: on(listRewards) }],
+      [LayerServiceService, { list: on(listLayers) }],
+      [AccountServiceService, { list: on(listAccounts) }],
+    ])
   if (version.malfeasanceService) server.addService(MalfeasanceServiceService, { list: on(listMalfeasance) })
 }
 

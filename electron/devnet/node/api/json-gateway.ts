@@ -2,15 +2,19 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { GetRequest } from '../../../../proto/generated/spacemesh/v1/activation.ts'
 import { MalfeasanceRequest as QueryRequest } from '../../../../proto/generated/spacemesh/v1/mesh.ts'
 import { malfeasanceProof_MalfeasanceTypeToJSON } from '../../../../proto/generated/spacemesh/v1/types.ts'
+import { AccountRequest } from '../../../../proto/generated/spacemesh/v2alpha1/account.ts'
 import { ActivationRequest, ActivationsCountRequest } from '../../../../proto/generated/spacemesh/v2alpha1/activation.ts'
+import { LayerRequest, layer_LayerStatusToJSON } from '../../../../proto/generated/spacemesh/v2alpha1/layer.ts'
 import { MalfeasanceRequest, malfeasanceProof_MalfeasanceDomainToJSON } from '../../../../proto/generated/spacemesh/v2alpha1/malfeasance.ts'
 import { nodeStatusResponse_SyncStatusToJSON } from '../../../../proto/generated/spacemesh/v2alpha1/node.ts'
+import { RewardRequest } from '../../../../proto/generated/spacemesh/v2alpha1/reward.ts'
 import { gatewayError, gatewayJson } from '../../shared/gateway-json.ts'
 import { protoJsonDuration } from '../../shared/go-duration.ts'
 import { goJsonError } from '../config/go-json.ts'
 import { formatGoTime } from '../config/go-time.ts'
 import { type ApiContext, Fault } from './context.ts'
 import { countActivations, getActivation, highest, listActivations } from './query-activation.ts'
+import { listAccounts, listLayers, listRewards } from './query-ledger.ts'
 import { listMalfeasance, queryMalfeasance } from './query-malfeasance.ts'
 import * as queries from './query-node.ts'
 
@@ -28,6 +32,14 @@ const routes: Readonly<Record<string, Route>> = {
   [`/${v2}.NetworkService/Info`]: (context) => networkInfo(context),
   [`/${v2}.ActivationService/List`]: (context, body) => listActivations(context, ActivationRequest.fromJSON(body)),
   [`/${v2}.ActivationService/ActivationsCount`]: (context, body) => countActivations(context, ActivationsCountRequest.fromJSON(body)),
+  [`/${v2}.RewardService/List`]: (context, body) => listRewards(context, RewardRequest.fromJSON(body)),
+  [`/${v2}.LayerService/List`]: (context, body) => ({
+    layers: listLayers(context, LayerRequest.fromJSON(body)).layers.map((layer) => ({
+      ...layer,
+      status: layer_LayerStatusToJSON(layer.status),
+    })),
+  }),
+  [`/${v2}.AccountService/List`]: (context, body) => listAccounts(context, AccountRequest.fromJSON(body)),
   [`/${v1}.ActivationService/Highest`]: (context) => highest(context),
   [`/${v1}.ActivationService/Get`]: (context, body) => getActivation(context, GetRequest.fromJSON(body)),
   [`/${v1}.NodeService/NodeInfo`]: (context) => queries.nodeInfo(context),

@@ -32,3 +32,9 @@ export interface Malfeasance {
   readonly first: { readonly hash: string; readonly signature: string }
   readonly second: { readonly hash: string; readonly signature: string }
 }
+
+/** A layer that was applied: which ATXs made proposals that count in it, in how many slots each; without any it is empty. */
+export interface Layer {
+  readonly number: number
+  readonly slots: readonly (readonly [atx: string, count: number])[]
+}

@@ -4,7 +4,14 @@ import type { Atx, HareMessage } from './chain-types.ts'
 import { eligibleLayers } from './eligibility.ts'
 import { effectiveGenesis, epochAt, layerAt, proofDeadline, roundEnd, roundStart, type Timing } from './epoch-clock.ts'
 
-const nothing: ChainKeep = { loadAtxs: () => [], loadMalfeasance: () => [], saveAtx: () => undefined, saveMalfeasance: () => undefined }
+const nothing: ChainKeep = {
+  loadAtxs: () => [],
+  loadMalfeasance: () => [],
+  loadLayers: () => [],
+  saveAtx: () => undefined,
+  saveMalfeasance: () => undefined,
+  saveLayer: () => undefined,
+}
 const atx = (id: string, smesher: string, publishEpoch: number): Atx => ({
   id,
   smesher,

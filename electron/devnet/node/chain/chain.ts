@@ -1,12 +1,14 @@
-import type { Atx, HareMessage, Malfeasance } from './chain-types.ts'
+import type { Atx, HareMessage, Layer, Malfeasance } from './chain-types.ts'
 import { doubleAtx, hareEquivocation } from './equivocation.ts'
 
 /** Where the network's state outlives the process. */
 export interface ChainKeep {
   loadAtxs(): Atx[]
   loadMalfeasance(): Malfeasance[]
+  loadLayers(): Layer[]
   saveAtx(atx: Atx): void
   saveMalfeasance(proof: Malfeasance): void
+  saveLayer(layer: Layer): void
 }
 
 const rememberedLayers = 40
@@ -18,12 +20,14 @@ export class Chain {
   readonly #atxs = new Map<string, Atx>()
   readonly #banned = new Map<string, Malfeasance>()
   readonly #messages = new Map<string, HareMessage>()
+  readonly #layers = new Map<number, Layer>()
 
   constructor(keep: ChainKeep, layersPerEpoch: number) {
     this.#keep = keep
     this.#layersPerEpoch = layersPerEpoch
     for (const atx of keep.loadAtxs()) this.#atxs.set(atx.id, atx)
     for (const proof of keep.loadMalfeasance()) this.#banned.set(proof.smesher, proof)
+    for (const layer of keep.loadLayers()) this.#layers.set(layer.number, layer)
   }
 
   /** All ATXs in the order in which the node lists them: by publish epoch, then by id. */
@@ -54,6 +58,23 @@ export class Chain {
 
   allMalfeasance(): Malfeasance[] {
     return [...this.#banned.values()].toSorted((one, other) => (one.smesher < other.smesher ? -1 : 1))
+  }
+
+  /** All layers that were applied, oldest first. */
+  layers(): Layer[] {
+    return [...this.#layers.values()].toSorted((one, other) => one.number - other.number)
+  }
+
+  addLayer(layer: Layer): void {
+    if (this.#layers.has(layer.number)) return
+    this.#layers.set(layer.number, layer)
+    this.#keep.saveLayer(layer)
+  }
+
+  /** Who said something in a layer and is not banned. */
+  heardIn(layer: number): ReadonlySet<string> {
+    const messages = [...this.#messages.values()].filter((message) => message.layer === layer && !this.#banned.has(message.smesher))
+    return new Set(messages.map(({ smesher }) => smesher))
   }
 
   /** @returns whether it was new, and the proof of a ban when it is a second one for its epoch */

@@ -62,6 +62,7 @@ export class LayerDuties {
     const epoch = Math.floor(layer / timing.layersPerEpoch)
     const inEpoch = layer % timing.layersPerEpoch
     if (layer <= effectiveGenesis(timing) || !synced()) return
+    this.#apply(layer - 1)
     if (epoch === 2 && inEpoch === 0 && !knowsFirstBeacon) {
       event({ is: 'beacon', epoch, beacon: beaconOf(golden, epoch) })
       return
@@ -73,6 +74,33 @@ export class LayerDuties {
     // hare's first messages follow the proposals after its preround delay, a sixth of the recorded layer
     this.#cancelMessages = alarm(now() + timing.layerMs / 6, () => {
       for (const { identity } of active) this.#agree(identity, layer, epoch)
+    })
+  }
+
+  /** Pays the layer before: every node counts alike. Recorded: in the first one hare knows no active set, and it is applied empty. */
+  #apply(number: number): void {
+    const { chain, timing } = this.#options
+    if (number <= effectiveGenesis(timing)) return
+    const heard = number === effectiveGenesis(timing) + 1 ? new Set<string>() : chain.heardIn(number)
+    const epoch = Math.floor(number / timing.layersPerEpoch)
+    const slots = chain
+      .atxs()
+      .filter(({ publishEpoch, smesher }) => publishEpoch === epoch - 1 && heard.has(smesher))
+      .map((atx) => [atx.id, this.#layersOf(atx, epoch).find(({ layer }) => layer === number)?.count ?? 0] as const)
+    chain.addLayer({ number, slots: slots.filter(([, count]) => count > 0) })
+  }
+
+  /** In which layers an ATX of anybody is eligible. */
+  #layersOf(atx: Atx, epoch: number): { layer: number; count: number }[] {
+    const { chain, timing, golden, layerSize } = this.#options
+    return eligibleLayers({
+      beacon: beaconOf(golden, epoch),
+      atx: atx.id,
+      weight: atx.weight,
+      layerSize,
+      layersPerEpoch: timing.layersPerEpoch,
+      totalWeight: chain.atxs().reduce((sum, { publishEpoch, weight }) => sum + (publishEpoch === epoch - 1 ? weight : 0), 0),
+      firstLayer: epoch * timing.layersPerEpoch,
     })
   }
 
@@ -96,18 +124,10 @@ export class LayerDuties {
     const key = `${identity.hex}/${epoch}`
     const known = this.#plans.get(key)
     if (known) return known
-    const { chain, timing, golden, layerSize, event } = this.#options
+    const { chain, golden, event } = this.#options
     const set = chain.atxs().filter(({ publishEpoch }) => publishEpoch === epoch - 1)
     const beacon = beaconOf(golden, epoch)
-    const layers = eligibleLayers({
-      beacon,
-      atx: atx.id,
-      weight: atx.weight,
-      layerSize,
-      layersPerEpoch: timing.layersPerEpoch,
-      totalWeight: set.reduce((sum, { weight }) => sum + weight, 0),
-      firstLayer: epoch * timing.layersPerEpoch,
-    })
+    const layers = this.#layersOf(atx, epoch)
     const plan = new Map(layers.map(({ layer, count }) => [layer, count]))
     this.#plans.set(key, plan)
     event({ is: 'eligibilities', epoch, beacon, atx: Buffer.from(atx.id, 'hex'), activeSetSize: set.length, layers, smesher: identity.id })

@@ -127,6 +127,9 @@ export class Gossip {
       case 'hare':
         this.#spread(message, from, chain.addMessage(message.hare))
         return
+      case 'layer':
+        chain.addLayer(message.layer)
+        return
       case 'malfeasance':
         this.#spread(message, from, { fresh: chain.addMalfeasance(message.malfeasance), ban: null })
         return
@@ -150,6 +153,7 @@ export class Gossip {
     from.id = peer
     for (const atx of this.#options.chain.atxs()) send(from, { is: 'atx', atx })
     for (const malfeasance of this.#options.chain.allMalfeasance()) send(from, { is: 'malfeasance', malfeasance })
+    for (const layer of this.#options.chain.layers()) send(from, { is: 'layer', layer })
     send(from, { is: 'caught-up' })
   }
 }

@@ -1,0 +1,58 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Earned } from '../../../electron/contract/model/earned.ts'
+import { earnedOfOld, someEarned } from '../../testing/earned.ts'
+import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { idOf } from '../../testing/rows.ts'
+import { rig } from '../../testing/scenes.ts'
+
+beforeEach(giveLayout)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+async function shown(earned: Earned) {
+  const { user } = renderApp(`/identities/${idOf('diskE_post1')}`, { state: rig, earned })
+  const section = await screen.findByRole('region', { name: 'ATXs and rewards' })
+  return { user, section, says: () => section.textContent ?? '' }
+}
+
+it('shows the newest ATXs and payments, the rest on demand, each smidge at a touch', async () => {
+  const { user, section, says } = await shown(someEarned)
+  await within(section).findByText('Paid to')
+  expect(says()).toContain('by home, 12 s ago')
+  expect(says()).toContain('44.777 SMH in 6 layers')
+  expect(within(section).getByTitle('7.462784293 SMH').textContent).toBe('7.462 SMH')
+  expect(within(section).queryByText('epoch 55')).toBeNull()
+  await user.click(within(section).getByRole('button', { name: 'Show 2 earlier' }))
+  expect(within(section).getByText('epoch 55')).toBeTruthy()
+  expect(within(section).queryByText(/not in sync/)).toBeNull()
+})
+
+it('says in one sentence that a node is too old, and lists nothing', async () => {
+  const { section, says } = await shown(earnedOfOld)
+  await within(section).findByText(/home is too old to tell: v1\.4\.6/)
+  expect(says()).not.toContain('It has published none')
+  expect(says()).not.toContain('paid nothing')
+})
+
+it('tells a service that is missing from a list that is empty, and from what was heard before', async () => {
+  const { section, says } = await shown({
+    ...someEarned,
+    synced: false,
+    atxs: { ...someEarned.atxs, list: [] },
+    rewards: { ...someEarned.rewards, asked: 'no-answer' },
+  })
+  await within(section).findByText(/It has published none in the last hundred epochs/)
+  expect(says()).toContain('home is not in sync')
+  expect(says()).toContain('home gives no answer to it. What it told last:')
+  expect(within(section).getByText('layer 248,705')).toBeTruthy()
+})
+
+it('never says that nothing was paid where the node can’t tell', async () => {
+  const { section, says } = await shown({ ...someEarned, rewards: { asked: 'not-served', at: null, list: [] } })
+  await within(section).findByText(/home can’t tell: it does not have this service/)
+  expect(says()).not.toContain('paid nothing')
+})
