@@ -57,7 +57,8 @@ export async function scanOfRig(): Promise<readonly BenchFigure[]> {
     const took = { list: [await list(rig)], first: [] as number[], again: [] as number[], ratio: [] as number[] }
     for (let round = 0; round < rounds; round += 1) {
       // The files of the rig are new, and what is new is read again: the reader is told that they are old.
-      const readers = { keys: createKeyReader(), data: createDataReader(() => Date.now() + 60_000) }
+      const later = () => Date.now() + 60_000
+      const readers = { keys: createKeyReader(later), data: createDataReader(later) }
       took.first.push(await scan(rig, readers))
       for (let pair = 0; pair < pairs; pair += 1) {
         const [listing, again] = [await list(rig), await scan(rig, readers)]

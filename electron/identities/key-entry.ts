@@ -4,6 +4,14 @@ import type { LoadCandidate, NextStart } from '../keys/index.ts'
 /** Where a file lies with respect to the node's loading rule. `elsewhere`: not in an identities folder at all. */
 export type KeyEntryPlace = 'loaded' | 'retired' | 'passed-over' | 'sub-folder' | 'folder' | 'elsewhere'
 
+/** A file by itself, whatever names lead to it. */
+export interface KeyFile {
+  /** Device and inode. */
+  readonly object: string
+  /** When it was written last, by the disk. */
+  readonly modifiedAt: number
+}
+
 /** One file that is, claims to be, or could be a key. */
 export interface KeyEntry extends LoadCandidate {
   /** Absolute; for showing. Names that are no UTF-8 are shown with replacement characters. */
@@ -13,6 +21,8 @@ export interface KeyEntry extends LoadCandidate {
   readonly link: boolean
   /** Group or others may read it. A node loads it without a word. */
   readonly openToOthers: boolean
+  /** `null`: what lies there could not be opened. */
+  readonly file: KeyFile | null
 }
 
 /** All that an identities folder says: every file that is or could be a key, and what the next start would make of it. */

@@ -1,13 +1,15 @@
 import { type BigIntStats, close, constants, fstat, lstat as lstatOf, open, read, stat as statOf } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
 import { saw } from '../contract/seen.ts'
-import { deriveSmesherId, type KeyIdentity, keyFileLimit } from '../keys/index.ts'
-import { errorCode } from '../storage/index.ts'
+import { deriveSmesherId, type KeyIdentity, keyFileLimit, soundKey } from '../keys/index.ts'
+import { errorCode, inThread } from '../storage/index.ts'
+import type { KeyFile } from './key-entry.ts'
 
 /** What one look at one file gave: the identity or the defect, never the bytes. */
-type KeyLook = KeyIdentity & { readonly openToOthers: boolean; readonly regular: boolean }
+type KeyLook = KeyIdentity & { readonly openToOthers: boolean; readonly regular: boolean; readonly file: KeyFile | null }
 
 export interface KeyReader {
   /** Reads one file, read only. `follow`: as the node does; otherwise a symbolic link is no file. Never throws. */
@@ -15,7 +17,10 @@ export interface KeyReader {
 }
 
 const cacheLimit = 20_000
-const atOnce = 16
+/** Looks are gathered: what is new goes to a thread together. */
+const atOnce = 256
+/** A change within the same tick of a file system's clock leaves the times as they were: what is younger is read again. */
+const settlesMs = 3_000
 
 /** Runs the work over the items with a bound on how many are under way, keeping the order of the results. */
 export async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
@@ -28,6 +33,7 @@ export async function each<T, R>(items: readonly T[], work: (item: T) => Promise
   return results
 }
 
+// An access list shows in the bits of the group, which are its mask.
 const openToOthers = (mode: bigint): boolean => (mode & 0o077n) !== 0n
 const codeOf = (cause: unknown): string => errorCode(cause) || 'unknown'
 const failed = (defect: KeyDefect, detail: string): KeyLook => ({
@@ -37,6 +43,7 @@ const failed = (defect: KeyDefect, detail: string): KeyLook => ({
   inside: [],
   openToOthers: false,
   regular: false,
+  file: null,
 })
 
 // Descriptors and callbacks: a FileHandle for each of a thousand keys costs twice the time.
@@ -60,38 +67,60 @@ async function readBytes(file: number, size: number): Promise<Uint8Array> {
   return bytes.subarray(0, await readInto(file, bytes))
 }
 
-const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string => `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`
-const restOf = ({ mode }: BigIntStats) => ({ openToOthers: process.platform !== 'win32' && openToOthers(mode), regular: true })
+type Facts = Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'mode'>
+const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: Facts): string => `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`
+const msOf = (ns: bigint): number => Number(ns / 1_000_000n)
+const restOf = ({ mode, dev, ino, mtimeNs }: Facts) => ({
+  openToOthers: process.platform !== 'win32' && openToOthers(mode),
+  regular: true,
+  file: { object: `${dev}:${ino}`, modifiedAt: msOf(mtimeNs) },
+})
 
 /** What was derived, by file and times; and the names that were looked at, for which the facts of the name may do. */
-interface Remembered {
-  readonly derived: Map<string, KeyIdentity>
-  readonly names: Set<string>
+class Remembered {
+  readonly #derived = new Map<string, KeyIdentity>()
+  readonly #names = new Set<string>()
+  readonly #now: () => number
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  of(facts: Facts): KeyLook | null {
+    const known = this.#derived.get(stampOf(facts))
+    return known === undefined ? null : { ...known, ...restOf(facts) }
+  }
+
+  /** A file that is as it was needs no opening: one question in place of three. */
+  async named(path: Buffer, follow: boolean): Promise<KeyLook | null> {
+    const name = path.toString('latin1')
+    if (this.#names.has(name)) {
+      const facts = await factsOfName(path, follow)
+      return facts?.isFile() ? this.of(facts) : null
+    }
+    if (this.#names.size >= cacheLimit) this.#names.clear()
+    this.#names.add(name)
+    return null
+  }
+
+  keep(facts: Facts, identity: KeyIdentity): KeyLook {
+    const settled = Math.max(msOf(facts.mtimeNs), msOf(facts.ctimeNs)) + settlesMs < this.#now()
+    if (this.#derived.size >= cacheLimit) this.#derived.clear()
+    if (settled) this.#derived.set(stampOf(facts), identity)
+    return { ...identity, ...restOf(facts) }
+  }
 }
 
-/** A file that is as it was needs no opening: one question in place of three. */
-async function lookedBefore({ derived, names }: Remembered, path: Buffer, follow: boolean): Promise<KeyLook | null> {
-  if (!names.has(path.toString('latin1'))) return null
-  const facts = await factsOfName(path, follow)
-  if (facts === null || !facts.isFile()) return null
-  const known = derived.get(stampOf(facts))
-  return known === undefined ? null : { ...known, ...restOf(facts) }
-}
-
-async function looked(file: number, cache: Map<string, KeyIdentity>): Promise<KeyLook> {
+async function looked(file: number, remembered: Remembered): Promise<KeyLook> {
   const facts = await factsOf(file)
   if (!facts.isFile()) return failed('not-readable', saw('no-plain-file'))
-  const rest = restOf(facts)
-  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} B`, inside: [], ...rest }
-  const stamp = stampOf(facts)
-  const known = cache.get(stamp)
-  if (known !== undefined) return { ...known, ...rest }
+  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} B`, inside: [], ...restOf(facts) }
+  const known = remembered.of(facts)
+  if (known !== null) return known
   const bytes = await readBytes(file, Number(facts.size))
   const identity = deriveSmesherId(bytes)
   bytes.fill(0)
-  if (cache.size >= cacheLimit) cache.clear()
-  cache.set(stamp, identity)
-  return { ...identity, ...rest }
+  return remembered.keep(facts, identity)
 }
 
 /** ENOENT of a name that is there: a link that leads nowhere, which the node takes for "no identity" (docs/protocol.md §2.1). */
@@ -100,35 +129,72 @@ async function absence(path: Buffer): Promise<KeyLook> {
   return facts?.isSymbolicLink() === true ? failed('dangling-symlink', '') : failed('not-readable', 'ENOENT')
 }
 
+// O_NONBLOCK: a named pipe in the place of a key must not hang the scan.
+const flagsOf = (follow: boolean): number => constants.O_RDONLY | constants.O_NONBLOCK | (follow ? 0 : constants.O_NOFOLLOW)
+
+async function lookAlone(path: Buffer, follow: boolean, remembered: Remembered): Promise<KeyLook> {
+  let file: number
+  try {
+    file = await openFile(path, flagsOf(follow))
+  } catch (cause) {
+    return codeOf(cause) === 'ENOENT' ? absence(path) : failed('not-readable', codeOf(cause))
+  }
+  try {
+    return await looked(file, remembered)
+  } catch (cause) {
+    return failed('not-readable', codeOf(cause))
+  } finally {
+    await closeFile(file)
+  }
+}
+
+/** Of sound keys alone; anything else is for `lookAlone` to name. The bytes are in one buffer, wiped after each file. */
+const program = `
+const { openSync, fstatSync, readSync, closeSync } = require('node:fs')
+const { createPrivateKey } = require('node:crypto')
+${soundKey}
+const bytes = Buffer.alloc(129)
+const read = (file) => {
+  const facts = fstatSync(file, { bigint: true })
+  if (!facts.isFile() || facts.size !== 128n) return null
+  const id = soundKey(bytes.subarray(0, readSync(file, bytes, 0, 129, 0)), createPrivateKey)
+  const { dev, ino, size, mtimeNs, ctimeNs, mode } = facts
+  return id === null ? null : { id, facts: { dev, ino, size, mtimeNs, ctimeNs, mode } }
+}
+const run = {
+  look: ([path, flags]) => {
+    let file = -1
+    try {
+      file = openSync(Buffer.from(path, 'latin1'), flags)
+      return read(file)
+    } catch {
+      return null
+    } finally {
+      bytes.fill(0)
+      if (file !== -1) closeSync(file)
+    }
+  },
+}
+`
+
+type Sound = { readonly id: SmesherId; readonly facts: Facts } | KeyLook
+
 /**
  * A reader of key files that remembers, by inode and times, what it derived: a second scan of unchanged files derives nothing.
- * Keeps identities and defects only; seeds and file contents are wiped after use.
+ * Keeps identities and defects only; seeds and file contents are wiped after use. `now`: by the computer's clock.
  */
-export function createKeyReader(): KeyReader {
-  const remembered: Remembered = { derived: new Map(), names: new Set() }
-  const lookInside = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
-    // O_NONBLOCK: a named pipe in the place of a key must not hang the scan.
-    const flags = constants.O_RDONLY | constants.O_NONBLOCK | (follow ? 0 : constants.O_NOFOLLOW)
-    let file: number
-    try {
-      file = await openFile(path, flags)
-    } catch (cause) {
-      return codeOf(cause) === 'ENOENT' ? absence(path) : failed('not-readable', codeOf(cause))
-    }
-    try {
-      return await looked(file, remembered.derived)
-    } catch (cause) {
-      return failed('not-readable', codeOf(cause))
-    } finally {
-      await closeFile(file)
-    }
-  }
+export function createKeyReader(now: () => number = Date.now): KeyReader {
+  const remembered = new Remembered(now)
+  const lookInside = inThread<readonly [path: string, flags: number], Sound>({
+    name: 'keys',
+    program,
+    alone: ([path, flags]) => lookAlone(Buffer.from(path, 'latin1'), flags === flagsOf(true), remembered),
+  })
   const look = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
-    const before = await lookedBefore(remembered, path, follow)
+    const before = await remembered.named(path, follow)
     if (before !== null) return before
-    if (remembered.names.size >= cacheLimit) remembered.names.clear()
-    remembered.names.add(path.toString('latin1'))
-    return lookInside(path, follow)
+    const found = await lookInside([path.toString('latin1'), flagsOf(follow)])
+    return 'facts' in found ? remembered.keep(found.facts, { ok: true, id: found.id }) : found
   }
   return { look }
 }

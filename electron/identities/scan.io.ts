@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
 import { saw } from '../contract/seen.ts'
-import { type NextStart, nameRule, nextStart } from '../keys/index.ts'
+import { mayBeKey, type NextStart, nameRule, nextStart } from '../keys/index.ts'
 import { readNotesHere } from '../migration/index.ts'
 import { errorCode, realFs } from '../storage/index.ts'
 import type { IdentitiesScan, KeyEntry, KeyEntryPlace } from './key-entry.ts'
@@ -24,9 +24,9 @@ interface Candidate {
 async function entryOf(candidate: Candidate, reader: KeyReader): Promise<KeyEntry | null> {
   const { name, place, link } = candidate
   const path = shown(candidate.path)
-  if (place === 'folder') return { name, path, place, link: false, openToOthers: false, id: null, defect: null, detail: '' }
+  if (place === 'folder') return { name, path, place, link: false, openToOthers: false, file: null, id: null, defect: null, detail: '' }
   const look = await reader.look(candidate.path, place === 'loaded')
-  const common = { name, path, place, link, openToOthers: look.openToOthers }
+  const common = { name, path, place, link, openToOthers: look.openToOthers, file: look.file }
   if (look.ok) return { ...common, id: look.id, defect: null, detail: '' }
   // A file that the node passes over and that is no key is nothing to speak of.
   return place === 'loaded' ? { ...common, id: null, defect: look.defect, detail: look.detail } : null
@@ -87,16 +87,18 @@ export async function scanIdentitiesFolder(folder: string, reader: KeyReader = c
   }
 }
 
-/** Copies of keys outside an identities folder: postcli's `identity.key`, the old `key.bin`, anything with `.key` in its name. */
+/** Copies of keys outside an identities folder, by the names that keys have there (`mayBeKey`). */
 export async function findKeyCopies(folders: readonly string[], reader: KeyReader = createKeyReader()): Promise<KeyEntry[]> {
   const ofFolder = async (folder: string): Promise<KeyEntry[]> => {
     const path = Buffer.from(folder)
     const names = await readdir(path, { encoding: 'buffer' }).catch((): Buffer[] => [])
-    const candidates = names
-      .filter((name) => name.includes('.key') || name.equals(Buffer.from('key.bin')) || name.equals(Buffer.from('key.bin.bak')))
-      .slice(0, 200)
-      .map((name): Candidate => ({ path: below(path, name), name: shown(name), place: 'elsewhere', link: false }))
-    return (await each(candidates, (candidate) => entryOf(candidate, reader))).filter((entry) => entry !== null)
+    return keysNamed(path, names.filter((name) => mayBeKey(shown(name))).slice(0, 200), reader)
   }
   return (await each(folders, ofFolder)).flat()
+}
+
+/** What lies in a folder under these names and is a key. */
+export async function keysNamed(folder: Buffer, names: readonly Buffer[], reader: KeyReader): Promise<KeyEntry[]> {
+  const candidates = names.map((name): Candidate => ({ path: below(folder, name), name: shown(name), place: 'elsewhere', link: false }))
+  return (await each(candidates, (candidate) => entryOf(candidate, reader))).filter((entry) => entry !== null)
 }

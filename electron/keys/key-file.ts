@@ -49,3 +49,6 @@ export function nameRule(name: string): 'loaded' | 'retired' | 'passed-over' {
   if (name.endsWith('.key')) return 'loaded'
   return /\.key\.moved-/.test(name) ? 'retired' : 'passed-over'
 }
+
+/** Names outside an identities folder under which keys lie: postcli's `identity.key`, the old `key.bin`, whatever a person made of them. */
+export const mayBeKey = (name: string): boolean => name.includes('.key') || name === 'key.bin' || name === 'key.bin.bak'

@@ -24,13 +24,23 @@ export interface DataJudgement {
   readonly complete: boolean | null
 }
 
-const dataFileName = /^postdata_(0|[1-9]\d{0,8})\.bin$/
 const findingLimit = 20
 
-/** The index of a data file, or `null` for any other name. No zero padding (docs/protocol.md §12). */
+/**
+ * The index of a data file, or `null` for any other name. No zero padding (docs/protocol.md §12). A scan asks a hundred thousand times.
+ * Stands by itself: its text runs in a thread too (data-reader.io.ts).
+ */
 export function dataFileIndex(name: string): number | null {
-  const index = dataFileName.exec(name)?.[1]
-  return index === undefined ? null : Number(index)
+  if (!name.startsWith('postdata_') || !name.endsWith('.bin')) return null
+  const digits = name.slice(9, -4)
+  const index = Number(digits)
+  return index >= 0 && index <= 999_999_999 && String(index) === digits ? index : null
+}
+
+/** The data files of a folder by their indexes, in order, and the size of each, where it was asked for. */
+export interface DataFiles {
+  readonly indexes: Float64Array
+  readonly bytes: readonly bigint[] | null
 }
 
 interface Layout {
@@ -48,8 +58,10 @@ function layoutOf(metadata: PostMetadata): Layout | null {
 }
 
 /** Gaps between the indexes that are there; works on what is present, so a billion expected files cost nothing. */
-function gapsOf(present: readonly number[], files: number): DataFinding[] {
+function gapsOf(present: Float64Array, files: number): DataFinding[] {
   const found: DataFinding[] = []
+  // As many as there are places: each is in its own.
+  if (present.length === files && present[files - 1] === files - 1) return found
   let next = 0
   for (const index of [...present, files]) {
     if (index > next) found.push({ kind: 'files-missing', first: next, last: index - 1, count: index - next })
@@ -59,41 +71,45 @@ function gapsOf(present: readonly number[], files: number): DataFinding[] {
   return found
 }
 
-function sizesOf(files: readonly { index: number; file: DataFile }[], layout: Layout): DataFinding[] {
+const nameOf = (index: number): string => `postdata_${index}.bin`
+
+function sizesOf(indexes: Float64Array, bytes: readonly bigint[], layout: Layout): DataFinding[] {
   const wrong: DataFinding[] = []
-  for (const { index, file } of files) {
-    const expected = layout.sizeOf(index)
-    if (file.bytes === null || file.bytes === expected || wrong.length >= findingLimit) continue
-    wrong.push({ kind: 'wrong-size', name: file.name, found: file.bytes, expected })
+  for (const [at, index] of indexes.entries()) {
+    const [expected, found] = [layout.sizeOf(index), bytes[at] ?? 0n]
+    if (found !== expected && wrong.length < findingLimit) wrong.push({ kind: 'wrong-size', name: nameOf(index), found, expected })
   }
   return wrong
+}
+
+/** All that lies in a folder, as its data files. */
+export function dataFilesOf(entries: readonly DataFile[]): DataFiles {
+  const files = entries
+    .flatMap(({ name, bytes }) => {
+      const index = dataFileIndex(name)
+      return index === null ? [] : [{ index, bytes }]
+    })
+    .sort((left, right) => left.index - right.index)
+  const bytes = files.flatMap((file) => file.bytes ?? [])
+  return { indexes: Float64Array.from(files, ({ index }) => index), bytes: bytes.length === files.length ? bytes : null }
 }
 
 /**
  * Holds the data files against the metadata: contiguous names, exact sizes. A missing middle file shifts all that follows,
  * and post-service finds out only while proving.
  */
-export function judgeDataFiles(metadata: PostMetadata, entries: readonly DataFile[]): DataJudgement {
-  const files = entries
-    .flatMap((file) => {
-      const index = dataFileIndex(file.name)
-      return index === null ? [] : [{ index, file }]
-    })
-    .sort((left, right) => left.index - right.index)
+export function judgeDataFiles(metadata: PostMetadata, { indexes, bytes }: DataFiles): DataJudgement {
   const layout = layoutOf(metadata)
-  const presentBytes = files.some(({ file }) => file.bytes === null) ? null : files.reduce((sum, { file }) => sum + (file.bytes ?? 0n), 0n)
-  const common = { presentFiles: files.length, expectedBytes: dataBytes(metadata), presentBytes }
+  const presentBytes = bytes === null ? null : bytes.reduce((sum, one) => sum + one, 0n)
+  const common = { presentFiles: indexes.length, expectedBytes: dataBytes(metadata), presentBytes }
   if (layout === null) return { ...common, expectedFiles: null, findings: [{ kind: 'layout-unknown' }], complete: false }
-  const inside = files.filter(({ index }) => index < layout.files)
-  const beyond = files.filter(({ index }) => index >= layout.files).map(({ file }) => file.name)
-  const findings = [
-    ...gapsOf(
-      inside.map(({ index }) => index),
-      layout.files,
-    ),
-    ...sizesOf(inside, layout),
-  ]
+  const end = indexes.findIndex((index) => index >= layout.files)
+  const inside = end === -1 ? indexes : indexes.subarray(0, end)
+  const findings = [...gapsOf(inside, layout.files), ...(bytes === null ? [] : sizesOf(inside, bytes, layout))]
   const complete = findings.length > 0 ? false : presentBytes === null ? null : true
-  if (beyond.length > 0) findings.push({ kind: 'files-beyond-end', names: beyond.slice(0, findingLimit), count: beyond.length })
+  if (end !== -1) {
+    const beyond = indexes.subarray(end)
+    findings.push({ kind: 'files-beyond-end', names: Array.from(beyond.subarray(0, findingLimit), nameOf), count: beyond.length })
+  }
   return { ...common, expectedFiles: layout.files, findings, complete }
 }

@@ -39,7 +39,7 @@ test('a file that comes or goes is seen by its folder', async () => {
   expect((await reader.read(folder)).data?.presentFiles).toBe(0)
   writeFileSync(join(folder, 'postdata_0.bin'), '')
   writeFileSync(join(folder, 'identity.key'), '')
-  expect(await reader.read(folder)).toMatchObject({ data: { presentFiles: 1 }, hasKeyFile: true })
+  expect(await reader.read(folder)).toMatchObject({ data: { presentFiles: 1 }, keyNames: ['identity.key'] })
 })
 
 test('what changed a moment ago is read again, for its times may not tell the next change', async () => {

@@ -10,7 +10,7 @@ const keepNumbers = (_key: string, value: unknown, context?: { source?: string }
   typeof value === 'number' ? new NumberText(context?.source ?? String(value)) : value
 
 /** The keys of the outermost object of a text that is JSON, in order, with those that come again. */
-export function outermostKeys(text: string): string[] {
+function outermostKeys(text: string): string[] {
   const keys: string[] = []
   let depth = 0
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*:?|[{}[\]]/g)) {
@@ -22,15 +22,20 @@ export function outermostKeys(text: string): string[] {
 }
 
 export type JsonRead =
-  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: true
+      readonly value: unknown /** Of the outermost object, in order, with those that come again. */
+      readonly keys: readonly string[]
+    }
   | { readonly ok: false; readonly kind: 'not-json' | 'trailing-text'; readonly detail: string }
 
 /** Reads JSON as strictly as the real programs: no byte order mark, no comments, no half of a character in a key. */
 export function readJson(text: string): JsonRead {
   try {
     const value: unknown = JSON.parse(text, keepNumbers)
-    const broken = outermostKeys(text).find((key) => !key.isWellFormed())
-    return broken === undefined ? { ok: true, value } : { ok: false, kind: 'not-json', detail: JSON.stringify(broken) }
+    const keys = outermostKeys(text)
+    const broken = keys.find((key) => !key.isWellFormed())
+    return broken === undefined ? { ok: true, value, keys } : { ok: false, kind: 'not-json', detail: JSON.stringify(broken) }
   } catch (cause) {
     const detail = String(cause instanceof Error ? cause.message : cause)
     const trailing = /after JSON|non-whitespace character/.test(detail)

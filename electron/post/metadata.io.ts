@@ -3,7 +3,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { saw } from '../contract/seen.ts'
-import { type DataFile, type DataJudgement, dataFileIndex, judgeDataFiles } from './data-files.ts'
+import { mayBeKey } from '../keys/index.ts'
+import { type DataFile, type DataFiles, type DataJudgement, dataFileIndex, dataFilesOf, judgeDataFiles } from './data-files.ts'
 import { type MetadataDefect, type MetadataRead, metadataLimit, parseMetadata } from './metadata.ts'
 
 export const metadataFileName = 'postdata_metadata.json'
@@ -76,26 +77,27 @@ export interface DataFolder {
   readonly read: MetadataRead
   /** `null` when the metadata can't be read, so nothing is known to hold the files against. */
   readonly data: DataJudgement | null
-  /** An `identity.key` lies beside the data (postcli leaves one): a further copy of the key. */
-  readonly hasKeyFile: boolean
+  /** Names beside the data that may be keys (postcli leaves an `identity.key`): each a further copy. */
+  readonly keyNames: readonly string[]
 }
 
-async function listFiles(folder: string, sizes: boolean): Promise<{ files: DataFile[]; hasKeyFile: boolean }> {
-  const names = await readdir(folder).catch((): string[] => [])
-  const binaries = names.filter((name) => dataFileIndex(name) !== null)
+/** All names in a folder; none of one that can't be listed, of which the metadata can't be read either. */
+export const listNames = (folder: string): Promise<string[]> => readdir(folder).catch((): string[] => [])
+
+/** What the metadata, the data files and the keys beside them come to. */
+export const judgeFolder = (read: MetadataRead, files: DataFiles, keyNames: readonly string[]): DataFolder => ({
+  read,
+  data: read.ok ? judgeDataFiles(read.metadata, files) : null,
+  keyNames,
+})
+
+/** Reads a PoST data folder: metadata and completeness of the `.bin` files, by name and size. */
+export async function readDataFolder(folder: string): Promise<DataFolder> {
+  const [read, names] = await Promise.all([readMetadata(folder), listNames(folder)])
   const sized = async (name: string): Promise<DataFile> => {
     const found = await stat(join(folder, name), { bigint: true }).catch(() => null)
     return { name, bytes: found?.isFile() === true ? found.size : 0n }
   }
-  const files = sizes ? await Promise.all(binaries.map(sized)) : binaries.map((name): DataFile => ({ name, bytes: null }))
-  return { files, hasKeyFile: names.includes('identity.key') }
-}
-
-/**
- * Reads a PoST data folder: metadata and completeness of the `.bin` files.
- * Without `sizes` it costs one listing and one small file, whatever the number of data files: that is what a scan of many folders uses.
- */
-export async function readDataFolder(folder: string, options: { readonly sizes: boolean }): Promise<DataFolder> {
-  const [read, { files, hasKeyFile }] = await Promise.all([readMetadata(folder), listFiles(folder, options.sizes)])
-  return { read, data: read.ok ? judgeDataFiles(read.metadata, files) : null, hasKeyFile }
+  const files = await Promise.all(names.filter((name) => dataFileIndex(name) !== null).map(sized))
+  return judgeFolder(read, dataFilesOf(files), names.filter(mayBeKey))
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { judgeDataFiles } from './data-files.ts'
+import { type DataFile, dataFilesOf, judgeDataFiles } from './data-files.ts'
+import { createDataReader } from './data-reader.io.ts'
 import { parseBytes, readDataFolder, readMetadata } from './metadata.io.ts'
 import { dataBytes, metadataLimit, type PostMetadata, parseMetadata } from './metadata.ts'
 
@@ -160,11 +161,12 @@ describe('the data files', () => {
     if (!read.ok) throw new Error('fixture')
     return { ...read.metadata, labelsPerUnit: 1024n, maxFileSize }
   }
+  const judged = (known: PostMetadata, entries: readonly DataFile[]) => judgeDataFiles(known, dataFilesOf(entries))
   const files = (...sizes: (number | null)[]) =>
     sizes.map((bytes, index) => ({ name: `postdata_${index}.bin`, bytes: bytes === null ? null : BigInt(bytes) }))
 
   test('complete, and the last holds the rest', () => {
-    expect(judgeDataFiles(metadata(3, 32768n), files(32768, 16384))).toMatchObject({
+    expect(judged(metadata(3, 32768n), files(32768, 16384))).toMatchObject({
       expectedFiles: 2,
       complete: true,
       presentBytes: 49152n,
@@ -172,28 +174,28 @@ describe('the data files', () => {
     })
   })
   test('a gap, a short file and one too many are named', () => {
-    const judged = judgeDataFiles(
+    const found = judged(
       metadata(4, 16384n),
       files(16384, 16384, 100, 16384, 5).filter(({ name }) => name !== 'postdata_1.bin'),
     )
-    expect(judged.complete).toBe(false)
-    expect(judged.findings).toEqual([
+    expect(found.complete).toBe(false)
+    expect(found.findings).toEqual([
       { kind: 'files-missing', first: 1, last: 1, count: 1 },
       { kind: 'wrong-size', name: 'postdata_2.bin', found: 100n, expected: 16384n },
       { kind: 'files-beyond-end', names: ['postdata_4.bin'], count: 1 },
     ])
   })
   test('without sizes nothing is claimed complete', () => {
-    expect(judgeDataFiles(metadata(1, 16384n), files(null))).toMatchObject({ complete: null, presentBytes: null })
+    expect(judged(metadata(1, 16384n), files(null))).toMatchObject({ complete: null, presentBytes: null })
   })
   test('a billion files cost nothing', () => {
-    expect(judgeDataFiles(metadata(4_000_000, 1024n), files(1024)).findings).toEqual([
+    expect(judged(metadata(4_000_000, 1024n), files(1024)).findings).toEqual([
       { kind: 'files-missing', first: 1, last: 63_999_999, count: 63_999_999 },
     ])
   })
   test('ten comes after nine, padded names are not data', () => {
     const names = Array.from({ length: 11 }, (_, index) => ({ name: `postdata_${index}.bin`, bytes: 16384n })).reverse()
-    expect(judgeDataFiles(metadata(11, 16384n), [...names, { name: 'postdata_01.bin', bytes: 1n }])).toMatchObject({
+    expect(judged(metadata(11, 16384n), [...names, { name: 'postdata_01.bin', bytes: 1n }])).toMatchObject({
       presentFiles: 11,
       complete: true,
     })
@@ -233,7 +235,7 @@ describe('folders on disk', () => {
     await writeFile(join(path, 'postdata_0.bin'), '')
     await truncate(join(path, 'postdata_0.bin'), 16777216)
     await writeFile(join(path, 'identity.key'), 'x')
-    expect(await readDataFolder(path, { sizes: true })).toMatchObject({ hasKeyFile: true, data: { complete: true, expectedFiles: 1 } })
-    expect(await readDataFolder(path, { sizes: false })).toMatchObject({ data: { complete: null } })
+    expect(await readDataFolder(path)).toMatchObject({ keyNames: ['identity.key'], data: { complete: true, expectedFiles: 1 } })
+    expect(await createDataReader().read(path)).toMatchObject({ data: { complete: null } })
   })
 })

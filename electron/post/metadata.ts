@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { SmesherId } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
-import { NumberText, outermostKeys, readJson } from './metadata-json.ts'
+import { NumberText, readJson } from './metadata-json.ts'
 
 /** What `postdata_metadata.json` says. Label counts are bigint: they reach 2^63 (docs/protocol.md §12). */
 export interface PostMetadata {
@@ -118,8 +118,8 @@ const isDefect = (value: unknown): value is MetadataDefect => typeof value === '
 const knownToService = metadataFields.filter((field) => field !== 'NonceValue')
 
 /** A field given twice is refused by the real reader, while JSON.parse would silently keep the last. */
-function givenTwice(text: string): MetadataDefect[] {
-  const keys = outermostKeys(text)
+function givenTwice(keys: readonly string[]): MetadataDefect[] {
+  if (new Set(keys).size === keys.length) return []
   return knownToService
     .filter((field) => keys.filter((key) => key === field).length > 1)
     .map((field) => refusal(field, 'field-twice', saw('field-twice', field)))
@@ -168,7 +168,7 @@ export function parseMetadata(text: string): MetadataRead {
     nonce: integer('Nonce', fields.Nonce, { optional: true, max: u64 }),
     lastPosition: integer('LastPosition', fields.LastPosition, { optional: true, max: u64 }),
   }
-  const defects = [...Object.values(read).filter(isDefect), ...givenTwice(text)]
+  const defects = [...Object.values(read).filter(isDefect), ...givenTwice(json.keys)]
   const { nodeId, commitmentAtxId, labelsPerUnit, numUnits, maxFileSize, nonce, lastPosition } = read
   if (defects.length > 0 || typeof nodeId !== 'string' || typeof commitmentAtxId !== 'string') return { ok: false, defects }
   if (typeof labelsPerUnit !== 'bigint' || typeof numUnits !== 'bigint' || typeof maxFileSize !== 'bigint') return { ok: false, defects }

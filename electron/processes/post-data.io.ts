@@ -35,7 +35,7 @@ async function identityOf(data: DataFolder, named: NamedFolder | null): Promise<
 export async function lookAtPostData(dataFolder: string | null, line: Pick<ProgramSpec, 'args' | 'cwd'>): Promise<PostDataSeen | null> {
   if (dataFolder === null) return null
   const named = await namedFolder(line, (await ownFolder(dataFolder)).real)
-  const data = await readDataFolder(dataFolder, { sizes: true })
+  const data = await readDataFolder(dataFolder)
   return { data, named, identity: await identityOf(data, named) }
 }
 

@@ -36,7 +36,7 @@ const quiet: ServiceSeen = {
   externalPid: null,
   externalCommandLine: null,
   heldBy: null,
-  folder: { read: metadata, data: null, hasKeyFile: false },
+  folder: { read: metadata, data: null, keyNames: [] },
   named: { path: '/p', same: true, relative: false },
   identity: metadata.ok ? metadata.metadata.nodeId : null,
   log: null,
@@ -107,7 +107,7 @@ test.each<[Partial<ServiceSeen>, string[]]>([
   [{ refusedSince: 1_000_000 - 11 * 60_000 }, ['service-already-registered:warn']],
   [{ refusedSince: 1_000_000 - 13 * 60_000 }, ['service-already-registered:fail']],
   [{ damaged: true }, ['slot-damaged:unknown']],
-  [{ folder: { read: parseMetadata('{}'), data: null, hasKeyFile: false } }, Array.from({ length: 5 }, () => 'service-metadata:fail')],
+  [{ folder: { read: parseMetadata('{}'), data: null, keyNames: [] } }, Array.from({ length: 5 }, () => 'service-metadata:fail')],
   [{ settings: { ...settings, operatorAddress: '127.0.0.1:1' } }, ['service-operator-differs:warn']],
   [
     { settings: { ...settings, arguments: ['-d', '/p', '--bogus'] } },
@@ -185,7 +185,7 @@ test('an end says who asked for it, also one that an earlier version wrote down'
 test('damaged data is said as values', () => {
   const findings = [{ kind: 'wrong-size', name: 'postdata_3.bin', found: 71_779_962_880n, expected: 26_393_320n }] as const
   const data = { expectedFiles: 4, presentFiles: 4, expectedBytes: 1n, presentBytes: 1n, findings, complete: false }
-  expect(serviceRow({ ...quiet, folder: { read: metadata, data, hasKeyFile: false } }).findings[0]).toMatchObject({
+  expect(serviceRow({ ...quiet, folder: { read: metadata, data, keyNames: [] } }).findings[0]).toMatchObject({
     id: 'service-data-incomplete',
     values: { kind: 'wrong-size', name: 'postdata_3.bin', found: '71779962880', expected: '26393320', path: '/p' },
   })

@@ -18,6 +18,7 @@ const entry = (node: RigName, where: KeyEntry['place']): KeyEntry => ({
   place: where,
   link: false,
   openToOthers: false,
+  file: null,
   id,
   defect: null,
   detail: '',

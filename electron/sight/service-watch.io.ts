@@ -25,14 +25,14 @@ const dataEveryMs = 60_000
 const gigantic = 2n ** 53n
 
 async function look(place: ServicePlace, folders: DataReader, { reader, mountPoint }: ServiceWatchDependencies): Promise<DataSeen> {
-  const [{ read, data, hasKeyFile }, disk] = await Promise.all([folders.read(place.dataFolder), mountPoint(place.dataFolder)])
+  const [{ read, data, keyNames }, disk] = await Promise.all([folders.read(place.dataFolder), mountPoint(place.dataFolder)])
   const bytes = data?.expectedBytes ?? null
   return {
     identity: read.ok ? read.metadata.nodeId : null,
     numUnits: read.ok ? read.metadata.numUnits : null,
     sizeBytes: bytes === null || bytes >= gigantic ? null : (Number(bytes) as Bytes),
     disk,
-    copies: hasKeyFile ? await findKeyCopies([place.dataFolder], reader) : [],
+    copies: keyNames.length > 0 ? await findKeyCopies([place.dataFolder], reader) : [],
   }
 }
 

@@ -39,6 +39,7 @@ export const entry = (change: Partial<KeyEntry> = {}): KeyEntry => ({
   place: 'loaded',
   link: false,
   openToOthers: false,
+  file: null,
   id,
   defect: null,
   detail: '',
