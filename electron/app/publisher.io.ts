@@ -134,7 +134,11 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
   const { book } = rows.kept
   const facts: RigFacts = { ...rows, hasProblem: state.rig.problem !== null, starting: state.rig.starting !== null, now }
   const judged = judgeRows(facts, { book, rowBefore: (id) => state.identities[id], judged: before.judged })
-  const { alerts, epoch, verdict, nextAt } = speak(facts, judged, { seen: book.seen, before: state.alerts })
+  const { alerts, epoch, verdict, nextAt } = speak(facts, judged, {
+    seen: book.seen,
+    before: state.alerts,
+    waiting: before.judged.waiting,
+  })
   const identities = judged.rows.map(({ row }) => row)
   const changes = () => changesOf(state, { ...rows, identities, alerts, happenings: rows.told.list() }, before)
   const changed: StatePatch = {

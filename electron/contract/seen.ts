@@ -154,6 +154,11 @@ const seenKeys = [
   'default-lock',
   'same-key-twice',
   'process',
+  'reads-from',
+  'no-proof-asked',
+  'proof-without-atx',
+  'not-registered-since',
+  'no-rows-in',
 ] as const
 export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey | RestKey
 

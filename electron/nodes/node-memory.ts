@@ -180,6 +180,12 @@ const worst: readonly Reach[] = ['answers', 'garbled', 'hangs', 'silent']
 /** How the node is reached in all: one listener that answers is enough to say that it lives. */
 export const reachOfNode = ({ reach }: NodeMemory): Reach | 'unknown' => worst.find((one) => [...reach.values()].includes(one)) ?? 'unknown'
 
+/** What it last said of its sync: not known where another of its listeners answers and this one does not any more. */
+export const syncKnown = (memory: NodeMemory): NodeMemory['status'] => {
+  const own = memory.reach.get('status')
+  return own !== undefined && own !== 'answers' && reachOfNode(memory) === 'answers' ? null : memory.status
+}
+
 /** What PostStates says of one identity: by the node that answers, whether it lists it and how. */
 export function postStateOf(memory: NodeMemory, id: SmesherId): 'unreachable' | 'absent' | 'idle' | 'proving' {
   if (!memory.postAnswers || memory.postStates === null) return 'unreachable'

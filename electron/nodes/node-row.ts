@@ -1,7 +1,7 @@
 import type { Check, Instant, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
 import { knownNetworks } from './known-networks.ts'
-import { type NodeMemory, reachOfNode } from './node-memory.ts'
+import { type NodeMemory, reachOfNode, syncKnown } from './node-memory.ts'
 
 /** What stands in the settings of a node. */
 export interface NodePlace {
@@ -58,7 +58,7 @@ export function nodeRow(facts: NodeRowFacts): NodeRow {
     version: memory.version,
     genesisId: memory.network?.value.genesisId ?? null,
     network: networkName(memory),
-    sync: memory.status?.value ?? null,
+    sync: syncKnown(memory)?.value ?? null,
     coinbase: memory.coinbase ?? configuredCoinbase,
     setup: setupOf(facts),
     identities: [...new Set([...listed, ...loadable])].sort(),

@@ -7,6 +7,9 @@ type Row = State['alerts'][string]
 
 const row = (id: string, words: string, filler = ''): Row => ({
   id,
+  risk: 'lost',
+  over: null,
+  evidence: [],
   tone: 'warn',
   words: 'lost-missed',
   values: { filler, words },

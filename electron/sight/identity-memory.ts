@@ -46,6 +46,8 @@ export interface IdentityMemory {
   readonly names: Map<RigName, string>
   /** When a node's folder was first seen without the key it had. */
   readonly fileWent: Map<RigName, number>
+  /** Tables of its node's `local.sql` with rows of it, while that node last stood still; `lost`: seen there before, and not any more. */
+  rows: { readonly node: RigName; readonly at: number; readonly tables: readonly string[]; readonly lost: readonly string[] } | null
   /** Folders where an old copy was seen that a move had taken away. */
   readonly returned: Map<RigName, ReturnedKey>
 }
@@ -69,6 +71,7 @@ export const newIdentityMemory = (id: SmesherId): IdentityMemory => ({
   shown: null,
   names: new Map(),
   fileWent: new Map(),
+  rows: null,
   returned: new Map(),
 })
 
@@ -121,6 +124,18 @@ export function seeEvent(
   if (epoch === null) return
   memory.lastAtx = { publishEpoch: epoch, at: event.at, node: seen.node }
   memory.published = { node: seen.node, epoch, at: event.at }
+}
+
+/** What an identity has for good once its first proof is made; all else goes when its ATX is out (docs/protocol.md §3). */
+const stays: readonly string[] = ['post', 'initial_post']
+
+/** Takes which tables of a stopped node hold rows of it. */
+export function seeTables(
+  memory: IdentityMemory,
+  { node, at, tables }: { readonly node: RigName; readonly at: number; readonly tables: readonly string[] },
+): void {
+  const before = memory.rows?.node === node ? [...memory.rows.tables, ...memory.rows.lost] : []
+  memory.rows = { node, at, tables, lost: before.filter((table) => stays.includes(table) && !tables.includes(table)) }
 }
 
 /** Takes what a node said about bans. */

@@ -127,15 +127,18 @@ export interface IdentitySight {
   readonly shownAt: number
   /** Old copies of its key that are or were seen where a move had taken it away. */
   readonly returned?: readonly ReturnedKey[]
+  /** What its node's `local.sql` held of it when that node last stood still; nothing is known of one that runs. */
+  readonly rows?: IdentityMemory['rows']
 }
 
 const none: readonly ReturnedKey[] = []
 
-export const sightOf = (rig: RigMemory, { postNode, epochs, shown, returned }: IdentityMemory): IdentitySight => ({
+export const sightOf = (rig: RigMemory, { postNode, epochs, shown, returned, rows }: IdentityMemory): IdentitySight => ({
   epochs,
   unbrokenSince: rig.nodes.get(postNode ?? ('' as RigName))?.heard.streamSince ?? null,
   shownAt: shown?.at ?? 0,
   returned: returned.size === 0 ? none : [...returned.values()],
+  rows,
 })
 
 const byName = (left: SeenRow, right: SeenRow): number =>

@@ -2,7 +2,8 @@ import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, type PoetTiming, postStateOf, seeNode } from '../nodes/index.ts'
 import { seeEarned } from './earned-memory.ts'
-import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent } from './identity-memory.ts'
+import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seeTables } from './identity-memory.ts'
+import type { SpaceSeen } from './place-findings.ts'
 import { heldFrom, seeReturned } from './returned-key.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
 import type { Sighting } from './sightings.ts'
@@ -17,6 +18,8 @@ export interface HostMemory {
   entries: ReadonlyMap<SmesherId, readonly KeyEntry[]>
   /** What a PoET that it uses told, where its own configuration doesn't. */
   poet: PoetTiming | null
+  /** Of its disk; `null` while that was not looked at. */
+  space: SpaceSeen | null
 }
 
 /** All that is remembered of a rig. Folded in place by `see`; rows are built from it. */
@@ -38,7 +41,7 @@ export function newRigMemory({ nodes, services }: RigPlaces, before: RigMemory |
   const hosts = nodes.map(({ name, place }): [RigName, HostMemory] => {
     const known = before?.nodes.get(name)
     const kept = known !== undefined && same(known.place, place)
-    return [name, kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map(), poet: null }]
+    return [name, kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map(), poet: null, space: null }]
   })
   const kept = services.map((place): [RigName, ServiceMemory] => {
     const known = before?.services.get(place.name)
@@ -189,6 +192,11 @@ function seeKeys(rig: RigMemory, { node, at, scan }: Extract<Sighting, { source:
   refreshPosts(rig, node, host.heard.postStates?.at ?? at)
 }
 
+function seeSpace(rig: RigMemory, { node, space }: Extract<Sighting, { source: 'space' }>): void {
+  const host = rig.nodes.get(node)
+  if (host !== undefined) host.space = space
+}
+
 function seeServices(rig: RigMemory, { rows, at }: Extract<Sighting, { source: 'services' }>): void {
   const byName = new Map(rows.map((row) => [row.name, row]))
   for (const [name, service] of rig.services) seeRow(service, byName.get(name) ?? null, at)
@@ -202,7 +210,10 @@ export function see(rig: RigMemory, sighting: Sighting): void {
   else if (sighting.source === 'poet') {
     const host = rig.nodes.get(sighting.node)
     if (host !== undefined) host.poet = sighting.timing
-  } else if (sighting.source === 'data') {
+  } else if (sighting.source === 'space') seeSpace(rig, sighting)
+  else if (sighting.source === 'rows')
+    for (const [id, tables] of sighting.tables ?? []) seeTables(memoryOf(rig, id), { ...sighting, tables })
+  else if (sighting.source === 'data') {
     const service = rig.services.get(sighting.service)
     if (service !== undefined) service.data = sighting.data
     if (sighting.data.identity !== null) memoryOf(rig, sighting.data.identity)

@@ -6,6 +6,7 @@ import type { PollRates } from './evidence.ts'
 import type { SeenRow } from './identity-rows.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
+import { placeFindings } from './place-findings.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
@@ -48,6 +49,7 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
     ...(host.scan?.value.findings ?? []),
     ...ofConfig,
     ...served,
+    ...placeFindings(host),
     ...faults.findings(nodePlace(name)),
   ]
   const findings = found.sort((left, right) => severity[left.verdict] - severity[right.verdict])

@@ -1,4 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { NodeRow } from '../contract/model/rig.ts'
 import type { KeyReader } from '../identities/index.ts'
 import {
   type NodeClients,
@@ -11,7 +12,9 @@ import {
 } from '../nodes/index.ts'
 import { askStatus } from '../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import { realFs } from '../storage/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
+import { watchDisk } from './disk-watch.io.ts'
 import { nextEarned, tellerOf } from './earned.ts'
 import { watchKeys } from './keys-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'
@@ -23,12 +26,14 @@ import type { Sighting } from './sightings.ts'
 export interface WatchPorts {
   readonly openNode: (addresses: Parameters<typeof openClients>[0]) => NodeClients
   readonly askOperator: ServiceWatchDependencies['ask']
+  readonly freeBytes: (path: string) => Promise<number>
 }
 
 export interface WatchesOptions {
   readonly clock: Clock
   readonly reader: KeyReader
   readonly profileFolder: string
+  readonly nodeSlot: (node: RigName) => NodeRow['slot']
   readonly mountPoint: ServiceWatchDependencies['mountPoint']
   readonly ports: Partial<WatchPorts>
   readonly emit: (sighting: Sighting) => void
@@ -54,20 +59,29 @@ interface ServiceWatched extends Watched {
 function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
   const { clock, emit, reader, onConfig, nearGap, rig, profileFolder } = options
   const barrier = (source: string) => options.barrier(nodePlace(node.name), source)
+  const ids = () => [...rig().identities.keys()]
   const deps: WatchDependencies = {
     clock,
     emit,
     nearGap,
     nextEarned: () => nextEarned(rig(), node.name, clock.now()),
-    ids: () => [...rig().identities.keys()],
+    ids,
     barrier,
     open: options.ports.openNode ?? openClients,
   }
   const watch = watchNode(node, deps)
   const keys = watchKeys({ ...node, folder: profileFolder }, { clock, emit, reader, onConfig, barrier })
+  const disk =
+    node.dataFolder === null
+      ? null
+      : watchDisk(
+          { name: node.name, folders: [node.dataFolder, profileFolder] },
+          { clock, emit, ids, barrier, slot: () => options.nodeSlot(node.name), freeBytes: options.ports.freeBytes ?? realFs.freeBytes },
+        )
   const stop = () => {
     watch.stop()
     keys.stop()
+    disk?.stop()
   }
   return { key: JSON.stringify(node), watch, keys, stop }
 }

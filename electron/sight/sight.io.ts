@@ -72,6 +72,7 @@ class RigSight {
       clock: this.#clock,
       reader: createKeyReader(),
       profileFolder: options.profileFolder,
+      nodeSlot: options.nodeSlot ?? (() => null),
       mountPoint: options.mountPoint ?? (() => Promise.resolve(null)),
       ports: options.ports ?? {},
       emit: (sighting) => this.#take(sighting),

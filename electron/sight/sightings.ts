@@ -4,6 +4,7 @@ import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
 import type { NodeSighting, PoetTiming } from '../nodes/index.ts'
 import type { OperatorStatus } from '../post/index.ts'
+import type { SpaceSeen } from './place-findings.ts'
 import type { RigMemory } from './rig-memory.ts'
 
 /** What the PoST data folder of a service says. */
@@ -26,6 +27,15 @@ export type Sighting =
   | { readonly source: 'data'; readonly service: RigName; readonly at: number; readonly data: DataSeen }
   | { readonly source: 'operator'; readonly service: RigName; readonly at: number; readonly answer: Answer<OperatorStatus> }
   | { readonly source: 'services'; readonly at: number; readonly rows: readonly ServiceRow[] }
+  /** Of the disk of a node's data; `null`: there is no such folder. */
+  | { readonly source: 'space'; readonly node: RigName; readonly at: number; readonly space: SpaceSeen | null }
+  /** Which tables of a stopped node's `local.sql` hold rows of each identity; `null`: it could not be read. */
+  | {
+      readonly source: 'rows'
+      readonly node: RigName
+      readonly at: number
+      readonly tables: ReadonlyMap<SmesherId, readonly string[]> | null
+    }
   /** Identities that a move holds. */
   | { readonly source: 'holds'; readonly at: number; readonly ids: ReadonlySet<SmesherId> }
 
@@ -52,6 +62,8 @@ export function takenBack(sighting: Sighting): Sighting | null {
     case 'poet':
     case 'bans':
     case 'data':
+    case 'space':
+    case 'rows':
     case 'services':
     case 'holds':
       return null
@@ -97,7 +109,10 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     case 'poet':
     // No row shows it: whoever looks at one identity asks for it.
     case 'earned':
+    case 'space':
       return []
+    case 'rows':
+      return sighting.tables?.keys() ?? hostedBy(rig, sighting.node)
     case 'atxs':
       return sighting.asked
     case 'bans':

@@ -38,7 +38,7 @@ test('a loss is kept over restarts until it was seen; that it was seen is kept t
   const [loss] = lossesOf(second.book, idOf(1))
   if (loss === undefined) throw new Error('the loss is gone')
   const { cause, ...rest } = lossTrouble(loss, 'a1')
-  await seen(second, { ...rest, id: cause, since: 0 as never, deadline: null, rank: 0, identities: [idOf(1)] })
+  await seen(second, { ...rest, id: cause, since: 0 as never, over: null, deadline: null, rank: 0, identities: [idOf(1)] })
   const third = await openBook(at, writing)
   expect(lossesOf(third.book, idOf(1))).toEqual([])
   expect(third.book.told(idOf(1), 5 as Epoch)).toBe('missed')

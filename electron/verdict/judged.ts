@@ -1,11 +1,13 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
-import { nextChangeAt } from '../time/index.ts'
+import { gapTimesOf, nextChangeAt, publishEpochAt } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
+import { askedBy, atxTakes, registeredBy, registration } from './epoch-rules.ts'
 import { lossesOf, lossTrouble, shownLoss, wereBack } from './losses.ts'
 import { nodeFinding } from './node-rules.ts'
-import { indexRig, type RigFacts, type RigIndex, unknownAfterMs } from './rig-facts.ts'
+import { indexRig, type RigFacts, type RigIndex } from './rig-facts.ts'
+import { thresholds } from './risks.ts'
 import type { Around, Memory, RowContext } from './row-context.ts'
 import { rowSays } from './row-rules.ts'
 import { standings } from './standing.ts'
@@ -15,6 +17,8 @@ import type { Trouble } from './trouble.ts'
 export interface JudgedRow {
   readonly row: IdentityRow
   readonly troubles: readonly Trouble[]
+  /** Something of it that a rule rests on was not observed: it asks nobody, and is no proof that all is well. */
+  readonly unsure: boolean
 }
 
 const same = (left: unknown, right: unknown): boolean => left === right || JSON.stringify(left) === JSON.stringify(right)
@@ -39,6 +43,7 @@ function judgeRow(seen: SeenRow, around: Around): JudgedRow {
   const { facts, index, memory } = around
   const { clock, standing, epochs, gap, next } = standings(seen, around)
   const node = seen.node === null ? null : (index.nodes.get(seen.node) ?? null)
+  const sight = facts.identity(seen.id)
   const context: RowContext = {
     row: seen,
     epoch: standing.epoch,
@@ -50,7 +55,8 @@ function judgeRow(seen: SeenRow, around: Around): JudgedRow {
     held: index.holding.get(seen.id) ?? null,
     lost: index.lost.get(seen.id) ?? null,
     moving: seen.node === null ? null : (index.moving.get(seen.node) ?? null),
-    shownAt: facts.identity(seen.id)?.shownAt ?? facts.lookedSince,
+    sight,
+    shownAt: sight?.shownAt ?? facts.lookedSince,
     now: facts.now,
   }
   const said = rowSays(context)
@@ -58,7 +64,7 @@ function judgeRow(seen: SeenRow, around: Around): JudgedRow {
   const lost = lossesOf(memory.book, seen.id)
   const losses = lost.map((loss) => lossTrouble(loss, seen.name))
   // Of one cause the row's own word counts: it may be worse than what the node's folder says by itself.
-  const asked = [finding, said.trouble, ...wereBack(seen, facts.identity(seen.id)?.returned)].filter((one) => one !== null)
+  const asked = [finding, said.trouble, ...wereBack(seen, sight?.returned)].filter((one) => one !== null)
   const troubles = [...new Map([...asked, ...losses].map((one) => [one.cause, one])).values()]
   const shown =
     said.trouble === null && finding !== null
@@ -67,7 +73,8 @@ function judgeRow(seen: SeenRow, around: Around): JudgedRow {
   const { state, tone } = shown
   const act = said.trouble?.act ?? finding?.act ?? null
   const row = { ...seen, state, tone, clock, standing, epochs, act, attention: troubles.length > 0 }
-  return { row: kept(row, memory.rowBefore(seen.id), seen), troubles }
+  const unsure = seen.ban.state === 'not-asked' || seen.ban.state === 'asked' || registration(context) === 'unknown'
+  return { row: kept(row, memory.rowBefore(seen.id), seen), troubles, unsure }
 }
 
 interface Known extends JudgedRow {
@@ -93,11 +100,13 @@ export interface Judged {
   readonly changed: Map<SmesherId, IdentityRow | null>
   /** The last object of each kind and key, kept while another has the same content. */
   readonly same: Map<string, { readonly value: unknown; readonly text: string }>
+  /** When what is not told yet is told (alert-list). */
+  readonly waiting: Map<string, number>
   /** Another one once any of them came, went, or says something else. */
   version: number
 }
 
-export const newJudged = (): Judged => ({ known: new Map(), changed: new Map(), same: new Map(), version: 0 })
+export const newJudged = (): Judged => ({ known: new Map(), changed: new Map(), same: new Map(), waiting: new Map(), version: 0 })
 
 /** Rows of nodes, services and moves are made anew at each look: of equal ones the first stands for all. */
 function first<T>(judged: Judged, key: string, value: T): T {
@@ -159,8 +168,14 @@ function groundsOf({ node, service, id }: SeenRow, { facts, index }: Pick<Around
 
 function validUntil(seen: SeenRow, { facts: { now, lookedSince, clocks, ofNode } }: Around, sight: IdentitySight | null): number {
   const clock = seen.node === null ? undefined : clocks.get(ofNode.get(seen.node) ?? '')
-  const known = (sight?.shownAt ?? lookedSince) + unknownAfterMs
-  return Math.min(clock === undefined ? Number.POSITIVE_INFINITY : nextChangeAt(clock, now), known > now ? known : Number.POSITIVE_INFINITY)
+  const shownAt = sight?.shownAt ?? lookedSince
+  const gap = clock === undefined ? null : gapTimesOf(clock, publishEpochAt(clock, now))
+  const moments = [
+    shownAt + thresholds.unknownMs,
+    ...(clock === undefined ? [] : [nextChangeAt(clock, now)]),
+    ...(gap === null ? [] : [askedBy(gap), registeredBy(gap) ?? gap.close, shownAt + atxTakes(gap)]),
+  ]
+  return Math.min(Number.POSITIVE_INFINITY, ...moments.filter((at) => at > now))
 }
 
 /** Whether a judgement still holds; the rig's objects are looked up only when any of them became another. */

@@ -1,9 +1,16 @@
 import type { Check } from '../contract/model/basics.ts'
 import type { LostMove } from '../contract/model/migration.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import { within } from '../contract/seen.ts'
 import * as acts from './acts.ts'
-import { type MoveGround, nodeStands, type RigFacts, type RigIndex, unknownAfterMs, waits } from './rig-facts.ts'
+import { type MoveGround, nodeStands, type RigFacts, type RigIndex, waits } from './rig-facts.ts'
+import { staysWhileSo, thresholds } from './risks.ts'
 import { type Trouble, trouble } from './trouble.ts'
+
+const [mostLines, longestLine] = [5, 400]
+/** What checks saw, as evidence: no more of it than a person reads. */
+export const seenOf = (checks: readonly Check[]): string[] =>
+  checks.slice(0, mostLines).flatMap(({ evidence }) => (evidence === '' ? [] : [within(evidence, longestLine)]))
 
 /** What is wrong in a node's folder or configuration: one alert, named by the worst. */
 export function nodeFinding(node: Pick<NodeRow, 'name' | 'findings'>): Trouble | null {
@@ -17,6 +24,7 @@ export function nodeFinding(node: Pick<NodeRow, 'name' | 'findings'>): Trouble |
     values: { node: node.name, ...worst.values, subject: node.name, finding: worst.id, more: String(failed.length - 1) },
     route: `#/nodes/${node.name}`,
     act: acts.openNode(node.name),
+    evidence: seenOf(failed),
   })
 }
 
@@ -26,6 +34,13 @@ function printOf({ evidence, values }: Check): string {
   for (const letter of evidence + JSON.stringify(values)) hash = ((hash << 5) + hash + (letter.codePointAt(0) ?? 0)) >>> 0
   return hash.toString(36)
 }
+
+/** A node that lists identities and would load none: its next start makes a key that nobody asked for, and all of them stop. */
+const losesKeys = (finding: Check, { identities }: Pick<NodeRow, 'identities'>): boolean =>
+  finding.id === 'next-start-creates-local-key' && identities.length > 0
+
+/** Whether a warning asks for as long as it is so, as a risk of its node; others go when a person has seen them. */
+export const isRisk = (finding: Check, node: Pick<NodeRow, 'identities'>): boolean => staysWhileSo(finding.id) || losesKeys(finding, node)
 
 /** Warnings stay until a person has seen them. */
 const warnings = (kind: 'node' | 'service', { name, findings }: Pick<NodeRow, 'name' | 'findings'>): Trouble[] =>
@@ -39,6 +54,7 @@ const warnings = (kind: 'node' | 'service', { name, findings }: Pick<NodeRow, 'n
         values: { [kind]: name, ...finding.values, subject: name, finding: finding.id, more: '0' },
         route: kind === 'node' ? `#/nodes/${name}` : '#/nodes',
         act: { do: 'open', route: kind === 'node' ? `#/nodes/${name}` : '#/nodes' },
+        evidence: seenOf([finding]),
         acknowledge: true,
       }),
     )
@@ -58,7 +74,7 @@ function nodeSilence(node: NodeRow, { lookedSince, now }: RigFacts): Trouble | n
     return trouble({ ...common, tone: 'warn', words, act: acts.lookAtNode(node) })
   }
   // A process that has just begun was not looked at for longer than it runs.
-  if (node.reach !== 'unknown' || now - Math.max(lookedSince, node.slot?.startedAt ?? 0) < unknownAfterMs) return null
+  if (node.reach !== 'unknown' || now - Math.max(lookedSince, node.slot?.startedAt ?? 0) < thresholds.unknownMs) return null
   const { public: open, private: own, post } = node.addresses
   const words = open === null && own === null && post === null ? 'node-no-address' : 'node-unknown'
   return trouble({ ...common, tone: 'warn', words, act: words === 'node-no-address' ? acts.editNode(node) : acts.lookAtNode(node) })
@@ -69,7 +85,8 @@ export const nodeTroubles = (facts: RigFacts, { moving }: RigIndex): Trouble[] =
   facts.nodes.flatMap((node) => {
     const silence = moving.has(node.name) ? null : nodeSilence(node, facts)
     const finding = nodeFinding(node)
-    return [...(silence === null ? [] : [silence]), ...(finding === null ? [] : [finding]), ...warnings('node', node)]
+    const seen = { name: node.name, findings: node.findings.filter((one) => !isRisk(one, node)) }
+    return [...(silence === null ? [] : [silence]), ...(finding === null ? [] : [finding]), ...warnings('node', seen)]
   })
 
 function serviceTrouble(service: ServiceRow): Trouble | null {
@@ -83,7 +100,7 @@ function serviceTrouble(service: ServiceRow): Trouble | null {
   }
   if (finding === undefined) return null
   const values = { ...finding.values, service: service.name, subject: service.name, finding: finding.id, more: '0' }
-  return trouble({ ...common, tone: 'bad', words: 'service-finding', values, act })
+  return trouble({ ...common, tone: 'bad', words: 'service-finding', values, act, evidence: seenOf([finding]) })
 }
 
 const unreached = ['service-running-node-unreachable', 'service-not-connected']
@@ -91,7 +108,7 @@ const unreached = ['service-running-node-unreachable', 'service-not-connected']
 /** That a service can't reach its node is the node's own alert while that is down, and nobody's while it starts. */
 function isToldByNode(finding: Check, { node: name }: ServiceRow, { nodes, now }: RigFacts): boolean {
   const node = unreached.includes(finding.id) ? nodes.find((one) => one.name === name) : undefined
-  return node !== undefined && (node.reach !== 'answers' || now - (node.slot?.startedAt ?? 0) < unknownAfterMs)
+  return node !== undefined && (node.reach !== 'answers' || now - (node.slot?.startedAt ?? 0) < thresholds.unknownMs)
 }
 
 /** What services ask for, also those whose identity is not known. */

@@ -60,9 +60,6 @@ export function indexRig({
   }
 }
 
-/** Unknown for this long counts. */
-export const unknownAfterMs = 60_000
-
 const standsStill: readonly SlotRow['state'][] = ['stopped', 'ended', 'backing-off', 'latched']
 export const serviceStands = ({ slot }: Pick<ServiceRow, 'slot'>): boolean => standsStill.includes(slot.state)
 

@@ -3,7 +3,7 @@ import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { LostMove } from '../contract/model/migration.ts'
 import type { StateKey } from '../contract/model/states.ts'
 import { stateOf } from '../identities/index.ts'
-import type { SeenRow } from '../sight/index.ts'
+import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import type { GapTimes } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import type { Judged } from './judged.ts'
@@ -25,6 +25,8 @@ export interface RowContext {
   readonly moving: MoveGround | null
   /** The move of this identity whose memory is lost. */
   readonly lost: LostMove | null
+  /** What is known of it beside its row. */
+  readonly sight: IdentitySight | null
   /** When its state was first seen to be what it is. */
   readonly shownAt: number
   readonly now: number

@@ -1,7 +1,9 @@
 import type { StateKey } from '../contract/model/states.ts'
 import * as acts from './acts.ts'
+import { atxOverdue, notAsked, notRegistered, rowsGone } from './epoch-rules.ts'
 import { lostMoveTrouble, moveTrouble, nodeFinding } from './node-rules.ts'
-import { nodeStands, serviceStands, unknownAfterMs, waits } from './rig-facts.ts'
+import { nodeStands, serviceStands, waits } from './rig-facts.ts'
+import { thresholds } from './risks.ts'
 import { asks, type RowContext, type Said, shows, stakes, wantedAt } from './row-context.ts'
 
 /** The first that says something is what the row shows. */
@@ -148,7 +150,7 @@ const workedBy: Readonly<Partial<Record<StateKey, Rule>>> = {
   'due-service-silent': (context) => startIt(context, 'warn'),
   'proving-again': (context) =>
     asks(context, 'proving-again', { ...stakes(context), act: acts.readServiceLog(context.service, context.node) }),
-  'waiting-service-silent': (context) => (unknownFor(context, unknownAfterMs) ? startIt(context, 'warn') : null),
+  'waiting-service-silent': (context) => (unknownFor(context, thresholds.unknownMs) ? startIt(context, 'warn') : null),
 }
 
 const nobodyWorks: Rule = (context) => workedBy[keyOf(context)]?.(context) ?? null
@@ -160,7 +162,7 @@ const silence: Rule = (context) => {
   const { node, row } = context
   if (!isSilent(context)) return null
   const silentNode = node !== null && ['silent', 'hangs', 'garbled'].includes(node.reach)
-  if (!silentNode && !unknownFor(context, unknownAfterMs))
+  if (!silentNode && !unknownFor(context, thresholds.unknownMs))
     return row.state === 'node-silent-proving'
       ? asks(context, 'node-silent-proving', { ...stakes(context), act: acts.lookAtNode(node) })
       : null
@@ -179,7 +181,7 @@ const silence: Rule = (context) => {
 const outcomeUnknown: Rule = (context) => {
   const { row, is } = context
   if (row.state !== 'outcome-not-seen' || is === 'published' || is === 'published-late') return null
-  return unknownFor(context, unknownAfterMs)
+  return unknownFor(context, thresholds.unknownMs)
     ? asks(context, 'outcome-not-seen', { tone: 'warn', act: acts.openIdentity(row.id) })
     : shows('outcome-not-seen')
 }
@@ -202,6 +204,7 @@ const rules: readonly Rule[] = [
   lostMove,
   heldByMove,
   dataBroken,
+  rowsGone,
   nodeEnded,
   unhealed,
   serviceHelpless,
@@ -209,6 +212,9 @@ const rules: readonly Rule[] = [
   nobodyWorks,
   silence,
   outcomeUnknown,
+  notAsked,
+  atxOverdue,
+  notRegistered,
   atRest,
 ]
 

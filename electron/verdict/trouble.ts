@@ -1,8 +1,10 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Alert } from '../contract/model/rig.ts'
+import { riskOf } from './risks.ts'
 
 /** One thing that asks for a person. Equal causes are one alert, however many rows they concern. */
-export interface Trouble extends Pick<Alert, 'tone' | 'words' | 'values' | 'route' | 'act' | 'acknowledge' | 'costEpochs'> {
+export interface Trouble
+  extends Pick<Alert, 'risk' | 'tone' | 'words' | 'values' | 'route' | 'act' | 'acknowledge' | 'costEpochs' | 'evidence'> {
   readonly cause: string
   readonly deadline: number | null
 }
@@ -16,11 +18,13 @@ export interface Concern {
 type Needed = 'cause' | 'tone' | 'words'
 
 export const trouble = (part: Pick<Trouble, Needed> & Partial<Trouble>): Trouble => ({
+  risk: riskOf(part.words, part.values?.finding),
   values: {},
   route: null,
   act: null,
   acknowledge: false,
   costEpochs: null,
+  evidence: [],
   deadline: null,
   ...part,
 })

@@ -9,6 +9,9 @@ import { idOf, instant, rigName } from './rows.ts'
 /* What the core would say of the scenes: rows, alerts and verdict agree. */
 export const alert = (part: Partial<Alert> & Pick<Alert, 'words' | 'tone'>): Alert => ({
   id: part.words,
+  risk: 'unknown',
+  over: null,
+  evidence: [],
   values: {},
   act: null,
   deadline: null,
@@ -39,6 +42,7 @@ export const alerts = Object.fromEntries(
 export const verdict = (part: Partial<Verdict>): Verdict => ({
   calm: true,
   needs: 0,
+  onCourse: 10 - (part.needs ?? 0),
   unknown: 0,
   why: null,
   tone: 'good',

@@ -1,5 +1,5 @@
 import { isOwnAlert } from '../../electron/contract/model/alert-key.ts'
-import { time } from '../format/time.ts'
+import { clockTime, time } from '../format/time.ts'
 import { findingTitle } from './checks.ts'
 import { type AlertWords, alertWords as english } from './en/alerts.ts'
 import { endingSaid } from './endings.ts'
@@ -41,11 +41,20 @@ const moment = (at: number, now: number): string => time(at, now, { seconds: at 
 const priceOf = ({ deadline, costEpochs, now }: Stake): string =>
   deadline === null || costEpochs === null || deadline <= now ? '' : words.price(costEpochs, moment(deadline, now))
 
-/** Words of an alert: its own, else those of the state it names; an unknown key is shown with its values, honestly. */
-export const alertWords = (
-  { words: key, values: sent, deadline, costEpochs }: { readonly words: string; readonly values: Values } & Omit<Stake, 'now'>,
-  now: number,
-): AlertWords => {
+interface Told extends Omit<Stake, 'now'> {
+  readonly words: string
+  readonly values: Values
+  readonly over?: number | null
+}
+
+/** Words of an alert; of one that is over, that it is. */
+export const alertWords = (alert: Told, now: number): AlertWords => {
+  const said = openWords(alert, now)
+  return alert.over == null ? said : words.over(said.head, clockTime(alert.over, true))
+}
+
+/** Its own words, else those of the state it names; an unknown key is shown with its values, honestly. */
+const openWords = ({ words: key, values: sent, deadline, costEpochs }: Told, now: number): AlertWords => {
   const values = { ...seenValues(sent), ...(sent.meaning === undefined ? {} : { meaning: endingSaid(sent.meaning) }) }
   if (key === 'service-stopped' && deadline !== null) return words.beforeGap(values, moment(deadline, now))
   const own = isOwnAlert(key) ? words.of[key](values) : null

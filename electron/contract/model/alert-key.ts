@@ -18,6 +18,12 @@ const ownAlertKeys = [
   'lost-not-registered',
   'key-was-returned',
   'service-latched',
+  'node-not-synced',
+  'two-readers',
+  'not-registered-yet',
+  'atx-overdue',
+  'not-asked',
+  'rows-gone',
 ] as const
 export type OwnAlertKey = (typeof ownAlertKeys)[number]
 

@@ -47,6 +47,9 @@ export const moveChecks = [
 /** Of a node’s configuration and command line. */
 const configChecks = [
   'node-serves-v1-only',
+  'clock-off',
+  'disk-floor',
+  'disk-unread',
   'node-argument-unknown-flag',
   'node-argument-not-in-version',
   'node-argument-no-value',

@@ -4,6 +4,7 @@ import { alertKeys } from './alert-key.ts'
 import { Address, Check, Instant, Layer, RigName, ShownPath, SmesherId } from './basics.ts'
 import { ClosedReason } from './closed.ts'
 import { endings } from './endings.ts'
+import { riskIds } from './risk-id.ts'
 import { Simulation } from './simulation.ts'
 import { stateKeys } from './states.ts'
 
@@ -129,6 +130,8 @@ export const Verdict = z.object({
   calm: z.boolean(),
   /** Identities that need a person. */
   needs: z.number(),
+  /** Identities of which all is known, that ask for nobody, and that can still keep, or have kept, the epoch that counts. */
+  onCourse: z.number(),
   /** Identities, nodes and services of which nothing is known. */
   unknown: z.number(),
   /** With no alert open, why it is not calm all the same: a key of the words. */
@@ -140,13 +143,19 @@ export const Verdict = z.object({
 })
 export type Verdict = z.output<typeof Verdict>
 
+/** A risk: what could cost epochs, by which rule, on what evidence, with the one act that helps most. */
 export const Alert = z.object({
   id: z.string(),
+  risk: z.enum(riskIds),
   tone: z.enum(['odd', 'warn', 'bad', 'active', 'idle']),
   /** Key of the words; `values` fill it. */
   words: z.enum([...alertKeys, ...stateKeys]),
   values: z.record(z.string(), z.string()),
   since: Instant,
+  /** Since when it is no longer so: it stays until that has lasted (risks.ts). `null` while it is so. */
+  over: z.nullable(Instant),
+  /** What it rests on, as `saw` writes it, or as it came; where it is empty, the rows of `identities` say who says what. */
+  evidence: z.array(z.string()),
   /** Where its evidence stands: a hash route. */
   route: z.nullable(z.string()),
   act: z.nullable(Act),

@@ -101,9 +101,12 @@ export interface Said extends Spoken {
 }
 
 /** Judges a rig of which nothing is shown yet, and speaks of it. */
-export function sayAll(facts: RigFacts, { book, judged, ...told }: Pick<Memory, 'book' | 'judged'> & Parameters<typeof speak>[2]): Said {
+export function sayAll(
+  facts: RigFacts,
+  { book, judged, ...told }: Pick<Memory, 'book' | 'judged'> & Omit<Parameters<typeof speak>[2], 'waiting'>,
+): Said {
   const found = judgeRows(facts, { book, rowBefore: () => undefined, judged })
-  return { identities: found.rows.map(({ row }) => row), ...speak(facts, found, told) }
+  return { identities: found.rows.map(({ row }) => row), ...speak(facts, found, { ...told, waiting: judged.waiting }) }
 }
 
 /** What is said of a scene: everything not named is in order, and was looked at for long. */

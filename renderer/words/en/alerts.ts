@@ -1,5 +1,5 @@
 import type { OwnAlertKey } from '../../../electron/contract/model/alert-key.ts'
-import { capital, numberWord } from './grammar.ts'
+import { capital, numberWord, plural } from './grammar.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -60,6 +60,39 @@ const nodes = {
   }),
 } satisfies Partial<Record<OwnAlertKey, Say>>
 
+const risks = {
+  'node-not-synced': (v) => ({
+    head: `${value(v, 'node')} is not synced${v.behind === '0' || v.behind === undefined ? '' : `: ${plural(Number(v.behind), 'layer', 'layers')} behind`}.`,
+    rest: `It has ${plural(Number(v.peers ?? '0'), 'peer', 'peers')}. Until it is synced it builds no challenge and signs nothing.`,
+    act: 'Read its log',
+  }),
+  'two-readers': (v) => ({
+    head: `${capital(numberWord(Number(v.readers ?? '2')))} proofs are read from ${value(v, 'disk')} at the same time.`,
+    rest: `They take from each other, and that ${value(v, 'last')} ends in time is not proven.`,
+    act: `Look at ${value(v, 'last')}`,
+  }),
+  'not-registered-yet': (v) => ({
+    head: `${whose(v)} ${isMany(v) ? 'are' : 'is'} not registered for PoET round ${value(v, 'epoch')} yet.`,
+    rest: 'The round begins soon, and nothing was heard of a registration.',
+    act: 'Read the node’s log',
+  }),
+  'atx-overdue': (v) => ({
+    head: `${whose(v)}: the proof is in, and no ATX was seen.`,
+    rest: 'A node publishes at once after the proof. Its log says what it waits for.',
+    act: 'Read the node’s log',
+  }),
+  'not-asked': (v) => ({
+    head: `${whose(v)}: the gap is open, and the node asks for no proof.`,
+    rest: 'It may still wait for the proof of the PoET, or have forgotten the challenge.',
+    act: 'Read the node’s log',
+  }),
+  'rows-gone': (v) => ({
+    head: `${whose(v)}: its rows are gone from the node’s local.sql.`,
+    rest: `Nothing of it stands in ${value(v, 'tables')}. Started like this, the node knows neither its proof nor its round.`,
+    act: 'Look at the node',
+  }),
+} satisfies Partial<Record<OwnAlertKey, Say>>
+
 const moves = {
   'move-needs-you': (v) => ({
     head: `A move waits for you: ${value(v, 'name')}.`,
@@ -103,6 +136,7 @@ const lost = {
 
 const alerts: Readonly<Record<OwnAlertKey, Say>> = {
   ...nodes,
+  ...risks,
   ...moves,
   ...lost,
   'key-was-returned': (v) => ({
@@ -138,6 +172,12 @@ export const alertWords = {
     head: `${whose(values)} can’t prove at ${at}.`,
     rest: 'Its service does not run, and nobody else would work on the proof.',
     act: 'Show the evidence',
+  }),
+  /** It is not so any more, and is watched for a while. */
+  over: (head: string, at: string): AlertWords => ({
+    head: `No longer so since ${at}:`,
+    rest: `“${head}” It goes when it has stayed so for a while.`,
+    act: 'Show it',
   }),
   /** The next round is missed first; this epoch is lost only at its end. */
   price: (lostEpochs: number, at: string): string =>

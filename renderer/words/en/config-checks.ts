@@ -1,5 +1,7 @@
 import type { ConfigCheckId } from '../../../electron/contract/model/check-id.ts'
+import { sizeOf } from '../../format/numbers.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
+import { plural } from './grammar.ts'
 
 const refusedArgument = (fails: string | ((values: Readonly<Record<string, string>>) => string), fix: string): CheckSentences =>
   sentences({ fails, why: 'The node refuses to start with it.', fix })
@@ -74,6 +76,21 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
     why: 'Network, layers and sync are read from them; which ATXs were published, and bans of several identities at once, may stay unknown.',
     fix: (v) =>
       `If its config lists publicservices (grpc-public-services in old versions), add ${of(v, 'add')} there. Versions 1.4.5 and later have them by themselves.`,
+  }),
+  'clock-off': sentences({
+    fails: (v) => `Its clock and this computer’s are at least ${plural(Number(v.seconds ?? '0'), 'second', 'seconds')} apart`,
+    why: 'A node whose clock is off signs for the wrong layer, and its deadlines are not the ones shown here.',
+    fix: 'Let both computers take the time from the network (NTP).',
+  }),
+  'disk-floor': sentences({
+    fails: (v) => `${of(v, 'path')} has ${sizeOf(v.free)} left on its disk`,
+    why: 'A node whose disk is full stops, and may lose what it was writing.',
+    fix: 'Make room on the disk.',
+  }),
+  'disk-unread': sentences({
+    fails: (v) => `How full the disk of ${of(v, 'path')} is could not be seen`,
+    why: 'A disk that fills up stops the node.',
+    fix: 'Give this user the right to look at the folder.',
   }),
   ...nodeArguments,
   ...nodeFolders,

@@ -1,11 +1,14 @@
 import type { SeenKey } from '../../../electron/contract/seen.ts'
 import { sizeOf } from '../../format/numbers.ts'
+import { clockTime } from '../../format/time.ts'
 import { plural } from './grammar.ts'
 import { keyDefects, readingWords } from './readings.ts'
 import { refusedWords } from './refused.ts'
 import { restWords } from './rests.ts'
 
 type Say = (...values: string[]) => string
+
+const at = (moment: string): string => clockTime(Date.parse(moment), true)
 
 const defects: Readonly<Record<string, string>> = keyDefects
 
@@ -163,4 +166,9 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'default-lock': () => 'the default of this machine',
   'same-key-twice': (files) => `${files}: one key under more than one name`,
   process: (pid, program, line) => `process ${pid}${program === '' ? '' : `, ${program}`}: ${line}`,
+  'reads-from': (name, disk) => `${name} reads from ${disk}`,
+  'no-proof-asked': (since) => `PostStates says IDLE, and no proof was asked for since the gap opened at ${at(since)}`,
+  'proof-without-atx': (since) => `the proof was taken by ${at(since)}, and no ATX was heard of since`,
+  'not-registered-since': (since) => `every event since ${at(since)} was heard, and none says that it registered`,
+  'no-rows-in': (tables) => `none in ${tables}, by a copy of local.sql while the node stood still`,
 }

@@ -40,6 +40,8 @@ export const shellWords = {
       'no-clock': 'Nothing is open. When the next cycle gap opens is not known.',
       'not-in-round': 'Nothing needs you now. Not every identity is in this epoch; it is in the table.',
       'not-observed': 'Nothing needs you now. Whether every identity is in this round was not observed.',
+      unsure: 'Nothing needs you now. Not all that this rests on was observed: sync, registrations, or bans.',
+      watching: 'Nothing is open yet. Something was just seen, and is told when it lasts.',
     } as Readonly<Record<string, string>>,
     lost: 'Smeshdesk does not answer.',
     /** `stopped`: by a move that was under way; they come back only with Smeshdesk. */

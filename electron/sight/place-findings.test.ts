@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { Layer } from '../contract/model/basics.ts'
+import { newNodeMemory } from '../nodes/index.ts'
+import { clockApartMs, diskFloor, placeFindings } from './place-findings.ts'
+import type { HostMemory } from './rig-memory.ts'
+import { home } from './testing/one-identity.ts'
+
+const layerMs = 300_000
+const network = { genesisId: 'ff', hrp: 'sm', genesisAt: 0, layerMs, layersPerEpoch: 4032, effectiveGenesis: 8063 as Layer }
+const sync = { synced: true, peers: 3, currentLayer: 10 as Layer, latestLayer: 10 as Layer, processedLayer: 9 as Layer }
+
+function host({ at = 10 * layerMs, ...part }: Partial<HostMemory> & { readonly at?: number } = {}, simulated = false): HostMemory {
+  const heard = { ...newNodeMemory(home), simulated, network: { value: network as never, at: 0 }, status: { value: sync, at } }
+  const place = { dataFolder: '/data', addresses: { public: null, private: null, post: null }, simulated: false }
+  return { place, heard, scan: null, entries: new Map(), space: null, ...part }
+}
+const ids = (one: HostMemory) => placeFindings(one).map(({ id, verdict }) => `${id} ${verdict}`)
+
+test('a clock is off by what its layer can’t explain, more than two seconds; of a simulated network’s nothing is said', () => {
+  expect(ids(host({ at: 10 * layerMs - clockApartMs }))).toEqual([])
+  expect(placeFindings(host({ at: 10 * layerMs - clockApartMs - 1 }))).toMatchObject([
+    { id: 'clock-off', verdict: 'warn', values: { seconds: '3' } },
+  ])
+  expect(ids(host({ at: 11 * layerMs + 60_000 }))).toEqual(['clock-off warn'])
+  expect(ids(host({ at: 11 * layerMs + 60_000 }, true))).toEqual([])
+})
+
+test('a disk is told below its floor, which a simulated node hardly has; one that can’t be seen is unknown', () => {
+  const space = (free: number | null) => ({ space: { path: '/data', free } })
+  expect(ids(host(space(diskFloor.real)))).toEqual([])
+  expect(ids(host(space(diskFloor.real - 1)))).toEqual(['disk-floor warn'])
+  expect(ids(host(space(diskFloor.simulated), true))).toEqual([])
+  expect(ids(host(space(diskFloor.simulated - 1), true))).toEqual(['disk-floor warn'])
+  expect(ids(host(space(null)))).toEqual(['disk-unread unknown'])
+})

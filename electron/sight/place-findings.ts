@@ -1,0 +1,46 @@
+import type { Check } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
+import { clockSkew } from '../time/index.ts'
+import type { HostMemory } from './rig-memory.ts'
+
+/** Free bytes of the fuller one of two disks: of a node's data, and of the logs; `null`: could not be told. */
+export interface SpaceSeen {
+  readonly path: string
+  readonly free: number | null
+}
+
+/** A node's clock that differs from ours by more (facts of the guard: two seconds). */
+export const clockApartMs = 2_000
+/** Free on the disk of a node's data and of its log. A simulated node needs next to none. */
+export const diskFloor = { real: 10 * 2 ** 30, simulated: 64 * 2 ** 20 }
+
+const step = 2 ** 26
+
+/**
+ * How far a node's clock and ours are apart at least, by the layer that it named last. A simulated network's clock stands and hastens
+ * as it is told to, and is this computer's own: nothing is said of it.
+ */
+function clockFindings({ heard: { name, network, status }, place }: HostMemory, simulated: boolean): Check[] {
+  if (network === null || status === null || simulated || place.simulated) return []
+  const apart = clockSkew(network.value, status.value.currentLayer, status.at)
+  if (apart <= clockApartMs) return []
+  const seconds = String(Math.ceil(apart / 1000))
+  return [{ id: 'clock-off', verdict: 'warn', evidence: saw('clocks-apart', String(apart)), values: { node: name, seconds } }]
+}
+
+function spaceFindings({ heard: { name }, space }: HostMemory, simulated: boolean): Check[] {
+  if (space === null) return []
+  const { path, free } = space
+  if (free === null) return [{ id: 'disk-unread', verdict: 'unknown', evidence: path, values: { node: name, path } }]
+  const floor = simulated ? diskFloor.simulated : diskFloor.real
+  if (free >= floor) return []
+  // In steps, so that a disk that fills is not another finding with each look.
+  const said = String(Math.floor(free / step) * step)
+  return [{ id: 'disk-floor', verdict: 'warn', evidence: saw('space', said, String(floor)), values: { node: name, path, free: said } }]
+}
+
+/** What is seen of the computer on which a node lives. */
+export const placeFindings = (host: HostMemory): Check[] => {
+  const simulated = host.place.simulated || host.heard.simulated
+  return [...clockFindings(host, simulated), ...spaceFindings(host, simulated)]
+}

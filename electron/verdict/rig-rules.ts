@@ -1,0 +1,115 @@
+import type { Check } from '../contract/model/basics.ts'
+import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
+import { saw } from '../contract/seen.ts'
+import { currentOrNextGap, gapTimesOf } from '../time/index.ts'
+import * as acts from './acts.ts'
+import type { JudgedRow } from './judged.ts'
+import { isRisk, seenOf } from './node-rules.ts'
+import type { RigFacts, RigIndex } from './rig-facts.ts'
+import { risks, thresholds } from './risks.ts'
+import { type Trouble, trouble } from './trouble.ts'
+
+/** What a node's trouble costs each of its identities, and when: the next round is missed first. */
+function nodeStakes({ name, identities }: NodeRow, { clocks, ofNode, now }: RigFacts): Pick<Trouble, 'deadline' | 'costEpochs'> {
+  const clock = clocks.get(ofNode.get(name) ?? '')
+  const gap = clock === undefined ? null : currentOrNextGap(clock, now)
+  const times = clock === undefined || gap === null ? null : gapTimesOf(clock, gap.epoch)
+  if (identities.length === 0 || times === null) return { deadline: null, costEpochs: null }
+  return { deadline: now < times.soft ? times.soft : times.close, costEpochs: 2 }
+}
+
+/** A node that answers and does not catch up: it builds no challenge and signs nothing. */
+function notSynced(node: NodeRow, facts: RigFacts): Trouble[] {
+  const { name, reach, sync } = node
+  if (reach !== 'answers' || sync === null || sync.synced) return []
+  return [
+    trouble({
+      ...nodeStakes(node, facts),
+      cause: `not-synced-${name}`,
+      tone: risks['not-synced'].tone,
+      words: 'node-not-synced',
+      values: { node: name, behind: String(Math.max(0, sync.currentLayer - sync.processedLayer)), peers: String(sync.peers) },
+      route: `#/nodes/${name}`,
+      act: { do: 'read-log', kind: 'node', name },
+      evidence: [saw('not-synced')],
+    }),
+  ]
+}
+
+/** What a warning warns of for as long as it is so. */
+const warned = (node: NodeRow, facts: RigFacts): Trouble[] =>
+  node.findings
+    .filter((finding) => finding.verdict === 'warn' && isRisk(finding, node))
+    .map((finding) =>
+      trouble({
+        ...nodeStakes(node, facts),
+        cause: `risk-${node.name}-${finding.id}`,
+        tone: finding.id === 'next-start-creates-local-key' ? 'bad' : 'warn',
+        words: 'node-finding',
+        values: { ...finding.values, node: node.name, subject: node.name, finding: finding.id, more: '0' },
+        route: `#/nodes/${node.name}`,
+        act: acts.openNode(node.name),
+        evidence: seenOf([finding]),
+      }),
+    )
+
+/** What could not be looked at for a minute: one alert for each place, named by the first part. */
+function unread(kind: 'node' | 'service', { name, findings }: Pick<NodeRow | ServiceRow, 'name' | 'findings'>): Trouble[] {
+  const hidden: readonly Check[] = findings.filter(({ verdict }) => verdict === 'unknown')
+  const [first] = hidden
+  if (first === undefined) return []
+  const route = kind === 'node' ? `#/nodes/${name}` : '#/nodes'
+  return [
+    trouble({
+      cause: `unread-${kind}-${name}`,
+      risk: 'unread',
+      tone: risks.unread.tone,
+      words: `${kind}-finding`,
+      values: { ...first.values, [kind]: name, subject: name, finding: first.id, more: String(hidden.length - 1) },
+      route,
+      act: { do: 'open', route },
+      evidence: seenOf(hidden),
+    }),
+  ]
+}
+
+/** What the rig's own objects ask for beside what follows from their rows; a node that a move stops and starts is no surprise. */
+export const rigRisks = (facts: RigFacts, { moving }: RigIndex): Trouble[] => [
+  ...facts.nodes.flatMap((node) => [
+    ...(moving.has(node.name) ? [] : notSynced(node, facts)),
+    ...warned(node, facts),
+    ...unread('node', node),
+  ]),
+  ...facts.services.flatMap((service) => unread('service', service)),
+]
+
+/** When a reader is expected to end, and when it must have; an end that nobody knows is none that fits. */
+function endOf({ row: { clock, standing, progress } }: JudgedRow, { clocks }: RigFacts) {
+  const times = clocks.get(clock ?? '')
+  const gap = times === undefined || standing.epoch === null ? null : gapTimesOf(times, standing.epoch)
+  return { expected: progress.expectedAt ?? Number.POSITIVE_INFINITY, target: gap?.target ?? gap?.soft ?? 0, gap }
+}
+
+/** Two that read from one disk take from each other: a risk where that is not known to fit before the round begins. */
+export function sharedDisks(judged: readonly JudgedRow[], facts: RigFacts): Trouble[] {
+  const reading = judged.filter(({ row }) => row.disk !== null && row.cell.operator === 'reading')
+  return [...Map.groupBy(reading, ({ row }) => row.disk ?? '')].flatMap(([disk, readers]) => {
+    const ends = readers.map((reader) => ({ row: reader.row, ...endOf(reader, facts) }))
+    const last = ends.reduce((one, other) => (other.expected > one.expected ? other : one), ends[0] as (typeof ends)[number])
+    if (readers.length < thresholds.readers || last.expected < last.target) return []
+    const { gap, row } = last
+    return [
+      trouble({
+        cause: `readers-${disk}`,
+        tone: risks['two-readers'].tone,
+        words: 'two-readers',
+        values: { disk, last: row.name, readers: String(readers.length) },
+        route: `#/identities/${row.id}`,
+        act: acts.openIdentity(row.id),
+        deadline: gap === null ? null : facts.now < gap.soft ? gap.soft : gap.hard,
+        costEpochs: gap === null ? null : facts.now < gap.soft ? 2 : 1,
+        evidence: readers.slice(0, 5).map(({ row: { name } }) => saw('reads-from', name, disk)),
+      }),
+    ]
+  })
+}
