@@ -9,7 +9,7 @@ const services = (n: number) => plural(n, 'service', 'services')
 /** What a person does with the table as a whole, and with several of its rows. */
 export const tableWords = {
   view: {
-    title: 'Columns and groups',
+    title: 'Columns',
     group: 'Group by',
     groups: { none: 'None', state: 'State', disk: 'Disk', node: 'Node' },
     columns: 'Columns',
@@ -32,8 +32,8 @@ export const tableWords = {
     clear: 'Choose none',
   },
   export: {
-    title: 'Export what is shown',
-    chosen: 'Export the chosen',
+    title: 'Export',
+    chosen: 'Export',
     kinds: { csv: 'As CSV', json: 'As JSON' },
     id: 'Id',
     file: 'identities',
