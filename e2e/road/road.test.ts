@@ -23,6 +23,7 @@ import { openBook } from '../../electron/verdict/index.ts'
 import { PostInfoServiceService } from '../../proto/generated/spacemesh/v1/post.ts'
 import { connect } from '../../renderer/bridge/client.ts'
 import { openSocketChannel } from '../../renderer/bridge/socket-channel.ts'
+import { usualColumns } from '../../renderer/features/identities/columns.ts'
 import { IdentityTableRow } from '../../renderer/features/identities/identity-table-row.tsx'
 import { standingClock } from '../../renderer/state/clock.ts'
 import { createDesk, type Desk, DeskContext, follow } from '../../renderer/state/desk.ts'
@@ -114,7 +115,13 @@ async function drawnOn(desk: Desk): Promise<() => string> {
   vi.stubGlobal('document', window.document)
   const { createRoot } = await import('react-dom/client')
   const body = window.document.querySelector('tbody') ?? expect.unreachable('no table')
-  createRoot(body).render(createElement(DeskContext, { value: desk }, createElement(IdentityTableRow, { id, index: 0, chosen: false })))
+  createRoot(body).render(
+    createElement(
+      DeskContext,
+      { value: desk },
+      createElement(IdentityTableRow, { id, index: 0, columns: usualColumns, chosen: false, picked: false }),
+    ),
+  )
   return () => body.textContent
 }
 

@@ -4,7 +4,7 @@ import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type History, openHistory } from '../history/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
-import { createPrograms, mountOf, type Programs } from '../processes/index.ts'
+import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
@@ -115,13 +115,19 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
   return { ...parts, rows, lose: () => loseParts(parts), close }
 }
 
+async function diskOf(path: string) {
+  const simulated = await simulatedDisk(path)
+  if (simulated !== null) return { point: simulated, name: null }
+  const mount = await mountOf(path)
+  return mount === null ? null : { point: mount.point, name: await diskName(mount.source) }
+}
+
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
-  const mountPoint = async (path: string) => (await simulatedDisk(path)) ?? (await mountOf(path))?.point ?? null
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
-  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults })
+  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults })
   const world = createMoveWorld({
     settings,
     programs,

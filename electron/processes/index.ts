@@ -3,6 +3,7 @@
 export { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
 export { besideProcess, type NetTables, netTables, type ProcessBeside } from './beside.io.ts'
 export type { BlindSpot } from './coverage.ts'
+export { diskName } from './disk-name.io.ts'
 export { type HeldNode, holdNode } from './folder-holder.io.ts'
 export { lockHolders } from './lock-holder.io.ts'
 export { logEnd } from './log-cursor.io.ts'

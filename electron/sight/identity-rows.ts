@@ -55,6 +55,8 @@ function progressFor({ service, cell }: IdentityFacts): Progress {
   return progressOf(service.status, service.track, service.data?.sizeBytes ?? null)
 }
 
+const named = (diskName: string | undefined) => (diskName === undefined ? {} : { diskName })
+
 /** The row of an identity of which nothing could be made out; what a person knows it by is kept from the row before. */
 function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: SeenRow): SeenRow {
   const state = stateOf('fault')
@@ -66,6 +68,7 @@ function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: SeenRow):
     keyFiles: before?.keyFiles ?? [],
     dataFolder: before?.dataFolder ?? null,
     disk: before?.disk ?? null,
+    ...named(before?.diskName),
     numUnits: null,
     sizeBytes: null,
     cell: { key: 'absent', post: 'unreachable', operator: 'off', event: 'none' },
@@ -103,6 +106,7 @@ export function identityRow(look: Look, { facts, overlay, state }: StateSeen, ra
     keyFiles: keyFiles(look, facts),
     dataFolder: service?.place.dataFolder ?? null,
     disk: service?.data?.disk ?? null,
+    ...named(service?.data?.diskName),
     numUnits: service?.data?.numUnits ?? null,
     sizeBytes: service?.data?.sizeBytes ?? null,
     cell,

@@ -7,12 +7,18 @@ import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { ServicePlace } from './service-memory.ts'
 import type { DataSeen, Sighting } from './sightings.ts'
 
+export interface DiskOf {
+  readonly point: string
+  /** What a person knows it by; `null` where that is not told. */
+  readonly name: string | null
+}
+
 export interface ServiceWatchDependencies {
   readonly clock: Clock
   readonly emit: (sighting: Sighting) => void
   readonly reader: KeyReader
-  /** Mount point of the file system that holds a path. */
-  readonly mountPoint: (path: string) => Promise<string | null>
+  /** The file system that holds a path; `null` where it can't be told. */
+  readonly diskOf: (path: string) => Promise<DiskOf | null>
   /** Whether a proof is wanted or in progress: the address is asked often then. */
   readonly busy: (service: RigName) => boolean
   readonly ask: (address: string, signal: AbortSignal) => Promise<Answer<OperatorStatus>>
@@ -24,14 +30,15 @@ export const operatorEvery = { busyMs: 2_000, calmMs: 15_000 }
 const dataEveryMs = 60_000
 const gigantic = 2n ** 53n
 
-async function look(place: ServicePlace, folders: DataReader, { reader, mountPoint }: ServiceWatchDependencies): Promise<DataSeen> {
-  const [{ read, data, keyNames }, disk] = await Promise.all([folders.read(place.dataFolder), mountPoint(place.dataFolder)])
+async function look(place: ServicePlace, folders: DataReader, { reader, diskOf }: ServiceWatchDependencies): Promise<DataSeen> {
+  const [{ read, data, keyNames }, disk] = await Promise.all([folders.read(place.dataFolder), diskOf(place.dataFolder)])
   const bytes = data?.expectedBytes ?? null
   return {
     identity: read.ok ? read.metadata.nodeId : null,
     numUnits: read.ok ? read.metadata.numUnits : null,
     sizeBytes: bytes === null || bytes >= gigantic ? null : (Number(bytes) as Bytes),
-    disk,
+    disk: disk?.point ?? null,
+    ...(disk?.name == null ? {} : { diskName: disk.name }),
     copies: keyNames.length > 0 ? await findKeyCopies([place.dataFolder], reader) : [],
   }
 }

@@ -34,7 +34,7 @@ export interface WatchesOptions {
   readonly reader: KeyReader
   readonly profileFolder: string
   readonly nodeSlot: (node: RigName) => NodeRow['slot']
-  readonly mountPoint: ServiceWatchDependencies['mountPoint']
+  readonly diskOf: ServiceWatchDependencies['diskOf']
   readonly ports: Partial<WatchPorts>
   readonly emit: (sighting: Sighting) => void
   readonly onConfig: (node: RigName, config: NodeConfig) => void
@@ -95,10 +95,10 @@ function isBusy(rig: RigMemory, name: RigName): boolean {
 }
 
 function startService(service: ServiceSettings, options: WatchesOptions): ServiceWatched {
-  const { clock, emit, reader, mountPoint, rig, ports } = options
+  const { clock, emit, reader, diskOf, rig, ports } = options
   const busy = (name: RigName): boolean => isBusy(rig(), name)
   const barrier = (source: string) => options.barrier(servicePlace(service.name), source)
-  const watch = watchService(service, { clock, emit, reader, mountPoint, busy, ask: ports.askOperator ?? askStatus, barrier })
+  const watch = watchService(service, { clock, emit, reader, diskOf, busy, ask: ports.askOperator ?? askStatus, barrier })
   return { key: JSON.stringify(service), ...watch }
 }
 

@@ -16,7 +16,7 @@ import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import { placesOf } from './rig-places.ts'
-import { operatorEvery } from './service-watch.io.ts'
+import { operatorEvery, type ServiceWatchDependencies } from './service-watch.io.ts'
 import { nodeRows, type RowSources, type SightRows } from './sight-rows.ts'
 import { createWatches, type Watches, type WatchPorts } from './sight-watches.io.ts'
 import { affectedBy, type Sighting, takenBack, touchesNodes } from './sightings.ts'
@@ -28,7 +28,7 @@ export interface SightOptions {
   /** Where nodes are started: relative paths on their command lines count from here. */
   readonly profileFolder: string
   readonly nodeSlot?: RowSources['slotOf']
-  readonly mountPoint?: (path: string) => Promise<string | null>
+  readonly diskOf?: ServiceWatchDependencies['diskOf']
   readonly faults: Faults
   readonly clock?: Clock
   /** For tests: what opens connections and files. */
@@ -73,7 +73,7 @@ class RigSight {
       reader: createKeyReader(),
       profileFolder: options.profileFolder,
       nodeSlot: options.nodeSlot ?? (() => null),
-      mountPoint: options.mountPoint ?? (() => Promise.resolve(null)),
+      diskOf: options.diskOf ?? (() => Promise.resolve(null)),
       ports: options.ports ?? {},
       emit: (sighting) => this.#take(sighting),
       onConfig: (node, config) => this.#takeConfig(node, config),

@@ -14,6 +14,8 @@ export interface DataSeen {
   readonly sizeBytes: Bytes | null
   /** Mount point of the file system that holds the data; `null` when it can't be told. */
   readonly disk: string | null
+  /** What a person knows it by, where that is told. */
+  readonly diskName?: string
   /** Keys beside the data. */
   readonly copies: readonly KeyEntry[]
 }

@@ -23,6 +23,8 @@ interface AskDialogProps {
   /** Looks like what can't be taken back, without words to type. */
   readonly danger?: boolean
   readonly does: string
+  /** Why it can’t be done at all, in words. */
+  readonly closed?: string | null
   readonly act: Pick<Act<never, unknown>, 'fault' | 'pending' | 'forget'>
   /** `null` when it failed. */
   readonly run: () => Promise<unknown>
@@ -54,7 +56,7 @@ export const AskDialog = ({ open, onClose, title, lead, effects, typed: wanted =
         <Button
           kind={wanted === null && !asked.danger ? 'plain' : agreed ? 'danger-ready' : 'danger'}
           reason="before"
-          closed={agreed ? (act.pending ? (asked.pending ?? words.pending) : null) : words.notYet}
+          closed={asked.closed ?? (agreed ? (act.pending ? (asked.pending ?? words.pending) : null) : words.notYet)}
           onPress={() => void run().then((done) => done !== null && close())}
         >
           {asked.does}

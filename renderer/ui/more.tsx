@@ -1,9 +1,23 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import button from './button.module.css'
+import { classes } from './classes.ts'
+import type { IconName } from './icons.ts'
 import { Icon } from './mark.tsx'
 import styles from './more.module.css'
 
-/** What else can be done, folded behind three dots; closes on Escape, on a press outside and on a choice. */
-export const More = ({ label, children }: { label: string; children: ReactNode }) => {
+interface MoreProps {
+  readonly label: string
+  readonly children: ReactNode
+  /** Stands instead of three dots, with its label. */
+  readonly icon?: IconName
+  /** Several things are chosen in it: it stays open until a press outside. */
+  readonly stays?: boolean
+  /** Opens upwards, at the foot of a page. */
+  readonly up?: boolean
+}
+
+/** What else can be done, folded behind three dots or a button; closes on Escape, on a press outside and on a choice. */
+export const More = ({ label, children, icon, stays = false, up = false }: MoreProps) => {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const close = () => details.current?.removeAttribute('open')
@@ -14,7 +28,8 @@ export const More = ({ label, children }: { label: string; children: ReactNode }
       details.current.querySelector('summary')?.focus()
     }
     const click = ({ target }: MouseEvent) => {
-      if (target instanceof Node && !details.current?.querySelector('summary')?.contains(target)) close()
+      const inside = stays ? details.current : details.current?.querySelector('summary')
+      if (target instanceof Node && !inside?.contains(target)) close()
     }
     document.addEventListener('keydown', press, { capture: true })
     document.addEventListener('click', click)
@@ -22,13 +37,20 @@ export const More = ({ label, children }: { label: string; children: ReactNode }
       document.removeEventListener('keydown', press, { capture: true })
       document.removeEventListener('click', click)
     }
-  }, [])
+  }, [stays])
   return (
     <details ref={details} className={styles.more}>
-      <summary className={styles.dots} aria-label={label} title={label}>
-        <Icon name="more" />
-      </summary>
-      <div className={styles.list}>{children}</div>
+      {icon === undefined ? (
+        <summary className={styles.dots} aria-label={label} title={label}>
+          <Icon name="more" />
+        </summary>
+      ) : (
+        <summary className={classes(button.button, button.quiet, button.small)}>
+          {label}
+          <Icon name={icon} />
+        </summary>
+      )}
+      <div className={classes(styles.list, up && styles.up)}>{children}</div>
     </details>
   )
 }

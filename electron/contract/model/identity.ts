@@ -113,6 +113,8 @@ export const IdentityRow = z.object({
   dataFolder: z.nullable(ShownPath),
   /** The file system that holds the PoST data: the mount point, as a short name. */
   disk: z.nullable(z.string()),
+  /** What a person knows that disk by: its volume's label, else its drive's model; absent where neither is told. */
+  diskName: z.optional(z.string()),
   numUnits: z.nullable(z.number()),
   sizeBytes: z.nullable(Bytes),
   /** Which cell of the table, and what outranks it. `words` is the key of its name, sentence and action. */

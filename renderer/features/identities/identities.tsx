@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { shortId } from '../../format/ids.ts'
@@ -9,25 +9,42 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Search } from '../../ui/field.tsx'
+import { useKeys, withCommand, writes } from '../../ui/keys.ts'
 import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
+import { useWidth } from '../../ui/use-width.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
+import { ChosenBar } from './chosen-bar.tsx'
+import { columnsIn } from './columns.ts'
+import { groupOf, linesOf } from './groups.ts'
 import styles from './identities.module.css'
 import { IdentityDrawer } from './identity-drawer.tsx'
 import { IdentityTable } from './identity-table.tsx'
-import { type Filter, filters, heldOrder, passes, type View, visibleRows } from './rows.ts'
+import { heldOrder, passes, visibleRows } from './rows.ts'
+import { sizeOf } from './size-of.ts'
+import { useChoice } from './use-choice.ts'
+import { type Filter, filters, keepView, keptView, shownColumns, type View } from './view.ts'
+import { ExportMenu, ViewMenu } from './view-menu.tsx'
 
 /** What is each identity doing, and why? The table, and who says what beside it. */
 export const Identities = ({ chosen }: { chosen: string | null }) => {
   const identities = useRows('identities')
-  const [view, setView] = useState<View>({ query: '', filter: 'all', sort: 'state', down: false })
+  const [view, change] = useView()
   const [, go] = useLocation()
   const all = useMemo(() => Object.values(identities), [identities])
-  const { rows, hold } = useHeldRows(all, view)
-  const change = useCallback((part: Partial<View>) => setView((before) => ({ ...before, ...part })), [])
+  const { rows, lines, hold } = useHeldRows(all, view)
+  const choice = useChoice(rows)
+  const list = useRef<HTMLDivElement>(null)
+  const width = useWidth(list)
+  const shown = useMemo(() => columnsIn(view.columns, width), [view.columns, width])
+  useKeys((event) => {
+    if (!withCommand(event) || event.key.toLowerCase() !== 'a' || writes(event.target)) return
+    event.preventDefault()
+    choice.all()
+  })
   const row = chosen === null ? undefined : identities[chosen]
   const close = useCallback(() => {
     go('/identities')
@@ -35,10 +52,10 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
   }, [go, chosen])
   return (
     <div className={classes(styles.split, row && styles.withDrawer)}>
-      <div className={styles.list}>
+      <div ref={list} className={styles.list}>
         <Head identities={identities} />
         {chosen !== null && !row && <Gone id={chosen} />}
-        <Tools all={all} view={view} change={change} />
+        <Tools all={all} rows={rows} view={view} change={change} />
         {rows.length === 0 ? (
           <div className={classes(styles.padded, styles.rest)}>
             {all.length === 0 ? (
@@ -48,13 +65,22 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
             )}
           </div>
         ) : (
-          <IdentityTable rows={rows} chosen={row?.id ?? null} view={view} change={change} hold={hold} />
+          <IdentityTable lines={lines} columns={shown} chosen={row?.id ?? null} view={view} change={change} hold={hold} choice={choice} />
         )}
-        <Foot rows={rows} all={all.length} />
+        {choice.rows.length === 0 && <Foot rows={rows} all={all.length} whole={shown.length === shownColumns(view).length} />}
+        <ChosenBar choice={choice} columns={shownColumns(view)} />
       </div>
       {row && <IdentityDrawer key={row.id} row={row} onClose={close} />}
     </div>
   )
+}
+
+/** How the table is looked at; all but what is searched for stays in this browser. */
+const useView = () => {
+  const [view, setView] = useState(keptView)
+  const change = useCallback((part: Partial<View>) => setView((before) => ({ ...before, ...part })), [])
+  useEffect(() => keepView(view), [view])
+  return [view, change] as const
 }
 
 const Head = ({ identities }: { identities: Readonly<Record<string, IdentityRow>> }) => {
@@ -85,11 +111,13 @@ const Gone = ({ id }: { id: string }) => (
 
 interface ToolsProps {
   readonly all: readonly IdentityRow[]
+  /** Those that are shown. */
+  readonly rows: readonly IdentityRow[]
   readonly view: View
   readonly change: (part: Partial<View>) => void
 }
 
-const Tools = ({ all, view, change }: ToolsProps) => (
+const Tools = ({ all, rows, view, change }: ToolsProps) => (
   <div className={classes(layout.tools, styles.padded)}>
     <Search label={words.search} value={view.query} onChange={(query) => change({ query })} />
     <Segments<Filter>
@@ -102,29 +130,21 @@ const Tools = ({ all, view, change }: ToolsProps) => (
         count: count(all.filter((row) => passes(row, filter)).length),
       }))}
     />
+    <span className={layout.grow} />
+    <ViewMenu view={view} change={change} />
+    <ExportMenu label={words.export.title} rows={rows} columns={shownColumns(view)} />
   </div>
 )
 
-const Foot = ({ rows, all }: { rows: readonly IdentityRow[]; all: number }) => (
+const Foot = ({ rows, all, whole }: { rows: readonly IdentityRow[]; all: number; whole: boolean }) => (
   <footer className={styles.foot}>
     <span role="status">{words.foot.shown(rows.length, all)}</span>
-    <span>{sizeOf(rows)}</span>
-    <span className={classes(text.cut, styles.hidden)}>{words.foot.hidden}</span>
+    <span>{sizeSaid(rows)}</span>
+    {!whole && <span className={text.cut}>{words.foot.hidden}</span>}
   </footer>
 )
 
-/** Of what is shown; nothing is added up from what is unknown. */
-const sizeOf = (rows: readonly IdentityRow[]): string => {
-  const known = rows.filter(({ numUnits, sizeBytes }) => numUnits !== null && sizeBytes !== null)
-  const sum = <Kind extends number>(of: (row: IdentityRow) => Kind | null) =>
-    known.reduce<number>((total, row) => total + (of(row) ?? 0), 0) as Kind
-  return words.foot.size({
-    units: sum(({ numUnits }) => numUnits),
-    bytes: sum(({ sizeBytes }) => sizeBytes),
-    known: known.length,
-    all: rows.length,
-  })
-}
+const sizeSaid = (rows: readonly IdentityRow[]): string => words.foot.size({ ...sizeOf(rows), all: rows.length })
 
 const saidOf = ({ query, filter }: View): { readonly title: string; readonly text: string } => {
   if (query.trim() !== '' || filter === 'all') return words.nothing
@@ -134,13 +154,20 @@ const saidOf = ({ query, filter }: View): { readonly title: string; readonly tex
 interface Held {
   readonly view: View
   readonly ids: readonly string[]
+  readonly groups: ReadonlyMap<string, string>
 }
 
-/** The rows of a view; while `hold` is on their order stands still, until the reader asks for another one. */
+/** The rows of a view; while `hold` is on their order and groups stand still, until the reader asks for another one. */
 const useHeldRows = (all: readonly IdentityRow[], view: View) => {
-  const [held, keep] = useState<Held | null>(null)
+  const [kept, keep] = useState<Held | null>(null)
+  const held = kept?.view === view ? kept : null
   const sorted = useMemo(() => visibleRows(all, view), [all, view])
-  const rows = useMemo(() => (held?.view === view ? heldOrder(sorted, held.ids) : sorted), [held, sorted, view])
-  const hold = useCallback((on: boolean) => keep(on ? { view, ids: sorted.map(({ id }) => id) } : null), [view, sorted])
-  return { rows, hold }
+  const rows = useMemo(() => (held === null ? sorted : heldOrder(sorted, held.ids)), [held, sorted])
+  const lines = useMemo(() => linesOf(rows, view.group, held?.groups), [rows, view.group, held])
+  const hold = useCallback(
+    (on: boolean) =>
+      keep(on ? { view, ids: sorted.map(({ id }) => id), groups: new Map(sorted.map((row) => [row.id, groupOf(row, view.group)])) } : null),
+    [view, sorted],
+  )
+  return { rows, lines, hold }
 }

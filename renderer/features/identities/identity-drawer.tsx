@@ -21,6 +21,7 @@ import { DrawerEarned } from './drawer-earned.tsx'
 import { DrawerFiles } from './drawer-files.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
+import { diskName } from './figures.ts'
 import styles from './identities.module.css'
 
 const words = identitiesWords.drawer
@@ -41,7 +42,7 @@ export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: ()
 const DrawerHead = ({ row }: { row: IdentityRow }) => {
   const facts = [
     ...words.size(row.numUnits, row.sizeBytes),
-    row.disk === null ? '' : words.disk(row.disk),
+    words.disk(diskName(row) ?? ''),
     row.node === null ? words.noNode : words.node(row.node),
   ]
   const state = stateWords(row.state)

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { shortId } from '../../format/ids.ts'
-import { count } from '../../format/numbers.ts'
+import { count, size } from '../../format/numbers.ts'
 import { clockTime, lasting, time, utc } from '../../format/time.ts'
 import { useLink, useMirror, useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
@@ -12,30 +12,34 @@ import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
-import { type Column, columns } from './columns.ts'
+import { type Column, numberColumns } from './columns.ts'
+import { diskName, proofBy, serviceSays } from './figures.ts'
 import styles from './identities.module.css'
 import { ProgressCell } from './progress-cell.tsx'
-import { isOut } from './rows.ts'
 
 interface RowProps {
   readonly id: IdentityRow['id']
   readonly index: number
+  readonly columns: readonly Column[]
+  /** Its drawer is open. */
   readonly chosen: boolean
+  /** One of those on which the acts at the foot act. */
+  readonly picked: boolean
 }
 
-/** Takes its own row from the mirror; drawn again only when that, or whether it is chosen, changed. */
-export const IdentityTableRow = memo(({ id, index, chosen }: RowProps) => {
+/** Takes its own row from the mirror; drawn again only when that, or what is chosen, changed. */
+export const IdentityTableRow = memo(({ id, index, columns, chosen, picked }: RowProps) => {
   const row = useMirror(({ identities }) => identities[id])
   return (
     row && (
-      <tr data-id={id} data-selected={chosen || undefined} aria-rowindex={index + 2}>
+      <tr data-id={id} data-selected={chosen || picked || undefined} aria-rowindex={index + 2}>
         {columns.map((column) => (
           <td
             key={column}
             className={classes(styles[`${column}Column`], classOf[column])}
             title={column === 'disk' ? (row.dataFolder ?? undefined) : undefined}
           >
-            {column === 'name' ? <Name row={row} chosen={chosen} /> : <Cell row={row} column={column} />}
+            {column === 'name' ? <Name row={row} chosen={chosen} picked={picked} /> : <Cell row={row} column={column} />}
           </td>
         ))}
       </tr>
@@ -43,15 +47,15 @@ export const IdentityTableRow = memo(({ id, index, chosen }: RowProps) => {
   )
 })
 
-const classOf: Readonly<Partial<Record<Column, string | undefined>>> = {
-  name: table.tall,
-  units: table.number,
-  proofBy: table.number,
-  lastAtx: table.number,
-}
+const classOf = Object.fromEntries([['name', table.tall], ...numberColumns.map((column) => [column, table.number])]) as Readonly<
+  Partial<Record<Column, string>>
+>
 
-const Name = ({ row, chosen }: { row: IdentityRow; chosen: boolean }) => (
+const Name = ({ row, chosen, picked }: { row: IdentityRow; chosen: boolean; picked: boolean }) => (
   <span className={layout.row}>
+    <label className={styles.pick}>
+      <input type="checkbox" checked={picked} readOnly tabIndex={-1} aria-label={words.choose(row.name)} />
+    </label>
     <span className={layout.two}>
       <a
         id={`identity-${row.id}`}
@@ -79,9 +83,11 @@ const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name
     case 'node':
       return row.node ?? faint(words.none)
     case 'disk':
-      return row.disk === null ? faint(words.unknown) : row.disk === '/' ? words.systemDisk : row.disk
+      return <Disk row={row} />
     case 'units':
       return row.numUnits === null ? faint(words.unknown) : count(row.numUnits)
+    case 'size':
+      return row.sizeBytes === null ? faint(words.unknown) : size(row.sizeBytes)
     case 'service':
       return <ServiceSays row={row} />
     case 'progress':
@@ -91,6 +97,11 @@ const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name
     case 'lastAtx':
       return row.lastAtx === null ? faint(words.noAtx) : words.epoch(row.lastAtx.publishEpoch)
   }
+}
+
+const Disk = ({ row }: { row: IdentityRow }) => {
+  const name = diskName(row)
+  return name === null ? faint(words.unknown) : name === '/' ? words.systemDisk : name
 }
 
 /** Mark, word, and for how long; a pass where one is running; without Smeshdesk the time at which it was so. */
@@ -112,19 +123,16 @@ const StateChip = ({ row }: { row: IdentityRow }) => {
 
 /** The PoST service's own words. */
 const ServiceSays = ({ row }: { row: IdentityRow }) => {
-  const { operator } = row.cell
-  const stopped = operator === 'off' && row.evidence.some(({ source, says }) => source === 'operator' && says === 'stopped')
-  const spoken = stopped ? 'stopped' : operator
+  const spoken = serviceSays(row)
   const said = spoken === 'k2pow' || spoken === 'reading' ? words.service[spoken](row.progress) : words.service[spoken]
-  const quiet = operator === 'off' || operator === 'unreachable'
+  const quiet = row.cell.operator === 'off' || row.cell.operator === 'unreachable'
   return <span className={quiet ? text.faint : undefined}>{said}</span>
 }
 
 const ProofBy = ({ row }: { row: IdentityRow }) => {
   const now = useNow(60_000)
-  if (row.tone === 'good') return words.done
-  if (row.progress.expectedAt !== null) return <span title={utc(row.progress.expectedAt)}>{time(row.progress.expectedAt, now)}</span>
-  const due = row.cell.post === 'proving' || row.cell.post === 'unreachable' || row.standing.is === 'late' || row.tone === 'odd'
-  if (!due && isOut(row)) return words.done
-  return <span className={due ? text.quiet : text.faint}>{due ? words.unknown : words.notDue}</span>
+  const by = proofBy(row)
+  if (typeof by === 'number') return <span title={utc(by)}>{time(by, now)}</span>
+  if (by === 'done') return words.done
+  return <span className={by === 'unknown' ? text.quiet : text.faint}>{by === 'unknown' ? words.unknown : words.notDue}</span>
 }

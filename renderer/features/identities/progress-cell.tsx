@@ -4,40 +4,42 @@ import { useNow } from '../../state/desk.ts'
 import { Meter } from '../../ui/meter.tsx'
 import text from '../../ui/text.module.css'
 import { identitiesWords as words } from '../../words/identities.ts'
+import { progressed } from './figures.ts'
 import styles from './identities.module.css'
-import { isHidden, isOut } from './rows.ts'
 
 /** Solid while it reads, hatched while luck decides, hatched odd and never a number while the sources disagree. */
 export const ProgressCell = ({ row }: { row: IdentityRow }) => {
-  const { progress, tone } = row
-  if (tone === 'odd')
-    return (
-      <div className={styles.bar}>
-        <Meter label={words.meter.odd} part={null} kind="odd" />
-        <span className={text.quiet}>{words.sign}</span>
-      </div>
-    )
-  if (tone === 'good') return <Whole />
-  if (progress.phase === 'k2pow') return <K2pow row={row} />
-  if (progress.phase === 'reading' && progress.positionBytes !== null && progress.totalBytes) {
-    const part = progress.positionBytes / progress.totalBytes
-    return (
-      <div className={styles.bar}>
-        <Meter label={words.meter.reading(part)} part={part} kind="solid" />
-        <span>{percent(part)}</span>
-      </div>
-    )
+  const seen = progressed(row)
+  switch (seen.is) {
+    case 'odd':
+      return (
+        <div className={styles.bar}>
+          <Meter label={words.meter.odd} part={null} kind="odd" />
+          <span className={text.quiet}>{words.sign}</span>
+        </div>
+      )
+    case 'done':
+      return (
+        <div className={styles.bar}>
+          <Meter label={words.meter.done} part={1} kind="done" />
+          <span>{percent(1)}</span>
+        </div>
+      )
+    case 'k2pow':
+      return <K2pow row={row} />
+    case 'reading':
+      return (
+        <div className={styles.bar}>
+          <Meter label={words.meter.reading(seen.part)} part={seen.part} kind="solid" />
+          <span>{percent(seen.part)}</span>
+        </div>
+      )
+    case 'unknown':
+      return <span className={text.quiet}>{words.unknown}</span>
+    case 'not-started':
+      return <span className={text.faint}>{words.notStarted}</span>
   }
-  if (isOut(row)) return <Whole />
-  return isHidden(row) ? <span className={text.quiet}>{words.unknown}</span> : <span className={text.faint}>{words.notStarted}</span>
 }
-
-const Whole = () => (
-  <div className={styles.bar}>
-    <Meter label={words.meter.done} part={1} kind="done" />
-    <span>{percent(1)}</span>
-  </div>
-)
 
 const K2pow = ({ row }: { row: IdentityRow }) => {
   const now = useNow()

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { base64OfHex } from '../../format/ids.ts'
 import { identityRow } from '../../testing/rows.ts'
-import { isHidden, isOut, type View, visibleRows } from './rows.ts'
+import { isHidden, isOut } from './figures.ts'
+import { visibleRows } from './rows.ts'
+import { readView, type View } from './view.ts'
 
 const rows = [
   identityRow({ name: 'post10', state: 'published', tone: 'good', disk: 'B' }),
@@ -15,7 +17,7 @@ const rows = [
   }),
   identityRow({ name: 'post1', state: 'proof-waits', tone: 'odd', attention: true, disk: 'A', numUnits: 31 }),
 ]
-const view: View = { query: '', filter: 'all', sort: 'state', down: false }
+const view = readView(null)
 const names = (change: Partial<View>) => visibleRows(rows, { ...view, ...change }).map(({ name }) => name)
 
 it('puts first what needs a person, then what works, then what is done', () => {

@@ -1,6 +1,6 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { AskDialog } from '../../acts/ask-dialog.tsx'
-import { percent } from '../../format/numbers.ts'
+import { serviceLoss } from '../../acts/service-loss.ts'
 import type { Act } from '../../state/act.ts'
 import { useRows } from '../../state/desk.ts'
 import type { Effect } from '../../ui/effects.tsx'
@@ -11,19 +11,11 @@ import type { Program } from './program-acts.tsx'
 const words = programWords.stopDialog
 const bad = (text: string): Effect => ({ mark: 'failed', tone: 'bad', text })
 
-/** What would be lost right now, by the identity's own progress. */
-function serviceLoss(identity: IdentityRow | null, asked: boolean): Effect {
-  if (identity === null) return asked ? bad(words.loses) : { mark: 'info', tone: 'idle', text: words.noProof }
-  const { phase, positionBytes, totalBytes } = identity.progress
-  if (phase === 'reading' && positionBytes !== null && totalBytes) return bad(words.losesNow(percent(positionBytes / totalBytes)))
-  if (asked || phase === 'k2pow' || identity.cell.post === 'proving') return bad(words.loses)
-  return { mark: 'info', tone: 'idle', text: words.noProof }
-}
+const lost = (loss: string | null): Effect => (loss === null ? { mark: 'info', tone: 'idle', text: words.noProof } : bad(loss))
 
 function nodeLoss(identities: readonly IdentityRow[], asked: boolean): Effect {
   const names = identities.filter(({ cell }) => cell.post === 'proving').map(({ name }) => name)
-  if (names.length > 0) return bad(words.nodeLoses(names))
-  return asked ? bad(words.loses) : { mark: 'info', tone: 'idle', text: words.noProof }
+  return lost(names.length > 0 ? words.nodeLoses(names) : asked ? words.loses : null)
 }
 
 function useEffects({ kind, name, slot }: Program): readonly Effect[] {
@@ -33,7 +25,7 @@ function useEffects({ kind, name, slot }: Program): readonly Effect[] {
     return [bad(words.outlasted), { mark: 'pass', tone: 'good', text: kind === 'node' ? words.nodeUntouched : words.untouched }]
   if (kind === 'service')
     return [
-      serviceLoss(identities.find(({ service }) => service === name) ?? null, asked),
+      lost(serviceLoss(identities.find(({ service }) => service === name) ?? null, asked)),
       { mark: 'at-risk', tone: 'warn', text: words.missed },
       { mark: 'pass', tone: 'good', text: words.untouched },
     ]

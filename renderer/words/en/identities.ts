@@ -3,6 +3,7 @@ import type { Progress } from '../../../electron/contract/model/identity.ts'
 import { count, percent, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
 import { capital, numberWord, plural } from './grammar.ts'
+import { tableWords } from './identities-table.ts'
 
 const summaryParts = (parts: readonly (readonly [number, string])[]) => {
   const said = parts.filter(([value]) => value > 0).map(([value, what]) => `${numberWord(value)} ${what}`)
@@ -10,6 +11,7 @@ const summaryParts = (parts: readonly (readonly [number, string])[]) => {
 }
 
 export const identitiesWords = {
+  ...tableWords,
   title: 'Identities',
   /** `calm` by the core's word alone: that no row asks is no proof that nothing does. */
   summary: (t: { all: number; disks: number; nodes: number; odd: number; attention: number; banned: number; calm: boolean }) =>
@@ -33,6 +35,7 @@ export const identitiesWords = {
     node: 'Node',
     disk: 'Disk',
     units: 'Units',
+    size: 'Size',
     service: 'Service says',
     progress: 'Progress',
     proofBy: 'Proof by',
@@ -113,7 +116,7 @@ export const identitiesWords = {
       units === null ? '' : plural(units, 'unit', 'units'),
       bytes === null ? '' : size(bytes),
     ],
-    disk: (disk: string) => (disk === '/' ? 'system disk' : `disk ${disk}`),
+    disk: (disk: string) => (disk === '' || disk.startsWith('/') ? (disk === '/' ? 'system disk' : disk) : `disk ${disk}`),
     node: (node: string) => `node ${node}`,
     noNode: 'no node',
     since: (ms: number) => (ms < 1000 ? 'now' : `for ${lasting(ms)}`),

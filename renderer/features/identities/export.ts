@@ -1,0 +1,69 @@
+import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { identitiesWords as words } from '../../words/identities.ts'
+import { stateWords } from '../../words/states.ts'
+import type { Column } from './columns.ts'
+import { diskName, progressed, proofBy, serviceSays } from './figures.ts'
+
+type Value = string | number | null
+
+const utc = (at: number): string => new Date(at).toISOString()
+
+const part = (row: IdentityRow): Value => {
+  const seen = progressed(row)
+  return seen.is === 'reading' ? seen.part : seen.is === 'done' ? 1 : seen.is === 'not-started' ? 0 : null
+}
+
+/** What a column holds, as a program reads it: bytes, parts from 0 to 1, times in UTC; `null`: not known, or none. */
+const values: Readonly<Record<Column, (row: IdentityRow) => Value>> = {
+  name: ({ name }) => name,
+  state: ({ state }) => stateWords(state).title,
+  node: ({ node }) => node,
+  disk: diskName,
+  units: ({ numUnits }) => numUnits,
+  size: ({ sizeBytes }) => sizeBytes,
+  service: (row) => serviceSays(row),
+  progress: part,
+  proofBy: (row) => {
+    const by = proofBy(row)
+    return typeof by === 'number' ? utc(by) : null
+  },
+  lastAtx: ({ lastAtx }) => lastAtx?.publishEpoch ?? null,
+}
+
+/** A name that begins like a formula is none to a spreadsheet. */
+const cell = (value: Value): string => {
+  const text = value === null ? '' : typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** What the table shows as a file: its rows and columns, with whole ids. */
+export const asCsv = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
+  [
+    [words.export.id, ...shown.map((column) => words.columns[column])],
+    ...rows.map((row) => [row.id, ...shown.map((one) => values[one](row))]),
+  ]
+    .map((line) => line.map(cell).join(','))
+    .join('\r\n')
+    .concat('\r\n')
+
+export const asJson = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
+  `${JSON.stringify(
+    rows.map((row) => ({ id: row.id, ...Object.fromEntries(shown.map((column) => [column, values[column](row)])) })),
+    null,
+    2,
+  )}\n`
+
+const types = { csv: 'text/csv', json: 'application/json' } as const
+export type FileKind = keyof typeof types
+export const fileKinds = Object.keys(types) as readonly FileKind[]
+
+/** Hands a file to the browser, which keeps it where downloads go. */
+export const saveRows = (kind: FileKind, rows: readonly IdentityRow[], shown: readonly Column[]): void => {
+  const text = kind === 'csv' ? asCsv(rows, shown) : asJson(rows, shown)
+  const address = URL.createObjectURL(new Blob([text], { type: types[kind] }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = `${words.export.file}.${kind}`
+  link.click()
+  URL.revokeObjectURL(address)
+}
