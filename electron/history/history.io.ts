@@ -49,6 +49,8 @@ class KeptHistory implements History {
   #waiting: readonly Note[] = []
   #writing: Promise<void> = Promise.resolve()
   #isWriting = true
+  /** The write that is under way, or was last. */
+  #turn: Promise<boolean> = Promise.resolve(true)
   #isClosed = false
   /** When it lived last, and when that was last written. */
   #livedAt: number
@@ -65,11 +67,17 @@ class KeptHistory implements History {
   }
 
   readonly ask: Questions = {
-    epochs: async (...asked) => readEpochs(await this.#file.ask('epochs', asked)),
-    gaps: async (...asked) => readGaps(await this.#file.ask('gaps', asked)),
-    proofs: async (...asked) => readProofs(await this.#file.ask('proofs', asked)),
-    events: async (...asked) => readEvents(await this.#file.ask('events', asked)),
-    earned: async (...asked) => readEarned(await this.#file.ask('earned', asked)),
+    epochs: async (...asked) => readEpochs(await this.#ask('epochs', asked)),
+    gaps: async (...asked) => readGaps(await this.#ask('gaps', asked)),
+    proofs: async (...asked) => readProofs(await this.#ask('proofs', asked)),
+    events: async (...asked) => readEvents(await this.#ask('events', asked)),
+    earned: async (...asked) => readEarned(await this.#ask('earned', asked)),
+  }
+
+  /** What was noted before is in the answer: the write that is under way, and the next one, which takes all that waits. */
+  async #ask(name: string, values: readonly unknown[]): Promise<unknown> {
+    for (let turn = 0; turn < 2 && this.#isWriting; turn += 1) await this.#turn
+    return this.#file.ask(name, values)
   }
 
   /** What was told before this start. */
@@ -109,13 +117,12 @@ class KeptHistory implements History {
   }
 
   /** A computer that slept has looked at nothing meanwhile. */
-  async #beat(): Promise<number> {
+  #beat(): Promise<number> {
     const [before, now] = [this.#livedAt, this.#now()]
     this.#livedAt = now
     if (now - before > 3 * beatMs) this.note([{ note: 'gap', node: null, cause: 'stood-still', since: before, until: now }])
     if (now - this.#writtenAt >= beatMs && !this.#isWriting) this.#writing = this.#write(true)
-    await this.#writing
-    return beatMs
+    return Promise.resolve(beatMs)
   }
 
   /** Until nothing waits, or it fails. `always`: a sign of life also where nothing waits. */
@@ -125,7 +132,8 @@ class KeptHistory implements History {
     let isDue = always
     while (goesOn && (isDue || this.#waiting.length > 0) && this.#options.mayWrite() && this.#file.mayTry()) {
       isDue = false
-      goesOn = await this.#file.guarded((thread) => this.#append(thread))
+      this.#turn = this.#file.guarded((thread) => this.#append(thread))
+      goesOn = await this.#turn
     }
     this.#isWriting = false
   }
