@@ -6,6 +6,7 @@ import { followLog, logMeaning } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
+import { historyHandlers } from './history-handlers.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
@@ -93,6 +94,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
     watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
   },
+  history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {

@@ -5,6 +5,7 @@ import { Epoch, Instant, SmesherId } from '../contract/model/basics.ts'
 import type { Happening } from '../contract/model/happening.ts'
 import { faultLog } from '../faults/index.ts'
 import { openHistory } from '../history/index.ts'
+import { manualClock } from '../time/testing/manual-clock.ts'
 import { moveProfile } from './testing/move-profile.io.ts'
 import { openCore, stateWhen } from './testing/open-core.io.ts'
 
@@ -29,7 +30,7 @@ test('a page sees what happened before the app was started', async () => {
   const folder = newProfile()
   const identity = SmesherId.parse('a'.repeat(64))
   const kept: Happening = { key: 'k', at: Instant.parse(7), what: { is: 'epoch-kept', identity, name: 'a1', epoch: Epoch.parse(61) } }
-  const history = await openHistory(folder, { faults: faultLog(() => undefined), mayWrite: () => true, now: () => 8 })
+  const history = await openHistory(folder, { faults: faultLog(() => undefined), mayWrite: () => true, clock: manualClock(8).clock })
   history.tell([kept])
   await history.close()
   expect((await opened(folder)).happenings).toMatchObject({ k: kept })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
-import { type History, openHistory } from '../history/index.ts'
+import { type History, heardNotes, openHistory } from '../history/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight } from '../sight/index.ts'
@@ -127,7 +127,9 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const settings = await openRigSettings(folder)
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
-  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults })
+  const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, clock: systemClock })
+  const { remembers, noted } = heardNotes(history.note, systemClock.now())
+  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults, remembers })
   const world = createMoveWorld({
     settings,
     programs,
@@ -149,8 +151,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     owner,
     confirmEveryMs: 30_000,
   })
-  const kept = await openBook(folder, { failed: (error) => void faults.tell('the book of epochs', error), mayWrite: owner.isOurs })
-  const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, now: Date.now })
+  const kept = await openBook(folder, { failed: (error) => void faults.tell('the book of epochs', error), mayWrite: owner.isOurs, noted })
   const parts: Parts = { settings, programs, sight, migration, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer(parts, changed)

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
-import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { Address, Epoch, FolderHandle, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned } from './model/earned.ts'
+import { EpochCell, EpochLine, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
@@ -93,6 +94,28 @@ export const api = contract({
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
     /** Asks a node for it as soon as somebody watches, then at its pace. */
     watchEarned: watch(z.object({ id: SmesherId }), Earned),
+  },
+  /** What is remembered, over restarts. */
+  history: {
+    /** The newest epochs of each, oldest first. */
+    strips: call(
+      z.object({ ids: z.array(SmesherId).check(z.maxLength(200)), most: z.number().check(z.gte(1), z.lte(60)) }),
+      z.array(EpochLine),
+    ),
+    /** All epochs that are remembered, at most 400 before one, oldest first. */
+    grid: call(z.object({ id: SmesherId, before: z.optional(Epoch) }), z.object({ cells: z.array(EpochCell) })),
+    /** The newest hundred, newest first. */
+    proofs: call(z.object({ id: SmesherId }), z.object({ proofs: z.array(ProofSeen) })),
+    /** Newest first, from the entry `before` on; `gaps`: when nobody looked, in the time that they span; up to `forgotten` not all is kept. */
+    events: call(
+      z.object({
+        before: z.optional(z.string().check(z.maxLength(300))),
+        limit: z.number().check(z.gte(1), z.lte(200)),
+        identity: z.optional(SmesherId),
+        kinds: z.optional(z.array(RememberedKind).check(z.maxLength(20))),
+      }),
+      z.object({ entries: z.array(Remembered), more: z.boolean(), gaps: z.array(LookGap), forgotten: z.nullable(Instant) }),
+    ),
   },
   nodes: {
     start: call(z.object({ name: RigName }), accepted),

@@ -25,6 +25,7 @@ export const errorCodes = [
   'consent_mismatch',
   'batch_not_waiting',
   'simulated_and_real',
+  'history_unreadable',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -33,7 +33,7 @@ const told = (...rows: readonly Partial<IdentityRow>[]) =>
   rows.slice(1).flatMap((after, index) => between({ identities: { [id]: row(rows[index]) } }, { identities: { [id]: row(after) } }))
 /** Kinds, with what is told of each. */
 const short = (facts: ReturnType<typeof between>) =>
-  facts.map(([, is, { identity: _id, name: _name, ...rest }]: readonly [number, string, Record<string, unknown>]) =>
+  facts.map(([, is, { identity: _id, name: _name, seen: _seen, ...rest }]: readonly [number, string, Record<string, unknown>]) =>
     [is, ...Object.values(rest)].join(' '),
   )
 
@@ -63,6 +63,20 @@ test('a proof that fails, and the one after it', () => {
     'proof-progressed 61 failed',
     'proof-progressed 61 began',
   ])
+})
+
+test('how its last pass was seen to be made, when a proof comes to an end', () => {
+  const at = (phase: IdentityRow['progress']['phase'], pass: number | null, bytesPerSecond: number | null) => ({
+    standing: at61('proving'),
+    cell: cell('post_start'),
+    progress: { ...working, phase, pass, bytesPerSecond },
+  })
+  const ends = (before: Partial<IdentityRow>) =>
+    told(before, at('done', null, null)).map(([, , { seen }]: readonly [number, string, object & { seen?: unknown }]) => seen)
+  expect(ends(at('reading', 3, 180_000_000))).toEqual([{ pass: 3, bytesPerSecond: 180_000_000 }])
+  expect(ends(at('k2pow', 2, null))).toEqual([{ pass: 2, bytesPerSecond: null }])
+  // Of a service that nobody looked at nothing is made up.
+  expect(ends(at('none', null, null))).toEqual([undefined])
 })
 
 test('what an earlier epoch left behind is no step of this one', () => {

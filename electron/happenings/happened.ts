@@ -55,13 +55,18 @@ function ofEpochs([before, after]: Pair<IdentityRow>): Fact[] {
   })
 }
 
+/** Its last pass, as its service was last seen to make it: how often it read all its data, and how fast. */
+const passSeen = ({ phase, pass, bytesPerSecond }: IdentityRow['progress']) =>
+  phase === 'reading' || phase === 'k2pow' ? { seen: { pass, bytesPerSecond } } : {}
+
 function ofIdentity(pair: Pair<IdentityRow>): Fact[] {
   const [before, after] = pair
   const { id: identity, name, standing } = after
   const facts = ofEpochs(pair)
   const tell = (what: What) => facts.push({ of: identity, what })
   const step = proofStep(pair)
-  if (step !== null && standing.epoch !== null) tell({ is: 'proof-progressed', identity, name, epoch: standing.epoch, step })
+  if (step !== null && standing.epoch !== null)
+    tell({ is: 'proof-progressed', identity, name, epoch: standing.epoch, step, ...passSeen(before.progress) })
   if (before.state !== after.state) tell({ is: 'state-changed', identity, name, from: before.state, to: after.state })
   if (before.ban.state === 'not-proven' && after.ban.state === 'banned') tell({ is: 'ban-found', identity, name })
   return facts

@@ -1,76 +1,130 @@
+import { historyQuestions } from './history-questions.ts'
+import { historySchema } from './history-schema.ts'
+
 /**
  * What the thread of the history runs. Plain text, as in `storage/sqlite-thread.io.ts`. A message is one transaction; no SQL comes
  * with it, and none goes back.
  */
 export const historyProgram = `
+const { createHash } = require('node:crypto')
 const { DatabaseSync } = require('node:sqlite')
-const version = 1
 let database
 let sql
-const schema = \`BEGIN;
-CREATE TABLE happenings (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL);
-CREATE TABLE proofs (id INTEGER PRIMARY KEY, identity TEXT NOT NULL, epoch INTEGER NOT NULL, began INTEGER, ended INTEGER, how TEXT, UNIQUE (identity, epoch));
-PRAGMA user_version = \${version};
-COMMIT\`
-const statements = {
-  put: 'INSERT OR IGNORE INTO happenings (key, at, kind, what) VALUES (?, ?, ?, ?)',
-  recent: "SELECT key, CAST(at AS REAL) AS at, what FROM (SELECT * FROM happenings WHERE kind <> 'state-changed' ORDER BY id DESC LIMIT ?) ORDER BY id",
-  proof: 'SELECT began, ended, how FROM proofs WHERE identity = ? AND epoch = ?',
-  putProof: 'INSERT INTO proofs (began, ended, how, identity, epoch) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET began = excluded.began, ended = excluded.ended, how = excluded.how',
-  old: 'DELETE FROM happenings WHERE at < ?',
-  oldStates: "DELETE FROM happenings WHERE kind = 'state-changed' AND id <= (SELECT max(id) FROM happenings) - ?",
-  oldOthers: "DELETE FROM happenings WHERE kind <> 'state-changed' AND id <= (SELECT id FROM happenings WHERE kind <> 'state-changed' ORDER BY id DESC LIMIT 1 OFFSET ?)",
-  oldProofs: 'DELETE FROM proofs WHERE id <= (SELECT max(id) FROM proofs) - ?',
+${historySchema}${historyQuestions}
+const changes = {
+  put: 'INSERT OR IGNORE INTO happenings (key, at, kind, what, identity, share) VALUES (?, ?, ?, ?, ?, ?)',
+  proof: 'SELECT began, ended, how, passes, speed FROM proofs WHERE identity = ? AND epoch = ?',
+  putProof: 'INSERT INTO proofs (began, ended, how, passes, speed, identity, epoch) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET began = excluded.began, ended = excluded.ended, how = excluded.how, passes = excluded.passes, speed = excluded.speed',
+  putOutcome: 'INSERT INTO outcomes (identity, epoch, outcome) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET outcome = excluded.outcome WHERE outcome <> excluded.outcome',
+  noOutcome: 'DELETE FROM outcomes WHERE identity = ? AND epoch = ?',
+  putBan: 'INSERT INTO bans (identity, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at < at',
+  twin: 'SELECT 1 FROM happenings WHERE identity = ? AND at > ? - 1000 AND at < ? + 1000 AND kind = ? AND what = ?',
+  openGap: 'SELECT 1 FROM gaps WHERE node = ? AND until IS NULL',
+  putGap: 'INSERT INTO gaps (node, cause, since, until) VALUES (?, ?, ?, ?)',
+  endGap: 'UPDATE gaps SET until = max(since, ?) WHERE node = ? AND until IS NULL',
+  endGaps: "UPDATE gaps SET until = max(since, ?) WHERE until IS NULL",
+  putAtx: 'INSERT INTO atxs (id, identity, epoch, at, node) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = coalesce(at, excluded.at), node = coalesce(node, excluded.node)',
+  putReward: 'INSERT OR IGNORE INTO rewards (id, identity, layer, smidge) VALUES (?, ?, ?, ?)',
+  life: 'SELECT session, first, alive, closed FROM life',
+  begin: 'INSERT INTO life (id, session, first, alive, closed) VALUES (0, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET session = excluded.session, alive = excluded.alive, closed = 0',
+  alive: 'UPDATE life SET alive = ?, closed = ?',
 }
 // Another try begins after a failure; an ATX that is out says the last word.
-const proofAfter = ({ began, ended, how }, step, at) => {
+const stepped = ({ began, ended, how }, step, at) => {
   if (how === 'published') return { began, ended, how }
   if (step === 'began') return { began: began ?? at, ended: how === 'failed' ? null : ended, how: how === 'failed' ? null : how }
   return { began, ended: how === null || how === 'failed' || step === 'failed' ? at : ended, how: step }
 }
-const take = ({ key, at, what }) => {
-  const { is, identity, epoch } = what
-  if (sql.put.run(key, at, is, JSON.stringify(what)).changes === 0) return
-  const step = is === 'proof-progressed' ? what.step : is === 'epoch-kept' ? 'published' : null
-  if (step === null) return
-  const { began, ended, how } = proofAfter(sql.proof.get(identity, epoch) ?? { began: null, ended: null, how: null }, step, at)
-  sql.putProof.run(began, ended, how, identity, epoch)
+const takeProof = ({ identity, epoch, seen }, step, at) => {
+  const before = sql.proof.get(identity, epoch) ?? { began: null, ended: null, how: null, passes: null, speed: null }
+  const { began, ended, how } = stepped(before, step, at)
+  const isNew = step === 'began' && before.how === 'failed'
+  const { pass = null, bytesPerSecond = null } = seen ?? {}
+  const passes = pass ?? (isNew ? null : before.passes)
+  sql.putProof.run(began, ended, how, passes, bytesPerSecond ?? (isNew ? null : before.speed), identity, epoch)
 }
-// A damaged row hides no other one.
-const read = (text) => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
+const digest = (text) => createHash('sha256').update(text).digest('base64url').slice(0, 27)
+// From 1.7.5 two events mean one thing: a replay that begins between them tells the second alone.
+const pairs = ['wait-registration', 'wait-round-end']
+const take = {
+  happening: ({ happening: { key, at, what } }) => {
+    const { is, identity = null } = what
+    if (sql.put.run(key, at, is, JSON.stringify(what), identity, is === 'state-changed' ? 1 : 0).changes === 0) return
+    if (is === 'proof-progressed') takeProof(what, what.step, at)
+    else if (is === 'epoch-kept') takeProof(what, 'published', at)
+    else if (is === 'ban-found') sql.putBan.run(identity, at)
+  },
+  told: ({ at, what }) => {
+    const { node, event, identity, fields } = what
+    const text = JSON.stringify(what)
+    if (identity !== null && pairs.includes(event) && sql.twin.get(identity, at, at, 'node-event', text) !== undefined) return
+    const fresh = sql.put.run(digest(at + text), at, 'node-event', text, identity, event === 'proposal' ? 3 : 2).changes > 0
+    const epoch = Number(fields.publish)
+    if (fresh && event === 'atx-published' && fields.atx && Number.isSafeInteger(epoch)) sql.putAtx.run(fields.atx, identity, epoch, at, node)
+  },
+  gap: ({ node, cause, since, until }) => {
+    if (until !== null || sql.openGap.get(node ?? '') === undefined) sql.putGap.run(node ?? '', cause, since, until)
+  },
+  looked: ({ node, at }) => sql.endGap.run(at, node),
+  outcomes: ({ of }) => {
+    for (const [id, epoch, outcome] of of) outcome === null ? sql.noOutcome.run(id, epoch) : sql.putOutcome.run(id, epoch, outcome)
+  },
+  banned: ({ identity, at }) => sql.putBan.run(identity, at),
+  'atx-seen': ({ id, identity, epoch, at, node }) => sql.putAtx.run(id, identity, epoch, at, node),
+  'reward-seen': ({ id, identity, layer, smidge }) => sql.putReward.run(id, identity, layer, smidge),
+}
+const forget = (where, ...values) => {
+  const prepared = (text) => (sql[text] ??= database.prepare(text))
+  prepared('INSERT INTO forgotten SELECT share, max(at) FROM happenings WHERE ' + where + ' GROUP BY share ON CONFLICT DO UPDATE SET at = max(at, excluded.at)').run(...values)
+  return prepared('DELETE FROM happenings WHERE ' + where).run(...values).changes
+}
+const pragma = (name) => Object.values(database.prepare('PRAGMA ' + name).get())[0]
+const bytesUsed = () => (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
+// Nothing pushes out what it is not itself: proposals are the many, changes of states and what nodes told come next.
+const trim = ({ most, since, bytes }) => {
+  forget('at < ?', since)
+  for (const share of [0, 1, 2, 3]) forget('share = ? AND id <= (SELECT id FROM happenings WHERE share = ? ORDER BY id DESC LIMIT 1 OFFSET ?)', share, share, most)
+  for (const table of ['proofs', 'gaps']) database.exec('DELETE FROM ' + table + ' WHERE id <= (SELECT max(id) FROM ' + table + ') - ' + 4 * most)
+  for (const table of ['outcomes', 'atxs', 'rewards']) {
+    const over = database.prepare('SELECT count(*) AS n FROM ' + table).get().n - 4 * most
+    const order = table === 'rewards' ? 'layer' : 'epoch'
+    if (over > 0) database.exec('DELETE FROM ' + table + ' WHERE (' + order + ') <= (SELECT ' + order + ' FROM ' + table + ' ORDER BY ' + order + ' LIMIT 1 OFFSET ' + (over - 1) + ')')
   }
+  for (const share of [3, 2, 1, 0])
+    while (bytesUsed() > bytes && forget('share = ? AND id <= (SELECT id FROM happenings WHERE share = ? ORDER BY id LIMIT 1 OFFSET (SELECT count(*) / 2 FROM happenings WHERE share = ?))', share, share, share) > 0);
 }
+const trimEvery = { rows: 500, ms: 3600000 }
+let trimmed = null
 const run = {
   open: (path) => {
     database = new DatabaseSync(path, { timeout: 2000 })
     database.exec('PRAGMA synchronous = FULL')
     const [sound] = Object.values(database.prepare('PRAGMA quick_check(1)').get())
     if (sound !== 'ok') throw Object.assign(new Error(sound), { errcode: 11 })
-    const { user_version: found } = database.prepare('PRAGMA user_version').get()
-    if (found === 0) database.exec(schema)
-    else if (found !== version) throw Object.assign(new Error('written by version ' + found), { errcode: 26 })
-    sql = Object.fromEntries(Object.entries(statements).map(([name, text]) => [name, database.prepare(text)]))
+    bringUp()
+    sql = Object.fromEntries(Object.entries({ ...questions, ...changes }).map(([name, text]) => [name, database.prepare(text)]))
   },
-  append: (happenings, { most, since }) => {
-    database.exec('BEGIN IMMEDIATE')
-    try {
-      for (const one of happenings) take(one)
-      sql.old.run(since)
-      // States change often: they push nothing else out.
-      sql.oldStates.run(most)
-      sql.oldOthers.run(most)
-      sql.oldProofs.run(most)
-      database.exec('COMMIT')
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
-    }
-  },
-  recent: (count) => sql.recent.all(count).map(({ key, at, what }) => ({ key, at, what: read(what) })),
+  // Of a session that this file does not know yet: what lies between its last sign of life and now nobody looked at.
+  began: (session, { at, alive }) =>
+    inOne(() => {
+      const before = sql.life.get()
+      if (before?.session === session) return
+      if (before !== undefined) {
+        sql.endGaps.run(before.alive)
+        if (at > before.alive) sql.putGap.run('', before.closed ? 'closed' : 'killed', before.alive, at)
+      }
+      sql.begin.run(session, at, alive)
+    }),
+  append: (notes, { at, alive, closed, limits }) =>
+    inOne(() => {
+      for (const note of notes) take[note.note](note)
+      sql.alive.run(alive, closed ? 1 : 0)
+      trimmed = trimmed && { at: trimmed.at, rows: trimmed.rows + notes.length }
+      if (trimmed !== null && trimmed.rows < trimEvery.rows && Math.abs(at - trimmed.at) < trimEvery.ms) return
+      trim(limits)
+      trimmed = { at, rows: 0 }
+    }),
+  ...answers,
   close: () => database?.close(),
 }
 `

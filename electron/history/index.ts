@@ -1,2 +1,4 @@
-// What happened, kept over restarts: a thread of its own writes it down, and nothing else waits for it.
+// What was seen, kept over restarts: a thread of its own writes it down, and nothing else waits for it.
+export { cellsOf } from './epoch-cells.ts'
+export { heardNotes } from './heard-notes.ts'
 export { type History, openHistory } from './history.io.ts'

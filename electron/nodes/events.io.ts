@@ -148,6 +148,8 @@ export function followEvents(deps: EventStreamDependencies): { stop: () => void;
   void run()
   return {
     stop: () => {
+      // What waits for its delivery was heard.
+      intake.deliver()
       stopped = true
       retry.cancel()
       current?.cancel()

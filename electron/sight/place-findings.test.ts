@@ -12,7 +12,7 @@ const sync = { synced: true, peers: 3, currentLayer: 10 as Layer, latestLayer: 1
 function host({ at = 10 * layerMs, ...part }: Partial<HostMemory> & { readonly at?: number } = {}, simulated = false): HostMemory {
   const heard = { ...newNodeMemory(home), simulated, network: { value: network as never, at: 0 }, status: { value: sync, at } }
   const place = { dataFolder: '/data', addresses: { public: null, private: null, post: null }, simulated: false }
-  return { place, heard, scan: null, entries: new Map(), space: null, ...part }
+  return { place, heard, scan: null, entries: new Map(), poet: null, space: null, ...part }
 }
 const ids = (one: HostMemory) => placeFindings(one).map(({ id, verdict }) => `${id} ${verdict}`)
 

@@ -14,6 +14,7 @@ import type { IdentityMemory } from './identity-memory.ts'
 import { createIdentityRows, type IdentitySight } from './identity-rows.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
+import { createRemembering, type Remembers } from './remembers.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
 import { placesOf } from './rig-places.ts'
 import { operatorEvery, type ServiceWatchDependencies } from './service-watch.io.ts'
@@ -30,6 +31,8 @@ export interface SightOptions {
   readonly nodeSlot?: RowSources['slotOf']
   readonly diskOf?: ServiceWatchDependencies['diskOf']
   readonly faults: Faults
+  /** Hears what outlives this run. */
+  readonly remembers?: Remembers
   readonly clock?: Clock
   /** For tests: what opens connections and files. */
   readonly ports?: Partial<WatchPorts>
@@ -50,6 +53,7 @@ class RigSight {
   readonly #watches: Watches
   readonly #faults: PlaceFaults
   readonly #identities = createIdentityRows()
+  readonly #remembering: ReturnType<typeof createRemembering> | null
   #settings: Settings
   #rig: RigMemory
   #running = false
@@ -66,6 +70,7 @@ class RigSight {
       this.#changed()
     })
     this.#settings = options.settings
+    this.#remembering = options.remembers === undefined ? null : createRemembering(options.remembers)
     this.#rig = newRigMemory(placesOf(options.settings))
     this.#observedSince = this.#clock.now()
     this.#watches = createWatches({
@@ -86,6 +91,7 @@ class RigSight {
   start(): void {
     this.#running = true
     this.#observedSince = this.#clock.now()
+    this.#remembering?.lookAtNodes(this.#rig, this.#observedSince)
     this.#watches.follow(this.#settings)
     this.#tick()
   }
@@ -101,6 +107,7 @@ class RigSight {
     this.#settings = settings
     this.#rig = newRigMemory(placesOf(settings), this.#rig)
     this.#identities.changed('all')
+    this.#remembering?.lookAtNodes(this.#rig, this.#clock.now())
     if (this.#running) this.#watches.follow(settings)
     this.#changed()
     return Promise.resolve()
@@ -197,6 +204,7 @@ class RigSight {
     this.#identities.changed(affectedBy(this.#rig, sighting))
     see(this.#rig, sighting)
     this.#identities.changed(affectedBy(this.#rig, sighting))
+    this.#remembering?.took(this.#rig, sighting)
     if (this.#running) this.#watches.heard(sighting)
     this.#changed(touchesNodes(sighting))
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { Alert } from '../contract/model/rig.ts'
 import { putFile } from '../storage/index.ts'
-import { createEpochBook } from './epoch-book.ts'
+import { createEpochBook, type Noted } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
 
 const writeAfterMs = 1_000
@@ -12,12 +12,13 @@ interface Writing {
   readonly failed: (error: unknown) => void
   /** The folder is still ours. */
   readonly mayWrite: () => boolean
+  readonly noted?: Noted
 }
 
 /** The book of a rig, kept in its folder. Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten and nothing else is lost. */
-export async function openBook(folder: string, { failed, mayWrite }: Writing) {
+export async function openBook(folder: string, { failed, mayWrite, noted }: Writing) {
   const path = join(folder, 'epochs.json')
-  const book = createEpochBook(await readFile(path, 'utf8').catch(() => null))
+  const book = createEpochBook(await readFile(path, 'utf8').catch(() => null), noted)
   let written = book.revision()
   let timer: ReturnType<typeof setTimeout> | null = null
   let writing: Promise<void> = Promise.resolve()

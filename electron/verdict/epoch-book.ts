@@ -26,6 +26,9 @@ const letters: Readonly<Record<EpochStanding, string>> = {
 }
 const standings = new Map(Object.entries(letters).map(([is, letter]) => [letter, is as EpochStanding]))
 
+/** Hears what is told of epochs, when that becomes another. */
+export type Noted = (told: readonly (readonly [id: SmesherId, epoch: Epoch, is: EpochStanding])[]) => void
+
 type Epochs = Map<Epoch, Told>
 type Identities = Map<SmesherId, Epochs>
 
@@ -57,11 +60,12 @@ function read(text: string | null): { readonly identities: Identities; readonly 
 const newestFirst = (epochs: Epochs | undefined) =>
   [...(epochs ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch)
 
-/** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. */
-export function createEpochBook(text: string | null) {
+/** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. `noted` hears what is known already, too. */
+export function createEpochBook(text: string | null, noted: Noted = () => undefined) {
   const { identities, seen } = read(text)
   const revisions = new Map<SmesherId, number>()
   let revision = 0
+  noted([...identities].flatMap(([id, epochs]) => [...epochs].map(([epoch, { is }]) => [id, epoch, is] as const)))
   const put = (id: SmesherId, epochs: Epochs, { epoch, told }: { readonly epoch: Epoch; readonly told: Told }) => {
     epochs.set(epoch, told)
     keepNewest(epochs, epochsKept)
@@ -76,6 +80,7 @@ export function createEpochBook(text: string | null) {
       if (before?.is === is) return false
       identities.set(id, epochs)
       put(id, epochs, { epoch, told: { is, seen: false } })
+      noted([[id, epoch, is]])
       return true
     },
     /** Newest first. */

@@ -7,6 +7,9 @@ import { stateKeys } from './states.ts'
 export const ProofStep = z.enum(['began', 'done', 'taken', 'failed'])
 export type ProofStep = z.output<typeof ProofStep>
 
+const PassSeen = z.object({ pass: z.nullable(z.number()), bytesPerSecond: z.nullable(z.number()) })
+export type PassSeen = z.output<typeof PassSeen>
+
 /** Where a move comes to rest: its steps stand in its journal. */
 export const MoveRest = z.enum(['moved', 'aborted', 'frozen', 'closed'])
 export type MoveRest = z.output<typeof MoveRest>
@@ -16,9 +19,10 @@ const ofProgram = { kind: z.enum(['node', 'service']), name: RigName }
 const ofMove = { batch: z.string(), name: z.string(), source: RigName, target: RigName }
 
 /** What changed: a closed list, each with what belongs to it. Epochs are publish epochs. */
-const What = z.discriminatedUnion('is', [
+export const What = z.discriminatedUnion('is', [
   z.object({ is: z.literal('state-changed'), ...ofIdentity, from: z.enum(stateKeys), to: z.enum(stateKeys) }),
-  z.object({ is: z.literal('proof-progressed'), ...ofIdentity, epoch: Epoch, step: ProofStep }),
+  /** `seen`: its pass when it was last seen at work, and the speed of that pass. */
+  z.object({ is: z.literal('proof-progressed'), ...ofIdentity, epoch: Epoch, step: ProofStep, seen: z.optional(PassSeen) }),
   z.object({ is: z.literal('epoch-kept'), ...ofIdentity, epoch: Epoch }),
   z.object({ is: z.literal('epoch-lost'), ...ofIdentity, epoch: Epoch, as: z.enum(['missed', 'published-late']) }),
   z.object({ is: z.literal('ban-found'), ...ofIdentity }),

@@ -64,6 +64,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'A real key is never offered to a simulated node, nor the other way round.',
     'Leave the simulation first, or choose another folder.',
   ],
+  history_unreadable: [
+    'What is remembered can’t be read now',
+    'Its file could not be opened; what is seen meanwhile is kept until it can be.',
+    'It is tried again by itself; the log says what is wrong.',
+  ],
 }
 
 export const errorWords = {

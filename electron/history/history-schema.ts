@@ -1,0 +1,53 @@
+/**
+ * The tables of the history, by the version from which each step leads on: a file of any version is brought up step by step, each
+ * one transaction. Plain text, as the thread's program is.
+ *
+ * `share`: who pushes whom out when there are too many: 0 happenings, 1 changes of states, 2 what nodes told, 3 their proposals.
+ * In `gaps` the node '' is all that was looked at.
+ */
+export const historySchema = `
+const steps = [
+  \`CREATE TABLE happenings (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL);
+CREATE TABLE proofs (id INTEGER PRIMARY KEY, identity TEXT NOT NULL, epoch INTEGER NOT NULL, began INTEGER, ended INTEGER, how TEXT, UNIQUE (identity, epoch))\`,
+  \`ALTER TABLE happenings ADD COLUMN identity TEXT;
+ALTER TABLE happenings ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
+UPDATE happenings SET share = kind = 'state-changed', identity = CASE WHEN json_valid(what) THEN what ->> 'identity' END;
+CREATE INDEX happenings_share ON happenings (share, id);
+CREATE INDEX happenings_at ON happenings (at, id);
+CREATE INDEX happenings_identity ON happenings (identity, at, id) WHERE identity IS NOT NULL;
+ALTER TABLE proofs ADD COLUMN passes INTEGER;
+ALTER TABLE proofs ADD COLUMN speed REAL;
+CREATE TABLE outcomes (identity TEXT NOT NULL, epoch INTEGER NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (identity, epoch)) WITHOUT ROWID;
+INSERT OR REPLACE INTO outcomes SELECT identity, what ->> 'epoch', CASE WHEN kind = 'epoch-kept' THEN 'published' WHEN what ->> 'as' = 'missed' THEN 'missed' ELSE 'late' END
+  FROM happenings WHERE kind IN ('epoch-kept', 'epoch-lost') AND identity IS NOT NULL AND json_type(what, '$.epoch') = 'integer' ORDER BY id;
+CREATE TABLE bans (identity TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO bans SELECT identity, min(at) FROM happenings WHERE kind = 'ban-found' AND identity IS NOT NULL GROUP BY identity;
+CREATE TABLE gaps (id INTEGER PRIMARY KEY, node TEXT NOT NULL, cause TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER);
+CREATE INDEX gaps_until ON gaps (until);
+CREATE TABLE atxs (id TEXT PRIMARY KEY, identity TEXT NOT NULL, epoch INTEGER NOT NULL, at INTEGER, node TEXT) WITHOUT ROWID;
+CREATE INDEX atxs_identity ON atxs (identity, epoch);
+CREATE TABLE rewards (id TEXT PRIMARY KEY, identity TEXT NOT NULL, layer INTEGER NOT NULL, smidge TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX rewards_identity ON rewards (identity, layer);
+CREATE TABLE forgotten (share INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+CREATE TABLE life (id INTEGER PRIMARY KEY CHECK (id = 0), session TEXT NOT NULL, first INTEGER NOT NULL, alive INTEGER NOT NULL, closed INTEGER NOT NULL);
+INSERT INTO life SELECT 0, '', min(at), max(at), 0 FROM happenings HAVING count(*) > 0\`,
+]
+const version = steps.length
+const inOne = (act) => {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const answer = act()
+    database.exec('COMMIT')
+    return answer
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+const bringUp = () => {
+  const { user_version: found } = database.prepare('PRAGMA user_version').get()
+  if (found < 0 || found > version) throw Object.assign(new Error('written by version ' + found), { errcode: 26 })
+  for (let next = found; next < version; next += 1)
+    inOne(() => database.exec(steps[next] + ';PRAGMA user_version = ' + (next + 1)))
+}
+`

@@ -1,0 +1,54 @@
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type NodeEvent, type NodeMemory, reachOfNode } from '../nodes/index.ts'
+import type { RigMemory } from './rig-memory.ts'
+import type { Sighting } from './sightings.ts'
+
+/** Who keeps what the sight itself forgets. Told at once, after it was taken in; may be told the same again. */
+export interface Remembers {
+  readonly events: (node: RigName, events: readonly NodeEvent[]) => void
+  /** From `since` on the node can't be followed: the last moment at which it was; `null`: it was not yet. */
+  readonly lost: (node: RigName, since: number | null) => void
+  readonly followed: (node: RigName, at: number) => void
+  readonly banned: (identity: SmesherId, at: number) => void
+}
+
+/** Its events are heard, where its settings have an address for them, and it answers. */
+const isFollowed = (node: NodeMemory): boolean => (node.stream === 'open' || node.stream === 'none') && reachOfNode(node) === 'answers'
+
+/** Tells what is worth remembering beside what happens to the rows. */
+export function createRemembering(remembers: Remembers) {
+  const followed = new Map<RigName, boolean>()
+  const banned = new Set<SmesherId>()
+  const lookAtNodes = ({ nodes }: RigMemory, at: number) => {
+    for (const [name, { heard }] of nodes) {
+      const is = isFollowed(heard)
+      if (followed.get(name) === is) continue
+      followed.set(name, is)
+      if (is) remembers.followed(name, at)
+      else remembers.lost(name, heard.seenAt)
+    }
+    // Whoever left the settings is missed by nobody.
+    for (const name of followed.keys()) if (!nodes.has(name) && followed.delete(name)) remembers.followed(name, at)
+  }
+  const lookForBans = ({ identities }: RigMemory, asked: readonly SmesherId[]) => {
+    for (const id of asked) {
+      const ban = identities.get(id)?.ban
+      if (ban?.state !== 'banned' || ban.at === null || banned.has(id)) continue
+      banned.add(id)
+      remembers.banned(id, ban.at)
+    }
+  }
+  return {
+    lookAtNodes,
+    took: (rig: RigMemory, sighting: Sighting) => {
+      if (!('node' in sighting)) return
+      if (sighting.source === 'events' && rig.nodes.has(sighting.node)) remembers.events(sighting.node, sighting.events)
+      if (sighting.source === 'bans')
+        lookForBans(
+          rig,
+          sighting.answers.flatMap(({ asked }) => asked),
+        )
+      if (sighting.source !== 'events') lookAtNodes(rig, sighting.at)
+    },
+  }
+}
