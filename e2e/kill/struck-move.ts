@@ -165,7 +165,8 @@ export class StruckMove {
       if (end.kind !== 'struck') break
       app = await nextLife(this.#rig, [app, strike], { at, seen: this.#seen, revive: () => this.#revive(at, strike.record) })
       if (cell !== null) reached += 1
-      press = next
+      // Whoever asked for it to be put back, and never heard that it will be, asks again; where it already is, it goes on.
+      press = planned.undoFrom === null ? next : 'abort'
     }
     if (end.kind === 'struck') end = await this.#live(app, press, planned.abortAt)
     return { app, result: this.#resultOf(end, reached, performance.now() - began) }
