@@ -45,7 +45,15 @@ describe('the drawer', () => {
       .getAllByRole('region')
       .map((section) => section.getAttribute('aria-label'))
       .filter((label) => label !== null)
-    expect(sections.slice(1)).toEqual(['Who says what', 'Key files', 'PoST data', 'Command line of its service', 'What its node told'])
+    expect(sections.slice(1)).toEqual([
+      'Who says what',
+      'History over epochs',
+      'Proof speeds',
+      'Key files',
+      'PoST data',
+      'Command line of its service',
+      'What its node told',
+    ])
   })
 
   it('says first of all where a key lies twice: node, whole path, and a way to copy it', async () => {

@@ -13,6 +13,7 @@ import text from '../../ui/text.module.css'
 import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
 import { type Column, columns } from './columns.ts'
+import { HistoryStrip } from './history-strip.tsx'
 import styles from './identities.module.css'
 import { ProgressCell } from './progress-cell.tsx'
 import { isOut } from './rows.ts'
@@ -90,6 +91,8 @@ const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name
       return <ProofBy row={row} />
     case 'lastAtx':
       return row.lastAtx === null ? faint(words.noAtx) : words.epoch(row.lastAtx.publishEpoch)
+    case 'history':
+      return <HistoryStrip row={row} />
   }
 }
 
