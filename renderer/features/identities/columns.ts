@@ -1,6 +1,9 @@
 /** All columns, as they stand from left to right. */
-export const columns = ['name', 'state', 'node', 'disk', 'units', 'size', 'service', 'progress', 'proofBy', 'lastAtx'] as const
+export const columns = ['name', 'state', 'node', 'disk', 'units', 'size', 'service', 'progress', 'proofBy', 'lastAtx', 'history'] as const
 export type Column = (typeof columns)[number]
+/** What a row is put in order by, and a file holds: the strip of its epochs is a picture. */
+export type ValueColumn = Exclude<Column, 'history'>
+export const hasValue = (column: Column): column is ValueColumn => column !== 'history'
 export const numberColumns: readonly Column[] = ['units', 'size', 'proofBy', 'lastAtx']
 
 /** Name and state always stand. */
@@ -19,9 +22,10 @@ const least: Readonly<Record<Column, number>> = {
   progress: 156,
   proofBy: 112,
   lastAtx: 116,
+  history: 128,
 }
 /** Which goes first where there is no room for all. */
-const leaving: readonly Column[] = ['service', 'size', 'units', 'progress', 'lastAtx', 'disk', 'node', 'proofBy']
+const leaving: readonly Column[] = ['history', 'service', 'size', 'units', 'progress', 'lastAtx', 'disk', 'node', 'proofBy']
 
 /** The chosen columns that a list of this width has room for; a width of 0 is not known yet. */
 export const columnsIn = (chosen: readonly Column[], width: number): readonly Column[] => {

@@ -47,6 +47,8 @@ describe('the drawer', () => {
       .filter((label) => label !== null)
     expect(sections.slice(1)).toEqual([
       'Who says what',
+      'History over epochs',
+      'Proof speeds',
       'Key files',
       'PoST data',
       'Command line of its service',

@@ -1,7 +1,7 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
-import type { Column } from './columns.ts'
+import { type Column, hasValue, type ValueColumn } from './columns.ts'
 import { diskName, progressed, proofBy, serviceSays } from './figures.ts'
 
 type Value = string | number | null
@@ -14,7 +14,7 @@ const part = (row: IdentityRow): Value => {
 }
 
 /** What a column holds, as a program reads it: bytes, parts from 0 to 1, times in UTC; `null`: not known, or none. */
-const values: Readonly<Record<Column, (row: IdentityRow) => Value>> = {
+const values: Readonly<Record<ValueColumn, (row: IdentityRow) => Value>> = {
   name: ({ name }) => name,
   state: ({ state }) => stateWords(state).title,
   node: ({ node }) => node,
@@ -39,8 +39,8 @@ const cell = (value: Value): string => {
 /** What the table shows as a file: its rows and columns, with whole ids. */
 export const asCsv = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
   [
-    [words.export.id, ...shown.map((column) => words.columns[column])],
-    ...rows.map((row) => [row.id, ...shown.map((one) => values[one](row))]),
+    [words.export.id, ...shown.filter(hasValue).map((column) => words.columns[column])],
+    ...rows.map((row) => [row.id, ...shown.filter(hasValue).map((one) => values[one](row))]),
   ]
     .map((line) => line.map(cell).join(','))
     .join('\r\n')
@@ -48,7 +48,7 @@ export const asCsv = (rows: readonly IdentityRow[], shown: readonly Column[]): s
 
 export const asJson = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
   `${JSON.stringify(
-    rows.map((row) => ({ id: row.id, ...Object.fromEntries(shown.map((column) => [column, values[column](row)])) })),
+    rows.map((row) => ({ id: row.id, ...Object.fromEntries(shown.filter(hasValue).map((column) => [column, values[column](row)])) })),
     null,
     2,
   )}\n`

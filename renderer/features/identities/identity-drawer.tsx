@@ -22,7 +22,9 @@ import { DrawerFiles } from './drawer-files.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
 import { diskName } from './figures.ts'
+import { HistoryGrid } from './history-grid.tsx'
 import styles from './identities.module.css'
+import { ProofSpeeds } from './proof-speeds.tsx'
 
 const words = identitiesWords.drawer
 type LifeStep = NonNullable<IdentityRow['life']['step']>
@@ -33,6 +35,8 @@ export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: ()
   <Drawer title={row.name} closeWords={words.close} onClose={onClose} head={<DrawerHead row={row} />}>
     <DrawerNeeds row={row} />
     <Sources row={row} />
+    <HistoryGrid row={row} />
+    <ProofSpeeds row={row} />
     <DrawerFiles row={row} />
     <DrawerEarned row={row} />
     <DrawerTimeline id={row.id} />

@@ -14,6 +14,7 @@ import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
 import { type Column, numberColumns } from './columns.ts'
 import { diskName, proofBy, serviceSays } from './figures.ts'
+import { HistoryStrip } from './history-strip.tsx'
 import styles from './identities.module.css'
 import { ProgressCell } from './progress-cell.tsx'
 
@@ -96,6 +97,8 @@ const Cell = ({ row, column }: { row: IdentityRow; column: Exclude<Column, 'name
       return <ProofBy row={row} />
     case 'lastAtx':
       return row.lastAtx === null ? faint(words.noAtx) : words.epoch(row.lastAtx.publishEpoch)
+    case 'history':
+      return <HistoryStrip row={row} />
   }
 }
 

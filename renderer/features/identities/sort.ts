@@ -1,6 +1,6 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import type { Tone } from '../../ui/tone.ts'
-import type { Column } from './columns.ts'
+import { type Column, hasValue, type ValueColumn } from './columns.ts'
 import { diskName, type Progressed, progressed, proofBy, serviceSays } from './figures.ts'
 
 /** Where a row stands among others; `null` where that is not known. */
@@ -66,7 +66,7 @@ const ofProof = (row: IdentityRow): number | null => {
   return typeof by === 'number' ? by : noProof[by]
 }
 
-const numbers: Readonly<Record<Exclude<Column, Text>, Placing>> = {
+const numbers: Readonly<Record<Exclude<ValueColumn, Text>, Placing>> = {
   state: ({ attention, tone }) => rank[tone] - (attention ? 10 : 0),
   units: ({ numUnits }) => numUnits,
   size: ({ sizeBytes }) => sizeBytes,
@@ -76,5 +76,7 @@ const numbers: Readonly<Record<Exclude<Column, Text>, Placing>> = {
   lastAtx: ({ lastAtx }) => lastAtx?.publishEpoch ?? null,
 }
 
-export const placing = (sort: Column, rows: readonly IdentityRow[]): Placing =>
-  sort === 'name' || sort === 'node' || sort === 'disk' ? placesOf(sort, rows) : numbers[sort]
+export const placing = (sort: Column, rows: readonly IdentityRow[]): Placing => {
+  if (!hasValue(sort)) return () => null
+  return sort === 'name' || sort === 'node' || sort === 'disk' ? placesOf(sort, rows) : numbers[sort]
+}

@@ -2,7 +2,7 @@ import { classes } from '../../ui/classes.ts'
 import { Icon } from '../../ui/mark.tsx'
 import table from '../../ui/table.module.css'
 import { identitiesWords as words } from '../../words/identities.ts'
-import { type Column, numberColumns } from './columns.ts'
+import { type Column, hasValue, numberColumns } from './columns.ts'
 import styles from './identities.module.css'
 import type { View } from './view.ts'
 
@@ -31,15 +31,18 @@ export const Heads = ({ columns, view, change }: HeadsProps) => (
           className={classes(numberColumns.includes(column) && table.number)}
           {...(column === view.sort ? { 'aria-sort': view.down ? ('descending' as const) : ('ascending' as const) } : {})}
         >
-          <button
-            type="button"
-            className={table.sort}
-            title={words.sortBy(words.columns[column])}
-            onClick={() => change({ sort: column, down: view.sort === column && !view.down })}
-          >
-            {words.columns[column]}
-            {view.sort === column && <Icon name={view.down ? 'up' : 'down'} />}
-          </button>
+          {!hasValue(column) && words.columns[column]}
+          {hasValue(column) && (
+            <button
+              type="button"
+              className={table.sort}
+              title={words.sortBy(words.columns[column])}
+              onClick={() => change({ sort: column, down: view.sort === column && !view.down })}
+            >
+              {words.columns[column]}
+              {view.sort === column && <Icon name={view.down ? 'up' : 'down'} />}
+            </button>
+          )}
         </th>
       ))}
     </tr>

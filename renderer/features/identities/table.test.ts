@@ -50,7 +50,9 @@ it('groups by disk, node and state, what is not known last, and keeps rows in th
 
 it('leaves out what has no room, the least first, and never name and state', () => {
   expect(columnsIn(usualColumns, 0)).toEqual(usualColumns)
-  expect(columnsIn(usualColumns, 1189)).toEqual(usualColumns)
+  expect(columnsIn(usualColumns, 1317)).toEqual(usualColumns)
+  expect(columnsIn(usualColumns, 1316)).toEqual(usualColumns.filter((column) => column !== 'history'))
+  expect(columnsIn(usualColumns, 1189)).toContain('service')
   expect(columnsIn(usualColumns, 1188)).not.toContain('service')
   expect(columnsIn(['lastAtx'], 500)).toEqual(['name', 'state', 'lastAtx'])
   expect(columnsIn(usualColumns, 300)).toEqual(['name', 'state'])

@@ -40,6 +40,7 @@ export const identitiesWords = {
     progress: 'Progress',
     proofBy: 'Proof by',
     lastAtx: 'Last ATX',
+    history: 'Last epochs',
   },
   sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
   notStarted: 'not started',

@@ -10,6 +10,7 @@ import { endingWords } from './endings.ts'
 import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
 import { happeningsWords } from './happenings.ts'
+import { historyWords } from './history.ts'
 import { identitiesWords } from './identities.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
@@ -36,6 +37,7 @@ export const english = {
   errors: errorWords,
   evidence: evidenceWords,
   happenings: happeningsWords,
+  history: historyWords,
   identities: identitiesWords,
   log: logWords,
   migrate: migrateWords,

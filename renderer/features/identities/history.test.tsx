@@ -1,0 +1,126 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CallFailure } from '../../bridge/client.ts'
+import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { idOf } from '../../testing/rows.ts'
+import { rig } from '../../testing/scenes.ts'
+import { keepView, readView } from './view.ts'
+
+beforeEach(giveLayout)
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const id = idOf('diskB_post2')
+const section = async (name: string) =>
+  within(await screen.findByRole('complementary', { name: 'diskB_post2' })).getByRole('region', { name })
+const show = (answers: Readonly<Record<string, unknown>> = {}, fail?: (path: string) => Error | null) =>
+  renderApp(`/identities/${id}`, { state: rig, answers, ...(fail && { fail }) })
+const cells = (...outcomes: readonly string[]) => ({ 'history.grid': { cells: outcomes.map((is, place) => ({ epoch: 50 + place, is })) } })
+
+describe('history over epochs', () => {
+  it('says each epoch in words, draws nothing where nobody looked, and sums them up', async () => {
+    show(cells('published', 'not-seen', 'late', 'missed', 'published', 'banned', 'unknown', 'open'))
+    const shown = await section('History over epochs')
+    const said = (await within(shown).findAllByRole('listitem')).map((item) => item.getAttribute('title'))
+    expect(said).toEqual([
+      'Epoch 50: published',
+      'Epoch 51: not observed',
+      'Epoch 52: late',
+      'Epoch 53: missed',
+      'Epoch 54: published',
+      'Epoch 55: banned',
+      'Epoch 56: unknown',
+      'Epoch 57: not over yet',
+    ])
+    const marks = within(shown)
+      .getAllByRole('listitem')
+      .map((item) => item.querySelector('use')?.getAttribute('href') ?? null)
+    expect(marks).toEqual(['#m-published', null, '#m-late', '#m-missed', '#m-published', '#m-banned', '#m-unknown', '#m-queued'])
+    expect(shown.textContent).toContain('2 published, 1 late, 1 missed, 1 banned, 1 not observed, 1 unknown and 1 not over yet.')
+    expect(shown.textContent).toContain('nobody looked when it was decided')
+  })
+
+  it('shows two years first, and all on demand', async () => {
+    const { user } = show(cells(...Array.from({ length: 30 }, () => 'published')))
+    const shown = await section('History over epochs')
+    expect(await within(shown).findAllByRole('listitem')).toHaveLength(24)
+    await user.click(within(shown).getByRole('button', { name: 'Show 6 earlier epochs' }))
+    expect(within(shown).getAllByRole('listitem')).toHaveLength(30)
+  })
+
+  it('tells in words that it is asked, that there is nothing, and that it can’t be read', async () => {
+    show({ 'history.grid': new Promise(() => undefined), 'history.proofs': { proofs: [] } })
+    expect((await section('History over epochs')).textContent).toContain('Looking up what is remembered…')
+    expect(await within(await section('Proof speeds')).findByText('No proof was seen to be made yet.')).toBeTruthy()
+    cleanup()
+    show(cells())
+    expect(await within(await section('History over epochs')).findByText(/No epoch is remembered yet/)).toBeTruthy()
+    cleanup()
+    let isBroken = true
+    const unreadable = new CallFailure({ code: 'history_unreadable', message: '' })
+    const { user } = show({}, (path) => (isBroken && path === 'history.grid' ? unreadable : null))
+    const shown = await section('History over epochs')
+    expect((await within(shown).findByRole('alert')).textContent).toContain('What is remembered can’t be read now')
+    isBroken = false
+    await user.click(within(shown).getByRole('button', { name: 'Try again' }))
+    expect(await within(shown).findAllByRole('listitem')).toHaveLength(24)
+  })
+})
+
+const proof = (epoch: number, part: object = {}) => ({
+  epoch,
+  began: 0,
+  ended: 7_260_000,
+  how: 'published',
+  passes: 1,
+  bytesPerSecond: 142_000_000,
+  ...part,
+})
+
+describe('proof speeds', () => {
+  it('draws what was seen, and says it in a sentence and in numbers', async () => {
+    const proofs = [
+      proof(61, { passes: 3, bytesPerSecond: 68_000_000 }),
+      proof(60, { bytesPerSecond: null, ended: null, how: null }),
+      proof(59),
+    ]
+    show({ 'history.proofs': { proofs } })
+    const shown = await section('Proof speeds')
+    const sentence = '2 proofs with a known speed: from 68 MB/s to 142 MB/s; the last, in epoch 61, 68 MB/s.'
+    const chart = await within(shown).findByRole('img', { name: sentence })
+    const bars = [...chart.querySelectorAll('rect')].map((bar) => bar.getAttribute('height'))
+    expect(bars).toEqual(['72', '8', String((72 * 68) / 142)])
+    expect([...chart.querySelectorAll('text')].map(({ textContent }) => textContent)).toEqual(['142 MB/s', '×3', '59', '61'])
+    const rows = [...shown.querySelectorAll('tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent))
+    expect(rows).toEqual([
+      ['61', '68 MB/s', '3', '2 h 1 min', 'published'],
+      ['60', 'unknown', '1', 'unknown', 'not ended yet'],
+      ['59', '142 MB/s', '1', '2 h 1 min', 'published'],
+    ])
+  })
+
+  it('draws no chart of speeds that nobody saw', async () => {
+    show({ 'history.proofs': { proofs: [proof(61, { bytesPerSecond: null })] } })
+    const shown = await section('Proof speeds')
+    expect(await within(shown).findByText(/No speed is known/)).toBeTruthy()
+    expect(within(shown).queryByRole('img')).toBeNull()
+  })
+})
+
+describe('the strip of a row', () => {
+  it('is asked for together, and says its epochs', async () => {
+    keepView({ ...readView(null), columns: ['history'] })
+    const { calls } = renderApp('/identities', { state: rig })
+    const strips = await screen.findAllByRole('img', { name: /^The last 12 epochs: / })
+    expect(strips.length).toBeGreaterThan(1)
+    expect(strips[0]?.getAttribute('aria-label')).toBe(
+      'The last 12 epochs: 7 published, 1 late, 1 not in a round, 1 not observed, 1 unknown and 1 not over yet.',
+    )
+    const asked = calls.filter(({ path }) => path === 'history.strips')
+    expect(asked.map(({ input }) => (input as { readonly ids: readonly unknown[] }).ids.length)).toEqual([10])
+  })
+})

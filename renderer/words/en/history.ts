@@ -1,0 +1,82 @@
+import type { EpochOutcome, GapCause, ProofSeen } from '../../../electron/contract/model/history.ts'
+import { count, list, rate } from '../../format/numbers.ts'
+import { duration } from '../../format/time.ts'
+import { plural } from './grammar.ts'
+
+const outcomes: Readonly<Record<EpochOutcome, string>> = {
+  published: 'published',
+  late: 'late',
+  missed: 'missed',
+  'not-registered': 'not in a round',
+  banned: 'banned',
+  'not-seen': 'not observed',
+  unknown: 'unknown',
+  open: 'not over yet',
+}
+
+const causes: Readonly<Record<GapCause, string>> = {
+  closed: 'Smeshdesk was closed',
+  killed: 'Smeshdesk was ended hard',
+  'stood-still': 'the computer slept',
+  'not-followed': 'the node could not be followed',
+  'not-kept': 'what was seen could not be written down',
+}
+
+const ends: Readonly<Record<NonNullable<ProofSeen['how']>, string>> = {
+  done: 'made',
+  taken: 'taken by its node',
+  failed: 'failed',
+  published: 'published',
+}
+
+export interface Speeds {
+  readonly proofs: number
+  readonly slowest: number
+  readonly fastest: number
+  readonly last: number
+  readonly epoch: number
+}
+
+export const historyWords = {
+  reading: 'Looking up what is remembered…',
+  again: 'Try again',
+  grid: {
+    title: 'History over epochs',
+    none: 'No epoch is remembered yet. From now on each one is.',
+    outcomes,
+    cell: (epoch: number, outcome: string) => `Epoch ${epoch}: ${outcome}`,
+    sums: (sums: readonly (readonly [outcome: EpochOutcome, epochs: number])[]) =>
+      `${list(sums.map(([outcome, epochs]) => `${count(epochs)} ${outcomes[outcome]}`))}.`,
+    earlier: (epochs: number) => `Show ${plural(epochs, 'earlier epoch', 'earlier epochs')}`,
+    notSeen: 'Not observed: nobody looked when it was decided, so nothing is said of it.',
+    strip: (epochs: number, sums: string) => `The last ${plural(epochs, 'epoch', 'epochs')}: ${sums}`,
+  },
+  proofs: {
+    title: 'Proof speeds',
+    none: 'No proof was seen to be made yet.',
+    noSpeed: 'No speed is known: its service was not seen to read. It is told where the service has an operator address.',
+    chart: ({ proofs, slowest, fastest, last, epoch }: Speeds) =>
+      proofs === 1
+        ? `One proof with a known speed: ${rate(last)} in epoch ${epoch}.`
+        : `${plural(proofs, 'proof', 'proofs')} with a known speed: from ${rate(slowest)} to ${rate(fastest)}; the last, in epoch ${epoch}, ${rate(last)}.`,
+    passes: (passes: number) => plural(passes, 'pass', 'passes'),
+    times: (passes: number) => `×${passes}`,
+    table: (proofs: number) => `In numbers: ${plural(proofs, 'proof', 'proofs')}`,
+    columns: { epoch: 'Epoch', speed: 'Speed', passes: 'Passes', took: 'Took', end: 'End' },
+    ends,
+    runs: 'not ended yet',
+    took: (ms: number) => duration(ms),
+    unknown: 'unknown',
+  },
+  events: {
+    before: 'Show what was remembered before',
+    more: 'Show earlier ones',
+    none: 'Nothing else is remembered.',
+    forgotten: (at: string) => `From before ${at} not everything is kept any more.`,
+  },
+  gap: {
+    causes,
+    said: (from: string, to: string, cause: string) => `Nobody looked from ${from} to ${to}: ${cause}`,
+    open: (from: string, cause: string) => `Nobody looks since ${from}: ${cause}`,
+  },
+} as const
