@@ -11,6 +11,7 @@ import { Rail } from './rail.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
 const FirstTries = lazy(() => import('../features/simulated/first-tries.tsx').then((part) => ({ default: part.FirstTries })))
+const Palette = lazy(() => import('../features/palette/palette.tsx').then((part) => ({ default: part.Palette })))
 const HelpSheet = lazy(() => import('./help-sheet.tsx').then((sheet) => ({ default: sheet.HelpSheet })))
 
 /** Around every screen: the rail, the band, the alert; and the strip and border of a simulation. */
@@ -21,8 +22,9 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const [location] = useLocation()
   const screen = location.split('/')[1]
   const shown = useRef(screen)
-  const [help, showHelp] = useState(false)
-  useShortcuts(useCallback(() => showHelp(true), []))
+  const [over, open] = useState<'help' | 'palette' | null>(null)
+  const close = useCallback(() => open(null), [])
+  useShortcuts({ help: () => open('help'), palette: () => open('palette') })
   useEffect(() => {
     if (shown.current !== screen) main.current?.focus()
     shown.current = screen
@@ -34,11 +36,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       <div className={styles.main}>
         <EpochBand />
         <AlertLine />
-        {help && (
-          <Suspense>
-            <HelpSheet onClose={() => showHelp(false)} />
-          </Suspense>
-        )}
+        {over !== null && <Suspense>{over === 'help' ? <HelpSheet onClose={close} /> : <Palette onClose={close} />}</Suspense>}
         <main ref={main} className={styles.page} tabIndex={-1} aria-label={words.page}>
           {children}
         </main>

@@ -1,13 +1,16 @@
-import { useEffect } from 'react'
+import { useRef } from 'react'
 import { useLocation } from 'wouter'
+import { useKeys, withCommand, writes } from '../ui/keys.ts'
 
 /** One letter per screen, after G. */
-const screens: Readonly<Record<string, string>> = { i: '/identities', m: '/migrate', n: '/nodes', w: '/welcome' }
+const screens: Readonly<Record<string, string>> = {
+  a: '/activity',
+  i: '/identities',
+  m: '/migrate',
+  n: '/nodes',
+  w: '/welcome',
+}
 const patienceMs = 1500
-
-/** A tick box and a radio take no letters. */
-const writes = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input:not([type="checkbox"], [type="radio"]), select, textarea, dialog') !== null
 
 const search = (event: KeyboardEvent) => {
   const field = document.querySelector<HTMLInputElement>('main input[type="search"]')
@@ -16,20 +19,28 @@ const search = (event: KeyboardEvent) => {
   field.focus()
 }
 
-/** G, then a letter, goes to a screen; a slash goes to the search; a question mark shows all keys. Not while something is typed or asked. */
-export const useShortcuts = (help: () => void) => {
+interface Opens {
+  readonly help: () => void
+  readonly palette: () => void
+}
+
+/**
+ * G, then a letter, goes to a screen; a slash goes to the search; a question mark shows all keys: not while something is typed or asked.
+ * Ctrl K opens the palette while nothing is asked.
+ */
+export const useShortcuts = ({ help, palette }: Opens) => {
   const [, go] = useLocation()
-  useEffect(() => {
-    let begunAt = Number.NEGATIVE_INFINITY
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return
-      if (event.key === '/') search(event)
-      if (event.key === '?') help()
-      const route = event.timeStamp - begunAt < patienceMs ? screens[event.key.toLowerCase()] : undefined
-      begunAt = event.key.toLowerCase() === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
-      if (route !== undefined) go(route)
+  const begunAt = useRef(Number.NEGATIVE_INFINITY)
+  useKeys((event) => {
+    if (withCommand(event) && !event.altKey && event.key.toLowerCase() === 'k' && document.querySelector('dialog[open]') === null) {
+      event.preventDefault()
+      return palette()
     }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [go, help])
+    if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return
+    if (event.key === '/') search(event)
+    if (event.key === '?') help()
+    const route = event.timeStamp - begunAt.current < patienceMs ? screens[event.key.toLowerCase()] : undefined
+    begunAt.current = event.key.toLowerCase() === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+    if (route !== undefined) go(route)
+  })
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import type { Check, RigName } from '../../../electron/contract/model/basics.ts'
-import type { SlotRow } from '../../../electron/contract/model/rig.ts'
 import { RestartDialog } from '../../acts/restart-dialog.tsx'
+import { type Program, StopDialog } from '../../acts/stop-dialog.tsx'
 import { type Act, useAct } from '../../state/act.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -9,15 +8,6 @@ import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import { nodesWords } from '../../words/nodes.ts'
 import { closedWords, isMissing, programWords as words } from '../../words/programs.ts'
-import { StopDialog } from './stop-dialog.tsx'
-
-/** What acts need to know of a node or a service. */
-export interface Program {
-  readonly kind: 'node' | 'service'
-  readonly name: RigName
-  readonly slot: Pick<SlotRow, 'state' | 'startClosed' | 'stopClosed' | 'restartClosed' | 'stopWords' | 'outlasted'>
-  readonly findings: readonly Check[]
-}
 
 type Asking = 'stop' | 'restart' | null
 

@@ -7,6 +7,7 @@ export const actWords = {
   start: (kind: Kind, name: string) => `Start ${thing(kind, name)}`,
   restart: (kind: Kind, name: string) => `Restart ${thing(kind, name)}`,
   restartAsks: (kind: Kind, name: string) => `Restart ${thing(kind, name)}…`,
+  stopAsks: (kind: Kind, name: string) => `Stop ${thing(kind, name)}…`,
   log: 'Read the log',
   edit: (kind: Kind, name: string) => `Correct ${thing(kind, name)}`,
   open: 'Show it',

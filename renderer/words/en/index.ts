@@ -15,6 +15,7 @@ import { identitiesWords } from './identities.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
+import { paletteWords } from './palette.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
 import { seenWords } from './seen.ts'
@@ -42,6 +43,7 @@ export const english = {
   log: logWords,
   migrate: migrateWords,
   nodes: nodesWords,
+  palette: paletteWords,
   programs: programWords,
   rigFault: rigFaultWords,
   seen: seenWords,

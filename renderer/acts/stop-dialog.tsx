@@ -1,14 +1,24 @@
-import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
-import { AskDialog } from '../../acts/ask-dialog.tsx'
-import { serviceLoss } from '../../acts/service-loss.ts'
-import type { Act } from '../../state/act.ts'
-import { useRows } from '../../state/desk.ts'
-import type { Effect } from '../../ui/effects.tsx'
-import { nodesWords } from '../../words/nodes.ts'
-import { programWords, typedWords } from '../../words/programs.ts'
-import type { Program } from './program-acts.tsx'
+import type { Check, RigName } from '../../electron/contract/model/basics.ts'
+import type { IdentityRow } from '../../electron/contract/model/identity.ts'
+import type { SlotRow } from '../../electron/contract/model/rig.ts'
+import type { Act } from '../state/act.ts'
+import { useRows } from '../state/desk.ts'
+import type { Effect } from '../ui/effects.tsx'
+import { nodesWords } from '../words/nodes.ts'
+import { programWords, typedWords } from '../words/programs.ts'
+import { AskDialog } from './ask-dialog.tsx'
+import { serviceLoss } from './service-loss.ts'
 
 const words = programWords.stopDialog
+
+/** What acts need to know of a node or a service. */
+export interface Program {
+  readonly kind: 'node' | 'service'
+  readonly name: RigName
+  readonly slot: Pick<SlotRow, 'state' | 'startClosed' | 'stopClosed' | 'restartClosed' | 'stopWords' | 'outlasted'>
+  readonly findings: readonly Check[]
+}
+
 const bad = (text: string): Effect => ({ mark: 'failed', tone: 'bad', text })
 
 const lost = (loss: string | null): Effect => (loss === null ? { mark: 'info', tone: 'idle', text: words.noProof } : bad(loss))
