@@ -12,7 +12,7 @@ afterEach(() => {
 })
 
 /** Watches a node with these arguments; its PoET counts how often it was asked. */
-async function watching(args: (poet: string) => readonly string[]) {
+async function watching(args: (poet: string) => string[]) {
   const told: Sighting[] = []
   let asked = 0
   const server = createServer((_request, response) => {

@@ -1,4 +1,5 @@
 import type { ConfigCheckId } from '../../../electron/contract/model/check-id.ts'
+import { list } from '../../format/numbers.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 
 const refusedArgument = (fails: string | ((values: Readonly<Record<string, string>>) => string), fix: string): CheckSentences =>
@@ -67,6 +68,21 @@ const nodeFolders = {
   }),
 } as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
 
+/** What its version means. */
+const nodeVersions = {
+  'node-too-old': sentences({
+    fails: (v) => `${of(v, 'version')} is too old: Smeshdesk knows go-spacemesh 1.4 to 1.7`,
+    why: 'What it says may be read wrongly or not at all, and what happens to its keys is not known.',
+    fix: (v) =>
+      `Go up step by step: ${list(of(v, 'ladder').split(' '))}. Start each once and wait until it is in sync. A newer version changes the data for good: keep a copy of the folder, for there is no way back.`,
+  }),
+  'node-newer-than-known': sentences({
+    fails: (v) => `${of(v, 'version')} is newer than Smeshdesk knows: 1.4 to 1.7`,
+    why: 'It is asked what it can tell, and what it says is believed only where it fits; what its next start does may be foretold wrongly.',
+    fix: 'Look for a newer Smeshdesk.',
+  }),
+} as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
+
 /** What a node's command line and configuration would do to its next start, or to its services. */
 export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
   'node-serves-v1-only': sentences({
@@ -75,6 +91,7 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
     fix: (v) =>
       `If its config lists publicservices (grpc-public-services in old versions), add ${of(v, 'add')} there. Versions 1.4.5 and later have them by themselves.`,
   }),
+  ...nodeVersions,
   ...nodeArguments,
   ...nodeFolders,
   'config-not-readable': sentences({
