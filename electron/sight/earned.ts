@@ -1,6 +1,6 @@
 import type { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Earned, EarnedAsked } from '../contract/model/earned.ts'
-import { speaksLayout } from '../nodes/index.ts'
+import { nodeAge, speaksLayout } from '../nodes/index.ts'
 import { type EarnedMemory, newEarned } from './earned-memory.ts'
 import { type HostMemory, hostOf, type RigMemory } from './rig-memory.ts'
 
@@ -45,7 +45,7 @@ function askedOf(teller: HostMemory | null, told: { readonly at: number } | null
   const { heard, place } = teller
   if (place.addresses.public === null) return 'no-address'
   if (!speaksLayout(heard.version)) {
-    if (heard.version !== null) return /^v?\d+\.\d+\.\d+/.test(heard.version) ? 'too-old' : 'version-unknown'
+    if (heard.version !== null) return nodeAge(heard.version) === 'unread' ? 'version-unknown' : 'too-old'
     return heard.reach.get('version') === undefined ? 'waiting' : 'no-answer'
   }
   const serves = heard.serves[of]

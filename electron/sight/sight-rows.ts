@@ -1,6 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
-import { configFindings, type NodeConfig, newNodeMemory, nodeRow, servedFindings } from '../nodes/index.ts'
+import { configFindings, type NodeConfig, newNodeMemory, nodeRow, servedFindings, versionFindings } from '../nodes/index.ts'
 import type { RigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
 import type { SeenRow } from './identity-rows.ts'
@@ -42,7 +42,7 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
     }),
   )
   const { dataFolder } = host.place
-  const served = servedFindings(name, host.heard.network?.value ?? null, config)
+  const served = [...versionFindings(name, host.heard.version), ...servedFindings(name, host.heard.network?.value ?? null, config)]
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
   const found = [
     ...keysElsewhere(rig, host),

@@ -46,6 +46,8 @@ export const moveChecks = [
 
 /** Of a node’s configuration and command line. */
 const configChecks = [
+  'node-too-old',
+  'node-newer-than-known',
   'node-serves-v1-only',
   'clock-off',
   'disk-floor',

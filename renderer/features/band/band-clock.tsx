@@ -1,3 +1,4 @@
+import type { EpochClock } from '../../../electron/contract/model/rig.ts'
 import { countdown, time } from '../../format/time.ts'
 import { Mark } from '../../ui/mark.tsx'
 import type { MarkName } from '../../ui/marks.ts'
@@ -12,6 +13,8 @@ interface Said extends Look {
   readonly phase: string
   readonly to: string
   readonly after: string
+  /** More of what stands in `to`, for its tooltip. */
+  readonly why?: string
 }
 
 const idle = (mark: MarkName, phase: string, lines: readonly [to: string, after: string]): Said => ({
@@ -68,6 +71,14 @@ const said = (phase: Phase, now: number, fine: boolean): Said => {
   }
 }
 
+const rounds: readonly Phase['kind'][] = ['between', 'gap', 'register', 'late']
+
+/** Moments of rounds that no node's configuration tells are marked where they stand. */
+const sourced = (usual: Said, { phase, source }: Pick<BandClockProps, 'phase' | 'source'>): Said =>
+  rounds.includes(phase.kind) && (source === 'known-network' || source === 'poet')
+    ? { ...usual, to: words.to.from[source](usual.to), why: words.to.why[source] }
+    : usual
+
 const silent = (usual: Said, silence: Silence, now: number): Said => ({
   mark: 'unknown',
   tone: 'idle',
@@ -82,12 +93,19 @@ interface BandClockProps {
   readonly silence: Silence | null
   /** Epochs of minutes: seconds count. */
   readonly fine: boolean
+  /** Where the times of the rounds come from. */
+  readonly source: EpochClock['source']
+}
+
+const shownOf = (props: BandClockProps): Said => {
+  const usual = sourced(said(props.phase, props.now, props.fine), props)
+  return props.silence ? silent(usual, props.silence, props.now) : usual
 }
 
 /** The phase and the countdown to the next thing that matters, with one line of consequence. */
-export const BandClock = ({ phase, now, silence, fine }: BandClockProps) => {
-  const usual = said(phase, now, fine)
-  const shown = silence ? silent(usual, silence, now) : usual
+export const BandClock = (props: BandClockProps) => {
+  const { phase, now, silence } = props
+  const shown = shownOf(props)
   return (
     <div className={styles.clock}>
       <div className={`${styles.phase} ${shown.tone === 'idle' ? '' : text[shown.tone]}`}>
@@ -108,15 +126,14 @@ export const BandClock = ({ phase, now, silence, fine }: BandClockProps) => {
           ))}
         </div>
       )}
-      <p title={shown.to}>{shown.to}</p>
+      <p title={shown.why ?? shown.to}>{shown.to}</p>
       <p title={shown.after}>{shown.after}</p>
     </div>
   )
 }
 
 /** One sentence for screen readers: moments, no durations, so that it is true for as long as it stands. */
-export const spokenPhase = ({ phase, silence, now, fine }: BandClockProps): string => {
-  const usual = said(phase, now, fine)
-  const shown = silence ? silent(usual, silence, now) : usual
-  return words.spoken([shown.phase, phase.kind === 'no-clock' ? '' : shown.to, shown.after])
+export const spokenPhase = (props: BandClockProps): string => {
+  const shown = shownOf(props)
+  return words.spoken([shown.phase, props.phase.kind === 'no-clock' ? '' : shown.to, shown.after])
 }

@@ -44,12 +44,13 @@ export const EpochBand = () => {
   const phase = phaseOf(moment, now, workOf(standings, noClock))
   const strips = clock && moment && stripsOf(clock, moment, { now, late: phase.kind === 'late' })
   const fine = clock !== null && isFine(epochMs(clock))
-  const spoken = spokenPhase({ phase, silence, now, fine })
+  const source = clock?.source ?? 'unknown'
+  const spoken = spokenPhase({ phase, silence, now, fine, source })
   const round = moment?.kind === 'between' ? moment.round : null
   return (
     <section className={styles.band} aria-label={words.label}>
       <span className={text.hidden}>{spoken}</span>
-      <BandClock phase={phase} now={now} silence={silence} fine={fine} />
+      <BandClock phase={phase} now={now} silence={silence} fine={fine} source={source} />
       <div ref={axis} className={classes(styles.axis, silence && styles.silent)}>
         {strips ? <Scales strips={strips} now={now} label={spoken} round={round} /> : <NoScale phase={phase} />}
       </div>
@@ -64,7 +65,6 @@ export const EpochBand = () => {
         beside={beside}
         network={network}
       >
-        <ClockSource clock={clock} network={network} />
         <ClockSwitch shown={clock} choose={choose} />
       </BandOdds>
     </section>
@@ -92,17 +92,6 @@ const NoScale = ({ phase }: { phase: Phase }) => (
     <p className={classes(text.tiny, text.quiet)}>{noScaleWords(phase)}</p>
   </>
 )
-
-/** What is not a node's own word is marked: assumed by the network's name, or told by a PoET. */
-const ClockSource = ({ clock, network }: { clock: EpochClock | null; network: string | null }) => {
-  if (clock?.source === 'poet') return <span title={words.source.poetWhy}>{words.source.poet} </span>
-  if (clock?.source !== 'known-network') return null
-  return (
-    <span className={text.warn} title={words.source.assumedWhy(network ?? words.unknown)}>
-      {words.source.assumed}{' '}
-    </span>
-  )
-}
 
 /** Nodes that differ in network or PoET timing have clocks of their own: says so, and shows the next one when pressed. */
 const ClockSwitch = ({ shown, choose }: { shown: EpochClock | null; choose: (key: string) => void }) => {

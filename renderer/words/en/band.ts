@@ -27,6 +27,16 @@ export const bandWords = {
     close: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} next round begins`,
     hard: (at: number, now: number, fine: boolean) => `${time(at, now, { seconds: fine })} hard deadline`,
     byThisClock: (what: string) => `${what}, by this clock`,
+    /** Not a node's own word: the known values of the network, or what a PoET of the node tells. */
+    from: {
+      'known-network': (what: string) => `${what}, assumed`,
+      poet: (what: string) => `${what}, by a PoET`,
+    },
+    why: {
+      'known-network':
+        'Phase shift, cycle gap and grace period are assumed: the known values of this network. No configuration of its nodes could be read here.',
+      poet: 'Phase shift and cycle gap are told by a PoET: the node’s own configuration could not be read. The grace period is not known.',
+    },
   },
   /** Why no clock is known. */
   noClock: {
@@ -92,15 +102,6 @@ export const bandWords = {
   clocks: {
     by: (nodes: readonly string[], at: number, of: number) => `clock of ${list(nodes)}, ${at} of ${of}`,
     differ: (of: number) => `Nodes differ in network or PoET timing: ${of} clocks. Show the next one`,
-  },
-  /** Where phase shift, cycle gap and grace come from, when not from a node's own configuration. */
-  source: {
-    assumed: 'rounds assumed',
-    assumedWhy: (network: string) =>
-      `Phase shift, cycle gap and grace period are assumed: the known values of ${network}. No configuration of its nodes could be read here, and no PoET of theirs was asked.`,
-    poet: 'rounds by a PoET',
-    poetWhy:
-      'Phase shift and cycle gap are told by a PoET of the node: its own configuration could not be read. The grace period is not known.',
   },
   /** For screen readers, once a minute. */
   spoken: (parts: readonly string[]) => parts.filter((part) => part !== '').join('. '),

@@ -1,5 +1,5 @@
 import type { ConfigCheckId } from '../../../electron/contract/model/check-id.ts'
-import { sizeOf } from '../../format/numbers.ts'
+import { list, sizeOf } from '../../format/numbers.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { plural } from './grammar.ts'
 
@@ -69,6 +69,21 @@ const nodeFolders = {
   }),
 } as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
 
+/** What its version means. */
+const nodeVersions = {
+  'node-too-old': sentences({
+    fails: (v) => `${of(v, 'version')} is too old: Smeshdesk knows go-spacemesh 1.4 to 1.7`,
+    why: 'What it says may be read wrongly or not at all, and what happens to its keys is not known.',
+    fix: (v) =>
+      `Go up step by step: ${list(of(v, 'ladder').split(' '))}. Start each once and wait until it is in sync. A newer version changes the data for good: keep a copy of the folder, for there is no way back.`,
+  }),
+  'node-newer-than-known': sentences({
+    fails: (v) => `${of(v, 'version')} is newer than Smeshdesk knows: 1.4 to 1.7`,
+    why: 'It is asked what it can tell, and what it says is believed only where it fits; what its next start does may be foretold wrongly.',
+    fix: 'Look for a newer Smeshdesk.',
+  }),
+} as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
+
 /** What a node's command line and configuration would do to its next start, or to its services. */
 export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
   'node-serves-v1-only': sentences({
@@ -92,6 +107,7 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
     why: 'A disk that fills up stops the node.',
     fix: 'Give this user the right to look at the folder.',
   }),
+  ...nodeVersions,
   ...nodeArguments,
   ...nodeFolders,
   'config-not-readable': sentences({
