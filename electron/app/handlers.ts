@@ -44,6 +44,25 @@ const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
   restart: accepts(rigs, (session, { name, words }) => restartNode(session, { name, words })),
 })
 
+const keyHandlers = ({ rigs, folders }: HandlerDeps): Handlers<Api>['keys'] => {
+  const withFolders = (next: (before: readonly string[]) => readonly string[]) =>
+    done(
+      rigs.withOwn(({ settings }) => settings.change((before) => ({ ...before, keyFolders: [...new Set(next(before.keyFolders ?? []))] }))),
+    )
+  return {
+    look: () => {
+      rigs.session().inventory.look()
+      return accepted
+    },
+    stopLooking: () => {
+      rigs.session().inventory.stop()
+      return {}
+    },
+    addFolder: ({ handle }) => withFolders((before) => [...before, folders.pathOf(handle)]),
+    forgetFolder: ({ path }) => withFolders((before) => before.filter((one) => one !== path)),
+  }
+}
+
 const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] => ({
   setSpeed: async ({ speed }) => done(rigs.playground().setSpeed(speed)),
   break: async ({ what }) => done(rigs.playground().break(what)),
@@ -90,6 +109,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   },
   door: doorHandlers(deps),
   identities: { watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal) },
+  keys: keyHandlers(deps),
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {

@@ -91,6 +91,15 @@ export const api = contract({
   identities: {
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
   },
+  keys: {
+    /** Looks at all folders now; how far it is stands in the state. */
+    look: call(nothing, accepted),
+    /** What was seen before stays. */
+    stopLooking: call(nothing, done),
+    /** Looks into another folder as well, and at what lies below it, from now on. */
+    addFolder: call(z.object({ handle: FolderHandle }), done),
+    forgetFolder: call(z.object({ path: z.string().check(z.maxLength(4096)) }), done),
+  },
   nodes: {
     start: call(z.object({ name: RigName }), accepted),
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),

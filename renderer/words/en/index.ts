@@ -10,6 +10,7 @@ import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
 import { happeningsWords } from './happenings.ts'
 import { identitiesWords } from './identities.ts'
+import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
@@ -35,6 +36,7 @@ export const english = {
   evidence: evidenceWords,
   happenings: happeningsWords,
   identities: identitiesWords,
+  keys: keysWords,
   log: logWords,
   migrate: migrateWords,
   nodes: nodesWords,
