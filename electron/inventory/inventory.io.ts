@@ -2,7 +2,7 @@ import type { Instant, RigName } from '../contract/model/basics.ts'
 import type { Inventory as InventoryState, KeyRow } from '../contract/model/key-copies.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import { keyRows } from './key-rows.ts'
-import { type LookTools, lookEverywhere, type Places } from './look.io.ts'
+import { type LookTools, lookEverywhere, type Places, placeCount } from './look.io.ts'
 
 /** As often as nodes' own folders are looked at: what did not change costs a question each. */
 const lookEveryMs = 15_000
@@ -46,7 +46,14 @@ class KeyInventory {
   constructor(options: InventoryOptions) {
     this.#options = options
     const places = options.places()
-    this.#state = { lookedAt: null, looking: null, stopped: false, unread: [], elsewhere: elsewhere(places), added: [...places.added] }
+    this.#state = {
+      lookedAt: null,
+      looking: { done: 0, of: placeCount(places) },
+      stopped: false,
+      unread: [],
+      elsewhere: elsewhere(places),
+      added: [...places.added],
+    }
     this.#loop = repeat(
       options.clock,
       async () => {
@@ -64,7 +71,7 @@ class KeyInventory {
   /** Looks now, and tells how far it is; what a look under way has not seen, the next one sees. */
   readonly look = (): void => {
     this.#asked = true
-    this.#tell({ stopped: false })
+    this.#tell({ stopped: false, looking: this.#state.looking ?? { done: 0, of: placeCount(this.#options.places()) } })
     this.#loop.now()
   }
 
@@ -85,23 +92,22 @@ class KeyInventory {
     const { signal } = looking
     this.#looking = looking
     const at = places()
-    const shown = this.#asked
-    this.#asked = false
+    // Who asks while it runs waits for the next one too.
+    const answers = this.#asked
     const told = (done: number, of: number) => {
       // In steps of a twentieth: each is told to every page.
-      if (shown && !signal.aborted && done % Math.ceil(of / 20) === 0) this.#tell({ looking: { done, of } })
+      if (this.#asked && !signal.aborted && done % Math.ceil(of / 20) === 0) this.#tell({ looking: { done, of } })
     }
     try {
       const found = await Promise.race([lookEverywhere(at, tools, { signal, told }), settled(signal)])
       if (found === null || signal.aborted) {
-        this.#tell({ looking: null, stopped: signal.reason === 'stopped' })
+        this.#tell({ stopped: signal.reason === 'stopped' })
         return
       }
       const complete = found.unread.length === 0 && elsewhere(at).length === 0
       this.#rows = kept(this.#rows, keyRows(found, complete))
       this.#tell({
         lookedAt: clock.now() as Instant,
-        looking: null,
         stopped: false,
         unread: found.unread.slice(0, mostUnread),
         elsewhere: elsewhere(at),
@@ -109,7 +115,8 @@ class KeyInventory {
       })
     } finally {
       this.#looking = null
-      if (this.#state.looking !== null) this.#tell({ looking: null })
+      if (answers || signal.aborted) this.#asked = false
+      if (!this.#asked && this.#state.looking !== null) this.#tell({ looking: null })
     }
   }
 

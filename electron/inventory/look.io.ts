@@ -123,6 +123,9 @@ async function withSurroundings(part: Part, { surroundings }: LookTools): Promis
   return { ...part, keys }
 }
 
+/** How many places a look goes to. */
+export const placeCount = ({ nodes, services, added }: Places): number => nodes.length + services.length + added.length + 1
+
 /** Folders that are looked at at the same time. */
 const atOnce = 256
 

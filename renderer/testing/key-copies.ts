@@ -47,8 +47,7 @@ export const inventory = (part: Partial<Inventory> = {}): Inventory => ({
   ...part,
 })
 
-export const keysOf = (rows: readonly KeyRow[]): Readonly<Record<string, KeyRow>> =>
-  Object.fromEntries(rows.map((row) => [row.key, row]))
+export const keysOf = (rows: readonly KeyRow[]): Readonly<Record<string, KeyRow>> => Object.fromEntries(rows.map((row) => [row.key, row]))
 
 const names = ['diskA_post1', 'diskA_post2', 'diskB_post3', 'diskC_post1', 'diskC_post2', 'diskC_post3']
 export const inOrder = names.map((name) => keyRow(name))

@@ -1,6 +1,6 @@
 import type { KeyCopy } from '../../../electron/contract/model/key-copies.ts'
 import { shortId } from '../../format/ids.ts'
-import { time, utc } from '../../format/time.ts'
+import { timeLongAgo, utc } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -35,7 +35,7 @@ export const CopyRow = (props: CopyRowProps) => {
         <Data copy={copy} identity={identity} />
       </td>
       <td className={table.number} title={copy.changedAt === null ? undefined : utc(copy.changedAt)}>
-        {quiet(copy.changedAt === null ? words.unknown : time(copy.changedAt, now))}
+        {quiet(copy.changedAt === null ? words.unknown : timeLongAgo(copy.changedAt, now))}
       </td>
     </tr>
   )

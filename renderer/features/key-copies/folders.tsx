@@ -8,6 +8,7 @@ import layout from '../../ui/layout.module.css'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { keysWords as words } from '../../words/keys.ts'
+import { seenText } from '../../words/seen.ts'
 
 /** Folders of which nothing is known: never taken for empty ones. */
 export const Unread = ({ inventory: { unread, elsewhere } }: { inventory: Inventory }) =>
@@ -19,7 +20,7 @@ export const Unread = ({ inventory: { unread, elsewhere } }: { inventory: Invent
             key={path}
             verdict="unknown"
             title={<span className={text.path}>{path}</span>}
-            evidence={<span title={detail}>{words.unread.why(detail)}</span>}
+            evidence={<span title={detail}>{words.unread.why(seenText(detail))}</span>}
           />
         ))}
         {elsewhere.map((node) => (
