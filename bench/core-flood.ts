@@ -57,7 +57,7 @@ async function openCore(address: string) {
   const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
   const identity = (id: SmesherId) => sight.identity(id)
   const told = createTold(() => undefined)
-  const rows = () => ({ ...noRows, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept, told })
+  const rows = () => ({ ...noRows, inventory: null, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept, told })
   const publisher = createPublisher(mirror, { failed })
   publisher.follow(rows)
   const ending = new AbortController()

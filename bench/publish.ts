@@ -62,6 +62,7 @@ function rigOfMany() {
     nodes ??= nodeRows(sources)
     return {
       ...noRows,
+      inventory: null,
       identities: made.rows(),
       nodes,
       clocks: new Map([[clock.key, clock]]),

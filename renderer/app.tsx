@@ -22,6 +22,8 @@ const ServiceEntry = lazy(() => import('./features/entries/service-page.tsx').th
 const Alerts = lazy(() => import('./features/alerts/alerts.tsx').then((screen) => ({ default: screen.Alerts })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
+const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
+const FolderBrowser = lazy(() => import('./features/entries/folder-browser.tsx').then((browser) => ({ default: browser.FolderBrowser })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
 /** The whole page around a desk. */
@@ -73,6 +75,7 @@ const FramedScreens = () => (
     <Route path="/nodes/:name/edit">{({ name }) => screen(<NodeEntry key={name} name={name} />)}</Route>
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
+    <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
     <Route path="/alerts">{screen(<Alerts />)}</Route>
     <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>
     <Route path="/migrate/new/:identity">{({ identity }) => screen(<Migrate chosen={null} identity={identity} />)}</Route>

@@ -67,8 +67,10 @@ async function coreOf(post: string) {
   const mirror = createMirror(emptyState({ kind: 'own', problem: null, starting: null, simulation: null } as never), realPace)
   const publisher = createPublisher(mirror, { failed })
   const kept = await openBook(profileFolder, { failed, mayWrite: () => true })
-  const quiet = { rows: () => [], lost: () => [], onChange: () => undefined } as never
-  publisher.follow(gatherer({ programs: quiet, migration: quiet, sight, kept, history: createTold(() => undefined) }, publisher.soon))
+  const quiet = { rows: () => [], state: () => null, lost: () => [], onChange: () => undefined } as never
+  publisher.follow(
+    gatherer({ programs: quiet, migration: quiet, inventory: quiet, sight, kept, history: createTold(() => undefined) }, publisher.soon),
+  )
   sight.onChange(publisher.soon)
   endings.push(
     publisher.stop,

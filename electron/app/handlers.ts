@@ -45,6 +45,25 @@ const nodeHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['nodes'] => ({
   restart: accepts(rigs, (session, { name, words }) => restartNode(session, { name, words })),
 })
 
+const keyHandlers = ({ rigs, folders }: HandlerDeps): Handlers<Api>['keys'] => {
+  const withFolders = (next: (before: readonly string[]) => readonly string[]) =>
+    done(
+      rigs.withOwn(({ settings }) => settings.change((before) => ({ ...before, keyFolders: [...new Set(next(before.keyFolders ?? []))] }))),
+    )
+  return {
+    look: () => {
+      rigs.session().inventory.look()
+      return accepted
+    },
+    stopLooking: () => {
+      rigs.session().inventory.stop()
+      return {}
+    },
+    addFolder: ({ handle }) => withFolders((before) => [...before, folders.pathOf(handle)]),
+    forgetFolder: ({ path }) => withFolders((before) => before.filter((one) => one !== path)),
+  }
+}
+
 const simulationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['simulation'] => ({
   setSpeed: async ({ speed }) => done(rigs.playground().setSpeed(speed)),
   break: async ({ what }) => done(rigs.playground().break(what)),
@@ -95,6 +114,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
   },
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
+  keys: keyHandlers(deps),
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {

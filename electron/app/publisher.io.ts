@@ -2,6 +2,7 @@ import type { EpochClock, ServiceRow } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { guarded } from '../faults/index.ts'
 import { happened, type Told } from '../happenings/index.ts'
+import type { Inventory } from '../inventory/index.ts'
 import type { Migration } from '../migration/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
@@ -29,6 +30,7 @@ export function keptList<T>(gather: () => readonly T[], now: () => number) {
 
 /** All rows of the open rig at one moment, and what is remembered of it. A list of which no room told a change is the same list. */
 export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts' | 'happenings'> {
+  readonly inventory: State['inventory']
   readonly kept: KeptBook
   readonly told: Told
   /** The clock as pages shall see it, where that is not as it is told. */
@@ -39,6 +41,7 @@ interface Gathered {
   readonly programs: Programs
   readonly sight: Sight
   readonly migration: Migration
+  readonly inventory: Inventory
   /** What was told of the epochs. */
   readonly kept: KeptBook
   readonly history: Told
@@ -56,7 +59,7 @@ interface Telling {
 
 /** Gathers all rows of a rig; a list is gathered again, and shown, when one of its rooms tells that it changed. */
 export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
-  const { programs, sight, migration } = parts
+  const { programs, sight, migration, inventory } = parts
   const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
     const { list, changed } = keptList(gather, systemClock.now)
     for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
@@ -65,6 +68,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
+  inventory.onChange(shown)
   const identity: RigRows['identity'] = (id) => sight.identity(id)
   return () => ({
     ...sight.rows(),
@@ -73,6 +77,8 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     services: services(),
     batches: batches(),
     lostMoves: lostMoves(),
+    keys: inventory.rows(),
+    inventory: inventory.state(),
     kept: parts.kept,
     told: parts.history,
   })
@@ -125,6 +131,7 @@ const nothingOf = (state: State): StatePatch => ({
   epoch: null,
   clocks: {},
   verdict: null,
+  inventory: null,
 })
 
 /** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */
@@ -154,6 +161,7 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
     epoch: shown === undefined ? epoch : shown(epoch),
     clocks: Object.fromEntries(rows.clocks),
     verdict,
+    inventory: rows.inventory,
   })
   rows.kept.changed()
   return nextAt

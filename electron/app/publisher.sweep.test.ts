@@ -111,7 +111,15 @@ function shownRig(isWhole: boolean) {
   const rates = { postStates: 5_000, operator: 15_000, keys: 15_000, bans: 60_000 }
   const mirror = createMirror(emptyState(rigState), realPace)
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
-  const alone = { ...noRows, clocks: new Map(), ofNode: new Map(), lookedSince: at, kept, told: createTold(() => undefined) }
+  const alone = {
+    ...noRows,
+    inventory: null,
+    clocks: new Map(),
+    ofNode: new Map(),
+    lookedSince: at,
+    kept,
+    told: createTold(() => undefined),
+  }
   let before = nothingPublished()
   return {
     hear: (one: Sighting) => {
@@ -145,7 +153,7 @@ test('what is shown after each change alone is what would be shown with all of i
 test('after a look that failed all is shown anew, also what was counted as shown already', () => {
   const mirror = createMirror(emptyState(rigState), realPace)
   const told: unknown[] = []
-  const rows = { ...noRows, identities: [], clocks: new Map(), ofNode: new Map() }
+  const rows = { ...noRows, inventory: null, identities: [], clocks: new Map(), ofNode: new Map() }
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
   const nothingTold = createTold(() => undefined)
   let found: () => RigRows = () => ({ ...rows, kept, told: nothingTold, identity: () => null, lookedSince: 0, services: [slot('running')] })

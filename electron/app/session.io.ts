@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type History, heardNotes, openHistory } from '../history/index.ts'
+import { createKeyReader } from '../identities/index.ts'
+import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
+import { createDataReader } from '../post/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
@@ -21,6 +24,8 @@ export interface Session {
   readonly programs: Programs
   readonly sight: Sight
   readonly migration: Migration
+  /** Every copy of every key. */
+  readonly inventory: Inventory
   /** What was told of the epochs. */
   readonly kept: KeptBook
   /** What happened. */
@@ -52,7 +57,7 @@ const heldIdentities = (migration: Migration) =>
 
 /** Each part hears of what the others have seen; every change is told. */
 function connectParts(
-  { settings, programs, sight, migration }: Pick<Session, 'settings' | 'programs' | 'sight' | 'migration'>,
+  { settings, programs, sight, migration, inventory }: Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory'>,
   { faults, changed }: Pick<SessionOptions, 'faults' | 'changed'>,
 ): void {
   const told = (source: string, tell: () => void) => guarded(tell, (error) => void faults.tell(source, error))
@@ -60,6 +65,7 @@ function connectParts(
     await programs.setSettings(next)
     await sight.setSettings(next)
     await migration.lookForLost()
+    inventory.look()
   })
   const programsChanged = () => {
     sight.seeServices(programs.rows())
@@ -74,14 +80,15 @@ function connectParts(
   migration.onChange(told('telling of moves', movesChanged))
 }
 
-type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'kept' | 'history'>
+type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'kept' | 'history'>
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, programs, sight, migration, kept, history }: Parts): Promise<void> {
+async function closeParts({ settings, programs, sight, migration, inventory, kept, history }: Parts): Promise<void> {
   await migration.close()
+  inventory.close()
   await sight.stop()
   await programs.close()
   await settings.settled()
@@ -122,6 +129,12 @@ async function diskOf(path: string) {
   return mount === null ? null : { point: mount.point, name: await diskName(mount.source) }
 }
 
+/** Where keys may lie. */
+const placesOf = ({ folder, current }: RigSettings): Places => {
+  const { nodes, services, keyFolders = [] } = current()
+  return { nodes, services, batches: join(folder, 'batches'), added: keyFolders }
+}
+
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
@@ -129,12 +142,22 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, clock: systemClock })
   const { remembers, noted } = heardNotes(history.note, systemClock.now())
-  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults, remembers })
+  const readers = { keys: createKeyReader(), data: createDataReader() }
+  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults, remembers, readers })
+  const inventory = createInventory({
+    places: () => placesOf(settings),
+    tools: { ...readers, surroundings: createSurroundings() },
+    clock: systemClock,
+    barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
+  })
   const world = createMoveWorld({
     settings,
     programs,
     now: Date.now,
-    keysRenamed: () => void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error)),
+    keysRenamed: () => {
+      inventory.look()
+      void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
+    },
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
     published: (id) => sight.published(id),
   })
@@ -152,7 +175,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     confirmEveryMs: 30_000,
   })
   const kept = await openBook(folder, { failed: (error) => void faults.tell('the book of epochs', error), mayWrite: owner.isOurs, noted })
-  const parts: Parts = { settings, programs, sight, migration, kept, history }
+  const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer(parts, changed)
   connectParts(parts, { faults, changed })

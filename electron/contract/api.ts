@@ -117,6 +117,15 @@ export const api = contract({
       z.object({ entries: z.array(Remembered), more: z.boolean(), gaps: z.array(LookGap), forgotten: z.nullable(Instant) }),
     ),
   },
+  keys: {
+    /** Looks at all folders now; how far it is stands in the state. */
+    look: call(nothing, accepted),
+    /** What was seen before stays. */
+    stopLooking: call(nothing, done),
+    /** Looks into another folder as well, and at what lies below it, from now on. */
+    addFolder: call(z.object({ handle: FolderHandle }), done),
+    forgetFolder: call(z.object({ path: z.string().check(z.maxLength(4096)) }), done),
+  },
   nodes: {
     start: call(z.object({ name: RigName }), accepted),
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),

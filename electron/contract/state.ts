@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
+import { Inventory, KeyRow } from './model/key-copies.ts'
 import { BatchRow, LostMove } from './model/migration.ts'
 import { Alert, EpochClock, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
 import type { Single } from './state-shape.ts'
@@ -13,6 +14,7 @@ export const collections = {
   alerts: { row: Alert, key: 'id' },
   batches: { row: BatchRow, key: 'batch' },
   lostMoves: { row: LostMove, key: 'id' },
+  keys: { row: KeyRow, key: 'key' },
   happenings: { row: Happening, key: 'key' },
 } as const
 type Table = typeof collections
@@ -26,6 +28,7 @@ const aloneSchemas = {
   epoch: z.nullable(EpochClock),
   clocks: z.record(z.string(), EpochClock),
   verdict: z.nullable(Verdict),
+  inventory: z.nullable(Inventory),
 } as const satisfies Record<Single, z.ZodMiniType>
 
 type Alone = typeof aloneSchemas
@@ -63,5 +66,6 @@ export const emptyState = (rig: State['rig']): State => ({
   epoch: null,
   clocks: {},
   verdict: null,
+  inventory: null,
   ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as { [Name in Collection]: Record<string, never> }),
 })

@@ -1,5 +1,6 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
 import type { RigCheckId } from '../contract/model/check-id.ts'
+import { worstFirst } from '../contract/model/verdicts.ts'
 import { type SeenKey, saw } from '../contract/seen.ts'
 import { doubledKeys, type NextStart } from '../keys/index.ts'
 import type { NotesHere } from '../migration/index.ts'
@@ -88,14 +89,10 @@ function ofNotes(entries: readonly KeyEntry[], { returned, unread }: Noted): Che
   ]
 }
 
-const severity: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']
-
 /** All findings of one folder, worst first: what its next start does, then what is odd about single files. */
 export function scanFindings(entries: readonly KeyEntry[], start: NextStart, noted = nothingNoted): Check[] {
   const doubled = doubledKeys(entries.filter(({ place }) => place === 'loaded')).map(({ id, names }) =>
     finding('key-under-two-names', 'fail', { evidence: names.join(' = '), values: { id, files: names.join(', ') } }),
   )
-  return [...ofNotes(entries, noted), ofStart(start), ...doubled, ...entries.flatMap(ofEntry)].sort(
-    (left, right) => severity.indexOf(left.verdict) - severity.indexOf(right.verdict),
-  )
+  return worstFirst([...ofNotes(entries, noted), ofStart(start), ...doubled, ...entries.flatMap(ofEntry)])
 }

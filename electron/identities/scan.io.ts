@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
+import type { KeyDefect } from '../contract/model/identity.ts'
 import { saw } from '../contract/seen.ts'
 import { mayBeKey, type NextStart, nameRule, nextStart } from '../keys/index.ts'
 import { readNotesHere } from '../migration/index.ts'
@@ -21,7 +22,10 @@ interface Candidate {
   readonly link: boolean
 }
 
-async function entryOf(candidate: Candidate, reader: KeyReader): Promise<KeyEntry | null> {
+/** Which files outside an identities folder are told of although they are no sound keys. */
+export type Unsound = (defect: KeyDefect) => boolean
+
+async function entryOf(candidate: Candidate, reader: KeyReader, unsound: Unsound = () => false): Promise<KeyEntry | null> {
   const { name, place, link } = candidate
   const path = shown(candidate.path)
   if (place === 'folder') return { name, path, place, link: false, openToOthers: false, file: null, id: null, defect: null, detail: '' }
@@ -29,7 +33,9 @@ async function entryOf(candidate: Candidate, reader: KeyReader): Promise<KeyEntr
   const common = { name, path, place, link, openToOthers: look.openToOthers, file: look.file }
   if (look.ok) return { ...common, id: look.id, defect: null, detail: '' }
   // A file that the node passes over and that is no key is nothing to speak of.
-  return place === 'loaded' ? { ...common, id: null, defect: look.defect, detail: look.detail } : null
+  return place === 'loaded' || (place === 'elsewhere' && unsound(look.defect))
+    ? { ...common, id: null, defect: look.defect, detail: look.detail }
+    : null
 }
 
 const below = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from(sep), name])
@@ -92,13 +98,17 @@ export async function findKeyCopies(folders: readonly string[], reader: KeyReade
   const ofFolder = async (folder: string): Promise<KeyEntry[]> => {
     const path = Buffer.from(folder)
     const names = await readdir(path, { encoding: 'buffer' }).catch((): Buffer[] => [])
-    return keysNamed(path, names.filter((name) => mayBeKey(shown(name))).slice(0, 200), reader)
+    return keysNamed(path, names.filter((name) => mayBeKey(shown(name))).slice(0, 200), { reader })
   }
   return (await each(folders, ofFolder)).flat()
 }
 
 /** What lies in a folder under these names and is a key. */
-export async function keysNamed(folder: Buffer, names: readonly Buffer[], reader: KeyReader): Promise<KeyEntry[]> {
+export async function keysNamed(
+  folder: Buffer,
+  names: readonly Buffer[],
+  { reader, unsound }: { readonly reader: KeyReader; readonly unsound?: Unsound },
+): Promise<KeyEntry[]> {
   const candidates = names.map((name): Candidate => ({ path: below(folder, name), name: shown(name), place: 'elsewhere', link: false }))
-  return (await each(candidates, (candidate) => entryOf(candidate, reader))).filter((entry) => entry !== null)
+  return (await each(candidates, (candidate) => entryOf(candidate, reader, unsound))).filter((entry) => entry !== null)
 }

@@ -127,6 +127,7 @@ export function resolvePaths(settings: Settings, profileFolder: string): Setting
   const orNull = (path: string | null): string | null => (path === null ? null : absolute(path))
   return {
     ...settings,
+    ...(settings.keyFolders && { keyFolders: settings.keyFolders.map(absolute) }),
     nodes: settings.nodes.map((node) => ({ ...node, program: orNull(node.program), dataFolder: orNull(node.dataFolder) })),
     services: settings.services.map((service) => ({
       ...service,

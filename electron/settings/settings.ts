@@ -44,6 +44,8 @@ const Settings = z.strictObject({
   simulated: z.boolean(),
   nodes: z.array(NodeSettings).check(z.maxLength(200)),
   services: z.array(ServiceSettings).check(z.maxLength(2000)),
+  /** Folders in which keys are looked for as well. */
+  keyFolders: z.optional(z.array(path).check(z.maxLength(100))),
 })
 /** The user's rig, as `settings.json` says it (docs/settings.md). */
 export type Settings = z.output<typeof Settings>

@@ -2,7 +2,7 @@ import type { Bytes, RigName } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
 import { findKeyCopies, type KeyReader } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
-import { createDataReader, type DataReader, type OperatorStatus } from '../post/index.ts'
+import type { DataReader, OperatorStatus } from '../post/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { ServicePlace } from './service-memory.ts'
 import type { DataSeen, Sighting } from './sightings.ts'
@@ -16,7 +16,7 @@ export interface DiskOf {
 export interface ServiceWatchDependencies {
   readonly clock: Clock
   readonly emit: (sighting: Sighting) => void
-  readonly reader: KeyReader
+  readonly readers: { readonly keys: KeyReader; readonly data: DataReader }
   /** The file system that holds a path; `null` where it can't be told. */
   readonly diskOf: (path: string) => Promise<DiskOf | null>
   /** Whether a proof is wanted or in progress: the address is asked often then. */
@@ -30,7 +30,7 @@ export const operatorEvery = { busyMs: 2_000, calmMs: 15_000 }
 const dataEveryMs = 60_000
 const gigantic = 2n ** 53n
 
-async function look(place: ServicePlace, folders: DataReader, { reader, diskOf }: ServiceWatchDependencies): Promise<DataSeen> {
+async function look(place: ServicePlace, { readers: { keys, data: folders }, diskOf }: ServiceWatchDependencies): Promise<DataSeen> {
   const [{ read, data, keyNames }, disk] = await Promise.all([folders.read(place.dataFolder), diskOf(place.dataFolder)])
   const bytes = data?.expectedBytes ?? null
   return {
@@ -39,7 +39,7 @@ async function look(place: ServicePlace, folders: DataReader, { reader, diskOf }
     sizeBytes: bytes === null || bytes >= gigantic ? null : (Number(bytes) as Bytes),
     disk: disk?.point ?? null,
     ...(disk?.name == null ? {} : { diskName: disk.name }),
-    copies: keyNames.length > 0 ? await findKeyCopies([place.dataFolder], reader) : [],
+    copies: keyNames.length > 0 ? await findKeyCopies([place.dataFolder], keys) : [],
   }
 }
 
@@ -47,9 +47,8 @@ async function look(place: ServicePlace, folders: DataReader, { reader, diskOf }
 export function watchService(place: ServicePlace, deps: ServiceWatchDependencies): { stop: () => void; askNow: () => void } {
   const { clock, emit } = deps
   const ending = new AbortController()
-  const folders = createDataReader(clock.now)
   const lookAtData = async () => {
-    const data = await look(place, folders, deps)
+    const data = await look(place, deps)
     if (!ending.signal.aborted) emit({ source: 'data', service: place.name, at: clock.now(), data })
     return dataEveryMs
   }

@@ -1,5 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
+import { worstFirst } from '../contract/model/verdicts.ts'
 import { configFindings, type NodeConfig, newNodeMemory, nodeRow, servedFindings, versionFindings } from '../nodes/index.ts'
 import type { RigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
@@ -27,8 +28,6 @@ function setupOf({ scan }: HostMemory): NodeRow['setup'] {
   return kind === 'creates-local-key' ? 'empty' : 'unknown'
 }
 
-const severity: Readonly<Record<NodeRow['findings'][number]['verdict'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3 }
-
 /** Row of one node, with what its folder and its configuration say of its next start. */
 function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSources): NodeRow {
   const { name } = host.heard
@@ -44,15 +43,14 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
   const { dataFolder } = host.place
   const served = [...versionFindings(name, host.heard.version), ...servedFindings(name, host.heard.network?.value ?? null, config)]
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
-  const found = [
+  const findings = worstFirst([
     ...keysElsewhere(rig, host),
     ...(host.scan?.value.findings ?? []),
     ...ofConfig,
     ...served,
     ...placeFindings(host),
     ...faults.findings(nodePlace(name)),
-  ]
-  const findings = found.sort((left, right) => severity[left.verdict] - severity[right.verdict])
+  ])
   const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
   return nodeRow({
     memory: host.heard,

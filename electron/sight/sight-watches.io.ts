@@ -10,7 +10,7 @@ import {
   type WatchDependencies,
   watchNode,
 } from '../nodes/index.ts'
-import { askStatus } from '../post/index.ts'
+import { askStatus, type DataReader } from '../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
 import { realFs } from '../storage/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
@@ -31,7 +31,7 @@ export interface WatchPorts {
 
 export interface WatchesOptions {
   readonly clock: Clock
-  readonly reader: KeyReader
+  readonly readers: { readonly keys: KeyReader; readonly data: DataReader }
   readonly profileFolder: string
   readonly nodeSlot: (node: RigName) => NodeRow['slot']
   readonly diskOf: ServiceWatchDependencies['diskOf']
@@ -57,7 +57,7 @@ interface ServiceWatched extends Watched {
 }
 
 function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
-  const { clock, emit, reader, onConfig, nearGap, rig, profileFolder } = options
+  const { clock, emit, readers, onConfig, nearGap, rig, profileFolder } = options
   const barrier = (source: string) => options.barrier(nodePlace(node.name), source)
   const ids = () => [...rig().identities.keys()]
   const deps: WatchDependencies = {
@@ -70,7 +70,7 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
     open: options.ports.openNode ?? openClients,
   }
   const watch = watchNode(node, deps)
-  const keys = watchKeys({ ...node, folder: profileFolder }, { clock, emit, reader, onConfig, barrier })
+  const keys = watchKeys({ ...node, folder: profileFolder }, { clock, emit, reader: readers.keys, onConfig, barrier })
   const disk =
     node.dataFolder === null
       ? null
@@ -95,10 +95,10 @@ function isBusy(rig: RigMemory, name: RigName): boolean {
 }
 
 function startService(service: ServiceSettings, options: WatchesOptions): ServiceWatched {
-  const { clock, emit, reader, diskOf, rig, ports } = options
+  const { clock, emit, readers, diskOf, rig, ports } = options
   const busy = (name: RigName): boolean => isBusy(rig(), name)
   const barrier = (source: string) => options.barrier(servicePlace(service.name), source)
-  const watch = watchService(service, { clock, emit, reader, diskOf, busy, ask: ports.askOperator ?? askStatus, barrier })
+  const watch = watchService(service, { clock, emit, readers, diskOf, busy, ask: ports.askOperator ?? askStatus, barrier })
   return { key: JSON.stringify(service), ...watch }
 }
 

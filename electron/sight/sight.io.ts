@@ -3,8 +3,9 @@ import type { Earned } from '../contract/model/earned.ts'
 import type { TimelineEntry } from '../contract/model/identity.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { type Faults, guarded } from '../faults/index.ts'
-import { createKeyReader } from '../identities/index.ts'
+import { createKeyReader, type KeyReader } from '../identities/index.ts'
 import type { NodeConfig } from '../nodes/index.ts'
+import { createDataReader, type DataReader } from '../post/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { type Clock, systemClock } from '../time/index.ts'
 import { nearAnyGap, type RigClocks, rigClocks } from './clocks.ts'
@@ -33,6 +34,8 @@ export interface SightOptions {
   readonly faults: Faults
   /** Hears what outlives this run. */
   readonly remembers?: Remembers
+  /** What they remember is shared with whoever else looks at these files. */
+  readonly readers?: { readonly keys: KeyReader; readonly data: DataReader }
   readonly clock?: Clock
   /** For tests: what opens connections and files. */
   readonly ports?: Partial<WatchPorts>
@@ -75,7 +78,7 @@ class RigSight {
     this.#observedSince = this.#clock.now()
     this.#watches = createWatches({
       clock: this.#clock,
-      reader: createKeyReader(),
+      readers: options.readers ?? { keys: createKeyReader(), data: createDataReader(this.#clock.now) },
       profileFolder: options.profileFolder,
       nodeSlot: options.nodeSlot ?? (() => null),
       diskOf: options.diskOf ?? (() => Promise.resolve(null)),

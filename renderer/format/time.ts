@@ -18,6 +18,8 @@ const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: '
 const months = new Intl.DateTimeFormat(new Intl.Locale(locale).language, { month: 'short', timeZone: 'UTC' })
 const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
+const years = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+
 const two = (value: number) => value.toString().padStart(2, '0')
 const shifted = (at: number, zone: Zone) => new Date(at + zone(at) * minute)
 const dayNumber = (at: number, zone: Zone) => Math.floor((at + zone(at) * minute) / day)
@@ -30,15 +32,21 @@ export const clockTime = (at: number, seconds = false, zone: Zone = localZone): 
 
 export const weekday = (at: number, zone: Zone = localZone): string => weekdays.format(shifted(at, zone))
 
-/** "7 Dec". The months of British English are not all short ("Sept"): their names are the language's own, the order the locale's. */
-export const date = (at: number, zone: Zone = localZone): string => {
+const named = (order: Intl.DateTimeFormat, at: number, zone: Zone): string => {
   const shown = shifted(at, zone)
-  const named = months.formatToParts(shown).find(({ type }) => type === 'month')
-  return dates
+  const month = months.formatToParts(shown).find(({ type }) => type === 'month')
+  return order
     .formatToParts(shown)
-    .map(({ type, value }) => (type === 'month' ? (named?.value ?? value) : value))
+    .map(({ type, value }) => (type === 'month' ? (month?.value ?? value) : value))
     .join('')
 }
+
+/** "7 Dec". The months of British English are not all short ("Sept"): their names are the language's own, the order the locale's. */
+export const date = (at: number, zone: Zone = localZone): string => named(dates, at, zone)
+
+/** As `time`, and "14 Mar 2024" for what is of another year, or nearly. */
+export const timeLongAgo = (at: number, now: number, zone: Zone = localZone): string =>
+  Math.abs(now - at) < 300 * day ? time(at, now, { zone }) : named(years, at, zone)
 
 /** "22:25" today, "Mon 09:00" within six days, "7 Dec 21:00" beyond. */
 export const time = (at: number, now: number, options: { seconds?: boolean; zone?: Zone } = {}): string => {

@@ -26,7 +26,10 @@ export const Rail = () => {
   const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
   const groups: readonly (readonly Entry[])[] = [
     [{ to: '/identities', name: words.identities, icon: 'identities', count: identities }],
-    [{ to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves }],
+    [
+      { to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves },
+      { to: '/keys', name: words.keys, icon: 'key', count: null },
+    ],
     [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }],
   ]
   return (

@@ -6,6 +6,7 @@ import { useKeys, withCommand, writes } from '../ui/keys.ts'
 const screens: Readonly<Record<string, string>> = {
   a: '/activity',
   i: '/identities',
+  k: '/keys',
   m: '/migrate',
   n: '/nodes',
   w: '/welcome',

@@ -4,6 +4,7 @@ import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
+import { inOrder, inventory, keysOf, manyKeys, tooFew, tooMany, unread } from './key-copies.ts'
 import { moveBatch } from './move.ts'
 import { attic, home, killed, port, services, standing } from './programs.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from './rig.ts'
@@ -52,6 +53,8 @@ const withMove = (batch: ReturnType<typeof moveBatch>): State => {
   const asked = activity === 'frozen' ? asks('move-frozen', 'bad') : activity.startsWith('needs-') ? asks('move-needs-you', 'warn') : {}
   return { ...calm, ...asked, batches: { [batch.batch]: batch } }
 }
+
+const withKeys = (rows: Parameters<typeof keysOf>[0], looked = inventory()): State => ({ ...calm, keys: keysOf(rows), inventory: looked })
 
 const withLost: State = { ...calm, ...asks('move-lost', 'bad'), lostMoves: { [lostMove.id]: lostMove } }
 
@@ -165,6 +168,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
     route: '/nodes/home',
   },
+  keys: { state: withKeys(inOrder), route: '/keys' },
+  'keys-too-many': { state: withKeys(tooMany), route: '/keys' },
+  'keys-too-few': { state: withKeys(tooFew), route: '/keys' },
+  'keys-unread': { state: withKeys(inOrder.slice(0, 2), unread), route: '/keys' },
+  'keys-looking': { state: withKeys([], inventory({ lookedAt: null, looking: { done: 40, of: 1002 } })), route: '/keys' },
+  'keys-thousand': { state: withKeys(manyKeys(1000)), route: '/keys' },
   'add-node': { state: emptyState, route: '/nodes/add' },
   'add-service': { state: rig, route: '/services/add' },
   log: { state: rig, route: '/logs/service/diskA_post2' },

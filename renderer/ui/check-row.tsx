@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
-import { checkLabels } from '../words/checks.ts'
+import { checkLabels, verdictLooks } from '../words/checks.ts'
 import styles from './check-row.module.css'
 import { classes } from './classes.ts'
 import layout from './layout.module.css'
 import { Mark } from './mark.tsx'
 import text from './text.module.css'
-import type { Look } from './tone.ts'
 
-export type Verdict = 'pass' | 'warn' | 'unknown' | 'fail'
+export type Verdict = keyof typeof verdictLooks
 
 export interface CheckRowProps {
   readonly verdict: Verdict
@@ -19,19 +18,14 @@ export interface CheckRowProps {
   readonly detail?: ReactNode
   readonly why?: string | null
   readonly fix?: string | null
-}
-
-const lookOf: Record<Verdict, Look> = {
-  pass: { mark: 'pass', tone: 'good' },
-  warn: { mark: 'at-risk', tone: 'warn' },
-  unknown: { mark: 'unknown', tone: 'idle' },
-  fail: { mark: 'failed', tone: 'bad' },
+  /** Where it is mended; stands on the line of the fix. */
+  readonly act?: ReactNode
 }
 
 /** A passed check is one line with its evidence at the right; the others add why and fix. */
-export const CheckRow = ({ verdict, verdictWord = '', title, evidence, detail, why, fix }: CheckRowProps) => (
+export const CheckRow = ({ verdict, verdictWord = '', title, evidence, detail, why, fix, act }: CheckRowProps) => (
   <li className={layout.line}>
-    <Mark name={lookOf[verdict].mark} tone={lookOf[verdict].tone} />
+    <Mark name={verdictLooks[verdict].mark} tone={verdictLooks[verdict].tone} />
     <span className={styles.title}>
       <span className={text.hidden}>{verdictWord} </span>
       {title}
@@ -41,16 +35,18 @@ export const CheckRow = ({ verdict, verdictWord = '', title, evidence, detail, w
     {(why || fix) && (
       <div className={styles.more}>
         {why && <Line label={checkLabels.why} words={why} />}
-        {fix && <Line label={checkLabels.fix} words={fix} />}
+        {fix && <Line label={checkLabels.fix} words={fix} act={act} />}
       </div>
     )}
   </li>
 )
 
-const Line = ({ label, words }: { label: string; words: string }) => (
+const Line = ({ label, words, act }: { label: string; words: string; act?: ReactNode }) => (
   <>
     <b>{label}</b>
-    <span>{words}</span>
+    <span>
+      {words} {act}
+    </span>
   </>
 )
 

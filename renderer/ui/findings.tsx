@@ -1,8 +1,9 @@
+import { Link } from 'wouter'
 import { checkWords, verdictWords, worstFirst } from '../words/checks.ts'
 import { CheckRow } from './check-row.tsx'
 
 interface FindingsProps {
-  readonly findings: Parameters<typeof worstFirst>[0]
+  readonly findings: readonly Parameters<typeof checkWords>[0][]
   /** Values that the sentences of all of them may use. */
   readonly given?: Readonly<Record<string, string>>
 }
@@ -10,7 +11,7 @@ interface FindingsProps {
 /** Checks as rows, worst first. An id without words is shown by itself, with its evidence. */
 export const Findings = ({ findings, given }: FindingsProps) =>
   worstFirst(findings).map((check) => {
-    const { title, why, fix, seen, whole } = checkWords(check, given)
+    const { title, why, fix, seen, whole, page } = checkWords(check, given)
     return (
       <CheckRow
         key={`${check.id} ${check.evidence}`}
@@ -20,6 +21,7 @@ export const Findings = ({ findings, given }: FindingsProps) =>
         evidence={<span title={whole}>{seen}</span>}
         why={why}
         fix={fix}
+        act={page && <Link href={page.to}>{page.name}</Link>}
       />
     )
   })

@@ -1,9 +1,12 @@
 import type { Check } from '../../electron/contract/model/basics.ts'
+import { pageOfCheck } from '../../electron/contract/model/verdicts.ts'
 import { plainEvidence } from './check-evidence.ts'
 import type { CheckSentences } from './en/check-words.ts'
 import { checksWords } from './en/checks.ts'
 import { seenText, seenValues } from './seen.ts'
 import { told } from './told.ts'
+
+export { lookOfCheck, verdictLooks, worstFirst } from '../../electron/contract/model/verdicts.ts'
 
 const words = told('checks', checksWords)
 export const { verdict: verdictWords, labels: checkLabels } = words
@@ -15,6 +18,8 @@ export interface CheckWords {
   /** What was seen, as people read it; and with nothing shortened, for the tooltip. */
   readonly seen: string
   readonly whole: string
+  /** Where a person mends it, and what that page is called. */
+  readonly page: { readonly to: string; readonly name: string } | null
 }
 
 const known: Readonly<Record<string, CheckSentences>> = words.of
@@ -30,14 +35,15 @@ export const checkWords = (check: Check, given: Readonly<Record<string, string>>
   const said = known[check.id]
   const values = seenValues({ ...given, ...check.values, evidence: check.evidence })
   const own = said?.seen?.(values)
-  const plain = { why: null, fix: null, seen: own ?? plainEvidence(check.evidence), whole: own ?? seenText(check.evidence) }
+  const plain = { why: null, fix: null, page: null, seen: own ?? plainEvidence(check.evidence), whole: own ?? seenText(check.evidence) }
   const title = (check.verdict === 'pass' ? said?.holds : said?.fails)?.(values) ?? `${check.id}: ${verdictWords[check.verdict]}`
   if (check.verdict === 'pass') return { ...plain, title }
-  return { ...plain, title, why: said?.why?.(values) || null, fix: said?.fix?.(values) || null }
+  const page = pageOfCheck(check)
+  return {
+    ...plain,
+    title,
+    page: page === null ? null : { to: page.slice(1), name: words.page(page) },
+    why: said?.why?.(values) || null,
+    fix: said?.fix?.(values) || null,
+  }
 }
-
-const order: readonly Check['verdict'][] = ['fail', 'unknown', 'warn', 'pass']
-
-/** Fails, unknown, warns, passes; each group in the order it came. */
-export const worstFirst = (checks: readonly Check[]): readonly Check[] =>
-  order.flatMap((verdict) => checks.filter((check) => check.verdict === verdict))

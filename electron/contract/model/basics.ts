@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CheckId } from './check-id.ts'
+import { verdicts } from './verdicts.ts'
 
 /** 64 lower-case hex characters: the public key, which is the identity. Never a file name. */
 export const SmesherId = z
@@ -44,10 +45,13 @@ export type FolderHandle = z.output<typeof FolderHandle>
 export const Tone = z.enum(['idle', 'active', 'good', 'warn', 'bad', 'odd'])
 export type Tone = z.output<typeof Tone>
 
-/** One shape for wizard checks, scan findings and diagnosis. `id` names the sentence in the words; `evidence` is what was seen. */
+/**
+ * One shape for wizard checks, scan findings, key copies and diagnosis. `id` names its sentences (what, why, fix) in the words; its tone
+ * and the page where it is mended stand in `verdicts.ts`; `evidence` is what was seen.
+ */
 export const Check = z.object({
   id: CheckId,
-  verdict: z.enum(['pass', 'warn', 'unknown', 'fail']),
+  verdict: z.enum(verdicts),
   evidence: z.string(),
   /** Values for the sentence in the words, such as a path, a name, a count. */
   values: z.record(z.string(), z.string()),

@@ -12,6 +12,7 @@ import { evidenceWords } from './evidence.ts'
 import { happeningsWords } from './happenings.ts'
 import { historyWords } from './history.ts'
 import { identitiesWords } from './identities.ts'
+import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
@@ -40,6 +41,7 @@ export const english = {
   happenings: happeningsWords,
   history: historyWords,
   identities: identitiesWords,
+  keys: keysWords,
   log: logWords,
   migrate: migrateWords,
   nodes: nodesWords,

@@ -2,6 +2,7 @@ import type { ConfigCheckId, RigCheckId } from '../../../electron/contract/model
 import type { KeyDefect } from '../../../electron/contract/model/identity.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 import { configChecks } from './config-checks.ts'
+import { keyCopyChecks } from './key-copy-checks.ts'
 import { dataSeen, programChecks } from './program-checks.ts'
 import { keyDefects } from './readings.ts'
 import { serviceLineChecks } from './service-line-checks.ts'
@@ -170,6 +171,7 @@ export const rigChecks: Readonly<Record<RigCheckId | ConfigCheckId, CheckSentenc
   ...programChecks,
   ...nextStart,
   ...keyFiles,
+  ...keyCopyChecks,
   ...services,
   ...serviceLineChecks,
   ...faults,

@@ -10,6 +10,7 @@ export const shellWords = {
   start: 'Start page',
   identities: 'Identities',
   migrate: 'Migrate',
+  keys: 'Key copies',
   nodes: 'Nodes',
   theme: { system: 'As the system', light: 'Light', dark: 'Dark', next: (name: string) => `Look: ${name}. Change it` },
   network: {
@@ -88,6 +89,7 @@ export const shellWords = {
       ['G I', 'Identities'],
       ['G A', 'Activity'],
       ['G M', 'Migrate'],
+      ['G K', 'Key copies'],
       ['G N', 'Nodes'],
       ['G W', 'Start page'],
       ['/', 'Find on this screen'],

@@ -1,0 +1,116 @@
+import type { Check, SmesherId } from '../contract/model/basics.ts'
+import type { RigCheckId } from '../contract/model/check-id.ts'
+import { worstFirst } from '../contract/model/verdicts.ts'
+import type { Found, FoundData, FoundKey } from './found.ts'
+
+/** All that was found of one identity. */
+export interface OneKey {
+  readonly id: SmesherId
+  readonly copies: readonly FoundKey[]
+  /** Where its PoST data lies. */
+  readonly data: readonly FoundData[]
+  readonly returned: Found['returned']
+}
+
+/** What of the whole rig a judgement about one key rests on. */
+export interface KeyContext {
+  /** Every node's keys lie here, and every folder was read. */
+  readonly complete: boolean
+  /** Of PoST data, by what a person calls it. */
+  readonly named: ReadonlyMap<string, SmesherId>
+  readonly known: (id: string) => boolean
+}
+
+const check = (id: RigCheckId, verdict: Check['verdict'], values: Record<string, string>): Check => ({
+  id,
+  verdict,
+  evidence: values.path ?? '',
+  values,
+})
+
+const isLoaded = ({ place, home }: FoundKey): boolean => place === 'loaded' && home !== null
+const placeOf = ({ home, path }: FoundKey): string => home?.node ?? home?.path ?? path
+
+/** Two nodes would load it, or one would meet it twice: by folders and names, never by copies, for a link is loaded as well. */
+function tooMany({ id, copies, returned }: OneKey): Check[] {
+  const loaded = copies.filter(isLoaded)
+  const homes = Map.groupBy(loaded, ({ home }) => home?.object ?? '')
+  const [first, second] = [...homes.values()].flatMap(([one]) => one ?? [])
+  const names = [...homes.values()].map((files) => [...new Set(files.map(({ name }) => name))]).find((found) => found.length > 1)
+  return [
+    ...(first === undefined || second === undefined
+      ? []
+      : [
+          check('key-loadable-twice', 'fail', {
+            id,
+            node: first.home?.node ?? second.home?.node ?? '',
+            one: placeOf(first),
+            other: placeOf(second),
+            more: String(homes.size - 2),
+            path: first.path,
+          }),
+        ]),
+    ...returned.map(({ node, path }) => check('key-returned', 'fail', { id, node: node ?? '', path })),
+    ...(names === undefined ? [] : [check('key-under-two-names', 'fail', { id, files: names.join(', '), path: names.join(' = ') })]),
+  ]
+}
+
+/** Out of use on purpose, by a move or by hand: that it lies there alone is no loss, its key lives elsewhere. */
+const isRetired = ({ place }: FoundKey): boolean => place === 'retired'
+
+function tooFew({ id, copies, data }: OneKey, { complete }: KeyContext): Check[] {
+  const [first] = copies
+  if (first === undefined) {
+    const folder = data[0]?.folder ?? ''
+    return [check('key-nowhere', complete ? 'fail' : 'unknown', { id, folder, path: folder })]
+  }
+  const objects = new Set(copies.map(({ file, path }) => file?.object ?? path))
+  return objects.size > 1 || isRetired(first)
+    ? []
+    : [check('key-only-copy', 'warn', { id, path: first.path, node: first.home?.node ?? '' })]
+}
+
+/** The identity that a file's name speaks of, where that is another than the one it signs for. */
+function speaksOf({ name, id }: FoundKey, { named, known }: KeyContext): string | null {
+  const stem = name.replace(/\.key.*$/i, '')
+  const written = /(?:^|[^0-9a-f])([0-9a-f]{64}|[0-9a-f]{16})(?![0-9a-f])/.exec(stem)?.[1]
+  if (written !== undefined && id?.startsWith(written) === false && known(written)) return written
+  const owner = named.get(stem)
+  return owner === undefined || owner === id ? null : owner
+}
+
+function mixedUp(copy: FoundKey, context: KeyContext): Check[] {
+  const { id, data, path, name } = copy
+  const beside = data?.identity ?? null
+  const other = speaksOf(copy, context)
+  return [
+    ...(beside === null || beside === id
+      ? []
+      : [check('key-beside-other-data', 'warn', { id: beside, folder: data?.folder ?? '', file: name, path })]),
+    ...(other === null ? [] : [check('key-named-for-another', 'warn', { id: other, file: name, path })]),
+  ]
+}
+
+function exposed({ openToOthers, syncedBy, storage, name: file, path }: FoundKey): Check[] {
+  return [
+    ...(openToOthers ? [check('key-open-to-others', 'warn', { file, path })] : []),
+    ...(syncedBy === null ? [] : [check('key-synced', 'warn', { file, path, by: syncedBy })]),
+    ...(storage === null ? [] : [check(`key-on-${storage}`, 'warn', { file, path })]),
+  ]
+}
+
+/** All that is to be said of one key, worst first; nothing: it is in order. */
+export const checksOfKey = (key: OneKey, context: KeyContext): Check[] =>
+  worstFirst([
+    ...tooMany(key),
+    ...tooFew(key, context),
+    ...key.copies.flatMap((copy) => mixedUp(copy, context)),
+    ...key.copies.flatMap(exposed),
+  ])
+
+/** What is wrong with a file that is no sound key, or is none a node can open. */
+export function checksOfFile({ defect, name, path, detail, place }: FoundKey): Check[] {
+  const values = { file: name, path, detail }
+  if (place === 'folder') return [check('folder-named-key', 'warn', values)]
+  return defect === null ? [] : [check(`key-${defect}`, place === 'loaded' ? 'fail' : 'warn', values)]
+}

@@ -1,0 +1,62 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Storage, SyncedBy } from '../contract/model/key-copies.ts'
+import { mountOf } from '../processes/index.ts'
+import { syncedByMark, syncedByName } from './sync-marks.ts'
+
+/** Names of one folder that are looked at. */
+const most = 5_000
+
+/** Whether the disk behind a device can be taken out; by USB it can, whatever it says of itself. Linux only. */
+async function isRemovable(device: string): Promise<boolean> {
+  const disk = await realpath(join('/sys/class/block', basename(device))).catch(() => null)
+  if (disk === null) return false
+  // A partition lies in its disk's folder.
+  const says = await Promise.all([disk, dirname(disk)].map((path) => readFile(join(path, 'removable'), 'utf8').catch(() => '')))
+  return disk.includes('/usb') || says.some((text) => text.trim() === '1')
+}
+
+async function storageAt(path: string): Promise<Storage | null> {
+  const mount = await mountOf(path)
+  if (mount === null) return null
+  if (mount.network) return 'network'
+  return mount.source.startsWith('/dev/') && (await isRemovable(mount.source)) ? 'removable' : null
+}
+
+/** What surrounds the files of a look. What was read of a folder is kept for as long as its times stay as they are. */
+export function createSurroundings() {
+  const marked = new Map<string, { readonly stamp: string; readonly by: SyncedBy | null }>()
+  const markIn = async (folder: string): Promise<SyncedBy | null> => {
+    const facts = await stat(folder, { bigint: true }).catch(() => null)
+    if (facts === null) return null
+    const stamp = `${facts.dev}:${facts.ino}:${facts.mtimeNs}:${facts.ctimeNs}`
+    const known = marked.get(folder)
+    if (known?.stamp === stamp) return known.by
+    const by = syncedByMark((await readdir(folder).catch((): string[] => [])).slice(0, most))
+    if (marked.size > most) marked.clear()
+    marked.set(folder, { stamp, by })
+    return by
+  }
+  /** Asked once for each folder and each device of a look. */
+  const begin = () => {
+    const asked = new Map<string, Promise<SyncedBy | null>>()
+    const devices = new Map<string, Promise<Storage | null>>()
+    const climb = async (folder: string): Promise<SyncedBy | null> =>
+      (await markIn(folder)) ?? (dirname(folder) === folder ? null : syncedBy(dirname(folder)))
+    const syncedBy = (folder: string): Promise<SyncedBy | null> => {
+      const known = asked.get(folder) ?? climb(folder)
+      asked.set(folder, known)
+      return known
+    }
+    const of = async (folder: string, device: string) => {
+      const storage = devices.get(device) ?? storageAt(folder)
+      devices.set(device, storage)
+      // A link may lead into a folder that is carried away.
+      const real = await realpath(folder).catch(() => folder)
+      return { syncedBy: syncedByName(real) ?? (await syncedBy(real)), storage: await storage }
+    }
+    return { of }
+  }
+  return { begin }
+}
+export type Surroundings = ReturnType<typeof createSurroundings>

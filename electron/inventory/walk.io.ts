@@ -1,0 +1,64 @@
+import type { Dirent } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { mayBeKey } from '../keys/index.ts'
+import { errorCode } from '../storage/index.ts'
+
+/** Below a folder that a person names; what lies deeper, or is more, is said to be unread. */
+const limits = { depth: 6, folders: 5_000, files: 2_000 }
+/** A key under another name is found by its size: itself, with a mark before it, with a line end behind. */
+const keySizes = { least: 128, most: 131 }
+
+/** One folder of the tree. */
+interface SeenFolder {
+  readonly path: string
+  readonly is: 'identities' | 'post-data' | 'folder'
+  /** Of files that may be keys; links are not followed. */
+  readonly names: readonly string[]
+  /** Why nothing is known of it; `null`: it was read. */
+  readonly unread: string | null
+}
+
+const hasKeySize = async (path: string): Promise<boolean> => {
+  const size = await lstat(path).then(
+    (facts) => facts.size,
+    () => 0,
+  )
+  return size >= keySizes.least && size <= keySizes.most
+}
+
+async function keyNamesIn(path: string, entries: readonly Dirent[]): Promise<string[]> {
+  const files = entries.filter((entry) => entry.isFile()).slice(0, limits.files)
+  const wanted = await Promise.all(files.map(async ({ name }) => mayBeKey(name) || (await hasKeySize(join(path, name)))))
+  return files.flatMap(({ name }, at) => (wanted[at] ? [name] : []))
+}
+
+const kindOf = (path: string, entries: readonly Dirent[]): SeenFolder['is'] => {
+  if (basename(path) === 'identities') return 'identities'
+  return entries.some(({ name }) => name === 'postdata_metadata.json') ? 'post-data' : 'folder'
+}
+
+/** A folder and all below it, one after the other; each says itself what it is, or why nothing is known of it. */
+export async function* foldersBelow(top: string): AsyncGenerator<SeenFolder> {
+  const waiting: { readonly path: string; readonly depth: number }[] = [{ path: top, depth: 0 }]
+  for (let seen = 0; ; seen += 1) {
+    const next = waiting.shift()
+    if (next === undefined) return
+    const { path, depth } = next
+    const lost = (unread: string): SeenFolder => ({ path, is: 'folder', names: [], unread })
+    if (seen >= limits.folders || depth > limits.depth) {
+      yield lost('too-many')
+      if (seen >= limits.folders) return
+      continue
+    }
+    try {
+      const entries = await readdir(path, { withFileTypes: true })
+      const is = kindOf(path, entries)
+      if (is === 'folder')
+        for (const entry of entries) if (entry.isDirectory()) waiting.push({ path: join(path, entry.name), depth: depth + 1 })
+      yield { path, is, names: is === 'folder' ? await keyNamesIn(path, entries) : [], unread: null }
+    } catch (error) {
+      yield lost(errorCode(error) || 'unknown')
+    }
+  }
+}

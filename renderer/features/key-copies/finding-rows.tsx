@@ -1,0 +1,72 @@
+import type { Check } from '../../../electron/contract/model/basics.ts'
+import { shortId } from '../../format/ids.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { CopyId } from '../../ui/copy-id.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import table from '../../ui/table.module.css'
+import text from '../../ui/text.module.css'
+import { checkWords, lookOfCheck } from '../../words/checks.ts'
+import { keysWords as words } from '../../words/keys.ts'
+import { CopyRow } from './copy-row.tsx'
+import styles from './key-copies.module.css'
+import type { Named } from './sorted.ts'
+
+const tooMany: readonly Check['id'][] = ['key-loadable-twice', 'key-returned', 'key-under-two-names']
+
+/** One key: what is wrong with its copies, and all of them below. */
+export const FindingRows = ({ row, primary }: { row: Named; primary: boolean }) => {
+  const { checks, copies, identity } = row
+  const bad = checks.some(({ id }) => tooMany.includes(id))
+  return (
+    <tbody className={styles.group}>
+      {checks.map((check, at) => (
+        <CheckLine key={`${check.id} ${check.evidence}`} check={check} row={at === 0 ? row : null} primary={primary && at === 0} />
+      ))}
+      {copies.map((copy) => (
+        <CopyRow key={copy.path} copy={copy} identity={identity} tooMany={bad} />
+      ))}
+      {copies.length === 0 && (
+        <tr>
+          <td colSpan={4} className={classes(styles.copy, text.quiet)}>
+            {words.noFile}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+interface CheckLineProps {
+  readonly check: Check
+  /** Stands on the first line of a key. */
+  readonly row: Named | null
+  readonly primary: boolean
+}
+
+/** The group row of a table carries the finding: mark, name, id, the finding in its tone, one sentence, and the one act. */
+const CheckLine = ({ check, row, primary }: CheckLineProps) => {
+  const { tone, mark } = lookOfCheck(check)
+  const { title, why, fix, page } = checkWords(check)
+  return (
+    <tr className={styles.find}>
+      <th scope="rowgroup" colSpan={3}>
+        <span className={styles.line}>
+          <Mark name={mark} tone={tone} />
+          {row !== null && <b>{row.shownName}</b>}
+          {row !== null && row.identity !== null && <CopyId short={shortId(row.identity)} whole={row.identity} words={words.idCopy} />}
+          <b className={text[tone]}>{title}</b>
+          <span className={styles.why}>{why}</span>
+        </span>
+        {fix !== null && <span className={styles.fix}>{fix}</span>}
+      </th>
+      <td className={table.number}>
+        {page !== null && (
+          <ButtonLink to={page.to} small kind={primary ? 'primary' : 'plain'}>
+            {page.name}
+          </ButtonLink>
+        )}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,72 @@
+import { count } from '../../format/numbers.ts'
+import { age } from './ages.ts'
+import { plural } from './grammar.ts'
+
+export const keysWords = {
+  title: 'Key copies',
+  summary: (files: number, identities: number, findings: number) =>
+    `${plural(files, 'file', 'files')} of ${plural(identities, 'identity', 'identities')}, ${
+      findings === 0 ? 'all in order' : `${plural(findings, 'needs', 'need')} a look`
+    }. Other computers, snapshots and clouds can’t be seen from here.`,
+  notYet: 'Nothing was looked at yet.',
+  looked: (ageMs: number) => `looked at ${age(ageMs)}`,
+  looking: (done: number, of: number) => `${count(done)} of ${count(of)} folders looked at`,
+  progress: 'Looking for keys',
+  stop: 'Stop looking',
+  stopped: 'The last look was stopped. What stands here is older.',
+  look: 'Look now',
+  another: 'Look in another folder…',
+  table: 'Keys and their copies',
+  columns: { copy: 'Copy', loads: 'Would a node load it', data: 'Key against its PoST data', changed: 'Changed' },
+  loads: {
+    now: (node: string) => `${node}, loaded now`,
+    next: (node: string) => `${node}, at its next start`,
+    anybody: 'a node that is started there',
+    refused: (node: string) => `${node} would not start`,
+    retired: 'no, out of use',
+    'passed-over': 'no, by its name',
+    'sub-folder': 'no, in a folder below',
+    folder: 'no, it is a folder',
+    elsewhere: 'no, not in a node’s folder',
+  },
+  data: {
+    fits: 'fits its data',
+    other: (id: string) => `is ${id}’s`,
+    unread: 'data can’t be read',
+    none: 'no data seen',
+    noKey: 'no key in it',
+  },
+  sameAs: (path: string) => `the same file as ${path}`,
+  noFile: 'No file',
+  unknown: 'unknown',
+  idCopy: { copy: 'Copy the whole id', copied: 'Copied' },
+  order: {
+    title: (n: number) => `${plural(n, 'identity', 'identities')} in order`,
+    said: 'One node at most would load each, and there is a second copy',
+    show: (n: number) => `Show ${plural(n, 'file', 'files')}`,
+    hide: 'Hide them',
+  },
+  more: (n: number) => `Show ${count(n)} more`,
+  unread: {
+    title: 'Not everything could be looked at',
+    lead: 'What lies there is not known, and stands in no row.',
+    why: (detail: string) =>
+      detail === 'ENOENT' || detail === 'ENOTDIR'
+        ? 'It is not there'
+        : detail === 'EACCES' || detail === 'EPERM'
+          ? 'This user may not read it'
+          : detail === 'too-many'
+            ? 'Too many folders below it: add the ones that matter'
+            : `It can’t be read (${detail})`,
+    elsewhere: (node: string) => `Keys of ${node} lie on another computer`,
+  },
+  added: {
+    title: 'Also looked into',
+    forget: (path: string) => `No longer look into ${path}`,
+    forgetShort: 'Forget',
+  },
+  empty: {
+    title: 'No key was found',
+    text: 'Keys lie in the identities folder of a node, and beside PoST data. Add a node, or look in another folder.',
+  },
+} as const
