@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, FolderHandle, RigName, ShownPath, SmesherId } from './model/basics.ts'
-import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
+import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
+import { Found } from './model/found.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
@@ -85,6 +86,11 @@ export const api = contract({
     /** An entry as it stands in the settings. */
     node: call(named, NodeDraft),
     service: call(named, ServiceDraft),
+    /** Asks each of these addresses once; answers in their order. */
+    tryAddresses: call(
+      z.object({ asked: z.array(z.object({ kind: AddressKind, address: Address })).check(z.maxLength(500)) }),
+      z.array(AddressTry),
+    ),
     /** Asks an address, and again every few seconds until the asker leaves. */
     watchAddress: watch(z.object({ kind: AddressKind, address: Address }), AddressTry),
   },

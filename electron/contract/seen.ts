@@ -154,6 +154,9 @@ const seenKeys = [
   'default-lock',
   'same-key-twice',
   'process',
+  'containers-not-looked',
+  'processes-partly',
+  'search-cut',
 ] as const
 export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey | RestKey
 

@@ -153,6 +153,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
     route: '/nodes/home',
   },
+  found: { state: emptyState, route: '/found' },
+  'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },
   'add-service': { state: rig, route: '/services/add' },
   log: { state: rig, route: '/logs/service/diskA_post2' },

@@ -8,6 +8,7 @@ import { doorWords } from './door.ts'
 import { endingWords } from './endings.ts'
 import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
+import { foundWords } from './found.ts'
 import { happeningsWords } from './happenings.ts'
 import { identitiesWords } from './identities.ts'
 import { logWords } from './log.ts'
@@ -33,6 +34,7 @@ export const english = {
   endings: endingWords,
   errors: errorWords,
   evidence: evidenceWords,
+  found: foundWords,
   happenings: happeningsWords,
   identities: identitiesWords,
   log: logWords,
