@@ -18,6 +18,7 @@ import { shellWords } from './words/shell.ts'
 const Identities = lazy(() => import('./features/identities/identities.tsx').then((screen) => ({ default: screen.Identities })))
 const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => ({ default: screen.Nodes })))
 const NodeEntry = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.NodeEntry })))
+const FoundPage = lazy(() => import('./features/entries/found-page.tsx').then((screen) => ({ default: screen.FoundPage })))
 const ServiceEntry = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.ServiceEntry })))
 const Alerts = lazy(() => import('./features/alerts/alerts.tsx').then((screen) => ({ default: screen.Alerts })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
@@ -71,6 +72,7 @@ const FramedScreens = () => (
     <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
     <Route path="/simulated">{screen(<Simulated />)}</Route>
     <Route path="/nodes/add">{screen(<NodeEntry name={null} />)}</Route>
+    <Route path="/found">{screen(<FoundPage />)}</Route>
     <Route path="/services/add">{screen(<ServiceEntry name={null} />)}</Route>
     <Route path="/nodes/:name/edit">{({ name }) => screen(<NodeEntry key={name} name={name} />)}</Route>
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>

@@ -5,8 +5,8 @@ import { basename, dirname, join, posix } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
 import type { FolderEntry } from '../contract/model/rig.ts'
+import { isThere, kindAt, type LooksLike } from '../found/index.ts'
 import { drivePoints } from '../processes/index.ts'
-import { isThere, kindAt, type LooksLike } from './door/folder-kinds.io.ts'
 import { namedPath } from './door/named-path.io.ts'
 
 const windowsDrives = () => Array.from({ length: 26 }, (_, index) => `${String.fromCharCode(65 + index)}:\\`)

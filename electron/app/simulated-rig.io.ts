@@ -4,9 +4,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
+import { simulatedMarker } from '../found/index.ts'
 import { readSettings } from '../settings/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
-import { simulatedMarker } from './move-world/node-look.io.ts'
 
 /** The programs' own waits, such as those of a start, divided by this; the network has a clock of its own. */
 const ownWaits = 8

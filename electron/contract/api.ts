@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, Epoch, FolderHandle, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
-import { AddressKind, AddressTry, Found, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
+import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned } from './model/earned.ts'
+import { Found } from './model/found.ts'
 import { EpochCell, EpochLine, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
@@ -87,6 +88,11 @@ export const api = contract({
     /** An entry as it stands in the settings. */
     node: call(named, NodeDraft),
     service: call(named, ServiceDraft),
+    /** Asks each of these addresses once; answers in their order. */
+    tryAddresses: call(
+      z.object({ asked: z.array(z.object({ kind: AddressKind, address: Address })).check(z.maxLength(500)) }),
+      z.array(AddressTry),
+    ),
     /** Asks an address, and again every few seconds until the asker leaves. */
     watchAddress: watch(z.object({ kind: AddressKind, address: Address }), AddressTry),
   },

@@ -159,6 +159,9 @@ const seenKeys = [
   'proof-without-atx',
   'not-registered-since',
   'no-rows-in',
+  'containers-not-looked',
+  'processes-partly',
+  'search-cut',
 ] as const
 export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey | RestKey
 

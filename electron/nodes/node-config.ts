@@ -30,6 +30,8 @@ export interface NodeConfig {
   readonly poetServers: readonly PoetServer[] | null
   readonly coinbase: string | null
   readonly smeshingStart: boolean
+  /** Where it has the PoST data of its supervised identity. */
+  readonly postFolder: string | null
   readonly hrp: string | null
   readonly standalone: boolean
   /** `null`: the program's own list. */
@@ -135,6 +137,7 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     // The standalone preset starts smeshing unless told otherwise (recorded).
     smeshingStart:
       said(source, 'smeshing', 'smeshing-start') === undefined ? preset === 'standalone' : truthOf(source, 'smeshing', 'smeshing-start'),
+    postFolder: textOf(source, 'smeshing.smeshing-opts', 'smeshing-opts-datadir'),
     hrp: textOf(source, 'main', 'network-hrp'),
     standalone: truthOf(source, 'main', 'standalone'),
     // 1.4 to 1.7 know it by this name and refuse the other, which older ones had (docs/protocol.md §16).

@@ -39,11 +39,15 @@ export interface ProcessBeside {
   readonly samePaths: boolean | null
   /** The home folder that it was started with. */
   readonly home: string | null
+  /** Addresses mean the same for all that are in one network; `null`: can't be told. */
+  readonly network: string | null
+  /** The control group, which names the unit or container that it runs in; all may read it. */
+  readonly group: string
 }
 
 /** Looks into one process, read only. Linux; elsewhere nothing is known. */
 export function besideProcess(pid: number, tables: NetTables = netTables()): ProcessBeside {
-  if (process.platform !== 'linux') return { exe: null, listens: null, samePaths: null, home: null }
+  if (process.platform !== 'linux') return { exe: null, listens: null, samePaths: null, home: null, network: null, group: '' }
   const exe = linkOf(`/proc/${pid}/exe`)
   const [own, its, root] = [linkOf('/proc/self/ns/mnt'), linkOf(`/proc/${pid}/ns/mnt`), linkOf(`/proc/${pid}/root`)]
   const known = own !== null && its !== null && root !== null
@@ -52,5 +56,7 @@ export function besideProcess(pid: number, tables: NetTables = netTables()): Pro
     listens: listensAt(pid, tables),
     samePaths: known ? own === its && root === '/' : null,
     home: /(?:^|\0)HOME=([^\0]+)/.exec(textOf(`/proc/${pid}/environ`) ?? '')?.[1] ?? null,
+    network: linkOf(`/proc/${pid}/ns/net`),
+    group: textOf(`/proc/${pid}/cgroup`) ?? '',
   }
 }

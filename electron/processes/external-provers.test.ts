@@ -50,7 +50,7 @@ describe('who stands in which place', () => {
 })
 
 test('a parent that bears the command line of its child is not a second program', () => {
-  const folderOf = (argv: readonly string[]) => argv[argv.indexOf('--dir') + 1] ?? null
+  const folderOf = ({ argv }: { readonly argv: readonly string[] }) => argv[argv.indexOf('--dir') + 1] ?? null
   const real = { pid: 3, parent: 2, argv: ['post-service', '--dir', '/a'] }
   const found = [
     { pid: 1, parent: 0, argv: ['sudo', 'post-service', '--dir', '/a'] },

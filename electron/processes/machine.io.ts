@@ -32,6 +32,6 @@ const carries = (argv: readonly string[]): boolean => carriers.has(basename(argv
 export async function lookAtMachine(look?: ProcessLook): Promise<readonly Prover[]> {
   const { processes } = look ?? (await lookAtProcesses())
   const found = processes.filter(({ argv }) => !carries(argv) && isProver(argv))
-  const services = withoutWrappers(found, (argv) => lineOf(argv).dir)
+  const services = withoutWrappers(found, ({ argv }) => lineOf(argv).dir)
   return (await Promise.all(services.map(proverOf))).flat()
 }

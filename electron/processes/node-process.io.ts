@@ -101,5 +101,5 @@ export async function nodesOnFolder(dataFolder: string, entry: EntryProgram, loo
     processes.map(({ pid, group, parent, argv, workingFolder }) => judge({ pid, group, parent, argv, workingFolder }, { own, entry })),
   )
   const nodes = judged.filter((node) => node !== null)
-  return withoutWrappers(nodes, (argv) => toldToProgram('node', argv)?.join(' ') ?? programLine(argv).args.join(' '))
+  return withoutWrappers(nodes, ({ argv }) => toldToProgram('node', argv)?.join(' ') ?? programLine(argv).args.join(' '))
 }

@@ -1,5 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import { parseMounts } from '../storage/index.ts'
 import type { OwnFolder, SeenFolder } from './around.ts'
+import { pathsElsewhere } from './other-mounts.ts'
 import { linkOf, placeOf, realOr, textOf } from './proc-entries.io.ts'
 
 const containers = /docker|containerd|libpod|podman|kubepods|crio|lxc|machine\.slice|nspawn/
@@ -27,4 +29,13 @@ export async function folderSeenBy(pid: number, named: string, workingFolder: st
 export async function ownFolder(path: string): Promise<OwnFolder> {
   const real = await realOr(path)
   return { real, place: await placeOf(real) }
+}
+
+/** Where we find the folder that a process names, by a path of our own; `null`: by none, or that can't be told. */
+export async function ourPathOf(pid: number, { path, place, apart }: SeenFolder): Promise<string | null> {
+  if (!apart) return path
+  if (place === null) return null
+  const [theirs, ours] = [`/proc/${pid}/mountinfo`, '/proc/self/mountinfo'].map((file) => parseMounts(textOf(file) ?? ''))
+  for (const candidate of pathsElsewhere(path, theirs ?? [], ours ?? [])) if ((await placeOf(candidate)) === place) return candidate
+  return null
 }

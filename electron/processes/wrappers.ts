@@ -4,11 +4,11 @@ import type { RunningProcess } from './around.ts'
  * `sudo post-service …`, a shell script, an init of a container: a parent that bears its child's command line is not a second program.
  * `folderOf`: the data folder as the command line names it.
  */
-export function withoutWrappers<Running extends Pick<RunningProcess, 'pid' | 'parent' | 'argv'>>(
+export function withoutWrappers<Running extends Pick<RunningProcess, 'pid' | 'parent'>>(
   found: readonly Running[],
-  folderOf: (argv: readonly string[]) => string | null,
+  folderOf: (one: Running) => string | null,
 ): Running[] {
-  const wraps = ({ pid, argv }: Running): boolean =>
-    found.some((child) => child.parent === pid && folderOf(child.argv) !== null && folderOf(child.argv) === folderOf(argv))
+  const wraps = (one: Running): boolean =>
+    found.some((child) => child.parent === one.pid && folderOf(child) !== null && folderOf(child) === folderOf(one))
   return found.filter((one) => !wraps(one))
 }

@@ -70,7 +70,28 @@ const listed = (text: string, key: string): string[] =>
   [...text.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].flatMap(([, names = '']) => names.trim().split(/\s+/))
 const baseOf = (unit: string): string => unit.replace(/\.\w+$/, '')
 /** `node@a.service` runs the file `node@.service`. */
-const fileOf = (unit: string): string => unit.replace(/@[^.]+(?=\.)/, '@')
+export const fileOf = (unit: string): string => unit.replace(/@.+(?=\.\w+$)/, '@')
+
+/** The text of a template as it stands for one of its instances. */
+export function ofInstance(text: string, unit: string): string {
+  const [, prefix = '', instance = ''] = /^(.+?)@(.*)\.\w+$/.exec(unit) ?? []
+  if (instance === '') return text
+  const plainly = instance
+    .replaceAll('-', '/')
+    .replaceAll(/\\x([0-9a-f]{2})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  return text.replaceAll(/%([iIpn])/g, (_all, letter: string) => ({ i: instance, I: plainly, p: prefix, n: unit })[letter] ?? '')
+}
+
+const setsOff = /\.(?:timer|path|socket)$/
+/** The units that such a timer, path or socket sets off. */
+function setOffBy(unit: string, text: string): string[] {
+  const named = [...listed(text, 'Unit'), ...listed(text, 'Service')]
+  return named.length === 0 ? [`${baseOf(unit)}.service`] : named
+}
+
+/** Timers, paths and sockets that are on and set a unit off. */
+export const settersOf = (units: ReadonlyMap<string, string>, started: ReadonlySet<string>, unit: string): string[] =>
+  [...units].flatMap(([name, text]) => (setsOff.test(name) && started.has(name) && setOffBy(name, text).includes(unit) ? [name] : []))
 
 /** Units that start without anybody asking: switched on, wanted by such a one, or set off by a timer, path or socket that is. */
 export function startedUnits(units: ReadonlyMap<string, string>, switchedOn: Iterable<string>): ReadonlySet<string> {
@@ -81,10 +102,7 @@ export function startedUnits(units: ReadonlyMap<string, string>, switchedOn: Ite
     found.add(unit).add(fileOf(unit))
     const text = units.get(unit) ?? units.get(fileOf(unit)) ?? ''
     queue.push(...['Wants', 'Requires', 'BindsTo', 'Upholds', 'Requisite'].flatMap((key) => listed(text, key)))
-    if (/\.(?:timer|path|socket)$/.test(unit)) {
-      const named = [...listed(text, 'Unit'), ...listed(text, 'Service')]
-      queue.push(...(named.length === 0 ? [`${baseOf(unit)}.service`] : named))
-    }
+    if (setsOff.test(unit)) queue.push(...setOffBy(unit, text))
   }
   return found
 }

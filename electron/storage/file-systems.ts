@@ -33,6 +33,10 @@ export interface DiskPlace {
 }
 
 export interface Mount {
+  /** `major:minor`, as the kernel prints it. */
+  readonly device: string
+  /** The folder of its file system that lies there. */
+  readonly root: string
   readonly point: string
   readonly type: string
   readonly source: string
@@ -45,11 +49,11 @@ const unescaped = (text: string): string =>
 export function parseMounts(text: string): Mount[] {
   return text.split('\n').flatMap((line) => {
     const [before = '', after = ''] = line.split(' - ')
-    const point = before.split(' ')[4]
+    const [, , device, root, point] = before.split(' ')
     const [type, source] = after.split(' ')
-    return point === undefined || type === undefined || source === undefined
+    return device === undefined || root === undefined || point === undefined || type === undefined || source === undefined
       ? []
-      : [{ point: unescaped(point), type, source: unescaped(source) }]
+      : [{ device, root: unescaped(root), point: unescaped(point), type, source: unescaped(source) }]
   })
 }
 

@@ -174,6 +174,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'keys-unread': { state: withKeys(inOrder.slice(0, 2), unread), route: '/keys' },
   'keys-looking': { state: withKeys([], inventory({ lookedAt: null, looking: { done: 40, of: 1002 } })), route: '/keys' },
   'keys-thousand': { state: withKeys(manyKeys(1000)), route: '/keys' },
+  found: { state: emptyState, route: '/found' },
+  'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },
   'add-service': { state: rig, route: '/services/add' },
   log: { state: rig, route: '/logs/service/diskA_post2' },

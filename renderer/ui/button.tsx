@@ -65,6 +65,20 @@ export const ButtonLink = ({ to, children, ...look }: ButtonLook & { readonly to
   </Link>
 )
 
+interface SaveLinkProps {
+  readonly name: string
+  readonly type: string
+  readonly text: string
+  readonly children: ReactNode
+}
+
+/** Keeps a text as a file of this computer; nothing is sent anywhere. */
+export const SaveLink = ({ name, type, text, children }: SaveLinkProps) => (
+  <a className={lookOf({})} download={name} href={`data:${type};charset=utf-8,${encodeURIComponent(text)}`}>
+    {children}
+  </a>
+)
+
 /** A square button; its name is spoken and shown as a tooltip. */
 export const IconButton = ({ name, icon, onPress, small }: { name: string; icon: IconName; onPress: () => void; small?: boolean }) => (
   <button

@@ -5,16 +5,22 @@ import { programLine } from '../../arguments/index.ts'
 import type { Api, api } from '../../contract/api.ts'
 import type { Handlers } from '../../contract/contract.ts'
 import type { NodeDraft, ServiceDraft } from '../../contract/model/door.ts'
+import {
+  type DraftDeps,
+  type DraftSource,
+  findHere,
+  nodeAtFolder,
+  readNode as nodeOfLine,
+  serviceAtFolder,
+  readService as serviceOfLine,
+  shown,
+  tryAddresses,
+  watchAddress,
+} from '../../found/index.ts'
 import { emptySettings } from '../../settings/index.ts'
 import type { Folders } from '../folders.io.ts'
 import type { Rigs } from '../rigs.io.ts'
-import { type DraftDeps, type DraftSource, shown } from './entry-maker.io.ts'
-import { findHere, folderNode, folderService } from './find.io.ts'
 import { judgePath } from './named-path.io.ts'
-import { nodeDraft } from './node-draft.io.ts'
-import { runningHere } from './running.io.ts'
-import { serviceDraft } from './service-draft.io.ts'
-import { watchAddress } from './try-address.io.ts'
 
 type Pieces = z.output<typeof api.door.readNode.input>
 
@@ -46,19 +52,16 @@ async function lineOf({ arguments: words, program, dataFolder }: Pieces, { folde
   return { ...rest, program: null, args: line.args, notes: [isAbsolute(line.program) ? 'program-gone' : 'relative-path'] }
 }
 
-const onFolder = <Draft extends NodeDraft | ServiceDraft>(running: readonly { readonly draft: Draft }[], folder: string) =>
-  running.find(({ draft }) => draft.dataFolder?.path === folder)?.draft ?? null
-
 async function readNode(pieces: Pieces, door: DoorDeps, deps: DraftDeps): Promise<NodeDraft> {
   const line = await lineOf(pieces, door)
-  if (line.args.length > 0 || line.dataFolder === null) return nodeDraft({ ...line, whole: line.args.length > 0 }, deps)
-  return onFolder((await runningHere(deps)).nodes, line.dataFolder) ?? folderNode(line.dataFolder, deps)
+  if (line.args.length > 0 || line.dataFolder === null) return (await nodeOfLine({ ...line, whole: line.args.length > 0 }, deps)).draft
+  return nodeAtFolder(line.dataFolder, deps)
 }
 
 async function readService(pieces: Pieces, door: DoorDeps, deps: DraftDeps): Promise<ServiceDraft> {
   const line = await lineOf(pieces, door)
-  if (line.args.length > 0 || line.dataFolder === null) return serviceDraft(line, deps)
-  return onFolder((await runningHere(deps)).services, line.dataFolder) ?? folderService(line.dataFolder, deps)
+  if (line.args.length > 0 || line.dataFolder === null) return (await serviceOfLine(line, deps)).draft
+  return serviceAtFolder(line.dataFolder, deps)
 }
 
 /** The settings of the rig that is open; before there is one an empty rig. */
@@ -100,6 +103,7 @@ export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
       const top = await shown(program, 'program', deps())
       return { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, identity: null }
     },
+    tryAddresses: ({ asked }, { signal }) => tryAddresses(asked, signal),
     watchAddress: (asked, { signal }) => watchAddress(asked, signal),
   }
 }

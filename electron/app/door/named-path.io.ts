@@ -2,7 +2,7 @@ import { constants, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import type { NamedPath, PathProblem } from '../../contract/model/door.ts'
-import { folderLooksLike, isThere, type LooksLike, mayRun } from './folder-kinds.io.ts'
+import { folderLooksLike, isThere, type LooksLike, mayRun } from '../../found/index.ts'
 import { pastedPath } from './pasted-path.ts'
 
 interface Named {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, type RigName } from '../../contract/model/basics.ts'
 import { saw } from '../../contract/seen.ts'
+import { simulatedMarker } from '../../found/index.ts'
 import type { NodeLook, NodeTime } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
@@ -10,9 +11,6 @@ import type { Signs } from '../../silence/index.ts'
 import { clockSkew } from '../../time/index.ts'
 import { answersItself } from './answers-itself.io.ts'
 import { dialOf } from './post-address.io.ts'
-
-/** Lies in every folder that a simulated node made, and in no other. */
-export const simulatedMarker = '.smeshdesk-simulated'
 
 const answered = <T>(answer: Answer<T>): T | null => (answer.kind === 'answer' ? answer.value : null)
 

@@ -1,5 +1,5 @@
+import { nodeLine, splitLine } from '../../found/index.ts'
 import { nodeFlags } from '../../nodes/index.ts'
-import { nodeLine, splitLine } from '../door/argv-roles.ts'
 
 const withoutDeleted = (path: string): string => path.replace(/ \(deleted\)$/, '')
 const database = /^(\/.*)\/(?:local|state|node_state)\.sql(?:-wal|-shm)?$/

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SmesherId } from '../../contract/model/basics.ts'
+import { splitLine } from '../../found/index.ts'
 import { filesHolding, type KeyReader, scanIdentitiesFolder } from '../../identities/index.ts'
 import { isRetired, type KeyLook, type Stranger } from '../../migration/index.ts'
 import { folderWhenUnsaid } from '../../nodes/index.ts'
@@ -18,7 +19,6 @@ import {
   startedAt,
 } from '../../processes/index.ts'
 import { databasesIn } from '../../silence/index.io.ts'
-import { splitLine } from '../door/argv-roles.ts'
 import { foldersOpen, nodeLike } from './stranger-lines.ts'
 import { wasRead } from './was-read.io.ts'
 

@@ -82,12 +82,3 @@ export const ServiceDraft = z.object({
   identity: z.nullable(SmesherId),
 })
 export type ServiceDraft = z.output<typeof ServiceDraft>
-
-/** `pid`: its process here; `null` for a folder without one. `known`: it stands in the rig already, by this name. */
-export const Found = z.object({
-  /** `partly`: some processes could not be looked into; `not-here`: on this system processes are not looked for. */
-  processes: z.enum(['looked', 'partly', 'not-here']),
-  nodes: z.array(z.object({ draft: NodeDraft, pid: z.nullable(z.number()), known: z.nullable(RigName) })),
-  services: z.array(z.object({ draft: ServiceDraft, pid: z.nullable(z.number()), known: z.nullable(RigName) })),
-})
-export type Found = z.output<typeof Found>

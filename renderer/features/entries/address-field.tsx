@@ -79,7 +79,8 @@ const Offer = ({ address, onTake }: { address: string | null; onTake: (address: 
     </div>
   )
 
-const looks: Readonly<Record<AddressTry['result'], Look>> = {
+/** How an answer looks beside its address. */
+export const tryLooks: Readonly<Record<AddressTry['result'], Look>> = {
   right: { mark: 'pass', tone: 'good' },
   'other-listener': { mark: 'failed', tone: 'bad' },
   'not-proven': { mark: 'unknown', tone: 'idle' },
@@ -105,5 +106,5 @@ const Tried = ({ kind, address, current }: { kind: AddressKind; address: string;
     (_before: AddressTry | null, event: AddressTry) => event,
   )
   if (answer === null || !current) return <Said mark="unknown" tone="idle" words={tryWords.asking} />
-  return <Said {...looks[answer.result]} words={tryWords.says(kind, answer)} />
+  return <Said {...tryLooks[answer.result]} words={tryWords.says(kind, answer)} />
 }

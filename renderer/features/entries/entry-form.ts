@@ -1,6 +1,7 @@
 import { programLine, splitArguments as splitWords, styleOf } from '../../../electron/arguments/index.ts'
 import type { FolderHandle, RigName } from '../../../electron/contract/model/basics.ts'
-import type { DraftNote, Found, NodeDraft, ServiceDraft } from '../../../electron/contract/model/door.ts'
+import type { DraftNote, NodeDraft, ServiceDraft } from '../../../electron/contract/model/door.ts'
+import type { Found } from '../../../electron/contract/model/found.ts'
 import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import type { AppClient } from '../../bridge/connection.ts'
 import { shellWord } from '../../format/ids.ts'

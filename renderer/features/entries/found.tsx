@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Found } from '../../../electron/contract/model/door.ts'
+import type { Found } from '../../../electron/contract/model/found.ts'
 import { shortId } from '../../format/ids.ts'
 import { useAsked } from '../../state/ask.ts'
 import { useMirror } from '../../state/desk.ts'

@@ -15,7 +15,7 @@ export const serviceKind: EntryKind<ServiceForm, ServiceDraft> = {
   words,
   folded: false,
   empty: { ...emptyEntry, node: null, operator: '' },
-  found: ({ services }) => services,
+  found: ({ services }) => services.filter(({ supervised }) => !supervised),
   kept: (client, name) => client.door.service({ name }),
   read: (client, question) => client.door.readService(question),
   filled: (form, draft) => ({

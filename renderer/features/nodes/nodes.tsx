@@ -51,6 +51,9 @@ const Head = ({ nodes, services }: { nodes: readonly NodeRow[]; services: readon
       running: services.filter(({ slot }) => running.includes(slot.state)).length,
     })}
   >
+    <ButtonLink to="/found" kind="quiet">
+      {words.found}
+    </ButtonLink>
     <ButtonLink to="/services/add" icon="add">
       {words.addService}
     </ButtonLink>

@@ -68,7 +68,10 @@ export const Welcome = ({ band, strip, fault }: WelcomeProps) => {
 const useFound = (asked: boolean): string[] => {
   const { answer } = useAsked(asked ? 'found' : null, (client) => client.door.find(null), { waitMs: 0 })
   const isNew = ({ known }: { known: string | null }) => known === null
-  const [nodes, services] = [answer?.nodes.filter(isNew).length ?? 0, answer?.services.filter(isNew).length ?? 0]
+  const [nodes, services] = [
+    answer?.nodes.filter(isNew).length ?? 0,
+    answer?.services.filter((one) => isNew(one) && !one.supervised).length ?? 0,
+  ]
   return nodes + services === 0 ? [] : [words.rig.found(nodes, services)]
 }
 
@@ -88,23 +91,27 @@ const RigDoor = () => {
       lead={words.rig.lead}
       points={[...first, ...words.rig.points.map((point) => ({ mark: 'info' as const, tone: 'idle' as const, text: point }))]}
     >
-      {kind === 'simulated' ? (
-        <Button closed={words.rig.closed}>{words.rig.act}</Button>
-      ) : known ? (
-        <>
-          <ButtonLink to="/identities" kind="primary">
-            {words.rig.open}
-          </ButtonLink>
-          <ButtonLink to="/nodes/add" kind="quiet">
-            {words.rig.more}
-          </ButtonLink>
-        </>
-      ) : (
-        <ButtonLink to="/nodes/add" icon="add">
-          {words.rig.act}
+      <RigActs kind={kind} known={known} />
+    </Door>
+  )
+}
+
+const RigActs = ({ kind, known }: { kind: string | null; known: boolean }) => {
+  if (kind === 'simulated') return <Button closed={words.rig.closed}>{words.rig.act}</Button>
+  return (
+    <>
+      {known && (
+        <ButtonLink to="/identities" kind="primary">
+          {words.rig.open}
         </ButtonLink>
       )}
-    </Door>
+      <ButtonLink to="/found" kind={known ? 'quiet' : 'plain'}>
+        {words.rig.look}
+      </ButtonLink>
+      <ButtonLink to="/nodes/add" icon={known ? undefined : 'add'} kind="quiet">
+        {known ? words.rig.more : words.rig.act}
+      </ButtonLink>
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ import { earnedWords } from './earned.ts'
 import { endingWords } from './endings.ts'
 import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
+import { foundWords } from './found.ts'
 import { happeningsWords } from './happenings.ts'
 import { historyWords } from './history.ts'
 import { identitiesWords } from './identities.ts'
@@ -38,6 +39,7 @@ export const english = {
   endings: endingWords,
   errors: errorWords,
   evidence: evidenceWords,
+  found: foundWords,
   happenings: happeningsWords,
   history: historyWords,
   identities: identitiesWords,

@@ -27,6 +27,7 @@ export const nodesWords = {
   },
   edit: 'Correct…',
   addNode: 'Add a node',
+  found: 'Find what runs here',
   addService: 'Add a PoST service',
   table: 'Nodes',
   columns: { name: 'Node', state: 'State', version: 'Version', layer: 'Layer', identities: 'Identities', runs: 'Runs under' },

@@ -165,6 +165,10 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'plan-of-many': (count) => `${count} identities`,
   'default-lock': () => 'the default of this machine',
   'same-key-twice': (files) => `${files}: one key under more than one name`,
+  'containers-not-looked': (tool) => `containers of ${tool} were not looked at: its tool is not here, or gave no answer`,
+  'processes-partly': (count) =>
+    `${plural(Number(count), 'process', 'processes')} of other users, or of the system, could not be looked into`,
+  'search-cut': (count) => `the search for folders ended after ${count}: there are more`,
   process: (pid, program, line) => `process ${pid}${program === '' ? '' : `, ${program}`}: ${line}`,
   'reads-from': (name, disk) => `${name} reads from ${disk}`,
   'no-proof-asked': (since) => `PostStates says IDLE, and no proof was asked for since the gap opened at ${at(since)}`,

@@ -44,6 +44,7 @@ export const welcomeWords = {
         ...(services === 0 ? [] : [plural(services, 'PoST service or data folder', 'PoST services and data folders')]),
       ].join(', ')}`,
     act: 'Add a node',
+    look: 'Find what runs here',
     open: 'Look at my rig',
     more: 'Add another node',
     closed: 'Leave the simulation first; simulated and real never mix.',

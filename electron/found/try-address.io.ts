@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { AddressKind, AddressTry } from '../../contract/model/door.ts'
-import { type Answer, parseAddress, refusedHost } from '../../net/index.ts'
-import { knownNetworks, type NodeClients, openClients } from '../../nodes/index.ts'
-import { askStatus, type OperatorStatus } from '../../post/index.ts'
+import type { AddressKind, AddressTry } from '../contract/model/door.ts'
+import { type Answer, parseAddress, refusedHost } from '../net/index.ts'
+import { knownNetworks, type NodeClients, openClients } from '../nodes/index.ts'
+import { askStatus, type OperatorStatus } from '../post/index.ts'
 
 const nothing: Omit<AddressTry, 'result'> = {
   is: null,
@@ -115,13 +115,21 @@ export async function tryAddress(
   }
 }
 
+type Asked = Parameters<typeof tryAddress>[0]
+const atOnce = 16
+
+/** Each of these once, some at a time; answers in their order. */
+export async function tryAddresses(asked: readonly Asked[], signal: AbortSignal): Promise<AddressTry[]> {
+  const answers: AddressTry[] = []
+  for (let at = 0; at < asked.length && !signal.aborted; at += atOnce)
+    answers.push(...(await Promise.all(asked.slice(at, at + atOnce).map((one) => tryAddress(one, signal)))))
+  return answers
+}
+
 const againMs = 4_000
 
 /** The answer, and a fresh one every few seconds, until the asker leaves. */
-export async function* watchAddress(
-  asked: { readonly kind: AddressKind; readonly address: string },
-  signal: AbortSignal,
-): AsyncGenerator<AddressTry> {
+export async function* watchAddress(asked: Asked, signal: AbortSignal): AsyncGenerator<AddressTry> {
   while (!signal.aborted) {
     const answer = await tryAddress(asked, signal)
     if (signal.aborted) return

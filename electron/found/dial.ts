@@ -1,4 +1,4 @@
-import { dialPlace } from '../../net/index.ts'
+import { dialPlace } from '../net/index.ts'
 
 /**
  * Where to dial what listens at an address of a config or a command line, with or without a scheme (docs/protocol.md §15).

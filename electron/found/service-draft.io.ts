@@ -1,10 +1,11 @@
-import type { SmesherId } from '../../contract/model/basics.ts'
-import type { DraftNote, ServiceDraft } from '../../contract/model/door.ts'
-import { readMetadata, serviceCommandLine } from '../../post/index.ts'
-import type { Settings } from '../../settings/index.ts'
+import type { SmesherId } from '../contract/model/basics.ts'
+import type { DraftNote, ServiceDraft } from '../contract/model/door.ts'
+import { readMetadata, serviceCommandLine } from '../post/index.ts'
+import type { Settings } from '../settings/index.ts'
 import { servicePathFlags, withPaths } from './argv-roles.ts'
 import { dialOf, sameDial } from './dial.ts'
-import { absolute, type DraftDeps, type DraftSource, freeName, isSimulated, shown } from './entry-maker.io.ts'
+import { absolute, type DraftDeps, type DraftSource, isSimulated, shown } from './entry-maker.io.ts'
+import { freeName } from './free-name.ts'
 
 /** The node of the rig whose post listener a service dials. */
 function nodeAt({ nodes }: Settings, address: string | null): ServiceDraft['node'] {
@@ -12,14 +13,17 @@ function nodeAt({ nodes }: Settings, address: string | null): ServiceDraft['node
   return nodes.find(({ addresses }) => sameDial(addresses.post, dial))?.name ?? null
 }
 
-async function identityIn(folder: string | null): Promise<SmesherId | null> {
+export async function identityIn(folder: string | null): Promise<SmesherId | null> {
   if (folder === null) return null
   const read = await readMetadata(folder)
   return read.ok ? read.metadata.nodeId : null
 }
 
-/** A service's entry, as its command line and its data describe it. Read only. */
-export async function serviceDraft(source: DraftSource, deps: DraftDeps): Promise<ServiceDraft> {
+/** A service's entry, as its command line and its data describe it, and the address that it dials. Read only. */
+export async function readService(
+  source: DraftSource,
+  deps: DraftDeps,
+): Promise<{ readonly draft: ServiceDraft; readonly dials: string | null }> {
   const { standing } = source
   const notes: DraftNote[] = [...source.notes]
   const args = withPaths(source.args, servicePathFlags, (path) => absolute(path, standing) ?? path)
@@ -31,7 +35,7 @@ export async function serviceDraft(source: DraftSource, deps: DraftDeps): Promis
   if (line.address !== null && node === null) notes.push('dials-unknown-node')
   const folder = source.dataFolder ?? named
   const taken = deps.settings.services.map(({ name }) => name)
-  return {
+  const draft = {
     name: folder === null ? '' : freeName(folder, taken),
     program: await shown(source.program, 'program', deps),
     dataFolder: await shown(folder, 'folder', deps),
@@ -42,4 +46,5 @@ export async function serviceDraft(source: DraftSource, deps: DraftDeps): Promis
     simulated: await isSimulated(folder),
     notes,
   }
+  return { draft, dials: dialOf(line.address) }
 }

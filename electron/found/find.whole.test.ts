@@ -4,15 +4,15 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { RigName } from '../../contract/model/basics.ts'
-import { besideProcess } from '../../processes/index.ts'
-import { emptySettings, type Settings } from '../../settings/index.ts'
-import { createFolders } from '../folders.io.ts'
-import { simulatedMarker } from '../move-world/node-look.io.ts'
-import { findHere, folderNode } from './find.io.ts'
-import { nodeDraft } from './node-draft.io.ts'
+import { RigName } from '../contract/model/basics.ts'
+import { besideProcess, lookAtProcesses } from '../processes/index.ts'
+import { emptySettings, type Settings } from '../settings/index.ts'
+import { findHere, nodeAtFolder } from './find.io.ts'
+import { simulatedMarker } from './folder-kinds.io.ts'
+import { readNode } from './node-draft.io.ts'
 import { runningHere } from './running.io.ts'
-import { serviceDraft } from './service-draft.io.ts'
+import { readService } from './service-draft.io.ts'
+import { testDeps } from './testing/deps.io.ts'
 
 let folder = ''
 const children: ChildProcess[] = []
@@ -24,7 +24,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const deps = (settings: Settings = emptySettings) => ({ entryOf: createFolders().entryOf, profileFolder: folder, settings })
+const deps = (settings: Settings = emptySettings) => testDeps(folder, settings)
+/** Nothing of this computer but what runs. */
+const places = { root: '/no/such/root', home: '/no/such/home', drives: [], tools: [] }
 const standing = { folder: null, home: '/home/me' }
 
 /** A program of any name that waits until it is ended. */
@@ -48,7 +50,7 @@ test.skipIf(process.platform !== 'linux')('a running node is an entry: absolute 
   nodeFolder('data')
   writeFileSync(join(folder, 'c.json'), JSON.stringify(config))
   const pid = await runs('go-spacemesh', '-c', 'c.json', '-d', 'data', '--filelock=x.lock')
-  const found = (await findHere(deps(), Date.now)).nodes.find((one) => one.pid === pid)
+  const found = (await findHere(deps(), Date.now, places)).nodes.find((one) => one.pid === pid)
   expect(found?.known).toBeNull()
   expect(found?.draft).toMatchObject({
     name: 'data',
@@ -76,7 +78,7 @@ test.skipIf(process.platform !== 'linux')(
       dataFolder: join(folder, 'data'),
       addresses: { public: null, private: null, post: null },
     }
-    const { nodes } = await findHere(deps({ ...emptySettings, nodes: [node] }), Date.now)
+    const { nodes } = await findHere(deps({ ...emptySettings, nodes: [node] }), Date.now, places)
     expect(nodes.find((one) => one.pid === pid)).toMatchObject({ known: 'attic', draft: { simulated: true, notes: ['config-unread'] } })
     expect(nodes.some((one) => one.pid === other)).toBe(false)
   },
@@ -96,7 +98,7 @@ test.skipIf(process.platform !== 'linux')('a running service is an entry, with t
   )
   const addresses = { public: null, private: null, post: '127.0.0.1:29094' }
   const nodes = [{ name: RigName.parse('attic'), program: null, arguments: [], dataFolder: null, addresses }]
-  const { services } = await runningHere(deps({ ...emptySettings, nodes }))
+  const { services } = await runningHere(await lookAtProcesses(), deps({ ...emptySettings, nodes }), () => null)
   expect(services.find((one) => one.pid === pid)?.draft).toMatchObject({
     name: 'post1',
     node: 'attic',
@@ -120,16 +122,17 @@ test.skipIf(process.platform !== 'linux')('the addresses on which a process list
 test('a folder with a config beside it gives its addresses', async () => {
   const data = nodeFolder('attic')
   writeFileSync(join(folder, 'attic.json'), JSON.stringify(config))
-  expect(await folderNode(data, deps())).toMatchObject({
+  expect(await nodeAtFolder(data, deps())).toMatchObject({
     name: 'attic',
     arguments: ['-c', join(folder, 'attic.json'), '-d', data],
     addresses: { public: '127.0.0.1:29092', private: '127.0.0.1:9093', post: '127.0.0.1:29094' },
   })
-  expect((await folderNode(nodeFolder('bare'), deps())).addresses).toEqual({ public: null, private: null, post: null })
+  expect((await nodeAtFolder(nodeFolder('bare'), deps())).addresses).toEqual({ public: null, private: null, post: null })
 })
 
 test('what a command line leaves open is said', async () => {
-  const node = (args: string[]) => nodeDraft({ args, program: null, dataFolder: null, standing, notes: [], whole: true }, deps())
+  const node = async (args: string[]) =>
+    (await readNode({ args, program: null, dataFolder: null, standing, notes: [], whole: true }, deps())).draft
   expect(await node(['--preset', 'mainnet'])).toMatchObject({
     dataFolder: { path: '/home/me/spacemesh' },
     addresses: { public: '127.0.0.1:9092', private: '127.0.0.1:9093', post: null },
@@ -138,7 +141,7 @@ test('what a command line leaves open is said', async () => {
   expect((await node(['--grpc-post-listener', '127.0.0.1:0', '-d', '/data'])).notes).toEqual(['post-changes'])
   expect((await node(['-d', 'data'])).notes).toContain('relative-path')
   expect((await node(['-c', '/no/such.json'])).notes).toContain('config-unread')
-  const service = await serviceDraft(
+  const { draft: service } = await readService(
     { args: ['--dir', '/post', '--address', 'http://127.0.0.1:1', '--nonsense'], program: null, dataFolder: null, standing, notes: [] },
     deps(),
   )

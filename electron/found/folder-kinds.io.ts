@@ -1,8 +1,12 @@
-import { access, constants, stat } from 'node:fs/promises'
+import { access, constants, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FolderEntry } from '../../contract/model/rig.ts'
+import type { FolderEntry } from '../contract/model/rig.ts'
+import { type FolderLook, lookOf } from './folder-holds.ts'
 
 export type LooksLike = FolderEntry['looksLike']
+
+/** Lies in every folder that a simulated node made, and in no other. */
+export const simulatedMarker = '.smeshdesk-simulated'
 
 export const isThere = (path: string, mode = constants.F_OK): Promise<boolean> =>
   access(path, mode).then(
@@ -10,11 +14,23 @@ export const isThere = (path: string, mode = constants.F_OK): Promise<boolean> =
     () => false,
   )
 
-/** By the files that a folder holds; nothing of them is read. */
+const namesLimit = 20_000
+
+/** What a folder holds, by the names of its files; nothing of them is read. `null`: it may not be looked at, or is gone. */
+export async function lookAtFolder(path: string): Promise<FolderLook | null> {
+  try {
+    const names = (await readdir(path)).slice(0, namesLimit)
+    const identities = names.includes('identities') ? await readdir(join(path, 'identities')).catch((): string[] => []) : []
+    return lookOf(path, { names, identities })
+  } catch {
+    return null
+  }
+}
+
+/** What a person would take it for. */
 export async function folderLooksLike(path: string): Promise<LooksLike> {
-  if (await isThere(join(path, 'postdata_metadata.json'))) return 'post-data'
-  if ((await isThere(join(path, 'local.sql'))) || (await isThere(join(path, 'identities')))) return 'node-data'
-  return 'folder'
+  const is = (await lookAtFolder(path))?.is ?? null
+  return is === 'node' ? 'node-data' : is === 'post' ? 'post-data' : 'folder'
 }
 
 const windowsProgram = /\.(?:exe|cmd|bat|com|ps1)$/i

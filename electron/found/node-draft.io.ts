@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os'
-import type { DraftNote, NodeDraft } from '../../contract/model/door.ts'
-import { folderWhenUnsaid, loadNodeConfig, type NodeConfig } from '../../nodes/index.ts'
+import type { DraftNote, NodeDraft } from '../contract/model/door.ts'
+import { folderWhenUnsaid, loadNodeConfig, type NodeConfig } from '../nodes/index.ts'
 import { nodePathFlags, withPaths } from './argv-roles.ts'
 import { defaultListeners, dialOf } from './dial.ts'
-import { absolute, type DraftDeps, type DraftSource, freeName, isSimulated, shown } from './entry-maker.io.ts'
+import { absolute, type DraftDeps, type DraftSource, isSimulated, shown } from './entry-maker.io.ts'
+import { freeName } from './free-name.ts'
 
 export interface NodeSource extends DraftSource {
   /** Whether the program's own defaults may be told: it runs, or its command line is whole. */
@@ -43,8 +44,8 @@ function movedArguments({ args, standing }: NodeSource): { readonly args: string
   return { args: moved, unsure }
 }
 
-/** A node's entry, as its command line and config describe it. Read only. */
-export async function nodeDraft(source: NodeSource, deps: DraftDeps): Promise<NodeDraft> {
+/** A node's entry, as its command line and config describe it, with what was read of them. Read only. */
+export async function readNode(source: NodeSource, deps: DraftDeps): Promise<{ readonly draft: NodeDraft; readonly config: NodeConfig }> {
   const { args, unsure } = movedArguments(source)
   const config = await loadNodeConfig(args, source.standing.folder ?? deps.profileFolder)
   const folder = folderOf(source, config)
@@ -54,7 +55,7 @@ export async function nodeDraft(source: NodeSource, deps: DraftDeps): Promise<No
   if (source.whole && config.problems.length === 0 && config.listeners.post === null) notes.push('post-not-named')
   else if (config.listeners.post !== null && dialOf(config.listeners.post) === null) notes.push('post-changes')
   const taken = deps.settings.nodes.map(({ name }) => name)
-  return {
+  const draft = {
     name: folder === null ? '' : freeName(folder, taken),
     program: await shown(source.program, 'program', deps),
     dataFolder: await shown(folder, 'folder', deps),
@@ -63,4 +64,5 @@ export async function nodeDraft(source: NodeSource, deps: DraftDeps): Promise<No
     simulated: await isSimulated(folder),
     notes,
   }
+  return { draft, config }
 }

@@ -1,9 +1,8 @@
-import { basename, isAbsolute, join, resolve } from 'node:path'
-import type { DraftNote } from '../../contract/model/door.ts'
-import type { FolderEntry } from '../../contract/model/rig.ts'
-import type { Settings } from '../../settings/index.ts'
-import { simulatedMarker } from '../move-world/node-look.io.ts'
-import { isThere, kindAt, type LooksLike } from './folder-kinds.io.ts'
+import { isAbsolute, join, resolve } from 'node:path'
+import type { DraftNote } from '../contract/model/door.ts'
+import type { FolderEntry } from '../contract/model/rig.ts'
+import type { Settings } from '../settings/index.ts'
+import { isThere, kindAt, type LooksLike, simulatedMarker } from './folder-kinds.io.ts'
 
 export interface DraftDeps {
   readonly entryOf: (path: string, looksLike: LooksLike) => FolderEntry
@@ -46,16 +45,4 @@ export function absolute(path: string, { folder }: Standing): string | null {
 export async function shown(path: string | null, kind: 'folder' | 'program', { entryOf }: DraftDeps): Promise<FolderEntry | null> {
   if (path === null) return null
   return entryOf(path, (await kindAt(path, kind === 'program')) ?? kind)
-}
-
-/** A name that may stand in the settings and is not taken; empty when nothing of the text may stand there. */
-export function freeName(text: string, taken: readonly string[]): string {
-  const plain = basename(text)
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[^A-Za-z0-9]+/, '')
-    .slice(0, 60)
-  const used = new Set(taken.map((name) => name.toLowerCase()))
-  if (plain === '' || !used.has(plain.toLowerCase())) return plain
-  const next = Array.from({ length: 99 }, (_, index) => `${plain}-${index + 2}`).find((name) => !used.has(name.toLowerCase()))
-  return next ?? ''
 }

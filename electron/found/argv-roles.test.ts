@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { programLine } from '../../arguments/index.ts'
+import { programLine } from '../arguments/index.ts'
 import { isServiceLine, nodeLine, nodePathFlags, servicePathFlags, splitLine, startsAlone, withPaths } from './argv-roles.ts'
 import { defaultListeners, dialOf, sameDial } from './dial.ts'
 

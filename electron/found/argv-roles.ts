@@ -1,5 +1,5 @@
-import { nodeFlags } from '../../nodes/index.ts'
-import { serviceCommandLine } from '../../post/index.ts'
+import { nodeFlags } from '../nodes/index.ts'
+import { serviceCommandLine } from '../post/index.ts'
 
 /** A command line in two: the program with what stands before its flags, and its arguments. */
 export interface SplitLine {
@@ -18,7 +18,7 @@ const nameOf = (word: string): string => (word.split(/[/\\]/).at(-1) ?? '').repl
 
 /** They start other programs with the very arguments that are seen, and are no node themselves. */
 const starters =
-  /^(?:docker|podman|nerdctl|kubectl|containerd-shim.*|runc|crun|conmon|sudo|doas|su|ssh|screen|tmux|systemd-run|nohup|timeout|strace|gdb|watch|grep|rg|less|tail|vim?|nano|emacs|code|rsync|tar|find|du|ls)$/
+  /^(?:docker|podman|nerdctl|kubectl|containerd-shim.*|runc|crun|conmon|sudo|doas|su|ssh|screen|tmux|tini|dumb-init|catatonit|bwrap|firejail|setpriv|chroot|unshare|nsenter|ip|setsid|nice|ionice|chrt|taskset|systemd-run|nohup|timeout|strace|gdb|watch|grep|rg|less|tail|vim?|nano|emacs|code|rsync|tar|find|du|ls)$/
 
 /** Flags that only a node has, by their long names; one of them is enough. */
 const ownFlags =
@@ -42,8 +42,10 @@ export function isServiceLine(argv: readonly string[]): boolean {
   const names = words.map(nameOf)
   if (names.length === 0 || starters.test(names[0] ?? '')) return false
   const { dir, address } = serviceCommandLine(args)
-  if (names.some((name) => /^post-service(?:[-_.].*)?$/.test(name))) return dir !== null
-  return dir !== null && address !== null
+  // `service` was its name before 0.7.9.
+  if (names.some((name) => /^(?:post-service(?:[-_.].*)?|service)$/.test(name)))
+    return dir !== null && (address !== null || !names.includes('service'))
+  return dir !== null && /^https?:\/\//i.test(address ?? '')
 }
 
 const shells = /^(?:sh|bash|dash|zsh|ash|busybox|env|node|python[\d.]*)$/
