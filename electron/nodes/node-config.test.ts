@@ -30,6 +30,7 @@ test('the recorded node, from its command line and its configuration', () => {
     poetServers: [{ address: 'http://127.0.0.1:10010', pubkey: 'iHM0YjmsdZ9+zNCaAfHA1NOuCDDyJbMHlbou/oJmRjQ=' }],
     coinbase: 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg',
     smeshingStart: false,
+    postFolder: null,
     hrp: null,
     standalone: false,
     publicServices: null,
