@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
 /** Files that only their programs' users change: keys, metadata, configurations. A node writes its databases and logs itself. */
-const isStill = (path: string): boolean => /\.(?:key|bak|json|bin)$/.test(path) && !path.includes(`${sep}logs${sep}`)
+const isStill = (path: string): boolean => /\.(?:key|bak|json|bin)$/.test(path) && !/[\\/](?:logs|poet)[\\/]/.test(path)
 
 /** What must be the same afterwards: file by file its inode, size, times of change, and its content where it is small. */
 export function standingFiles(folder: string): ReadonlyMap<string, string> {

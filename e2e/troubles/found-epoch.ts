@@ -77,7 +77,8 @@ export async function foundThroughAnEpoch(
   const watching = watch(await watchedPages(page), { book, oracle })
   try {
     await until('a row for each identity', { deadlineMs: 60_000 }, () => watching.last()?.table.rows.length === rig.services.length)
-    const epoch = nextGap(network, Date.now(), leadMs)
+    // The first round begins in epoch 0, so the first ATXs are those of epoch 1.
+    const epoch = Math.max(1, nextGap(network, Date.now(), leadMs))
     const moments = momentsOf(network, epoch)
     const { written, states } = await throughTheEpoch({ rig, hostPid: host.pid, last: watching.last }, moments)
     const looks = watching.last()

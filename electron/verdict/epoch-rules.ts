@@ -27,11 +27,15 @@ export function notAsked(context: RowContext): Said | null {
   return asks(context, row.state, { ...stakes(context), words: 'not-asked', tone: 'warn', act: readNodeLog(context), evidence })
 }
 
-/** Its proof is in, and no ATX followed. */
+/** In the round, by all that is known: an ATX follows the proof. */
+const awaited: readonly RowContext['is'][] = ['ahead', 'due', 'proving', 'late']
+
+/** Its proof is in, and no ATX followed. No round ends in epoch 0: the proof of then is the one with which an identity begins. */
 export function atxOverdue(context: RowContext): Said | null {
-  const { row, is, gap, shownAt, now } = context
-  if (row.state !== 'accepted' || is === 'published' || is === 'published-late' || gap === null || now - shownAt < atxTakes(gap))
-    return null
+  const { row, is, epoch, gap, shownAt, now } = context
+  if (row.state !== 'accepted' || !awaited.includes(is) || epoch === null || epoch === 0 || gap === null) return null
+  // None comes out before the gap opens.
+  if (now - Math.max(shownAt, gap.open) < atxTakes(gap)) return null
   const evidence = [saw('proof-without-atx', new Date(shownAt).toISOString())]
   return asks(context, 'accepted', { ...stakes(context), words: 'atx-overdue', tone: 'warn', act: readNodeLog(context), evidence })
 }

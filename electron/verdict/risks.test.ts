@@ -185,3 +185,17 @@ test('two that read from one disk are no risk where both are known to end before
   const fits: Part = { identities: [reads(1, at(5, 5)), reads(2, at(5, 8.9))] as IdentityRow[] }
   for (const minutes of [4, 5, 6]) expect(told(look(at(5, minutes), fits), 'two-readers')).toBeUndefined()
 })
+
+describe('a proof without an ATX', () => {
+  const accepted = row({ state: 'accepted', tone: 'good', cell: { ...idle, event: 'complete' } })
+  const saidOf = (part: Part, now = at(5, 4)) => told(watched()(now, { ...accepted, ...part }), 'atx-overdue')
+  test('of one that is in no round yet is its first one, and no ATX follows it', () => {
+    expect(saidOf(sight(inRound(6)))).toBeUndefined()
+    expect(saidOf(sight(newEpochEvidence()))).toBeUndefined()
+    expect(saidOf(sight(inRound(1), { shownAt: at(0, 1) }), at(0, 4))).toBeUndefined()
+  })
+  test('is not overdue before the gap has been open for a while, however old the proof is', () => {
+    expect(saidOf(sight(inRound(5), { shownAt: at(4, 0) }), at(5, 0.1))).toBeUndefined()
+    expect(saidOf(sight(inRound(5), { shownAt: at(4, 0) }))).toBeDefined()
+  })
+})
