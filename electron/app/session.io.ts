@@ -121,8 +121,9 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const mountPoint = async (path: string) => (await simulatedDisk(path)) ?? (await mountOf(path))?.point ?? null
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
+  const began = systemClock.now()
   const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, clock: systemClock })
-  const { remembers, noted } = heardNotes(history.note, systemClock.now())
+  const { remembers, noted } = heardNotes(history.note, began)
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults, remembers })
   const world = createMoveWorld({
     settings,

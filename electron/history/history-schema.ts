@@ -14,6 +14,7 @@ ALTER TABLE happenings ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
 UPDATE happenings SET share = kind = 'state-changed', identity = CASE WHEN json_valid(what) THEN what ->> 'identity' END;
 CREATE INDEX happenings_share ON happenings (share, id);
 CREATE INDEX happenings_at ON happenings (at, id);
+CREATE INDEX happenings_kind ON happenings (kind, at, id);
 CREATE INDEX happenings_identity ON happenings (identity, at, id) WHERE identity IS NOT NULL;
 ALTER TABLE proofs ADD COLUMN passes INTEGER;
 ALTER TABLE proofs ADD COLUMN speed REAL;

@@ -6,6 +6,7 @@ import type { Faults } from '../faults/index.ts'
 import { createTold, type Told } from '../happenings/index.ts'
 import type { Thread } from '../storage/index.ts'
 import { type Clock, repeat } from '../time/index.ts'
+import { onTheWayMs } from './heard-notes.ts'
 import { HistoryFile } from './history-file.io.ts'
 import { type Questions, readEarned, readEpochs, readEvents, readGaps, readProofs } from './kept-rows.ts'
 import type { Note } from './notes.ts'
@@ -35,8 +36,6 @@ const shownAtStart = 200
 const waitingMost = 20_000
 /** A sign of life is written at least so often. */
 const beatMs = 15_000
-/** What was told in the last moment before it may still have been on its way. */
-const onTheWayMs = 1_000
 
 class KeptHistory implements History {
   readonly #options: HistoryOptions
