@@ -49,7 +49,8 @@ const proofOf = (identity: SmesherId, epoch: number): Happening => ({
 async function fill(history: History): Promise<void> {
   for (let epoch = 1; epoch <= epochs; epoch += 1) {
     // An epoch in ten has no outcome: then the times without a look decide.
-    if (epoch % 10 !== 0) history.note([{ note: 'outcomes', of: ids.map((id) => [id, epoch as Epoch, epoch % 7 === 0 ? 'late' : 'published']) }])
+    if (epoch % 10 !== 0)
+      history.note([{ note: 'outcomes', of: ids.map((id) => [id, epoch as Epoch, epoch % 7 === 0 ? 'late' : 'published']) }])
     history.tell(ids.map((id) => proofOf(id, epoch)))
     const since = now - (epochs - epoch) * epochMs
     history.note([{ note: 'gap', node: null, cause: 'closed', since, until: since + day }])

@@ -57,7 +57,9 @@ export function judge({ sent, kept, gaps, outages, first }: Seen): Judgement {
   const found = new Map<Emitted, number>()
   const madeUp: string[] = []
   for (const one of kept) {
-    const near = sentAt.get(one.at) ?? sent.find(({ at, event }) => one.event === 'wait-round-end' && event === one.event && one.at > at && one.at - at < pairMs)
+    const near =
+      sentAt.get(one.at) ??
+      sent.find(({ at, event }) => one.event === 'wait-round-end' && event === one.event && one.at > at && one.at - at < pairMs)
     if (near === undefined || near.event !== one.event) madeUp.push(nameOf(one))
     else found.set(near, (found.get(near) ?? 0) + 1)
   }

@@ -10,7 +10,12 @@ const { values } = parseArgs({
 })
 const report = await strikeHistory({ kills: Number(values.kills), seed: Number(values.seed), say: (line) => console.log(line) })
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 1)}\n`)
-for (const [what, faults] of Object.entries({ lost: report.lost, twice: report.twice, 'made up': report.madeUp, uncovered: report.uncovered }))
+for (const [what, faults] of Object.entries({
+  lost: report.lost,
+  twice: report.twice,
+  'made up': report.madeUp,
+  uncovered: report.uncovered,
+}))
   for (const fault of faults.slice(0, 20)) console.log(`${what}: ${fault}`)
 console.log(
   `${report.kills} kills, ${report.cuts} cuts: ${report.sent} events sent, ${report.kept} kept, ${report.excused} sent while nobody looked, ${report.lost.length} lost, ${report.twice.length} twice, ${report.madeUp.length} made up, ${report.uncovered.length} times without a gap, file ${report.sound}: ${report.holds ? 'holds' : 'FALLS SHORT'}`,

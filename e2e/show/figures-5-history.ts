@@ -27,7 +27,10 @@ export async function historyKillFigures(): Promise<Figure[]> {
       bar: '0',
       why: uncovered[0] ?? `${excused} events were sent meanwhile; the node was cut off ${cuts} times`,
     }),
-    holdsWhen('history, its file', sound === 'ok' && setAside === 0, { measured: `${sound}, ${setAside} set aside`, bar: 'ok, 0 set aside' }),
+    holdsWhen('history, its file', sound === 'ok' && setAside === 0, {
+      measured: `${sound}, ${setAside} set aside`,
+      bar: 'ok, 0 set aside',
+    }),
   ]
 }
 

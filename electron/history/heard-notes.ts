@@ -24,7 +24,8 @@ const told = (node: Parameters<Remembers['events']>[0], { at, kind, smesher, fai
 export const heardNotes = (note: (notes: readonly Note[]) => void, began: number): { remembers: Remembers; noted: Noted } => ({
   remembers: {
     events: (node, events) => note(events.map((event) => told(node, event))),
-    lost: (node, since) => note([{ note: 'gap', node, cause: 'not-followed', since: Math.max(began, (since ?? began) - onTheWayMs), until: null }]),
+    lost: (node, since) =>
+      note([{ note: 'gap', node, cause: 'not-followed', since: Math.max(began, (since ?? began) - onTheWayMs), until: null }]),
     followed: (node, at) => note([{ note: 'looked', node, at }]),
     banned: (identity, at) => note([{ note: 'banned', identity, at }]),
   },

@@ -53,6 +53,7 @@ describe('the drawer', () => {
       'PoST data',
       'Command line of its service',
       'What its node told',
+      'All that is remembered',
     ])
   })
 

@@ -19,6 +19,7 @@ import { seenText } from '../../words/seen.ts'
 import { stateWords } from '../../words/states.ts'
 import { DrawerFiles } from './drawer-files.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
+import { DrawerRemembered } from './drawer-remembered.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
 import { HistoryGrid } from './history-grid.tsx'
 import styles from './identities.module.css'
@@ -37,6 +38,7 @@ export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: ()
     <ProofSpeeds row={row} />
     <DrawerFiles row={row} />
     <DrawerTimeline id={row.id} />
+    <DrawerRemembered id={row.id} />
   </Drawer>
 )
 
