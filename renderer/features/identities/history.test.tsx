@@ -92,7 +92,7 @@ describe('proof speeds', () => {
     const sentence = '2 proofs with a known speed: from 68 MB/s to 142 MB/s; the last, in epoch 61, 68 MB/s.'
     const chart = await within(shown).findByRole('img', { name: sentence })
     const bars = [...chart.querySelectorAll('rect')].map((bar) => bar.getAttribute('height'))
-    expect(bars).toEqual(['72', '8', String((72 * 68) / 142)])
+    expect(bars).toEqual(['64', '8', String((64 * 68) / 142)])
     expect([...chart.querySelectorAll('text')].map(({ textContent }) => textContent)).toEqual(['142 MB/s', '×3', '59', '61'])
     const rows = [...shown.querySelectorAll('tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent))
     expect(rows).toEqual([
