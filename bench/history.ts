@@ -81,7 +81,9 @@ async function questions(history: History) {
   let before: string | undefined
   return {
     'the grid of an identity': await timed((round) => Promise.resolve(handlers.grid({ id: idOf(round) }, context))),
-    'the last twelve epochs of all': await timed(() => Promise.all(all.map((part) => handlers.strips({ ids: part, most: 12 }, context)))),
+    'the last twelve epochs of all': await timed(() =>
+      Promise.all(all.map(async (part) => handlers.strips({ ids: part, most: 12 }, context))),
+    ),
     'the proofs of an identity': await timed((round) => Promise.resolve(handlers.proofs({ id: idOf(round) }, context))),
     'a page of what happened': await timed(async () => {
       const { entries } = await handlers.events({ limit: 100, ...(before === undefined ? {} : { before }) }, context)

@@ -17,14 +17,14 @@ const others: Readonly<Record<number, EpochOutcome>> = {
 }
 
 /** Epochs of every kind. */
-export const epochCells: readonly EpochCell[] = Array.from({ length: epochs }, (_, place) => {
+const epochCells: readonly EpochCell[] = Array.from({ length: epochs }, (_, place) => {
   const epoch = newest - epochs + 1 + place
   return { epoch: epoch as EpochCell['epoch'], is: others[epoch] ?? 'published' }
 })
 
 const hour = 3_600_000
 /** Newest first, as they are answered. */
-export const proofsSeen: readonly ProofSeen[] = epochCells.toReversed().flatMap(({ epoch, is }, place): ProofSeen[] => {
+const proofsSeen: readonly ProofSeen[] = epochCells.toReversed().flatMap(({ epoch, is }, place): ProofSeen[] => {
   if (is === 'not-seen' || is === 'open' || is === 'not-registered') return []
   const began = galleryNow - place * 14 * 24 * hour
   const fast = 142_000_000 + ((epoch * 37) % 11) * 6_000_000
