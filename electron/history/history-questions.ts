@@ -1,7 +1,6 @@
 /** What the thread of the history answers; it changes nothing. Plain text, as the thread's program is. Numbers of damaged rows are read as they are. */
 export const historyQuestions = `
 const questions = {
-  recent: "SELECT key, CAST(at AS REAL) AS at, what FROM (SELECT * FROM happenings WHERE share = 0 ORDER BY id DESC LIMIT ?) ORDER BY id",
   epochs: 'SELECT asked.key AS place, epoch, outcome FROM json_each(?) AS asked CROSS JOIN outcomes ON identity = asked.value AND epoch >= ? AND epoch < ?',
   atxEpochs: 'SELECT asked.key AS place, epoch FROM json_each(?) AS asked CROSS JOIN atxs ON identity = asked.value AND epoch >= ? AND epoch < ?',
   bans: 'SELECT asked.key AS place, CAST(at AS REAL) AS at FROM json_each(?) AS asked CROSS JOIN bans ON identity = asked.value',
@@ -26,8 +25,13 @@ const read = (text) => {
 }
 const whole = ({ key, at, what }) => ({ key, at, what: read(what) })
 const furthest = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+const newestOf = (kinds, place, most) =>
+  kinds
+    .flatMap((kind) => sql.eventsOfKind.all(kind, ...place, most))
+    .sort((one, other) => other.at - one.at || other.id - one.id)
+    .slice(0, most)
 const answers = {
-  recent: (count) => sql.recent.all(count).map(whole),
+  recent: (kinds, count) => newestOf(kinds, furthest, count).sort((one, other) => one.id - other.id).map(whole),
   epochs: (identities, { from, before }) => {
     const ids = JSON.stringify(identities)
     const known = identities.map((id) => ({ id, outcomes: [], atxs: [], bannedAt: null }))
@@ -38,7 +42,8 @@ const answers = {
   },
   gaps: ({ since, until, most }) => ({ gaps: sql.gaps.all(since, until, most), first: sql.first.get()?.first ?? null }),
   proofs: (identity, most) => sql.proofs.all(identity, most),
-  events: ({ before, identity, kinds, most }) => {
+  events: ({ before, identity, kinds: asked, most }) => {
+    const kinds = asked && asked.flatMap((kind) => (kind === 'node-event' ? [kind, 'proposal'] : [kind]))
     const place = before === null ? furthest : Object.values(sql.place.get(before) ?? {})
     if (place.length === 0) return { rows: [], until: 0, forgotten: null }
     const named = kinds && JSON.stringify(kinds)
@@ -47,10 +52,7 @@ const answers = {
         ? sql.eventsOf.all(identity, named, named, ...place, most)
         : kinds === null
           ? sql.events.all(...place, most)
-          : kinds
-              .flatMap((kind) => sql.eventsOfKind.all(kind, ...place, most))
-              .sort((one, other) => other.at - one.at || other.id - one.id)
-              .slice(0, most)
+          : newestOf(kinds, place, most)
     return { rows: rows.map(whole), until: before === null ? null : place[0], forgotten: sql.forgotten.get().at }
   },
   earned: (identity, most) => ({ atxs: sql.atxsOf.all(identity, most), rewards: sql.rewardsOf.all(identity, most) }),
