@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -8,9 +8,10 @@ import { createPublisher } from '../electron/app/publisher.io.ts'
 import { SmesherId } from '../electron/contract/model/basics.ts'
 import { noRows, type StateEvent } from '../electron/contract/state.ts'
 import { faultLog } from '../electron/faults/index.ts'
-import { createTold } from '../electron/happenings/index.ts'
+import { heardNotes, openHistory } from '../electron/history/index.ts'
 import { createMirror, realPace } from '../electron/rpc/index.ts'
 import { createSight } from '../electron/sight/index.ts'
+import { systemClock } from '../electron/time/index.ts'
 import { openBook } from '../electron/verdict/index.ts'
 import { lastLayer } from './fake/events.ts'
 import { startFlood } from './fake/flood.ts'
@@ -51,13 +52,16 @@ async function lagDuring(work: Promise<unknown>): Promise<number> {
 /** A sight of the flooding node, published into a mirror as the app does it, with one page that watches. */
 async function openCore(address: string) {
   const faults = faultLog((line) => console.error(line))
-  const sight = createSight({ settings: rigOf([{ name: 'node', address, events: true }]), profileFolder: tmpdir(), faults })
+  const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-flood-'))
+  const history = await openHistory(folder, { faults, mayWrite: () => true, clock: systemClock })
+  const { remembers, noted } = heardNotes(history.note, Date.now())
+  const settings = rigOf([{ name: 'node', address, events: true }])
+  const sight = createSight({ settings, profileFolder: tmpdir(), faults, remembers })
   const mirror = createMirror(nothingSeen, realPace)
   const failed = (error: unknown) => void faults.tell('rows', error)
-  const kept = await openBook(mkdtempSync(join(tmpdir(), 'smeshdesk-flood-')), { failed, mayWrite: () => true })
+  const kept = await openBook(folder, { failed, mayWrite: () => true, noted })
   const identity = (id: SmesherId) => sight.identity(id)
-  const told = createTold(() => undefined)
-  const rows = () => ({ ...noRows, inventory: null, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept, told })
+  const rows = () => ({ ...noRows, inventory: null, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept, told: history })
   const publisher = createPublisher(mirror, { failed })
   publisher.follow(rows)
   const ending = new AbortController()
@@ -71,6 +75,8 @@ async function openCore(address: string) {
     publisher.stop()
     await sight.stop()
     await kept.close()
+    await history.close()
+    rmSync(folder, { recursive: true, force: true })
   }
   return { sight, updates, close }
 }

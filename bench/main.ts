@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Benc
   scan: async () => (await import('./scan.ts')).scanOfRig,
   'first-paint': async () => (await import('./first-paint.ts')).firstPaint,
   publish: async () => (await import('./publish.ts')).publishing,
+  history: async () => (await import('./history.ts')).historyAnswers,
   'many-identities': async () => (await import('./many-identities.ts')).manyIdentities,
 }
 

@@ -3,7 +3,7 @@ import type { Handlers } from '../contract/contract.ts'
 import type { Epoch, SmesherId } from '../contract/model/basics.ts'
 import type { EpochLine, LookGap } from '../contract/model/history.ts'
 import { cellsOf } from '../history/index.ts'
-import { epochAt, epochStart, type NetworkTimes, plus } from '../time/index.ts'
+import { epochStart, type NetworkTimes, plus, publishEpochAt } from '../time/index.ts'
 import type { RigRows } from './publisher.io.ts'
 import type { Session } from './session.io.ts'
 
@@ -31,25 +31,24 @@ const nodeAndClock = ({ identities, clocks, ofNode }: RigRows) => {
   }
 }
 
-/** From when on times without a look matter to these epochs; of an unknown clock no epoch has a time. */
-const sinceWhen = (times: readonly (NetworkTimes | null)[], { before, most }: LinesAsked, now: number): number =>
-  Math.min(now, ...times.flatMap((one) => (one === null ? [] : [oldestStart(one, { before, most }, now)])))
-
-function oldestStart(times: NetworkTimes, { before, most }: LinesAsked, now: number): number {
-  return epochStart(times, plus(before ?? epochAt(times, now), -most - 1))
+/** The oldest of these epochs, and when it began; of an unknown clock no epoch has a time, and all that is kept counts. */
+function oldestOf(clocks: Iterable<NetworkTimes | null>, { before, most }: LinesAsked, now: number): { from: number; since: number } {
+  const known = [...clocks].filter((times) => times !== null)
+  const starts = known.map((times) => ({ times, epoch: plus(before ?? publishEpochAt(times, now), -most) }))
+  return {
+    from: known.length < [...clocks].length ? 0 : Math.min(...starts.map(({ epoch }) => epoch)),
+    // Of its gap some lies before it.
+    since: Math.min(now, ...starts.map(({ times, epoch }) => epochStart(times, plus(epoch, -1)))),
+  }
 }
 
 async function linesOf({ session, now }: HistoryDeps, ids: readonly SmesherId[], asked: LinesAsked): Promise<EpochLine[]> {
   const { history, rows } = session()
   const facts = nodeAndClock(rows())
   const at = now()
-  const since = sinceWhen(
-    ids.map((id) => facts(id).times),
-    asked,
-    at,
-  )
+  const { from, since } = oldestOf(new Set(ids.map((id) => facts(id).times)), asked, at)
   const [kept, { gaps, first }] = await Promise.all([
-    history.ask.epochs(ids, { before: asked.before ?? Number.MAX_SAFE_INTEGER, most: asked.most }),
+    history.ask.epochs(ids, { from, before: asked.before ?? Number.MAX_SAFE_INTEGER }),
     history.ask.gaps({ since, until: at, most: gapsMost }),
   ])
   const byNode = Map.groupBy(gaps, ({ node }) => node)

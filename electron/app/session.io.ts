@@ -135,13 +135,21 @@ const placesOf = ({ folder, current }: RigSettings): Places => {
   return { nodes, services, batches: join(folder, 'batches'), added: keyFolders }
 }
 
+/** What was seen and told before; from here on what is seen is kept. */
+async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folder' | 'faults' | 'owner'>) {
+  const began = systemClock.now()
+  const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, clock: systemClock })
+  const { remembers, noted } = heardNotes(history.note, began)
+  const failed = (error: unknown) => void faults.tell('the book of epochs', error)
+  return { history, remembers, kept: await openBook(folder, { failed, mayWrite: owner.isOurs, noted }) }
+}
+
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
-  const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, clock: systemClock })
-  const { remembers, noted } = heardNotes(history.note, systemClock.now())
+  const { history, kept, remembers } = await openMemory({ folder, faults, owner })
   const readers = { keys: createKeyReader(), data: createDataReader() }
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults, remembers, readers })
   const inventory = createInventory({
@@ -174,7 +182,6 @@ export async function openSession({ folder, version, log, faults, changed, owner
     owner,
     confirmEveryMs: 30_000,
   })
-  const kept = await openBook(folder, { failed: (error) => void faults.tell('the book of epochs', error), mayWrite: owner.isOurs, noted })
   const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer(parts, changed)

@@ -31,10 +31,8 @@ function withoutWord(epoch: Epoch, facts: CellFacts): EpochOutcome {
 }
 
 /** A ban counts from the epoch in which it was found on: what a banned identity publishes is worth nothing, whatever its node says. */
-function isBanned(epoch: Epoch, { kept: { bannedAt }, times }: CellFacts): boolean {
-  const end = times === null ? null : gapTimesOf(times, epoch)?.hard
-  return bannedAt !== null && end !== null && end !== undefined && end > bannedAt
-}
+const isBanned = (epoch: Epoch, { kept: { bannedAt }, times }: CellFacts): boolean =>
+  bannedAt !== null && times !== null && (gapTimesOf(times, epoch)?.hard ?? bannedAt) > bannedAt
 
 /** From the first epoch that anything is kept of, or that somebody looked at, to the one that counts now. No round ends before epoch 1. */
 function spanOf({ times, kept, first, now, most, before }: CellFacts): { readonly from: Epoch; readonly to: Epoch } | null {

@@ -4,6 +4,9 @@ import type { Remembers } from '../sight/index.ts'
 import type { Noted } from '../verdict/index.ts'
 import type { Final, Note } from './notes.ts'
 
+/** What was told in the last moment before nobody heard it any more may have been on its way. */
+export const onTheWayMs = 1_000
+
 const finals: Readonly<Partial<Record<EpochStanding, Final>>> = {
   published: 'published',
   'published-late': 'late',
@@ -21,7 +24,8 @@ const told = (node: Parameters<Remembers['events']>[0], { at, kind, smesher, fai
 export const heardNotes = (note: (notes: readonly Note[]) => void, began: number): { remembers: Remembers; noted: Noted } => ({
   remembers: {
     events: (node, events) => note(events.map((event) => told(node, event))),
-    lost: (node, since) => note([{ note: 'gap', node, cause: 'not-followed', since: since ?? began, until: null }]),
+    lost: (node, since) =>
+      note([{ note: 'gap', node, cause: 'not-followed', since: Math.max(began, (since ?? began) - onTheWayMs), until: null }]),
     followed: (node, at) => note([{ note: 'looked', node, at }]),
     banned: (identity, at) => note([{ note: 'banned', identity, at }]),
   },

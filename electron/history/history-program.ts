@@ -12,7 +12,7 @@ let database
 let sql
 ${historySchema}${historyQuestions}
 const changes = {
-  put: 'INSERT OR IGNORE INTO happenings (key, at, kind, what, identity, share) VALUES (?, ?, ?, ?, ?, ?)',
+  put: 'INSERT OR IGNORE INTO happenings (key, at, kind, what, identity) VALUES (?, ?, ?, ?, ?)',
   proof: 'SELECT began, ended, how, passes, speed FROM proofs WHERE identity = ? AND epoch = ?',
   putProof: 'INSERT INTO proofs (began, ended, how, passes, speed, identity, epoch) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET began = excluded.began, ended = excluded.ended, how = excluded.how, passes = excluded.passes, speed = excluded.speed',
   putOutcome: 'INSERT INTO outcomes (identity, epoch, outcome) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET outcome = excluded.outcome WHERE outcome <> excluded.outcome',
@@ -43,13 +43,13 @@ const takeProof = ({ identity, epoch, seen }, step, at) => {
   const passes = pass ?? (isNew ? null : before.passes)
   sql.putProof.run(began, ended, how, passes, bytesPerSecond ?? (isNew ? null : before.speed), identity, epoch)
 }
-const digest = (text) => createHash('sha256').update(text).digest('base64url').slice(0, 27)
+const digest = (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
 // From 1.7.5 two events mean one thing: a replay that begins between them tells the second alone.
 const pairs = ['wait-registration', 'wait-round-end']
 const take = {
   happening: ({ happening: { key, at, what } }) => {
     const { is, identity = null } = what
-    if (sql.put.run(key, at, is, JSON.stringify(what), identity, is === 'state-changed' ? 1 : 0).changes === 0) return
+    if (sql.put.run(key, at, is, JSON.stringify(what), identity).changes === 0) return
     if (is === 'proof-progressed') takeProof(what, what.step, at)
     else if (is === 'epoch-kept') takeProof(what, 'published', at)
     else if (is === 'ban-found') sql.putBan.run(identity, at)
@@ -58,7 +58,8 @@ const take = {
     const { node, event, identity, fields } = what
     const text = JSON.stringify(what)
     if (identity !== null && pairs.includes(event) && sql.twin.get(identity, at, at, 'node-event', text) !== undefined) return
-    const fresh = sql.put.run(digest(at + text), at, 'node-event', text, identity, event === 'proposal' ? 3 : 2).changes > 0
+    // By their time first, so that what comes together lies together.
+    const fresh = sql.put.run(at + ' ' + digest(text), at, event === 'proposal' ? event : 'node-event', text, identity).changes > 0
     const epoch = Number(fields.publish)
     if (fresh && event === 'atx-published' && fields.atx && Number.isSafeInteger(epoch)) sql.putAtx.run(fields.atx, identity, epoch, at, node)
   },
@@ -75,7 +76,7 @@ const take = {
 }
 const forget = (where, ...values) => {
   const prepared = (text) => (sql[text] ??= database.prepare(text))
-  prepared('INSERT INTO forgotten SELECT share, max(at) FROM happenings WHERE ' + where + ' GROUP BY share ON CONFLICT DO UPDATE SET at = max(at, excluded.at)').run(...values)
+  prepared('INSERT INTO forgotten SELECT kind, max(at) FROM happenings WHERE ' + where + ' GROUP BY kind ON CONFLICT DO UPDATE SET at = max(at, excluded.at)').run(...values)
   return prepared('DELETE FROM happenings WHERE ' + where).run(...values).changes
 }
 const pragma = (name) => Object.values(database.prepare('PRAGMA ' + name).get())[0]
@@ -83,15 +84,16 @@ const bytesUsed = () => (pragma('page_count') - pragma('freelist_count')) * prag
 // Nothing pushes out what it is not itself: proposals are the many, changes of states and what nodes told come next.
 const trim = ({ most, since, bytes }) => {
   forget('at < ?', since)
-  for (const share of [0, 1, 2, 3]) forget('share = ? AND id <= (SELECT id FROM happenings WHERE share = ? ORDER BY id DESC LIMIT 1 OFFSET ?)', share, share, most)
+  const kinds = database.prepare('SELECT DISTINCT kind FROM happenings').all().map(({ kind }) => kind)
+  for (const kind of kinds) forget('kind = ? AND (at, id) <= (SELECT at, id FROM happenings WHERE kind = ? ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?)', kind, kind, most)
   for (const table of ['proofs', 'gaps']) database.exec('DELETE FROM ' + table + ' WHERE id <= (SELECT max(id) FROM ' + table + ') - ' + 4 * most)
   for (const table of ['outcomes', 'atxs', 'rewards']) {
     const over = database.prepare('SELECT count(*) AS n FROM ' + table).get().n - 4 * most
     const order = table === 'rewards' ? 'layer' : 'epoch'
     if (over > 0) database.exec('DELETE FROM ' + table + ' WHERE (' + order + ') <= (SELECT ' + order + ' FROM ' + table + ' ORDER BY ' + order + ' LIMIT 1 OFFSET ' + (over - 1) + ')')
   }
-  for (const share of [3, 2, 1, 0])
-    while (bytesUsed() > bytes && forget('share = ? AND id <= (SELECT id FROM happenings WHERE share = ? ORDER BY id LIMIT 1 OFFSET (SELECT count(*) / 2 FROM happenings WHERE share = ?))', share, share, share) > 0);
+  for (const kind of new Set(['proposal', 'node-event', 'state-changed', ...kinds]))
+    while (bytesUsed() > bytes && forget('kind = ? AND (at, id) <= (SELECT at, id FROM happenings WHERE kind = ? ORDER BY at, id LIMIT 1 OFFSET (SELECT count(*) / 2 FROM happenings WHERE kind = ?))', kind, kind, kind) > 0);
 }
 const trimEvery = { rows: 500, ms: 3600000 }
 let trimmed = null

@@ -2,18 +2,16 @@
  * The tables of the history, by the version from which each step leads on: a file of any version is brought up step by step, each
  * one transaction. Plain text, as the thread's program is.
  *
- * `share`: who pushes whom out when there are too many: 0 happenings, 1 changes of states, 2 what nodes told, 3 their proposals.
- * In `gaps` the node '' is all that was looked at.
+ * Proposals are events of nodes, kept under a kind of their own: they are the many. In `gaps` the node '' is all that was looked at.
  */
 export const historySchema = `
 const steps = [
   \`CREATE TABLE happenings (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL);
 CREATE TABLE proofs (id INTEGER PRIMARY KEY, identity TEXT NOT NULL, epoch INTEGER NOT NULL, began INTEGER, ended INTEGER, how TEXT, UNIQUE (identity, epoch))\`,
   \`ALTER TABLE happenings ADD COLUMN identity TEXT;
-ALTER TABLE happenings ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
-UPDATE happenings SET share = kind = 'state-changed', identity = CASE WHEN json_valid(what) THEN what ->> 'identity' END;
-CREATE INDEX happenings_share ON happenings (share, id);
+UPDATE happenings SET identity = CASE WHEN json_valid(what) THEN what ->> 'identity' END;
 CREATE INDEX happenings_at ON happenings (at, id);
+CREATE INDEX happenings_kind ON happenings (kind, at, id);
 CREATE INDEX happenings_identity ON happenings (identity, at, id) WHERE identity IS NOT NULL;
 ALTER TABLE proofs ADD COLUMN passes INTEGER;
 ALTER TABLE proofs ADD COLUMN speed REAL;
@@ -28,7 +26,7 @@ CREATE TABLE atxs (id TEXT PRIMARY KEY, identity TEXT NOT NULL, epoch INTEGER NO
 CREATE INDEX atxs_identity ON atxs (identity, epoch);
 CREATE TABLE rewards (id TEXT PRIMARY KEY, identity TEXT NOT NULL, layer INTEGER NOT NULL, smidge TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX rewards_identity ON rewards (identity, layer);
-CREATE TABLE forgotten (share INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+CREATE TABLE forgotten (kind TEXT PRIMARY KEY, at INTEGER NOT NULL);
 CREATE TABLE life (id INTEGER PRIMARY KEY CHECK (id = 0), session TEXT NOT NULL, first INTEGER NOT NULL, alive INTEGER NOT NULL, closed INTEGER NOT NULL);
 INSERT INTO life SELECT 0, '', min(at), max(at), 0 FROM happenings HAVING count(*) > 0\`,
 ]

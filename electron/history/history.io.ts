@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Instant } from '../contract/model/basics.ts'
-import { Happening, type WhatOf } from '../contract/model/happening.ts'
+import { Happening, What, type WhatOf } from '../contract/model/happening.ts'
 import type { Faults } from '../faults/index.ts'
 import { createTold, type Told } from '../happenings/index.ts'
 import type { Thread } from '../storage/index.ts'
 import { type Clock, repeat } from '../time/index.ts'
+import { onTheWayMs } from './heard-notes.ts'
 import { HistoryFile } from './history-file.io.ts'
 import { type Questions, readEarned, readEpochs, readEvents, readGaps, readProofs } from './kept-rows.ts'
 import type { Note } from './notes.ts'
@@ -28,15 +29,15 @@ interface HistoryOptions {
   readonly bytes?: number
 }
 
-/** Rows of each kind that are kept, for how long, and what all of it may take. */
+/** So many of each kind are kept, for so long; and what all of it may take. */
 const limits = { most: 50_000, ms: 400 * 86_400_000, bytes: 256 * 1024 * 1024 }
 const shownAtStart = 200
+/** Changes of states stand in the rows themselves. */
+const shownKinds = What.def.options.map(({ shape }) => shape.is.def.values[0]).filter((kind) => kind !== 'state-changed')
 /** So many wait to be written, and the oldest go: more than a large rig tells at once. */
 const waitingMost = 20_000
 /** A sign of life is written at least so often. */
 const beatMs = 15_000
-/** What was told in the last moment before it may still have been on its way. */
-const onTheWayMs = 1_000
 
 class KeptHistory implements History {
   readonly #options: HistoryOptions
@@ -84,7 +85,7 @@ class KeptHistory implements History {
   async open(): Promise<void> {
     if (this.#options.mayWrite())
       await this.#file.guarded(async (thread) => {
-        const rows = (await thread.ask('recent', [shownAtStart])) as unknown[]
+        const rows = (await thread.ask('recent', [shownKinds, shownAtStart])) as unknown[]
         this.#told.remember(rows.flatMap((row) => Happening.safeParse(row).data ?? []))
       })
     this.#writing = this.#write()

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Epoch, Instant, Layer, RigName, type SmesherId } from '../contract/model/basics.ts'
 import { EpochOutcome, LookGap, ProofSeen, Remembered } from '../contract/model/history.ts'
 
-/** What is kept of the epochs of one identity, newest first. */
+/** What is kept of the epochs of one identity, in no order. */
 export interface KeptEpochs {
   readonly id: SmesherId
   readonly outcomes: readonly (readonly [epoch: Epoch, outcome: EpochOutcome])[]
@@ -11,9 +11,10 @@ export interface KeptEpochs {
   readonly bannedAt: number | null
 }
 
+/** `before` is outside. */
 export interface EpochsAsked {
+  readonly from: number
   readonly before: number
-  readonly most: number
 }
 
 export interface GapsAsked {

@@ -74,6 +74,11 @@ function readStream(stream: ClientReadableStream<Event>, seen: { opened: () => v
   })
 }
 
+function causeOf({ code, details }: Ended): { readonly overflow: boolean; readonly detail: string } {
+  const failure = failureOf(code, details)
+  return { overflow: /buffer is full/i.test(details), detail: 'detail' in failure ? failure.detail : failure.kind }
+}
+
 /** Runs something later, with growing waits; `now` runs a waiting try at once. */
 function createRetry(clock: Clock, run: () => void) {
   let failures = 0
@@ -133,9 +138,8 @@ export function followEvents(deps: EventStreamDependencies): { stop: () => void;
     intake.deliver()
     if (stopped) return
     if (ended === null) return told('none', 'no private address')
-    const overflow = /buffer is full/i.test(ended.details)
-    const failure = failureOf(ended.code, ended.details)
-    told(overflow ? 'overflow' : 'closed', 'detail' in failure ? failure.detail : failure.kind)
+    const { overflow, detail } = causeOf(ended)
+    told(overflow ? 'overflow' : 'closed', detail)
     retry.later(overflow)
   }
   // A try that throws is a stream that could not be had: the next one comes with the same growing waits.

@@ -57,6 +57,11 @@ function read(text: string | null): { readonly identities: Identities; readonly 
   }
 }
 
+function textOf(identities: Identities, seen: ReadonlySet<string>): string {
+  const lines = Object.fromEntries([...identities].map(([id, epochs]) => [id, lineOf(epochs)]))
+  return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen] })}\n`
+}
+
 const newestFirst = (epochs: Epochs | undefined) =>
   [...(epochs ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch)
 
@@ -102,10 +107,7 @@ export function createEpochBook(text: string | null, noted: Noted = () => undefi
     revision: (): number => revision,
     /** Counts changes of what was told of one identity. */
     revisionOf: (id: SmesherId): number => revisions.get(id) ?? 0,
-    text: () => {
-      const lines = Object.fromEntries([...identities].map(([id, epochs]) => [id, lineOf(epochs)]))
-      return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen] })}\n`
-    },
+    text: () => textOf(identities, seen),
   }
 }
 export type EpochBook = ReturnType<typeof createEpochBook>

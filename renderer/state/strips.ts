@@ -10,7 +10,7 @@ const askedAtOnce = 200
 const againMs = 30_000
 
 /** The newest epochs of many identities, asked for together by those rows that are drawn. */
-export function createStrips(client: AppClient) {
+function createStrips(client: AppClient) {
   const known = new Map<SmesherId, readonly EpochCell[]>()
   const marks = new Map<SmesherId, string>()
   const listeners = new Set<() => void>()

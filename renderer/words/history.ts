@@ -1,7 +1,9 @@
-import type { EpochCell, EpochOutcome, LookGap } from '../../electron/contract/model/history.ts'
+import type { EpochCell, EpochOutcome, LookGap, Remembered } from '../../electron/contract/model/history.ts'
 import { time } from '../format/time.ts'
 import type { Look } from '../ui/tone.ts'
 import { historyWords as english } from './en/history.ts'
+import { type EventWords, eventWords } from './evidence.ts'
+import { happeningSays } from './happenings.ts'
 import { told } from './told.ts'
 
 export const historyWords = told('history', english)
@@ -26,9 +28,26 @@ export const sumsOf = (cells: readonly EpochCell[]): string => {
   return historyWords.grid.sums(counts.filter(([, epochs]) => epochs > 0))
 }
 
+type StepLooks = Readonly<Partial<Record<Remembered['what']['is'], Look>>>
+const looks: StepLooks = {
+  'epoch-kept': { mark: 'published', tone: 'good' },
+  'epoch-lost': { mark: 'missed', tone: 'bad' },
+  'ban-found': { mark: 'banned', tone: 'bad' },
+}
+
+/** What is remembered, in a line, and how it looks. */
+export const rememberedSays = ({ what, ...told }: Remembered): EventWords =>
+  what.is === 'node-event'
+    ? eventWords(what.event, what.failure)
+    : { mark: 'info', tone: 'idle', ...looks[what.is], said: happeningSays({ ...told, what }) }
+
 /** A time in which nobody looked, in a line. */
-export const gapSays = ({ since, until, cause }: LookGap, now: number): string => {
-  const why = historyWords.gap.causes[cause]
-  const from = time(since, now, { seconds: true })
-  return until === null ? historyWords.gap.open(from, why) : historyWords.gap.said(from, time(until, now, { seconds: true }), why)
+export const gapSays = ({ node, since, until, cause }: LookGap, now: number): string => {
+  const clock = (at: number) => time(at, now, { seconds: true })
+  return historyWords.gap.said({
+    node,
+    from: clock(since),
+    to: until === null ? null : clock(until),
+    cause: historyWords.gap.causes[cause],
+  })
 }

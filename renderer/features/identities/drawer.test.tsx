@@ -54,6 +54,7 @@ describe('the drawer', () => {
       'Command line of its service',
       'ATXs and rewards',
       'What its node told',
+      'All that is remembered',
     ])
   })
 

@@ -2,6 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CallFailure } from '../../bridge/client.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { galleryNow } from '../../testing/rig.ts'
 import { idOf } from '../../testing/rows.ts'
 import { rig } from '../../testing/scenes.ts'
 import { keepView, readView } from './view.ts'
@@ -93,7 +94,7 @@ describe('proof speeds', () => {
     const sentence = '2 proofs with a known speed: from 68 MB/s to 142 MB/s; the last, in epoch 61, 68 MB/s.'
     const chart = await within(shown).findByRole('img', { name: sentence })
     const bars = [...chart.querySelectorAll('rect')].map((bar) => bar.getAttribute('height'))
-    expect(bars).toEqual(['72', '8', String((72 * 68) / 142)])
+    expect(bars).toEqual(['64', '8', String((64 * 68) / 142)])
     expect([...chart.querySelectorAll('text')].map(({ textContent }) => textContent)).toEqual(['142 MB/s', '×3', '59', '61'])
     const rows = [...shown.querySelectorAll('tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent))
     expect(rows).toEqual([
@@ -122,5 +123,40 @@ describe('the strip of a row', () => {
     )
     const asked = calls.filter(({ path }) => path === 'history.strips')
     expect(asked.map(({ input }) => (input as { readonly ids: readonly unknown[] }).ids.length)).toEqual([10])
+  })
+})
+
+describe('all that is remembered', () => {
+  it('is asked for when it is wanted, in pages, and says when nobody looked, each time once', async () => {
+    const entry = (n: number) => ({ key: `k${n}`, at: galleryNow - n * 60_000, what: { is: 'ban-found', identity: id, name: `a${n}` } })
+    const gap = (n: number, cause: string, until: number | null) => ({ node: null, cause, since: galleryNow - n * 60_000, until })
+    const lasting = gap(25, 'killed', galleryNow - 12 * 60_000)
+    const pages: Readonly<Record<string, unknown>> = {
+      '': { entries: [entry(10), entry(20)], more: true, gaps: [gap(15, 'closed', galleryNow - 14 * 60_000), lasting], forgotten: null },
+      k20: {
+        entries: [entry(30)],
+        more: false,
+        gaps: [lasting, { ...gap(40, 'not-followed', null), node: 'home' }],
+        forgotten: galleryNow - 50 * 60_000,
+      },
+    }
+    const { user, calls } = show({ 'history.events': ({ before = '' }: { before?: string }) => pages[before] })
+    const shown = await section('All that is remembered')
+    expect(calls.filter(({ path }) => path === 'history.events')).toEqual([])
+    await user.click(within(shown).getByRole('button', { name: 'Show it' }))
+    await user.click(await within(shown).findByRole('button', { name: 'Show earlier ones' }))
+    await within(shown).findByText(/^a30 is banned/)
+    const said = within(shown)
+      .getAllByRole('listitem')
+      .map(({ lastElementChild }) => lastElementChild?.textContent?.replaceAll(/\d\d:\d\d:\d\d/g, 'T'))
+    expect(said).toEqual([
+      'a10 is banned, for good',
+      'Nobody looked from T to T: Smeshdesk was closed',
+      'a20 is banned, for good',
+      'Nobody looked from T to T: Smeshdesk was ended hard',
+      'a30 is banned, for good',
+      'Nobody looks at home since T: the node could not be followed',
+    ])
+    expect(shown.textContent).toContain('not everything is kept any more')
   })
 })

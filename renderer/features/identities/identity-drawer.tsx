@@ -20,6 +20,7 @@ import { stateWords } from '../../words/states.ts'
 import { DrawerEarned } from './drawer-earned.tsx'
 import { DrawerFiles } from './drawer-files.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
+import { DrawerRemembered } from './drawer-remembered.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
 import { diskName } from './figures.ts'
 import { HistoryGrid } from './history-grid.tsx'
@@ -40,6 +41,7 @@ export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: ()
     <DrawerFiles row={row} />
     <DrawerEarned row={row} />
     <DrawerTimeline id={row.id} />
+    <DrawerRemembered id={row.id} />
   </Drawer>
 )
 

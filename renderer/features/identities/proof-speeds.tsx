@@ -61,8 +61,8 @@ const Chart = ({ proofs }: { proofs: readonly ProofSeen[] }) => {
   return (
     <>
       <svg className={styles.chart} role="img" aria-label={chartSays(known, last)}>
-        <line className={styles.scale} x1="0" x2="100%" y1="20" y2="20" />
-        <text className={styles.label} x="0" y="14">
+        <line className={styles.scale} x1="0" x2="100%" y1="28" y2="28" />
+        <text className={styles.label} x="0" y="10">
           {rate(fastest)}
         </text>
         {proofs.map((proof, place) => (
@@ -84,7 +84,7 @@ const Chart = ({ proofs }: { proofs: readonly ProofSeen[] }) => {
 }
 
 const Bar = ({ proof, x, width, part }: { proof: ProofSeen; x: number; width: number; part: number }) => {
-  const height = Math.max(2, 72 * part)
+  const height = Math.max(2, 64 * part)
   const place = { x: `${x + width * 0.15}%`, width: `${width * 0.7}%` }
   if (!isKnown(proof)) return <rect className={styles.unseen} {...place} y="84" height="8" />
   return (
@@ -103,7 +103,7 @@ const tookOf = ({ began, ended }: ProofSeen): string => (began === null || ended
 
 const Numbers = ({ proofs }: { proofs: readonly ProofSeen[] }) => (
   <Disclosure label={words.table(proofs.length)}>
-    <table className={classes(table.table, table.ends, table.quiet)}>
+    <table className={classes(table.table, table.ends, table.quiet, styles.numbers)}>
       <thead>
         <tr>
           {Object.entries(words.columns).map(([column, head]) => (

@@ -29,6 +29,14 @@ const ends: Readonly<Record<NonNullable<ProofSeen['how']>, string>> = {
   published: 'published',
 }
 
+/** Times as they are written; `to`: `null` while it lasts. */
+export interface GapSaid {
+  readonly node: string | null
+  readonly from: string
+  readonly to: string | null
+  readonly cause: string
+}
+
 export interface Speeds {
   readonly proofs: number
   readonly slowest: number
@@ -69,14 +77,17 @@ export const historyWords = {
     unknown: 'unknown',
   },
   events: {
-    before: 'Show what was remembered before',
+    title: 'All that is remembered',
+    show: 'Show it',
     more: 'Show earlier ones',
-    none: 'Nothing else is remembered.',
+    none: 'Nothing is remembered of it yet.',
     forgotten: (at: string) => `From before ${at} not everything is kept any more.`,
   },
   gap: {
     causes,
-    said: (from: string, to: string, cause: string) => `Nobody looked from ${from} to ${to}: ${cause}`,
-    open: (from: string, cause: string) => `Nobody looks since ${from}: ${cause}`,
+    said: ({ node, from, to, cause }: GapSaid) => {
+      const where = node === null ? '' : ` at ${node}`
+      return to === null ? `Nobody looks${where} since ${from}: ${cause}` : `Nobody looked${where} from ${from} to ${to}: ${cause}`
+    },
   },
 } as const

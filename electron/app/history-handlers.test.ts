@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Epoch, type Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { NodeTold } from '../contract/model/history.ts'
+import type { History } from '../history/index.ts'
+import { historyFolder } from '../history/testing/history-folder.io.ts'
+import { historyHandlers } from './history-handlers.ts'
+import type { Session } from './session.io.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+const [home, attic] = [RigName.parse('home'), RigName.parse('attic')]
+const [a1, b1, lone] = ['0a', '0b', '0c'].map((pair) => SmesherId.parse(pair.repeat(32))) as [SmesherId, SmesherId, SmesherId]
+/** Epochs of ten days; the gap of epoch e is open from day 10 e + 2 to day 10 e + 3. */
+const clock = { genesisAt: 0, layerMs: hour, layersPerEpoch: 240, phaseShiftMs: 3 * day, cycleGapMs: day, gracePeriodMs: hour }
+const start = 5 * day
+
+let kept = historyFolder(start)
+beforeEach(() => {
+  kept = historyFolder(start)
+})
+afterEach(() => kept.end())
+
+const context = { signal: new AbortController().signal, connection: {} }
+
+async function opened() {
+  const history = await kept.open()
+  const identities = [
+    { id: a1, node: home },
+    { id: b1, node: attic },
+    { id: lone, node: null },
+  ]
+  const rows = () => ({ identities, clocks: new Map([['net', clock]]), ofNode: new Map([home, attic].map((node) => [node, 'net'])) })
+  const { grid, strips, events, proofs } = historyHandlers({ session: () => ({ history, rows }) as unknown as Session, now: kept.now })
+  return {
+    history,
+    grid: async (id: SmesherId, before?: number) =>
+      (await grid({ id, ...(before === undefined ? {} : { before: before as Epoch }) }, context)).cells.map(
+        ({ epoch, is }) => `${epoch} ${is}`,
+      ),
+    strips: (ids: SmesherId[], most: number) => strips({ ids, most }, context),
+    events: (asked: Omit<Parameters<typeof events>[0], 'limit'>, limit = 100) => events({ ...asked, limit }, context),
+    proofs: (id: SmesherId) => proofs({ id }, context),
+  }
+}
+
+const outcome = (history: History, id: SmesherId, epoch: number) =>
+  history.note([{ note: 'outcomes', of: [[id, epoch as Epoch, 'published']] }])
+
+test('where nobody looked at its node an epoch is not seen; of another node’s identities it is unknown', async () => {
+  const { history, grid, strips } = await opened()
+  await kept.advance(60 * day)
+  for (const id of [a1, b1, lone]) outcome(history, id, 1)
+  history.note([{ note: 'gap', node: home, cause: 'not-followed', since: 32 * day, until: 33 * day }])
+  history.note([{ note: 'gap', node: null, cause: 'closed', since: 42 * day, until: 43 * day }])
+  expect(await grid(a1)).toEqual(['1 published', '2 unknown', '3 not-seen', '4 not-seen', '5 unknown', '6 open'])
+  expect(await grid(b1)).toEqual(['1 published', '2 unknown', '3 unknown', '4 not-seen', '5 unknown', '6 open'])
+  expect(await grid(a1, 3)).toEqual(['1 published', '2 unknown'])
+  // Without a node no clock says which epochs there are.
+  expect(await grid(lone)).toEqual(['1 published'])
+  expect(await strips([b1, lone, a1], 2)).toEqual([
+    {
+      id: b1,
+      cells: [
+        { epoch: 5, is: 'unknown' },
+        { epoch: 6, is: 'open' },
+      ],
+    },
+    { id: lone, cells: [{ epoch: 1, is: 'published' }] },
+    {
+      id: a1,
+      cells: [
+        { epoch: 5, is: 'unknown' },
+        { epoch: 6, is: 'open' },
+      ],
+    },
+  ])
+})
+
+test('an identity that nobody knows has no epochs, proofs or events', async () => {
+  const { grid, proofs, events } = await opened()
+  const stranger = SmesherId.parse('ff'.repeat(32))
+  expect(await grid(stranger)).toEqual([])
+  expect(await proofs(stranger)).toEqual({ proofs: [] })
+  expect(await events({ identity: stranger })).toMatchObject({ entries: [], more: false })
+})
+
+test('every time without a look is in one page of what happened, whatever its length', async () => {
+  const { history, events } = await opened()
+  const told = (after: number): NodeTold => ({
+    is: 'node-event',
+    node: home,
+    event: 'post-start',
+    identity: a1,
+    failure: false,
+    help: '',
+    fields: { n: String(after) },
+  })
+  await kept.advance(1_000)
+  history.note(
+    Array.from({ length: 10 }, (_, place) => ({ note: 'told', at: (start + 10 * place) as Instant, what: told(place) }) as const),
+  )
+  const gaps = [-8, 5, 21, 38, 55, 85, 95].map(
+    (at) => ({ note: 'gap', node: null, cause: 'closed', since: start + at, until: start + at + 3 }) as const,
+  )
+  history.note(gaps)
+  const seen: number[] = []
+  let before: string | undefined
+  for (let pages = 0; pages < 9; pages += 1) {
+    const page = await events(before === undefined ? {} : { before }, 3)
+    seen.push(...page.gaps.map(({ since }) => since - start))
+    before = page.entries.at(-1)?.key
+    if (!page.more) break
+  }
+  expect(new Set(seen)).toEqual(new Set([-8, 5, 21, 38, 55, 85, 95]))
+})
