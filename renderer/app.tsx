@@ -19,7 +19,7 @@ const Identities = lazy(() => import('./features/identities/identities.tsx').the
 const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => ({ default: screen.Nodes })))
 const NodeEntry = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.NodeEntry })))
 const ServiceEntry = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.ServiceEntry })))
-const Alerts = lazy(() => import('./features/alerts/alerts.tsx').then((screen) => ({ default: screen.Alerts })))
+const Activity = lazy(() => import('./features/activity/activity.tsx').then((screen) => ({ default: screen.Activity })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
@@ -64,6 +64,9 @@ const screen = (children: ReactNode) => (
   </ScreenGuard>
 )
 
+const logNamed = (kind: string | undefined, name: string | undefined) =>
+  kind === undefined || name === undefined ? null : ({ kind: kind === 'node' ? 'node' : 'service', name } as const)
+
 const FramedScreens = () => (
   <Switch>
     <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
@@ -73,7 +76,10 @@ const FramedScreens = () => (
     <Route path="/nodes/:name/edit">{({ name }) => screen(<NodeEntry key={name} name={name} />)}</Route>
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
-    <Route path="/alerts">{screen(<Alerts />)}</Route>
+    <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
+    <Route path="/alerts">
+      <Redirect to="/activity" replace />
+    </Route>
     <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>
     <Route path="/migrate/new/:identity">{({ identity }) => screen(<Migrate chosen={null} identity={identity} />)}</Route>
     <Route path="/migrate/:batch?">{({ batch }) => screen(<Migrate chosen={batch ?? null} identity={null} />)}</Route>

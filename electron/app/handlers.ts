@@ -2,7 +2,7 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
-import { followLog, logMeaning } from '../processes/index.ts'
+import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
@@ -97,7 +97,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
       const { programs } = deps.rigs.session()
       const file = programs.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
-        yield { lines: [...part.lines], reset: part.reset, phase: logMeaning(kind, part.lines), file }
+        yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
   },
   migration: migrationHandlers(deps),

@@ -24,10 +24,12 @@ export const Rail = () => {
   const nodes = useMirror((state) => Object.keys(state.nodes).length)
   const open = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length) ?? 0
   const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
+  const alerts = useMirror((state) => Object.keys(state.alerts).length)
   const groups: readonly (readonly Entry[])[] = [
     [{ to: '/identities', name: words.identities, icon: 'identities', count: identities }],
     [{ to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves }],
     [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }],
+    [{ to: '/activity', name: words.activity, icon: 'activity', count: alerts }],
   ]
   return (
     <nav className={styles.rail} aria-label={words.screens}>
