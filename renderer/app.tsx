@@ -10,6 +10,7 @@ import { Nowhere } from './frame/nowhere.tsx'
 import { usePageTitle } from './frame/page-title.ts'
 import { RigFault, UnreadRig } from './frame/rig-fault.tsx'
 import { ScreenGuard } from './frame/screen-guard.tsx'
+import { useNotices } from './frame/use-notices.ts'
 import { type Desk, DeskContext, useLink, useMirror } from './state/desk.ts'
 import { Loading } from './ui/empty.tsx'
 import { Sprite } from './ui/mark.tsx'
@@ -36,6 +37,7 @@ export const App = ({ desk }: { desk: Desk }) => (
 
 const Screens = () => {
   usePageTitle()
+  useNotices()
   const link = useLink()
   const kind = useMirror(({ rig }) => rig.kind)
   // Empty screens would say that there is nothing, where nothing is known.

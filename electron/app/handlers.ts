@@ -2,6 +2,7 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
@@ -16,6 +17,7 @@ interface HandlerDeps {
   readonly mirror: Mirror
   readonly rigs: Rigs
   readonly folders: Folders
+  readonly webhook: HeldWebhook
   readonly profileFolder: string
   readonly now: () => number
 }
@@ -99,6 +101,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
       for await (const part of followLog(file, { signal }))
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
+  },
+  notices: {
+    webhook: () => deps.webhook.says(),
+    setWebhook: ({ address }) => deps.webhook.set(address),
+    tryWebhook: () => deps.webhook.try(),
   },
   migration: migrationHandlers(deps),
 })

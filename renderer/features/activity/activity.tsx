@@ -21,6 +21,7 @@ import styles from './activity.module.css'
 import { Happenings } from './happenings.tsx'
 import { type LogName, logAt, logOf, pathOf } from './log-of.ts'
 import { LogPart } from './log-part.tsx'
+import { NoticesPart } from './notices-part.tsx'
 
 const words = shellWords.alerts
 const filters = ['all', 'open', 'over'] as const
@@ -62,6 +63,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
           ))}
         </ol>
         <Happenings />
+        <NoticesPart />
       </div>
       <LogPart log={log ?? usual} />
     </div>
@@ -109,7 +111,7 @@ const AlertItem = ({ alert }: { alert: Alert }) => {
       <span className={text.age}>{age(now - alert.since)}</span>
       <span className={layout.acts}>
         <AlertActs alert={alert} said={said} />
-        {log !== null && (
+        {log !== null && alert.act?.do !== 'read-log' && (
           <ButtonLink to={`/activity/${log}`} small kind="quiet">
             {words.showLog}
           </ButtonLink>

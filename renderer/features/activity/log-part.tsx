@@ -18,8 +18,10 @@ export const LogPart = ({ log }: { log: LogName | null }) => {
   const services = useMirror((state) => Object.keys(state.services).join('\n')) ?? ''
   const names = (kind: LogName['kind'], all: string) =>
     (all === '' ? [] : all.split('\n')).map((name) => ({ value: pathOf({ kind, name }), name, note: kinds[kind] }))
-  const choices = [...names('node', nodes), ...names('service', services)]
-  if (log === null || choices.length === 0) return <p className={text.note}>{words.noLog}</p>
+  const known = [...names('node', nodes), ...names('service', services)]
+  if (log === null) return <p className={text.note}>{words.noLog}</p>
+  // A link may name a program that is gone; its log may still be there.
+  const choices = known.some(({ value }) => value === pathOf(log)) ? known : [...names(log.kind, log.name), ...known]
   return (
     <section className={styles.log} aria-label={`${words.logOf} ${log.name}`}>
       <ProcessLog key={pathOf(log)} kind={log.kind} name={log.name}>
@@ -31,6 +33,7 @@ export const LogPart = ({ log }: { log: LogName | null }) => {
               onChange={(value) => go(`/activity/${value}`)}
               choices={choices}
               nothing={words.choose}
+              icon="nodes"
             />
             <span className={text.note}>{lead}</span>
           </div>

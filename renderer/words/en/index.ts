@@ -13,6 +13,7 @@ import { identitiesWords } from './identities.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
+import { noticesWords } from './notices.ts'
 import { paletteWords } from './palette.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
@@ -39,6 +40,7 @@ export const english = {
   log: logWords,
   migrate: migrateWords,
   nodes: nodesWords,
+  notices: noticesWords,
   palette: paletteWords,
   programs: programWords,
   rigFault: rigFaultWords,

@@ -50,6 +50,10 @@ export const shellWords = {
     problem: 'The rig could not be read.',
   },
   activity: 'Activity',
+  notice: {
+    simulated: (head: string) => `Simulated: ${head}`,
+    more: (rest: string, n: number) => `${rest} And ${plural(n, 'more alert', 'more alerts')}.`,
+  },
   alerts: {
     title: 'Open alerts',
     filter: { label: 'Show', all: 'All', open: 'Open', over: 'Over, not seen yet' },
