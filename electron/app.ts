@@ -3,13 +3,30 @@ import { createFolders } from './app/folders.io.ts'
 import { createHandlers } from './app/handlers.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
+import type { Session } from './app/session.io.ts'
+import { Instant } from './contract/model/basics.ts'
+import type { What } from './contract/model/happening.ts'
 import { emptyState } from './contract/state.ts'
 import type { Core, CoreOptions } from './core.ts'
-import { createMirror, realPace } from './rpc/index.ts'
+import { faultLog } from './faults/index.ts'
+import { postJson } from './net/index.ts'
+import { openWebhook } from './notices/index.ts'
+import { createMirror, type Mirror, realPace } from './rpc/index.ts'
 import { holdFile, holdFolder } from './storage/index.ts'
+import { systemClock } from './time/index.ts'
 
 /** A lock that was taken away is noticed this soon, and before each effect of a move. */
 const lookAtLockMs = 1_000
+
+/** Kept with all else that happened, where a rig is open. */
+function tellOf(session: () => Pick<Session, 'history'>, what: What): void {
+  const at = Instant.parse(systemClock.now())
+  try {
+    session().history.tell([{ key: `${what.is} ${at}`, at, what }])
+  } catch {
+    // No rig is open any more: nobody waits for it.
+  }
+}
 
 /**
  * The app without a shell, the only place where rooms meet: takes the profile for itself, opens the rig that was open before,
@@ -19,15 +36,31 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
   // By its real path: a link to it may lead elsewhere tomorrow.
   const options = { ...given, profileFolder: await realpath(given.profileFolder) }
   const held = await holdFolder(options.profileFolder)
-  const mirror = createMirror(emptyState(firstRigState(options)), realPace)
+  const shown = createMirror(emptyState(firstRigState(options)), realPace)
+  const webhook = await openWebhook({
+    ...options,
+    clock: systemClock,
+    post: postJson,
+    mayWrite: () => held.isOurs(),
+    gaveUp: (host, why) => tellOf(() => rigs.session(), { is: 'notice-failed', host, why }),
+    faults: faultLog(options.platform.log),
+  })
+  const mirror: Mirror = {
+    ...shown,
+    update: (patch) => {
+      shown.update(patch)
+      webhook.look(shown.state())
+    },
+  }
   const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
   const watch = setInterval(() => held.isOurs() || rigs.lose(), lookAtLockMs).unref()
   const close = async () => {
     clearInterval(watch)
+    webhook.close()
     await rigs.close()
     held.release()
   }
-  const handlers = createHandlers({ mirror, rigs, folders: createFolders(), profileFolder: options.profileFolder, now: Date.now })
+  const handlers = createHandlers({ mirror, rigs, webhook, folders: createFolders(), profileFolder: options.profileFolder, now: Date.now })
   return { handlers, close }
 }

@@ -10,6 +10,7 @@ import { Nowhere } from './frame/nowhere.tsx'
 import { usePageTitle } from './frame/page-title.ts'
 import { RigFault, UnreadRig } from './frame/rig-fault.tsx'
 import { ScreenGuard } from './frame/screen-guard.tsx'
+import { useNotices } from './frame/use-notices.ts'
 import { type Desk, DeskContext, useLink, useMirror } from './state/desk.ts'
 import { Loading } from './ui/empty.tsx'
 import { Sprite } from './ui/mark.tsx'
@@ -20,7 +21,7 @@ const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => (
 const NodeEntry = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.NodeEntry })))
 const FoundPage = lazy(() => import('./features/entries/found-page.tsx').then((screen) => ({ default: screen.FoundPage })))
 const ServiceEntry = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.ServiceEntry })))
-const Alerts = lazy(() => import('./features/alerts/alerts.tsx').then((screen) => ({ default: screen.Alerts })))
+const Activity = lazy(() => import('./features/activity/activity.tsx').then((screen) => ({ default: screen.Activity })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
@@ -39,6 +40,7 @@ export const App = ({ desk }: { desk: Desk }) => (
 
 const Screens = () => {
   usePageTitle()
+  useNotices()
   const link = useLink()
   const kind = useMirror(({ rig }) => rig.kind)
   // Empty screens would say that there is nothing, where nothing is known.
@@ -67,6 +69,9 @@ const screen = (children: ReactNode) => (
   </ScreenGuard>
 )
 
+const logNamed = (kind: string | undefined, name: string | undefined) =>
+  kind === undefined || name === undefined ? null : ({ kind: kind === 'node' ? 'node' : 'service', name } as const)
+
 const FramedScreens = () => (
   <Switch>
     <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
@@ -78,7 +83,10 @@ const FramedScreens = () => (
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
-    <Route path="/alerts">{screen(<Alerts />)}</Route>
+    <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
+    <Route path="/alerts">
+      <Redirect to="/activity" replace />
+    </Route>
     <Route path="/logs/:kind/:name">{({ kind, name }) => screen(<Logs kind={kind === 'node' ? 'node' : 'service'} name={name} />)}</Route>
     <Route path="/migrate/new/:identity">{({ identity }) => screen(<Migrate chosen={null} identity={identity} />)}</Route>
     <Route path="/migrate/:batch?">{({ batch }) => screen(<Migrate chosen={batch ?? null} identity={null} />)}</Route>

@@ -66,7 +66,7 @@ export async function stopService(page: Page, service: Service): Promise<void> {
 
 /** The act beside a sentence, in the strip or in the list of all that is open. */
 export async function pressAct(page: Page, says: RegExp, act: RegExp): Promise<void> {
-  await page.evaluate(() => window.location.assign('#/alerts'))
+  await page.evaluate(() => window.location.assign('#/activity'))
   const item = page.getByRole('list', { name: 'Open alerts' }).getByRole('listitem').filter({ hasText: says }).first()
   await item
     .getByRole('button', { name: act })

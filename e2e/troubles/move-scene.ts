@@ -13,7 +13,7 @@ const withoutHostMs = 12_000
 
 export const watchedPages = async (page: Page): Promise<WatchedPages> => ({
   table: await secondTab(page, '#/identities'),
-  list: await secondTab(page, '#/alerts'),
+  list: await secondTab(page, '#/activity'),
 })
 
 export interface Host {

@@ -2,7 +2,8 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
-import { followLog, logMeaning } from '../processes/index.ts'
+import type { HeldWebhook } from '../notices/index.ts'
+import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
@@ -17,6 +18,7 @@ interface HandlerDeps {
   readonly mirror: Mirror
   readonly rigs: Rigs
   readonly folders: Folders
+  readonly webhook: HeldWebhook
   readonly profileFolder: string
   readonly now: () => number
 }
@@ -122,8 +124,13 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
       const { programs } = deps.rigs.session()
       const file = programs.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
-        yield { lines: [...part.lines], reset: part.reset, phase: logMeaning(kind, part.lines), file }
+        yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
+  },
+  notices: {
+    webhook: () => deps.webhook.says(),
+    setWebhook: ({ address }) => deps.webhook.set(address),
+    tryWebhook: () => deps.webhook.try(),
   },
   migration: migrationHandlers(deps),
 })

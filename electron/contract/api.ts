@@ -9,6 +9,7 @@ import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
+import { Webhook } from './model/webhook.ts'
 import { StateEvent } from './state.ts'
 
 const nothing = z.optional(z.null())
@@ -38,7 +39,7 @@ const named = z.object({ name: RigName })
 /** Every call and watch of the app, one group per screen. The only truth both ends are derived from. */
 export const api = contract({
   state: {
-    /** First `{rev, full}`, then `{rev, patch}`; at most 10 a second, none while the page says it is hidden. */
+    /** First `{rev, full}`, then `{rev, patch}`; at most 10 a second; while the page says it is hidden only when an alert changed. */
     watchState: watch(z.object({ hidden: z.optional(z.boolean()) }), StateEvent),
     setHidden: call(z.object({ hidden: z.boolean() }), done),
   },
@@ -147,6 +148,14 @@ export const api = contract({
       z.object({ kind: z.enum(['node', 'service']), name: RigName }),
       z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()), file: ShownPath }),
     ),
+  },
+  notices: {
+    /** Where alerts are posted; its whole address is told to nobody. */
+    webhook: call(nothing, Webhook),
+    /** `null` turns it off. Throws `address_refused`. */
+    setWebhook: call(z.object({ address: z.nullable(z.string().check(z.maxLength(2000))) }), Webhook),
+    /** Posts an empty list of alerts now. */
+    tryWebhook: call(nothing, z.object({ status: z.nullable(z.number()), failed: z.nullable(z.string()) })),
   },
   migration: {
     scan: call(z.object({ identity: SmesherId, target: RigName }), MoveScan),

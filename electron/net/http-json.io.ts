@@ -11,7 +11,7 @@ const answerLimit = 64 * 1024
 const deadlineMs = 2_000
 
 /** The resolved address is judged again: a name may point to a range that is never asked. */
-const guardedLookup: LookupFunction = (host, options, done) => {
+export const guardedLookup: LookupFunction = (host, options, done) => {
   lookup(host, { ...options, all: true }, (failure, addresses) => {
     if (failure !== null) return done(failure, '', 0)
     const allowed = addresses.filter(({ address }) => refusedHost(address) === null)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { LogFolder } from './log-line.ts'
-import { logMeaning } from './log-meaning.ts'
+import { logMeaning, withMeanings } from './log-meaning.ts'
 
 const service = (...texts: string[]): string | null =>
   logMeaning('service', new LogFolder().add(texts.map((text) => `[2026-11-21T09:47:55Z ${text}`)))
@@ -36,4 +36,17 @@ test('in JSON too, and the newest line of a recorded log decides', () => {
     .split('\n')
   const valid = lines.findLastIndex((line) => line.includes('proof is valid'))
   expect(logMeaning('service', new LogFolder().add(lines.slice(0, valid + 1)))).toBe('verified')
+})
+
+test('one line by itself: a step, or what the system did not allow; nothing is said of what no list knows', () => {
+  const lines = new LogFolder().add(
+    [
+      'INFO  post::prove] started reading POST data',
+      'ERROR post_service] os error 28: No space left on device',
+      'ERROR post_service] the moon',
+    ].map((text) => `[2026-11-21T09:47:55Z ${text}`),
+  )
+  expect(withMeanings('service', lines).map(({ means }) => means)).toEqual(['reading', 'disk-full', undefined])
+  const calm = new LogFolder().add(['[2026-11-21T09:47:55Z INFO  x] no space left on device is not so'])
+  expect(withMeanings('service', calm)).toEqual(calm)
 })

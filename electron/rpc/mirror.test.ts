@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Happening } from '../contract/model/happening.ts'
 import { emptyState, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
 import { createMirror, type Mirror, type Pace, sameValue } from './mirror.ts'
 
@@ -22,6 +23,12 @@ const row = (id: string, words: string, filler = ''): Row => ({
   identities: [],
   acknowledge: false,
 })
+
+const happening: Happening = {
+  key: 'h',
+  at: 0 as Happening['at'],
+  what: { is: 'reach-changed', node: 'home' as never, to: 'silent' },
+}
 
 const empty: State = emptyState({
   kind: 'none',
@@ -116,6 +123,20 @@ test('a slow reader gets one merged patch, and never more than ten events a seco
   expect(time() - began).toBeGreaterThanOrEqual(2000)
 })
 
+test('hidden: what no alert says is not told; an alert is, with all else, and not twice in five seconds', async () => {
+  const { pace, time } = virtualPace()
+  const mirror = createMirror(empty, pace)
+  const { next } = reader(mirror, true)
+  await next()
+  const began = time()
+  mirror.update({ happenings: { h: happening } })
+  mirror.update({ alerts: { a: row('a', 'one') } })
+  expect(await next()).toMatchObject({ rev: 3, patch: { alerts: { a: {} }, happenings: { h: {} } } })
+  mirror.update({ alerts: { a: null } })
+  await next()
+  expect(time() - began).toBeGreaterThanOrEqual(10_000)
+})
+
 test('hidden: nothing; shown again: one merged patch', async () => {
   const mirror = createMirror(empty, virtualPace().pace)
   const { next, context } = reader(mirror, true)
@@ -125,13 +146,13 @@ test('hidden: nothing; shown again: one merged patch', async () => {
     came = event
   })
   for (let n = 0; n < 10; n += 1) {
-    mirror.update({ alerts: { a: row('a', String(n)) } })
+    mirror.update({ happenings: { h: { ...happening, at: (n + 1) as Happening['at'] } } })
     await new Promise(setImmediate)
   }
   expect(came).toBeNull()
   mirror.setHidden(false, context)
   await waiting
-  expect(came).toMatchObject({ rev: 11, patch: { alerts: { a: { values: { words: '9' } } } } })
+  expect(came).toMatchObject({ rev: 11, patch: { happenings: { h: { at: 10 } } } })
 })
 
 test('another connection’s hiding does not touch ours', async () => {

@@ -76,6 +76,8 @@ export interface Pace {
 
 /** At most ten events a second per connection, also as counted by a page whose clock jitters. */
 const intervalMs = 105
+/** A page that nobody looks at hears of alerts alone, for its title and for whoever it calls, and no more often. */
+const hiddenMs = 5_000
 /** Rows that are gone are remembered for readers that lag behind, so many at most; a reader older than that gets all anew. */
 const goneRemembered = 5_000
 
@@ -95,6 +97,8 @@ interface Book {
   /** Last change of each row, oldest first. */
   readonly changed: Map<Key, Place>
   readonly gone: Map<Key, Place>
+  /** Revision of the last change of an alert. */
+  alertsRev: number
   readonly hidden: WeakMap<object, boolean>
   readonly wakes: Set<() => void>
 }
@@ -110,6 +114,7 @@ const forgetOldest = (book: Book) => {
 const note = (book: Book, { collection, key, row }: { collection: Collection; key: string; row: unknown }) => {
   const at: Key = `${collection}/${key}`
   const place: Place = { collection, key, rev: book.rev + 1 }
+  if (collection === 'alerts') book.alertsRev = place.rev
   book.changed.delete(at)
   book.gone.delete(at)
   if (row === null) book.gone.set(at, place)
@@ -177,13 +182,23 @@ const wakeAll = (book: Book) => {
   for (const wake of book.wakes) wake()
 }
 
+/** Until so many milliseconds are over or something changed; then nothing of it waits on. */
+async function waitOrWake(book: Book, milliseconds: number, { pace, signal }: { pace: Pace; signal: AbortSignal }): Promise<void> {
+  const over = new AbortController()
+  const either = AbortSignal.any([signal, over.signal])
+  await Promise.race([pace.wait(milliseconds, either), nextWake(book, either)])
+  over.abort()
+}
+
 async function* watchBook(book: Book, pace: Pace, { signal, connection }: CallContext): AsyncGenerator<StateEvent> {
   let seen = book.rev
   let sentAt = pace.now()
   yield* fullEvents(seen, book.state)
   while (!signal.aborted) {
-    const early = sentAt + intervalMs - pace.now()
-    if (book.rev === seen || book.hidden.get(connection)) await nextWake(book, signal)
+    const hidden = book.hidden.get(connection) === true
+    const early = sentAt + (hidden ? hiddenMs : intervalMs) - pace.now()
+    if (book.rev === seen || (hidden && book.alertsRev <= seen)) await nextWake(book, signal)
+    else if (hidden && early > 0) await waitOrWake(book, early, { pace, signal })
     else if (early > 0) await pace.wait(early, signal)
     else {
       const events = seen < book.floor ? fullEvents(book.rev, book.state) : patchEvents(book.rev, since(book, seen))
@@ -203,6 +218,7 @@ export const createMirror = (initial: State, pace: Pace) => {
     state: initial,
     rev: 1,
     floor: 0,
+    alertsRev: 1,
     singles: Object.fromEntries(singles.map((name) => [name, 1])) as Record<Single, number>,
     changed: new Map(),
     gone: new Map(),
@@ -224,7 +240,7 @@ export const createMirror = (initial: State, pace: Pace) => {
       forgetOldest(book)
       wakeAll(book)
     },
-    /** First the full state, then patches of changed rows: at most ten a second, none while hidden; a slow reader gets one merged patch. */
+    /** First the full state, then patches of changed rows: at most ten a second, while hidden only of alerts; a slow reader gets one merged patch. */
     watch: ({ hidden }: { hidden?: boolean | undefined }, context: CallContext): AsyncIterable<StateEvent> => {
       if (hidden !== undefined) setHidden(hidden, context)
       return watchBook(book, pace, context)

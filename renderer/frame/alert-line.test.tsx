@@ -82,7 +82,7 @@ it('marks all that is over as seen by one act, and nothing that can still be men
     acknowledge: true,
   }))
   const alerts = Object.fromEntries([...over, other].map((alert) => [alert.id, alert]))
-  const { user, calls } = renderApp('/alerts', { state: { ...state, alerts } })
+  const { user, calls } = renderApp('/activity', { state: { ...state, alerts } })
   await user.click(await screen.findByRole('button', { name: 'I have seen these two' }))
   await waitFor(() => expect(calls.filter(({ path }) => path === 'rig.acknowledge')).toHaveLength(2))
   for (const alert of ['lost-missed-60', 'lost-missed-61']) expect(calls).toContainEqual({ path: 'rig.acknowledge', input: { alert } })

@@ -32,7 +32,7 @@ const WorstLine = ({ alert, all }: { alert: Alert; all: number }) => {
   return (
     <Strip tone={alert.tone} mark={alertMark(alert)} head={said.head} rest={said.rest}>
       {all > 1 && (
-        <Link href="/alerts" className={styles.more ?? ''}>
+        <Link href="/activity" className={styles.more ?? ''}>
           {words.all(all)}
         </Link>
       )}

@@ -24,6 +24,7 @@ export const Rail = () => {
   const nodes = useMirror((state) => Object.keys(state.nodes).length)
   const open = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length) ?? 0
   const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
+  const alerts = useMirror((state) => Object.keys(state.alerts).length)
   const groups: readonly (readonly Entry[])[] = [
     [{ to: '/identities', name: words.identities, icon: 'identities', count: identities }],
     [
@@ -31,6 +32,7 @@ export const Rail = () => {
       { to: '/keys', name: words.keys, icon: 'key', count: null },
     ],
     [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }],
+    [{ to: '/activity', name: words.activity, icon: 'activity', count: alerts }],
   ]
   return (
     <nav className={styles.rail} aria-label={words.screens}>

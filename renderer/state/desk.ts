@@ -50,7 +50,7 @@ export const createDesk = (clock: Clock, client: AppClient | null = null): Desk 
 
 export const DeskContext = createContext<Desk | null>(null)
 
-const useDesk = (): Desk => {
+export const useDesk = (): Desk => {
   const desk = useContext(DeskContext)
   if (desk === null) throw new Error('a screen outside its desk')
   return desk

@@ -137,7 +137,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'band-assumed': { state: { ...calm, epoch: { ...mainnetClock, source: 'known-network' }, clocks: {} }, route: '/nodes', now: between },
   'band-before-genesis': { state: twoNetworks, route: '/nodes', now: between },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
-  alerts: { state: { ...late, happenings }, route: '/alerts', now: Date.parse('2025-11-24T08:42:00Z') },
+  alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

@@ -1,5 +1,6 @@
 /** Icons on a 16 px grid, drawn as one line of 1.5 px. */
 export const icons = {
+  activity: 'M2 8.5h3l1.7-4.5 2.6 8L11 8.5h3',
   add: 'M8 3v10M3 8h10',
   arrow: 'M2.5 8h11M9.5 4l4 4-4 4',
   close: 'M4 4l8 8M12 4l-8 8',

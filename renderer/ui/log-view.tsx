@@ -17,6 +17,8 @@ export interface LogRow {
   readonly repeats: string | null
   /** The lines that it stands for besides; shown when it is open. */
   readonly others: readonly string[]
+  /** What it means by itself; `undefined` where that is not known. */
+  readonly means: string | undefined
   /** A neighbour of what was looked for. */
   readonly beside: boolean
 }

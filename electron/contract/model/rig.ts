@@ -207,7 +207,15 @@ export const RigState = z.object({
 })
 export type RigState = z.output<typeof RigState>
 
-export const LogLine = z.object({ seq: z.number(), at: z.nullable(z.string()), level: z.string(), text: z.string(), repeats: z.number() })
+export const LogLine = z.object({
+  seq: z.number(),
+  at: z.nullable(z.string()),
+  level: z.string(),
+  text: z.string(),
+  repeats: z.number(),
+  /** What it means by itself, a key of the words: a step of its program or an ending; absent where no list knows it. */
+  means: z.optional(z.string()),
+})
 export type LogLine = z.output<typeof LogLine>
 
 export const FolderEntry = z.object({

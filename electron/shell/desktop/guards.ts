@@ -21,7 +21,7 @@ export const guardContents = (contents: WebContents, openExternal: (address: str
   })
 }
 
-/** Denies every permission but the clipboard's, in both of Electron's questions: its default is to allow all (checklist 5). */
+/** Denies every permission but the clipboard's and the notices', in both of Electron's questions: its default is to allow all (checklist 5). */
 export const guardSession = (session: Session): void => {
   session.setPermissionRequestHandler((contents, permission, ...[answer, { requestingUrl }]) =>
     answer(mayUse(permission, requestingUrl ?? contents?.getURL() ?? '')),

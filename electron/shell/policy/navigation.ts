@@ -24,7 +24,7 @@ export const mayNavigate = (target: string): boolean => isOwnPage(target)
 export const onNewWindow = (target: string): { readonly open: string | null } => ({ open: externalLink(target) })
 
 /** The one permission our page has: to put text on the clipboard (an id, a command line). */
-const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications'])
 
 /** Answers both of Electron's questions, request and check; its own default is to allow everything. */
 export const mayUse = (permission: string, page: string): boolean => granted.has(permission) && isOwnPage(page)

@@ -91,10 +91,12 @@ describe('pages', () => {
       expect(isOurWindow(forged, 7)).toBe(false)
   })
 
-  test('only the clipboard may be written, and only by our page', () => {
+  test('only the clipboard may be written and a notice shown, and only by our page', () => {
+    expect(mayUse('notifications', 'app://ui/index.html')).toBe(true)
+    expect(mayUse('notifications', 'https://evil.test/')).toBe(false)
     expect(mayUse('clipboard-sanitized-write', 'app://ui/index.html')).toBe(true)
     expect(mayUse('clipboard-sanitized-write', 'https://evil.test/')).toBe(false)
-    for (const permission of ['clipboard-read', 'media', 'geolocation', 'notifications', 'openExternal', 'fileSystem', 'hid', 'unknown'])
+    for (const permission of ['clipboard-read', 'media', 'geolocation', 'openExternal', 'fileSystem', 'hid', 'unknown'])
       expect(mayUse(permission, 'app://ui/')).toBe(false)
   })
 })

@@ -35,6 +35,7 @@ it('shows levels, times with UTC behind them, and repeats', () => {
     tone: 'bad',
     text: 'Broken',
     repeats: '× 12',
+    means: undefined,
     others: [],
     beside: false,
   })

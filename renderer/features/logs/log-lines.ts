@@ -83,6 +83,7 @@ const rowOf = (group: readonly LogLine[], fitting: boolean): LogRow | null => {
     tone: toneOf(line.level),
     text: textOf(line),
     repeats: repeats > 1 ? words.repeats(repeats) : null,
+    means: line.means,
     others: group.slice(0, -1).map((one) => `${timeOf(one.at).at}  ${textOf(one)}`),
     beside: !fitting,
   }

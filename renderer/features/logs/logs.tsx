@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { RigName } from '../../../electron/contract/model/basics.ts'
 import type { LogLine } from '../../../electron/contract/model/rig.ts'
 import { useWatch } from '../../state/watch.ts'
@@ -8,11 +8,13 @@ import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Search } from '../../ui/field.tsx'
+import { useKeys, withCommand, writes } from '../../ui/keys.ts'
 import layout from '../../ui/layout.module.css'
 import { type LogRow, LogView } from '../../ui/log-view.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
+import { endingSaid } from '../../words/endings.ts'
 import { logWords as words } from '../../words/log.ts'
 import { addLines, type Level, type LogEvent, type LogKept, levels, nextTrouble, shownLines } from './log-lines.ts'
 import styles from './logs.module.css'
@@ -24,8 +26,26 @@ interface LogName {
   readonly name: string
 }
 
-/** The log of one process: text only, newest at the end, its file, and the last step that it names. */
-export const Logs = ({ kind, name }: LogName) => {
+/** The log of one process on a page of its own. */
+export const Logs = ({ kind, name }: LogName) => (
+  <div className={styles.page}>
+    <ProcessLog kind={kind} name={name}>
+      {(lead) => (
+        <PageHead title={words.title(name)} lead={lead}>
+          <ButtonLink to={kind === 'node' ? `/nodes/${name}` : '/nodes'}>{kind === 'node' ? words.backNode : words.backService}</ButtonLink>
+        </PageHead>
+      )}
+    </ProcessLog>
+  </div>
+)
+
+interface ProcessLogProps extends LogName {
+  /** What stands above; it is told how many lines there are. */
+  readonly children: (lead: string) => ReactNode
+}
+
+/** Text only, newest at the end, its file, and what the open line means, else the last step that the log names. */
+export const ProcessLog = ({ kind, name, children }: ProcessLogProps) => {
   const log = useWatch<LogEvent, LogKept>(
     `${kind} ${name}`,
     (client, signal) => client.logs.watchLog({ kind, name: name as RigName }, signal),
@@ -33,13 +53,12 @@ export const Logs = ({ kind, name }: LogName) => {
   )
   const [query, find] = useState('')
   const [level, choose] = useState<Level>('all')
+  const [current, open] = useState<number | null>(null)
   const lines = log?.lines ?? none
   const rows = useMemo(() => shownLines(lines, { query, level }), [lines, query, level])
   return (
-    <div className={styles.page}>
-      <PageHead title={words.title(name)} lead={words.lines(kind, rows.filter(({ beside }) => !beside).length, lines.length)}>
-        <ButtonLink to={kind === 'node' ? `/nodes/${name}` : '/nodes'}>{kind === 'node' ? words.backNode : words.backService}</ButtonLink>
-      </PageHead>
+    <>
+      {children(words.lines(kind, rows.filter(({ beside }) => !beside).length, lines.length))}
       <div className={layout.tools}>
         <Search label={words.search} value={query} onChange={find} />
         <Segments<Level>
@@ -49,27 +68,47 @@ export const Logs = ({ kind, name }: LogName) => {
           options={levels.map((value) => ({ value, label: words.levels[value] }))}
         />
       </div>
-      <Lines rows={rows} any={lines.length > 0} file={log?.file ?? null} />
-      {log?.phase && (
-        <p className={styles.means}>
-          <b>{words.means}</b> {words.phases[log.phase] ?? log.phase}
-        </p>
-      )}
-    </div>
+      <Lines rows={rows} any={lines.length > 0} file={log?.file ?? null} current={current} choose={open} />
+      <Meaning row={rows.find(({ key }) => key === current)} phase={log?.phase ?? null} />
+    </>
   )
 }
 
-const Lines = ({ rows, any, file }: { rows: readonly LogRow[]; any: boolean; file: string | null }) => {
+const meant = (key: string): string => words.phases[key] ?? endingSaid(key)
+
+/** Of a line that no list knows nothing is said but that. */
+const Meaning = ({ row, phase }: { row: LogRow | undefined; phase: string | null }) => {
+  if (row === undefined && !phase) return null
+  return (
+    <p className={styles.means} role="status">
+      <b>{row === undefined ? words.means : words.lineMeans}</b>{' '}
+      {row === undefined ? meant(phase ?? '') : row.means === undefined ? words.lineUnknown : meant(row.means)}
+    </p>
+  )
+}
+
+interface LinesProps {
+  readonly rows: readonly LogRow[]
+  readonly any: boolean
+  readonly file: string | null
+  readonly current: number | null
+  readonly choose: (key: number | null) => void
+}
+
+const Lines = ({ rows, any, file, current, choose }: LinesProps) => {
   const [wrap, setWrap] = useState(false)
   const [following, follow] = useState(true)
-  const [current, choose] = useState<number | null>(null)
   const trouble = nextTrouble(rows, current)
   const toTrouble = useCallback(() => {
     if (trouble === null) return
     follow(false)
     choose(trouble)
-  }, [trouble])
-  useLetters({ w: () => setWrap((was) => !was), n: toTrouble })
+  }, [trouble, choose])
+  useKeys((event) => {
+    if (writes(event.target) || withCommand(event) || event.altKey) return
+    if (event.key === 'w') setWrap((was) => !was)
+    if (event.key === 'n') toTrouble()
+  })
   if (rows.length === 0) return <Empty {...(any ? words.nothing : words.empty)} />
   return (
     <div className={styles.lines}>
@@ -104,15 +143,3 @@ const WholeLog = ({ file }: { file: string }) => (
     <CopyId short="" whole={file} words={words.copyFile} plain />
   </p>
 )
-
-/** Single letters of this screen; not while something is typed. */
-const useLetters = (letters: Readonly<Record<string, () => void>>) => {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const writes = event.target instanceof HTMLElement && event.target.closest('input[type="search"], dialog') !== null
-      if (!writes && !event.ctrlKey && !event.metaKey && !event.altKey) letters[event.key]?.()
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  })
-}

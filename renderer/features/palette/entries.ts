@@ -18,7 +18,7 @@ import type { Findable } from './fuzzy.ts'
 /** What choosing it does. What can lose something only asks; the dialog does it. */
 export type Does =
   | { readonly is: 'go'; readonly to: string }
-  | { readonly is: 'copy'; readonly text: string }
+  | { readonly is: 'copy'; readonly text: () => string }
   | { readonly is: 'run'; readonly run: (client: AppClient) => Promise<unknown>; readonly to: string | null }
   | { readonly is: 'ask'; readonly what: 'stop' | 'restart'; readonly kind: Program['kind']; readonly name: Program['name'] }
 
@@ -101,7 +101,7 @@ const identities = (state: State): Entry[] => {
   const moves = new Map(Object.values(state.batches).flatMap((one) => (one.activity === 'ended' ? [] : [[one.identity, one.batch]])))
   const several = Object.keys(state.nodes).length > 1
   return Object.values(state.identities).flatMap((row) => {
-    const base64 = base64OfHex(row.id) ?? ''
+    const base64 = () => base64OfHex(row.id) ?? ''
     const note = `${words.kinds.identity} ${shortId(row.id)}`
     const batch = moves.get(row.id)
     const why = noMove(row, several)
@@ -111,10 +111,10 @@ const identities = (state: State): Entry[] => {
       entry({
         said: row.name,
         note: `${note}, ${stateWords(row.state).title}`,
-        exact: [row.id, base64],
+        exact: () => [row.id, base64()],
         does: { is: 'go', to: `/identities/${row.id}` },
       }),
-      named(words.copyHex, { is: 'copy', text: row.id }),
+      named(words.copyHex, { is: 'copy', text: () => row.id }),
       named(words.copyBase64, { is: 'copy', text: base64 }),
       batch === undefined
         ? named(words.move, { is: 'go', to: `/migrate/new/${row.id}` }, why === null ? null : words.noMove[why])

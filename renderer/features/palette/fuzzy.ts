@@ -3,8 +3,8 @@ export interface Findable {
   readonly said: string
   /** Lower case. */
   readonly hay: string
-  /** Found by their beginning only, letter by letter: ids. */
-  readonly exact?: readonly string[]
+  /** Found by their beginning only, letter by letter: ids. Made when they are asked for. */
+  readonly exact?: () => readonly string[]
 }
 
 const whole = { word: 100, part: 60, letters: 20 }
@@ -25,11 +25,11 @@ const byLetters = (hay: string, term: string): number | null => {
 
 const isStart = (hay: string, at: number): boolean => at === 0 || !/[\p{L}\p{N}]/u.test(hay[at - 1] ?? '')
 
-const ofTerm = ({ hay, exact = [] }: Findable, term: string): number | null => {
+const ofTerm = ({ hay, exact = () => [] }: Findable, term: string): number | null => {
   const lower = term.toLowerCase()
   const at = hay.indexOf(lower)
   if (at !== -1) return (isStart(hay, at) ? whole.word : whole.part) - Math.min(at, 50) / 10
-  if (term.length >= idLetters && exact.some((one) => one.startsWith(term) || one.startsWith(lower))) return whole.word
+  if (term.length >= idLetters && exact().some((one) => one.startsWith(term) || one.startsWith(lower))) return whole.word
   return byLetters(hay, lower)
 }
 

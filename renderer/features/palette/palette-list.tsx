@@ -99,7 +99,10 @@ interface OptionsProps {
 const Options = ({ id, shown, at, take }: OptionsProps) => {
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen one is another element when either changes
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' }), [at, shown])
+  useEffect(() => {
+    // jsdom has no such method, and in newer browsers it gives a promise.
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' })
+  }, [at, shown])
   return (
     <div ref={list} id={id} role="listbox" aria-label={words.results} className={styles.list}>
       {shown.map((entry, index) => (
@@ -144,7 +147,7 @@ const useTake = ({ onClose, onAsk }: PaletteListProps) => {
   const { run, fault } = useAct((client, does: (asked: AppClient) => Promise<unknown>) => does(client))
   const take = async ({ closed, does }: Entry): Promise<void> => {
     if (closed !== null) return say(words.closed(closed))
-    if (does.is === 'copy') return say(await copy(does.text))
+    if (does.is === 'copy') return say(await copy(does.text()))
     if (does.is === 'ask') return onAsk(does)
     if (does.is === 'run' && (await run(does.run)) === null) return
     onClose()

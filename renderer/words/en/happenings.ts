@@ -40,6 +40,7 @@ const of: { readonly [Is in What['is']]: (what: WhatOf<Is>, said: string) => str
   'run-ended': ({ kind, name }, said) => `${thing(kind, name)}: ${said}`,
   'batch-entered': (what) => `${move(what)}: ${entered[what.state]}`,
   'batch-confirmed': (what) => `${move(what)}: moved and confirmed`,
+  'notice-failed': ({ host, why }) => `Alerts could not be posted to ${host} (${why})`,
   'history-failed': ({ how, reference }) =>
     how === 'set-aside'
       ? `What happened before could not be read; its file was set aside (${reference} in the log)`

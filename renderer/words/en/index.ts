@@ -17,6 +17,7 @@ import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
+import { noticesWords } from './notices.ts'
 import { paletteWords } from './palette.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
@@ -47,6 +48,7 @@ export const english = {
   log: logWords,
   migrate: migrateWords,
   nodes: nodesWords,
+  notices: noticesWords,
   palette: paletteWords,
   programs: programWords,
   rigFault: rigFaultWords,

@@ -25,6 +25,8 @@ export const logWords = {
   backNode: 'Back to the node',
   backService: 'Back to the nodes',
   means: 'The last step that it names:',
+  lineMeans: 'This line means:',
+  lineUnknown: 'Smeshdesk knows no meaning of this line.',
   phases: {
     starting: 'It is starting.',
     'key-loaded': 'The node has loaded its keys.',

@@ -1,10 +1,12 @@
+import { count } from '../../format/numbers.ts'
+
 /** The list of all that can be done and looked at, by typing. */
 export const paletteWords = {
   title: 'Go to, or do',
   field: 'A name, an id, a screen or an act',
   results: 'What fits',
   none: 'Nothing fits.',
-  count: (n: number, of: number) => (n === of ? `${n}` : `the first ${n} of ${of}`),
+  count: (n: number, of: number) => (n === of ? `${count(n)} ${n === 1 ? 'fits' : 'fit'}` : `The first ${count(n)} of ${count(of)}`),
   of: (name: string, act: string) => `${name}: ${act}`,
   kinds: {
     screen: 'Screen',

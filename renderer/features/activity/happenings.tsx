@@ -7,7 +7,7 @@ import layout from '../../ui/layout.module.css'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { happeningSays, happeningsWords as words } from '../../words/happenings.ts'
-import styles from './alerts.module.css'
+import styles from './activity.module.css'
 
 const shown = 50
 
@@ -19,7 +19,7 @@ const newest = (rows: State['happenings']): readonly Happening[] =>
     .slice(-shown)
     .reverse()
 
-/** What was seen to happen, also before the last start. */
+/** What was seen to happen, also before the last start. All that was kept beyond these newest is the history's. */
 export const Happenings = () => {
   const now = useNow(60_000)
   const rows = newest(useRows('happenings'))

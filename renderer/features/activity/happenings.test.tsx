@@ -23,7 +23,7 @@ it('tells what happened, the newest first, and no change of a state', async () =
     { is: 'batch-entered', ...move, state: 'moved' },
     { is: 'history-failed', how: 'not-kept', reference: 'r1' },
   ]
-  renderApp('/alerts', { state: { ...rig, happenings: { ...rig.happenings, ...happeningRows(whats) } } })
+  renderApp('/activity', { state: { ...rig, happenings: { ...rig.happenings, ...happeningRows(whats) } } })
   const list = within(await screen.findByRole('region', { name: 'What happened' })).getAllByRole('listitem')
   expect(list.map((one) => one.lastElementChild?.textContent)).toEqual([
     'What happens can’t be written down now (r1 in the log)',
@@ -43,12 +43,12 @@ it('puts what was told last first, of one moment', async () => {
     ]),
   )
   const now = rows.map((row) => [row.key, { ...row, at: instant(galleryNow) }])
-  renderApp('/alerts', { state: { ...rig, happenings: Object.fromEntries(now) } })
+  renderApp('/activity', { state: { ...rig, happenings: Object.fromEntries(now) } })
   const list = within(await screen.findByRole('region', { name: 'What happened' })).getAllByRole('listitem')
   expect(list.map((one) => one.lastElementChild?.textContent)).toEqual(['home was started', 'home: Stopped by you.'])
 })
 
 it('says that nothing is known where nothing was seen', async () => {
-  renderApp('/alerts', { state: rig })
+  renderApp('/activity', { state: rig })
   expect(await screen.findByText('Nothing was seen to happen yet.')).toBeTruthy()
 })

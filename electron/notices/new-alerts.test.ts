@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Alert } from '../contract/model/rig.ts'
+import { heard, tellIn } from '../contract/new-alerts.ts'
+
+const alert = (id: string, part: Partial<Alert> = {}): Alert => ({
+  id,
+  tone: 'warn',
+  words: 'node-silent',
+  values: {},
+  since: 1 as Alert['since'],
+  route: null,
+  act: null,
+  deadline: null,
+  costEpochs: null,
+  rank: 0,
+  identities: [],
+  acknowledge: false,
+  ...part,
+})
+const of = (...alerts: Alert[]) => Object.fromEntries(alerts.map((one) => [one.id, one]))
+const ids = ({ waiting }: { waiting: readonly Alert[] }) => waiting.map(({ id }) => id)
+
+test('what was open before anybody looked is old; what comes is new, once, the worst first', () => {
+  const first = heard(null, of(alert('a')), 0)
+  expect(tellIn(first, 0)).toBeNull()
+  const next = heard(first, of(alert('a'), alert('c', { rank: 2 }), alert('b', { rank: 1 })), 1)
+  expect(ids(next)).toEqual(['b', 'c'])
+  expect(tellIn(next, 1)).toBe(0)
+  expect(ids(heard({ ...next, waiting: [] }, of(alert('a'), alert('b')), 2))).toEqual([])
+})
+
+test('what tells of work, and what is over before it was told, calls nobody', () => {
+  const first = heard(null, {}, 0)
+  expect(ids(heard(first, of(alert('a', { tone: 'active' }), alert('b', { tone: 'idle' })), 1))).toEqual([])
+  const waits = heard(first, of(alert('c')), 1)
+  expect(ids(heard(waits, {}, 2))).toEqual([])
+})
+
+test('one that comes again soon is the same; after ten minutes it is new', () => {
+  const told = { ...heard(heard(null, {}, 0), of(alert('a')), 1), waiting: [] }
+  const gone = heard(told, {}, 2)
+  expect(ids(heard(gone, of(alert('a')), 500_000))).toEqual([])
+  expect(ids(heard(gone, of(alert('a')), 600_002))).toEqual(['a'])
+})
+
+test('one that stays open for hours is told once', () => {
+  const told = { ...heard(heard(null, {}, 0), of(alert('a')), 1), waiting: [] }
+  expect(ids(heard(told, of(alert('a'), alert('b')), 9_000_000))).toEqual(['b'])
+})
+
+test('at most one notice a minute', () => {
+  const told = { ...heard(heard(null, {}, 0), of(alert('a')), 0), waiting: [], shownAt: 0 }
+  const next = heard(told, of(alert('a'), alert('b')), 20_000)
+  expect(tellIn(next, 20_000)).toBe(40_000)
+  expect(tellIn(next, 70_000)).toBe(0)
+})
