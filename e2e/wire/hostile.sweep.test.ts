@@ -16,7 +16,7 @@ const cpuMs = (): number => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
-const mostMs = { small: 500, huge: 5_000 }
+const mostMs = { small: 500, huge: 10_000 }
 
 const looked: { name: string; cases: number; slowestMs: number; heaviest: number }[] = []
 
@@ -33,8 +33,6 @@ function once(parser: Parser, given: unknown): { weight: number; ms: number } {
   return { ms: cpuMs() - began, weight: weightOf(found) }
 }
 
-const sizeOf = (given: unknown): number => weightOf(given)
-
 describe.each(parsers)('$name', (parser) => {
   test('never throws, takes no time, and gives no more than it may', () => {
     const seen = { name: parser.name, cases: 0, slowestMs: 0, heaviest: 0 }
@@ -45,8 +43,9 @@ describe.each(parsers)('$name', (parser) => {
         seen.cases += 1
         seen.slowestMs = Math.max(seen.slowestMs, ms)
         seen.heaviest = Math.max(seen.heaviest, weight)
-        expect(weight).toBeLessThanOrEqual(parser.most(sizeOf(given)))
-        expect(ms).toBeLessThan(mostMs.small)
+        // Without `expect`, which would take longer than what it looks at.
+        if (weight > parser.most(weightOf(given))) throw new Error(`it gives ${weight}`)
+        if (ms >= mostMs.small) throw new Error(`it takes ${ms} ms`)
       }),
       { numRuns },
     )
@@ -55,7 +54,7 @@ describe.each(parsers)('$name', (parser) => {
   test.each(huge)('ten megabytes of %s, or as much as it is handed', (_name, text) => {
     const given = parser.of(text.slice(0, parser.limit))
     const { weight, ms } = once(parser, given)
-    expect(weight).toBeLessThanOrEqual(parser.most(sizeOf(given)))
+    expect(weight).toBeLessThanOrEqual(parser.most(weightOf(given)))
     expect(ms).toBeLessThan(mostMs.huge)
   })
 })

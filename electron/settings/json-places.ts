@@ -10,12 +10,15 @@ const most = { lines: 50_000, depth: 100 }
 class Scanner {
   readonly lines = new Map<string, number>()
   readonly #text: string
-  #counted = { at: 0, line: 1 }
+  /** The line that is counted so far, and where it ends. */
+  #line = 1
+  #break: number
   #depth = 0
   at = 0
 
   constructor(text: string) {
     this.#text = text
+    this.#break = this.#breakFrom(0)
   }
 
   #match(pattern: RegExp): string | null {
@@ -38,10 +41,16 @@ class Scanner {
 
   /** Counts on from where it was asked for last: the text is gone through once. */
   line(): number {
-    let { at, line } = this.#counted
-    for (at = this.#text.indexOf('\n', at); at !== -1 && at < this.at; at = this.#text.indexOf('\n', at + 1)) line += 1
-    this.#counted = { at: this.at, line }
-    return line
+    while (this.#break < this.at) {
+      this.#line += 1
+      this.#break = this.#breakFrom(this.#break + 1)
+    }
+    return this.#line
+  }
+
+  #breakFrom(at: number): number {
+    const found = this.#text.indexOf('\n', at)
+    return found === -1 ? Number.POSITIVE_INFINITY : found
   }
 
   #note(place: string, line: number): void {
