@@ -9,7 +9,7 @@ const outside = ['electron', 'bufferutil', 'utf-8-validate', ...builtinModules, 
 /** The first that know `light-dark()`: it is not written out for older ones. */
 const cssTarget = ['chrome123', 'firefox120', 'safari17.5']
 /** Every point of a run, and hundreds of random ones. */
-const sweeps = ['electron/**/*.sweep.test.ts']
+const sweeps = ['{electron,e2e}/**/*.sweep.test.ts']
 /** The core as a whole, listeners, threads: they wait for real deadlines, answers and disks. */
 const whole = ['{electron,e2e}/**/*.whole.test.ts']
 interface Program {

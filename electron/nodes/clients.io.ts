@@ -20,8 +20,8 @@ import { pageLimit, parseAtxs, parseRewards } from './earned.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
 import { all, type BanProof, parseBanList, parseBanQuery } from './malfeasance.ts'
 import { type NetworkFacts, type NodeSync, parseNetwork, parseStatus, parseVersion } from './node-facts.ts'
+import { type PostStateEntry, parsePostStates } from './node-memory.ts'
 import { lineOf } from './plain-line.ts'
-import { type PostStateEntry, parsePostStates } from './post-states.ts'
 import { elseV1, publicV1 } from './public-v1.io.ts'
 
 /**

@@ -2,6 +2,7 @@ import type { Layer } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
 import type { EpochTimes } from '../time/index.ts'
 import { hexOf } from './hex-id.ts'
+import { lineOf } from './plain-line.ts'
 import { instantOf, type WireTime } from './wire-event.ts'
 
 /** How far a node is. Before genesis `currentLayer` is 0 while `latestLayer` is already 2 × epoch − 1 (recorded). */
@@ -53,7 +54,7 @@ export function parseNetwork(wire: WireNetwork): NetworkFacts | null {
   const { layersPerEpoch } = wire
   if (genesisAt === null || layerMs < 1 || layerMs > dayMs || layersPerEpoch < 1 || layersPerEpoch > 1_000_000) return null
   if (wire.genesisId.length !== 20) return null
-  return { genesisId: hexOf(wire.genesisId), genesisAt, layerMs, layersPerEpoch, hrp: wire.hrp.slice(0, 40) }
+  return { genesisId: hexOf(wire.genesisId), genesisAt, layerMs, layersPerEpoch, hrp: lineOf(wire.hrp, 40) ?? '' }
 }
 
 /** What v1 NodeService.Status says; the two layers of the mesh, and the one by the clock. */
@@ -100,7 +101,9 @@ export function networkOfParts({ genesisSeconds, layerSeconds, genesisId, layers
 
 /** What a node calls its version, of any form, as one line; `null` when it says nothing. What depends on numbers asks for them. */
 export function parseVersion(text: string): string | null {
+  // Cut first: a pattern over megabytes of such marks overflows.
   const line = text
+    .slice(0, 1_000)
     .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
     .trim()
     .slice(0, 100)

@@ -1,21 +1,49 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { type Answer, type Reach, reachOf } from '../net/index.ts'
+import { hexOf, smesherOf } from './hex-id.ts'
 import type { NetworkFacts, NodeSync } from './node-facts.ts'
-import type { PostStateEntry } from './post-states.ts'
+import { lineOf } from './plain-line.ts'
+import { type ServedHere, seeServed } from './served.ts'
 import type { NodeSighting } from './sightings.ts'
+
+/** One registered key of a node. `name` is the key's file name, `.key` included; only for showing. */
+export interface PostStateEntry {
+  readonly id: SmesherId
+  readonly name: string
+  readonly state: 'idle' | 'proving' | 'unknown'
+}
+
+interface WirePostState {
+  readonly id: Uint8Array
+  readonly state: number
+  readonly name: string
+}
+
+const entryLimit = 10_000
+const stateNames = ['unknown', 'idle', 'proving'] as const
+
+/**
+ * Reads the answer of PostStates, ordered by name (the node's order is random at each call, docs/protocol.md §4.1).
+ * `null` when it makes no sense: ids that are none, or more than 10,000.
+ */
+export function parsePostStates(
+  states: readonly WirePostState[],
+  hex: (bytes: Uint8Array) => string = hexOf,
+): readonly PostStateEntry[] | null {
+  if (states.length > entryLimit) return null
+  const entries: PostStateEntry[] = []
+  for (const { id, state, name } of states) {
+    const smesher = smesherOf(id, hex)
+    if (smesher === null) return null
+    entries.push({ id: smesher, name: lineOf(name, 255) ?? '', state: stateNames[state] ?? 'unknown' })
+  }
+  return entries.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : left.id < right.id ? -1 : 1))
+}
 
 /** One value with the moment it was last heard. */
 interface Heard<T> {
   readonly value: T
   readonly at: number
-}
-
-/** What a node can tell is learned by asking, never by its version alone. `no-answer`: it was asked, and nothing came of it. */
-export type Serves = 'unknown' | 'yes' | 'no' | 'no-answer'
-
-const servesBy = (answer: Answer<unknown>): Serves => {
-  if (answer.kind === 'answer') return 'yes'
-  return answer.kind === 'refused' && answer.code === 'unimplemented' ? 'no' : 'no-answer'
 }
 
 /** All that is remembered of one node. Changed in place by `seeNode`. */
@@ -34,8 +62,7 @@ export interface NodeMemory {
   simulated: boolean
   /** How each source was reached when it was last asked. */
   readonly reach: Map<NodeSighting['source'], Reach>
-  /** Whether it has the services for ATXs and payments, as they answered last. */
-  readonly serves: { atxs: Serves; rewards: Serves }
+  readonly serves: ServedHere
   seenAt: number | null
   error: string | null
   stream: 'open' | 'closed' | 'overflow' | 'none' | 'unknown'
@@ -130,11 +157,6 @@ function seeStream(memory: NodeMemory, { state, at }: Extract<NodeSighting, { so
   if (state === 'open') memory.seenAt = at
 }
 
-function seeServes({ serves }: NodeMemory, { atxs, rewards }: Extract<NodeSighting, { source: 'earned' }>): void {
-  serves.atxs = servesBy(atxs)
-  serves.rewards = servesBy(rewards)
-}
-
 /** Takes one sighting into the memory of its node. */
 export function seeNode(memory: NodeMemory, sighting: NodeSighting): void {
   if ('answer' in sighting) reached(memory, sighting.source, sighting)
@@ -164,7 +186,7 @@ export function seeNode(memory: NodeMemory, sighting: NodeSighting): void {
       seeStream(memory, sighting)
       return
     case 'earned':
-      seeServes(memory, sighting)
+      seeServed(memory.serves, sighting)
       return
     case 'events':
     case 'atxs':

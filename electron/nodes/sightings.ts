@@ -5,7 +5,7 @@ import type { EpochSpan } from '../time/index.ts'
 import type { NodeEvent } from './events.ts'
 import type { BanAnswer } from './malfeasance.ts'
 import type { NetworkFacts, NodeSync } from './node-facts.ts'
-import type { PostStateEntry } from './post-states.ts'
+import type { PostStateEntry } from './node-memory.ts'
 
 interface Seen {
   readonly node: RigName

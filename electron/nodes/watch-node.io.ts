@@ -40,6 +40,8 @@ interface Watching {
   readonly deps: WatchDependencies
   /** Runs when the node answers after it did not. */
   readonly woke: () => void
+  /** Runs when it is known of which network and version the node is: then there is more to ask. */
+  readonly known: () => void
 }
 
 /** Asks one source behind its barrier: what it throws is a fault of that source alone, and an answer like others. */
@@ -81,7 +83,7 @@ function pollStatus(watching: Watching): Poll {
 
 /** Network, version and coinbase change with a restart only. */
 function pollFacts(watching: Watching): Poll {
-  const { node, clients, deps, told } = watching
+  const { node, clients, deps, told, known } = watching
   return async () => {
     const [network, version, coinbase] = await Promise.all([
       asked(watching, 'network', clients.network),
@@ -89,14 +91,16 @@ function pollFacts(watching: Watching): Poll {
       asked(watching, 'coinbase', clients.coinbase),
     ])
     const common = { node: node.name, at: deps.clock.now() }
+    const isFirst = told.network === null || told.version === null
     if (network.kind === 'answer') told.network = network.value
     if (version.kind === 'answer') told.version = version.value
     deps.emit({ source: 'network', ...common, answer: network })
     deps.emit({ source: 'version', ...common, answer: version })
     deps.emit({ source: 'coinbase', ...common, answer: coinbase })
     deps.emit({ source: 'maker', ...common, simulated: clients.saysSimulated() })
-    const known = (answer: Answer<unknown>): boolean => answer.kind === 'answer' || answer.kind === 'no-address'
-    return known(network) && known(version) ? every.facts : every.factsUnknown
+    if (isFirst && told.network !== null && told.version !== null) known()
+    const isSettled = (answer: Answer<unknown>): boolean => answer.kind === 'answer' || answer.kind === 'no-address'
+    return isSettled(network) && isSettled(version) ? every.facts : every.factsUnknown
   }
 }
 
@@ -134,14 +138,14 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies) {
     },
     failed: events.failed,
   })
-  const later: { facts?: () => void; bans?: () => void } = {}
+  const later: { facts?: () => void; bans?: () => void; earned?: () => void } = {}
   const woke = () => {
     stream.nudge()
     later.facts?.()
     later.bans?.()
   }
   const told: ToldFacts = { network: null, version: null }
-  const watching: Watching = { node, clients, deps, told, woke }
+  const watching: Watching = { node, clients, deps, told, woke, known: () => later.earned?.() }
   const loop = (source: string, poll: Poll) => repeat(deps.clock, poll, deps.barrier(`${source} loop`))
   const facts = loop('facts', pollFacts(watching))
   const bans = loop('bans', pollBans(watching))
@@ -150,6 +154,7 @@ export function watchNode(node: WatchedNode, deps: WatchDependencies) {
   const postStates = loop('post-states', pollPostStates(watching))
   const atxs = loop('atxs', () => pollAtxs({ ...deps, node: node.name, clients, told }))
   const earned = loop('earned', () => pollEarned({ ...deps, node: node.name, clients, told, next: deps.nextEarned }))
+  later.earned = earned.now
   const loops = [facts, bans, postStates, atxs, earned, loop('status', pollStatus(watching))]
   return {
     stop: () => {

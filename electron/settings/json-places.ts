@@ -4,13 +4,21 @@ const space = /[ \t\r\n]*/y
 
 class Broken extends Error {}
 
+/** More places than any settings file has are not kept, and nothing deeper than one is looked at. */
+const most = { lines: 50_000, depth: 100 }
+
 class Scanner {
   readonly lines = new Map<string, number>()
   readonly #text: string
+  /** The line that is counted so far, and where it ends. */
+  #line = 1
+  #break: number
+  #depth = 0
   at = 0
 
   constructor(text: string) {
     this.#text = text
+    this.#break = this.#breakFrom(0)
   }
 
   #match(pattern: RegExp): string | null {
@@ -31,8 +39,22 @@ class Scanner {
     if (!this.#takes(mark)) throw new Broken()
   }
 
+  /** Counts on from where it was asked for last: the text is gone through once. */
   line(): number {
-    return this.#text.slice(0, this.at).split('\n').length
+    while (this.#break < this.at) {
+      this.#line += 1
+      this.#break = this.#breakFrom(this.#break + 1)
+    }
+    return this.#line
+  }
+
+  #breakFrom(at: number): number {
+    const found = this.#text.indexOf('\n', at)
+    return found === -1 ? Number.POSITIVE_INFINITY : found
+  }
+
+  #note(place: string, line: number): void {
+    if (this.lines.size < most.lines && !this.lines.has(place)) this.lines.set(place, line)
   }
 
   #key(path: string): string {
@@ -42,7 +64,7 @@ class Scanner {
     if (key === null) throw new Broken()
     const name: unknown = JSON.parse(key)
     const full = path === '' ? String(name) : `${path}.${String(name)}`
-    if (!this.lines.has(full)) this.lines.set(full, line)
+    this.#note(full, line)
     return full
   }
 
@@ -56,6 +78,13 @@ class Scanner {
   }
 
   value(path: string): void {
+    this.#depth += 1
+    if (this.#depth > most.depth) throw new Error('too deep')
+    this.#inner(path)
+    this.#depth -= 1
+  }
+
+  #inner(path: string): void {
     if (this.#takes('{')) this.#members(path, '}', (of) => this.#field(of))
     else if (this.#takes('[')) this.#members(path, ']', (of, index) => this.#entry(`${of}[${index}]`))
     else if (this.#match(string) === null && this.#match(literal) === null) throw new Broken()
@@ -69,7 +98,7 @@ class Scanner {
 
   #entry(full: string): void {
     this.#match(space)
-    this.lines.set(full, this.line())
+    this.#note(full, this.line())
     this.value(full)
   }
 
