@@ -113,11 +113,11 @@ const lookAtBatches = async (batches: string, tools: LookTools, signal: AbortSig
   (await lstat(batches).catch(() => null)) === null ? nothingFound : lookBelow(batches, tools, signal)
 
 async function withSurroundings(part: Part, { surroundings }: LookTools): Promise<Found> {
-  const { of } = surroundings.begin()
+  const around = surroundings.begin()
   const keys = await Promise.all(
     part.keys.map(async (key): Promise<FoundKey> => {
       const device = key.file?.object.split(':')[0]
-      return { ...key, ...(device === undefined ? { syncedBy: null, storage: null } : await of(dirname(key.path), device)) }
+      return { ...key, ...(device === undefined ? { syncedBy: null, storage: null } : await around(dirname(key.path), device)) }
     }),
   )
   return { ...part, keys }
