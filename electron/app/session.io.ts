@@ -8,7 +8,7 @@ import { createInventory, createSurroundings, type Inventory, type Places } from
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, mountOf, type Programs } from '../processes/index.ts'
-import { createSight, type Sight } from '../sight/index.ts'
+import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
@@ -122,11 +122,39 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
   return { ...parts, rows, lose: () => loseParts(parts), close }
 }
 
+const batchesOf = (folder: string): string => join(folder, 'batches')
+
 /** Where keys may lie. */
 const placesOf = ({ folder, current }: RigSettings): Places => {
   const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: join(folder, 'batches'), added: keyFolders }
+  return { nodes, services, batches: batchesOf(folder), added: keyFolders }
 }
+
+const openInventory = (settings: RigSettings, readers: NonNullable<SightOptions['readers']>, faults: Faults): Inventory =>
+  createInventory({
+    places: () => placesOf(settings),
+    tools: { ...readers, surroundings: createSurroundings() },
+    clock: systemClock,
+    barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
+  })
+
+const openMigration = (
+  world: ReturnType<typeof createMoveWorld>,
+  { folder, version, owner }: Pick<SessionOptions, 'folder' | 'version' | 'owner'>,
+): Migration =>
+  createMigration({
+    fs: realFs,
+    rows: sqliteRows,
+    world,
+    clock: createMoveClock(),
+    batches: batchesOf(folder),
+    session: randomUUID(),
+    newToken: randomUUID,
+    appVersion: version,
+    mainnetAllowed: false,
+    owner,
+    confirmEveryMs: 30_000,
+  })
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
@@ -136,12 +164,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const readers = { keys: createKeyReader(), data: createDataReader() }
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, mountPoint, faults, readers })
-  const inventory = createInventory({
-    places: () => placesOf(settings),
-    tools: { ...readers, surroundings: createSurroundings() },
-    clock: systemClock,
-    barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
-  })
+  const inventory = openInventory(settings, readers, faults)
   const world = createMoveWorld({
     settings,
     programs,
@@ -153,19 +176,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
     published: (id) => sight.published(id),
   })
-  const migration = createMigration({
-    fs: realFs,
-    rows: sqliteRows,
-    world,
-    clock: createMoveClock(),
-    batches: join(folder, 'batches'),
-    session: randomUUID(),
-    newToken: randomUUID,
-    appVersion: version,
-    mainnetAllowed: false,
-    owner,
-    confirmEveryMs: 30_000,
-  })
+  const migration = openMigration(world, { folder, version, owner })
   const kept = await openBook(folder, { failed: (error) => void faults.tell('the book of epochs', error), mayWrite: owner.isOurs })
   const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, now: Date.now })
   const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }

@@ -5,7 +5,7 @@ import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
 import { saw } from '../contract/seen.ts'
 import { deriveSmesherId, type KeyIdentity, keyFileLimit, soundKey } from '../keys/index.ts'
-import { errorCode, inThread } from '../storage/index.ts'
+import { asText, errorCode, inThread } from '../storage/index.ts'
 import type { KeyFile } from './key-entry.ts'
 
 /** What one look at one file gave: the identity or the defect, never the bytes. */
@@ -166,8 +166,7 @@ async function lookAlone(path: Buffer, follow: boolean, remembered: Remembered):
 export const keyProgram = `
 const { openSync, fstatSync, readSync, closeSync } = require('node:fs')
 const { createPrivateKey } = require('node:crypto')
-const soundKey = ${soundKey}
-const stampOf = ${stampOf}
+${asText({ soundKey, stampOf })}
 const bytes = Buffer.alloc(129)
 const read = (file) => {
   const facts = fstatSync(file, { bigint: true })

@@ -1,7 +1,7 @@
 import { type BigIntStats, stat } from 'node:fs'
 import { join } from 'node:path'
 import { mayBeKey } from '../keys/index.ts'
-import { inThread } from '../storage/index.ts'
+import { asText, inThread } from '../storage/index.ts'
 import { type DataFiles, dataFileIndex, indexesOf } from './data-files.ts'
 import { type DataFolder, judgeFolder, listNames, metadataFileName, parseBytes, readMetadata } from './metadata.io.ts'
 import { type MetadataRead, metadataLimit } from './metadata.ts'
@@ -52,10 +52,7 @@ async function lookAlone(folder: string): Promise<FolderLook> {
 /** Of folders in which all can be read; anything else is for `lookAlone` to name. */
 export const folderProgram = `
 const { openSync, fstatSync, statSync, readSync, closeSync, readdirSync, constants } = require('node:fs')
-const dataFileIndex = ${dataFileIndex}
-const indexesOf = ${indexesOf}
-const stampOf = ${stampOf}
-const mayBeKey = ${mayBeKey}
+${asText({ dataFileIndex, indexesOf, stampOf, mayBeKey })}
 const read = (path) => {
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {

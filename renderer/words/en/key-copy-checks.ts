@@ -2,7 +2,7 @@ import type { RigCheckId } from '../../../electron/contract/model/check-id.ts'
 import type { SyncedBy } from '../../../electron/contract/model/key-copies.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 
-export const syncedByWords: Readonly<Record<SyncedBy, string>> = {
+const syncedByWords: Readonly<Record<SyncedBy, string>> = {
   dropbox: 'Dropbox',
   onedrive: 'OneDrive',
   nextcloud: 'Nextcloud',
