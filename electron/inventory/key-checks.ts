@@ -109,8 +109,8 @@ export const checksOfKey = (key: OneKey, context: KeyContext): Check[] =>
   ])
 
 /** What is wrong with a file that is no sound key, or is none a node can open. */
-export function checksOfFile({ defect, name, path, detail, place }: FoundKey): Check[] {
-  const values = { file: name, path, detail }
+export function checksOfFile({ defect, name, path, detail, place, home }: FoundKey): Check[] {
+  const values = { file: name, path, detail, node: home?.node ?? '' }
   if (place === 'folder') return [check('folder-named-key', 'warn', values)]
   return defect === null ? [] : [check(`key-${defect}`, place === 'loaded' ? 'fail' : 'warn', values)]
 }

@@ -3,6 +3,7 @@ import type { IdentityRow } from '../contract/model/identity.ts'
 import type { Alert, EpochClock, Verdict } from '../contract/model/rig.ts'
 import { currentOrNextGap, isInGap, nextChangeAt } from '../time/index.ts'
 import type { JudgedRig, JudgedRow } from './judged.ts'
+import { keyTroubles } from './key-rules.ts'
 import { moveTroubles, nodeTroubles, serviceTroubles } from './node-rules.ts'
 import { type RigFacts, unknownAfterMs } from './rig-facts.ts'
 import type { Concern, Trouble } from './trouble.ts'
@@ -11,7 +12,8 @@ const tones: readonly Alert['tone'][] = ['bad', 'odd', 'warn', 'active', 'idle']
 const tonePlace = ({ tone }: Pick<Alert, 'tone'>): number => tones.indexOf(tone)
 
 /** Two signing nodes mean a ban for ever: no deadline presses more. */
-const isDoubledKey = ({ words }: Pick<Trouble, 'words'>): boolean => words.startsWith('key-twice') || words === 'key-returned'
+const isDoubledKey = ({ words }: Pick<Trouble, 'words'>): boolean =>
+  words.startsWith('key-twice') || words === 'key-returned' || words === 'key-loadable-twice'
 
 /** Cost by how soon it falls due; what has no deadline presses least. */
 function pressure({ costEpochs, deadline }: Pick<Trouble, 'costEpochs' | 'deadline'>, now: number): number {
@@ -173,10 +175,12 @@ const concernsOf = (judged: readonly JudgedRow[]): Concern[] =>
 
 /** One set of rules over state, clock, findings and history: what follows for the rig from its rows as they were judged. */
 export function speak(facts: RigFacts, { rows, index }: JudgedRig, { before, seen }: Told): Spoken {
-  const own: Concern[] = [...nodeTroubles(facts, index), ...serviceTroubles(facts), ...moveTroubles(facts)].map((trouble) => ({
-    trouble,
-    identity: null,
-  }))
+  const own: Concern[] = [...nodeTroubles(facts, index), ...serviceTroubles(facts), ...moveTroubles(facts), ...keyTroubles(facts)].map(
+    (trouble) => ({
+      trouble,
+      identity: null,
+    }),
+  )
   const alerts = alertList([...own, ...concernsOf(rows)], { before, seen, now: facts.now })
   const identities = rows.map(({ row }) => row)
   return {

@@ -17,6 +17,8 @@ const ownAlertKeys = [
   'lost-published-late',
   'lost-not-registered',
   'key-was-returned',
+  'key-loadable-twice',
+  'key-nowhere',
   'service-latched',
 ] as const
 export type OwnAlertKey = (typeof ownAlertKeys)[number]
