@@ -149,6 +149,18 @@ test('PoST data whose key was found nowhere is the worst of too few, and unknown
   expect(checksOf(of((await look({ ...wanted, added: [join(root, 'gone')] })).rows, one))).toEqual(['key-nowhere unknown'])
 })
 
+test('PoST data of one identity in two folders is told, and one folder by two names is not', async () => {
+  write('home/identities/a.key', one)
+  write('spare.key', one)
+  postData('post', one)
+  symlinkSync(join(root, 'post'), join(root, 'again'))
+  const wanted = { nodes: [node('home')], services: [service('post'), service('again')], added: [join(root, 'post')] }
+  expect(checksOf(of((await look(wanted)).rows, one))).toEqual(['key-only-copy warn'])
+  postData('old', one)
+  const { rows } = await look({ ...wanted, services: [...wanted.services, service('old')] })
+  expect(checksOf(of(rows, one))).toEqual(['key-only-copy warn', 'key-data-twice warn'])
+})
+
 test('one copy only is told, a retired one is none too few, and a backup under any name is a second', async () => {
   write('home/identities/a.key', one)
   write('attic/identities/b.key.moved-0123456789ab', two)

@@ -41,6 +41,12 @@ export const keyCopyChecks = {
     why: 'If its disk fails, the identity and its PoST data are lost for good.',
     fix: 'Copy the file to a disk that you keep elsewhere. Give the copy a name that does not end in .key, and put it in no folder called identities: so no node can load it. It is the key itself: lock it away.',
   }),
+  'key-data-twice': sentences({
+    fails: 'PoST data in two folders',
+    why: (v) =>
+      `${of(v, 'folder')} and ${of(v, 'other')} are both for this identity. A second service is refused, or makes a proof over the wrong files.`,
+    fix: 'Find out which of the two is whole, and let one service only prove, over that one. Keep the key wherever it lies.',
+  }),
   'key-synced': sentences({
     fails: (v) => `Lies where ${programs[v.by ?? ''] ?? of(v, 'by')} carries it away`,
     why: (v) => `${of(v, 'file')} goes to other computers and to a provider. Whoever has it can sign with it, and get the identity banned.`,
