@@ -6,7 +6,7 @@ import { readEntry } from '../../electron/migration/entries.ts'
 import { viewJournal } from '../../electron/migration/journal-view.ts'
 import { readPlan } from '../../electron/migration/read-plan.ts'
 import { parseNote } from '../../electron/migration/tombstone.ts'
-import { judgeDataFiles } from '../../electron/post/data-files.ts'
+import { dataFilesOf, judgeDataFiles } from '../../electron/post/data-files.ts'
 import { parseBytes } from '../../electron/post/metadata.io.ts'
 import { parseNetTable } from '../../electron/processes/net-table.ts'
 import { parseLocks, parseProcessStat, splitZero } from '../../electron/processes/proc-files.ts'
@@ -67,11 +67,7 @@ function names(text: string): unknown {
   const read = parseBytes(metadata)
   return [
     nextStart(all.map((name) => ({ name, id: null, defect: null, detail: '' }))).kind,
-    read.ok &&
-      judgeDataFiles(
-        read.metadata,
-        all.map((name) => ({ name, bytes: BigInt(name.length) })),
-      ),
+    read.ok && judgeDataFiles(read.metadata, dataFilesOf(all.map((name) => ({ name, bytes: BigInt(name.length) })))),
   ]
 }
 

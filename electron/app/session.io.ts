@@ -8,7 +8,7 @@ import { createInventory, createSurroundings, type Inventory, type Places } from
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
-import { createSight, type Sight } from '../sight/index.ts'
+import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
@@ -129,10 +129,12 @@ async function diskOf(path: string) {
   return mount === null ? null : { point: mount.point, name: await diskName(mount.source) }
 }
 
+const batchesOf = (folder: string): string => join(folder, 'batches')
+
 /** Where keys may lie. */
 const placesOf = ({ folder, current }: RigSettings): Places => {
   const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: join(folder, 'batches'), added: keyFolders }
+  return { nodes, services, batches: batchesOf(folder), added: keyFolders }
 }
 
 /** What was seen and told before; from here on what is seen is kept. */
@@ -144,6 +146,32 @@ async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folde
   return { history, remembers, kept: await openBook(folder, { failed, mayWrite: owner.isOurs, noted }) }
 }
 
+const openInventory = (settings: RigSettings, readers: NonNullable<SightOptions['readers']>, faults: Faults): Inventory =>
+  createInventory({
+    places: () => placesOf(settings),
+    tools: { ...readers, surroundings: createSurroundings() },
+    clock: systemClock,
+    barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
+  })
+
+const openMigration = (
+  world: ReturnType<typeof createMoveWorld>,
+  { folder, version, owner }: Pick<SessionOptions, 'folder' | 'version' | 'owner'>,
+): Migration =>
+  createMigration({
+    fs: realFs,
+    rows: sqliteRows,
+    world,
+    clock: createMoveClock(),
+    batches: batchesOf(folder),
+    session: randomUUID(),
+    newToken: randomUUID,
+    appVersion: version,
+    mainnetAllowed: false,
+    owner,
+    confirmEveryMs: 30_000,
+  })
+
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
@@ -152,12 +180,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })
   const readers = { keys: createKeyReader(), data: createDataReader() }
   const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults, remembers, readers })
-  const inventory = createInventory({
-    places: () => placesOf(settings),
-    tools: { ...readers, surroundings: createSurroundings() },
-    clock: systemClock,
-    barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
-  })
+  const inventory = openInventory(settings, readers, faults)
   const world = createMoveWorld({
     settings,
     programs,
@@ -169,19 +192,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
     published: (id) => sight.published(id),
   })
-  const migration = createMigration({
-    fs: realFs,
-    rows: sqliteRows,
-    world,
-    clock: createMoveClock(),
-    batches: join(folder, 'batches'),
-    session: randomUUID(),
-    newToken: randomUUID,
-    appVersion: version,
-    mainnetAllowed: false,
-    owner,
-    confirmEveryMs: 30_000,
-  })
+  const migration = openMigration(world, { folder, version, owner })
   const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer(parts, changed)

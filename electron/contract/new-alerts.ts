@@ -26,10 +26,11 @@ export const heard = (before: Told | null, alerts: State['alerts'], now: number)
   const known = [...(before?.open ?? [])].map(([id, wentAt]) => [id, wentAt === standing ? now : wentAt] as const)
   const open = new Map(known.filter(([, wentAt]) => now - wentAt < sameMs))
   const fresh = Object.values(alerts).filter((alert) => !open.has(alert.id) && asks(alert))
-  for (const id of Object.keys(alerts)) open.set(id, standing)
+  // One that asks for nobody is new once it does.
+  for (const alert of Object.values(alerts)) if (asks(alert) || open.has(alert.id)) open.set(alert.id, standing)
   if (before === null) return { open, waiting: [], shownAt: Number.NEGATIVE_INFINITY }
   // What is over before it was told asks for nobody any more.
-  const waiting = [...before.waiting.flatMap(({ id }) => alerts[id] ?? []), ...fresh]
+  const waiting = [...before.waiting.flatMap(({ id }) => alerts[id] ?? []).filter(asks), ...fresh]
   return { open, waiting: waiting.toSorted((one, other) => one.rank - other.rank), shownAt: before.shownAt }
 }
 

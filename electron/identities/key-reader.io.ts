@@ -5,7 +5,7 @@ import type { SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
 import { saw } from '../contract/seen.ts'
 import { deriveSmesherId, type KeyIdentity, keyFileLimit, soundKey } from '../keys/index.ts'
-import { errorCode, inThread } from '../storage/index.ts'
+import { asText, errorCode, inThread } from '../storage/index.ts'
 import type { KeyFile } from './key-entry.ts'
 
 /** What one look at one file gave: the identity or the defect, never the bytes. */
@@ -34,7 +34,7 @@ export async function each<T, R>(items: readonly T[], work: (item: T) => Promise
 }
 
 // An access list shows in the bits of the group, which are its mask.
-const openToOthers = (mode: bigint): boolean => (mode & 0o077n) !== 0n
+const openToOthers = (mode: number): boolean => (mode & 0o077) !== 0
 const codeOf = (cause: unknown): string => errorCode(cause) || 'unknown'
 const failed = (defect: KeyDefect, detail: string): KeyLook => ({
   ok: false,
@@ -68,12 +68,25 @@ async function readBytes(file: number, size: number): Promise<Uint8Array> {
 }
 
 type Facts = Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'mode'>
-const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: Facts): string => `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`
-const msOf = (ns: bigint): number => Number(ns / 1_000_000n)
-const restOf = ({ mode, dev, ino, mtimeNs }: Facts) => ({
+interface Stamp {
+  readonly text: string
+  readonly object: string
+  readonly modifiedAt: number
+  readonly changedAt: number
+  readonly mode: number
+}
+
+/** Stands by itself: its text runs in a thread too. */
+function stampOf({ dev, ino, size, mtimeNs, ctimeNs, mode }: Facts): Stamp {
+  const object = `${dev}:${ino}`
+  const [modifiedAt, changedAt] = [Number(mtimeNs / 1_000_000n), Number(ctimeNs / 1_000_000n)]
+  return { text: `${object}:${size}:${mtimeNs}:${ctimeNs}`, object, modifiedAt, changedAt, mode: Number(mode) }
+}
+
+const restOf = ({ mode, object, modifiedAt }: Stamp) => ({
   openToOthers: process.platform !== 'win32' && openToOthers(mode),
   regular: true,
-  file: { object: `${dev}:${ino}`, modifiedAt: msOf(mtimeNs) },
+  file: { object, modifiedAt },
 })
 
 /** What was derived, by file and times; and the names that were looked at, for which the facts of the name may do. */
@@ -86,9 +99,9 @@ class Remembered {
     this.#now = now
   }
 
-  of(facts: Facts): KeyLook | null {
-    const known = this.#derived.get(stampOf(facts))
-    return known === undefined ? null : { ...known, ...restOf(facts) }
+  of(stamp: Stamp): KeyLook | null {
+    const known = this.#derived.get(stamp.text)
+    return known === undefined ? null : { ...known, ...restOf(stamp) }
   }
 
   /** A file that is as it was needs no opening: one question in place of three. */
@@ -96,31 +109,32 @@ class Remembered {
     const name = path.toString('latin1')
     if (this.#names.has(name)) {
       const facts = await factsOfName(path, follow)
-      return facts?.isFile() ? this.of(facts) : null
+      return facts?.isFile() ? this.of(stampOf(facts)) : null
     }
     if (this.#names.size >= cacheLimit) this.#names.clear()
     this.#names.add(name)
     return null
   }
 
-  keep(facts: Facts, identity: KeyIdentity): KeyLook {
-    const settled = Math.max(msOf(facts.mtimeNs), msOf(facts.ctimeNs)) + settlesMs < this.#now()
+  keep(stamp: Stamp, identity: KeyIdentity): KeyLook {
+    const settled = Math.max(stamp.modifiedAt, stamp.changedAt) + settlesMs < this.#now()
     if (this.#derived.size >= cacheLimit) this.#derived.clear()
-    if (settled) this.#derived.set(stampOf(facts), identity)
-    return { ...identity, ...restOf(facts) }
+    if (settled) this.#derived.set(stamp.text, identity)
+    return { ...identity, ...restOf(stamp) }
   }
 }
 
 async function looked(file: number, remembered: Remembered): Promise<KeyLook> {
   const facts = await factsOf(file)
   if (!facts.isFile()) return failed('not-readable', saw('no-plain-file'))
-  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} B`, inside: [], ...restOf(facts) }
-  const known = remembered.of(facts)
+  const stamp = stampOf(facts)
+  if (facts.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${facts.size} B`, inside: [], ...restOf(stamp) }
+  const known = remembered.of(stamp)
   if (known !== null) return known
   const bytes = await readBytes(file, Number(facts.size))
   const identity = deriveSmesherId(bytes)
   bytes.fill(0)
-  return remembered.keep(facts, identity)
+  return remembered.keep(stamp, identity)
 }
 
 /** ENOENT of a name that is there: a link that leads nowhere, which the node takes for "no identity" (docs/protocol.md §2.1). */
@@ -149,17 +163,16 @@ async function lookAlone(path: Buffer, follow: boolean, remembered: Remembered):
 }
 
 /** Of sound keys alone; anything else is for `lookAlone` to name. The bytes are in one buffer, wiped after each file. */
-const program = `
+export const keyProgram = `
 const { openSync, fstatSync, readSync, closeSync } = require('node:fs')
 const { createPrivateKey } = require('node:crypto')
-${soundKey}
+${asText({ soundKey, stampOf })}
 const bytes = Buffer.alloc(129)
 const read = (file) => {
   const facts = fstatSync(file, { bigint: true })
   if (!facts.isFile() || facts.size !== 128n) return null
   const id = soundKey(bytes.subarray(0, readSync(file, bytes, 0, 129, 0)), createPrivateKey)
-  const { dev, ino, size, mtimeNs, ctimeNs, mode } = facts
-  return id === null ? null : { id, facts: { dev, ino, size, mtimeNs, ctimeNs, mode } }
+  return id === null ? null : { id, ...stampOf(facts) }
 }
 const run = {
   look: ([path, flags]) => {
@@ -177,7 +190,7 @@ const run = {
 }
 `
 
-type Sound = { readonly id: SmesherId; readonly facts: Facts } | KeyLook
+type Sound = (Stamp & { readonly id: SmesherId }) | KeyLook
 
 /**
  * A reader of key files that remembers, by inode and times, what it derived: a second scan of unchanged files derives nothing.
@@ -187,14 +200,14 @@ export function createKeyReader(now: () => number = Date.now): KeyReader {
   const remembered = new Remembered(now)
   const lookInside = inThread<readonly [path: string, flags: number], Sound>({
     name: 'keys',
-    program,
+    program: keyProgram,
     alone: ([path, flags]) => lookAlone(Buffer.from(path, 'latin1'), flags === flagsOf(true), remembered),
   })
   const look = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
     const before = await remembered.named(path, follow)
     if (before !== null) return before
     const found = await lookInside([path.toString('latin1'), flagsOf(follow)])
-    return 'facts' in found ? remembered.keep(found.facts, { ok: true, id: found.id }) : found
+    return 'text' in found ? remembered.keep(found, { ok: true, id: found.id }) : found
   }
   return { look }
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import {
   chmodSync,
+  constants,
   cpSync,
   lstatSync,
   mkdirSync,
@@ -17,7 +18,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import type { NextStart } from '../keys/index.ts'
-import { createKeyReader } from './key-reader.io.ts'
+import { startThread } from '../storage/index.ts'
+import { createKeyReader, keyProgram } from './key-reader.io.ts'
 import { findKeyCopies, scanIdentitiesFolder } from './scan.io.ts'
 
 const recordings = (path: string): string => fileURLToPath(new URL(`../../e2e/recordings/${path}`, import.meta.url))
@@ -287,4 +289,36 @@ test('a note that can’t be read, or speaks of another identity, is unknown and
 test('notes that can’t even be listed are unknown for every key of the folder', async () => {
   const folder = folderWith({ 'identities/a1.key': good, smeshdesk: 'no folder' })
   expect((await scanIdentitiesFolder(join(folder, 'identities'))).unsure).toEqual([goodId])
+})
+
+test('what a thread reads of many keys at once is what is read of each alone', async () => {
+  const folder = fresh()
+  const keys = Array.from({ length: 60 }, () => {
+    const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+    return Buffer.from(d, 'base64url').toString('hex') + Buffer.from(x, 'base64url').toString('hex')
+  })
+  for (const [at, key] of keys.entries()) writeFileSync(join(folder, `${at}.key`), key, { mode: at === 0 ? 0o644 : 0o600 })
+  writeFileSync(join(folder, '60.key'), good.toUpperCase())
+  writeFileSync(join(folder, '61.key'), `${good}\n`)
+  writeFileSync(join(folder, '62.key'), good.slice(0, 64) + other.slice(64))
+  symlinkSync('nowhere', join(folder, '63.key'))
+  execFileSync('mkfifo', [join(folder, '64.key')])
+  const many = await scanIdentitiesFolder(folder)
+  const reader = createKeyReader()
+  const alone: unknown[] = []
+  for (const { name } of many.entries) {
+    const one = await reader.look(Buffer.from(join(folder, name)), true)
+    alone.push([name, one.ok ? one.id : one.defect, one.openToOthers, one.file])
+  }
+  expect(many.entries.map(({ name, id, defect, openToOthers, file }) => [name, id ?? defect, openToOthers, file])).toEqual(alone)
+  expect(many.entries.filter(({ id }) => id !== null)).toHaveLength(61)
+})
+
+test('the thread itself tells of sound keys, and leaves all else', async () => {
+  const folder = folderWith({ 'a.key': good, 'b.key': `${good}\n`, 'c.key': good.slice(0, 64) + other.slice(64) })
+  const { ask, close } = await startThread('keys', `${keyProgram}\nrun.open = run.close = () => null`, [])
+  const look = (name: string) => ask('look', [[join(folder, name), constants.O_RDONLY]])
+  expect(await look('a.key')).toMatchObject({ id: goodId, mode: 0o100600 })
+  expect([await look('b.key'), await look('c.key'), await look('d.key')]).toEqual([null, null, null])
+  await close()
 })

@@ -6,6 +6,8 @@ import { type LookTools, lookEverywhere, type Places, placeCount } from './look.
 
 /** As often as nodes' own folders are looked at: what did not change costs a question each. */
 const lookEveryMs = 15_000
+/** A person may name a whole disk: no more than a twentieth of the time is spent looking. */
+const rest = 20
 /** More unread folders are counted in none of these, and none of them is hidden by the others. */
 const mostUnread = 200
 
@@ -57,8 +59,9 @@ class KeyInventory {
     this.#loop = repeat(
       options.clock,
       async () => {
+        const began = options.clock.now()
         await this.#look()
-        return lookEveryMs
+        return Math.max(lookEveryMs, rest * (options.clock.now() - began))
       },
       options.barrier,
     )

@@ -149,6 +149,18 @@ test('PoST data whose key was found nowhere is the worst of too few, and unknown
   expect(checksOf(of((await look({ ...wanted, added: [join(root, 'gone')] })).rows, one))).toEqual(['key-nowhere unknown'])
 })
 
+test('PoST data of one identity in two folders is told, and one folder by two names is not', async () => {
+  write('home/identities/a.key', one)
+  write('spare.key', one)
+  postData('post', one)
+  symlinkSync(join(root, 'post'), join(root, 'again'))
+  const wanted = { nodes: [node('home')], services: [service('post'), service('again')], added: [join(root, 'post')] }
+  expect(checksOf(of((await look(wanted)).rows, one))).toEqual(['key-only-copy warn'])
+  postData('old', one)
+  const { rows } = await look({ ...wanted, services: [...wanted.services, service('old')] })
+  expect(checksOf(of(rows, one))).toEqual(['key-only-copy warn', 'key-data-twice warn'])
+})
+
 test('one copy only is told, a retired one is none too few, and a backup under any name is a second', async () => {
   write('home/identities/a.key', one)
   write('attic/identities/b.key.moved-0123456789ab', two)
@@ -170,12 +182,12 @@ test('files that are no sound keys have rows of their own, by where they would b
   write('post/identity.key', one.slice(1))
   const { rows } = await look({ nodes: [node('home')], services: [service('post')] })
   const files = rows.filter(({ identity }) => identity === null)
-  expect(files.map((row) => [row.name, ...checksOf(row)]).sort()).toEqual([
-    ['a.key', 'key-newline-at-end fail'],
-    ['identity.key', 'key-wrong-length warn'],
-    ['x.key', 'folder-named-key warn'],
-    ['y.key', 'key-dangling-symlink fail'],
-  ])
+  expect(Object.fromEntries(files.map((row) => [row.name, checksOf(row).join()]))).toEqual({
+    'a.key': 'key-newline-at-end fail',
+    'identity.key': 'key-wrong-length warn',
+    'x.key': 'folder-named-key warn',
+    'y.key': 'key-dangling-symlink fail',
+  })
 })
 
 const isRoot = process.getuid?.() === 0
@@ -250,7 +262,7 @@ test('what changed is read anew, also in place and with its times put back', asy
   expect((await look({ nodes: [node('home')] })).rows.map(({ identity }) => identity)).toEqual([idOf(two)])
   renameSync(path, join(root, 'home/identities/b.key'))
   write('home/identities/a.key', one)
-  expect((await look({ nodes: [node('home')] })).rows.map(({ identity }) => identity).sort()).toEqual([idOf(one), idOf(two)].sort())
+  expect(new Set((await look({ nodes: [node('home')] })).rows.map(({ identity }) => identity))).toEqual(new Set([idOf(one), idOf(two)]))
 })
 
 test('looking changes nothing', async () => {

@@ -58,6 +58,12 @@ function tooMany({ id, copies, returned }: OneKey): Check[] {
 /** Out of use on purpose, by a move or by hand: that it lies there alone is no loss, its key lives elsewhere. */
 const isRetired = ({ place }: FoundKey): boolean => place === 'retired'
 
+/** Two services would prove for one identity, over data of which one may be old or half. */
+function dataTwice({ id, data: [first, second] }: OneKey): Check[] {
+  if (first === undefined || second === undefined) return []
+  return [check('key-data-twice', 'warn', { id, folder: first.folder, other: second.folder, path: first.folder })]
+}
+
 function tooFew({ id, copies, data }: OneKey, { complete }: KeyContext): Check[] {
   const [first] = copies
   if (first === undefined) {
@@ -104,13 +110,14 @@ export const checksOfKey = (key: OneKey, context: KeyContext): Check[] =>
   worstFirst([
     ...tooMany(key),
     ...tooFew(key, context),
+    ...dataTwice(key),
     ...key.copies.flatMap((copy) => mixedUp(copy, context)),
     ...key.copies.flatMap(exposed),
   ])
 
 /** What is wrong with a file that is no sound key, or is none a node can open. */
-export function checksOfFile({ defect, name, path, detail, place }: FoundKey): Check[] {
-  const values = { file: name, path, detail }
+export function checksOfFile({ defect, name, path, detail, place, home }: FoundKey): Check[] {
+  const values = { file: name, path, detail, node: home?.node ?? '' }
   if (place === 'folder') return [check('folder-named-key', 'warn', values)]
   return defect === null ? [] : [check(`key-${defect}`, place === 'loaded' ? 'fail' : 'warn', values)]
 }

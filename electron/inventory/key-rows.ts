@@ -38,8 +38,9 @@ function contextOf({ keys, data }: Found, complete: boolean): KeyContext {
 
 /** One row for each key, and one for each file that is no sound key. `complete`: every place was looked at in which a key may lie. */
 export function keyRows(found: Found, complete: boolean): KeyRow[] {
-  const context = contextOf(found, complete)
   const keys = inOrder(eachOnce(found.keys))
+  // A file that is no sound key may be the one that is missing, one repair away.
+  const context = contextOf(found, complete && keys.every(({ defect }) => defect === null))
   const byId = Map.groupBy(
     keys.flatMap((key) => (key.id === null ? [] : [{ ...key, id: key.id }])),
     ({ id }) => id,

@@ -1,4 +1,4 @@
-import { lstat, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
@@ -113,14 +113,27 @@ const lookAtBatches = async (batches: string, tools: LookTools, signal: AbortSig
   (await lstat(batches).catch(() => null)) === null ? nothingFound : lookBelow(batches, tools, signal)
 
 async function withSurroundings(part: Part, { surroundings }: LookTools): Promise<Found> {
-  const { of } = surroundings.begin()
+  const around = surroundings.begin()
   const keys = await Promise.all(
     part.keys.map(async (key): Promise<FoundKey> => {
       const device = key.file?.object.split(':')[0]
-      return { ...key, ...(device === undefined ? { syncedBy: null, storage: null } : await of(dirname(key.path), device)) }
+      return { ...key, ...(device === undefined ? { syncedBy: null, storage: null } : await around(dirname(key.path), device)) }
     }),
   )
-  return { ...part, keys }
+  return { ...part, keys, data: await eachDataOnce(part.data) }
+}
+
+/** Each folder of PoST data once, whatever ways lead to it; only where an identity has several is that asked. */
+async function eachDataOnce(data: Found['data']): Promise<Found['data']> {
+  const groups = Map.groupBy(data, ({ identity }) => identity).values()
+  const kept = await Promise.all(
+    [...groups].map(async (found) => {
+      if (found.length === 1) return found
+      const real = await Promise.all(found.map(({ folder }) => realpath(folder).catch(() => folder)))
+      return found.filter((_, at) => real.indexOf(real[at] ?? '') === at)
+    }),
+  )
+  return kept.flat()
 }
 
 /** How many places a look goes to. */

@@ -23,6 +23,11 @@ async function storageAt(path: string): Promise<Storage | null> {
   return mount.source.startsWith('/dev/') && (await isRemovable(mount.source)) ? 'removable' : null
 }
 
+interface Around {
+  readonly syncedBy: SyncedBy | null
+  readonly storage: Storage | null
+}
+
 /** What surrounds the files of a look. What was read of a folder is kept for as long as its times stay as they are. */
 export function createSurroundings() {
   const marked = new Map<string, { readonly stamp: string; readonly by: SyncedBy | null }>()
@@ -48,14 +53,19 @@ export function createSurroundings() {
       asked.set(folder, known)
       return known
     }
-    const of = async (folder: string, device: string) => {
+    const known = new Map<string, Promise<Around>>()
+    const lookAround = async (folder: string, device: string): Promise<Around> => {
       const storage = devices.get(device) ?? storageAt(folder)
       devices.set(device, storage)
       // A link may lead into a folder that is carried away.
       const real = await realpath(folder).catch(() => folder)
       return { syncedBy: syncedByName(real) ?? (await syncedBy(real)), storage: await storage }
     }
-    return { of }
+    return (folder: string, device: string): Promise<Around> => {
+      const around = known.get(folder) ?? lookAround(folder, device)
+      known.set(folder, around)
+      return around
+    }
   }
   return { begin }
 }

@@ -4,6 +4,9 @@ import { heard, tellIn } from '../contract/new-alerts.ts'
 
 const alert = (id: string, part: Partial<Alert> = {}): Alert => ({
   id,
+  risk: 'node-down',
+  over: null,
+  evidence: [],
   tone: 'warn',
   words: 'node-silent',
   values: {},
@@ -53,4 +56,12 @@ test('at most one notice a minute', () => {
   const next = heard(told, of(alert('a'), alert('b')), 20_000)
   expect(tellIn(next, 20_000)).toBe(40_000)
   expect(tellIn(next, 70_000)).toBe(0)
+})
+
+test('one that asked for nobody is told once it does, and one that is over before it was told is not', () => {
+  const calm = heard(heard(null, {}, 0), of(alert('a', { tone: 'idle' })), 1)
+  expect(tellIn(calm, 1)).toBeNull()
+  const loud = heard(calm, of(alert('a')), 2)
+  expect(ids(loud)).toEqual(['a'])
+  expect(ids(heard(loud, of(alert('a', { tone: 'idle', over: 3 as Alert['since'] })), 3))).toEqual([])
 })

@@ -18,6 +18,9 @@ afterEach(() => rm(folder, { recursive: true }))
 const rig = (kind: 'own' | 'simulated'): State['rig'] => ({ ...emptyState({} as State['rig']).rig, kind }) as State['rig']
 const alert = (id: string, values = {}): State['alerts'][string] => ({
   id,
+  risk: 'node-down',
+  over: null,
+  evidence: [],
   tone: 'bad',
   words: 'node-ended',
   values: { node: 'home', path: '/secret/place', ...values },

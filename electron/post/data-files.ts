@@ -39,7 +39,8 @@ export function dataFileIndex(name: string): number | null {
 
 /** The data files of a folder by their indexes, in order, and the size of each, where it was asked for. */
 export interface DataFiles {
-  readonly indexes: Float64Array
+  /** Or how many there are, where each is in its place. */
+  readonly indexes: Float64Array | number
   readonly bytes: readonly bigint[] | null
 }
 
@@ -57,11 +58,26 @@ function layoutOf(metadata: PostMetadata): Layout | null {
   return { files, sizeOf: (index) => (index === files - 1 ? rest : each) }
 }
 
+/**
+ * The indexes of what lies in a folder; their number alone where none is missing, which is nearly always. Stands by itself, as
+ * `dataFileIndex` does, which is handed in.
+ */
+export function indexesOf(names: readonly string[], indexOf = dataFileIndex): Float64Array | number {
+  const found = new Float64Array(names.length)
+  let count = 0
+  let highest = -1
+  for (const name of names) {
+    const index = indexOf(name)
+    if (index === null) continue
+    found[count++] = index
+    if (index > highest) highest = index
+  }
+  return highest === count - 1 ? count : found.slice(0, count).sort()
+}
+
 /** Gaps between the indexes that are there; works on what is present, so a billion expected files cost nothing. */
 function gapsOf(present: Float64Array, files: number): DataFinding[] {
   const found: DataFinding[] = []
-  // As many as there are places: each is in its own.
-  if (present.length === files && present[files - 1] === files - 1) return found
   let next = 0
   for (const index of [...present, files]) {
     if (index > next) found.push({ kind: 'files-missing', first: next, last: index - 1, count: index - next })
@@ -98,11 +114,14 @@ export function dataFilesOf(entries: readonly DataFile[]): DataFiles {
  * Holds the data files against the metadata: contiguous names, exact sizes. A missing middle file shifts all that follows,
  * and post-service finds out only while proving.
  */
-export function judgeDataFiles(metadata: PostMetadata, { indexes, bytes }: DataFiles): DataJudgement {
+export function judgeDataFiles(metadata: PostMetadata, { indexes: seen, bytes }: DataFiles): DataJudgement {
   const layout = layoutOf(metadata)
   const presentBytes = bytes === null ? null : bytes.reduce((sum, one) => sum + one, 0n)
-  const common = { presentFiles: indexes.length, expectedBytes: dataBytes(metadata), presentBytes }
+  const presentFiles = typeof seen === 'number' ? seen : seen.length
+  const common = { presentFiles, expectedBytes: dataBytes(metadata), presentBytes }
   if (layout === null) return { ...common, expectedFiles: null, findings: [{ kind: 'layout-unknown' }], complete: false }
+  if (seen === layout.files && bytes === null) return { ...common, expectedFiles: seen, findings: [], complete: null }
+  const indexes = typeof seen === 'number' ? Float64Array.from({ length: seen }, (_, index) => index) : seen
   const end = indexes.findIndex((index) => index >= layout.files)
   const inside = end === -1 ? indexes : indexes.subarray(0, end)
   const findings = [...gapsOf(inside, layout.files), ...(bytes === null ? [] : sizesOf(inside, bytes, layout))]

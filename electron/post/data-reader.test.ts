@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createDataReader } from './data-reader.io.ts'
+import { startThread } from '../storage/index.ts'
+import { createDataReader, folderProgram } from './data-reader.io.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -58,4 +59,34 @@ test('an older time is a change too, and a folder that is gone is not remembered
   expect(unitsOf(await reader.read(folder))).toBe(3)
   rmSync(folder, { recursive: true })
   expect((await reader.read(folder)).read.ok).toBe(false)
+})
+
+test('what a thread reads of many folders at once is what is read of each alone', async () => {
+  const folders = Array.from({ length: 50 }, (_, at) => join(folder, `post-${at}`))
+  for (const [at, path] of folders.entries()) {
+    mkdirSync(path)
+    writeFileSync(join(path, 'postdata_metadata.json'), at === 7 ? '{"NodeId":' : metadata(at))
+    for (let file = 0; file < at; file++) if (file !== 20) writeFileSync(join(path, `postdata_${file}.bin`), '')
+    writeFileSync(join(path, at % 2 === 0 ? 'identity.key' : 'postdata_01.bin'), '')
+  }
+  rmSync(join(folder, 'post-8/postdata_metadata.json'))
+  symlinkSync('nowhere', join(folder, 'post-8/postdata_metadata.json'))
+  rmSync(join(folder, 'post-9'), { recursive: true })
+  const reader = createDataReader()
+  const many = await Promise.all(folders.map((path) => reader.read(path)))
+  for (const [at, path] of folders.entries()) expect(await reader.read(path)).toEqual(many[at])
+  expect(many.filter(({ read }) => read.ok)).toHaveLength(47)
+  expect(many[40]).toMatchObject({
+    data: { presentFiles: 39, findings: [{ kind: 'files-missing', first: 20 }] },
+    keyNames: ['identity.key'],
+  })
+})
+
+test('the thread itself tells of folders that can be read, and leaves the others', async () => {
+  write(2)
+  writeFileSync(join(folder, 'postdata_0.bin'), '')
+  const { ask, close } = await startThread('data folders', `${folderProgram}\nrun.open = run.close = () => null`, [])
+  expect(await ask('look', [folder])).toMatchObject({ indexes: 1, keyNames: [], read: new TextEncoder().encode(metadata(2)) })
+  expect(await ask('look', [join(folder, 'gone')])).toBeNull()
+  await close()
 })

@@ -2,4 +2,4 @@
 export type { EpochEvidence } from './epoch-evidence.ts'
 export type { IdentitySight, SeenRow } from './identity-rows.ts'
 export type { Remembers } from './remembers.ts'
-export { createSight, type Sight } from './sight.io.ts'
+export { createSight, type Sight, type SightOptions } from './sight.io.ts'

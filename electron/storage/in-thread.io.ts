@@ -15,6 +15,12 @@ interface Way<Asked, Found> {
   readonly alone: (asked: Asked) => Promise<Found>
 }
 
+/** Functions that stand by themselves, as the text of a program in which they have these names. */
+export const asText = (functions: Readonly<Record<string, (...given: never[]) => unknown>>): string =>
+  Object.entries(functions)
+    .map(([name, does]) => `const ${name} = ${String(does)}`)
+    .join('\n')
+
 interface Waiting<Asked, Found> {
   readonly asked: Asked
   readonly tell: (found: Found | Promise<Found>) => void

@@ -31,6 +31,7 @@ export const restartNode = (node: NodeGround | null): Act =>
 export const openNode = (name: string): Act => open(`#/nodes/${name}`)
 export const lookAtNode = (node: NodeGround | null): Act => open(nodeRoute(node))
 export const openMove = (batch: string): Act => open(`#/migrate/${batch}`)
+export const openKeys: Act = open('#/keys')
 export const openIdentity = (id: string): Act => open(`#/identities/${id}`)
 export const editService = (service: ServiceGround): Act => ({ do: 'edit', kind: 'service', name: service.name })
 export const editNode = (node: NodeGround): Act => ({ do: 'edit', kind: 'node', name: node.name })

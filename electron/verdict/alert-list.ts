@@ -7,7 +7,8 @@ const tones: readonly Alert['tone'][] = ['bad', 'odd', 'warn', 'active', 'idle']
 const tonePlace = ({ tone }: Pick<Alert, 'tone'>): number => tones.indexOf(tone)
 
 /** Two signing nodes mean a ban for ever: no deadline presses more. */
-const isDoubledKey = ({ words }: Pick<Trouble, 'words'>): boolean => words.startsWith('key-twice') || words === 'key-returned'
+const isDoubledKey = ({ words }: Pick<Trouble, 'words'>): boolean =>
+  words.startsWith('key-twice') || words === 'key-returned' || words === 'key-loadable-twice'
 
 interface Group {
   worst: Trouble

@@ -51,6 +51,7 @@ async function told(): Promise<{ at: number; spoken: Said }[]> {
       services: [],
       batches: [],
       lostMoves: [],
+      keys: [],
       clocks: new Map([[clock.key, clock]]),
       ofNode: new Map([[node, clock.key]]),
       identity: (id) => {

@@ -1,4 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { KeyRow } from '../contract/model/key-copies.ts'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { EpochClock, NodeRow, ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
@@ -15,6 +16,8 @@ export interface RigFacts {
   readonly batches: readonly BatchRow[]
   /** Moves whose memory is lost. */
   readonly lostMoves: readonly LostMove[]
+  /** Of every key all copies. */
+  readonly keys: readonly KeyRow[]
   readonly clocks: ReadonlyMap<string, EpochClock>
   readonly ofNode: ReadonlyMap<RigName, string>
   readonly identity: (id: SmesherId) => IdentitySight | null

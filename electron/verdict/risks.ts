@@ -77,6 +77,8 @@ const toldBy: Readonly<Partial<Record<AlertKey, RiskId>>> = {
   'node-ended': 'node-down',
   'node-stopped': 'node-down',
   'node-silent': 'node-down',
+  'key-loadable-twice': 'key-twice',
+  'key-nowhere': 'key-unusable',
   'node-silent-proving': 'node-down',
   'node-never': 'node-down',
   'node-not-synced': 'not-synced',

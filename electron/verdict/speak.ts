@@ -4,6 +4,7 @@ import type { Alert, EpochClock, Verdict } from '../contract/model/rig.ts'
 import { currentOrNextGap, isInGap, nextChangeAt } from '../time/index.ts'
 import { alertList, nextSettling, type Telling } from './alert-list.ts'
 import type { JudgedRig, JudgedRow } from './judged.ts'
+import { keyTroubles } from './key-rules.ts'
 import { moveTroubles, nodeTroubles, serviceTroubles } from './node-rules.ts'
 import type { RigFacts } from './rig-facts.ts'
 import { rigRisks, sharedDisks } from './rig-rules.ts'
@@ -137,6 +138,7 @@ export function speak(facts: RigFacts, { rows, index }: JudgedRig, told: Omit<Te
     ...nodeTroubles(facts, index),
     ...serviceTroubles(facts),
     ...moveTroubles(facts),
+    ...keyTroubles(facts),
     ...rigRisks(facts, index),
     ...sharedDisks(rows, facts),
   ].map((trouble) => ({ trouble, identity: null }))

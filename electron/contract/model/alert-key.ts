@@ -17,6 +17,8 @@ const ownAlertKeys = [
   'lost-published-late',
   'lost-not-registered',
   'key-was-returned',
+  'key-loadable-twice',
+  'key-nowhere',
   'service-latched',
   'node-not-synced',
   'two-readers',

@@ -114,6 +114,7 @@ const rigChecks = [
   'key-named-for-another',
   'key-nowhere',
   'key-only-copy',
+  'key-data-twice',
   'key-synced',
   'key-on-removable',
   'key-on-network',

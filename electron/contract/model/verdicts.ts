@@ -39,10 +39,12 @@ const pages: Readonly<Partial<Record<Check['id'], (values: Check['values']) => s
   'no-other-copy': keysPage,
   'key-loaded-elsewhere': keysPage,
   'key-under-two-names': keysPage,
-  'key-loadable-twice': nodePage,
-  'key-returned': nodePage,
   'key-nowhere': () => '#/nodes',
+  'key-only-copy': () => null,
 }
 
 /** The page on which a person does something about it: a hash route. */
-export const pageOfCheck = ({ id, values }: Pick<Check, 'id' | 'values'>): string | null => pages[id]?.(values) ?? null
+export const pageOfCheck = ({ id, values }: Pick<Check, 'id' | 'values'>): string | null => {
+  const page = pages[id] ?? (id.startsWith('key-') ? nodePage : undefined)
+  return page?.(values) ?? null
+}

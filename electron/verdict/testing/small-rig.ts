@@ -117,6 +117,7 @@ export function said({ book = createEpochBook(null), before = {}, judged = newJu
     services: [serviceRow()],
     batches: [],
     lostMoves: [],
+    keys: [],
     clocks: new Map([[clock.key, clock]]),
     ofNode: new Map([[name('home'), clock.key]]),
     identity: () => ({ epochs: newEpochEvidence(), unbrokenSince: 0, shownAt: part.now - 10 * minute }),

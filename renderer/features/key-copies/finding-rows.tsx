@@ -3,12 +3,11 @@ import { shortId } from '../../format/ids.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
-import { Mark } from '../../ui/mark.tsx'
-import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { checkWords, lookOfCheck } from '../../words/checks.ts'
 import { keysWords as words } from '../../words/keys.ts'
 import { CopyRow } from './copy-row.tsx'
+import { GroupHead } from './group-head.tsx'
 import styles from './key-copies.module.css'
 import type { Named } from './sorted.ts'
 
@@ -46,27 +45,24 @@ interface CheckLineProps {
 
 /** The group row of a table carries the finding: mark, name, id, the finding in its tone, one sentence, and the one act. */
 const CheckLine = ({ check, row, primary }: CheckLineProps) => {
-  const { tone, mark } = lookOfCheck(check)
+  const { tone } = lookOfCheck(check)
   const { title, why, fix, page } = checkWords(check)
   return (
-    <tr className={styles.find}>
-      <th scope="rowgroup" colSpan={3}>
-        <span className={styles.line}>
-          <Mark name={mark} tone={tone} />
-          {row !== null && <b>{row.shownName}</b>}
-          {row !== null && row.identity !== null && <CopyId short={shortId(row.identity)} whole={row.identity} words={words.idCopy} />}
-          <b className={text[tone]}>{title}</b>
-          <span className={styles.why}>{why}</span>
-        </span>
-        {fix !== null && <span className={styles.fix}>{fix}</span>}
-      </th>
-      <td className={table.number}>
-        {page !== null && (
+    <GroupHead
+      look={lookOfCheck(check)}
+      act={
+        page !== null && (
           <ButtonLink to={page.to} small kind={primary ? 'primary' : 'plain'}>
             {page.name}
           </ButtonLink>
-        )}
-      </td>
-    </tr>
+        )
+      }
+      below={fix}
+    >
+      {row !== null && <b>{row.shownName}</b>}
+      {row !== null && row.identity !== null && <CopyId short={shortId(row.identity)} whole={row.identity} words={words.idCopy} />}
+      <b className={text[tone]}>{title}</b>
+      <span className={styles.why}>{why}</span>
+    </GroupHead>
   )
 }

@@ -20,7 +20,7 @@ export const Unread = ({ inventory: { unread, elsewhere } }: { inventory: Invent
             key={path}
             verdict="unknown"
             title={<span className={text.path}>{path}</span>}
-            evidence={<span title={detail}>{words.unread.why(seenText(detail))}</span>}
+            evidence={words.unread.why(seenText(detail))}
           />
         ))}
         {elsewhere.map((node) => (

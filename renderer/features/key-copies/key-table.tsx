@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
-import { Mark } from '../../ui/mark.tsx'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { keysWords as words } from '../../words/keys.ts'
 import { CopyRow } from './copy-row.tsx'
 import { FindingRows } from './finding-rows.tsx'
+import { GroupHead } from './group-head.tsx'
 import styles from './key-copies.module.css'
 import type { Named } from './sorted.ts'
 
@@ -66,21 +66,18 @@ const InOrder = ({ rows }: { rows: readonly Named[] }) => {
   const files = rows.reduce((sum, { copies }) => sum + copies.length, 0)
   return (
     <tbody className={styles.group}>
-      <tr className={styles.find}>
-        <th scope="rowgroup" colSpan={3}>
-          <span className={styles.line}>
-            <Mark name="pass" tone="good" />
-            <b>{words.order.title(rows.length)}</b>
-            <b className={text.good}>{words.order.said}</b>
-            <span className={styles.why}>{names(rows)}</span>
-          </span>
-        </th>
-        <td className={table.number}>
+      <GroupHead
+        look={{ mark: 'pass', tone: 'good' }}
+        act={
           <Button small onPress={() => show(shown === 0 ? step : 0)}>
             {shown === 0 ? words.order.show(files) : words.order.hide}
           </Button>
-        </td>
-      </tr>
+        }
+      >
+        <b>{words.order.title(rows.length)}</b>
+        <b className={text.good}>{words.order.said}</b>
+        <span className={styles.why}>{names(rows)}</span>
+      </GroupHead>
       {rows
         .slice(0, shown)
         .flatMap(({ copies, identity }) =>

@@ -8,6 +8,7 @@ const kinds: readonly KeyRow['checks'][number]['id'][] = [
   'key-under-two-names',
   'key-nowhere',
   'key-only-copy',
+  'key-data-twice',
   'key-beside-other-data',
   'key-named-for-another',
 ]

@@ -144,6 +144,16 @@ const alerts: Readonly<Record<OwnAlertKey, Say>> = {
     rest: `It is gone from ${value(v, 'path')} now. Make sure that no node was started with it meanwhile.`,
     act: 'Show the evidence',
   }),
+  'key-loadable-twice': (v) => ({
+    head: `${value(v, 'name')}: a second node could load its key.`,
+    rest: `${value(v, 'one')} and ${value(v, 'other')} would each load it at their next start. Two nodes with one key mean a ban for good.`,
+    act: 'Show both files',
+  }),
+  'key-nowhere': (v) => ({
+    head: `${value(v, 'name')}: no file of its key was found.`,
+    rest: `Without it nobody can use the PoST data in ${value(v, 'folder')}.`,
+    act: 'Look at the key copies',
+  }),
   'service-latched': (v) => ({
     head: `${value(v, 'service')} is not started again.`,
     rest: v.meaning || 'It ended for a reason that a restart does not mend.',

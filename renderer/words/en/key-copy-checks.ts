@@ -2,7 +2,7 @@ import type { RigCheckId } from '../../../electron/contract/model/check-id.ts'
 import type { SyncedBy } from '../../../electron/contract/model/key-copies.ts'
 import { type CheckSentences, of, sentences } from './check-words.ts'
 
-export const syncedByWords: Readonly<Record<SyncedBy, string>> = {
+const syncedByWords: Readonly<Record<SyncedBy, string>> = {
   dropbox: 'Dropbox',
   onedrive: 'OneDrive',
   nextcloud: 'Nextcloud',
@@ -40,6 +40,12 @@ export const keyCopyChecks = {
     fails: 'One copy only',
     why: 'If its disk fails, the identity and its PoST data are lost for good.',
     fix: 'Copy the file to a disk that you keep elsewhere. Give the copy a name that does not end in .key, and put it in no folder called identities: so no node can load it. It is the key itself: lock it away.',
+  }),
+  'key-data-twice': sentences({
+    fails: 'PoST data in two folders',
+    why: (v) =>
+      `${of(v, 'folder')} and ${of(v, 'other')} are both for this identity. A second service is refused, or makes a proof over the wrong files.`,
+    fix: 'Find out which of the two is whole, and let one service only prove, over that one. Keep the key wherever it lies.',
   }),
   'key-synced': sentences({
     fails: (v) => `Lies where ${programs[v.by ?? ''] ?? of(v, 'by')} carries it away`,
