@@ -25,7 +25,10 @@ export const Rail = () => {
   const open = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length) ?? 0
   const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
   const groups: readonly (readonly Entry[])[] = [
-    [{ to: '/identities', name: words.identities, icon: 'identities', count: identities }],
+    [
+      { to: '/overview', name: words.overview, icon: 'overview', count: null },
+      { to: '/identities', name: words.identities, icon: 'identities', count: identities },
+    ],
     [{ to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves }],
     [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }],
   ]

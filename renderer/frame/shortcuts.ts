@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 
 /** One letter per screen, after G. */
-const screens: Readonly<Record<string, string>> = { i: '/identities', m: '/migrate', n: '/nodes', w: '/welcome' }
+const screens: Readonly<Record<string, string>> = { o: '/overview', i: '/identities', m: '/migrate', n: '/nodes', w: '/welcome' }
 const patienceMs = 1500
 
 /** A tick box and a radio take no letters. */

@@ -21,9 +21,9 @@ import { IdentityTable } from './identity-table.tsx'
 import { type Filter, filters, heldOrder, passes, type View, visibleRows } from './rows.ts'
 
 /** What is each identity doing, and why? The table, and who says what beside it. */
-export const Identities = ({ chosen }: { chosen: string | null }) => {
+export const Identities = ({ chosen, state }: { chosen: string | null; state?: string }) => {
   const identities = useRows('identities')
-  const [view, setView] = useState<View>({ query: '', filter: 'all', sort: 'state', down: false })
+  const [view, setView] = useState<View>({ query: state === undefined ? '' : `"${state}"`, filter: 'all', sort: 'state', down: false })
   const [, go] = useLocation()
   const all = useMemo(() => Object.values(identities), [identities])
   const { rows, hold } = useHeldRows(all, view)

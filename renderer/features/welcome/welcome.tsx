@@ -92,7 +92,7 @@ const RigDoor = () => {
         <Button closed={words.rig.closed}>{words.rig.act}</Button>
       ) : known ? (
         <>
-          <ButtonLink to="/identities" kind="primary">
+          <ButtonLink to="/overview" kind="primary">
             {words.rig.open}
           </ButtonLink>
           <ButtonLink to="/nodes/add" kind="quiet">

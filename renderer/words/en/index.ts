@@ -13,6 +13,7 @@ import { identitiesWords } from './identities.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
+import { overviewWords } from './overview.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
 import { seenWords } from './seen.ts'
@@ -38,6 +39,7 @@ export const english = {
   log: logWords,
   migrate: migrateWords,
   nodes: nodesWords,
+  overview: overviewWords,
   programs: programWords,
   rigFault: rigFaultWords,
   seen: seenWords,

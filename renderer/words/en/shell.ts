@@ -8,6 +8,7 @@ export const shellWords = {
   screens: 'Screens',
   page: 'Page',
   start: 'Start page',
+  overview: 'Overview',
   identities: 'Identities',
   migrate: 'Migrate',
   nodes: 'Nodes',
@@ -84,6 +85,7 @@ export const shellWords = {
     title: 'Keys',
     lead: 'Not while you type.',
     keys: [
+      ['G O', 'Overview'],
       ['G I', 'Identities'],
       ['G M', 'Migrate'],
       ['G N', 'Nodes'],
@@ -99,7 +101,7 @@ export const shellWords = {
   nowhere: {
     title: 'There is no such screen',
     text: (address: string) => `Nothing stands at “${address}”. The address may be mistyped, or from another version.`,
-    act: 'To the identities',
+    act: 'To the overview',
   },
   close: 'Close',
   toasts: 'Finished',
