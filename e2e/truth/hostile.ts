@@ -23,7 +23,14 @@ const nasty = '\u202Eyek.1a\u2066\u001B[31m\u001B]0;owned\u0007<img src=x onerro
 const most = 2 ** 32 - 1
 const noTime = { genesisTime: { seconds: 8_640_000_000_001n, nanos: 999_999_999 }, layerDuration: { seconds: 0n, nanos: 0 } }
 const network = { ...noTime, genesisId: Buffer.alloc(20), hrp: nasty, effectiveGenesisLayer: most, layersPerEpoch: 0, labelsPerUnit: 0n }
-const status = { connectedPeers: 2n ** 63n, status: 3 as const, latestLayer: most, appliedLayer: most, processedLayer: most, currentLayer: most }
+const status = {
+  connectedPeers: 2n ** 63n,
+  status: 3 as const,
+  latestLayer: most,
+  appliedLayer: most,
+  processedLayer: most,
+  currentLayer: most,
+}
 
 interface Says {
   readonly states?: Uint8Array
@@ -68,6 +75,8 @@ async function beside(name: string, says: Says): Promise<Outcome> {
       Object.values(state.identities).some((row) => /\p{C}/u.test(row.name)) && 'a name with control characters',
       Object.values(state.alerts).some(({ values }) => Object.values(values).some((value) => /\p{C}/u.test(value))) &&
         'an alert with control characters',
+      (/[\u202A-\u202E\u2066-\u2069]/.test(text) || text.includes('\\u001b') || text.includes('\\u0000')) &&
+        'turned writing or terminal sequences in the state',
       text.length > 4_000_000 && `a state of ${text.length} characters`,
     ].filter((part) => part !== false)
     await until(
