@@ -26,7 +26,7 @@ describe('welcome', () => {
     })
     expect(screen.queryByRole('button', { name: 'Start the simulation' })).toBeNull()
     act(() => change({ ...rig, rig: rig.rig }))
-    expect(await screen.findByRole('heading', { name: 'Identities' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Eight of ten are on course. Two need you.' })).toBeTruthy()
   })
 
   it('starts the simulation, shows its steps, and says why SMApp comes later', async () => {

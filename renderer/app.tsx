@@ -16,6 +16,7 @@ import { Loading } from './ui/empty.tsx'
 import { Sprite } from './ui/mark.tsx'
 import { shellWords } from './words/shell.ts'
 
+const Overview = lazy(() => import('./features/overview/overview.tsx').then((screen) => ({ default: screen.Overview })))
 const Identities = lazy(() => import('./features/identities/identities.tsx').then((screen) => ({ default: screen.Identities })))
 const Nodes = lazy(() => import('./features/nodes/nodes.tsx').then((screen) => ({ default: screen.Nodes })))
 const NodeEntry = lazy(() => import('./features/entries/node-page.tsx').then((screen) => ({ default: screen.NodeEntry })))
@@ -54,7 +55,7 @@ const Screens = () => {
         <Welcome band={<EpochBand />} strip={kind === 'simulated' && <SimulatedStrip />} fault={<RigFault />} />
       </Route>
       <Route path="/">
-        {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/identities'} replace />}
+        {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/overview'} replace />}
       </Route>
       <Route>
         <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
@@ -74,6 +75,8 @@ const logNamed = (kind: string | undefined, name: string | undefined) =>
 
 const FramedScreens = () => (
   <Switch>
+    <Route path="/overview">{screen(<Overview />)}</Route>
+    <Route path="/identities/state/:state">{({ state }) => screen(<Identities chosen={null} state={decodeURIComponent(state)} />)}</Route>
     <Route path="/identities/:id?">{({ id }) => screen(<Identities chosen={id ?? null} />)}</Route>
     <Route path="/simulated">{screen(<Simulated />)}</Route>
     <Route path="/nodes/add">{screen(<NodeEntry name={null} />)}</Route>

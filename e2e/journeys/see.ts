@@ -7,7 +7,9 @@ const minute = 60_000
 /** From the first screen to a running simulated rig: it opens by itself. */
 export async function openSimulatedRig(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start the simulation' }).click()
-  await page.getByRole('heading', { name: 'Identities' }).waitFor({ timeout: 2 * minute })
+  await page.getByRole('region', { name: 'Fleet by state' }).waitFor({ timeout: 2 * minute })
+  await page.getByRole('link', { name: /Identities/ }).click()
+  await page.getByRole('heading', { name: 'Identities' }).waitFor({ timeout: minute })
   await page.getByText(/10 identities/).waitFor({ timeout: minute })
 }
 

@@ -19,8 +19,8 @@ const probeMs = 300
 
 const options: ChannelOptions = {
   'grpc.max_receive_message_length': 16 * 1024 * 1024,
-  // The node ends connections that ping more often than once a minute.
-  'grpc.keepalive_time_ms': 300_000,
+  // The node ends connections that ping more often than once a minute; one that is half open is found within ninety seconds.
+  'grpc.keepalive_time_ms': 66_000,
   'grpc.keepalive_timeout_ms': 20_000,
   'grpc.keepalive_permit_without_calls': 0,
   'grpc.initial_reconnect_backoff_ms': 500,

@@ -57,11 +57,12 @@ export class Observer {
     this.#ticks += 1
     await Promise.all(slots.map((slot) => this.#behind(nameOf(slot), () => slot.watch())))
     const running = slots.filter(({ record }) => record.run !== null)
-    await this.#behind('folders and processes', () => this.#lookAround(running.length < this.#running))
+    const someEnded = running.length < this.#running || this.#around.someEnded()
+    await this.#behind('folders and processes', () => this.#lookAround(someEnded))
     for (const slot of running) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#lookAtLog(slot))
     this.#running = running.length
     for (const slot of slots) await this.#startDue(slot)
-    if (this.#ticks % every.logs === 0) this.#tell()
+    if (someEnded || this.#ticks % every.logs === 0) this.#tell()
   }
 
   /** One slot's fault is no other's: everything else is looked at all the same. */

@@ -51,6 +51,11 @@ export class Surroundings {
     for (const slot of this.#table.all()) await this.folders.look(slot)
   }
 
+  /** A process that somebody else started in a slot's place is gone since the last look. Linux: elsewhere the next look tells. */
+  someEnded(): boolean {
+    return process.platform === 'linux' && this.#table.all().some(({ externalPid: pid }) => pid !== null && processStat(pid) === null)
+  }
+
   async lookAtProcesses(): Promise<Seen> {
     const look = await lookAtProcesses()
     this.#provers = await lookAtMachine(look)

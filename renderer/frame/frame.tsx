@@ -18,6 +18,7 @@ const HelpSheet = lazy(() => import('./help-sheet.tsx').then((sheet) => ({ defau
 export const Frame = ({ children }: { children: ReactNode }) => {
   const lost = useLink().kind === 'lost'
   const simulated = useMirror(({ rig }) => rig.kind === 'simulated') === true
+  const broken = useMirror(({ rig }) => rig.problem !== null) === true
   const main = useRef<HTMLElement>(null)
   const [location] = useLocation()
   const screen = location.split('/')[1]
@@ -31,11 +32,11 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   }, [screen])
   return (
     <div className={classes(styles.frame, simulated && styles.simulated, lost && styles.stale)}>
-      {simulated && <SimulationHead first={location === '/identities'} />}
+      {simulated && <SimulationHead first={location === '/identities' || location === '/overview'} />}
       <Rail />
       <div className={styles.main}>
         <EpochBand />
-        <AlertLine />
+        {(screen !== 'overview' || lost || broken) && <AlertLine />}
         {over !== null && <Suspense>{over === 'help' ? <HelpSheet onClose={close} /> : <Palette onClose={close} />}</Suspense>}
         <main ref={main} className={styles.page} tabIndex={-1} aria-label={words.page}>
           {children}

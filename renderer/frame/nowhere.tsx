@@ -10,7 +10,7 @@ export const Nowhere = () => {
   const [location] = useLocation()
   return (
     <div className={layout.page}>
-      <Empty title={words.title} text={words.text(location.slice(0, 80))} act={words.act} to="/identities" />
+      <Empty title={words.title} text={words.text(location.slice(0, 80))} act={words.act} to="/overview" />
     </div>
   )
 }

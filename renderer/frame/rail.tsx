@@ -24,9 +24,12 @@ export const Rail = () => {
   const nodes = useMirror((state) => Object.keys(state.nodes).length)
   const open = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length) ?? 0
   const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
-  const alerts = useMirror((state) => Object.keys(state.alerts).length)
+  const alerts = useMirror((state) => Object.values(state.alerts).filter(({ over }) => over === null).length)
   const groups: readonly (readonly Entry[])[] = [
-    [{ to: '/identities', name: words.identities, icon: 'identities', count: identities }],
+    [
+      { to: '/overview', name: words.overview, icon: 'overview', count: null },
+      { to: '/identities', name: words.identities, icon: 'identities', count: identities },
+    ],
     [
       { to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves },
       { to: '/keys', name: words.keys, icon: 'key', count: null },

@@ -9,6 +9,7 @@ const screens: Readonly<Record<string, string>> = {
   k: '/keys',
   m: '/migrate',
   n: '/nodes',
+  o: '/overview',
   w: '/welcome',
 }
 const patienceMs = 1500

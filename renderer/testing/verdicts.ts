@@ -1,6 +1,7 @@
 import type { Epoch } from '../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 import type { Alert, Verdict } from '../../electron/contract/model/rig.ts'
+import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { tenIdentities } from './identities.ts'
 import { galleryNow } from './rig.ts'
@@ -49,6 +50,52 @@ export const verdict = (part: Partial<Verdict>): Verdict => ({
   provenAt: instant(galleryNow - 3000),
   ...part,
 })
+
+/** One risk, and many: a node that is gone, a disk that is nearly full, what comes of the two of `alerts`, an end that is being watched. */
+const down = alert({
+  id: 'node-attic',
+  risk: 'node-down',
+  words: 'node-ended',
+  tone: 'bad',
+  values: { node: 'attic' },
+  identities: [idOf('diskD_post1'), idOf('diskE_post1')],
+  act: { do: 'start-node', name: rigName('attic') },
+  route: '#/nodes/attic',
+  deadline: instant(Date.parse('2025-11-24T07:50:00Z')),
+  costEpochs: 2,
+})
+const full = alert({
+  id: 'risk-home-disk-floor',
+  risk: 'disk-floor',
+  words: 'node-finding',
+  tone: 'warn',
+  values: { node: 'home', subject: 'home', finding: 'disk-floor', more: '0', path: '/data/home', free: String(3 * 2 ** 30) },
+  evidence: [saw('space', String(3 * 2 ** 30), String(10 * 2 ** 30))],
+  act: { do: 'open', route: '#/nodes/home' },
+  route: '#/nodes/home',
+})
+const readers = alert({
+  risk: 'two-readers',
+  words: 'two-readers',
+  tone: 'warn',
+  values: { disk: 'B', last: 'diskB_post1', readers: '2' },
+  evidence: [saw('reads-from', 'diskB_post1', 'B'), saw('reads-from', 'diskB_post3', 'B')],
+  act: { do: 'open', route: `#/identities/${idOf('diskB_post1')}` },
+  deadline: instant(Date.parse('2025-11-24T07:50:00Z')),
+  costEpochs: 2,
+})
+const over = alert({
+  id: 'not-synced-home',
+  risk: 'not-synced',
+  words: 'node-not-synced',
+  tone: 'idle',
+  values: { node: 'home', behind: '40', peers: '9' },
+  over: instant(galleryNow - 22_000),
+  route: '#/nodes/home',
+})
+const inOrder = (list: readonly Alert[]): State['alerts'] => Object.fromEntries(list.map((one, rank) => [one.id, { ...one, rank }]))
+export const oneRisk = inOrder([down])
+export const manyRisks = inOrder([down, ...Object.values(alerts), readers, full, over])
 
 const each = (change: (row: IdentityRow) => Partial<IdentityRow>): State['identities'] =>
   Object.fromEntries(Object.values(tenIdentities).map((row) => [row.id, { ...row, ...change(row) }]))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { epochAt, gapTimesOf, momentAt, type NetworkTimes } from '../../../electron/time/index.ts'
+import { place, point, stretch, ticks } from '../../axis/scale.ts'
+import { stripsOf } from '../../axis/strips.ts'
 import { noWork, phaseOf } from './phase.ts'
-import { place, point, stretch, ticks } from './scale.ts'
-import { stripsOf } from './strips.ts'
 
 const minute = 60_000
 const hour = 60 * minute

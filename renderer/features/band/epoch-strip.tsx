@@ -1,9 +1,9 @@
 import { plus } from '../../../electron/time/index.ts'
+import { inside, isFine, place, point, stretch } from '../../axis/scale.ts'
+import type { Piece, Strips } from '../../axis/strips.ts'
 import { classes } from '../../ui/classes.ts'
 import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
-import { inside, isFine, place, point, stretch } from './scale.ts'
-import type { Piece, Strips } from './strips.ts'
 
 const quickEpochMs = 24 * 3_600_000
 

@@ -1,9 +1,9 @@
 import type { Epoch } from '../../../electron/contract/model/basics.ts'
+import { inside, isFine, place, point, stretch, ticks } from '../../axis/scale.ts'
+import type { Piece, Strips } from '../../axis/strips.ts'
 import { clockTime, date, localZone, utc, weekday } from '../../format/time.ts'
 import { bandWords as words } from '../../words/band.ts'
 import styles from './band.module.css'
-import { inside, isFine, place, point, stretch, ticks } from './scale.ts'
-import type { Piece, Strips } from './strips.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -30,9 +30,9 @@ import { type Filter, filters, keepView, keptView, shownColumns, type View } fro
 import { ExportMenu, ViewMenu } from './view-menu.tsx'
 
 /** What is each identity doing, and why? The table, and who says what beside it. */
-export const Identities = ({ chosen }: { chosen: string | null }) => {
+export const Identities = ({ chosen, state }: { chosen: string | null; state?: string }) => {
   const identities = useRows('identities')
-  const [view, change] = useView()
+  const [view, change] = useView(state)
   const [, go] = useLocation()
   const all = useMemo(() => Object.values(identities), [identities])
   const { rows, lines, hold } = useHeldRows(all, view)
@@ -76,8 +76,8 @@ export const Identities = ({ chosen }: { chosen: string | null }) => {
 }
 
 /** How the table is looked at; all but what is searched for stays in this browser. */
-const useView = () => {
-  const [view, setView] = useState(keptView)
+const useView = (state: string | undefined) => {
+  const [view, setView] = useState(() => ({ ...keptView(), ...(state !== undefined && { query: `"${state}"` }) }))
   const change = useCallback((part: Partial<View>) => setView((before) => ({ ...before, ...part })), [])
   useEffect(() => keepView(view), [view])
   return [view, change] as const

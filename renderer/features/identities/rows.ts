@@ -17,10 +17,12 @@ export const passes = (row: IdentityRow, filter: Filter): boolean => {
   }
 }
 
-/** Found by any part of what a row shows, and by its id as hex or base64. */
+/** Found by any part of what a row shows, and by its id as hex or base64; in quotes, by the whole word for its state. */
 const finds = (query: string): ((row: IdentityRow) => boolean) => {
   const exact = query.trim()
   if (exact === '') return () => true
+  const title = /^"(.+)"$/.exec(exact)?.[1]
+  if (title !== undefined) return ({ state }) => stateWords(state).title === title
   const wanted = exact.toLowerCase()
   return (row) =>
     [row.name, row.id, row.node ?? '', row.disk ?? '', row.diskName ?? '', row.service ?? '', stateWords(row.state).title].some((text) =>

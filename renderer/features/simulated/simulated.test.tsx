@@ -24,7 +24,7 @@ describe('a simulation', () => {
     act(() => change({ rig: { ...emptyState.rig, kind: 'simulated', starting } }))
     expect(window.location.hash).toBe('#/welcome')
     act(() => change({ ...simulated, ...withRig({ starting: null }) }))
-    await waitFor(() => expect(window.location.hash).toBe('#/identities'))
+    await waitFor(() => expect(window.location.hash).toBe('#/overview'))
   })
   it('does not take the page away from who comes back to the doors, nor when it ends', async () => {
     const { change } = renderApp('/welcome', { state: simulated })

@@ -20,7 +20,7 @@ const useOpensByItself = () => {
   const started = useRef(false)
   useEffect(() => {
     if (step !== null) started.current = step !== 'stopping' && step !== 'opening'
-    else if (started.current && ready) go('/identities')
+    else if (started.current && ready) go('/overview')
   }, [step, ready, go])
 }
 
@@ -35,7 +35,7 @@ export const SimulatedDoor = () => {
       {rig?.starting ? (
         <StartingLine starting={rig.starting} />
       ) : rig?.kind === 'simulated' ? (
-        <ButtonLink to="/identities" kind="primary" icon="simulated">
+        <ButtonLink to="/overview" kind="primary" icon="simulated">
           {words.open}
         </ButtonLink>
       ) : (

@@ -101,7 +101,7 @@ const RigActs = ({ kind, known }: { kind: string | null; known: boolean }) => {
   return (
     <>
       {known && (
-        <ButtonLink to="/identities" kind="primary">
+        <ButtonLink to="/overview" kind="primary">
           {words.rig.open}
         </ButtonLink>
       )}

@@ -18,6 +18,7 @@ import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
 import { nodesWords } from './nodes.ts'
 import { noticesWords } from './notices.ts'
+import { overviewWords } from './overview.ts'
 import { paletteWords } from './palette.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
@@ -49,6 +50,7 @@ export const english = {
   migrate: migrateWords,
   nodes: nodesWords,
   notices: noticesWords,
+  overview: overviewWords,
   palette: paletteWords,
   programs: programWords,
   rigFault: rigFaultWords,

@@ -8,6 +8,7 @@ export const shellWords = {
   screens: 'Screens',
   page: 'Page',
   start: 'Start page',
+  overview: 'Overview',
   identities: 'Identities',
   migrate: 'Migrate',
   keys: 'Key copies',
@@ -97,6 +98,7 @@ export const shellWords = {
     lead: 'Not while you type.',
     keys: [
       ['Ctrl K', 'Everything by its name: screens, identities, acts'],
+      ['G O', 'Overview'],
       ['G I', 'Identities'],
       ['G A', 'Activity'],
       ['G M', 'Migrate'],
@@ -115,7 +117,7 @@ export const shellWords = {
   nowhere: {
     title: 'There is no such screen',
     text: (address: string) => `Nothing stands at “${address}”. The address may be mistyped, or from another version.`,
-    act: 'To the identities',
+    act: 'To the overview',
   },
   close: 'Close',
   toasts: 'Finished',

@@ -1,5 +1,5 @@
-import type { Epoch } from '../../../electron/contract/model/basics.ts'
-import { epochStart, epochsIn, type GapTimes, gapTimesOf, type Moment, type NetworkTimes, plus } from '../../../electron/time/index.ts'
+import type { Epoch } from '../../electron/contract/model/basics.ts'
+import { epochStart, epochsIn, type GapTimes, gapTimesOf, type Moment, type NetworkTimes, plus } from '../../electron/time/index.ts'
 import type { Span } from './scale.ts'
 
 /** What is painted on a strip, in order. */
