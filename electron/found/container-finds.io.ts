@@ -49,7 +49,13 @@ const reachedIn = ({ ownNetwork, ports }: Container, address: string | null): st
   return ownNetwork ? address : (ports.find(({ inside }) => inside === port)?.address ?? null)
 }
 
-const common = (container: Container) => ({ pid: null, parent: null, group: '', grounds: [containerGround(container)] })
+const common = (container: Container) => ({
+  pid: null,
+  parent: null,
+  group: '',
+  grounds: [containerGround(container)],
+  network: container.ownNetwork ? null : `container ${container.id}`,
+})
 
 const sourceOf = ({ container, args }: Made, flags: readonly string[]) => ({
   args: mapped(container, args, flags),
@@ -67,8 +73,7 @@ async function nodeIn(made: Made): Promise<NodeFind> {
   const { shown: facts, ...place } = await placed(ours(named), deps)
   const { public: open, private: inner, post } = draft.addresses
   const addresses = { public: reachedIn(container, open), private: reachedIn(container, inner), post: reachedIn(container, post) }
-  // Its addresses are those at which this computer reaches it, so they are of this computer's network.
-  return { ...common(container), ...place, network: null, draft: { ...draft, ...facts, addresses }, configFile: null, postFolder: null }
+  return { ...common(container), ...place, post, draft: { ...draft, ...facts, addresses }, configFile: null, postFolder: null }
 }
 
 async function serviceIn(made: Made): Promise<ServiceFind> {
@@ -76,8 +81,7 @@ async function serviceIn(made: Made): Promise<ServiceFind> {
   const { draft, dials } = await readService(sourceOf(made, servicePathFlags), deps)
   const { shown: facts, ...place } = await placed(ours(draft.dataFolder?.path ?? null), deps)
   const operatorAddress = reachedIn(container, draft.operatorAddress)
-  const network = container.ownNetwork ? null : `container ${container.id}`
-  return { ...common(container), ...place, network, dials, draft: { ...draft, ...facts, operatorAddress } }
+  return { ...common(container), ...place, dials, draft: { ...draft, ...facts, operatorAddress } }
 }
 
 /** The node or service that a container was made to run. */

@@ -63,8 +63,8 @@ const inUnit = ({ group }: NodeFind | ServiceFind, { place: { by, name } }: Fiel
 function linkedTo<One extends NodeFind | ServiceFind>(finds: readonly One[], starts: readonly FieldStart[]): One[] {
   return finds.map((find) => {
     const configs = 'configFile' in find && find.configFile !== null ? [find.configFile] : []
-    const says = ({ nodes, services, mentions }: FieldStart) =>
-      nodes.length + services.length === 0 && find.folder !== null && mentions(find.folder, configs)
+    const says = ({ nodes, services, names, mentions }: FieldStart) =>
+      names === 'field' && nodes.length + services.length === 0 && find.folder !== null && mentions(find.folder, configs)
     const smapp = ({ names }: FieldStart) => names === 'smapp' && find.look?.holds.includes('smapp') === true
     return starts
       .filter((start) => inUnit(find, start) || says(start) || smapp(start))

@@ -75,8 +75,9 @@ function supervisor(service: ServiceFind, { finds }: Nodes): number {
 /** The node whose post listener it dials, in one network; `-1`: none, or several that could be. */
 function dialled(service: ServiceFind, { finds }: Nodes): number {
   const fits = (node: NodeFind): boolean =>
-    sameDial(node.draft.addresses.post, service.dials) &&
-    (node.network === null || service.network === null || node.network === service.network)
+    node.network === service.network
+      ? sameDial(node.post, service.dials)
+      : service.network === null && sameDial(node.draft.addresses.post, service.dials)
   const found = finds.flatMap((node, at) => (fits(node) ? [at] : []))
   const running = found.filter((at) => finds[at]?.pid !== null)
   const [only, more] = running.length > 0 ? running : found

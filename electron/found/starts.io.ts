@@ -77,7 +77,15 @@ export async function idleNode(
   const { draft, config } = await readNode(source, deps)
   const read = config.problems.length === 0
   const at = (path: string | null) => (read && path !== null ? absolute(path, source.standing) : null)
-  return { ...idle, draft, ...(await folderOf(draft)), configFile: at(config.configFile), postFolder: at(config.postFolder), grounds }
+  return {
+    ...idle,
+    draft,
+    ...(await folderOf(draft)),
+    post: draft.addresses.post,
+    configFile: at(config.configFile),
+    postFolder: at(config.postFolder),
+    grounds,
+  }
 }
 
 export async function idleService(source: DraftSource, deps: DraftDeps, grounds: readonly Ground[]): Promise<ServiceFind> {
