@@ -18,6 +18,8 @@ export interface Expected {
 interface Program {
   readonly cwd: string
   readonly line: string
+  /** How many of the programs below come of it. */
+  readonly count: number
 }
 
 export interface FoundRig {
@@ -87,8 +89,8 @@ class RigFiles {
     return this.put(path, JSON.stringify({ api, ...more }))
   }
 
-  runs(line: string, cwd = this.folder): void {
-    this.programs.push({ line, cwd })
+  runs(line: string, { cwd = this.folder, count = 1 }: Partial<Program> = {}): void {
+    this.programs.push({ line, cwd, count })
   }
 
   expect(kind: Expected['kind'], folder: string, rest: Partial<Expected> = {}): void {
@@ -107,7 +109,7 @@ function oneWithMany(rig: RigFiles): void {
     names.map((name) => `${name}.key`),
   )
   const config = rig.config('hub/conf/hub.json', 21_000)
-  rig.runs('../bin/go-spacemesh -c conf/hub.json -d=data', cwd)
+  rig.runs('../bin/go-spacemesh -c conf/hub.json -d=data', { cwd })
   rig.expect('node', node, { grounds: [said('config', config)] })
   const forms = [
     '--dir post/X',
@@ -123,7 +125,7 @@ function oneWithMany(rig: RigFiles): void {
   ]
   for (const [at, name] of names.entries()) {
     const folder = rig.post(`hub/post/${name}`, 'identity.key')
-    rig.runs(`../bin/post-service ${forms[at]?.replace('X', name)} --address http://127.0.0.1:21002 --threads 1`, cwd)
+    rig.runs(`../bin/post-service ${forms[at]?.replace('X', name)} --address http://127.0.0.1:21002 --threads 1`, { cwd })
     rig.expect('service', folder, { of: node })
   }
 }
@@ -138,7 +140,7 @@ function supervised(rig: RigFiles): void {
   })
   const service = `${rig.folder}/bin/post-service --dir ${post} --address http://127.0.0.1:22002 --threads 1 --watch-pid $$`
   rig.put('alone/go-spacemesh', supervising(service), 0o755)
-  rig.runs('./go-spacemesh --config=config.json', join(rig.folder, 'alone'))
+  rig.runs('./go-spacemesh --config=config.json', { cwd: join(rig.folder, 'alone'), count: 2 })
   rig.expect('node', node, { grounds: [said('config', config)] })
   rig.expect('service', post, { of: node, supervised: true, grounds: [said('config', config)] })
 }
@@ -176,7 +178,7 @@ function byUnits(rig: RigFiles): void {
   for (const at of Array.from({ length: 7 }, (_, index) => index)) {
     const folder = rig.post(`units/u${at}`)
     rig.enable(`post@u${at}.service`, `${units}/multi-user.target.wants`)
-    rig.runs(`${rig.folder}/bin/post-service --dir u${at} -a http://localhost:23002 --threads 1`, join(rig.folder, 'units'))
+    rig.runs(`${rig.folder}/bin/post-service --dir u${at} -a http://localhost:23002 --threads 1`, { cwd: join(rig.folder, 'units') })
     rig.expect('service', folder, { of: node, grounds: [said('unit', `/etc/systemd/system/post@u${at}.service`)] })
   }
   const idle = rig.post('units/u7')
@@ -197,7 +199,7 @@ function bySmapp(rig: RigFiles): void {
   const service = `${rig.folder}/bin/post-service --dir=${post} --address=http://127.0.0.1:24002 --threads=1`
   rig.put('smapp/node/go-spacemesh', supervising(service), 0o755)
   rig.put('home/.config/autostart/Spacemesh.desktop', '[Desktop Entry]\nName=Spacemesh\nExec=/opt/Spacemesh/spacemesh_app\n')
-  rig.runs(`${rig.folder}/smapp/node/go-spacemesh --config ${config} -d ${node}`)
+  rig.runs(`${rig.folder}/smapp/node/go-spacemesh --config ${config} -d ${node}`, { count: 2 })
   const start = said('autostart', `${rig.folder}/home/.config/autostart/Spacemesh.desktop`)
   rig.expect('node', node, { grounds: [said('config', config), start] })
   rig.expect('service', post, { of: node, supervised: true, grounds: [said('config', config)] })
@@ -212,16 +214,15 @@ function bareAndContained(rig: RigFiles): void {
   const config = rig.config('bare/node.json', 25_000, { main: { 'data-folder': './node' } })
   rig.put('bare/start.sh', '#!/bin/sh\ncd "$(dirname "$0")"\n../bin/go-spacemesh -c node.json &\n', 0o755)
   rig.put('root/var/spool/cron/crontabs/me', `@reboot ${rig.folder}/bare/start.sh >/dev/null 2>&1\n`)
-  rig.runs('../bin/go-spacemesh -c node.json', join(rig.folder, 'bare'))
+  rig.runs('../bin/go-spacemesh -c node.json', { cwd: join(rig.folder, 'bare') })
   rig.expect('node', bare, {
     grounds: [said('config', config), said('cron', '/var/spool/cron/crontabs/me'), said('script', join(rig.folder, 'bare/start.sh'))],
   })
   for (const at of [0, 1, 2, 3]) {
     const folder = rig.post(`bare/b${at}`)
-    rig.runs(
-      `sh -c '../bin/post-service-0.7.13 --dir "$0" --address http://127.0.0.1:25002 --threads 1; true' b${at}`,
-      join(rig.folder, 'bare'),
-    )
+    rig.runs(`sh -c '../bin/post-service-0.7.13 --dir "$0" --address http://127.0.0.1:25002 --threads 1; true' b${at}`, {
+      cwd: join(rig.folder, 'bare'),
+    })
     rig.expect('service', folder, { of: bare })
   }
   const node = rig.node('volumes/c/node', ['c0.key', 'c1.key'])
@@ -235,7 +236,7 @@ function bareAndContained(rig: RigFiles): void {
     'container.sh',
     `mount --bind ${rig.folder}/volumes/c ${rig.folder}/inside\n${inside.join('\n')}\n${rig.folder}/bin/go-spacemesh -c ${rig.folder}/inside/config.json -d ${rig.folder}/inside/node\n`,
   )
-  rig.runs(`/usr/bin/unshare -mn sh ${rig.folder}/container.sh`)
+  rig.runs(`/usr/bin/unshare -mn sh ${rig.folder}/container.sh`, { count: 3 })
   rig.expect('node', node)
   for (const folder of posts) rig.expect('service', folder, { of: node })
 }
@@ -281,7 +282,10 @@ export function makeFoundRig(folder: string): FoundRig {
   for (const layout of layouts) layout(rig)
   bystanders(rig)
   const starts = rig.programs.map(({ cwd, line }) => `(cd ${cwd} && exec ${line}) &`)
-  const script = rig.put('start-all.sh', `ip link set lo up 2>/dev/null\n${starts.join('\n')}\nsleep 2\n"$@"\n`)
+  const count = rig.programs.reduce((all, one) => all + one.count, 0)
+  // Each of them is there once its own `tail` is; one that is never there leaves the test what it is.
+  const there = `tries=0\nuntil [ "$(grep -alz '^tail' /proc/[0-9]*/cmdline 2>/dev/null | wc -l)" -ge ${count} ] || [ $tries -ge 300 ]; do tries=$((tries + 1)); sleep 0.1; done`
+  const script = rig.put('start-all.sh', `ip link set lo up 2>/dev/null\n${starts.join('\n')}\n${there}\n"$@"\n`)
   return {
     identities: rig.expected.filter(({ kind }) => kind === 'service').length,
     home: join(folder, 'home'),
