@@ -63,13 +63,12 @@ async function looksRight(page: Page, { rig, work }: Pick<WithRig, 'rig' | 'work
 }
 
 /** From an empty profile to the whole rig that runs here, chosen and added in one go, by the screens alone. */
-export async function wholeRig(given: WithRig): Promise<void> {
-  const { page, rig, work } = given
-  lyingAround(given)
+export async function wholeRig({ page, rig, work }: WithRig): Promise<void> {
+  lyingAround({ rig, work })
   await page.getByRole('link', { name: 'Find what runs here' }).click()
   await page.getByRole('heading', { name: 'Found on this computer' }).waitFor()
   await page.getByRole('button', { name: /^Add \d+ entries/ }).waitFor({ timeout: minute })
-  await looksRight(page, given)
+  await looksRight(page, { rig, work })
   await checkAccess(page, 'Found on this computer')
   const text = await savedText(page, 'Save as text')
   for (const { dataFolder } of [...rig.nodes, ...rig.services]) expect(text).toContain(dataFolder.replace(work, '~'))
