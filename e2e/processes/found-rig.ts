@@ -205,7 +205,7 @@ function bySmapp(rig: RigFiles): void {
   rig.expect('service', post, { of: node, supervised: true, grounds: [said('config', config)] })
 }
 
-/** A node that only its config tells of, started by a crontab's script; one in spaces of its own, with mounts and network as a container has. */
+/** A node that only its config tells of, started by a crontab's script; one in spaces of its own, with mounts, network and processes as a container has. */
 function bareAndContained(rig: RigFiles): void {
   const bare = rig.node(
     'bare/node',
@@ -236,7 +236,7 @@ function bareAndContained(rig: RigFiles): void {
     'container.sh',
     `mount --bind ${rig.folder}/volumes/c ${rig.folder}/inside\n${inside.join('\n')}\n${rig.folder}/bin/go-spacemesh -c ${rig.folder}/inside/config.json -d ${rig.folder}/inside/node\n`,
   )
-  rig.runs(`/usr/bin/unshare -mn sh ${rig.folder}/container.sh`, { count: 3 })
+  rig.runs(`/usr/bin/unshare -mnpf sh ${rig.folder}/container.sh`, { count: 3 })
   rig.expect('node', node)
   for (const folder of posts) rig.expect('service', folder, { of: node })
 }
