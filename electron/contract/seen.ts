@@ -155,6 +155,7 @@ const seenKeys = [
   'same-key-twice',
   'process',
   'containers-not-looked',
+  'starts-not-looked',
   'processes-partly',
   'search-cut',
 ] as const

@@ -10,7 +10,7 @@ const by = (name: string) => (what: string, on: boolean | null) =>
 const grounds: Readonly<Record<FoundBy, (what: string, on: boolean | null) => string>> = {
   process: (pid) => `runs as process ${pid}`,
   config: (path) => `named in ${path}`,
-  place: (path) => `lies in ${path}`,
+  place: (path) => `found while looking through ${path}`,
   node: (path) => `belongs to the node in ${path}`,
   unit: by('systemd unit'),
   'user-unit': by('systemd unit of a user,'),
