@@ -186,7 +186,9 @@ export async function findHere(deps: DraftDeps, now: () => number, places: FindP
       is === 'keys' ? [{ path, holds: [...holds], keys, grounds: [ground('place', place)] }] : [],
     ),
     starts: starts.flatMap((start) => (start.names === null || isLinked(start, all) ? [] : start.grounds.slice(0, 1))),
-    unseen: [...unseenIn(look), ...tools.unseen, ...files.incomplete.map((path) => saw('unreadable', path)), ...searched.unseen],
+    unseen: [
+      ...new Set([...unseenIn(look), ...tools.unseen, ...files.incomplete.map((path) => saw('unreadable', path)), ...searched.unseen]),
+    ],
     home,
   }
 }

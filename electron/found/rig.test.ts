@@ -6,7 +6,7 @@ import { ground, type NodeFind, type ServiceFind, withGrounds } from './finds.ts
 import { merged, rigOf } from './rig.ts'
 
 const entry = (path: string) => ({ handle: path, name: path.split('/').at(-1) ?? '', path, looksLike: 'folder' as const })
-const common = { pid: null, parent: null, network: null, group: '', look: null, grounds: [] }
+const common = { pid: null, parent: null, network: null, group: '', look: { is: 'node' as const, holds: [], keys: 0 }, grounds: [] }
 const drafted = { program: null, arguments: [], simulated: false, notes: [], name: '' }
 
 function node(folder: string | null, parts: Partial<NodeFind> = {}): NodeFind {
@@ -63,12 +63,15 @@ test('what a node starts itself, or its config names for its own key, comes with
   expect(ofThem(rig([a], [service('/p', { pid: 9, parent: 1, dials: '127.0.0.1:1' })]))).toEqual([['A', true, []]])
   const own = node('/S', { look: local, postFolder: '/p' })
   expect(ofThem(rig([own], [service('/p')]))).toEqual([['S', true, []]])
-  expect(ofThem(rig([{ ...own, look: null }], [service('/p')]))).toEqual([[null, false, ['not-running']]])
+  const old = service('/p', { look: { is: 'post', holds: ['old-key'], keys: 1 } })
+  expect(ofThem(rig([node('/O', { postFolder: '/p' })], [old]))).toEqual([['O', true, []]])
+  expect(ofThem(rig([{ ...own, look: common.look }], [service('/p')]))).toEqual([[null, false, ['not-running']]])
 })
 
 test('what is to be decided', () => {
   const nodes = [a, node('/A', { pid: 2 }), node(null, { pid: 3 }), node('/idle'), withGrounds(node('/unit'), [ground('unit', '/u', true)])]
   expect(rig(nodes).nodes.map(({ undecided }) => undecided)).toEqual([['same-folder'], ['same-folder'], ['no-folder'], ['not-running'], []])
+  expect(rig([node('/gone', { pid: 1, look: null })]).nodes[0]?.undecided).toEqual(['unread'])
   const twice = ['/p', '/q'].map((folder, at) => service(folder, { pid: at + 1, identity: 'a' }))
   expect(ofThem(rig([], twice))).toEqual([
     [null, false, ['same-identity']],

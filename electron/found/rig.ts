@@ -34,6 +34,7 @@ function undecidedOf(find: AnyFind, all: readonly AnyFind[]): Undecided[] {
     ...(find.draft.dataFolder === null ? (['no-folder'] as const) : []),
     ...(find.pid === null && !startsByItself(find) ? (['not-running'] as const) : []),
     ...(shared ? (['same-folder'] as const) : []),
+    ...(find.folder !== null && find.look === null ? (['unread'] as const) : []),
   ]
 }
 
@@ -54,7 +55,7 @@ function named<One extends AnyFind>(
 const common = (find: AnyFind) => ({
   pid: find.pid,
   grounds: [...find.grounds],
-  holds: find.look === null ? (find.folder === null ? [] : (['unread'] as const).slice()) : [...find.look.holds],
+  holds: [...(find.look?.holds ?? [])],
   keys: find.look?.keys ?? 0,
 })
 

@@ -35,7 +35,6 @@ const holds: Readonly<Record<FolderHolds, string>> = {
   'old-key': 'key.bin, the key of a node before 1.6',
   'old-key-kept': 'key.bin.bak, a key that was taken over',
   smapp: 'kept by SMApp',
-  unread: 'could not be looked at',
 }
 
 /** What is to be decided. */
@@ -46,6 +45,7 @@ const undecided: Readonly<Record<Undecided, string>> = {
   'config-unread': 'Its config can’t be read, so its folder and addresses are not certain.',
   'same-folder': 'Another one found here has the same folder. Two programs on one folder are a danger: which one is it?',
   'same-identity': 'Another folder found here has data of the same identity. Which one is it?',
+  unread: 'The user that Smeshdesk runs as may not look into its folder, or it is not there. Shall it stand in the rig all the same?',
 }
 
 export const foundWords = {
