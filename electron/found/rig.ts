@@ -68,8 +68,11 @@ interface Nodes {
 function supervisor(service: ServiceFind, { finds }: Nodes): number {
   const parent = service.parent === null ? -1 : finds.findIndex(({ pid }) => pid !== null && pid === service.parent)
   if (parent !== -1 || service.pid !== null) return parent
+  // Before 1.6 a supervised key lay in the PoST folder itself.
+  const oldKey = service.look?.holds.includes('old-key') === true
   return finds.findIndex(
-    ({ postFolder, look }) => postFolder !== null && postFolder === service.folder && look?.holds.includes('local-key'),
+    ({ postFolder, look }) =>
+      postFolder !== null && postFolder === service.folder && (oldKey || look?.holds.includes('local-key') === true),
   )
 }
 
