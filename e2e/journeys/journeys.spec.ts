@@ -6,6 +6,7 @@ import { move } from './move.ts'
 import { playground } from './playground.ts'
 import { see } from './see.ts'
 import { amongBad, unreachable } from './unreachable.ts'
+import { wholeRig } from './whole-rig.ts'
 
 test('identities through an epoch', beside, see)
 test('a key too many, found by its id', beside, keyCopies)
@@ -13,4 +14,5 @@ test('an identity moved in the browser', move)
 test('the simulated rig as a playground', beside, playground)
 amongBad('mute, lying and absent nodes beside a good one', beside, unreachable)
 outside(onPrograms('from an empty profile to a finished move'), door)
+outside(onPrograms('the whole rig that runs here'), wholeRig)
 outside(onPrograms('a move and one put back, by their journals'), named, handover)

@@ -91,7 +91,11 @@ const fieldCases: readonly Group[] = [
     project: 'node',
     filters: ['outcome', 'latching', 'telling-lines'],
   },
-  { name: 'folders can be chosen in both shells (14)', project: 'node', filters: ['electron/app/folders', 'electron/app/door'] },
+  {
+    name: 'folders can be chosen in both shells (14)',
+    project: 'node',
+    filters: ['electron/app/folders', 'electron/app/door', 'electron/found'],
+  },
   {
     name: 'a clock per network and PoET timing (15)',
     project: 'node',

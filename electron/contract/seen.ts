@@ -160,6 +160,7 @@ const seenKeys = [
   'not-registered-since',
   'no-rows-in',
   'containers-not-looked',
+  'starts-not-looked',
   'processes-partly',
   'search-cut',
 ] as const

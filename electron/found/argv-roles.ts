@@ -28,7 +28,7 @@ const ownFlags =
 export function nodeLine(argv: readonly string[]): 'is' | 'may-be' | 'no' {
   const { words, args } = splitLine(argv)
   const names = words.map(nameOf)
-  if (names.length === 0 || starters.test(names[0] ?? '')) return 'no'
+  if (names.length === 0 || names.some((name) => starters.test(name))) return 'no'
   if (names.some((name) => /^go-?spacemesh(?:[-_.].*)?$/.test(name))) return 'is'
   if (isServiceLine(argv)) return 'no'
   const flags = [...nodeFlags(args).keys()]
@@ -40,7 +40,7 @@ export function nodeLine(argv: readonly string[]): 'is' | 'may-be' | 'no' {
 export function isServiceLine(argv: readonly string[]): boolean {
   const { words, args } = splitLine(argv)
   const names = words.map(nameOf)
-  if (names.length === 0 || starters.test(names[0] ?? '')) return false
+  if (names.length === 0 || names.some((name) => starters.test(name))) return false
   const { dir, address } = serviceCommandLine(args)
   // `service` was its name before 0.7.9.
   if (names.some((name) => /^(?:post-service(?:[-_.].*)?|service)$/.test(name)))

@@ -1,90 +1,58 @@
 import { resolve } from 'node:path'
 import { programLine } from '../arguments/index.ts'
-import type { DraftNote } from '../contract/model/door.ts'
-import { realOr } from '../processes/index.ts'
+import { loadNodeConfig } from '../nodes/index.ts'
 import { isServiceLine, nodeLine, nodePathFlags, servicePathFlags, withPaths } from './argv-roles.ts'
 import { type Container, outsideOf } from './containers.ts'
-import { type DraftDeps, isSimulated, shown } from './entry-maker.io.ts'
+import type { DraftDeps } from './entry-maker.io.ts'
 import { ground, type NodeFind, type ServiceFind } from './finds.ts'
-import { lookAtFolder } from './folder-kinds.io.ts'
-import { readNode } from './node-draft.io.ts'
-import { readService } from './service-draft.io.ts'
-
-/** What a container would start, by its tool's word alone: none of its processes is seen. */
-export interface ContainerFinds {
-  readonly nodes: readonly NodeFind[]
-  readonly services: readonly ServiceFind[]
-}
+import { idleNode, idleService } from './starts.io.ts'
 
 export const containerGround = ({ name, restarts }: Container) => ground('container', name, restarts)
 
-const notes: readonly DraftNote[] = ['in-container']
-
-async function placed(folder: string | null, deps: DraftDeps) {
-  const real = folder === null ? null : await realOr(folder)
-  return {
-    folder: real,
-    look: real === null ? null : await lookAtFolder(real),
-    shown: { dataFolder: await shown(real, 'folder', deps), simulated: await isSimulated(real), arguments: [], program: null },
-  }
-}
-
-/** Paths of its command line as this computer has them; `null` in their place for what lies in the container alone. */
-function mapped(container: Container, args: readonly string[], flags: readonly string[]): string[] {
-  return withPaths(args, flags, (path) => outsideOf(container, resolve(container.folder, path)) ?? '/dev/null/in-container')
-}
-
-const alone = '/dev/null/'
-const ours = (path: string | null): string | null => (path === null || path.startsWith(alone) ? null : path)
-
-/** A container, and the command line that it runs, without what stands in front of it. */
-interface Made {
-  readonly container: Container
-  readonly args: readonly string[]
-  readonly deps: DraftDeps
-}
+/** Stands for what lies in the container alone: nothing is ever found there. */
+const alone = '/dev/null/in-container'
+const outside = (container: Container, path: string): string => outsideOf(container, resolve(container.folder, path)) ?? alone
 
 const reachedIn = ({ ownNetwork, ports }: Container, address: string | null): string | null => {
   const port = Number(address?.slice(address.lastIndexOf(':') + 1))
   return ownNetwork ? address : (ports.find(({ inside }) => inside === port)?.address ?? null)
 }
 
-const common = (container: Container) => ({ pid: null, parent: null, group: '', grounds: [containerGround(container)] })
-
-const sourceOf = ({ container, args }: Made, flags: readonly string[]) => ({
-  args: mapped(container, args, flags),
+const sourceOf = ({ folder }: Container, args: readonly string[]) => ({
+  args,
   program: null,
   dataFolder: null,
-  standing: { folder: container.folder, home: '/root' },
-  notes,
+  standing: { folder, home: alone },
+  notes: ['in-container' as const],
 })
 
-async function nodeIn(made: Made): Promise<NodeFind> {
-  const { container, deps } = made
-  const { draft, config } = await readNode({ ...sourceOf(made, nodePathFlags), whole: true }, deps)
-  const { dataFolder, folderByFlag } = config
-  const named = dataFolder === null || folderByFlag ? dataFolder : outsideOf(container, resolve(container.folder, dataFolder))
-  const { shown: facts, ...place } = await placed(ours(named), deps)
-  const { public: open, private: inner, post } = draft.addresses
+/** What Smeshdesk could start is not in a container; a folder that lies there alone can't be told from here. */
+function contained<One extends NodeFind | ServiceFind>(find: One, { id, ownNetwork }: Container): One {
+  const inside = find.folder?.startsWith(alone) === true
+  const draft = { ...find.draft, arguments: [], program: null, ...(inside ? { name: '', dataFolder: null } : {}) }
+  return { ...find, draft, network: ownNetwork ? null : `container ${id}`, ...(inside ? { folder: null, look: null } : {}) }
+}
+
+async function nodeIn(container: Container, args: readonly string[], deps: DraftDeps): Promise<NodeFind> {
+  const paths = withPaths(args, nodePathFlags, (path) => outside(container, path))
+  const { dataFolder, folderByFlag } = await loadNodeConfig(paths, '/')
+  const whole = folderByFlag || dataFolder === null ? paths : [...paths, '-d', outside(container, dataFolder)]
+  const find = await idleNode({ ...sourceOf(container, whole), whole: true }, deps, [containerGround(container)])
+  const { public: open, private: inner, post } = find.draft.addresses
   const addresses = { public: reachedIn(container, open), private: reachedIn(container, inner), post: reachedIn(container, post) }
-  // Its addresses are those at which this computer reaches it, so they are of this computer's network.
-  return { ...common(container), ...place, network: null, draft: { ...draft, ...facts, addresses }, configFile: null, postFolder: null }
+  return contained({ ...find, draft: { ...find.draft, addresses } }, container)
 }
 
-async function serviceIn(made: Made): Promise<ServiceFind> {
-  const { container, deps } = made
-  const { draft, dials } = await readService(sourceOf(made, servicePathFlags), deps)
-  const { shown: facts, ...place } = await placed(ours(draft.dataFolder?.path ?? null), deps)
-  const operatorAddress = reachedIn(container, draft.operatorAddress)
-  const network = container.ownNetwork ? null : `container ${container.id}`
-  return { ...common(container), ...place, network, dials, draft: { ...draft, ...facts, operatorAddress } }
+async function serviceIn(container: Container, args: readonly string[], deps: DraftDeps): Promise<ServiceFind> {
+  const paths = withPaths(args, servicePathFlags, (path) => outside(container, path))
+  const find = await idleService(sourceOf(container, paths), deps, [containerGround(container)])
+  return contained({ ...find, draft: { ...find.draft, operatorAddress: reachedIn(container, find.draft.operatorAddress) } }, container)
 }
 
-/** The node or service that a container was made to run. */
-export async function findsOf(container: Container, deps: DraftDeps): Promise<ContainerFinds> {
+/** The node or service that a container was made to run, by its tool's word alone: none of its processes is seen. */
+export async function findsOf(container: Container, deps: DraftDeps): Promise<{ nodes: NodeFind[]; services: ServiceFind[] }> {
   const { program, args } = programLine(container.argv)
   const argv = [program ?? '', ...args]
-  const made = { container, args, deps }
-  if (nodeLine(argv) === 'is') return { nodes: [await nodeIn(made)], services: [] }
-  return { nodes: [], services: isServiceLine(argv) ? [await serviceIn(made)] : [] }
+  if (nodeLine(argv) === 'is') return { nodes: [await nodeIn(container, args, deps)], services: [] }
+  return { nodes: [], services: isServiceLine(argv) ? [await serviceIn(container, args, deps)] : [] }
 }

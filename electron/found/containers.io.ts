@@ -8,10 +8,16 @@ const known = ['docker', 'podman']
 const patienceMs = 2_500
 const outputLimit = 4 * 1024 * 1024
 
+/** A tool that is set to another computer, or to a virtual machine, would tell of containers that are not here. */
+function environment(): NodeJS.ProcessEnv {
+  const { DOCKER_HOST: _host, CONTAINER_HOST: _other, CONTAINER_CONNECTION: _connection, ...own } = process.env
+  return { ...own, DOCKER_CONTEXT: 'default' }
+}
+
 /** `null`: it is not there, was refused, took too long, or said more than anybody reads. */
 const ask = (tool: string, args: readonly string[]): Promise<string | null> =>
   new Promise((resolve) => {
-    const limits = { timeout: patienceMs, killSignal: 'SIGKILL', maxBuffer: outputLimit, windowsHide: true } as const
+    const limits = { timeout: patienceMs, killSignal: 'SIGKILL', maxBuffer: outputLimit, windowsHide: true, env: environment() } as const
     execFile(tool, [...args], limits, (failure, output) => resolve(failure === null ? output : null))
   })
 

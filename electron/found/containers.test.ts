@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { saw } from '../contract/seen.ts'
 import { containersHere } from './containers.io.ts'
 import { outsideOf, readInspected } from './containers.ts'
@@ -70,6 +70,16 @@ test('a tool that is absent, refuses or prints nonsense was not looked at; it is
   const { containers, unseen } = await containersHere([absent, refuses, odd, empty])
   expect(containers).toEqual([])
   expect(unseen).toEqual(['absent', 'refuses', 'odd'].map((name) => saw('containers-not-looked', name)))
+})
+
+test('a tool is asked of this computer, whatever computer it is set to', async () => {
+  const docker = tool('docker', `env > ${folder}/env; exit 1`)
+  vi.stubEnv('DOCKER_HOST', 'ssh://elsewhere')
+  await containersHere([docker])
+  vi.unstubAllEnvs()
+  const seen = readFileSync(join(folder, 'env'), 'utf8')
+  expect(seen).toContain('DOCKER_CONTEXT=default')
+  expect(seen).not.toContain('elsewhere')
 })
 
 test('what a tool lists is taken', async () => {

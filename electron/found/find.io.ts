@@ -63,8 +63,8 @@ const inUnit = ({ group }: NodeFind | ServiceFind, { place: { by, name } }: Fiel
 function linkedTo<One extends NodeFind | ServiceFind>(finds: readonly One[], starts: readonly FieldStart[]): One[] {
   return finds.map((find) => {
     const configs = 'configFile' in find && find.configFile !== null ? [find.configFile] : []
-    const says = ({ nodes, services, mentions }: FieldStart) =>
-      nodes.length + services.length === 0 && find.folder !== null && mentions(find.folder, configs)
+    const says = ({ nodes, services, names, mentions }: FieldStart) =>
+      names === 'field' && nodes.length + services.length === 0 && find.folder !== null && mentions(find.folder, configs)
     const smapp = ({ names }: FieldStart) => names === 'smapp' && find.look?.holds.includes('smapp') === true
     return starts
       .filter((start) => inUnit(find, start) || says(start) || smapp(start))
@@ -146,7 +146,8 @@ async function knownService({ settings }: DraftDeps, { folder }: ServiceFind) {
 function unseenIn({ processes, blind }: ProcessLook): string[] {
   const hidden = blind.filter((spot) => spot.startsWith('process ')).length + processes.filter(({ complete }) => !complete).length
   const spots = blind.filter((spot) => !spot.startsWith('process '))
-  return [...spots.map(blindText), ...(hidden === 0 ? [] : [saw('processes-partly', String(hidden))])]
+  const starts = process.platform === 'linux' ? [] : [saw('starts-not-looked')]
+  return [...spots.map(blindText), ...starts, ...(hidden === 0 ? [] : [saw('processes-partly', String(hidden))])]
 }
 
 /** All of the field that is on this computer: what runs, folders, and what starts them. Read only; nothing is taken over. */
@@ -155,7 +156,7 @@ export async function findHere(deps: DraftDeps, now: () => number, places: FindP
   const users = await usersHere(root)
   const homes = [...new Set([home, ...users.map((user) => user.home)])]
   const files = startFiles(root)
-  const homeOf = (name: string | null) => users.find((user) => user.name === name)?.home ?? (name === 'root' ? '/root' : null)
+  const homeOf = (name: string) => users.find((user) => user.name === name)?.home ?? (name === 'root' ? '/root' : null)
   const [look, tools, searched, starts] = await Promise.all([
     lookAtProcesses(),
     containersHere(places.tools),
@@ -185,7 +186,9 @@ export async function findHere(deps: DraftDeps, now: () => number, places: FindP
       is === 'keys' ? [{ path, holds: [...holds], keys, grounds: [ground('place', place)] }] : [],
     ),
     starts: starts.flatMap((start) => (start.names === null || isLinked(start, all) ? [] : start.grounds.slice(0, 1))),
-    unseen: [...unseenIn(look), ...tools.unseen, ...files.incomplete.map((path) => saw('unreadable', path)), ...searched.unseen],
+    unseen: [
+      ...new Set([...unseenIn(look), ...tools.unseen, ...files.incomplete.map((path) => saw('unreadable', path)), ...searched.unseen]),
+    ],
     home,
   }
 }

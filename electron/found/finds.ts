@@ -9,7 +9,7 @@ interface Find {
   /** Its data folder by a path of this computer, links followed; `null`: not known. */
   readonly folder: string | null
   readonly look: FolderLook | null
-  /** In one network an address means one listener; `null`: that of this computer, or not told. */
+  /** In one network an address means one listener; `null`: our own, or not told. */
   readonly network: string | null
   /** As the kernel names the units and containers that it runs in. */
   readonly group: string
@@ -21,6 +21,8 @@ export interface NodeFind extends Find {
   readonly draft: NodeDraft
   /** The config that its command line names, as far as it could be read. */
   readonly configFile: string | null
+  /** Its post listener, as it is dialled in its own network; `draft` has it as it is reached from here. */
+  readonly post: string | null
   /** Where it has the PoST data of a supervised identity, by its config. */
   readonly postFolder: string | null
 }

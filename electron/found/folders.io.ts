@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { saw } from '../contract/seen.ts'
 import { drivePoints } from '../processes/index.ts'
+import { errorCode } from '../storage/index.ts'
 import type { FolderLook } from './folder-holds.ts'
 import { lookAtFolder } from './folder-kinds.io.ts'
 
@@ -57,6 +58,13 @@ export interface Places {
 /** Disks and drives of this computer, but for the one that it started from: that holds the homes. */
 export const drivesHere = async (): Promise<string[]> => (await drivePoints()).filter((point) => point !== '/')
 
+/** A home that may not be looked into; what is in it is not known. */
+const closedHome = (home: string): Promise<string[]> =>
+  readdir(home).then(
+    () => [],
+    (error: unknown) => (['EACCES', 'EPERM'].includes(errorCode(error)) ? [saw('unreadable', home)] : []),
+  )
+
 /** Data folders in the usual places of each user, near the top of each drive, and in one's own home. Read only; names alone are looked at. */
 export async function searchFolders({ homes, drives }: Places, now: () => number): Promise<SeenFolders> {
   const deadline = now() + budgetMs
@@ -76,7 +84,8 @@ export async function searchFolders({ homes, drives }: Places, now: () => number
   for (const place of homes.flatMap(usualPlaces)) await visit(place, 1, place)
   for (const drive of drives) await visit(drive, 2, drive)
   for (const home of homes.slice(0, 1)) await visit(home, 2, home)
-  return { folders, unseen: cut ? [saw('search-cut', String(seen.size))] : [] }
+  const closed = (await Promise.all(homes.map(closedHome))).flat()
+  return { folders, unseen: [...closed, ...(cut ? [saw('search-cut', String(seen.size))] : [])] }
 }
 
 /** As SMApp names the config of each network. */

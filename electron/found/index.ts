@@ -1,5 +1,5 @@
 // What of the field is on this computer: processes, folders, and what starts them. Everything here only looks.
-export { isServiceLine, nodeLine, splitLine } from './argv-roles.ts'
+export { nodeLine, splitLine } from './argv-roles.ts'
 export { type DraftDeps, type DraftSource, isSimulated, shown } from './entry-maker.io.ts'
 export { findHere, nodeAtFolder, serviceAtFolder } from './find.io.ts'
 export { folderLooksLike, isThere, kindAt, type LooksLike, mayRun, simulatedMarker } from './folder-kinds.io.ts'

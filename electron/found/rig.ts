@@ -34,6 +34,7 @@ function undecidedOf(find: AnyFind, all: readonly AnyFind[]): Undecided[] {
     ...(find.draft.dataFolder === null ? (['no-folder'] as const) : []),
     ...(find.pid === null && !startsByItself(find) ? (['not-running'] as const) : []),
     ...(shared ? (['same-folder'] as const) : []),
+    ...(find.folder !== null && find.look === null ? (['unread'] as const) : []),
   ]
 }
 
@@ -54,7 +55,7 @@ function named<One extends AnyFind>(
 const common = (find: AnyFind) => ({
   pid: find.pid,
   grounds: [...find.grounds],
-  holds: find.look === null ? (find.folder === null ? [] : (['unread'] as const).slice()) : [...find.look.holds],
+  holds: [...(find.look?.holds ?? [])],
   keys: find.look?.keys ?? 0,
 })
 
@@ -67,16 +68,20 @@ interface Nodes {
 function supervisor(service: ServiceFind, { finds }: Nodes): number {
   const parent = service.parent === null ? -1 : finds.findIndex(({ pid }) => pid !== null && pid === service.parent)
   if (parent !== -1 || service.pid !== null) return parent
+  // Before 1.6 a supervised key lay in the PoST folder itself.
+  const oldKey = service.look?.holds.includes('old-key') === true
   return finds.findIndex(
-    ({ postFolder, look }) => postFolder !== null && postFolder === service.folder && look?.holds.includes('local-key'),
+    ({ postFolder, look }) =>
+      postFolder !== null && postFolder === service.folder && (oldKey || look?.holds.includes('local-key') === true),
   )
 }
 
 /** The node whose post listener it dials, in one network; `-1`: none, or several that could be. */
 function dialled(service: ServiceFind, { finds }: Nodes): number {
   const fits = (node: NodeFind): boolean =>
-    sameDial(node.draft.addresses.post, service.dials) &&
-    (node.network === null || service.network === null || node.network === service.network)
+    node.network === service.network
+      ? sameDial(node.post, service.dials)
+      : service.network === null && sameDial(node.draft.addresses.post, service.dials)
   const found = finds.flatMap((node, at) => (fits(node) ? [at] : []))
   const running = found.filter((at) => finds[at]?.pid !== null)
   const [only, more] = running.length > 0 ? running : found

@@ -1,11 +1,9 @@
-import type { NodeDraft } from '../contract/model/door.ts'
-import { serviceCommandLine } from '../post/index.ts'
+import type { NodeDraft, ServiceDraft } from '../contract/model/door.ts'
 import {
   besideProcess,
   folderSeenBy,
   type NetTables,
   netTables,
-  nodeFolderSeenBy,
   ourPathOf,
   type ProcessLook,
   realOr,
@@ -48,10 +46,14 @@ async function withPost(draft: NodeDraft, listens: readonly string[] | null): Pr
   return { ...draft, addresses: { ...draft.addresses, post }, notes: [...told, 'post-changes'] }
 }
 
+const ownNetwork = (): string | null => besideProcess(process.pid).network
+
 /** Where the addresses of a process are dialled from here: as they stand in our own network, else where a container publishes them. */
-function reachedFrom(network: string | null, ports: readonly Published[] | null): (address: string | null) => string | null {
-  const own = besideProcess(process.pid).network
-  if (network === null || own === null || network === own) return (address) => address
+function reachedFrom(
+  { network }: Pick<NodeFind, 'network'>,
+  ports: readonly Published[] | null,
+): (address: string | null) => string | null {
+  if (network === null) return (address) => address
   return (address) => {
     const port = Number(address?.slice(address.lastIndexOf(':') + 1))
     return ports?.find(({ inside }) => inside === port)?.address ?? null
@@ -71,76 +73,69 @@ async function waysOf({ process, line }: Seen): Promise<string[]> {
   return withPaths(line.args, nodePathFlags, (path) => paths.get(path) ?? path)
 }
 
-const common = ({ process, beside }: Seen) => ({
-  pid: process.pid,
-  parent: process.parent,
-  network: beside.network,
-  group: beside.group,
-  grounds: [ground('process', String(process.pid))],
+const common = ({ process: { pid, parent }, beside: { network, group } }: Seen) => ({
+  pid,
+  parent,
+  network: network === ownNetwork() ? null : network,
+  group,
+  grounds: [ground('process', String(pid))],
 })
 
 /** Ports that a container publishes, by the control group that its processes run in. */
 export type PortsOf = (group: string) => readonly Published[] | null
 
-async function runningNode(seen: Seen, deps: DraftDeps, portsOf: PortsOf): Promise<NodeFind> {
-  const { standing, program, notes, line, beside, apart, process } = seen
-  const args = apart ? await waysOf(seen) : line.args
-  const { draft, config } = await readNode({ args, program, dataFolder: null, standing, notes, whole: true }, deps)
-  const { configFile, postFolder } = config
-  const read = config.problems.length === 0
-  const shared = { ...common(seen), configFile: read ? configFile && absolute(configFile, standing) : null }
-  if (!apart) {
-    const folder = draft.dataFolder === null ? null : await realOr(draft.dataFolder.path)
-    const look = folder === null ? null : await lookAtFolder(folder)
-    const post = read && postFolder !== null ? absolute(postFolder, standing) : null
-    return { ...shared, draft: await withPost(draft, beside.listens), folder, look, postFolder: post }
-  }
-  const folder = await ourPath(seen, await nodeFolderSeenBy(process, line.args))
-  const reached = reachedFrom(beside.network, portsOf(beside.group))
-  const { public: open, private: inner, post } = draft.addresses
-  const here: NodeDraft = {
-    ...draft,
-    name:
-      folder === null
-        ? ''
-        : freeName(
-            folder,
-            deps.settings.nodes.map(({ name }) => name),
-          ),
-    arguments: [],
-    dataFolder: await shown(folder, 'folder', deps),
-    simulated: await isSimulated(folder),
-    addresses: { public: reached(open), private: reached(inner), post: reached(post) },
-  }
-  return { ...shared, configFile: null, draft: here, folder, look: folder === null ? null : await lookAtFolder(folder), postFolder: null }
+interface Reading {
+  readonly deps: DraftDeps
+  readonly portsOf: PortsOf
 }
 
-async function runningService(seen: Seen, deps: DraftDeps, portsOf: PortsOf): Promise<ServiceFind> {
-  const { standing, program, notes, line, apart, beside, process } = seen
-  const { draft, dials } = await readService({ args: line.args, program, dataFolder: null, standing, notes }, deps)
-  const folderHere = draft.dataFolder === null ? null : await realOr(draft.dataFolder.path)
-  if (!apart)
-    return { ...common(seen), draft, dials, folder: folderHere, look: folderHere === null ? null : await lookAtFolder(folderHere) }
-  const { dir } = serviceCommandLine(line.args)
-  const named = dir === null ? null : await folderSeenBy(process.pid, dir, process.workingFolder)
-  const folder = await ourPath(seen, named)
-  const reached = reachedFrom(beside.network, portsOf(beside.group))
-  const here = {
-    ...draft,
-    name:
-      folder === null
-        ? ''
-        : freeName(
-            folder,
-            deps.settings.services.map(({ name }) => name),
-          ),
-    arguments: [],
-    dataFolder: await shown(folder, 'folder', deps),
-    simulated: await isSimulated(folder),
-    operatorAddress: reached(draft.operatorAddress),
-    identity: await identityIn(named?.way ?? null),
+const namesOf = (entries: readonly { readonly name: string }[]) => entries.map(({ name }) => name)
+
+/** What a draft says of a program whose paths are not ours: its folder by our own way to it, and nothing that could start it. */
+const withOurFolder = async (folder: string | null, taken: readonly { readonly name: string }[], deps: DraftDeps) => ({
+  name: folder === null ? '' : freeName(folder, namesOf(taken)),
+  arguments: [],
+  dataFolder: await shown(folder, 'folder', deps),
+  simulated: await isSimulated(folder),
+})
+
+const folderOf = async (seen: Seen, { dataFolder }: NodeDraft | ServiceDraft): Promise<string | null> => {
+  if (seen.apart !== null) return ourPath(seen, seen.apart.folder)
+  return dataFolder === null ? null : realOr(dataFolder.path)
+}
+
+async function runningNode(seen: Seen, { deps, portsOf }: Reading): Promise<NodeFind> {
+  const { standing, program, notes, line, beside, apart } = seen
+  const args = apart === null ? line.args : await waysOf(seen)
+  const { draft: read, config } = await readNode({ args, program, dataFolder: null, standing, notes, whole: true }, deps)
+  const shared = common(seen)
+  const folder = await folderOf(seen, read)
+  const ours = apart === null ? read : { ...read, ...(await withOurFolder(folder, deps.settings.nodes, deps)) }
+  const draft = shared.network === null ? await withPost(ours, beside.listens) : ours
+  const reached = reachedFrom(shared, portsOf(beside.group))
+  const { public: open, private: inner, post } = draft.addresses
+  const at = (path: string | null) => (apart === null && config.problems.length === 0 && path !== null ? absolute(path, standing) : null)
+  return {
+    ...shared,
+    draft: { ...draft, addresses: { public: reached(open), private: reached(inner), post: reached(post) } },
+    post,
+    folder,
+    look: folder === null ? null : await lookAtFolder(folder),
+    configFile: at(config.configFile),
+    postFolder: at(config.postFolder),
   }
-  return { ...common(seen), draft: here, dials, folder, look: folder === null ? null : await lookAtFolder(folder) }
+}
+
+async function runningService(seen: Seen, { deps, portsOf }: Reading): Promise<ServiceFind> {
+  const { standing, program, notes, line, apart, beside } = seen
+  const { draft: read, dials } = await readService({ args: line.args, program, dataFolder: null, standing, notes }, deps)
+  const shared = common(seen)
+  const folder = await folderOf(seen, read)
+  const ours = apart === null ? {} : await withOurFolder(folder, deps.settings.services, deps)
+  const identity = apart === null ? read.identity : await identityIn(apart.folder?.way ?? null)
+  const operatorAddress = reachedFrom(shared, portsOf(beside.group))(read.operatorAddress)
+  const look = folder === null ? null : await lookAtFolder(folder)
+  return { ...shared, draft: { ...read, ...ours, identity, operatorAddress }, dials, folder, look }
 }
 
 export interface RunningHere {
@@ -160,7 +155,7 @@ async function nodesOf({ processes }: ProcessLook, tables: NetTables, read: (see
     processes.map(async (one): Promise<NodeFind[]> => {
       const line = nodeLine(one.argv)
       if (line === 'no') return []
-      const find = await read(await lookInto(one, tables))
+      const find = await read(await lookInto(one, 'node', tables))
       return line === 'is' || find.look?.is === 'node' ? [find] : []
     }),
   )
@@ -170,10 +165,11 @@ async function nodesOf({ processes }: ProcessLook, tables: NetTables, read: (see
 /** Nodes and PoST services that run on this computer, whoever started them. Read only. */
 export async function runningHere(look: ProcessLook, deps: DraftDeps, portsOf: PortsOf): Promise<RunningHere> {
   const tables = netTables()
+  const reading = { deps, portsOf }
   const lines = look.processes.filter(({ argv }) => isServiceLine(argv))
   const [nodes, services] = await Promise.all([
-    nodesOf(look, tables, (seen) => runningNode(seen, deps, portsOf)),
-    Promise.all(lines.map(async (one) => runningService(await lookInto(one, tables), deps, portsOf))),
+    nodesOf(look, tables, (seen) => runningNode(seen, reading)),
+    Promise.all(lines.map(async (one) => runningService(await lookInto(one, 'service', tables), reading))),
   ])
   return { nodes, services: programsOf(services) }
 }

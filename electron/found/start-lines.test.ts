@@ -54,6 +54,9 @@ test('a table of the system names a user behind the time; a file of environment 
   expect(lines('cron', '@reboot root /opt/go-spacemesh -d /data/A\n', '/etc/cron.d/node')).toEqual([
     '/home/me: /opt/go-spacemesh -d /data/A',
   ])
+  expect(lines('cron', 'RANDOM_DELAY=5\n7 5 node.weekly nice /opt/go-spacemesh -d /data/A\n', '/etc/anacrontab')).toEqual([
+    '/home/me: /opt/go-spacemesh -d /data/A',
+  ])
   expect(lines('unit', 'ExecStart=/opt/go-spacemesh $FROM_FILE\n')).toEqual(['/: /opt/go-spacemesh -d /data/A'])
   expect(userOf({ by: 'cron', path: '/var/spool/cron/crontabs/sm', text: '', home: null })).toBe('sm')
   expect(userOf({ by: 'unit', path: '/x', text: '[Service]\nUser=sm\n', home: null })).toBe('sm')

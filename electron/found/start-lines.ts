@@ -54,13 +54,15 @@ const settings = (lines: readonly string[], key: string): string[] =>
   lines.flatMap((line) => (line.startsWith(`${key}=`) ? [line.slice(key.length + 1).trim()] : []))
 
 const schedule = /^(?:@\w+|(?:\S+\s+){4}\S+)\s+/
+/** Days, minutes after the start, a name. */
+const anacronSchedule = /^\S+\s+\d+\s+\S+\s+/
 /** These name a user behind the time. */
 const ofSystem = /^\/etc\/(?:crontab|cron\.d\/)/
 
 /** The command of a crontab's line; a script of `cron.daily` and the like has no times. */
 function cronCommand(line: string, path: string): string | null {
   if (/^\/etc\/cron\.(?:hourly|daily|weekly|monthly)\//.test(path)) return line
-  const [time] = schedule.exec(line) ?? []
+  const [time] = (path.endsWith('/anacrontab') ? anacronSchedule : schedule).exec(line) ?? []
   if (time === undefined || /^[A-Za-z_]\w*\s*=/.test(line)) return null
   const rest = line.slice(time.length)
   return ofSystem.test(path) ? rest.replace(/^\S+\s+/, '') : rest

@@ -25,7 +25,7 @@ export interface FieldStart {
 
 const scriptLimit = 20
 const notScripts = /^\/(?:dev|proc|sys)\//
-const programNames = /(?:^|[\s/"'=])(?:go-?spacemesh|post-service)(?=$|[\s"'.;-])/
+const programNames = /(?:^|[\s/"'=])(?:go-?spacemesh|post-service)(?=$|[\s"'.;:@-])/
 /** guess: as SMApp's packages name their program. */
 const smappNames = /(?:^|[\s/"'=])(?:smapp|spacemesh_app|spacemesh-app|Spacemesh)(?=$|[\s"'.;_-])/i
 
@@ -33,13 +33,13 @@ interface Deps {
   readonly files: StartFiles
   readonly draft: DraftDeps
   /** The home folder of a user by name; `null`: not known. */
-  readonly homeOf: (user: string | null) => string | null
+  readonly homeOf: (user: string) => string | null
 }
 
 /** A place and the scripts that it runs, one level deep. */
 async function sourcesOf(place: StartPlace, { files, homeOf }: Deps): Promise<(StartSource & { readonly more: string })[]> {
   const { by, path, text } = place
-  const home = place.home ?? homeOf(userOf(place)) ?? homeOf('root')
+  const home = place.home ?? homeOf(userOf(place) ?? 'root')
   const more = (await Promise.all(environmentFiles(text).map((file) => files.read(file)))).join('\n')
   const scripts = scriptsIn(text, home ?? '').filter((file) => !notScripts.test(file) && !environmentFiles(text).includes(file))
   const texts = await Promise.all(scripts.slice(0, scriptLimit).map(async (file) => ({ file, text: await files.read(file) })))
@@ -77,7 +77,15 @@ export async function idleNode(
   const { draft, config } = await readNode(source, deps)
   const read = config.problems.length === 0
   const at = (path: string | null) => (read && path !== null ? absolute(path, source.standing) : null)
-  return { ...idle, draft, ...(await folderOf(draft)), configFile: at(config.configFile), postFolder: at(config.postFolder), grounds }
+  return {
+    ...idle,
+    draft,
+    ...(await folderOf(draft)),
+    post: draft.addresses.post,
+    configFile: at(config.configFile),
+    postFolder: at(config.postFolder),
+    grounds,
+  }
 }
 
 export async function idleService(source: DraftSource, deps: DraftDeps, grounds: readonly Ground[]): Promise<ServiceFind> {
@@ -103,7 +111,7 @@ async function fieldStart(place: StartPlace, deps: Deps): Promise<FieldStart> {
       const words = line.argv.join(' ')
       const node = line.whole ? nodeLine(line.argv) : 'no'
       if (node !== 'no') {
-        const find = await idleNode({ ...(await sourceOf(line, source.home)), whole: true }, deps.draft, grounds)
+        const find = await idleNode({ ...(await sourceOf(line, source.home)), whole: source.home !== null }, deps.draft, grounds)
         if (node === 'is' || find.look?.is === 'node') nodes.push(find)
       } else if (line.whole && isServiceLine(line.argv))
         services.push(await idleService(await sourceOf(line, source.home), deps.draft, grounds))

@@ -41,12 +41,11 @@ const FolderHolds = z.enum([
   'old-key',
   'old-key-kept',
   'smapp',
-  'unread',
 ])
 export type FolderHolds = z.output<typeof FolderHolds>
 
 /** What a person has to decide before something is taken over; nothing of the kind is chosen beforehand. */
-const Undecided = z.enum(['not-running', 'no-folder', 'no-node', 'config-unread', 'same-folder', 'same-identity'])
+const Undecided = z.enum(['not-running', 'no-folder', 'no-node', 'config-unread', 'same-folder', 'same-identity', 'unread'])
 export type Undecided = z.output<typeof Undecided>
 
 const common = {

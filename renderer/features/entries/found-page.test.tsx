@@ -103,7 +103,7 @@ test('it is written for people and for programs, without secrets, and without ho
     expect(written).toContain(idOf('diskA_post1'))
     for (const hidden of ['c0ffee', 'hunter2', '/home/you', '"handle"', 'h-attic']) expect(written).not.toContain(hidden)
   }
-  expect(foundText(found, null)).toContain('lies in /home/you/spacemesh')
+  expect(foundText(found, null)).toContain('found while looking through /home/you/spacemesh')
   expect(JSON.parse(foundJson(found, null))).toMatchObject({
     entries: [
       { kind: 'node', name: 'attic', grounds: [{ by: 'process', what: '2217' }, { by: 'unit' }, { by: 'config' }] },

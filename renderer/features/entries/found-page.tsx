@@ -41,8 +41,7 @@ function leadOf(things: readonly Thing[]): string {
 function useRigKind(): RigKind {
   const holds = useMirror(({ nodes, services }) => Object.keys(nodes).length + Object.keys(services).length > 0) === true
   const simulated = useMirror(({ rig }) => rig.kind === 'simulated') === true
-  const [before] = useState(holds ? simulated : null)
-  return before
+  return holds ? simulated : null
 }
 
 function useTries(things: readonly Thing[]): Tries {

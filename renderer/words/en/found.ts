@@ -10,7 +10,7 @@ const by = (name: string) => (what: string, on: boolean | null) =>
 const grounds: Readonly<Record<FoundBy, (what: string, on: boolean | null) => string>> = {
   process: (pid) => `runs as process ${pid}`,
   config: (path) => `named in ${path}`,
-  place: (path) => `lies in ${path}`,
+  place: (path) => `found while looking through ${path}`,
   node: (path) => `belongs to the node in ${path}`,
   unit: by('systemd unit'),
   'user-unit': by('systemd unit of a user,'),
@@ -35,7 +35,6 @@ const holds: Readonly<Record<FolderHolds, string>> = {
   'old-key': 'key.bin, the key of a node before 1.6',
   'old-key-kept': 'key.bin.bak, a key that was taken over',
   smapp: 'kept by SMApp',
-  unread: 'could not be looked at',
 }
 
 /** What is to be decided. */
@@ -46,6 +45,7 @@ const undecided: Readonly<Record<Undecided, string>> = {
   'config-unread': 'Its config can’t be read, so its folder and addresses are not certain.',
   'same-folder': 'Another one found here has the same folder. Two programs on one folder are a danger: which one is it?',
   'same-identity': 'Another folder found here has data of the same identity. Which one is it?',
+  unread: 'The user that Smeshdesk runs as may not look into its folder, or it is not there. Shall it stand in the rig all the same?',
 }
 
 export const foundWords = {

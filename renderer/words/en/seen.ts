@@ -166,6 +166,7 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'default-lock': () => 'the default of this machine',
   'same-key-twice': (files) => `${files}: one key under more than one name`,
   'containers-not-looked': (tool) => `containers of ${tool} were not looked at: its tool is not here, or gave no answer`,
+  'starts-not-looked': () => 'on this system what starts programs was not looked for',
   'processes-partly': (count) =>
     `${plural(Number(count), 'process', 'processes')} of other users, or of the system, could not be looked into`,
   'search-cut': (count) => `the search for folders ended after ${count}: there are more`,
