@@ -23,12 +23,12 @@ const typing = (page: Page): Promise<number[]> =>
   page.evaluate(
     async ([texts, times]) => {
       const field = document.querySelector<HTMLInputElement>('[role="combobox"]')
-      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-      if (field === null || set === undefined) throw new Error('no palette')
+      const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+      if (field === null) throw new Error('no palette')
       const taken: number[] = []
       for (const text of Array.from({ length: times }, () => texts).flat()) {
         const began = performance.now()
-        set.call(field, text)
+        value?.set?.call(field, text)
         field.dispatchEvent(new Event('input', { bubbles: true }))
         await Promise.resolve()
         field.closest('dialog')?.getBoundingClientRect()

@@ -18,7 +18,7 @@ export function logMeaning(kind: Kind, lines: readonly LogLine[]): string | null
 }
 
 /** What one line means by itself: a step of its program, or what the system did not let it do; `null` for a line that no list knows. */
-export function lineMeaning(kind: Kind, { level, text }: Pick<LogLine, 'level' | 'text'>): string | null {
+function lineMeaning(kind: Kind, { level, text }: Pick<LogLine, 'level' | 'text'>): string | null {
   const phase = kindOf(kind).phase(text)
   if (phase !== null || !trouble.test(level)) return phase
   return systemRules.find(([pattern]) => pattern.test(text))?.[1] ?? null

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Happening } from '../contract/model/happening.ts'
 import { emptyState, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
-import { createMirror, type Mirror, type Pace, sameValue } from './mirror.ts'
+import { createMirror, type Mirror, type Pace } from './mirror.ts'
+import { sameValue } from './same-value.ts'
 
 type Row = State['alerts'][string]
 

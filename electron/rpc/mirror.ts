@@ -1,6 +1,7 @@
 import type { CallContext } from '../contract/contract.ts'
 import { type Collection, collectionNames, type State, type StateEvent, type StatePatch } from '../contract/state.ts'
 import { type Single, singles } from '../contract/state-shape.ts'
+import { sameValue } from './same-value.ts'
 
 /** Rows of a page are filled up to this many UTF-16 units: half of the frame limit, so that other bytes find room. */
 const pageUnits = 256 * 1024
@@ -50,20 +51,6 @@ function* fullEvents(rev: number, state: State): Generator<StateEvent> {
     first = false
   }
   if (first) yield { rev, full: empty }
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
-
-const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((one, at) => sameValue(one, b[at]))
-
-/** Whether two JSON values are equal in content; a key with `undefined` counts as a key that is absent, as on the wire. */
-export const sameValue = (a: unknown, b: unknown): boolean => {
-  if (Object.is(a, b)) return true
-  if (!isObject(a) || !isObject(b)) return false
-  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && sameList(a, b)
-  const known = Object.keys(a)
-  return known.every((key) => sameValue(a[key], b[key])) && Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
 }
 
 /** Time, as the mirror needs it; tests give virtual time. */

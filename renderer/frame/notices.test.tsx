@@ -25,7 +25,6 @@ const giveNotices = (permission: NotificationPermission, answer: NotificationPer
 
 beforeEach(() => {
   giveLayout()
-  localStorage.clear()
   shown.length = 0
   vi.spyOn(document, 'hasFocus').mockReturnValue(false)
   vi.spyOn(window, 'focus').mockReturnValue()

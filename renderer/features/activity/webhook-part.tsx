@@ -20,20 +20,12 @@ export const WebhookPart = () => {
   const asked = useAsked('webhook', (client) => client.notices.webhook(null), { waitMs: 0 })
   const [address, type] = useState('')
   const set = useAct((client, next: string | null) => client.notices.setWebhook({ address: next }))
-  const test = useAct((client) => client.notices.tryWebhook(null))
-  const [tried, say] = useState<string | null>(null)
   const keep = async (next: string | null) => {
-    say(null)
     if ((await set.run(next)) === null) return
     type('')
     asked.again()
   }
-  const post = async () => {
-    const came = await test.run()
-    if (came !== null) say(came.failed === null ? words.sent(came.status ?? 0) : words.failed(came.failed))
-  }
-  const fault = set.fault ?? test.fault ?? asked.fault
-  const host = asked.answer?.host ?? null
+  const fault = set.fault ?? asked.fault
   const closed = set.pending ? words.testing : isWeb(address.trim()) ? null : address === '' ? '' : words.wrong
   return (
     <details className={layout.above}>
@@ -45,20 +37,36 @@ export const WebhookPart = () => {
         <Button small closed={closed} onPress={() => void keep(address.trim())}>
           {words.keep}
         </Button>
-        {host !== null && (
+        {asked.answer?.host != null && (
           <>
-            <Button small closed={test.pending ? words.testing : null} onPress={() => void post()}>
-              {words.test}
-            </Button>
+            <Test />
             <Button small onPress={() => void keep(null)}>
               {words.remove}
             </Button>
           </>
         )}
-        {tried !== null && <span role="status">{tried}</span>}
       </div>
       {fault && <Fault words={fault} />}
     </details>
+  )
+}
+
+/** A post without an alert, so that nobody waits for the first one to learn that it does not arrive. */
+const Test = () => {
+  const test = useAct((client) => client.notices.tryWebhook(null))
+  const [said, say] = useState<string | null>(null)
+  const post = async () => {
+    const came = await test.run()
+    if (came !== null) say(came.failed === null ? words.sent(came.status ?? 0) : words.failed(came.failed))
+  }
+  return (
+    <>
+      <Button small closed={test.pending ? words.testing : null} onPress={() => void post()}>
+        {words.test}
+      </Button>
+      {said !== null && <span role="status">{said}</span>}
+      {test.fault && <Fault words={test.fault} />}
+    </>
   )
 }
 

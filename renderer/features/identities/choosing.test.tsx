@@ -7,10 +7,7 @@ import { serviceRow } from '../../testing/rig.ts'
 import { identityRow } from '../../testing/rows.ts'
 import { rig } from '../../testing/scenes.ts'
 
-beforeEach(() => {
-  giveLayout()
-  localStorage.clear()
-})
+beforeEach(giveLayout)
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()

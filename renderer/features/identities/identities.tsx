@@ -40,11 +40,7 @@ export const Identities = ({ chosen, state }: { chosen: string | null; state?: s
   const list = useRef<HTMLDivElement>(null)
   const width = useWidth(list)
   const shown = useMemo(() => columnsIn(view.columns, width), [view.columns, width])
-  useKeys((event) => {
-    if (!withCommand(event) || event.key.toLowerCase() !== 'a' || writes(event.target)) return
-    event.preventDefault()
-    choice.all()
-  })
+  useAllKey(choice.all)
   const row = chosen === null ? undefined : identities[chosen]
   const close = useCallback(() => {
     go('/identities')
@@ -74,6 +70,14 @@ export const Identities = ({ chosen, state }: { chosen: string | null; state?: s
     </div>
   )
 }
+
+/** Ctrl A, where it marks no text. */
+const useAllKey = (all: () => void) =>
+  useKeys((event) => {
+    if (!withCommand(event) || event.key.toLowerCase() !== 'a' || writes(event.target)) return
+    event.preventDefault()
+    all()
+  })
 
 /** How the table is looked at; all but what is searched for stays in this browser. */
 const useView = (state: string | undefined) => {

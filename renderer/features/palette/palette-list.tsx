@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { AppClient } from '../../bridge/connection.ts'
 import { useAct } from '../../state/act.ts'
@@ -30,9 +30,8 @@ export const PaletteList = ({ onClose, onAsk }: PaletteListProps) => {
   // The list stands still while it is open: only whether something is closed now is looked at when it is chosen.
   const [opened] = useState(state)
   const all = useMemo(() => (opened === null ? none : entriesOf(opened, now)), [opened, now])
-  const [query, type] = useState('')
+  const [{ query, at }, set] = useState({ query: '', at: 0 })
   const fitting = useMemo(() => found(all, query), [all, query])
-  const [at, choose] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
   const shown = fitting.slice(0, shownAtMost)
@@ -41,34 +40,21 @@ export const PaletteList = ({ onClose, onAsk }: PaletteListProps) => {
   const press = (event: KeyboardEvent) => {
     const to = stepOf(event.key, at, shown.length)
     const entry = shown[at]
-    if (to !== null) choose(to)
+    if (to !== null) set({ query, at: to })
     else if (event.key === 'Enter' && entry !== undefined) takeNow(entry)
     else return
     event.preventDefault()
   }
   return (
     <Dialog open onClose={onClose} title={words.title} first={input}>
-      <span className={classes(field.box, field.search, styles.field)}>
-        <Icon name="search" />
-        <input
-          ref={input}
-          type="text"
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={shown.length > 0 ? `${id}-${at}` : undefined}
-          aria-label={words.field}
-          placeholder={words.field}
-          value={query}
-          onChange={(event) => {
-            type(event.target.value)
-            choose(0)
-          }}
-          onKeyDown={press}
-          maxLength={200}
-          {...asTyped}
-        />
-      </span>
+      <Query
+        query={query}
+        type={(text) => set({ query: text, at: 0 })}
+        input={input}
+        list={id}
+        chosen={shown.length > 0 ? `${id}-${at}` : undefined}
+        press={press}
+      />
       <Options id={id} shown={shown} at={at} take={takeNow} />
       <p className={classes(text.note, styles.told)} role="status">
         {said ?? (fitting.length === 0 ? words.none : words.count(shown.length, fitting.length))}
@@ -77,6 +63,36 @@ export const PaletteList = ({ onClose, onAsk }: PaletteListProps) => {
     </Dialog>
   )
 }
+
+interface QueryProps {
+  readonly query: string
+  readonly type: (text: string) => void
+  readonly input: RefObject<HTMLInputElement | null>
+  readonly list: string
+  readonly chosen: string | undefined
+  readonly press: (event: KeyboardEvent) => void
+}
+
+const Query = ({ query, type, input, list, chosen, press }: QueryProps) => (
+  <span className={classes(field.box, field.search, styles.field)}>
+    <Icon name="search" />
+    <input
+      ref={input}
+      type="text"
+      role="combobox"
+      aria-expanded="true"
+      aria-controls={list}
+      aria-activedescendant={chosen}
+      aria-label={words.field}
+      placeholder={words.field}
+      value={query}
+      onChange={(event) => type(event.target.value)}
+      onKeyDown={press}
+      maxLength={200}
+      {...asTyped}
+    />
+  </span>
+)
 
 /** The same act as it stands now: what was open a minute ago may be closed. */
 const fresh = (entry: Entry, all: readonly Entry[]): Entry => all.find(({ key }) => key === entry.key) ?? entry
@@ -100,8 +116,8 @@ const Options = ({ id, shown, at, take }: OptionsProps) => {
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen one is another element when either changes
   useEffect(() => {
-    // jsdom has no such method, and in newer browsers it gives a promise.
-    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' })
+    // jsdom has no such method; in newer browsers it gives a promise, which is no way to end an effect.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' })
   }, [at, shown])
   return (
     <div ref={list} id={id} role="listbox" aria-label={words.results} className={styles.list}>
