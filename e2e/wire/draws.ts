@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** Texts that break readers: nothing, controls, colours, marks that turn the writing round, halves of characters, markup, numbers at their ends. */
-export const nasty: readonly string[] = [
+const nasty: readonly string[] = [
   '',
   '\0',
   '\n',

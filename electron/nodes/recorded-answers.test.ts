@@ -18,8 +18,11 @@ const moments = readdirSync(folder).filter((name) => /^api-.*\.json$/.test(name)
 
 /** Answers of one moment by their question, and when they were given. */
 function answersOf(file: string) {
-  const answers: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
-  const text = (question: string) => String(answers[question] ?? '')
+  const answers: Readonly<Record<string, string | object>> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+  const text = (question: string): string => {
+    const answer = answers[question]
+    return typeof answer === 'string' ? answer : ''
+  }
   const body = (question: string): unknown => JSON.parse(text(question).split('\n\n')[1] ?? 'null')
   const at = Date.parse(/^Date: (.*)$/m.exec(text('/v1/node/version {}'))?.[1] ?? '')
   return { body, at }

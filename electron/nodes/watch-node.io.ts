@@ -120,24 +120,28 @@ function pollBans({ node, clients, deps }: Watching): Poll {
   }
 }
 
+function followed({ name }: WatchedNode, clients: NodeClients, { barrier, clock, emit }: WatchDependencies) {
+  const events = barrier('events')
+  return followEvents({
+    clients,
+    clock,
+    onEvents: (heard) => emit({ source: 'events', node: name, at: clock.now(), events: heard }),
+    onState: (state, detail) => {
+      // A new stream replays what an earlier one lost.
+      if (state === 'open') events.went?.()
+      emit({ source: 'stream', node: name, at: clock.now(), state, detail })
+    },
+    failed: events.failed,
+  })
+}
+
 /**
  * Watches one node by its addresses: polls and streams at the rates of the house, each on its own, so that no listener delays
  * another. Read only. What is heard goes to `emit`.
  */
 export function watchNode(node: WatchedNode, deps: WatchDependencies) {
   const clients = (deps.open ?? openClients)(node.addresses)
-  const events = deps.barrier('events')
-  const stream = followEvents({
-    clients,
-    clock: deps.clock,
-    onEvents: (events) => deps.emit({ source: 'events', node: node.name, at: deps.clock.now(), events }),
-    onState: (state, detail) => {
-      // A new stream replays what an earlier one lost.
-      if (state === 'open') events.went?.()
-      deps.emit({ source: 'stream', node: node.name, at: deps.clock.now(), state, detail })
-    },
-    failed: events.failed,
-  })
+  const stream = followed(node, clients, deps)
   const later: { facts?: () => void; bans?: () => void; earned?: () => void } = {}
   const woke = () => {
     stream.nudge()

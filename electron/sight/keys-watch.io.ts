@@ -23,6 +23,22 @@ const configEveryMs = 60_000
 /** A PoET's answer changes with its own restart only (docs/protocol.md §7). */
 const poetsEveryMs = 5 * 60_000
 
+/** Asks the PoETs of a node for what its own configuration leaves unsaid: nobody is asked for what is known. */
+function poetsOf(node: RigName, { clock, emit }: Pick<KeysWatchDependencies, 'clock' | 'emit'>) {
+  const leaving = new AbortController()
+  let heardAt: number | null = null
+  const look = async ({ timing, poetServers }: NodeConfig) => {
+    const isFresh = heardAt !== null && clock.now() - heardAt < poetsEveryMs
+    if (timing !== null || poetServers === null || isFresh) return
+    const addresses = poetServers.map(({ address }) => address)
+    const told = await askPoets(addresses, leaving.signal)
+    if (told === null || leaving.signal.aborted) return
+    heardAt = clock.now()
+    emit({ source: 'poet', node, at: heardAt, timing: told })
+  }
+  return { look, stop: () => leaving.abort() }
+}
+
 /** Watches the key files and the configuration of one node. Read only; its database is never opened. */
 export function watchKeys(
   node: Pick<NodeSettings, 'name' | 'program' | 'dataFolder' | 'arguments'> & { readonly folder: string },
@@ -45,22 +61,11 @@ export function watchKeys(
     }
     return keysEveryMs
   }
-  const leaving = new AbortController()
-  let poetsHeardAt: number | null = null
-  // Only where the node's own configuration leaves its rounds unsaid: nobody is asked for what is known.
-  const lookAtPoets = async ({ timing, poetServers }: NodeConfig) => {
-    const isFresh = poetsHeardAt !== null && clock.now() - poetsHeardAt < poetsEveryMs
-    if (timing !== null || poetServers === null || isFresh) return
-    const addresses = poetServers.map(({ address }) => address)
-    const told = await askPoets(addresses, leaving.signal)
-    if (told === null || leaving.signal.aborted) return
-    poetsHeardAt = clock.now()
-    emit({ source: 'poet', node: name, at: poetsHeardAt, timing: told })
-  }
+  const poets = poetsOf(name, { clock, emit })
   const readConfig = async () => {
     const config = await loadNodeConfig(node.arguments, node.folder, dataFolder)
     onConfig(name, config)
-    await lookAtPoets(config)
+    await poets.look(config)
     return configEveryMs
   }
   const keys = dataFolder === null ? null : repeat(clock, () => scan(join(dataFolder, 'identities')), barrier('keys loop'))
@@ -71,7 +76,7 @@ export function watchKeys(
     stop: () => {
       keys?.stop()
       config?.stop()
-      leaving.abort()
+      poets.stop()
     },
     now: async () => {
       if (dataFolder !== null) await scan(join(dataFolder, 'identities'))

@@ -174,10 +174,7 @@ export function createWatches(options: WatchesOptions) {
     lookAtKeys: async () => {
       await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))
     },
-    askEarned: (id: SmesherId) => {
-      const node = tellerOf(options.rig(), id)?.heard.name
-      if (node !== undefined) nodes.get(node)?.watch.askEarnedNow()
-    },
+    askEarned: (id: SmesherId) => nodes.get(tellerOf(options.rig(), id)?.heard.name ?? ('' as RigName))?.watch.askEarnedNow(),
     askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
     stop: () => stopAll(nodes, services),
   }

@@ -82,7 +82,7 @@ test.each([
     1 / 6,
   ],
   ['standalone', { layerMs: 6_000, layersPerEpoch: 10, phaseShiftMs: 30_000, cycleGapMs: 30_000, gracePeriodMs: 12_000 }, 0, 30 / 3600],
-])('the gap of %s, from its epoch’s start', (_network, times, from, to) => {
+])('the gap of %s, from its epoch’s start', (_network, times, ...span) => {
   const gap = gapOf({ genesisAt: 0, ...times }, epoch(0))
-  expect([(gap?.open ?? 0) / hour, (gap?.close ?? 0) / hour]).toEqual([from, to])
+  expect([(gap?.open ?? 0) / hour, (gap?.close ?? 0) / hour]).toEqual(span)
 })
