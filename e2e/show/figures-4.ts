@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { road } from '../road/told.ts'
-import { figuresOf, reportFile } from './figures-1.ts'
+import { benchFigures, figuresOf, reportFile } from './figures-1.ts'
 import { showFigure } from './figures-2.ts'
 import { atGroundFloor } from './ground-floor.ts'
 import { productionLines } from './production-lines.ts'
@@ -32,14 +32,6 @@ interface BenchReport {
   readonly unit: string
   readonly bar: number
   readonly holds: boolean
-}
-
-/** A bench of figures that must stay below their bars. */
-export async function benchFigures(bench: string): Promise<Figure[]> {
-  const figures = await figuresOf<readonly BenchReport[]>(bench, 'bench/main.ts', [bench])
-  return figures.map(({ name, value, unit, bar, holds }) =>
-    holdsWhen(name, holds, { measured: `${value.toFixed(2)} ${unit}`, bar: `≤ ${bar} ${unit}` }),
-  )
 }
 
 /** What a publish costs. */

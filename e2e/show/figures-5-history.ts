@@ -1,6 +1,5 @@
 import type { HistoryReport } from '../history/struck-history.ts'
-import { figuresOf } from './figures-1.ts'
-import { benchFigures } from './figures-4.ts'
+import { benchFigures, figuresOf } from './figures-1.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 
 const wantedKills = 50

@@ -1,24 +1,10 @@
-import { figuresOf, reportFile } from './figures-1.ts'
+import { benchFigures, reportFile } from './figures-1.ts'
 import { journeyFigures } from './figures-journeys.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 import { runTests } from './tests.ts'
 
-interface BenchReport {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly bar: number
-  readonly baseline: string
-  readonly holds: boolean
-}
-
 /** A first scan with all keys derived, and one again, beside the bare listing of the same folders. */
-export async function keyScanFigures(): Promise<Figure[]> {
-  const figures = await figuresOf<readonly BenchReport[]>('scan', 'bench/main.ts', ['scan'])
-  return figures.map(({ name, value, unit, bar, baseline, holds }) =>
-    holdsWhen(name, holds, { measured: `${value.toFixed(2)} ${unit}`, bar: `≤ ${bar} ${unit}`, why: baseline }),
-  )
-}
+export const keyScanFigures = (): Promise<Figure[]> => benchFigures('scan')
 
 const tests = {
   node: ['electron/inventory', 'electron/identities', 'electron/keys', 'electron/storage/in-thread.test.ts'],

@@ -14,6 +14,15 @@ export interface Proof {
   readonly prove: () => Promise<readonly Figure[]>
 }
 
+/** Proofs of one group, one after the other. */
+export const together =
+  (...proofs: readonly Proof['prove'][]): Proof['prove'] =>
+  async () => {
+    const figures: Figure[] = []
+    for (const prove of proofs) figures.push(...(await prove()))
+    return figures
+  }
+
 export const holdsWhen = (name: string, holds: boolean, text: { measured: string; bar: string; why?: string }): Figure => ({
   name,
   verdict: holds ? 'holds' : 'short',
