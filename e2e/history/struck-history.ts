@@ -93,7 +93,9 @@ async function oneLife(struck: Struck): Promise<Life> {
 function readHistory(profile: string) {
   const database = new DatabaseSync(join(profile, 'history.sqlite'), { readOnly: true })
   try {
-    const rows = database.prepare("SELECT CAST(at AS REAL) AS at, what FROM happenings WHERE kind = 'node-event' ORDER BY id").all()
+    const rows = database
+      .prepare("SELECT CAST(at AS REAL) AS at, what FROM happenings WHERE kind IN ('node-event', 'proposal') ORDER BY id")
+      .all()
     const kept = rows.map(({ at, what }) => ({ at: Number(at), event: String((JSON.parse(String(what)) as { event: string }).event) }))
     const gaps = database.prepare('SELECT node, cause, since, until FROM gaps ORDER BY id').all() as unknown as Gap[]
     const [sound] = Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})

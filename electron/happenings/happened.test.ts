@@ -75,6 +75,13 @@ test('how its last pass was seen to be made, when a proof comes to an end', () =
     told(before, at('done', null, null)).map(([, , { seen }]: readonly [number, string, object & { seen?: unknown }]) => seen)
   expect(ends(at('reading', 3, 180_000_000))).toEqual([{ pass: 3, bytesPerSecond: 180_000_000 }])
   expect(ends(at('k2pow', 2, null))).toEqual([{ pass: 2, bytesPerSecond: null }])
+  // Done, taken and published between two looks.
+  const published = { standing: at61('published'), cell: cell('published', 'idle') }
+  const late = { standing: at61('published-late'), cell: cell('published', 'idle') }
+  for (const after of [published, late])
+    expect(
+      told(at('reading', 1, 7), after).map(([, is, { seen }]: readonly [number, string, object & { seen?: unknown }]) => [is, seen]),
+    ).toEqual([[after === late ? 'epoch-lost' : 'epoch-kept', { pass: 1, bytesPerSecond: 7 }]])
   // Of a service that nobody looked at nothing is made up.
   expect(ends(at('none', null, null))).toEqual([undefined])
 })

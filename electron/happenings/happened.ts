@@ -43,6 +43,10 @@ function proofStep([before, after]: Pair<IdentityRow>): ProofStep | null {
 const toldOf = ({ standing, epochs }: IdentityRow, epoch: number): EpochStanding | undefined =>
   standing.epoch === epoch ? standing.is : epochs.find((one) => one.epoch === epoch)?.is
 
+/** Its last pass, as its service was last seen to make it: how often it read all its data, and how fast. */
+const passSeen = ({ phase, pass, bytesPerSecond }: IdentityRow['progress']) =>
+  phase === 'reading' || phase === 'k2pow' ? { seen: { pass, bytesPerSecond } } : {}
+
 function ofEpochs([before, after]: Pair<IdentityRow>): Fact[] {
   const { id: identity, name, standing, epochs, lastAtx } = after
   return [standing, ...epochs].flatMap(({ epoch, is }): Fact[] => {
@@ -50,14 +54,12 @@ function ofEpochs([before, after]: Pair<IdentityRow>): Fact[] {
     const was = toldOf(before, epoch)
     if (was === undefined || was === is) return []
     const fact = { of: `${identity} ${epoch}`, at: lastAtx?.publishEpoch === epoch ? lastAtx.at : null }
-    if (is === 'published') return [{ ...fact, what: { is: 'epoch-kept', identity, name, epoch } }]
-    return [{ ...fact, what: { is: 'epoch-lost', identity, name, epoch, as: is } }]
+    // Between two looks a proof may be done, taken and published.
+    const of = { identity, name, epoch, ...(before.standing.epoch === epoch ? passSeen(before.progress) : {}) }
+    if (is === 'published') return [{ ...fact, what: { is: 'epoch-kept', ...of } }]
+    return [{ ...fact, what: { is: 'epoch-lost', ...of, as: is } }]
   })
 }
-
-/** Its last pass, as its service was last seen to make it: how often it read all its data, and how fast. */
-const passSeen = ({ phase, pass, bytesPerSecond }: IdentityRow['progress']) =>
-  phase === 'reading' || phase === 'k2pow' ? { seen: { pass, bytesPerSecond } } : {}
 
 function ofIdentity(pair: Pair<IdentityRow>): Fact[] {
   const [before, after] = pair

@@ -202,6 +202,19 @@ test('the speed and the passes of a proof stay with it; a new try begins anew', 
   expect(await proof()).toMatchObject({ began: start + 1, ended: start + 4, passes: 2, bytesPerSecond: null })
 })
 
+test('a proof whose beginning was seen after its end has no beginning; one that came late was published too', async () => {
+  const history = await kept.open()
+  const of = { identity: idOf(1), name: 'a1', epoch: 7 as Epoch }
+  const at = (after: number) => (start + after) as Instant
+  history.tell([
+    { key: 'b', at: at(5), what: { is: 'proof-progressed', ...of, step: 'began' } },
+    { key: 'e', at: at(3), what: { is: 'epoch-lost', ...of, as: 'published-late', seen: { pass: 2, bytesPerSecond: 9 } } },
+  ])
+  expect(await history.ask.proofs(idOf(1), 10)).toEqual([
+    { epoch: 7, began: null, ended: start + 3, how: 'published', passes: 2, bytesPerSecond: 9 },
+  ])
+})
+
 test('the file uses no more than it may, and what nodes propose goes first', async () => {
   const history = await kept.open({ bytes: 2_000_000 })
   const filler = 'x'.repeat(400)

@@ -40,8 +40,10 @@ const takeProof = ({ identity, epoch, seen }, step, at) => {
   const { began, ended, how } = stepped(before, step, at)
   const isNew = step === 'began' && before.how === 'failed'
   const { pass = null, bytesPerSecond = null } = seen ?? {}
+  // A beginning that was seen after the end is not when it began.
+  const beganAt = ended !== null && began > ended ? null : began
   const passes = pass ?? (isNew ? null : before.passes)
-  sql.putProof.run(began, ended, how, passes, bytesPerSecond ?? (isNew ? null : before.speed), identity, epoch)
+  sql.putProof.run(beganAt, ended, how, passes, bytesPerSecond ?? (isNew ? null : before.speed), identity, epoch)
 }
 const digest = (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
 // From 1.7.5 two events mean one thing: a replay that begins between them tells the second alone.
@@ -51,7 +53,7 @@ const take = {
     const { is, identity = null } = what
     if (sql.put.run(key, at, is, JSON.stringify(what), identity).changes === 0) return
     if (is === 'proof-progressed') takeProof(what, what.step, at)
-    else if (is === 'epoch-kept') takeProof(what, 'published', at)
+    else if (is === 'epoch-kept' || what.as === 'published-late') takeProof(what, 'published', at)
     else if (is === 'ban-found') sql.putBan.run(identity, at)
   },
   told: ({ at, what }) => {

@@ -18,13 +18,18 @@ const ofIdentity = { identity: SmesherId, name: z.string() }
 const ofProgram = { kind: z.enum(['node', 'service']), name: RigName }
 const ofMove = { batch: z.string(), name: z.string(), source: RigName, target: RigName }
 
-/** What changed: a closed list, each with what belongs to it. Epochs are publish epochs. */
+/** What changed: a closed list, each with what belongs to it. Epochs are publish epochs; `seen`: the pass in which its proof was last seen at work, and the speed of that pass. */
 export const What = z.discriminatedUnion('is', [
   z.object({ is: z.literal('state-changed'), ...ofIdentity, from: z.enum(stateKeys), to: z.enum(stateKeys) }),
-  /** `seen`: its pass when it was last seen at work, and the speed of that pass. */
   z.object({ is: z.literal('proof-progressed'), ...ofIdentity, epoch: Epoch, step: ProofStep, seen: z.optional(PassSeen) }),
-  z.object({ is: z.literal('epoch-kept'), ...ofIdentity, epoch: Epoch }),
-  z.object({ is: z.literal('epoch-lost'), ...ofIdentity, epoch: Epoch, as: z.enum(['missed', 'published-late']) }),
+  z.object({ is: z.literal('epoch-kept'), ...ofIdentity, epoch: Epoch, seen: z.optional(PassSeen) }),
+  z.object({
+    is: z.literal('epoch-lost'),
+    ...ofIdentity,
+    epoch: Epoch,
+    as: z.enum(['missed', 'published-late']),
+    seen: z.optional(PassSeen),
+  }),
   z.object({ is: z.literal('ban-found'), ...ofIdentity }),
   z.object({ is: z.literal('reach-changed'), node: RigName, to: NodeRow.shape.reach }),
   z.object({ is: z.literal('run-started'), ...ofProgram }),
