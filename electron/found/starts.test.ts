@@ -33,7 +33,7 @@ const node = (name: string) => put(`${name}/identities/a.key`, '')
 const post = (name: string) => put(`${name}/postdata_metadata.json`, '{}')
 
 async function found(): Promise<Found> {
-  const all = await findHere(testDeps(folder), Date.now, { root, home, drives: [], tools: [] })
+  const all = await findHere(testDeps(folder), () => 0, { root, home, drives: [], tools: [] })
   const here = ({ draft }: { draft: { dataFolder: { path: string } | null } }) => draft.dataFolder?.path.startsWith(folder) === true
   return { ...all, nodes: all.nodes.filter(here), services: all.services.filter(here) }
 }
