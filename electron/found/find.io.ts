@@ -8,10 +8,10 @@ import { blindText } from '../silence/index.ts'
 import { containerGround, findsOf } from './container-finds.io.ts'
 import { containersHere } from './containers.io.ts'
 import type { Container } from './containers.ts'
-import { sameDial } from './dial.ts'
 import type { DraftDeps } from './entry-maker.io.ts'
 import { ground, type NodeFind, type ServiceFind, withGrounds } from './finds.ts'
 import { configBeside, drivesHere, type SeenFolder, searchFolders } from './folders.io.ts'
+import { knownIn } from './known.io.ts'
 import { merged, rigOf } from './rig.ts'
 import { runningHere } from './running.io.ts'
 import { type FieldStart, idleNode, idleService, startsHere } from './starts.io.ts'
@@ -121,33 +121,31 @@ const realPost = async (find: NodeFind): Promise<NodeFind> => ({
   postFolder: find.postFolder === null ? null : await realOr(find.postFolder),
 })
 
-async function nameAt(entries: readonly { readonly name: string; readonly dataFolder: string | null }[], folder: string | null) {
-  if (folder === null) return null
-  for (const entry of entries) if (entry.dataFolder !== null && (await realOr(entry.dataFolder)) === folder) return entry.name
-  return null
-}
-
-async function knownNode({ settings }: DraftDeps, { folder, draft: { addresses } }: NodeFind) {
-  const byFolder = await nameAt(settings.nodes, folder)
-  const same = settings.nodes.find(
-    (node) =>
-      node.name === byFolder ||
-      (node.dataFolder === null &&
-        (['public', 'private', 'post'] as const).some((kind) => sameDial(node.addresses[kind], addresses[kind]))),
-  )
-  return same?.name ?? null
-}
-
-async function knownService({ settings }: DraftDeps, { folder }: ServiceFind) {
-  const name = await nameAt(settings.services, folder)
-  return settings.services.find((service) => service.name === name)?.name ?? null
-}
-
 function unseenIn({ processes, blind }: ProcessLook): string[] {
   const hidden = blind.filter((spot) => spot.startsWith('process ')).length + processes.filter(({ complete }) => !complete).length
   const spots = blind.filter((spot) => !spot.startsWith('process '))
   const starts = process.platform === 'linux' ? [] : [saw('starts-not-looked')]
   return [...spots.map(blindText), ...starts, ...(hidden === 0 ? [] : [saw('processes-partly', String(hidden))])]
+}
+
+interface Seen extends Finds {
+  readonly starts: readonly FieldStart[]
+  readonly folders: readonly SeenFolder[]
+}
+
+/** What runs, what is started, what is contained and what lies there, each thing once with all its grounds. */
+async function together({ starts, folders, ...running }: Seen, containers: readonly Container[], deps: DraftDeps): Promise<Finds> {
+  const { seen, idle } = await withContainers(running, containers, deps)
+  const started: Finds = {
+    nodes: starts.flatMap((start) => unlinked(seen.nodes, start, start.nodes)),
+    services: starts.flatMap((start) => unlinked(seen.services, start, start.services)),
+  }
+  const nodes = await Promise.all(merged(seen.nodes, [...started.nodes, ...idle.nodes]).map(realPost))
+  const lying = await folderFinds(folders, nodes, deps)
+  return {
+    nodes: linkedTo(merged(nodes, await Promise.all(lying.nodes.map(realPost))), starts).map(withConfig),
+    services: linkedTo(merged(seen.services, [...started.services, ...idle.services, ...lying.services]), starts),
+  }
 }
 
 /** All of the field that is on this computer: what runs, folders, and what starts them. Read only; nothing is taken over. */
@@ -157,38 +155,24 @@ export async function findHere(deps: DraftDeps, now: () => number, places: FindP
   const homes = [...new Set([home, ...users.map((user) => user.home)])]
   const files = startFiles(root)
   const homeOf = (name: string) => users.find((user) => user.name === name)?.home ?? (name === 'root' ? '/root' : null)
-  const [look, tools, searched, starts] = await Promise.all([
+  const [look, tools, { folders, unseen }, starts] = await Promise.all([
     lookAtProcesses(),
     containersHere(places.tools),
     searchFolders({ homes, drives: places.drives ?? (await drivesHere()) }, now),
     startsHere(homes, { files, draft: deps, homeOf }),
   ])
   const portsOf = (group: string) => tools.containers.find((one) => inContainer({ group }, one))?.ports ?? null
-  const { seen, idle } = await withContainers(await runningHere(look, deps, portsOf), tools.containers, deps)
-  const started: Finds = {
-    nodes: starts.flatMap((start) => unlinked(seen.nodes, start, start.nodes)),
-    services: starts.flatMap((start) => unlinked(seen.services, start, start.services)),
-  }
-  const nodes = await Promise.all(merged(seen.nodes, [...started.nodes, ...idle.nodes]).map(realPost))
-  const lying = await folderFinds(searched.folders, nodes, deps)
-  const all: Finds = {
-    nodes: linkedTo(merged(nodes, await Promise.all(lying.nodes.map(realPost))), starts).map(withConfig),
-    services: linkedTo(merged(merged(seen.services, [...started.services, ...idle.services]), lying.services), starts),
-  }
-  const known = {
-    nodes: await Promise.all(all.nodes.map((find) => knownNode(deps, find))),
-    services: await Promise.all(all.services.map((find) => knownService(deps, find))),
-  }
+  const all = await together({ ...(await runningHere(look, deps, portsOf)), starts, folders }, tools.containers, deps)
+  const known = await knownIn(all, deps)
+  const closed = files.incomplete.map((path) => saw('unreadable', path))
   return {
     processes: process.platform !== 'linux' ? 'not-here' : look.blind.length === 0 ? 'looked' : 'partly',
     ...rigOf(all, known, deps.settings),
-    loose: searched.folders.flatMap(({ path, look: { is, holds, keys }, place }) =>
+    loose: folders.flatMap(({ path, look: { is, holds, keys }, place }) =>
       is === 'keys' ? [{ path, holds: [...holds], keys, grounds: [ground('place', place)] }] : [],
     ),
     starts: starts.flatMap((start) => (start.names === null || isLinked(start, all) ? [] : start.grounds.slice(0, 1))),
-    unseen: [
-      ...new Set([...unseenIn(look), ...tools.unseen, ...files.incomplete.map((path) => saw('unreadable', path)), ...searched.unseen]),
-    ],
+    unseen: [...new Set([...unseenIn(look), ...tools.unseen, ...closed, ...unseen])],
     home,
   }
 }

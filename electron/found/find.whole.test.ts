@@ -50,7 +50,7 @@ test.skipIf(process.platform !== 'linux')('a running node is an entry: absolute 
   nodeFolder('data')
   writeFileSync(join(folder, 'c.json'), JSON.stringify(config))
   const pid = await runs('go-spacemesh', '-c', 'c.json', '-d', 'data', '--filelock=x.lock')
-  const found = (await findHere(deps(), Date.now, places)).nodes.find((one) => one.pid === pid)
+  const found = (await findHere(deps(), () => 0, places)).nodes.find((one) => one.pid === pid)
   expect(found?.known).toBeNull()
   expect(found?.draft).toMatchObject({
     name: 'data',
@@ -78,7 +78,7 @@ test.skipIf(process.platform !== 'linux')(
       dataFolder: join(folder, 'data'),
       addresses: { public: null, private: null, post: null },
     }
-    const { nodes } = await findHere(deps({ ...emptySettings, nodes: [node] }), Date.now, places)
+    const { nodes } = await findHere(deps({ ...emptySettings, nodes: [node] }), () => 0, places)
     expect(nodes.find((one) => one.pid === pid)).toMatchObject({ known: 'attic', draft: { simulated: true, notes: ['config-unread'] } })
     expect(nodes.some((one) => one.pid === other)).toBe(false)
   },

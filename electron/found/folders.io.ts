@@ -7,7 +7,7 @@ import type { FolderLook } from './folder-holds.ts'
 import { lookAtFolder } from './folder-kinds.io.ts'
 
 /** A look must not keep a person waiting, however many disks there are. */
-const budgetMs = 1_500
+const budgetMs = 3_000
 const perFolder = 300
 const perSearch = 4_000
 

@@ -27,7 +27,9 @@ const scriptLimit = 20
 const notScripts = /^\/(?:dev|proc|sys)\//
 const programNames = /(?:^|[\s/"'=])(?:go-?spacemesh|post-service)(?=$|[\s"'.;:@-])/
 /** guess: as SMApp's packages name their program. */
-const smappNames = /(?:^|[\s/"'=])(?:smapp|spacemesh_app|spacemesh-app|Spacemesh)(?=$|[\s"'.;_-])/i
+const smappNames = /(?:^|\/)(?:smapp|spacemesh[_-]app|spacemesh(?:[-_]v?\d[\w.-]*)?(?:\.appimage)?)$/i
+/** They name programs without starting any. */
+const onlyLooks = /(?:^|\/)(?:pgrep|pkill|killall|grep|egrep|echo|printf|logger|journalctl|tail|cat|ls|test|\[)$/
 
 interface Deps {
   readonly files: StartFiles
@@ -115,6 +117,7 @@ async function fieldStart(place: StartPlace, deps: Deps): Promise<FieldStart> {
         if (node === 'is' || find.look?.is === 'node') nodes.push(find)
       } else if (line.whole && isServiceLine(line.argv))
         services.push(await idleService(await sourceOf(line, source.home), deps.draft, grounds))
+      else if (onlyLooks.test(line.argv[0] ?? '')) continue
       else if (programNames.test(words)) names = 'field'
       else if (smappNames.test(line.argv[0] ?? '')) names ??= 'smapp'
     }

@@ -33,7 +33,7 @@ const node = (name: string) => put(`${name}/identities/a.key`, '')
 const post = (name: string) => put(`${name}/postdata_metadata.json`, '{}')
 
 async function found(): Promise<Found> {
-  const all = await findHere(testDeps(folder), Date.now, { root, home, drives: [], tools: [] })
+  const all = await findHere(testDeps(folder), () => 0, { root, home, drives: [], tools: [] })
   const here = ({ draft }: { draft: { dataFolder: { path: string } | null } }) => draft.dataFolder?.path.startsWith(folder) === true
   return { ...all, nodes: all.nodes.filter(here), services: all.services.filter(here) }
 }
@@ -81,6 +81,8 @@ test('a start that nobody can read to its end is told by itself; SMApp’s own s
   put('root/etc/systemd/system/odd.service', '[Service]\nExecStart=/opt/go-spacemesh $ARGS\n')
   put('home/.config/autostart/Spacemesh.desktop', '[Desktop Entry]\nExec=/opt/Spacemesh/spacemesh_app %U\n')
   put('home/.config/autostart/other.desktop', '[Desktop Entry]\nExec=/usr/bin/steam\n')
+  put('home/.config/autostart/watch.desktop', '[Desktop Entry]\nExec=/opt/spacemesh-monitor/monitor\n')
+  put('root/etc/cron.d/watch', '*/5 * * * * root pgrep post-service || logger post-service is gone\n')
   put('home/.config/Spacemesh/node-data/9eebff02/identities/local.key', '')
   put(
     'home/.config/Spacemesh/node-config.9eebff02.json',

@@ -1,5 +1,4 @@
 import type { FolderHolds, FoundBy, Undecided } from '../../../electron/contract/model/found.ts'
-import { list } from '../../format/numbers.ts'
 import { plural } from './grammar.ts'
 
 /** Whether what starts it does so by itself. */
@@ -115,6 +114,5 @@ export const foundWords = {
       identity: 'identity',
       undecided: 'to decide',
     },
-    joined: (parts: readonly string[]) => list(parts),
   },
 } as const
