@@ -84,28 +84,29 @@ export function bytes(samples: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> 
 export const words = (samples: readonly string[]): fc.Arbitrary<string[]> =>
   fc.array(fc.oneof(fc.constantFrom(...samples), texts(samples)), { maxLength: 12 })
 
-/** The same ten megabytes in the forms that make readers slow or deep. */
-export const huge: readonly (readonly [name: string, text: string])[] = (
-  [
-    ['letters', 'a'],
-    ['blanks', ' '],
-    ['lines', '\n'],
-    ['words', 'a '],
-    ['quotes', '"'],
-    ['escaped quotes', '\\"'],
-    ['brackets', '['],
-    ['braces', '{"a":'],
-    ['numbers', '0,'],
-    ['digits', '9'],
-    ['colours', '\u001b[31m'],
-    ['turned round', '\u202e'],
-    ['dots', '../'],
-    ['assignments', 'a=b\n'],
-    ['a list', '0,', '['],
-    ['an object', '"a":0,', '{'],
-    ['lines of a list', '0,\n', '['],
-  ] as const
-).map(([name, part, head = '']) => [name, head + part.repeat(Math.ceil(1e7 / part.length))])
+/** The forms of a very long text that make readers slow or deep, each in so many letters. */
+export const huge = (letters: number): readonly (readonly [name: string, text: string])[] =>
+  (
+    [
+      ['letters', 'a'],
+      ['blanks', ' '],
+      ['lines', '\n'],
+      ['words', 'a '],
+      ['quotes', '"'],
+      ['escaped quotes', '\\"'],
+      ['brackets', '['],
+      ['braces', '{"a":'],
+      ['numbers', '0,'],
+      ['digits', '9'],
+      ['colours', '\u001b[31m'],
+      ['turned round', '\u202e'],
+      ['dots', '../'],
+      ['assignments', 'a=b\n'],
+      ['a list', '0,', '['],
+      ['an object', '"a":0,', '{'],
+      ['lines of a list', '0,\n', '['],
+    ] as const
+  ).map(([name, part, head = '']) => [name, head + part.repeat(Math.ceil(letters / part.length))])
 
 /** How much a value holds: letters, bytes and parts. */
 export function weightOf(value: unknown): number {

@@ -18,10 +18,10 @@ test.each([
   [null, 'unread'],
 ] as const)('%s is %s', (version, age) => expect(nodeAge(version)).toBe(age))
 
-test('too old is a failing finding with the ladder, newer a warning, and of the rest nothing is said', () => {
+test('too old is unknown and has the ladder, and closes no start; newer is a warning, and of the rest nothing is said', () => {
   const of = (version: string | null) =>
     versionFindings('home' as RigName, version).map(({ id, verdict, values }) => [id, verdict, values.ladder])
-  expect(of('v1.3.11')).toEqual([['node-too-old', 'fail', '1.4.6 1.6.8 1.7.6']])
+  expect(of('v1.3.11')).toEqual([['node-too-old', 'unknown', '1.4.6 1.6.8 1.7.6']])
   expect(of('v2.0.0')).toEqual([['node-newer-than-known', 'warn', undefined]])
   expect(['v1.4.6', 'v1.7.6', 'develop', null].flatMap(of)).toEqual([])
 })

@@ -17,11 +17,14 @@ export function nodeAge(version: string | null): NodeAge {
  */
 const ladder: readonly string[] = ['1.4.6', '1.6.8', '1.7.6']
 
-/** What a node's version means for what is shown of it. */
+/**
+ * What a node's version means for what is shown of it. Too old is unknown, never a failed check: that would close its next start,
+ * which may be the first step up.
+ */
 export function versionFindings(node: RigName, version: string | null): Check[] {
   const age = nodeAge(version)
   if (version === null || age === 'known' || age === 'unread') return []
   const of = { node, version }
   if (age === 'newer') return [{ id: 'node-newer-than-known', verdict: 'warn', evidence: version, values: of }]
-  return [{ id: 'node-too-old', verdict: 'fail', evidence: version, values: { ...of, ladder: ladder.join(' ') } }]
+  return [{ id: 'node-too-old', verdict: 'unknown', evidence: version, values: { ...of, ladder: ladder.join(' ') } }]
 }

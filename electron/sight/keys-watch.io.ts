@@ -23,18 +23,19 @@ const configEveryMs = 60_000
 /** A PoET's answer changes with its own restart only (docs/protocol.md §7). */
 const poetsEveryMs = 5 * 60_000
 
-/** Asks the PoETs of a node for what its own configuration leaves unsaid: nobody is asked for what is known. */
+/** Asks the PoETs of a node for what its own configuration leaves unsaid: nobody is asked for what is known. Answers when to look again. */
 function poetsOf(node: RigName, { clock, emit }: Pick<KeysWatchDependencies, 'clock' | 'emit'>) {
   const leaving = new AbortController()
   let heardAt: number | null = null
-  const look = async ({ timing, poetServers }: NodeConfig) => {
+  const look = async ({ timing, poetServers }: NodeConfig): Promise<number> => {
     const isFresh = heardAt !== null && clock.now() - heardAt < poetsEveryMs
-    if (timing !== null || poetServers === null || isFresh) return
+    if (timing !== null || poetServers === null || isFresh) return configEveryMs
     const addresses = poetServers.map(({ address }) => address)
     const told = await askPoets(addresses, leaving.signal)
-    if (told === null || leaving.signal.aborted) return
+    if (told === null || leaving.signal.aborted) return configEveryMs
     heardAt = clock.now()
     emit({ source: 'poet', node, at: heardAt, timing: told })
+    return configEveryMs
   }
   return { look, stop: () => leaving.abort() }
 }
@@ -63,10 +64,9 @@ export function watchKeys(
   }
   const poets = poetsOf(name, { clock, emit })
   const readConfig = async () => {
-    const config = await loadNodeConfig(node.arguments, node.folder, dataFolder)
-    onConfig(name, config)
-    await poets.look(config)
-    return configEveryMs
+    const read = await loadNodeConfig(node.arguments, node.folder, dataFolder)
+    onConfig(name, read)
+    return poets.look(read)
   }
   const keys = dataFolder === null ? null : repeat(clock, () => scan(join(dataFolder, 'identities')), barrier('keys loop'))
   // Without a program nobody knows its arguments; with one, none means its defaults.

@@ -15,7 +15,7 @@ import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.
 import { realFs } from '../storage/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
 import { watchDisk } from './disk-watch.io.ts'
-import { nextEarned, tellerOf } from './earned.ts'
+import { nextEarned } from './earned.ts'
 import { watchKeys } from './keys-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'
 import type { RigMemory } from './rig-memory.ts'
@@ -171,10 +171,9 @@ export function createWatches(options: WatchesOptions) {
       if (sighting.source === 'services') heardServices(sighting)
       if (hasUnasked(options.rig(), asked)) eachNode(({ watch }) => watch.askBansNow())
     },
-    lookAtKeys: async () => {
-      await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))
-    },
-    askEarned: (id: SmesherId) => nodes.get(tellerOf(options.rig(), id)?.heard.name ?? ('' as RigName))?.watch.askEarnedNow(),
+    lookAtKeys: async () => void (await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))),
+    /** Somebody looks at an identity: whichever node tells of it asks for it next. */
+    askEarned: () => eachNode(({ watch }) => watch.askEarnedNow()),
     askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
     stop: () => stopAll(nodes, services),
   }

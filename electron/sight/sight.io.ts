@@ -175,7 +175,7 @@ class RigSight {
     const memory = this.#rig.identities.get(id)
     if (memory === undefined) return
     memory.earned.wantedAt = this.#clock.now()
-    this.#watches.askEarned(id)
+    this.#watches.askEarned()
   }
 
   /** What could not be looked at of a service, and so is not known. */
