@@ -32,7 +32,7 @@ async function look(place: ServicePlace, { readers: { keys, data: folders }, mou
     numUnits: read.ok ? read.metadata.numUnits : null,
     sizeBytes: bytes === null || bytes >= gigantic ? null : (Number(bytes) as Bytes),
     disk,
-    copies: keyNames.length > 0 ? await findKeyCopies([place.dataFolder], keys) : [],
+    copies: (keyNames ?? []).length > 0 ? await findKeyCopies([place.dataFolder], keys) : [],
   }
 }
 
