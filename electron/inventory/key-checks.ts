@@ -46,7 +46,6 @@ function tooMany({ id, copies, returned }: OneKey): Check[] {
             node: first.home?.node ?? second.home?.node ?? '',
             one: placeOf(first),
             other: placeOf(second),
-            more: String(homes.size - 2),
             path: first.path,
           }),
         ]),

@@ -1,6 +1,6 @@
 import type { Instant, SmesherId } from '../contract/model/basics.ts'
 import type { KeyCopy, KeyRow } from '../contract/model/key-copies.ts'
-import type { Found, FoundKey } from './found.ts'
+import type { Found, FoundData, FoundKey } from './found.ts'
 import { checksOfFile, checksOfKey, type KeyContext } from './key-checks.ts'
 
 /** What a node would load stands first, then what lies in a node's folder, then the rest; each by path. */
@@ -25,7 +25,12 @@ function copiesOf(keys: readonly FoundKey[]): KeyCopy[] {
   })
 }
 
-const nameOf = (name: string): string => name.replace(/^.*\//, '').replace(/\.key$/, '')
+/** As the node that loads it calls it, else by its data, else by any file. */
+function nameOf(copies: readonly FoundKey[], data: readonly FoundData[]): string {
+  const [first] = copies
+  if (first?.place !== 'loaded' && data[0] !== undefined) return data[0].name
+  return (first?.name ?? '').replace(/^.*\//, '').replace(/\.key(?:\.moved-.*)?$/, '')
+}
 
 function contextOf({ keys, data }: Found, complete: boolean): KeyContext {
   const ids = [...new Set([...keys.flatMap(({ id }) => id ?? []), ...data.map(({ identity }) => identity)])]
@@ -52,7 +57,7 @@ export function keyRows(found: Found, complete: boolean): KeyRow[] {
     const copies = byId.get(id) ?? []
     const data = dataOf.get(id) ?? []
     const checks = checksOfKey({ id, copies, data, returned: returned.get(id) ?? [] }, context)
-    return { key: id, identity: id, name: nameOf(copies[0]?.name ?? data[0]?.name ?? ''), checks, copies: copiesOf(copies) }
+    return { key: id, identity: id, name: nameOf(copies, data), checks, copies: copiesOf(copies) }
   })
   const ofFiles = keys
     .filter(({ id }) => id === null)

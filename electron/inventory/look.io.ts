@@ -1,4 +1,4 @@
-import { lstat, realpath, stat } from 'node:fs/promises'
+import { lstat, opendir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
@@ -60,10 +60,10 @@ async function lookAtNode({ name, dataFolder }: Places['nodes'][number], tools: 
   return { ...home, keys: [...home.keys, ...atHome(beside, null)] }
 }
 
-/** The system's own word for why a folder is not there or can't be read; `null`: it is there. */
+/** The system's own word for why a folder can't be listed; `null`: it can. */
 const whyUnread = (path: string): Promise<string | null> =>
-  stat(path).then(
-    (facts) => (facts.isDirectory() ? null : 'ENOTDIR'),
+  opendir(path).then(
+    (folder) => folder.close().then(() => null),
     (error: unknown) => errorCode(error) || 'unknown',
   )
 
@@ -71,12 +71,12 @@ const buffers = (names: readonly string[]): Buffer[] => names.map((name) => Buff
 
 async function lookAtData({ name, folder }: { name: string; folder: string }, { data, keys }: LookTools): Promise<Part> {
   const { read, keyNames } = await data.read(folder)
-  const lost = read.ok ? null : await whyUnread(folder)
+  const lost = read.ok && keyNames !== null ? null : await whyUnread(folder)
   if (lost !== null) return unread(folder, lost)
   const identity = read.ok ? read.metadata.nodeId : null
   // What lies beside data under a key's name is meant to be one.
   const options = { reader: keys, unsound: () => true }
-  const entries = keyNames.length === 0 ? [] : await keysNamed(Buffer.from(folder), buffers(keyNames), options)
+  const entries = keyNames === null || keyNames.length === 0 ? [] : await keysNamed(Buffer.from(folder), buffers(keyNames), options)
   return {
     ...nothingFound,
     keys: entries.map((entry): Bare => ({ ...entry, home: null, data: { folder, identity } })),

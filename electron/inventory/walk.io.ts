@@ -5,7 +5,7 @@ import { mayBeKey } from '../keys/index.ts'
 import { errorCode } from '../storage/index.ts'
 
 /** Below a folder that a person names; what lies deeper, or is more, is said to be unread. */
-const limits = { depth: 6, folders: 5_000, files: 2_000 }
+const limits = { depth: 6, folders: 5_000, files: 20_000 }
 /** A key under another name is found by its size: itself, with a mark before it, with a line end behind. */
 const keySizes = { least: 128, most: 131 }
 
@@ -56,6 +56,7 @@ export async function* foldersBelow(top: string): AsyncGenerator<SeenFolder> {
       const is = kindOf(path, entries)
       if (is === 'folder')
         for (const entry of entries) if (entry.isDirectory()) waiting.push({ path: join(path, entry.name), depth: depth + 1 })
+      if (entries.length > limits.files) yield lost('too-many')
       yield { path, is, names: is === 'folder' ? await keyNamesIn(path, entries) : [], unread: null }
     } catch (error) {
       yield lost(errorCode(error) || 'unknown')

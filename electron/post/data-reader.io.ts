@@ -39,14 +39,14 @@ const stampNow = async (folder: string): Promise<Stamp> =>
 /** One folder as it was read; the stamp is of before. A thread hands over the bytes as they are. */
 interface FolderLook extends DataFiles {
   readonly stamp: Stamp
-  readonly keyNames: readonly string[]
+  readonly keyNames: readonly string[] | null
   readonly read: MetadataRead | Uint8Array
 }
 
 async function lookAlone(folder: string): Promise<FolderLook> {
   const stamp = await stampNow(folder)
   const [read, names] = await Promise.all([readMetadata(folder), listNames(folder)])
-  return { stamp, indexes: indexesOf(names), bytes: null, keyNames: names.filter(mayBeKey), read }
+  return { stamp, indexes: indexesOf(names ?? []), bytes: null, keyNames: names?.filter(mayBeKey) ?? null, read }
 }
 
 /** Of folders in which all can be read; anything else is for `lookAlone` to name. */
@@ -99,7 +99,7 @@ export function createDataReader(now: () => number = Date.now) {
     const { stamp, read, keyNames, ...files } = await lookInside(folder)
     const found = judgeFolder(read instanceof Uint8Array ? parseBytes(read) : read, files, keyNames)
     if (remembered.size >= rememberedLimit) remembered.clear()
-    if (found.read.ok && stamp.newestMs + settlesMs < now()) remembered.set(folder, { stamp: stamp.text, found })
+    if (found.read.ok && keyNames !== null && stamp.newestMs + settlesMs < now()) remembered.set(folder, { stamp: stamp.text, found })
     else remembered.delete(folder)
     return found
   }

@@ -77,15 +77,15 @@ export interface DataFolder {
   readonly read: MetadataRead
   /** `null` when the metadata can't be read, so nothing is known to hold the files against. */
   readonly data: DataJudgement | null
-  /** Names beside the data that may be keys (postcli leaves an `identity.key`): each a further copy. */
-  readonly keyNames: readonly string[]
+  /** Names beside the data that may be keys (postcli leaves an `identity.key`): each a further copy. `null`: it can't be listed. */
+  readonly keyNames: readonly string[] | null
 }
 
-/** All names in a folder; none of one that can't be listed, of which the metadata can't be read either. */
-export const listNames = (folder: string): Promise<string[]> => readdir(folder).catch((): string[] => [])
+/** All names in a folder; `null`: it can't be listed. */
+export const listNames = (folder: string): Promise<string[] | null> => readdir(folder).catch(() => null)
 
 /** What the metadata, the data files and the keys beside them come to. */
-export const judgeFolder = (read: MetadataRead, files: DataFiles, keyNames: readonly string[]): DataFolder => ({
+export const judgeFolder = (read: MetadataRead, files: DataFiles, keyNames: readonly string[] | null): DataFolder => ({
   read,
   data: read.ok ? judgeDataFiles(read.metadata, files) : null,
   keyNames,
@@ -98,6 +98,6 @@ export async function readDataFolder(folder: string): Promise<DataFolder> {
     const found = await stat(join(folder, name), { bigint: true }).catch(() => null)
     return { name, bytes: found?.isFile() === true ? found.size : 0n }
   }
-  const files = await Promise.all(names.filter((name) => dataFileIndex(name) !== null).map(sized))
-  return judgeFolder(read, dataFilesOf(files), names.filter(mayBeKey))
+  const files = await Promise.all((names ?? []).filter((name) => dataFileIndex(name) !== null).map(sized))
+  return judgeFolder(read, dataFilesOf(files), names?.filter(mayBeKey) ?? null)
 }

@@ -39,7 +39,7 @@ async function look(place: ServicePlace, { readers: { keys, data: folders }, dis
     sizeBytes: bytes === null || bytes >= gigantic ? null : (Number(bytes) as Bytes),
     disk: disk?.point ?? null,
     ...(disk?.name == null ? {} : { diskName: disk.name }),
-    copies: keyNames.length > 0 ? await findKeyCopies([place.dataFolder], keys) : [],
+    copies: (keyNames ?? []).length > 0 ? await findKeyCopies([place.dataFolder], keys) : [],
   }
 }
 

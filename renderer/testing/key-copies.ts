@@ -59,7 +59,6 @@ const twice = keyRow('diskE_post1', {
       node: 'home',
       one: 'home',
       other: 'attic',
-      more: '0',
       path: '/data/home/identities/diskE_old.key',
     }),
   ],
