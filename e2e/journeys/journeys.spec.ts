@@ -2,11 +2,13 @@ import { door } from './door.ts'
 import { beside, named, onPrograms, outside, test } from './fixtures.ts'
 import { handover } from './handover.ts'
 import { move } from './move.ts'
+import { overview } from './overview.ts'
 import { playground } from './playground.ts'
 import { see } from './see.ts'
 import { amongBad, unreachable } from './unreachable.ts'
 
 test('identities through an epoch', beside, see)
+test('the overview tells a killed service, and mends it', beside, overview)
 test('an identity moved in the browser', move)
 test('the simulated rig as a playground', beside, playground)
 amongBad('mute, lying and absent nodes beside a good one', beside, unreachable)

@@ -77,7 +77,6 @@ const toldBy: Readonly<Partial<Record<AlertKey, RiskId>>> = {
   'node-ended': 'node-down',
   'node-stopped': 'node-down',
   'node-silent': 'node-down',
-  'node-silent-proving': 'node-down',
   'node-never': 'node-down',
   'node-not-synced': 'not-synced',
   'rows-gone': 'rows-gone',
