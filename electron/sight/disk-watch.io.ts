@@ -108,5 +108,8 @@ export function watchDisk(
     return everyMs
   }
   const loops = [repeat(clock, space, barrier('disk')), repeat(clock, rows, barrier('rows'))]
-  return { stop: () => loops.forEach(({ stop }) => void stop()) }
+  const stop = () => {
+    for (const loop of loops) loop.stop()
+  }
+  return { stop }
 }

@@ -76,7 +76,14 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
       ? null
       : watchDisk(
           { name: node.name, folders: [node.dataFolder, profileFolder] },
-          { clock, emit, ids, barrier, slot: () => options.nodeSlot(node.name), freeBytes: options.ports.freeBytes ?? realFs.freeBytes },
+          {
+            clock,
+            emit,
+            ids,
+            barrier,
+            slot: () => options.nodeSlot(node.name),
+            freeBytes: options.ports.freeBytes ?? ((path) => realFs.freeBytes(path)),
+          },
         )
   const stop = () => {
     watch.stop()

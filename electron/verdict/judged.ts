@@ -1,17 +1,16 @@
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
-import { gapTimesOf, nextChangeAt, publishEpochAt } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
-import { askedBy, atxTakes, registeredBy, registration } from './epoch-rules.ts'
+import { registration } from './epoch-rules.ts'
 import { lossesOf, lossTrouble, shownLoss, wereBack } from './losses.ts'
 import { nodeFinding } from './node-rules.ts'
 import { indexRig, type RigFacts, type RigIndex } from './rig-facts.ts'
-import { thresholds } from './risks.ts'
 import type { Around, Memory, RowContext } from './row-context.ts'
 import { rowSays } from './row-rules.ts'
 import { standings } from './standing.ts'
 import type { Trouble } from './trouble.ts'
+import { validUntil } from './valid-until.ts'
 
 /** A row as it is shown, with everything in it that asks for a person. */
 export interface JudgedRow {
@@ -164,18 +163,6 @@ function groundsOf({ node, service, id }: SeenRow, { facts, index }: Pick<Around
     index.holding.get(id),
     index.lost.get(id),
   ]
-}
-
-function validUntil(seen: SeenRow, { facts: { now, lookedSince, clocks, ofNode } }: Around, sight: IdentitySight | null): number {
-  const clock = seen.node === null ? undefined : clocks.get(ofNode.get(seen.node) ?? '')
-  const shownAt = sight?.shownAt ?? lookedSince
-  const gap = clock === undefined ? null : gapTimesOf(clock, publishEpochAt(clock, now))
-  const moments = [
-    shownAt + thresholds.unknownMs,
-    ...(clock === undefined ? [] : [nextChangeAt(clock, now)]),
-    ...(gap === null ? [] : [askedBy(gap), registeredBy(gap) ?? gap.close, shownAt + atxTakes(gap)]),
-  ]
-  return Math.min(Number.POSITIVE_INFINITY, ...moments.filter((at) => at > now))
 }
 
 /** Whether a judgement still holds; the rig's objects are looked up only when any of them became another. */

@@ -79,7 +79,6 @@ const toldBy: Readonly<Partial<Record<AlertKey, RiskId>>> = {
   'node-silent': 'node-down',
   'key-loadable-twice': 'key-twice',
   'key-nowhere': 'key-unusable',
-  'node-silent-proving': 'node-down',
   'node-never': 'node-down',
   'node-not-synced': 'not-synced',
   'rows-gone': 'rows-gone',

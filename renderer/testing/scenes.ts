@@ -1,5 +1,4 @@
 import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
-import type { Epoch } from '../../electron/contract/model/basics.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
@@ -7,11 +6,12 @@ import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
 import { inOrder, inventory, keysOf, manyKeys, tooFew, tooMany, unread } from './key-copies.ts'
 import { moveBatch } from './move.ts'
+import { overviewScenes } from './overview-scenes.ts'
 import { attic, home, killed, port, services, standing } from './programs.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from './rig.ts'
 import { idOf, instant, rigName } from './rows.ts'
 import { frozen, inTheWay, lostMove, refuses } from './stopped-moves.ts'
-import { alert, alerts, calmIdentities, lateAlerts, lateIdentities, manyRisks, oneRisk, verdict } from './verdicts.ts'
+import { alert, alerts, calmIdentities, lateAlerts, lateIdentities, verdict } from './verdicts.ts'
 
 /** One picture: a state, a place in the app, and the time. */
 export interface Scene {
@@ -97,38 +97,6 @@ const banned: State = {
   },
   alerts: { b: alert({ id: 'b', words: 'banned', tone: 'bad', values: { name: 'diskE_post1' } }) },
 }
-/** The second node has ended: what it last said of its two identities is old. */
-const without: State = {
-  ...calm,
-  verdict: verdict({ calm: false, needs: 2, tone: 'bad', onCourse: 8 }),
-  nodes: { home, attic: { ...attic, reach: 'silent', seenAt: instant(galleryNow - 360_000), slot: standing('ended', null, killed) } },
-  identities: Object.fromEntries(
-    Object.values(calmIdentities).map((row) => [
-      row.id,
-      row.node === 'attic' ? { ...row, state: 'node-ended', tone: 'bad', attention: true } : row,
-    ]),
-  ),
-  alerts: oneRisk,
-}
-const many: State = {
-  ...rig,
-  nodes: without.nodes,
-  verdict: verdict({ calm: false, needs: 3, tone: 'bad', onCourse: 7 }),
-  alerts: manyRisks,
-}
-/** Nothing is open, and of a part of the rig nothing is known. */
-const unsure: State = {
-  ...calm,
-  verdict: verdict({ calm: false, unknown: 2, why: 'unknown', tone: 'idle', onCourse: 8, provenAt: instant(galleryNow - 190_000) }),
-  identities: Object.fromEntries(
-    Object.values(calmIdentities).map((row) => [
-      row.id,
-      row.node === 'attic'
-        ? { ...row, state: 'node-silent', tone: 'idle', standing: { ...row.standing, is: 'unknown' }, lastAtx: null, disk: null }
-        : row,
-    ]),
-  ),
-}
 const between = Date.parse('2025-11-25T13:08:00Z')
 
 /** A network that has not begun, beside one that runs. */
@@ -140,26 +108,6 @@ const young: State['epoch'] = {
   genesisAt: instant(between + 3 * 86_400_000),
 }
 const twoNetworks: State = { ...calm, epoch: young, clocks: { [mainnetClock.key]: mainnetClock, young } }
-/** Between two gaps, with every ATX of the epoch out. */
-const waiting: State = {
-  ...calm,
-  identities: Object.fromEntries(
-    Object.values(calmIdentities).map(({ id: own, ...row }) => [
-      own,
-      {
-        ...row,
-        id: own,
-        state: 'published',
-        tone: 'good',
-        cell: { ...row.cell, post: 'idle', operator: 'idle', event: 'published' },
-        standing: { ...row.standing, is: 'published' },
-        lastAtx: row.lastAtx ?? { publishEpoch: 61 as Epoch, at: instant(galleryNow + 3_600_000) },
-        progress: { ...row.progress, phase: 'none', expectedAt: null, bytesPerSecond: null },
-      },
-    ]),
-  ),
-}
-
 export const scenes: Readonly<Record<string, Scene>> = {
   welcome: { state: emptyState, route: '/welcome' },
   'welcome-starting': {
@@ -167,21 +115,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/welcome',
   },
   'welcome-own': { state: rig, route: '/welcome' },
-  overview: { state: rig, route: '/overview' },
-  'overview-calm': { state: calm, route: '/overview' },
-  'overview-between': { state: { ...waiting, verdict: verdict({ provenAt: instant(between - 3000) }) }, route: '/overview', now: between },
-  'overview-one': { state: without, route: '/overview' },
-  'overview-many': { state: many, route: '/overview' },
-  'overview-unknown': { state: unsure, route: '/overview' },
-  'overview-empty': {
-    state: {
-      ...emptyState,
-      rig: { ...emptyState.rig, kind: 'own' },
-      verdict: verdict({ calm: false, why: 'nothing-there', onCourse: 0, provenAt: null }),
-    },
-    route: '/overview',
-  },
-  'overview-lost': { state: calm, route: '/overview', lost: true },
+  ...overviewScenes({ rig, calm, between }),
   identities: { state: rig, route: '/identities' },
   drawer: { state: rig, route: `/identities/${id}` },
   banned: { state: banned, route: `/identities/${id}` },

@@ -76,7 +76,12 @@ const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: numb
         </b>
         <span className={classes(text.tiny, text.faint, text.cut)}>{words.of(units, rows.length, bytesPerSecond)}</span>
       </div>
-      <svg width="100%" height={height} role="img" aria-label={words.chart(words.disk(disk), published, rows.length, said)}>
+      <svg
+        width="100%"
+        height={height}
+        role="img"
+        aria-label={words.chart(words.disk(disk), words.published(published, rows.length), said)}
+      >
         <Grid span={strips.lower} height={height} />
         {bars.map((bar) => (
           <Proof key={bar.id} bar={bar} span={strips.lower} top={(height - lines * lineHeight) / 2 + bar.line * lineHeight + barTop} />

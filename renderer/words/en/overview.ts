@@ -111,8 +111,7 @@ export const overviewWords = {
     ahead: 'Not begun',
     published: (part: number, all: number) => `${count(part)} of ${count(all)} published`,
     noClock: 'When which proof is read can’t be drawn while no cycle gap is known.',
-    chart: (disk: string, published: number, all: number, end: string) =>
-      `${disk}: ${count(published)} of ${count(all)} published. Last proof: ${end}.`,
+    chart: (disk: string, published: string, end: string) => `${disk}: ${published}. Last proof: ${end}.`,
   },
   fleet: {
     title: 'Fleet by state',
