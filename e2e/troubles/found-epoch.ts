@@ -80,7 +80,7 @@ export async function foundThroughAnEpoch(
     // The first round begins in epoch 0, so the first ATXs are those of epoch 1.
     const epoch = Math.max(1, nextGap(network, Date.now(), leadMs))
     const moments = momentsOf(network, epoch)
-    const { written, states } = await throughTheEpoch({ rig, hostPid: host.pid, last: watching.last }, moments)
+    const { written, states } = await throughTheEpoch({ rig, hostPid: host.pid, last: () => watching.last() }, moments)
     const looks = watching.last()
     const wrong =
       looks === null

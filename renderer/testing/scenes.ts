@@ -4,7 +4,7 @@ import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
-import { inOrder, inventory, keysOf, manyKeys, tooFew, tooMany, unread } from './key-copies.ts'
+import { keyScenes } from './key-scenes.ts'
 import { moveBatch } from './move.ts'
 import { overviewScenes } from './overview-scenes.ts'
 import { attic, home, killed, port, services, standing } from './programs.ts'
@@ -54,8 +54,6 @@ const withMove = (batch: ReturnType<typeof moveBatch>): State => {
   const asked = activity === 'frozen' ? asks('move-frozen', 'bad') : activity.startsWith('needs-') ? asks('move-needs-you', 'warn') : {}
   return { ...calm, ...asked, batches: { [batch.batch]: batch } }
 }
-
-const withKeys = (rows: Parameters<typeof keysOf>[0], looked = inventory()): State => ({ ...calm, keys: keysOf(rows), inventory: looked })
 
 const withLost: State = { ...calm, ...asks('move-lost', 'bad'), lostMoves: { [lostMove.id]: lostMove } }
 
@@ -169,12 +167,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
     route: '/nodes/home',
   },
-  keys: { state: withKeys(inOrder), route: '/keys' },
-  'keys-too-many': { state: withKeys(tooMany), route: '/keys' },
-  'keys-too-few': { state: withKeys(tooFew), route: '/keys' },
-  'keys-unread': { state: withKeys(inOrder.slice(0, 2), unread), route: '/keys' },
-  'keys-looking': { state: withKeys([], inventory({ lookedAt: null, looking: { done: 40, of: 1002 } })), route: '/keys' },
-  'keys-thousand': { state: withKeys(manyKeys(1000)), route: '/keys' },
+  ...keyScenes(calm),
   found: { state: emptyState, route: '/found' },
   'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },
