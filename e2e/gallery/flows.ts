@@ -11,6 +11,25 @@ export const flows: Readonly<Record<string, Flow>> = {
     await page.getByLabel(acts.ask.type).fill(programs.typed.stop('diskA_post2').slice(0, -5))
   },
   'nodes+open': (page) => page.getByRole('button', { name: /diskA_post2/ }).click(),
+  'identities+chosen': async (page, words) => {
+    await chooseAll(page)
+    await page.getByLabel(words.identities.chosen.label).waitFor()
+  },
+  'identities+stop': async (page, { identities }) => {
+    await chooseAll(page)
+    await page.getByRole('button', { name: identities.chosen.acts.stop }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('stop')
+  },
+  'identities+grouped': async (page, { identities }) => {
+    await page.locator('summary', { hasText: identities.view.title }).click()
+    await page.getByRole('radio', { name: identities.view.groups.disk }).check({ force: true })
+    await page.keyboard.press('Escape')
+  },
+  'identities+palette': async (page, { palette }) => {
+    await page.keyboard.press('Control+k')
+    await page.getByLabel(palette.field).fill('disk')
+  },
+  'alerts+webhook': (page, { notices }) => page.getByText(notices.webhook.title, { exact: true }).click(),
   'drawer+more': (page, { identities }) => page.getByLabel(identities.drawer.act.more).click(),
   'log+open': (page, { log }) => page.getByRole('button', { name: log.next }).click(),
   'add-node+browse': async (page, { add }) => {
@@ -34,6 +53,11 @@ export const flows: Readonly<Record<string, Flow>> = {
   },
   'migrate-arming+typed': (page, { migrate }) => page.getByLabel(migrate.arm.type).fill('7be1c0d4:1'),
   'migrate-progress+abort': (page, { migrate }) => page.getByRole('button', { name: migrate.progress.abort }).click(),
+}
+
+async function chooseAll(page: Page): Promise<void> {
+  await page.locator('tr[data-id]').first().waitFor()
+  await page.keyboard.press('Control+a')
 }
 
 async function choose(page: Page, { migrate }: Words): Promise<void> {

@@ -50,7 +50,7 @@ export const More = ({ label, children, icon, stays = false, up = false }: MoreP
           <Icon name={icon} />
         </summary>
       )}
-      <div className={classes(styles.list, up && styles.up)}>{children}</div>
+      <div className={classes(styles.list, !stays && styles.choices, up && styles.up)}>{children}</div>
     </details>
   )
 }

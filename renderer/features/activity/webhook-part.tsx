@@ -4,6 +4,7 @@ import { useAct } from '../../state/act.ts'
 import { useAsked } from '../../state/ask.ts'
 import { useNow } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import { Field } from '../../ui/field.tsx'
 import layout from '../../ui/layout.module.css'
@@ -28,8 +29,7 @@ export const WebhookPart = () => {
   const fault = set.fault ?? asked.fault
   const closed = set.pending ? words.testing : isWeb(address.trim()) ? null : address === '' ? '' : words.wrong
   return (
-    <details className={layout.above}>
-      <summary>{words.title}</summary>
+    <Disclosure label={words.title}>
       <p className={text.note}>{words.note}</p>
       {asked.answer !== null && <Now webhook={asked.answer} />}
       <Field label={words.field} value={address} onChange={type} help={words.help} error={null} mono maxLength={2000} />
@@ -47,7 +47,7 @@ export const WebhookPart = () => {
         )}
       </div>
       {fault && <Fault words={fault} />}
-    </details>
+    </Disclosure>
   )
 }
 

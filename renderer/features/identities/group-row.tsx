@@ -1,4 +1,5 @@
 import { Chip } from '../../ui/chip.tsx'
+import { classes } from '../../ui/classes.ts'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { identitiesWords } from '../../words/identities.ts'
@@ -21,7 +22,9 @@ interface GroupRowProps {
 export const GroupRow = ({ group, by, columns }: GroupRowProps) => (
   <tr className={styles.group}>
     <th scope="rowgroup" colSpan={columns} className={table.tall}>
-      <GroupName group={group} by={by} />
+      <span>
+        <GroupName group={group} by={by} />
+      </span>
       <span className={text.faint}>{words.size({ rows: group.rows.length, ...sizeOf(group.rows) })}</span>
     </th>
   </tr>
@@ -43,7 +46,7 @@ const GroupName = ({ group: { group, first }, by }: Pick<GroupRowProps, 'group' 
   return (
     <>
       {name === '/' ? identitiesWords.systemDisk : words.disk(name)}
-      {name !== group && <span className={text.path}>{group}</span>}
+      {name !== group && <span className={classes(text.path, styles.where)}>{group}</span>}
     </>
   )
 }
