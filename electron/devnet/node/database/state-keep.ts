@@ -6,11 +6,12 @@ import type { Atx, Layer, Malfeasance } from '../chain/chain-types.ts'
 export const stateMigration = (target: number): string => `
 CREATE TABLE IF NOT EXISTS atxs (id CHAR(32) PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS identities (pubkey VARCHAR PRIMARY KEY, proof TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS layers (id INT PRIMARY KEY, body TEXT NOT NULL);
 PRAGMA user_version = ${target};`
 
 /** Keeps ATXs and proofs of malfeasance in an open state.sql. */
 export function stateKeep(database: DatabaseSync): ChainKeep {
+  // Apart from the versions, which are the real ones: a simulated network of before has none.
+  database.exec('CREATE TABLE IF NOT EXISTS layers (id INT PRIMARY KEY, body TEXT NOT NULL)')
   const load = <T>(sql: string, column: string): T[] =>
     database
       .prepare(sql)
