@@ -4,7 +4,7 @@ import { reportFile } from './figures-1.ts'
 import { journeyFigures } from './figures-journeys.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 import { root } from './root.ts'
-import { runTests } from './tests.ts'
+import { runTests, withoutPrograms } from './tests.ts'
 
 interface RigReport {
   readonly ranHere: string
@@ -46,7 +46,7 @@ export async function foundRigFigures(): Promise<Figure[]> {
 /** Texts that start programs, containers, old layouts, who proves for whom, what has to be decided. */
 export async function foundTestFigures(): Promise<Figure[]> {
   const { passed, failed, failures } = await runTests(
-    ['node', 'dom'],
+    [...withoutPrograms, 'dom'],
     ['electron/found', 'electron/silence', 'renderer/features/entries'],
     {
       file: reportFile('found'),

@@ -1,7 +1,7 @@
 import { benchFigures, reportFile } from './figures-1.ts'
 import { journeyFigures } from './figures-journeys.ts'
 import { type Figure, holdsWhen } from './proof.ts'
-import { runTests } from './tests.ts'
+import { runTests, withoutPrograms } from './tests.ts'
 
 /** A first scan with all keys derived, and one again, beside the bare listing of the same folders. */
 export const keyScanFigures = (): Promise<Figure[]> => benchFigures('scan')
@@ -15,7 +15,12 @@ const tests = {
 export async function keyFindingFigures(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const project of ['node', 'dom'] as const) {
-    const { passed, failed, failures, tests: seen } = await runTests(project, tests[project], { file: reportFile(`keys-${project}`) })
+    const {
+      passed,
+      failed,
+      failures,
+      tests: seen,
+    } = await runTests(project === 'node' ? withoutPrograms : project, tests[project], { file: reportFile(`keys-${project}`) })
     const skipped = seen.filter(({ status }) => status !== 'passed' && status !== 'failed').length
     figures.push(
       holdsWhen(project === 'node' ? 'findings planted and found' : 'the screen of key copies', failed === 0 && passed > 0, {

@@ -17,7 +17,7 @@ export const memoryFindings: readonly Finding[] = [
     words: 'an old copy of a moved key was green → bad from the first look on, latched',
     by: [
       real('memory-spots', /^C3, D1: /),
-      inNode('identities/scan', /^a key that lies where a note says that it left is an old copy/),
+      inWhole('identities/scan', /^a key that lies where a note says that it left is an old copy/),
       inWhole('sight/sight', /^an old copy of a key that was moved away is told at the first look/),
       inNode('sight/key-seen', /^an old copy of a key that was moved away is bad/),
     ],
