@@ -68,11 +68,14 @@ export const historyHandlers = (deps: HistoryDeps): Handlers<Api>['history'] => 
   },
   proofs: async ({ id }) => ({ proofs: [...(await deps.session().history.ask.proofs(id, proofsMost))] }),
   events: async ({ before = null, limit, identity = null, kinds = null }) => {
-    const { ask } = deps.session().history
-    const { entries, until, forgotten } = await ask.events({ before, identity, kinds, most: limit + 1 })
+    const { history, rows } = deps.session()
+    const { entries, read, until, forgotten } = await history.ask.events({ before, identity, kinds, most: limit + 1 })
     const shown = entries.slice(0, limit)
-    const more = entries.length > limit
-    const { gaps } = await ask.gaps({ since: (more ? shown.at(-1)?.at : null) ?? 0, until: until ?? deps.now(), most: gapsMost })
-    return { entries: shown, more, gaps: [...gaps], forgotten }
+    const more = read > limit
+    const since = (more ? shown.at(-1)?.at : null) ?? 0
+    const { gaps } = await history.ask.gaps({ since, until: until ?? deps.now(), most: gapsMost })
+    // Of an identity only its own node counts.
+    const own = identity === null ? null : nodeAndClock(rows())(identity).node
+    return { entries: shown, more, gaps: gaps.filter(({ node }) => identity === null || node === null || node === own), forgotten }
   },
 })

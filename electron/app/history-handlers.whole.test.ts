@@ -112,4 +112,10 @@ test('every time without a look is in one page of what happened, whatever its le
     if (!page.more) break
   }
   expect(new Set(seen)).toEqual(new Set([-8, 5, 21, 38, 55, 85, 95]))
+  history.note([attic, home].map((node) => ({ note: 'gap', node, cause: 'not-followed', since: start + 40, until: start + 41 }) as const))
+  const nodesOf = async (asked: { identity?: SmesherId }) => (await events(asked)).gaps.flatMap(({ node }) => node ?? []).toSorted()
+  expect([await nodesOf({}), await nodesOf({ identity: a1 }), await nodesOf({ identity: lone })]).toEqual([[attic, home], [home], []])
+  // A damaged row ends no page too early.
+  kept.sql("UPDATE happenings SET what = '{' WHERE at = (SELECT max(at) FROM happenings)")
+  expect(await events({}, 3)).toMatchObject({ more: true, entries: [{}, {}, {}] })
 })

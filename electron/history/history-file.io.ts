@@ -28,6 +28,7 @@ export class HistoryFile {
   readonly #options: FileOptions
   #thread: Promise<Thread> | null = null
   #failedAt: number | null = null
+  #fails = false
 
   constructor(path: string, options: FileOptions) {
     this.#path = path
@@ -47,11 +48,14 @@ export class HistoryFile {
   async guarded(act: (thread: Thread) => Promise<unknown>): Promise<boolean> {
     try {
       await act(await this.#open())
+      this.#fails = false
       return true
     } catch (error) {
       this.#failedAt = this.#options.now()
       await this.close()
-      this.#options.failed('not-kept', error)
+      // A disk that stays full is told once.
+      if (!this.#fails) this.#options.failed('not-kept', error)
+      this.#fails = true
       return false
     }
   }

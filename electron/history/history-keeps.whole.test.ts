@@ -275,6 +275,27 @@ test('a file of version 1 is brought up, and keeps all that it has', async () =>
   expect(await gapsOf(history)).toMatchObject([{ node: null, cause: 'killed', since: start + 1_000, until: kept.now() }])
 })
 
+test('a disk that stays full is told once, as long as it lasts', async () => {
+  const history = await kept.open()
+  const asked = () =>
+    history.ask.gaps({ since: 0, until: 0, most: 1 }).then(
+      () => true,
+      () => false,
+    )
+  expect(await asked()).toBe(true)
+  kept.sql("CREATE TRIGGER full BEFORE UPDATE ON life BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")
+  for (let turn = 0; turn < 4; turn += 1) {
+    await kept.advance(60 * second)
+    history.note([told(turn)])
+    await asked()
+  }
+  expect(kept.lines).toHaveLength(1)
+  kept.sql('DROP TRIGGER full')
+  await kept.advance(60 * second)
+  expect(await entriesOf(history)).toHaveLength(5)
+  expect(kept.lines).toHaveLength(1)
+})
+
 test('a history that can’t be read says so by a code of the list', async () => {
   const history = await kept.open()
   history.note([told(1)])

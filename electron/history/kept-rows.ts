@@ -40,6 +40,8 @@ export interface EventsAsked {
 /** Newest first. `until`: of the entry before which it was asked; `forgotten`: up to here not all is kept any more. */
 export interface KeptEvents {
   readonly entries: readonly Remembered[]
+  /** With those that are damaged. */
+  readonly read: number
   readonly until: number | null
   readonly forgotten: Instant | null
 }
@@ -85,8 +87,8 @@ export const readProofs = (rows: unknown): readonly ProofSeen[] =>
   )
 
 export function readEvents(answer: unknown): KeptEvents {
-  const { rows, ...beside } = answer as { readonly rows: readonly unknown[] } & Omit<KeptEvents, 'entries'>
-  return { entries: readable(Remembered, rows), ...beside }
+  const { rows, ...beside } = answer as { readonly rows: readonly unknown[] } & Omit<KeptEvents, 'entries' | 'read'>
+  return { entries: readable(Remembered, rows), read: rows.length, ...beside }
 }
 
 const Atx = z.object({ id: z.string(), epoch: Epoch, at: z.nullable(Instant), node: z.nullable(RigName) })

@@ -17,7 +17,7 @@ const outcomes: Readonly<Record<EpochOutcome, string>> = {
 const causes: Readonly<Record<GapCause, string>> = {
   closed: 'Smeshdesk was closed',
   killed: 'Smeshdesk was ended hard',
-  'stood-still': 'the computer slept',
+  'stood-still': 'the computer slept, or Smeshdesk stood still',
   'not-followed': 'the node could not be followed',
   'not-kept': 'what was seen could not be written down',
 }
