@@ -91,9 +91,11 @@ const longestMs = 3_600_000
 export interface Published {
   readonly judged: Judged
   readonly lists: Map<Collection, readonly unknown[]>
+  /** When what is not told yet is told. */
+  readonly waiting: Map<string, number>
 }
 
-export const nothingPublished = (): Published => ({ judged: newJudged(), lists: new Map() })
+export const nothingPublished = (): Published => ({ judged: newJudged(), lists: new Map(), waiting: new Map() })
 
 /** Rows that are other objects than those that are shown, and `null` for those that are gone. */
 function replacing<Name extends Collection>(
@@ -144,7 +146,7 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
   const { alerts, epoch, verdict, nextAt } = speak(facts, judged, {
     seen: book.seen,
     before: state.alerts,
-    waiting: before.judged.waiting,
+    waiting: before.waiting,
   })
   const identities = judged.rows.map(({ row }) => row)
   const changes = () => changesOf(state, { ...rows, identities, alerts, happenings: rows.told.list() }, before)

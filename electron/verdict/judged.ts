@@ -99,13 +99,11 @@ export interface Judged {
   readonly changed: Map<SmesherId, IdentityRow | null>
   /** The last object of each kind and key, kept while another has the same content. */
   readonly same: Map<string, { readonly value: unknown; readonly text: string }>
-  /** When what is not told yet is told (alert-list). */
-  readonly waiting: Map<string, number>
   /** Another one once any of them came, went, or says something else. */
   version: number
 }
 
-export const newJudged = (): Judged => ({ known: new Map(), changed: new Map(), same: new Map(), waiting: new Map(), version: 0 })
+export const newJudged = (): Judged => ({ known: new Map(), changed: new Map(), same: new Map(), version: 0 })
 
 /** Rows of nodes, services and moves are made anew at each look: of equal ones the first stands for all. */
 function first<T>(judged: Judged, key: string, value: T): T {

@@ -106,11 +106,12 @@ const so: Readonly<Record<RiskId, { readonly from: number; readonly part: Part; 
 /** A rig that is looked at again and again; what was told before is remembered, as the mirror does. */
 function watched() {
   const judged = newJudged()
+  const waiting = new Map<string, number>()
   let before: Readonly<Record<string, Alert>> = {}
   return (now: number, part: Part = {}): Said => {
     const healthy = { ...node({}), ...row({ cell: idle }), ...sight(), ...part }
     const nodes = (healthy.nodes ?? []).map((one) => ({ ...one, seenAt: now as Instant }))
-    const spoken = said({ ...healthy, nodes, now, judged, before, lookedSince: at(5, 0) - 10 * minute })
+    const spoken = said({ ...healthy, nodes, now, judged, waiting, before, lookedSince: at(5, 0) - 10 * minute })
     before = Object.fromEntries(spoken.alerts.map((alert) => [alert.id, alert]))
     return spoken
   }

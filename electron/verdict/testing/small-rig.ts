@@ -93,6 +93,7 @@ export interface Scene extends Partial<Omit<RigFacts, 'now'>> {
   readonly book?: EpochBook
   readonly before?: Readonly<Record<string, Alert>>
   readonly judged?: Judged
+  readonly waiting?: Map<string, number>
 }
 
 /** All that is said: the rows, and what follows from them. */
@@ -100,17 +101,18 @@ export interface Said extends Spoken {
   readonly identities: readonly IdentityRow[]
 }
 
+/** What waits to be told may be left away: then nothing does. */
+type Optional<Telling extends { readonly waiting: unknown }> = Omit<Telling, 'waiting'> & Partial<Pick<Telling, 'waiting'>>
+
 /** Judges a rig of which nothing is shown yet, and speaks of it. */
-export function sayAll(
-  facts: RigFacts,
-  { book, judged, ...told }: Pick<Memory, 'book' | 'judged'> & Omit<Parameters<typeof speak>[2], 'waiting'>,
-): Said {
+export function sayAll(facts: RigFacts, given: Pick<Memory, 'book' | 'judged'> & Optional<Parameters<typeof speak>[2]>): Said {
+  const { book, judged, before, seen, waiting = new Map() } = given
   const found = judgeRows(facts, { book, rowBefore: () => undefined, judged })
-  return { identities: found.rows.map(({ row }) => row), ...speak(facts, found, { ...told, waiting: judged.waiting }) }
+  return { identities: found.rows.map(({ row }) => row), ...speak(facts, found, { before, seen, waiting }) }
 }
 
 /** What is said of a scene: everything not named is in order, and was looked at for long. */
-export function said({ book = createEpochBook(null), before = {}, judged = newJudged(), ...part }: Scene): Said {
+export function said({ book = createEpochBook(null), before = {}, judged = newJudged(), waiting = new Map(), ...part }: Scene): Said {
   const facts: RigFacts = {
     identities: [],
     nodes: [nodeRow({ seenAt: part.now as NodeRow['seenAt'], identities: [idOf(1)] })],
@@ -126,7 +128,7 @@ export function said({ book = createEpochBook(null), before = {}, judged = newJu
     starting: false,
     ...part,
   }
-  return sayAll(facts, { book, judged, seen: book.seen, before })
+  return sayAll(facts, { book, judged, waiting, seen: book.seen, before })
 }
 
 export const rowOf = (spoken: Said, id = idOf(1)): IdentityRow => {
