@@ -30,6 +30,7 @@ test('the recorded node, from its command line and its configuration', () => {
     poetServers: [{ address: 'http://127.0.0.1:10010', pubkey: 'iHM0YjmsdZ9+zNCaAfHA1NOuCDDyJbMHlbou/oJmRjQ=' }],
     coinbase: 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg',
     smeshingStart: false,
+    postFolder: null,
     hrp: null,
     standalone: false,
     publicServices: null,
@@ -78,6 +79,12 @@ test('flags win over the file, presets fill what neither says', () => {
     coinbase: 'stest1q',
     timing: { phaseShiftMs: 43_200_000, cycleGapMs: 14_400_000 },
   })
+})
+
+test('where a supervised key has its PoST data is said by flag, else by the file', () => {
+  const text = JSON.stringify({ smeshing: { 'smeshing-opts': { 'smeshing-opts-datadir': '/file' } } })
+  expect(readNodeConfig([], text).postFolder).toBe('/file')
+  expect(readNodeConfig(['--smeshing-opts-datadir', '/flag'], text).postFolder).toBe('/flag')
 })
 
 test.each([
