@@ -81,6 +81,12 @@ test('flags win over the file, presets fill what neither says', () => {
   })
 })
 
+test('where a supervised key has its PoST data is said by flag, else by the file', () => {
+  const text = JSON.stringify({ smeshing: { 'smeshing-opts': { 'smeshing-opts-datadir': '/file' } } })
+  expect(readNodeConfig([], text).postFolder).toBe('/file')
+  expect(readNodeConfig(['--smeshing-opts-datadir', '/flag'], text).postFolder).toBe('/flag')
+})
+
 test.each([
   ['no object', '[1]', saw('config-broken', 'JSON')],
   ['a wrong type', '{"main":{"layers-per-epoch":"many"}}', saw('wants', 'main.layers-per-epoch', '"many"', 'whole')],
