@@ -43,6 +43,7 @@ test.each([
   ['rsync -c -d /data', 'no'],
   ['vim -c x -d go-spacemesh', 'no'],
   ['/opt/post-service --dir /post --address http://127.0.0.1:9094', 'no'],
+  ['/opt/go-spacemesh nice -d /data', 'is'],
 ])('%s is a node: %s', (line, is) => expect(nodeLine(line.split(' '))).toBe(is))
 
 test.each([

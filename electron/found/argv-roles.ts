@@ -28,8 +28,11 @@ const ownFlags =
 export function nodeLine(argv: readonly string[]): 'is' | 'may-be' | 'no' {
   const { words, args } = splitLine(argv)
   const names = words.map(nameOf)
+  const isNode = (name: string) => /^go-?spacemesh(?:[-_.].*)?$/.test(name)
+  // Whatever words follow its name: a guard asks as well.
+  if (isNode(names[0] ?? '')) return 'is'
   if (names.length === 0 || names.some((name) => starters.test(name))) return 'no'
-  if (names.some((name) => /^go-?spacemesh(?:[-_.].*)?$/.test(name))) return 'is'
+  if (names.some(isNode)) return 'is'
   if (isServiceLine(argv)) return 'no'
   const flags = [...nodeFlags(args).keys()]
   const own = flags.filter((flag) => ownFlags.test(flag) && args.some((word) => word.startsWith(`--${flag}`))).length
