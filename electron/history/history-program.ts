@@ -97,7 +97,8 @@ const trim = ({ most, since, bytes }) => {
   for (const kind of new Set(['proposal', 'node-event', 'state-changed', ...kinds]))
     while (bytesUsed() > bytes && forget('kind = ? AND (at, id) <= (SELECT at, id FROM happenings WHERE kind = ? ORDER BY at, id LIMIT 1 OFFSET (SELECT count(*) / 2 FROM happenings WHERE kind = ?))', kind, kind, kind) > 0);
 }
-const trimEvery = { rows: 500, ms: 3600000 }
+// It looks at all that is kept: not after each write.
+const trimEvery = { rows: 5000, ms: 3600000 }
 let trimmed = null
 const run = {
   open: (path) => {
@@ -124,7 +125,8 @@ const run = {
       for (const note of notes) take[note.note](note)
       sql.alive.run(alive, closed ? 1 : 0)
       trimmed = trimmed && { at: trimmed.at, rows: trimmed.rows + notes.length }
-      if (trimmed !== null && trimmed.rows < trimEvery.rows && Math.abs(at - trimmed.at) < trimEvery.ms) return
+      const isEarly = trimmed !== null && trimmed.rows < trimEvery.rows && Math.abs(at - trimmed.at) < trimEvery.ms
+      if (isEarly && bytesUsed() <= limits.bytes) return
       trim(limits)
       trimmed = { at, rows: 0 }
     }),
