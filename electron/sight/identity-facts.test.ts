@@ -162,7 +162,7 @@ test('speed and end of a pass; each pass begins anew with its k2pow', () => {
     source: 'data',
     service,
     at: start,
-    data: { identity: id, numUnits: 4, sizeBytes: (4 * gib) as Bytes, disk: '/disk', copies: [] },
+    data: { identity: id, numUnits: 4, sizeBytes: (4 * gib) as Bytes, disk: '/disk', diskName: 'Big blue', copies: [] },
   })
   const at = (seconds: number, position: number, from = 0) =>
     operator(
@@ -178,6 +178,7 @@ test('speed and end of a pass; each pass begins anew with its k2pow', () => {
   expect(reading).toMatchObject({
     state: 'reading',
     disk: '/disk',
+    diskName: 'Big blue',
     progress: { positionBytes: 2 * gib, bytesPerSecond: gib / 2, expectedAt: later + 8_000 },
   })
   at(6, 0, 16)

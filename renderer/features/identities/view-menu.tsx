@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { More } from '../../ui/more.tsx'
@@ -17,7 +18,7 @@ interface ViewMenuProps {
 }
 
 /** Which columns, and under which heads; kept in this browser. */
-export const ViewMenu = ({ view, change }: ViewMenuProps) => {
+export const ViewMenu = memo(({ view, change }: ViewMenuProps) => {
   const turn = (column: Column, on: boolean) =>
     change({ columns: on ? [...view.columns, column] : view.columns.filter((one) => one !== column) })
   return (
@@ -45,7 +46,7 @@ export const ViewMenu = ({ view, change }: ViewMenuProps) => {
       </div>
     </More>
   )
-}
+})
 
 interface ExportMenuProps {
   readonly label: string
