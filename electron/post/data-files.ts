@@ -31,10 +31,16 @@ const findingLimit = 20
  * Stands by itself: its text runs in a thread too (data-reader.io.ts).
  */
 export function dataFileIndex(name: string): number | null {
-  if (!name.startsWith('postdata_') || !name.endsWith('.bin')) return null
-  const digits = name.slice(9, -4)
-  const index = Number(digits)
-  return index >= 0 && index <= 999_999_999 && String(index) === digits ? index : null
+  const end = name.length - 4
+  if (end < 10 || end > 18 || !name.startsWith('postdata_') || !name.endsWith('.bin')) return null
+  if (name.charCodeAt(9) === 48 && end > 10) return null
+  let index = 0
+  for (let at = 9; at < end; at++) {
+    const digit = name.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return null
+    index = index * 10 + digit
+  }
+  return index
 }
 
 /** The data files of a folder by their indexes, in order, and the size of each, where it was asked for. */

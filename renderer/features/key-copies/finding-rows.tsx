@@ -13,14 +13,27 @@ import type { Named } from './sorted.ts'
 
 const tooMany: readonly Check['id'][] = ['key-loadable-twice', 'key-returned', 'key-under-two-names']
 
+interface FindingRowsProps {
+  readonly row: Named
+  readonly primary: boolean
+  /** What to do about each of its checks; `null` where that stands above already. */
+  readonly fixes: readonly (string | null)[]
+}
+
 /** One key: what is wrong with its copies, and all of them below. */
-export const FindingRows = ({ row, primary }: { row: Named; primary: boolean }) => {
+export const FindingRows = ({ row, primary, fixes }: FindingRowsProps) => {
   const { checks, copies, identity } = row
   const bad = checks.some(({ id }) => tooMany.includes(id))
   return (
     <tbody className={styles.group}>
       {checks.map((check, at) => (
-        <CheckLine key={`${check.id} ${check.evidence}`} check={check} row={at === 0 ? row : null} primary={primary && at === 0} />
+        <CheckLine
+          key={`${check.id} ${check.evidence}`}
+          check={check}
+          fix={fixes[at] ?? null}
+          row={at === 0 ? row : null}
+          primary={primary && at === 0}
+        />
       ))}
       {copies.map((copy) => (
         <CopyRow key={copy.path} copy={copy} identity={identity} tooMany={bad} />
@@ -38,15 +51,16 @@ export const FindingRows = ({ row, primary }: { row: Named; primary: boolean }) 
 
 interface CheckLineProps {
   readonly check: Check
+  readonly fix: string | null
   /** Stands on the first line of a key. */
   readonly row: Named | null
   readonly primary: boolean
 }
 
 /** The group row of a table carries the finding: mark, name, id, the finding in its tone, one sentence, and the one act. */
-const CheckLine = ({ check, row, primary }: CheckLineProps) => {
+const CheckLine = ({ check, fix, row, primary }: CheckLineProps) => {
   const { tone } = lookOfCheck(check)
-  const { title, why, fix, page } = checkWords(check)
+  const { title, why, page } = checkWords(check)
   return (
     <GroupHead
       look={lookOfCheck(check)}

@@ -106,6 +106,7 @@ test('of a thousand keys some are drawn, the others when they are asked for', as
   expect(heads()).toHaveLength(51)
   await user.click(screen.getByRole('button', { name: 'Show 450 more' }))
   expect(heads()).toHaveLength(101)
+  expect(screen.getAllByText(/^Copy the file to a disk/)).toHaveLength(1)
 })
 
 test('a second name of a file says so', async () => {

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
+import { checkWords } from '../../words/checks.ts'
 import { keysWords as words } from '../../words/keys.ts'
 import { CopyRow } from './copy-row.tsx'
 import { FindingRows } from './finding-rows.tsx'
@@ -13,9 +14,23 @@ import type { Named } from './sorted.ts'
 /** More are drawn when they are asked for. */
 const step = 50
 
+/** What to do about each check of each key; a thousand with the same trouble are told once. */
+function fixesOf(rows: readonly Named[]): readonly (readonly (string | null)[])[] {
+  const told = new Set<string>()
+  return rows.map(({ checks }) =>
+    checks.map((check) => {
+      const { fix } = checkWords(check)
+      if (fix === null || told.has(fix)) return null
+      told.add(fix)
+      return fix
+    }),
+  )
+}
+
 /** Keys with a copy too many or too few first, everything in order folded into one last row. */
 export const KeyTable = ({ found, inOrder }: { found: readonly Named[]; inOrder: readonly Named[] }) => {
   const [shown, show] = useState(step)
+  const fixes = useMemo(() => fixesOf(found), [found])
   return (
     <table className={classes(table.table, table.ends, table.quiet, styles.keys)} aria-label={words.table}>
       <colgroup>
@@ -35,7 +50,7 @@ export const KeyTable = ({ found, inOrder }: { found: readonly Named[]; inOrder:
         </tr>
       </thead>
       {found.slice(0, shown).map((row, at) => (
-        <FindingRows key={row.key} row={row} primary={at === 0} />
+        <FindingRows key={row.key} row={row} primary={at === 0} fixes={fixes[at] ?? []} />
       ))}
       {found.length > shown && <More left={found.length - shown} onPress={() => show(shown + step)} />}
       {inOrder.length > 0 && <InOrder rows={inOrder} />}
