@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockTime, countdown, date, duration, lasting, leftClock, time, timeNear, utc, utcSpan, utcZone } from './time.ts'
+import { clockTime, countdown, date, duration, iso, lasting, leftClock, time, timeNear, utc, utcSpan, utcZone, weekday } from './time.ts'
 
 const at = (text: string) => Date.parse(text)
 const now = at('2025-11-23T21:25:00Z')
@@ -56,4 +56,9 @@ describe('durations', () => {
     expect(leftClock(361e3)).toBe('6:01')
     expect(leftClock(3725e3)).toBe('1:02:05')
   })
+})
+
+it('breaks at no moment that a node may make up', () => {
+  for (const at of [Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER, -8.65e15])
+    for (const said of [utc(at), time(at, 0), iso(at), clockTime(at, true), date(at), weekday(at)]) expect(said).not.toMatch(/NaN|Invalid/)
 })

@@ -21,7 +21,10 @@ const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', 
 const years = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
 const two = (value: number) => value.toString().padStart(2, '0')
-const shifted = (at: number, zone: Zone) => new Date(at + zone(at) * minute)
+/** Two days within what a date can be: what a node makes up beyond it is shown as that end, and breaks no screen. */
+const farthest = 8.64e15 - 2 * day
+const dateOf = (at: number): Date => new Date(Math.max(-farthest, Math.min(farthest, at || 0)))
+const shifted = (at: number, zone: Zone) => dateOf(dateOf(at).getTime() + (zone(dateOf(at).getTime()) || 0) * minute)
 const dayNumber = (at: number, zone: Zone) => Math.floor((at + zone(at) * minute) / day)
 
 /** "22:25", or "22:25:08" where it is evidence. */
@@ -62,8 +65,11 @@ const fineMs = 5 * minute
 /** With seconds when it is minutes away: "after 08:33" says nothing at 08:33:51. */
 export const timeNear = (at: number, now: number): string => time(at, now, { seconds: Math.abs(at - now) < fineMs })
 
+/** As a machine reads it. */
+export const iso = (at: number): string => dateOf(at).toISOString()
+
 /** For the tooltip of every local time: "2025-11-25 13:08:56 UTC". */
-export const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+export const utc = (at: number): string => `${dateOf(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
 /** Both ends of a span, for its tooltip. */
 export const utcSpan = (from: number, to: number): string => (from === to ? utc(to) : `${utc(from)} – ${utc(to)}`)

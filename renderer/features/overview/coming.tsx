@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
-import { time, utc } from '../../format/time.ts'
+import { iso, time, utc } from '../../format/time.ts'
 import { useMirror, useNetworkNow } from '../../state/desk.ts'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
@@ -21,7 +21,7 @@ export const Coming = ({ rows }: { rows: readonly IdentityRow[] }) => {
       <ul className={styles.next}>
         {coming.map((one) => (
           <li key={`${one.at} ${one.is === 'proof' ? one.id : `${one.is} ${one.clock.key}`}`}>
-            <time dateTime={new Date(one.at).toISOString()} title={utc(one.at)}>
+            <time dateTime={iso(one.at)} title={utc(one.at)}>
               {time(one.at, now, { seconds: one.at - now < 600_000 })}
             </time>
             <span>

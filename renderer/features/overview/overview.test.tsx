@@ -143,6 +143,43 @@ it('without a clock says that it can’t be drawn, and draws nothing', async () 
   expect(within(screen.getByRole('region', { name: 'Proving by disk' })).queryAllByRole('img')).toEqual([])
 })
 
+it('shows names that are meant to hurt as what they are: text', async () => {
+  const nasty = '<img src=x onerror="document.title=\'through\'"><b>bold</b>&amp;'
+  const [first] = Object.values(calm.identities)
+  if (first === undefined) throw new Error('no row')
+  const long = 'x'.repeat(2_000)
+  const { user } = show({
+    ...calm,
+    verdict: verdict({ calm: false, needs: 1, tone: 'bad' }),
+    identities: { ...calm.identities, [first.id]: { ...first, name: nasty, disk: nasty, evidence: [] } },
+    alerts: {
+      a: alert({
+        id: 'a',
+        words: 'node-finding',
+        tone: 'bad',
+        values: { subject: nasty, finding: nasty, more: 'NaN' },
+        evidence: [nasty, long],
+      }),
+      b: alert({ id: 'b', words: 'due-stopped', tone: 'warn', rank: 1, values: { name: long }, identities: [first.id] }),
+      c: alert({
+        id: 'c',
+        words: 'two-readers',
+        tone: 'warn',
+        rank: 2,
+        values: { readers: 'NaN' },
+        deadline: instant(Number.MAX_SAFE_INTEGER),
+      }),
+    },
+  })
+  for (const item of await screen.findAllByRole('listitem'))
+    if (item.querySelector('summary')) await user.click(item.querySelector('summary') as HTMLElement)
+  const main = screen.getByRole('main')
+  expect(main.querySelectorAll('img, script')).toHaveLength(0)
+  expect(document.title).not.toBe('through')
+  expect(main.textContent).toContain('<img src=x onerror=')
+  expect(main.textContent).toContain(long)
+})
+
 it('of an empty rig says what to do first', async () => {
   show(sceneOf('overview-empty').state)
   expect((await heading()).textContent).toBe('There is nothing to look at yet.')

@@ -93,7 +93,8 @@ export const overviewWords = {
   lanes: {
     title: 'Proving by disk',
     end: 'Last proof',
-    disk: (disk: string | null) => (disk === null ? 'Disk not known' : `Disk ${disk}`),
+    /** A letter alone is no name; what has a name of its own keeps it. */
+    disk: (disk: string | null) => (disk === null ? 'Disk not known' : disk.length > 2 ? disk : `Disk ${disk}`),
     of: (units: number | null, identities: number, speed: number | null) =>
       [
         units === null
