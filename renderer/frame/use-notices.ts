@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Alert } from '../../electron/contract/model/rig.ts'
-import { heard, type Told, tellIn } from '../../electron/contract/new-alerts.ts'
+import { heard, type Told, tellIn, wereTold } from '../../electron/contract/new-alerts.ts'
 import { useDesk } from '../state/desk.ts'
 import { alertWords } from '../words/alerts.ts'
 import { shellWords } from '../words/shell.ts'
@@ -39,7 +39,7 @@ export const useNotices = (): void => {
         const simulated = store.getState().mirror.state?.rig.kind === 'simulated'
         // Who looks at the page has read it there.
         if (!document.hasFocus()) show(told.waiting, clock.now(), simulated)
-        told = { ...told, waiting: [], shownAt: clock.now() }
+        told = wereTold(told, told.waiting, clock.now())
       }
     }
     const look = () => {
