@@ -14,7 +14,8 @@ const show = ([worst, ...others]: readonly Alert[], now: number, simulated: bool
   const said = alertWords(worst, now)
   const notice = new Notification(simulated ? words.simulated(said.head) : said.head, {
     body: others.length === 0 ? said.rest : words.more(said.rest, others.length),
-    tag: worst.id,
+    // Of the same one a notice that tells of a worse danger is another.
+    tag: `${worst.risk} ${worst.id}`,
   })
   notice.onclick = () => {
     window.focus()
