@@ -5,7 +5,7 @@ import type { State } from './state.ts'
 
 /** What was told of alerts, and what waits to be told. Times in milliseconds. */
 export interface Told {
-  /** When each went; `Infinity`: it is open. */
+  /** When each went, by tone, risk and id; `Infinity`: it is open. */
   readonly open: ReadonlyMap<string, number>
   /** New ones, the worst first. */
   readonly waiting: readonly Alert[]
@@ -18,20 +18,38 @@ const standing = Number.POSITIVE_INFINITY
 /** Between two notices; what comes meanwhile shares the next one. */
 const pauseMs = 60_000
 
-/** Blue and grey ones tell what goes on; they ask for nobody. */
-const asks = ({ tone }: Alert): boolean => tone === 'bad' || tone === 'odd' || tone === 'warn'
+/** Blue and grey ones tell what goes on; they ask for nobody. The worst first. */
+const asking: readonly Alert['tone'][] = ['bad', 'odd', 'warn']
+const asks = ({ tone }: Alert): boolean => asking.includes(tone)
+
+/** The same alert, and what of it was as bad or worse: one that becomes another danger, or a worse one, is new. */
+const namesOf = ({ id, risk, tone }: Alert): string[] => {
+  const own = asking.indexOf(tone)
+  return asking.slice(0, own === -1 ? asking.length : own + 1).map((worse) => `${worse} ${risk} ${id}`)
+}
 
 /** After the alerts as they are now; `null` before: all of them are old. */
 export const heard = (before: Told | null, alerts: State['alerts'], now: number): Told => {
-  const known = [...(before?.open ?? [])].map(([id, wentAt]) => [id, wentAt === standing ? now : wentAt] as const)
+  const known = [...(before?.open ?? [])].map(([name, wentAt]) => [name, wentAt === standing ? now : wentAt] as const)
   const open = new Map(known.filter(([, wentAt]) => now - wentAt < sameMs))
-  const fresh = Object.values(alerts).filter((alert) => !open.has(alert.id) && asks(alert))
-  // One that asks for nobody is new once it does.
-  for (const alert of Object.values(alerts)) if (asks(alert) || open.has(alert.id)) open.set(alert.id, standing)
+  const all = Object.values(alerts)
+  const fresh = all.filter((alert) => asks(alert) && !namesOf(alert).some((name) => open.has(name)))
+  for (const alert of all) {
+    const names = namesOf(alert)
+    // One that asks for nobody is new once it does.
+    for (const name of asks(alert) ? names.slice(-1) : names.filter((one) => open.has(one))) open.set(name, standing)
+  }
   if (before === null) return { open, waiting: [], shownAt: Number.NEGATIVE_INFINITY }
   // What is over before it was told asks for nobody any more.
   const waiting = [...before.waiting.flatMap(({ id }) => alerts[id] ?? []).filter(asks), ...fresh]
-  return { open, waiting: waiting.toSorted((one, other) => one.rank - other.rank), shownAt: before.shownAt }
+  const each = [...new Map(waiting.map((alert) => [alert.id, alert])).values()]
+  return { open, waiting: each.toSorted((one, other) => one.rank - other.rank), shownAt: before.shownAt }
+}
+
+/** After these were told; what became another or a worse one meanwhile still waits. */
+export const wereTold = (told: Told, sent: readonly Alert[], now: number): Told => {
+  const names = new Set(sent.map((alert) => namesOf(alert).at(-1)))
+  return { ...told, waiting: told.waiting.filter((alert) => !namesOf(alert).some((name) => names.has(name))), shownAt: now }
 }
 
 /** Milliseconds until what waits may be told; `null`: nothing does. */

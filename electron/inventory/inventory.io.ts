@@ -2,7 +2,7 @@ import type { Instant, RigName } from '../contract/model/basics.ts'
 import type { Inventory as InventoryState, KeyRow } from '../contract/model/key-copies.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import { keyRows } from './key-rows.ts'
-import { type LookTools, lookEverywhere, type Places, placeCount } from './look.io.ts'
+import { isWhole, type LookTools, lookEverywhere, type Places, placeCount } from './look.io.ts'
 
 /** As often as nodes' own folders are looked at: what did not change costs a question each. */
 const lookEveryMs = 15_000
@@ -107,8 +107,7 @@ class KeyInventory {
         this.#tell({ stopped: signal.reason === 'stopped' })
         return
       }
-      const complete = found.unread.length === 0 && elsewhere(at).length === 0
-      this.#rows = kept(this.#rows, keyRows(found, complete))
+      this.#rows = kept(this.#rows, keyRows(found, isWhole(at, found)))
       this.#tell({
         lookedAt: clock.now() as Instant,
         stopped: false,

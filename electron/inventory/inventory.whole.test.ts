@@ -21,7 +21,7 @@ import type { KeyRow } from '../contract/model/key-copies.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { keyRows } from './key-rows.ts'
-import { type LookTools, lookEverywhere, type Places } from './look.io.ts'
+import { isWhole, type LookTools, lookEverywhere, type Places } from './look.io.ts'
 import { createSurroundings } from './surroundings.io.ts'
 
 const one =
@@ -64,8 +64,10 @@ const places = (part: Partial<Places>): Places => ({ nodes: [], services: [], ba
 async function look(part: Partial<Places>): Promise<{ rows: KeyRow[]; unread: string[] }> {
   const { signal } = new AbortController()
   const found = await lookEverywhere(places(part), tools, { signal, told: () => undefined })
-  const whole = found.unread.length === 0 && (part.nodes ?? []).every(({ dataFolder }) => dataFolder !== null)
-  return { rows: keyRows(found, whole), unread: found.unread.map(({ path, detail }) => `${path.slice(root.length + 1)} ${detail}`) }
+  return {
+    rows: keyRows(found, isWhole(places(part), found)),
+    unread: found.unread.map(({ path, detail }) => `${path.slice(root.length + 1)} ${detail}`),
+  }
 }
 
 const checksOf = ({ checks }: KeyRow): string[] => checks.map(({ id, verdict }) => `${id} ${verdict}`)
@@ -146,6 +148,7 @@ test('PoST data whose key was found nowhere is the worst of too few, and unknown
   const wanted = { nodes: [node('home')], services: [service('post')] }
   expect(checksOf(of((await look(wanted)).rows, one))).toEqual(['key-nowhere fail'])
   expect(checksOf(of((await look({ ...wanted, nodes: [node('home'), node('far', false)] })).rows, one))).toEqual(['key-nowhere unknown'])
+  expect(checksOf(of((await look({ ...wanted, nodes: [] })).rows, one))).toEqual(['key-nowhere unknown'])
   expect(checksOf(of((await look({ ...wanted, added: [join(root, 'gone')] })).rows, one))).toEqual(['key-nowhere unknown'])
 })
 

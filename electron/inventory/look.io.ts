@@ -136,6 +136,10 @@ async function eachDataOnce(data: Found['data']): Promise<Found['data']> {
   return kept.flat()
 }
 
+/** Whether every place was looked at in which a key may lie; of a rig without nodes nobody knows where they are. */
+export const isWhole = ({ nodes }: Pick<Places, 'nodes'>, { unread: hidden }: Pick<Found, 'unread'>): boolean =>
+  hidden.length === 0 && nodes.length > 0 && nodes.every(({ dataFolder }) => dataFolder !== null)
+
 /** How many places a look goes to. */
 export const placeCount = ({ nodes, services, added }: Places): number => nodes.length + services.length + added.length + 1
 

@@ -4,6 +4,7 @@ export { isRetired } from './names.ts'
 export { type NotesHere, readNotesHere } from './notes-here.io.ts'
 export type { ProfileOwner } from './owner.io.ts'
 export { rowsOver, sqliteRows } from './rows.io.ts'
+export { identityTables } from './rows.ts'
 export { copyDatabase } from './stage-rows.io.ts'
 export {
   type Answered,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Alert } from '../contract/model/rig.ts'
-import { heard, tellIn } from '../contract/new-alerts.ts'
+import { heard, tellIn, wereTold } from '../contract/new-alerts.ts'
 
 const alert = (id: string, part: Partial<Alert> = {}): Alert => ({
   id,
@@ -64,4 +64,26 @@ test('one that asked for nobody is told once it does, and one that is over befor
   const loud = heard(calm, of(alert('a')), 2)
   expect(ids(loud)).toEqual(['a'])
   expect(ids(heard(loud, of(alert('a', { tone: 'idle', over: 3 as Alert['since'] })), 3))).toEqual([])
+})
+
+test('one that becomes another danger, or a worse one, is told at once; one that becomes less bad, or comes back, is not', () => {
+  const first = heard(heard(null, {}, 0), of(alert('a', { risk: 'service-missing' })), 1)
+  const told = wereTold(first, first.waiting, 1)
+  expect(told.waiting).toEqual([])
+  const banned = heard(told, of(alert('a', { risk: 'banned', tone: 'bad' })), 2)
+  expect(banned.waiting.map(({ risk }) => risk)).toEqual(['banned'])
+  const after = wereTold(banned, banned.waiting, 2)
+  expect(ids(heard(after, of(alert('a', { risk: 'service-missing' })), 3))).toEqual([])
+  const worse = heard(told, of(alert('a', { risk: 'service-missing', tone: 'bad' })), 2)
+  expect(ids(worse)).toEqual(['a'])
+  const calmer = wereTold(worse, worse.waiting, 2)
+  expect(ids(heard(calmer, of(alert('a', { risk: 'service-missing' })), 3))).toEqual([])
+})
+
+test('one that becomes worse while it is being told still waits, once', () => {
+  const first = heard(heard(null, {}, 0), of(alert('a')), 1)
+  const worse = heard(first, of(alert('a', { tone: 'bad', risk: 'key-twice' })), 2)
+  expect(worse.waiting.map(({ risk }) => risk)).toEqual(['key-twice'])
+  expect(ids(wereTold(worse, first.waiting, 3))).toEqual(['a'])
+  expect(ids(wereTold(worse, worse.waiting, 3))).toEqual([])
 })

@@ -1,10 +1,10 @@
-import { open, unlink } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { Instant } from '../contract/model/basics.ts'
 import type { Alert } from '../contract/model/rig.ts'
 import type { Webhook } from '../contract/model/webhook.ts'
-import { heard, type Told, tellIn } from '../contract/new-alerts.ts'
+import { heard, type Told, tellIn, wereTold } from '../contract/new-alerts.ts'
 import type { State } from '../contract/state.ts'
 import type { Faults } from '../faults/index.ts'
 import { type Posted, webAddress } from '../net/index.ts'
@@ -76,7 +76,7 @@ class AlertPost {
   async set(text: string | null): Promise<Webhook> {
     if (!this.#options.mayWrite()) throw new AppError('profile_in_use')
     if (text !== null && webAddress(text) === null) throw new AppError('address_refused')
-    if (text === null) await unlink(this.#file).catch(() => undefined)
+    if (text === null) await rm(this.#file, { force: true })
     else await putFile(this.#file, webhookFileText(text), { replace: true })
     this.#address = text === null ? null : new Secret(text)
     this.#failed = null
@@ -129,7 +129,8 @@ class AlertPost {
   async #send(): Promise<void> {
     const address = this.#address
     const waiting = this.#told?.waiting ?? []
-    if (address === null || waiting.length === 0 || this.#sending) return
+    // Where another Smeshdesk has the profile, that one calls.
+    if (address === null || waiting.length === 0 || this.#sending || !this.#options.mayWrite()) return
     this.#sending = true
     const why = await this.#post(address, waiting)
       .then(whyOf)
@@ -153,8 +154,7 @@ class AlertPost {
       gaveUp(host, why)
     }
     if ((why !== null && !over) || this.#told === null) return
-    const ids = new Set(sent.map(({ id }) => id))
-    this.#told = { ...this.#told, waiting: this.#told.waiting.filter(({ id }) => !ids.has(id)), shownAt: now }
+    this.#told = wereTold(this.#told, sent, now)
   }
 }
 

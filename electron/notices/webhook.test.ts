@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,6 +104,37 @@ test('off at first; then each new alert once, old ones never, at most once a min
   expect(posts).toHaveLength(1)
   await move(2_000)
   expect(posts.map(({ body }) => body.alerts.map(({ id }) => id))).toEqual([['a'], ['b', 'c']])
+})
+
+test('nobody is called by a Smeshdesk whose profile may be another’s', async () => {
+  let isOurs = true
+  const { webhook, posts, move, look } = await desk({ mayWrite: () => isOurs })
+  await webhook.set('http://127.0.0.1:9/')
+  look({})
+  isOurs = false
+  look(of('a'))
+  await move(600_000)
+  expect(posts).toEqual([])
+})
+
+test('an address that can’t be taken back is not called taken back', async () => {
+  const { webhook } = await desk()
+  await webhook.set('https://hooks.example/x')
+  await rm(join(folder, 'webhook.json'))
+  await mkdir(join(folder, 'webhook.json'))
+  await expect(webhook.set(null)).rejects.toThrow()
+  expect(webhook.says().host).toBe('hooks.example')
+})
+
+test('a key that is in danger is told though its identity asked for less before', async () => {
+  const { webhook, posts, move, look } = await desk()
+  await webhook.set('http://127.0.0.1:9/')
+  look({})
+  look({ a: { ...alert('a'), tone: 'warn', risk: 'service-missing', words: 'due' } })
+  await move(1)
+  look({ a: { ...alert('a'), risk: 'banned', words: 'banned' } })
+  await move(60_001)
+  expect(posts.map(({ body }) => body.alerts)).toMatchObject([[{ words: 'due' }], [{ words: 'banned' }]])
 })
 
 test('nothing of a simulated rig leaves this computer', async () => {

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
-import { copyDatabase, sqliteRows } from '../migration/index.ts'
-import { errorCode, realFs } from '../storage/index.ts'
+import { copyDatabase, identityTables } from '../migration/index.ts'
+import { errorCode, openSqlite, realFs } from '../storage/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { SpaceSeen } from './place-findings.ts'
 import type { Sighting } from './sightings.ts'
@@ -15,14 +14,18 @@ export interface DiskWatchDependencies {
   readonly barrier: (source: string) => Barrier
   /** How the node's process runs now. */
   readonly slot: () => NodeRow['slot']
-  /** Identities whose rows may lie there. */
+  /** Identities that live there. */
   readonly ids: () => readonly SmesherId[]
   readonly freeBytes: (path: string) => Promise<number>
 }
 
 const everyMs = 60_000
+/** What could not be read is not copied each minute. */
+const unreadMs = 10 * everyMs
 /** A database that is larger is not one of these: nothing is said of it. */
 const mostBytes = 256 * 2 ** 20
+
+const mostOwners = 20_000
 
 /** A disk that hangs is one of which nothing is known. */
 const patienceMs = 10_000
@@ -54,29 +57,42 @@ async function printOf(paths: readonly string[]): Promise<{ readonly print: stri
 
 type TablesOf = ReadonlyMap<SmesherId, readonly string[]>
 
-/** Which tables hold rows of each, read from a private copy of the file and its `-wal`; `null`: it could not be read as one whole. */
-async function readCopy(database: string, ids: readonly SmesherId[]): Promise<TablesOf | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'smeshdesk-look-'))
+/** Which tables have rows of which identity. Throws where there is none of these tables, or more in one than anybody has. */
+async function tablesIn(copy: string, ids: readonly SmesherId[]): Promise<TablesOf> {
+  const opened = await openSqlite(copy, { readOnly: false })
   try {
+    const there = new Set((await opened.all("SELECT name FROM sqlite_schema WHERE type = 'table'")).map(({ name }) => name))
+    const tables = identityTables.filter((table) => there.has(table))
+    if (tables.length === 0) throw new Error('no table of identities')
+    const found = new Map<SmesherId, string[]>(ids.map((id) => [id, []]))
+    for (const table of tables) {
+      const owners = await opened.all(`SELECT DISTINCT lower(hex(id)) AS id FROM ${table} WHERE length(id) = 32 LIMIT ${mostOwners}`)
+      if (owners.length === mostOwners) throw new Error('too many identities')
+      for (const { id } of owners) found.get(id as SmesherId)?.push(table)
+    }
+    return found
+  } finally {
+    await opened.close()
+  }
+}
+
+/** The same from a private copy of the file and its `-wal`, in a folder that is made and goes; `null`: it could not be read as one whole. */
+async function readCopy(database: string, folder: string, ids: readonly SmesherId[]): Promise<TablesOf | null> {
+  try {
+    // Left by a run that was killed.
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     const copy = join(folder, 'local.sql')
     const files = [database, `${database}-wal`]
     const before = await printOf(files)
     if (before.bytes > mostBytes) return null
     await copyDatabase(realFs, database, copy)
     if ((await printOf(files)).print !== before.print) return null
-    const tables = new Map<SmesherId, readonly string[]>()
-    for (const id of ids) {
-      const found = await sqliteRows.read(copy, id)
-      tables.set(
-        id,
-        found.tables.filter(({ rows }) => rows.length > 0).map(({ table }) => table),
-      )
-    }
-    return tables
+    return await tablesIn(copy, ids)
   } catch {
     return null
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
@@ -85,12 +101,13 @@ async function readCopy(database: string, ids: readonly SmesherId[]): Promise<Ta
  * file of a node that runs, or may, is not looked at: what is in it is then unknown. It is never opened where it lies (docs/protocol.md §3).
  */
 export function watchDisk(
-  node: { readonly name: RigName; readonly folders: readonly [data: string, logs: string] },
+  node: { readonly name: RigName; readonly folders: readonly [data: string, profile: string] },
   deps: DiskWatchDependencies,
 ) {
   const { clock, emit, barrier } = deps
-  const [data] = node.folders
+  const [data, profile] = node.folders
   const database = join(data, 'local.sql')
+  const copies = join(profile, 'looks', node.name)
   let read = ''
   const space = async () => {
     emit({ source: 'space', node: node.name, at: clock.now(), space: await lookAtSpace(node.folders, deps) })
@@ -98,14 +115,15 @@ export function watchDisk(
   }
   const rows = async () => {
     const stands = standsStill(deps.slot())
-    const { print } = await printOf([database, `${database}-wal`])
+    const ids = deps.ids()
+    const print = `${(await printOf([database, `${database}-wal`])).print} ${ids.join(' ')}`
     if (!stands || print === read) return everyMs
-    const tables = await readCopy(database, deps.ids())
+    const tables = await readCopy(database, copies, ids)
     // Started meanwhile: its next life may have written what was read.
     if (!standsStill(deps.slot())) return everyMs
     read = tables === null ? '' : print
     emit({ source: 'rows', node: node.name, at: clock.now(), tables })
-    return everyMs
+    return tables === null ? unreadMs : everyMs
   }
   const loops = [repeat(clock, space, barrier('disk')), repeat(clock, rows, barrier('rows'))]
   const stop = () => {

@@ -65,17 +65,20 @@ function watching(folder: string, part: Partial<DiskWatchDependencies> = {}) {
   }
   let slot: SlotRow = slotOf({ state: 'ended' })
   const deps = { clock, emit, barrier: () => ({ failed }), slot: () => slot, ids: () => [id], freeBytes: () => Promise.resolve(1_000) }
-  const watch = watchDisk({ name: home, folders: [folder, tmpdir()] }, { ...deps, ...part })
-  endings.push(watch.stop)
-  return { next, advance, early, set: (to: Partial<SlotRow>) => (slot = slotOf(to)) }
+  const profile = mkdtempSync(join(tmpdir(), 'disk-watch-profile-'))
+  const watch = watchDisk({ name: home, folders: [folder, profile] }, { ...deps, ...part })
+  endings.push(watch.stop, () => rmSync(profile, { recursive: true, force: true }))
+  return { next, advance, early, profile, set: (to: Partial<SlotRow>) => (slot = slotOf(to)) }
 }
 
 test('of a stopped node a private copy says whose rows are there; its own files stay as they are, to the byte', async () => {
   const { folder } = database()
   const before = treeOf(folder)
-  const { next } = watching(folder)
+  const { next, profile } = watching(folder)
   expect([...((await next('rows')).tables ?? [])]).toEqual([[id, ['post']]])
   expect(treeOf(folder)).toEqual(before)
+  // What a killed look leaves lies in the profile, and the next one takes it away.
+  expect(readdirSync(profile, { recursive: true })).toEqual(['looks'])
 })
 
 test('rows that were there and are gone are remembered as lost; what goes with an ATX is not', async () => {
@@ -123,16 +126,13 @@ test('what is no database is unknown, never empty', async () => {
 test('the fuller of two disks is told; one that hangs or refuses is unknown, one that is not there is nothing', async () => {
   const { folder } = database()
   const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }))
-  const frees = new Map([
-    [folder, 500],
-    [tmpdir(), 900],
-  ])
+  const frees = new Map([[folder, 500]])
   const told = async (freeBytes: DiskWatchDependencies['freeBytes'], wait = 0) => {
     const { next, advance } = watching(folder, { freeBytes })
     await advance(wait)
     return (await next('space')).space
   }
-  expect(await told((path) => Promise.resolve(frees.get(path) ?? 0))).toEqual({ path: folder, free: 500 })
+  expect(await told((path) => Promise.resolve(frees.get(path) ?? 900))).toEqual({ path: folder, free: 500 })
   expect(await told(failing('EACCES'))).toEqual({ path: folder, free: null })
   expect(await told(failing('ENOENT'))).toBeNull()
   expect(await told((path) => (path === folder ? new Promise<number>(() => undefined) : Promise.resolve(9)), 10_000)).toEqual({

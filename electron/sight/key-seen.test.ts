@@ -76,3 +76,15 @@ test('a move’s own key is no old copy in the moment before its note is written
   noted(early, { returned: [id] }, start + 15_000)
   expect(row(early).state).toBe('key-returned')
 })
+
+test('whose rows are gone is told by its own node: that another one that stands still has none says nothing', () => {
+  const rig = rigOf()
+  keys(rig, home, [entry()])
+  const rowsOf = (node: typeof home, ...tables: string[]) => see(rig, { source: 'rows', node, at: start, tables: new Map([[id, tables]]) })
+  rowsOf(home, 'post')
+  rowsOf(far)
+  expect(rig.identities.get(id)?.rows).toMatchObject({ node: home, tables: ['post'] })
+  rowsOf(home)
+  rowsOf(far)
+  expect(rig.identities.get(id)?.rows).toMatchObject({ node: home, lost: ['post'] })
+})

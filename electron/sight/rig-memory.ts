@@ -197,6 +197,11 @@ function seeSpace(rig: RigMemory, { node, space }: Extract<Sighting, { source: '
   if (host !== undefined) host.space = space
 }
 
+/** Of its own node alone: that another one has no rows of it says nothing. */
+function seeRows(rig: RigMemory, { node, at, tables }: Extract<Sighting, { source: 'rows' }>): void {
+  for (const [id, own] of tables ?? []) if (hostOf(rig, id)?.heard.name === node) seeTables(memoryOf(rig, id), { node, at, tables: own })
+}
+
 function seeServices(rig: RigMemory, { rows, at }: Extract<Sighting, { source: 'services' }>): void {
   const byName = new Map(rows.map((row) => [row.name, row]))
   for (const [name, service] of rig.services) seeRow(service, byName.get(name) ?? null, at)
@@ -211,8 +216,7 @@ export function see(rig: RigMemory, sighting: Sighting): void {
     const host = rig.nodes.get(sighting.node)
     if (host !== undefined) host.poet = sighting.timing
   } else if (sighting.source === 'space') seeSpace(rig, sighting)
-  else if (sighting.source === 'rows')
-    for (const [id, tables] of sighting.tables ?? []) seeTables(memoryOf(rig, id), { ...sighting, tables })
+  else if (sighting.source === 'rows') seeRows(rig, sighting)
   else if (sighting.source === 'data') {
     const service = rig.services.get(sighting.service)
     if (service !== undefined) service.data = sighting.data

@@ -18,7 +18,7 @@ import { watchDisk } from './disk-watch.io.ts'
 import { nextEarned } from './earned.ts'
 import { watchKeys } from './keys-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'
-import type { RigMemory } from './rig-memory.ts'
+import { hostOf, type RigMemory } from './rig-memory.ts'
 import { type ServiceWatchDependencies, watchService } from './service-watch.io.ts'
 import type { Sighting } from './sightings.ts'
 
@@ -79,7 +79,7 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
           {
             clock,
             emit,
-            ids,
+            ids: () => ids().filter((id) => hostOf(rig(), id)?.heard.name === node.name),
             barrier,
             slot: () => options.nodeSlot(node.name),
             freeBytes: options.ports.freeBytes ?? ((path) => realFs.freeBytes(path)),

@@ -28,10 +28,10 @@ export function nodeFinding(node: Pick<NodeRow, 'name' | 'findings'>): Trouble |
   })
 }
 
-/** A short name for what a warning says, so that another warning of that kind asks anew. */
-function printOf({ evidence, values }: Check): string {
+/** A short name for what a text says: in an alert's id, which leaves this computer, no place of it is named. */
+export function printOf(text: string): string {
   let hash = 5381
-  for (const letter of evidence + JSON.stringify(values)) hash = ((hash << 5) + hash + (letter.codePointAt(0) ?? 0)) >>> 0
+  for (const letter of text) hash = ((hash << 5) + hash + (letter.codePointAt(0) ?? 0)) >>> 0
   return hash.toString(36)
 }
 
@@ -48,7 +48,8 @@ const warnings = (kind: 'node' | 'service', { name, findings }: Pick<NodeRow, 'n
     .filter(({ verdict }) => verdict === 'warn')
     .map((finding) =>
       trouble({
-        cause: `warning-${kind}-${name}-${finding.id.slice(0, 60)}-${printOf(finding)}`,
+        // Another warning of that kind asks anew.
+        cause: `warning-${kind}-${name}-${finding.id.slice(0, 60)}-${printOf(finding.evidence + JSON.stringify(finding.values))}`,
         tone: 'idle',
         words: `${kind}-finding`,
         values: { [kind]: name, ...finding.values, subject: name, finding: finding.id, more: '0' },

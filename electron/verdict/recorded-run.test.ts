@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Instant } from '../contract/model/basics.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
 import { nodeRow } from '../nodes/index.ts'
 import { indexServices } from '../sight/identity-facts.ts'
@@ -52,6 +53,7 @@ async function told(): Promise<{ at: number; spoken: Said }[]> {
       batches: [],
       lostMoves: [],
       keys: [],
+      inventory: { lookedAt: now as Instant },
       clocks: new Map([[clock.key, clock]]),
       ofNode: new Map([[node, clock.key]]),
       identity: (id) => {

@@ -1,5 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
-import type { KeyRow } from '../contract/model/key-copies.ts'
+import type { Inventory, KeyRow } from '../contract/model/key-copies.ts'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { EpochClock, NodeRow, ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
@@ -18,6 +18,8 @@ export interface RigFacts {
   readonly lostMoves: readonly LostMove[]
   /** Of every key all copies. */
   readonly keys: readonly KeyRow[]
+  /** How far the look for them has come; `null`: nobody looks. */
+  readonly inventory: Pick<Inventory, 'lookedAt'> | null
   readonly clocks: ReadonlyMap<string, EpochClock>
   readonly ofNode: ReadonlyMap<RigName, string>
   readonly identity: (id: SmesherId) => IdentitySight | null

@@ -4,7 +4,7 @@ import { saw } from '../contract/seen.ts'
 import { currentOrNextGap, gapTimesOf } from '../time/index.ts'
 import * as acts from './acts.ts'
 import type { JudgedRow } from './judged.ts'
-import { isRisk, seenOf } from './node-rules.ts'
+import { isRisk, printOf, seenOf } from './node-rules.ts'
 import type { RigFacts, RigIndex } from './rig-facts.ts'
 import { risks, thresholds } from './risks.ts'
 import { type Trouble, trouble } from './trouble.ts'
@@ -100,7 +100,7 @@ export function sharedDisks(judged: readonly JudgedRow[], facts: RigFacts): Trou
     const { gap, row } = last
     return [
       trouble({
-        cause: `readers-${disk}`,
+        cause: `readers-${printOf(disk)}`,
         tone: risks['two-readers'].tone,
         words: 'two-readers',
         values: { disk, last: row.name, readers: String(readers.length) },

@@ -145,6 +145,14 @@ describe.each(riskIds)('%s', (risk) => {
   })
 })
 
+test('what is over and stays for a while hides no doubt', () => {
+  const before = said({ now: at(5, 1), ...node({ reach: 'silent' }) })
+  const unread = node({ seenAt: at(5, 1) as Instant, findings: [finding('source-fault', 'unknown')] })
+  const over = said({ now: at(5, 1) + 1_000, ...unread, before: Object.fromEntries(before.alerts.map((one) => [one.id, one])) })
+  expect(over.alerts.map(({ over: since }) => since)).toEqual([at(5, 1) + 1_000])
+  expect(over.verdict).toMatchObject({ calm: false, why: 'not-all-readable' })
+})
+
 test('what comes back before its hold is over begins anew, and what comes back within its calm is the same alert', () => {
   const look = watched()
   const down = so['node-down'].part
@@ -185,6 +193,17 @@ test('two that read from one disk are no risk where both are known to end before
   const look = watched()
   const fits: Part = { identities: [reads(1, at(5, 5)), reads(2, at(5, 8.9))] as IdentityRow[] }
   for (const minutes of [4, 5, 6]) expect(told(look(at(5, minutes), fits), 'two-readers')).toBeUndefined()
+})
+
+test('no alert’s id, which a webhook tells, names a place of this computer', () => {
+  const at4 = at(5, 4)
+  const disk = '/home/anna/disks'
+  const reading = [reads(1, at(5, 5)), reads(2, at(5, 9.5))].map((one) => ({ ...one, disk }))
+  const look = watched()
+  look(at4, { identities: reading as IdentityRow[] })
+  const { alerts } = look(at4 + minute, { identities: reading as IdentityRow[] })
+  expect(alerts.some(({ risk }) => risk === 'two-readers')).toBe(true)
+  expect(alerts.filter(({ id }) => id.includes('/'))).toEqual([])
 })
 
 describe('a proof without an ATX', () => {

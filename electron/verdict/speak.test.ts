@@ -37,6 +37,8 @@ test.each([
   ],
   ['no-clock', { clocks: new Map([[clock.key, { ...clock, phaseShiftMs: null }]]) }],
   ['not-observed', sight()],
+  ['looking', { inventory: { lookedAt: null }, lookedSince: at(5, 1) - 5_000 }],
+  ['not-all-readable', { inventory: { lookedAt: null } }],
   ['not-all-readable', { services: [serviceRow({ findings: [{ id: 'source-fault', verdict: 'unknown', evidence: '', values: {} }] })] }],
 ])('nothing open and still not calm: %s', (why, part) => {
   const spoken = said({ now: at(5, 1), identities: [seenRow()], ...sight(inRound(5)), ...part })

@@ -44,7 +44,7 @@ interface Looked {
 
 /** With nothing open: why that is no proof that all is well; a key of the words, `null` when it is one. */
 function doubt(facts: RigFacts, { rows, unknown, unsure, waits }: Looked): string | null {
-  const { nodes, services, clocks, ofNode, starting, hasProblem, lookedSince, now } = facts
+  const { nodes, services, clocks, ofNode, starting, hasProblem, inventory, lookedSince, now } = facts
   if (starting) return 'starting'
   // The problem itself stands in the strip, above all alerts.
   if (hasProblem) return 'not-all-readable'
@@ -52,6 +52,8 @@ function doubt(facts: RigFacts, { rows, unknown, unsure, waits }: Looked): strin
   const proven = provenAt(facts)
   if (unknown > 0 || proven === null) return now - lookedSince < thresholds.unknownMs ? 'looking' : 'unknown'
   if (now - proven > thresholds.unknownMs) return 'stale'
+  // Whether a key lies where a second node would load it is known after the first whole look.
+  if (inventory === null || inventory.lookedAt === null) return now - lookedSince < thresholds.unknownMs ? 'looking' : 'not-all-readable'
   const faulty = [...nodes, ...services].some(({ findings }) => findings.some(({ verdict }) => verdict === 'unknown'))
   if (faulty) return 'not-all-readable'
   if (nodes.some(({ sync }) => sync !== null && !sync.synced)) return 'not-synced'
@@ -79,7 +81,8 @@ function verdictOf(facts: RigFacts, looked: Looked, alerts: readonly Alert[]): V
     needs: rows.filter(({ attention }) => attention).length,
     onCourse: countOnCourse(rows),
     unknown,
-    why: alerts.length > 0 ? null : why,
+    // What is over and stays for a while hides no doubt.
+    why: alerts.some(({ over }) => over === null) ? null : why,
     tone: alerts[0]?.tone ?? (why === null ? 'good' : 'idle'),
     provenAt: provenAt(facts) as Instant | null,
   }

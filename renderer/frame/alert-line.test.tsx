@@ -69,6 +69,24 @@ it('keeps a loss until somebody has seen it', async () => {
   expect(calls).toContainEqual({ path: 'rig.acknowledge', input: { alert: 'lost-missed-60' } })
 })
 
+it('counts what is so now, and what is over for a while nowhere', async () => {
+  const { state } = scene('alerts')
+  const [late, other] = Object.values(state.alerts)
+  if (late === undefined || other === undefined) throw new Error('no alerts')
+  const over = { ...other, id: 'over', over: other.since, tone: 'idle' as const, act: null, deadline: null, rank: 99 }
+  const { change, user } = renderApp('/activity', { state: { ...state, alerts: { [late.id]: late, over } } })
+  await waitFor(() => expect(document.title).toBe('(1) Late · Smeshdesk'))
+  expect(within(strip()).queryByRole('link', { name: /all of them/ })).toBeNull()
+  expect(screen.getByText(/^(1|one) alert is open, the worst first\./i)).toBeTruthy()
+  const items = () => within(screen.getByRole('list', { name: 'Open alerts' })).getAllByRole('listitem')
+  expect(items()).toHaveLength(2)
+  await user.click(screen.getByRole('radio', { name: /^Open/ }))
+  expect(items()).toHaveLength(1)
+  act(() => change({ alerts: { [late.id]: null } }))
+  expect(document.title).toBe('Smeshdesk')
+  expect(screen.getByText(/^No alert is open\./)).toBeTruthy()
+})
+
 it('marks all that is over as seen by one act, and nothing that can still be mended', async () => {
   const { state } = scene('alerts')
   const [late, other] = Object.values(state.alerts)

@@ -11,7 +11,7 @@ import { shellWords } from '../words/shell.ts'
 import { AlertActs } from './alert-acts.tsx'
 import styles from './alert-line.module.css'
 import { alertMark } from './alert-mark.ts'
-import { useAlerts } from './use-alerts.ts'
+import { isOpen, useAlerts } from './use-alerts.ts'
 
 const words = shellWords.alert
 
@@ -23,7 +23,7 @@ export const AlertLine = () => {
   const [worst] = alerts
   if (link.kind === 'lost') return <LostLine since={link.since} />
   if (problem) return <Strip tone="bad" mark="failed" head={words.problem} rest={rigFaultLine(problem)} />
-  return worst ? <WorstLine alert={worst} all={alerts.length} /> : <QuietLine />
+  return worst ? <WorstLine alert={worst} all={alerts.filter(isOpen).length} /> : <QuietLine />
 }
 
 const WorstLine = ({ alert, all }: { alert: Alert; all: number }) => {

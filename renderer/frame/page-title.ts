@@ -4,7 +4,7 @@ import type { Tone } from '../ui/tone.ts'
 import { alertWords } from '../words/alerts.ts'
 import { shellWords } from '../words/shell.ts'
 import { knownState } from '../words/states.ts'
-import { useAlerts } from './use-alerts.ts'
+import { isOpen, useAlerts } from './use-alerts.ts'
 
 /** As on a solid of both themes: a tab's icon knows neither. */
 const dots: Readonly<Partial<Record<Tone, string>>> = {
@@ -26,7 +26,7 @@ const shortOf = (words: string, head: string): string => knownState(words.replac
 /** "(2) Late · Smeshdesk" and a dot on the tab's icon, so that whoever looks elsewhere learns of it. */
 export const usePageTitle = (): void => {
   const link = useLink()
-  const alerts = useAlerts()
+  const alerts = useAlerts().filter(isOpen)
   const problem = useMirror(({ rig }) => rig.problem !== null) === true
   const [worst] = alerts
   const said = worst === undefined ? null : shortOf(worst.words, alertWords(worst, worst.since).head)

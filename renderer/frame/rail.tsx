@@ -10,6 +10,7 @@ import { shellWords as words } from '../words/shell.ts'
 import styles from './rail.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { Toasts } from './toasts.tsx'
+import { isOpen } from './use-alerts.ts'
 
 interface Entry {
   readonly to: string
@@ -24,7 +25,7 @@ export const Rail = () => {
   const nodes = useMirror((state) => Object.keys(state.nodes).length)
   const open = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length) ?? 0
   const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
-  const alerts = useMirror((state) => Object.values(state.alerts).filter(({ over }) => over === null).length)
+  const alerts = useMirror((state) => Object.values(state.alerts).filter(isOpen).length)
   const groups: readonly (readonly Entry[])[] = [
     [
       { to: '/overview', name: words.overview, icon: 'overview', count: null },

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Alert } from '../../electron/contract/model/rig.ts'
-import { heard, type Told, tellIn } from '../../electron/contract/new-alerts.ts'
+import { heard, type Told, tellIn, wereTold } from '../../electron/contract/new-alerts.ts'
 import { useDesk } from '../state/desk.ts'
 import { alertWords } from '../words/alerts.ts'
 import { shellWords } from '../words/shell.ts'
@@ -14,7 +14,8 @@ const show = ([worst, ...others]: readonly Alert[], now: number, simulated: bool
   const said = alertWords(worst, now)
   const notice = new Notification(simulated ? words.simulated(said.head) : said.head, {
     body: others.length === 0 ? said.rest : words.more(said.rest, others.length),
-    tag: worst.id,
+    // Of the same one a notice that tells of a worse danger is another.
+    tag: `${worst.risk} ${worst.id}`,
   })
   notice.onclick = () => {
     window.focus()
@@ -39,7 +40,7 @@ export const useNotices = (): void => {
         const simulated = store.getState().mirror.state?.rig.kind === 'simulated'
         // Who looks at the page has read it there.
         if (!document.hasFocus()) show(told.waiting, clock.now(), simulated)
-        told = { ...told, waiting: [], shownAt: clock.now() }
+        told = wereTold(told, told.waiting, clock.now())
       }
     }
     const look = () => {

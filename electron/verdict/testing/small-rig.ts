@@ -1,4 +1,4 @@
-import type { Bytes, Epoch, Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
+import type { Bytes, Epoch, Instant, Layer, RigName, SmesherId } from '../../contract/model/basics.ts'
 import type { IdentityRow } from '../../contract/model/identity.ts'
 import type { Alert, EpochClock, NodeRow, ServiceRow, SlotRow } from '../../contract/model/rig.ts'
 import { slotOf } from '../../processes/testing/slot-of.ts'
@@ -120,6 +120,7 @@ export function said({ book = createEpochBook(null), before = {}, judged = newJu
     batches: [],
     lostMoves: [],
     keys: [],
+    inventory: { lookedAt: part.now as Instant },
     clocks: new Map([[clock.key, clock]]),
     ofNode: new Map([[name('home'), clock.key]]),
     identity: () => ({ epochs: newEpochEvidence(), unbrokenSince: 0, shownAt: part.now - 10 * minute }),

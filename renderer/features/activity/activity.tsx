@@ -3,7 +3,7 @@ import type { Alert } from '../../../electron/contract/model/rig.ts'
 import { count } from '../../format/numbers.ts'
 import { AlertActs } from '../../frame/alert-acts.tsx'
 import { alertMark } from '../../frame/alert-mark.ts'
-import { useAlerts } from '../../frame/use-alerts.ts'
+import { isOpen, useAlerts } from '../../frame/use-alerts.ts'
 import { useAct } from '../../state/act.ts'
 import { useCalm, useMirror, useNow } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -26,22 +26,20 @@ import { NoticesPart } from './notices-part.tsx'
 const words = shellWords.alerts
 const filters = ['all', 'open', 'over'] as const
 type Filter = (typeof filters)[number]
-const fits = ({ acknowledge }: Alert, filter: Filter): boolean => filter === 'all' || acknowledge === (filter === 'over')
+const fits = (alert: Alert, filter: Filter): boolean => filter === 'all' || (alert.acknowledge || !isOpen(alert)) === (filter === 'over')
 
 /** Everything that is open, the worst first, each with the one act that helps; beside it the log that explains it. */
 export const Activity = ({ log }: { log: LogName | null }) => {
   const alerts = useAlerts()
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
+  const open = alerts.filter(isOpen).length
   const shown = alerts.filter((alert) => fits(alert, filter))
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
-        <PageHead
-          title={shellWords.activity}
-          lead={alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(alerts.length)}
-        >
+        <PageHead title={shellWords.activity} lead={open === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(open)}>
           <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
         {alerts.length > 0 && (

@@ -1,5 +1,5 @@
 import type { EpochStanding } from '../../../electron/contract/model/identity.ts'
-import { useAlerts } from '../../frame/use-alerts.ts'
+import { isOpen, useAlerts } from '../../frame/use-alerts.ts'
 import { useLink, useMirror, useNow, useRows } from '../../state/desk.ts'
 import { tallyOf } from '../../state/tally.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -66,7 +66,7 @@ const useVerdict = (now: number): Told => {
   const isOld = calm && (provenAt === null || now - provenAt > calmHoldsMs)
   const why = isOld ? 'stale' : calm ? null : verdict.why
   const doubt = why === null ? '' : (shellWords.alert.why[why] ?? shellWords.alert.why.unknown ?? '')
-  const things = alerts.filter(({ identities, over }) => identities.length === 0 && over === null).length
+  const things = alerts.filter((alert) => alert.identities.length === 0 && isOpen(alert)).length
   const said = words.verdict({ all, onCourse, needs, things })
   // Where all seem to be on course, that this is not known comes first.
   return doubt !== '' && all === onCourse ? { sentence: doubt, doubt: '', counts: true } : { sentence: said, doubt, counts: true }
