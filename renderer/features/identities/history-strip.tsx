@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { EpochCell, EpochOutcome } from '../../../electron/contract/model/history.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { stripEpochs, useStrip } from '../../state/strips.ts'
@@ -27,7 +27,8 @@ export const HistoryStrip = ({ row }: { row: IdentityRow }) => {
   return cells !== null && cells.length > 0 && <Strip cells={cells} />
 }
 
-const Strip = ({ cells }: { cells: readonly EpochCell[] }) => {
+/** Rows change often, and their epochs hardly ever. */
+const Strip = memo(({ cells }: { cells: readonly EpochCell[] }) => {
   const said = words.strip(cells.length, sumsOf(cells))
   return (
     <svg className={styles.strip} viewBox={`0 0 ${stripEpochs * step} 14`} role="img" aria-label={said}>
@@ -39,4 +40,4 @@ const Strip = ({ cells }: { cells: readonly EpochCell[] }) => {
       ))}
     </svg>
   )
-}
+})
