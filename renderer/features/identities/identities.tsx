@@ -71,10 +71,11 @@ export const Identities = ({ chosen, state }: { chosen: string | null; state?: s
   )
 }
 
-/** Ctrl A, where it marks no text. */
+/** Ctrl A, where it marks no text: not in a field, and not in the drawer, which is read and copied from. */
 const useAllKey = (all: () => void) =>
   useKeys((event) => {
     if (!withCommand(event) || event.key.toLowerCase() !== 'a' || writes(event.target)) return
+    if (event.target instanceof Element && event.target.closest('aside') !== null) return
     event.preventDefault()
     all()
   })
