@@ -104,7 +104,7 @@ export const overviewWords = {
       ]
         .filter((part) => part !== '')
         .join(', '),
-    none: 'No proof is being made.',
+    hidden: (n: number) => `${plural(n, 'proof is', 'proofs are')} not drawn here`,
     unknownEnd: 'end unknown',
     done: (at: number | null) => (at === null ? 'Done' : `Done ${clockTime(at)}`),
     about: (at: number) => `About ${clockTime(at)}`,
