@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Benc
   'console-start': async () => (await import('./console-start.ts')).consoleStart,
   'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
   'identity-table': async () => (await import('./identity-table.ts')).identityTable,
+  overview: async () => (await import('./overview.ts')).overview,
   'event-intake': async () => (await import('./event-intake.ts')).eventIntake,
   'screen-latency': async () => (await import('./screen-latency.ts')).screenLatency,
   scan: async () => (await import('./scan.ts')).scanOfRig,
