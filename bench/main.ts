@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Benc
   'renderer-size': async () => (await import('./renderer-size.ts')).rendererSize,
   'identity-table': async () => (await import('./identity-table.ts')).identityTable,
   palette: async () => (await import('./palette.ts')).palette,
+  overview: async () => (await import('./overview.ts')).overview,
   'event-intake': async () => (await import('./event-intake.ts')).eventIntake,
   'screen-latency': async () => (await import('./screen-latency.ts')).screenLatency,
   scan: async () => (await import('./scan.ts')).scanOfRig,

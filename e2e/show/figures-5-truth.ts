@@ -44,8 +44,14 @@ const outcomeFigure = ({ name, value, bar, unit, wrong }: Outcome): Figure =>
 export const troubledNodeFigures = async (): Promise<Figure[]> => (await truth('nodes', ['--nodes'])).nodes.map(outcomeFigure)
 
 /** What nodes may say that is meant to hurt: the core's longest stall beside each, and that nothing of it comes through. */
-export const hostileFigures = async (): Promise<Figure[]> =>
-  (await truth('hostile', ['--hostile'])).hostile.map((outcome) => outcomeFigure({ ...outcome, name: `the core beside: ${outcome.name}` }))
+export async function hostileFigures(): Promise<Figure[]> {
+  const { hostile } = await truth('hostile', ['--hostile'])
+  const page = await figuresOf<readonly Pick<Outcome, 'name' | 'value' | 'bar' | 'unit'>[]>('overview', 'bench/main.ts', ['overview'])
+  return [
+    ...hostile.map((outcome) => outcomeFigure({ ...outcome, name: `the core beside: ${outcome.name}` })),
+    ...page.map((figure) => outcomeFigure({ ...figure, wrong: '' })),
+  ]
+}
 
 interface Held {
   readonly name: string

@@ -1,6 +1,7 @@
 import type { Epoch } from '../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { manyIdentities } from './identities.ts'
 import { attic, home, killed, standing } from './programs.ts'
 import { emptyState, galleryNow } from './rig.ts'
 import { instant } from './rows.ts'
@@ -69,6 +70,7 @@ export function overviewScenes({ rig, calm, between }: Rigs): Readonly<Record<st
     'overview-between': { state: waiting(calm, between), route, now: between },
     'overview-one': { state: one, route },
     'overview-many': { state: many, route },
+    'overview-thousand': { state: { ...calm, identities: manyIdentities(1000), verdict: verdict({ onCourse: 1000 }) }, route },
     'overview-unknown': { state: unsure(calm), route },
     'overview-empty': { state: empty, route },
     'overview-lost': { state: calm, route, lost: true },

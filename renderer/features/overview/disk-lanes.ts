@@ -32,12 +32,13 @@ export interface Lane {
   readonly units: number | null
   readonly bytesPerSecond: number | null
   readonly bars: readonly Bar[]
+  /** Proofs that have no room in the lane. */
+  readonly hidden: number
   readonly lines: number
   readonly published: number
   readonly end: LaneEnd
 }
 
-const mostBars = 12
 const mostLines = 4
 
 const isOut = ({ standing }: IdentityRow): boolean => standing.is === 'published' || standing.is === 'published-late'
@@ -59,16 +60,20 @@ function barOf(row: IdentityRow, { from, to }: Span, now: number): Omit<Bar, 'li
   return { ...common, is: tone === 'odd' ? 'odd' : 'works', from: begun, to: now, until, percent: part }
 }
 
-/** What overlaps goes to the next line; in percent of the axis a name needs that much room beside its bar. */
+/** Of the axis, for what stands beside a bar: its name, how far it is or that its end is unknown. */
+const roomOf = ({ name }: Pick<Bar, 'name'>): number => 0.013 * (name.length + 14)
+
+/** What overlaps goes to the next line; what has no line is not drawn. */
 function placed(bars: readonly Omit<Bar, 'line'>[], span: Span): Bar[] {
-  const room = (span.to - span.from) * 0.12
   const ends: number[] = []
-  return bars.map((bar) => {
+  return bars.flatMap((bar) => {
     const begins = bar.from ?? bar.to
     const free = ends.findIndex((end) => end <= begins)
-    const line = free >= 0 ? free : Math.min(ends.length, mostLines - 1)
-    ends[line] = (bar.until ?? bar.to) + room
-    return { ...bar, line }
+    const line = free >= 0 ? free : ends.length
+    if (line >= mostLines) return []
+    const unknown = bar.until === null ? 0.08 : 0
+    ends[line] = (bar.until ?? bar.to) + (span.to - span.from) * (roomOf(bar) + unknown)
+    return [{ ...bar, line }]
   })
 }
 
@@ -93,7 +98,7 @@ interface Axis {
 
 function laneOf(disk: string | null, rows: readonly IdentityRow[], { span, gap, now }: Axis): Lane {
   const known = rows.flatMap((row) => barOf(row, span, now) ?? []).sort((one, other) => (one.from ?? one.to) - (other.from ?? other.to))
-  const bars = placed(known.slice(0, mostBars), span)
+  const bars = placed(known, span)
   const rates = rows.flatMap(({ progress: { bytesPerSecond } }) => bytesPerSecond ?? [])
   return {
     disk,
@@ -101,6 +106,7 @@ function laneOf(disk: string | null, rows: readonly IdentityRow[], { span, gap, 
     units: rows.reduce<number | null>((sum, { numUnits }) => (sum === null || numUnits === null ? null : sum + numUnits), 0),
     bytesPerSecond: rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0),
     bars,
+    hidden: known.length - bars.length,
     lines: Math.max(1, ...bars.map(({ line }) => line + 1)),
     published: rows.filter(isOut).length,
     end: endOf(rows, gap.target ?? gap.soft),

@@ -3,7 +3,7 @@ import { momentAt } from '../../../electron/time/index.ts'
 import { point, type Span, stretch, ticks } from '../../axis/scale.ts'
 import { type Strips, stripsOf } from '../../axis/strips.ts'
 import { percent } from '../../format/numbers.ts'
-import { localZone, utc } from '../../format/time.ts'
+import { localZone, time, utc } from '../../format/time.ts'
 import { useMirror, useNetworkNow } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -50,12 +50,12 @@ const endLook: Readonly<Record<LaneEnd['is'], Look>> = {
   ahead: { tone: 'idle', mark: 'waiting' },
 }
 
-const endSaid = (end: LaneEnd): string => {
+const endSaid = (end: LaneEnd, now: number): string => {
   switch (end.is) {
     case 'done':
-      return words.done(end.at)
+      return words.done(end.at === null ? null : time(end.at, now))
     case 'expected':
-      return words.about(end.at)
+      return words.about(time(end.at, now))
     case 'unknown':
       return words.unknown
     case 'ahead':
@@ -64,8 +64,8 @@ const endSaid = (end: LaneEnd): string => {
 }
 
 const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: number }) => {
-  const { disk, rows, units, bytesPerSecond, bars, lines, published, end } = lane
-  const said = endSaid(end)
+  const { disk, rows, units, bytesPerSecond, bars, hidden, lines, published, end } = lane
+  const said = endSaid(end, now)
   const look: Look = end.is === 'expected' && end.late ? { tone: 'warn', mark: 'at-risk' } : endLook[end.is]
   const height = Math.max(44, lines * lineHeight + 8)
   return (
@@ -75,6 +75,7 @@ const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: numb
           {words.disk(disk)}
         </b>
         <span className={classes(text.tiny, text.faint, text.cut)}>{words.of(units, rows.length, bytesPerSecond)}</span>
+        {hidden > 0 && <span className={classes(text.tiny, text.faint)}>{words.hidden(hidden)}</span>}
       </div>
       <svg
         width="100%"

@@ -1,7 +1,7 @@
 import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
 import type { RiskId } from '../../../electron/contract/model/risk-id.ts'
 import { count, list, rate, size } from '../../format/numbers.ts'
-import { clockTime, lasting } from '../../format/time.ts'
+import { lasting } from '../../format/time.ts'
 import { capital, numberWord, plural } from './grammar.ts'
 
 export interface VerdictCounts {
@@ -104,10 +104,10 @@ export const overviewWords = {
       ]
         .filter((part) => part !== '')
         .join(', '),
-    none: 'No proof is being made.',
+    hidden: (n: number) => `${plural(n, 'proof is', 'proofs are')} not drawn here`,
     unknownEnd: 'end unknown',
-    done: (at: number | null) => (at === null ? 'Done' : `Done ${clockTime(at)}`),
-    about: (at: number) => `About ${clockTime(at)}`,
+    done: (at: string | null) => (at === null ? 'Done' : `Done ${at}`),
+    about: (at: string) => `About ${at}`,
     unknown: 'Unknown',
     ahead: 'Not begun',
     published: (part: number, all: number) => `${count(part)} of ${count(all)} published`,
