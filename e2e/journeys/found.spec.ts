@@ -4,6 +4,7 @@ import { createBook } from '../troubles/book.ts'
 import { foundThroughAnEpoch } from '../troubles/found-epoch.ts'
 import { named, onPrograms, outside } from './fixtures.ts'
 import { note } from './looks.ts'
+import { chooseOnly } from './whole-rig.ts'
 
 const minute = 60_000
 
@@ -11,14 +12,11 @@ const minute = 60_000
 outside.use({ without: [], speed: 1, trace: 'off' })
 outside.describe.configure({ timeout: 30 * minute })
 
-/** From an empty profile: one look, one choice. What else runs on this computer is left out. */
+/** From an empty profile: one look, one choice. */
 async function takeAll(page: Page, { folder, nodes, services }: OutsideRig): Promise<void> {
   const count = nodes.length + services.length
   await page.getByRole('link', { name: 'Find what runs here' }).click()
-  await page.getByRole('button', { name: /^Add \d+ entries/ }).waitFor({ timeout: minute })
-  const chosen = page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { checked: true }) })
-  const others = chosen.filter({ hasNotText: folder })
-  while ((await others.count()) > 0) await others.first().getByRole('checkbox').uncheck()
+  await chooseOnly(page, folder)
   await page.getByRole('button', { name: `Add ${count} entries` }).click({ timeout: minute })
   await page.getByText(`${count} entries added.`).waitFor({ timeout: minute })
   await page.getByRole('link', { name: 'Look at my rig' }).click()

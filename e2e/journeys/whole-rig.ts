@@ -62,12 +62,22 @@ async function looksRight(page: Page, { rig, work }: Pick<WithRig, 'rig' | 'work
     .waitFor()
 }
 
+/** What else runs or lies on this computer is left out. */
+export async function chooseOnly(page: Page, folder: string): Promise<void> {
+  await page.getByRole('button', { name: /^Add \d+ entries/ }).waitFor({ timeout: minute })
+  const others = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('checkbox', { checked: true }) })
+    .filter({ hasNotText: folder })
+  while ((await others.count()) > 0) await others.first().getByRole('checkbox').uncheck()
+}
+
 /** From an empty profile to the whole rig that runs here, chosen and added in one go, by the screens alone. */
 export async function wholeRig({ page, rig, work }: WithRig): Promise<void> {
   lyingAround({ rig, work })
   await page.getByRole('link', { name: 'Find what runs here' }).click()
   await page.getByRole('heading', { name: 'Found on this computer' }).waitFor()
-  await page.getByRole('button', { name: /^Add \d+ entries/ }).waitFor({ timeout: minute })
+  await chooseOnly(page, work)
   await looksRight(page, { rig, work })
   await checkAccess(page, 'Found on this computer')
   const text = await savedText(page, 'Save as text')

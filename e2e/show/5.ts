@@ -14,7 +14,7 @@ const { values } = parseArgs({ options: { programs: { type: 'string' }, only: { 
 const programs = values.programs === undefined ? [] : ['--programs', values.programs]
 
 const throughAnEpoch = () => journeyFigures([...programs, 'found and told right'])
-const loads = ['identity-table', 'palette', 'overview', 'event-intake', 'fold-events', 'many-identities', 'screen-latency', 'console-start']
+const loads = ['identity-table', 'palette', 'event-intake', 'fold-events', 'many-identities', 'screen-latency', 'console-start']
 
 const simulated: Parts = {
   killed: { title: 'A service is killed: how soon its row says so', prove: killedServiceFigures },
