@@ -72,6 +72,7 @@ function ofMessage<Message>(
 const id = Buffer.alloc(32, 7).toString('base64')
 const genesisId = Buffer.alloc(20, 9).toString('base64')
 const big = 'x'.repeat(100_000)
+const manyBytes = Buffer.alloc(75_000, 7).toString('base64')
 const hostileText = `\u202e\u001b[31m<b>${big}`
 
 /** What a page would reckon with it: none of it may throw or run away. */
@@ -94,6 +95,8 @@ export const messageParsers: readonly Parser[] = [
       { poetWaitProof: { smesher: id, publish: 3, target: 4, until: { seconds: '-62135596800', nanos: -1 } } },
       { registeredInPoet: { smesher: id, url: hostileText, roundId: big } },
       { initFailed: { smesher: id, error: big } },
+      { postStart: { smesher: id, challenge: manyBytes } },
+      { atxPublished: { smesher: id, current: 1, target: 2, id: manyBytes } },
     ],
     read: (event) => {
       const read = parseEvent(event, { hex: hexOf, receivedAt: 5 })

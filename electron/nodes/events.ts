@@ -94,13 +94,17 @@ function readDetails<Case extends WireCase>(details: WireDetails<Case>, circumst
 
 const noFields: Fields = {}
 
+/** Challenges and ids have 32 bytes: of more than twice as many nothing further is kept. */
+const bytesKept = 64
+const shortened = (bytes: Uint8Array): Uint8Array => (bytes.length > bytesKept ? bytes.subarray(0, bytesKept) : bytes)
+
 /**
  * Reads one event; `null` when it names an identity that is none (not 32 bytes).
  * An event of a kind we don't know stays visible as `unknown`.
  */
 export function parseEvent(event: WireEvent, { hex, receivedAt }: EventContext): NodeEvent | null {
   const { details, failure, help } = event
-  const read: Read = details === undefined ? { kind: 'unknown' } : readDetails(details, { hex, failure })
+  const read: Read = details === undefined ? { kind: 'unknown' } : readDetails(details, { hex: (bytes) => hex(shortened(bytes)), failure })
   if (read.smesher !== undefined && read.smesher.length !== 32) return null
   return {
     at: (instantOf(event.timestamp) ?? receivedAt) as Instant,

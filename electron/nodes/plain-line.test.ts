@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { parseEvent } from './events.ts'
+import { hexOf } from './hex-id.ts'
 import { parseNetwork, parseVersion } from './node-facts.ts'
 import { parsePostStates } from './node-memory.ts'
 import { lineOf } from './plain-line.ts'
@@ -22,6 +24,17 @@ test('names of keys and of networks are such lines', () => {
     layersPerEpoch: 20,
   }
   expect(parseNetwork({ ...network, hrp: `sm${turned}${'x'.repeat(1e6)}` })?.hrp).toBe(`sm${'x'.repeat(38)}`)
+})
+
+test('of a challenge of megabytes no more is kept than of a long one', () => {
+  const challenge = Buffer.alloc(1e6, 7)
+  const wire = {
+    timestamp: undefined,
+    failure: false,
+    help: '',
+    details: { $case: 'postStart', value: { smesher: Buffer.alloc(32), challenge } },
+  } as const
+  expect(parseEvent(wire, { hex: hexOf, receivedAt: 5 })?.fields.challenge).toBe('07'.repeat(64))
 })
 
 test('megabytes of marks for a version are no version, and no overflow', () => {
