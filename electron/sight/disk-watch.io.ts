@@ -97,7 +97,7 @@ async function readCopy(database: string, folder: string, ids: readonly SmesherI
 }
 
 /**
- * Watches the disk of one node: its free space each minute, and what a stopped node's `local.sql` holds, once after each writing. The
+ * Watches the disk of one node: its free space each minute, and what a stopped node's `local.sql` holds, once after each writing and each run. The
  * file of a node that runs, or may, is not looked at: what is in it is then unknown. It is never opened where it lies (docs/protocol.md §3).
  */
 export function watchDisk(
@@ -114,10 +114,10 @@ export function watchDisk(
     return everyMs
   }
   const rows = async () => {
-    const stands = standsStill(deps.slot())
+    const slot = deps.slot()
     const ids = deps.ids()
-    const print = `${(await printOf([database, `${database}-wal`])).print} ${ids.join(' ')}`
-    if (!stands || print === read) return everyMs
+    const print = `${(await printOf([database, `${database}-wal`])).print} ${slot?.lastEnd?.at} ${ids.join(' ')}`
+    if (!standsStill(slot) || print === read) return everyMs
     const tables = await readCopy(database, copies, ids)
     // Started meanwhile: its next life may have written what was read.
     if (!standsStill(deps.slot())) return everyMs
