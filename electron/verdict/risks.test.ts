@@ -214,6 +214,8 @@ test('no alert’s id, which a webhook tells, names a place of this computer', (
   const { alerts } = look(at4 + minute, { identities: reading as IdentityRow[] })
   expect(alerts.some(({ risk }) => risk === 'two-readers')).toBe(true)
   expect(alerts.filter(({ id }) => id.includes('/'))).toEqual([])
+  const named = look(at4 + minute, { identities: reading.map((one) => ({ ...one, diskName: 'Blue' })) as IdentityRow[] })
+  expect(told(named, 'two-readers')?.values.disk).toBe('Blue')
 })
 
 describe('a proof without an ATX', () => {
