@@ -30,11 +30,22 @@ async function ofTool(tool: string): Promise<{ readonly containers: readonly Con
   return read === null ? { containers: [], whole: false } : { ...read, whole: read.whole && ids.length <= 500 }
 }
 
+interface Programs {
+  readonly processes: readonly { readonly argv: readonly string[] }[]
+}
+
+/** On Linux its socket would start a daemon that rests, and with it every container that is to run always: perhaps a second node with a key. */
+const rests = (tool: string, { processes }: Programs): boolean =>
+  process.platform === 'linux' && basename(tool) === 'docker' && !processes.some(({ argv }) => basename(argv[0] ?? '') === 'dockerd')
+
 /** Containers of this computer, as their own tools list them. A tool that is absent or gives no answer is told: nothing is known of its containers. */
 export async function containersHere(
+  running: Programs,
   tools: readonly string[] = known,
 ): Promise<{ readonly containers: readonly Container[]; readonly unseen: readonly string[] }> {
-  const all = await Promise.all(tools.map(async (tool) => ({ tool, ...(await ofTool(tool)) })))
+  const all = await Promise.all(
+    tools.map(async (tool) => ({ tool, ...(rests(tool, running) ? { containers: [], whole: false } : await ofTool(tool)) })),
+  )
   return {
     containers: all.flatMap(({ containers }) => containers),
     unseen: all.flatMap(({ tool, whole }) => (whole ? [] : [saw('containers-not-looked', basename(tool))])),

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -49,6 +49,7 @@ test('what a container runs, where its folders lie here, where its ports are rea
   expect(readInspected('not json')).toBeNull()
 })
 
+const up = { processes: [{ argv: ['/usr/bin/dockerd', '-H', 'fd://'] }] }
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'smeshdesk-tools-'))
@@ -67,7 +68,7 @@ test('a tool that is absent, refuses or prints nonsense was not looked at; it is
   const refuses = tool('refuses', 'echo no daemon >&2; exit 1')
   const odd = tool('odd', `[ "$1" = ps ] && echo ${id} || echo '{'`)
   const empty = tool('empty', 'exit 0')
-  const { containers, unseen } = await containersHere([absent, refuses, odd, empty])
+  const { containers, unseen } = await containersHere(up, [absent, refuses, odd, empty])
   expect(containers).toEqual([])
   expect(unseen).toEqual(['absent', 'refuses', 'odd'].map((name) => saw('containers-not-looked', name)))
 })
@@ -75,7 +76,7 @@ test('a tool that is absent, refuses or prints nonsense was not looked at; it is
 test('a tool is asked of this computer, whatever computer it is set to', async () => {
   const docker = tool('docker', `env > ${folder}/env; exit 1`)
   vi.stubEnv('DOCKER_HOST', 'ssh://elsewhere')
-  await containersHere([docker])
+  await containersHere(up, [docker])
   vi.unstubAllEnvs()
   const seen = readFileSync(join(folder, 'env'), 'utf8')
   expect(seen).toContain('DOCKER_CONTEXT=default')
@@ -85,5 +86,12 @@ test('a tool is asked of this computer, whatever computer it is set to', async (
 test('what a tool lists is taken', async () => {
   writeFileSync(join(folder, 'out.json'), JSON.stringify([inspected]))
   const docker = tool('docker', `[ "$1" = ps ] && echo ${id} || cat ${folder}/out.json`)
-  expect(await containersHere([docker])).toMatchObject({ containers: [{ name: 'smesher' }], unseen: [] })
+  expect(await containersHere(up, [docker])).toMatchObject({ containers: [{ name: 'smesher' }], unseen: [] })
+})
+
+test('a daemon that rests is not asked: its socket would start it, and with it containers that are to run always', async () => {
+  const docker = tool('docker', `touch ${folder}/asked`)
+  const { unseen } = await containersHere({ processes: [{ argv: ['/bin/sh', 'dockerd'] }] }, [docker])
+  expect(existsSync(join(folder, 'asked'))).toBe(process.platform !== 'linux')
+  expect(unseen).toEqual(process.platform === 'linux' ? [saw('containers-not-looked', 'docker')] : [])
 })

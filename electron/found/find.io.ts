@@ -155,9 +155,9 @@ export async function findHere(deps: DraftDeps, now: () => number, places: FindP
   const homes = [...new Set([home, ...users.map((user) => user.home)])]
   const files = startFiles(root)
   const homeOf = (name: string) => users.find((user) => user.name === name)?.home ?? (name === 'root' ? '/root' : null)
-  const [look, tools, { folders, unseen }, starts] = await Promise.all([
-    lookAtProcesses(),
-    containersHere(places.tools),
+  const look = await lookAtProcesses()
+  const [tools, { folders, unseen }, starts] = await Promise.all([
+    containersHere(look, places.tools),
     searchFolders({ homes, drives: places.drives ?? (await drivesHere()) }, now),
     startsHere(homes, { files, draft: deps, homeOf }),
   ])

@@ -30,8 +30,21 @@ const mostOwners = 20_000
 /** A disk that hangs is one of which nothing is known. */
 const patienceMs = 10_000
 
+/** A question that hangs holds a thread of the few that all files share: it is not asked again before it has an answer. */
+function onceAtATime(ask: DiskWatchDependencies['freeBytes']): DiskWatchDependencies['freeBytes'] {
+  const asking = new Map<string, Promise<number>>()
+  return (path) => {
+    const asked = asking.get(path) ?? ask(path).finally(() => asking.delete(path))
+    asking.set(path, asked)
+    return asked
+  }
+}
+
 /** Of the fuller disk; `null` where a folder is not there, which the look at its keys tells. */
-async function lookAtSpace(folders: readonly string[], { clock, freeBytes }: DiskWatchDependencies): Promise<SpaceSeen | null> {
+async function lookAtSpace(
+  folders: readonly string[],
+  { clock, freeBytes }: Pick<DiskWatchDependencies, 'clock' | 'freeBytes'>,
+): Promise<SpaceSeen | null> {
   const late = () => new Promise<number>((_resolve, reject) => clock.after(patienceMs, () => reject(new Error('hangs'))))
   const seen = await Promise.all(
     folders.map((path) =>
@@ -97,7 +110,7 @@ async function readCopy(database: string, folder: string, ids: readonly SmesherI
 }
 
 /**
- * Watches the disk of one node: its free space each minute, and what a stopped node's `local.sql` holds, once after each writing. The
+ * Watches the disk of one node: its free space each minute, and what a stopped node's `local.sql` holds, once after each writing and each run. The
  * file of a node that runs, or may, is not looked at: what is in it is then unknown. It is never opened where it lies (docs/protocol.md §3).
  */
 export function watchDisk(
@@ -108,16 +121,17 @@ export function watchDisk(
   const [data, profile] = node.folders
   const database = join(data, 'local.sql')
   const copies = join(profile, 'looks', node.name)
+  const freeBytes = onceAtATime(deps.freeBytes)
   let read = ''
   const space = async () => {
-    emit({ source: 'space', node: node.name, at: clock.now(), space: await lookAtSpace(node.folders, deps) })
+    emit({ source: 'space', node: node.name, at: clock.now(), space: await lookAtSpace(node.folders, { clock, freeBytes }) })
     return everyMs
   }
   const rows = async () => {
-    const stands = standsStill(deps.slot())
+    const slot = deps.slot()
     const ids = deps.ids()
-    const print = `${(await printOf([database, `${database}-wal`])).print} ${ids.join(' ')}`
-    if (!stands || print === read) return everyMs
+    const print = `${(await printOf([database, `${database}-wal`])).print} ${slot?.lastEnd?.at} ${ids.join(' ')}`
+    if (!standsStill(slot) || print === read) return everyMs
     const tables = await readCopy(database, copies, ids)
     // Started meanwhile: its next life may have written what was read.
     if (!standsStill(deps.slot())) return everyMs

@@ -140,3 +140,20 @@ test('the fuller of two disks is told; one that hangs or refuses is unknown, one
     free: null,
   })
 })
+
+test('a disk that hangs is asked once until it has answered', async () => {
+  const { folder } = database()
+  const asked: string[] = []
+  const freeBytes = (path: string) => {
+    asked.push(path)
+    return path === folder ? new Promise<number>(() => undefined) : Promise.resolve(9)
+  }
+  const { next, advance } = watching(folder, { freeBytes })
+  for (const _minute of [1, 2, 3]) {
+    await advance(10_000)
+    expect((await next('space')).space).toEqual({ path: folder, free: null })
+    await advance(minute)
+  }
+  expect(asked.filter((path) => path === folder)).toHaveLength(1)
+  expect(asked.length).toBeGreaterThan(3)
+})

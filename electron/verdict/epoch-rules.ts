@@ -71,6 +71,8 @@ export function rowsGone(context: RowContext): Said | null {
   const { row, node, sight, epoch, gap, now } = context
   const rows = sight?.rows ?? null
   if (sight === null || rows === null || node === null || rows.node !== node.name || !nodeStands(node)) return null
+  // Read before it ran again: what it wrote since is not known yet.
+  if (rows.at < (node.slot?.lastEnd?.at ?? 0)) return null
   const isIn = epoch !== null && gap !== null && now < gap.open && sight.epochs.registered.has(epoch) && !sight.epochs.atxs.has(epoch)
   const gone = [...rows.lost, ...(isIn ? whileRegistered.filter((table) => !rows.tables.includes(table)) : [])]
   if (gone.length === 0) return null

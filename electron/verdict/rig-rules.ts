@@ -1,4 +1,5 @@
 import type { Check } from '../contract/model/basics.ts'
+import { diskName } from '../contract/model/disk-name.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { saw } from '../contract/seen.ts'
 import { currentOrNextGap, gapTimesOf } from '../time/index.ts'
@@ -103,12 +104,12 @@ export function sharedDisks(judged: readonly JudgedRow[], facts: RigFacts): Trou
         cause: `readers-${printOf(disk)}`,
         tone: risks['two-readers'].tone,
         words: 'two-readers',
-        values: { disk, last: row.name, readers: String(readers.length) },
+        values: { disk: diskName(row) ?? disk, last: row.name, readers: String(readers.length) },
         route: `#/identities/${row.id}`,
         act: acts.openIdentity(row.id),
         deadline: gap === null ? null : facts.now < gap.soft ? gap.soft : gap.hard,
         costEpochs: gap === null ? null : facts.now < gap.soft ? 2 : 1,
-        evidence: readers.slice(0, 5).map(({ row: { name } }) => saw('reads-from', name, disk)),
+        evidence: readers.slice(0, 5).map(({ row: { name } }) => saw('reads-from', name, diskName(row) ?? disk)),
       }),
     ]
   })

@@ -195,6 +195,16 @@ test('two that read from one disk are no risk where both are known to end before
   for (const minutes of [4, 5, 6]) expect(told(look(at(5, minutes), fits), 'two-readers')).toBeUndefined()
 })
 
+test('of rows that were read before the node ran again nothing is said', () => {
+  const { from, part } = so['rows-gone']
+  const ended = (when: number) =>
+    node({ reach: 'silent', slot: slotOf({ state: 'ended', lastEnd: { at: when as Instant } as NonNullable<NodeRow['slot']>['lastEnd'] }) })
+  const rows = { node: name('home'), at: from - 10_000, tables: [], lost: ['post'] }
+  const seen = { ...part, ...sight(inRound(5), { rows }) }
+  expect(told(watched()(from, { ...seen, ...ended(from - 20_000) }), 'rows-gone')).toBeDefined()
+  expect(told(watched()(from, { ...seen, ...ended(from - 5_000) }), 'rows-gone')).toBeUndefined()
+})
+
 test('no alert’s id, which a webhook tells, names a place of this computer', () => {
   const at4 = at(5, 4)
   const disk = '/home/anna/disks'
@@ -204,6 +214,8 @@ test('no alert’s id, which a webhook tells, names a place of this computer', (
   const { alerts } = look(at4 + minute, { identities: reading as IdentityRow[] })
   expect(alerts.some(({ risk }) => risk === 'two-readers')).toBe(true)
   expect(alerts.filter(({ id }) => id.includes('/'))).toEqual([])
+  const named = look(at4 + minute, { identities: reading.map((one) => ({ ...one, diskName: 'Blue' })) as IdentityRow[] })
+  expect(told(named, 'two-readers')?.values.disk).toBe('Blue')
 })
 
 describe('a proof without an ATX', () => {

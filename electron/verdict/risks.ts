@@ -53,6 +53,8 @@ export const risks: Readonly<Record<RiskId, Risk>> = {
 export const thresholds = {
   /** Unknown for this long counts. */
   unknownMs: minute,
+  /** So old the last whole look for keys may be: a large disk is looked through seldom, one that hangs never again. */
+  keysMs: 120 * minute,
   /** Identities that read from one disk at the same time. */
   readers: 2,
   /** Of the grace period left before the round begins, and nobody has registered. */

@@ -39,6 +39,7 @@ test.each([
   ['not-observed', sight()],
   ['looking', { inventory: { lookedAt: null }, lookedSince: at(5, 1) - 5_000 }],
   ['not-all-readable', { inventory: { lookedAt: null } }],
+  ['stale', { inventory: { lookedAt: (at(5, 1) - 121 * minute) as NonNullable<NodeRow['seenAt']> } }],
   ['not-all-readable', { services: [serviceRow({ findings: [{ id: 'source-fault', verdict: 'unknown', evidence: '', values: {} }] })] }],
 ])('nothing open and still not calm: %s', (why, part) => {
   const spoken = said({ now: at(5, 1), identities: [seenRow()], ...sight(inRound(5)), ...part })

@@ -52,6 +52,7 @@ function doubt(facts: RigFacts, { rows, unknown, unsure, waits }: Looked): strin
   const proven = provenAt(facts)
   if (unknown > 0 || proven === null) return now - lookedSince < thresholds.unknownMs ? 'looking' : 'unknown'
   if (now - proven > thresholds.unknownMs) return 'stale'
+  if (inventory !== null && now - (inventory.lookedAt ?? now) > thresholds.keysMs) return 'stale'
   // Whether a key lies where a second node would load it is known after the first whole look.
   if (inventory === null || inventory.lookedAt === null) return now - lookedSince < thresholds.unknownMs ? 'looking' : 'not-all-readable'
   const faulty = [...nodes, ...services].some(({ findings }) => findings.some(({ verdict }) => verdict === 'unknown'))

@@ -1,8 +1,9 @@
+import { diskName } from '../../../electron/contract/model/disk-name.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
 import { type Column, hasValue, type ValueColumn } from './columns.ts'
-import { diskName, progressed, proofBy, serviceSays } from './figures.ts'
+import { progressed, proofBy, serviceSays } from './figures.ts'
 
 type Value = string | number | null
 

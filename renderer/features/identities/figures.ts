@@ -40,7 +40,3 @@ export const proofBy = (row: IdentityRow): number | 'done' | 'unknown' | 'not-du
   if (!due && isOut(row)) return 'done'
   return due ? 'unknown' : 'not-due'
 }
-
-/** What a person knows its disk by: the volume's label, the drive's model, else the mount point; `/` is the system's, whatever it is called. */
-export const diskName = ({ disk, diskName: named }: Pick<IdentityRow, 'disk' | 'diskName'>): string | null =>
-  disk === null || disk === '/' ? disk : (named ?? disk)

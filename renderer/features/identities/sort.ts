@@ -1,7 +1,8 @@
+import { diskName } from '../../../electron/contract/model/disk-name.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import type { Tone } from '../../ui/tone.ts'
 import { type Column, hasValue, type ValueColumn } from './columns.ts'
-import { diskName, type Progressed, progressed, proofBy, serviceSays } from './figures.ts'
+import { type Progressed, progressed, proofBy, serviceSays } from './figures.ts'
 
 /** Where a row stands among others; `null` where that is not known. */
 export type Placing = (row: IdentityRow) => number | null

@@ -71,6 +71,16 @@ test('a folder that can’t be read is said, and with no row at all it is never 
   expect(screen.queryByText('No key was found')).toBeNull()
 })
 
+test('where not everything could be looked at nothing is called in order but what was', async () => {
+  await show(inOrder, unread)
+  expect(screen.queryByText(/all in order/)).toBeNull()
+  expect(screen.getByText(/nothing wrong in what could be looked at/)).toBeTruthy()
+  expect(screen.getByText(/^In what could be looked at, one node at most/)).toBeTruthy()
+  cleanup()
+  await show(inOrder)
+  expect(screen.getByText(/all in order/)).toBeTruthy()
+})
+
 test('before the first look nothing is claimed', async () => {
   await show([], inventory({ lookedAt: null }))
   expect(screen.getByText('Nothing was looked at yet.')).toBeTruthy()

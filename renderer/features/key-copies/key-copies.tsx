@@ -33,20 +33,22 @@ export const KeyCopies = ({ Browser }: { Browser: FolderChooser }) => {
   const all = [...found, ...inOrder]
   const files = all.reduce((sum, { copies }) => sum + copies.filter(({ sameAs }) => sameAs === null).length, 0)
   const known = inventory !== null && inventory.lookedAt !== null
+  const whole = inventory !== null && inventory.unread.length + inventory.elsewhere.length === 0
+  const identityCount = all.filter(({ identity }) => identity !== null).length
   return (
     <div className={layout.page}>
       <PageHead
         title={words.title}
-        lead={known ? words.summary(files, all.filter(({ identity }) => identity !== null).length, found.length) : words.notYet}
+        lead={known ? words.summary({ files, identities: identityCount, findings: found.length, whole }) : words.notYet}
       >
         {inventory !== null && <Looking inventory={inventory} />}
         <Another Browser={Browser} />
       </PageHead>
       {inventory !== null && <Unread inventory={inventory} />}
       {all.length > 0 ? (
-        <KeyTable found={found} inOrder={inOrder} />
+        <KeyTable found={found} inOrder={inOrder} whole={whole} />
       ) : known ? (
-        inventory.unread.length === 0 && <Empty {...words.empty} />
+        whole && <Empty {...words.empty} />
       ) : (
         inventory !== null && <Loading label={words.progress} />
       )}

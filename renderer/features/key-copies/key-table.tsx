@@ -27,8 +27,15 @@ function fixesOf(rows: readonly Named[]): readonly (readonly (string | null)[])[
   )
 }
 
+interface Rows {
+  readonly found: readonly Named[]
+  readonly inOrder: readonly Named[]
+  /** Nothing could not be looked at. */
+  readonly whole: boolean
+}
+
 /** Keys with a copy too many or too few first, everything in order folded into one last row. */
-export const KeyTable = ({ found, inOrder }: { found: readonly Named[]; inOrder: readonly Named[] }) => {
+export const KeyTable = ({ found, inOrder, whole }: Rows) => {
   const [shown, show] = useState(step)
   const fixes = useMemo(() => fixesOf(found), [found])
   return (
@@ -53,7 +60,7 @@ export const KeyTable = ({ found, inOrder }: { found: readonly Named[]; inOrder:
         <FindingRows key={row.key} row={row} primary={at === 0} fixes={fixes[at] ?? []} />
       ))}
       {found.length > shown && <More left={found.length - shown} onPress={() => show(shown + step)} />}
-      {inOrder.length > 0 && <InOrder rows={inOrder} />}
+      {inOrder.length > 0 && <InOrder rows={inOrder} whole={whole} />}
     </table>
   )
 }
@@ -76,7 +83,7 @@ const names = (rows: readonly Named[]): string =>
     .map(({ shownName }) => shownName)
     .join(', ')
 
-const InOrder = ({ rows }: { rows: readonly Named[] }) => {
+const InOrder = ({ rows, whole }: { rows: readonly Named[]; whole: boolean }) => {
   const [shown, show] = useState(0)
   const files = rows.reduce((sum, { copies }) => sum + copies.length, 0)
   return (
@@ -90,7 +97,7 @@ const InOrder = ({ rows }: { rows: readonly Named[] }) => {
         }
       >
         <b>{words.order.title(rows.length)}</b>
-        <b className={text.good}>{words.order.said}</b>
+        <b className={text.good}>{words.order.said(whole)}</b>
         <span className={styles.why}>{names(rows)}</span>
       </GroupHead>
       {rows

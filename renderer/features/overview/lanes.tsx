@@ -1,3 +1,4 @@
+import { diskName } from '../../../electron/contract/model/disk-name.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { momentAt } from '../../../electron/time/index.ts'
 import { point, type Span, stretch, ticks } from '../../axis/scale.ts'
@@ -66,23 +67,19 @@ const endSaid = (end: LaneEnd, now: number): string => {
 const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: number }) => {
   const { disk, rows, units, bytesPerSecond, bars, hidden, lines, published, end } = lane
   const said = endSaid(end, now)
+  const name = words.disk(rows[0] === undefined ? disk : diskName(rows[0]))
   const look: Look = end.is === 'expected' && end.late ? { tone: 'warn', mark: 'at-risk' } : endLook[end.is]
   const height = Math.max(44, lines * lineHeight + 8)
   return (
     <div className={styles.lane}>
       <div className={styles.disk}>
-        <b className={text.cut} title={words.disk(disk)}>
-          {words.disk(disk)}
+        <b className={text.cut} title={name}>
+          {name}
         </b>
         <span className={classes(text.tiny, text.faint, text.cut)}>{words.of(units, rows.length, bytesPerSecond)}</span>
         {hidden > 0 && <span className={classes(text.tiny, text.faint)}>{words.hidden(hidden)}</span>}
       </div>
-      <svg
-        width="100%"
-        height={height}
-        role="img"
-        aria-label={words.chart(words.disk(disk), words.published(published, rows.length), said)}
-      >
+      <svg width="100%" height={height} role="img" aria-label={words.chart(name, words.published(published, rows.length), said)}>
         <Grid span={strips.lower} height={height} />
         {bars.map((bar) => (
           <Proof key={bar.id} bar={bar} span={strips.lower} top={(height - lines * lineHeight) / 2 + bar.line * lineHeight + barTop} />

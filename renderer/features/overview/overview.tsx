@@ -27,7 +27,6 @@ export const Overview = () => {
       ) : (
         <>
           <Lanes rows={list} />
-          {/* What was earned stands third here, once a source of it exists. */}
           <div className={styles.under}>
             <Fleet rows={list} />
             <Coming rows={list} />

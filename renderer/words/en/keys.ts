@@ -4,9 +4,10 @@ import { plural } from './grammar.ts'
 
 export const keysWords = {
   title: 'Key copies',
-  summary: (files: number, identities: number, findings: number) =>
+  /** `whole`: nothing could not be looked at. */
+  summary: ({ files, identities, findings, whole }: { files: number; identities: number; findings: number; whole: boolean }) =>
     `${plural(files, 'file', 'files')} of ${plural(identities, 'identity', 'identities')}, ${
-      findings === 0 ? 'all in order' : `${plural(findings, 'needs', 'need')} a look`
+      findings === 0 ? (whole ? 'all in order' : 'nothing wrong in what could be looked at') : `${plural(findings, 'needs', 'need')} a look`
     }. Other computers, snapshots and clouds can’t be seen from here.`,
   notYet: 'Nothing was looked at yet.',
   looked: (ageMs: number) => `looked at ${age(ageMs)}`,
@@ -42,7 +43,8 @@ export const keysWords = {
   idCopy: { copy: 'Copy the whole id', copied: 'Copied' },
   order: {
     title: (n: number) => `${plural(n, 'identity', 'identities')} in order`,
-    said: 'One node at most would load each, and there is a second copy',
+    said: (whole: boolean) =>
+      `${whole ? 'One' : 'In what could be looked at, one'} node at most would load each, and of none in use is there one copy only`,
     show: (n: number) => `Show ${plural(n, 'file', 'files')}`,
     hide: 'Hide them',
   },
