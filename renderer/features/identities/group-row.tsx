@@ -1,3 +1,4 @@
+import { sizeOf } from '../../state/size-of.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import table from '../../ui/table.module.css'
@@ -7,7 +8,6 @@ import { stateWords } from '../../words/states.ts'
 import { diskName } from './figures.ts'
 import type { Group } from './groups.ts'
 import styles from './identities.module.css'
-import { sizeOf } from './size-of.ts'
 import type { Grouping } from './view.ts'
 
 const words = identitiesWords.group

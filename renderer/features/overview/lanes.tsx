@@ -64,7 +64,7 @@ const endSaid = (end: LaneEnd): string => {
 }
 
 const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: number }) => {
-  const { disk, rows, units, bytesPerSecond, bars, lines, published, end } = lane
+  const { disk, rows, data, bytesPerSecond, bars, lines, published, end } = lane
   const said = endSaid(end)
   const look: Look = end.is === 'expected' && end.late ? { tone: 'warn', mark: 'at-risk' } : endLook[end.is]
   const height = Math.max(44, lines * lineHeight + 8)
@@ -74,7 +74,7 @@ const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: numb
         <b className={text.cut} title={words.disk(disk)}>
           {words.disk(disk)}
         </b>
-        <span className={classes(text.tiny, text.faint, text.cut)}>{words.of(units, rows.length, bytesPerSecond)}</span>
+        <span className={classes(text.tiny, text.faint, text.cut)}>{words.of(data, rows.length, bytesPerSecond)}</span>
       </div>
       <svg
         width="100%"
