@@ -34,13 +34,14 @@ export const Activity = ({ log }: { log: LogName | null }) => {
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
   const shown = alerts.filter((alert) => fits(alert, filter))
+  const countOf = (part: Filter) => alerts.filter((alert) => fits(alert, part)).length
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
         <PageHead
           title={shellWords.activity}
-          lead={alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(alerts.length)}
+          lead={alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(countOf('open'), countOf('over'))}
         >
           <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
@@ -52,7 +53,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
             options={filters.map((value) => ({
               value,
               label: words.filter[value],
-              count: count(alerts.filter((alert) => fits(alert, value)).length),
+              count: count(countOf(value)),
             }))}
           />
         )}
