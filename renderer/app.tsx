@@ -13,6 +13,7 @@ import { ScreenGuard } from './frame/screen-guard.tsx'
 import { useNotices } from './frame/use-notices.ts'
 import { type Desk, DeskContext, useLink, useMirror } from './state/desk.ts'
 import { Loading } from './ui/empty.tsx'
+import layout from './ui/layout.module.css'
 import { Sprite } from './ui/mark.tsx'
 import { shellWords } from './words/shell.ts'
 
@@ -66,7 +67,15 @@ const Screens = () => {
 
 const screen = (children: ReactNode) => (
   <ScreenGuard>
-    <Suspense fallback={<Loading label={shellWords.starting.title} />}>{children}</Suspense>
+    <Suspense
+      fallback={
+        <div className={layout.page}>
+          <Loading label={shellWords.starting.title} />
+        </div>
+      }
+    >
+      {children}
+    </Suspense>
   </ScreenGuard>
 )
 

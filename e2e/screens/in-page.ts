@@ -26,6 +26,15 @@ export const judgePage = (): string[] => {
     }
   }
 
+  /** The end of the page is in the window, or something scrolls to it. */
+  const outOfReach = () => {
+    const page = document.querySelector('main')
+    if (!page || boxOf(page).bottom <= window.innerHeight + 1 || document.documentElement.scrollHeight > window.innerHeight) return
+    for (let above: Element | null = page; above; above = above.parentElement)
+      if (['auto', 'scroll'].includes(getComputedStyle(above).overflowY)) return
+    faults.push('the end of the page is out of reach')
+  }
+
   /** The first two columns of a list of identities are its name and its state: both whole, and on the screen. */
   const namesAndStates = () => {
     for (const row of document.querySelectorAll('tr[data-id]')) {
@@ -122,6 +131,7 @@ export const judgePage = (): string[] => {
   }
 
   sideways()
+  outOfReach()
   labels()
   overprinted()
   namesAndStates()

@@ -24,9 +24,13 @@ interface PlaygroundOptions extends SimulatedRigOptions {
 const pollMs = 100
 /** While it stands, nodes tell another genesis each second. */
 const standingPollMs = 1_000
-/** Nodes register a minute long, from the ninth minute of the network on: a busy machine gets it at its own pace. */
-const firstProofs = { rate: 60, quickMs: 8_000, slowMs: 30_000 }
-const registration = { leadSeconds: 5, rate: 10, quickMs: 3_000, slowMs: 30_000 }
+/**
+ * Nodes register a minute long, from the ninth minute of the network on: a busy machine gets it at its own pace. What sets the clock
+ * is a program that takes seconds to begin there, in which time flies on: `quickMs` at `rate` ends so long before that minute, or its
+ * end, that this can't skip it. Who misses it misses the first epoch.
+ */
+const firstProofs = { rate: 40, quickMs: 8_000, slowMs: 30_000 }
+const registration = { leadSeconds: 5, rate: 5, quickMs: 3_000, slowMs: 30_000 }
 /** How far the clock that was heard may be from the one that was set, and how long that is waited for. */
 const heardWithinMs = 2_000
 const clockLimitMs = 10_000

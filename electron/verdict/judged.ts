@@ -71,7 +71,9 @@ function judgeRow(seen: SeenRow, around: Around): JudgedRow {
       : shownLoss(said, lost.at(-1), losses.at(-1))
   const { state, tone } = shown
   const act = said.trouble?.act ?? finding?.act ?? null
-  const row = { ...seen, state, tone, clock, standing, epochs, act, attention: troubles.length > 0 }
+  // Since when is known of the state that was seen alone; a duration beside another word would be another state's.
+  const since = state === seen.state ? seen.since : null
+  const row = { ...seen, state, tone, since, clock, standing, epochs, act, attention: troubles.length > 0 }
   const unsure = seen.ban.state === 'not-asked' || seen.ban.state === 'asked' || registration(context) === 'unknown'
   return { row: kept(row, memory.rowBefore(seen.id), seen), troubles, unsure }
 }

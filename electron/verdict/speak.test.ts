@@ -127,6 +127,16 @@ test('data that no proof can come of outrank work in progress', () => {
   expect(spoken.alerts[0]).toMatchObject({ id: 'service-a1', identities: [idOf(1)] })
 })
 
+test('a state that the rules put in the place of the seen one does not wear the time of that one', () => {
+  const finding = { id: 'next-start-refused-key-defective', verdict: 'fail', evidence: '', values: { file: 'b1.key' } } as const
+  const row = seenRow({ since: at(5, 0) as never })
+  const now = at(5, 1)
+  const since = (findings: readonly (typeof finding)[]) =>
+    rowOf(said({ now, identities: [row], nodes: [answers(now, { findings: [...findings] })], ...sight(inRound(5)) })).since
+  expect(since([])).toBe(at(5, 0))
+  expect(since([finding])).toBeNull()
+})
+
 test('a failing finding of a node is one alert and marks all its rows', () => {
   const finding = { id: 'next-start-refused-key-defective', verdict: 'fail', evidence: '', values: { file: 'b1.key' } } as const
   const two = [seenRow(), seenRow({ id: idOf(2), name: 'b1', service: null, state: 'key-defective-loaded', tone: 'bad' })]

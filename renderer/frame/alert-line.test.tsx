@@ -63,7 +63,7 @@ it('keeps a loss until somebody has seen it', async () => {
     acknowledge: true,
   }
   const { user, calls } = renderApp('/identities', { state: { ...state, alerts: { [lost.id]: lost } } })
-  await waitFor(() => expect(strip().textContent).toContain('a1 missed epoch 60. No ATX was published in it: 61 and 62 are lost.'))
+  await waitFor(() => expect(strip().textContent).toContain('a1 missed epoch 60. No ATX was published in it: epochs 61 and 62 are lost.'))
   expect(document.title).toBe('(1) Missed · Smeshdesk')
   await user.click(within(strip()).getByRole('button', { name: 'I have seen it' }))
   expect(calls).toContainEqual({ path: 'rig.acknowledge', input: { alert: 'lost-missed-60' } })

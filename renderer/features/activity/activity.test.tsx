@@ -57,6 +57,14 @@ it('shows what is open and what is over apart, and the log that explains the wor
   expect(items()).toHaveLength(2)
 })
 
+it('counts as open only what is not over', async () => {
+  renderApp('/activity', { state })
+  expect(await screen.findByText('2 alerts are open, the worst first.')).toBeTruthy()
+  cleanup()
+  renderApp('/activity', { state: { ...rig, alerts: { over } } })
+  expect(await screen.findByText('1 alert is over and not seen yet.')).toBeTruthy()
+})
+
 it('goes to the log of any alert and of any program, to its next error by a key, and says what that line means', async () => {
   const { user } = renderApp('/activity', { state })
   await screen.findByRole('region', { name: 'Log of diskE_post1' })

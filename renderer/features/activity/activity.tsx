@@ -33,14 +33,19 @@ export const Activity = ({ log }: { log: LogName | null }) => {
   const alerts = useAlerts()
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
-  const open = alerts.filter(isOpen).length
   const shown = alerts.filter((alert) => fits(alert, filter))
+  const countOf = (part: Filter) => alerts.filter((alert) => fits(alert, part)).length
+  const open = countOf('open')
+  const unseen = alerts.filter(({ acknowledge }) => acknowledge)
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
-        <PageHead title={shellWords.activity} lead={open === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(open)}>
-          <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
+        <PageHead
+          title={shellWords.activity}
+          lead={open + unseen.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(open, unseen.length)}
+        >
+          <SeenAll alerts={unseen} />
         </PageHead>
         {alerts.length > 0 && (
           <Segments<Filter>
@@ -50,7 +55,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
             options={filters.map((value) => ({
               value,
               label: words.filter[value],
-              count: count(alerts.filter((alert) => fits(alert, value)).length),
+              count: count(countOf(value)),
             }))}
           />
         )}

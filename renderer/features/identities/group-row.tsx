@@ -1,4 +1,5 @@
 import { diskName } from '../../../electron/contract/model/disk-name.ts'
+import { sizeOf } from '../../state/size-of.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import table from '../../ui/table.module.css'
@@ -7,7 +8,6 @@ import { identitiesWords } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
 import type { Group } from './groups.ts'
 import styles from './identities.module.css'
-import { sizeOf } from './size-of.ts'
 import type { Grouping } from './view.ts'
 
 const words = identitiesWords.group

@@ -1,6 +1,8 @@
+import type { Bytes } from '../../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import type { GapTimes } from '../../../electron/time/index.ts'
 import type { Span } from '../../axis/scale.ts'
+import { sizeOf } from '../../state/size-of.ts'
 
 /** What one identity's proof takes of the axis, as far as it is known. Solid has happened, outline is forecast, dashed is unknown. */
 export interface Bar {
@@ -29,7 +31,8 @@ export interface Lane {
   /** `null`: which disk it is, is not known. */
   readonly disk: string | null
   readonly rows: readonly IdentityRow[]
-  readonly units: number | null
+  /** Units and bytes of its PoST data, as their metadata say; `null` while those of one are not known. */
+  readonly data: { readonly units: number; readonly bytes: Bytes } | null
   readonly bytesPerSecond: number | null
   readonly bars: readonly Bar[]
   /** Proofs that have no room in the lane. */
@@ -99,11 +102,12 @@ interface Axis {
 function laneOf(disk: string | null, rows: readonly IdentityRow[], { span, gap, now }: Axis): Lane {
   const known = rows.flatMap((row) => barOf(row, span, now) ?? []).sort((one, other) => (one.from ?? one.to) - (other.from ?? other.to))
   const bars = placed(known, span)
+  const size = sizeOf(rows)
   const rates = rows.flatMap(({ progress: { bytesPerSecond } }) => bytesPerSecond ?? [])
   return {
     disk,
     rows,
-    units: rows.reduce<number | null>((sum, { numUnits }) => (sum === null || numUnits === null ? null : sum + numUnits), 0),
+    data: size.known === rows.length ? size : null,
     bytesPerSecond: rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0),
     bars,
     hidden: known.length - bars.length,

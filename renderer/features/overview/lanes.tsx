@@ -65,7 +65,7 @@ const endSaid = (end: LaneEnd, now: number): string => {
 }
 
 const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: number }) => {
-  const { disk, rows, units, bytesPerSecond, bars, hidden, lines, published, end } = lane
+  const { disk, rows, data, bytesPerSecond, bars, hidden, lines, published, end } = lane
   const said = endSaid(end, now)
   const name = words.disk(rows[0] === undefined ? disk : diskName(rows[0]))
   const look: Look = end.is === 'expected' && end.late ? { tone: 'warn', mark: 'at-risk' } : endLook[end.is]
@@ -76,7 +76,7 @@ const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: numb
         <b className={text.cut} title={name}>
           {name}
         </b>
-        <span className={classes(text.tiny, text.faint, text.cut)}>{words.of(units, rows.length, bytesPerSecond)}</span>
+        <span className={classes(text.tiny, text.faint, text.cut)}>{words.of(data, rows.length, bytesPerSecond)}</span>
         {hidden > 0 && <span className={classes(text.tiny, text.faint)}>{words.hidden(hidden)}</span>}
       </div>
       <svg width="100%" height={height} role="img" aria-label={words.chart(name, words.published(published, rows.length), said)}>

@@ -1,5 +1,6 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Bytes } from '../../../electron/contract/model/basics.ts'
 import type { State } from '../../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { galleryNow, misspelt } from '../../testing/rig.ts'
@@ -22,6 +23,15 @@ const sceneOf = (name: string) => {
 const calm = sceneOf('overview-calm').state
 const show = (state: State, now = galleryNow) => renderApp('/overview', { state, now })
 const heading = () => screen.findByRole('heading', { level: 1 })
+
+it('says of a disk how much its PoST data are, not how much they would be on mainnet', async () => {
+  const rows = Object.entries(calm.identities).map(([id, row]) => [
+    id,
+    { ...row, disk: 'diskA', numUnits: 2, sizeBytes: (2 ** 20) as Bytes },
+  ])
+  show({ ...calm, identities: Object.fromEntries(rows) as State['identities'] })
+  expect(await screen.findByText(/^20 units, 10 MiB/)).toBeTruthy()
+})
 
 describe('the verdict', () => {
   it('is calm only by the core’s own word, with the age of the oldest look', async () => {

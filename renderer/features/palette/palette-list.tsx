@@ -133,7 +133,7 @@ const Options = ({ id, shown, at, take }: OptionsProps) => {
           className={classes(styles.option, entry.closed !== null && styles.closed)}
           onClick={() => take(entry)}
         >
-          <span className={text.cut}>{entry.said}</span>
+          <span className={classes(text.cut, styles.said)}>{entry.said}</span>
           {entry.closed !== null && (
             <span className={classes(text.cut, styles.why)}>
               <Mark name="info" />

@@ -35,6 +35,11 @@ it('goes to an identity by letters of its name, with keys alone, and gives the f
   expect(screen.queryByRole('combobox')).toBeNull()
 })
 
+it('goes to every screen of the rail, and to what is found here', () => {
+  const goals = entriesOf(rig, galleryNow).flatMap(({ does }) => (does.is === 'go' ? [does.to] : []))
+  expect(goals).toEqual(expect.arrayContaining(['/overview', '/identities', '/migrate', '/keys', '/nodes', '/activity', '/found']))
+})
+
 it('copies an id as hex and as base64, found by either', async () => {
   const { user } = await open()
   const id = idOf('diskA_post2')

@@ -17,7 +17,8 @@ const isMany = (values: Values): boolean => countOf(values) > 1
 /** One name, or how many. */
 const whose = (values: Values): string =>
   isMany(values) ? capital(`${numberWord(countOf(values))} identities (${values.names ?? ''})`) : value(values, 'name')
-const epochs = (values: Values): string => value(values, 'lost').split(',').join(' and ')
+const epochs = (values: Values): string =>
+  `${value(values, 'lost').includes(',') ? 'epochs' : 'epoch'} ${value(values, 'lost').split(',').join(' and ')}`
 const are = (values: Values): string => (value(values, 'lost').includes(',') ? 'are' : 'is')
 
 type Say = (values: Values) => AlertWords

@@ -2,6 +2,9 @@ import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import { count, list } from '../../format/numbers.ts'
 import { clockTime, date, duration, time, weekday } from '../../format/time.ts'
 
+const are = (epochs: readonly Epoch[]): string => (epochs.length === 1 ? 'is' : 'are')
+const epochsAre = (epochs: readonly Epoch[]): string => `${epochs.length === 1 ? 'epoch' : 'epochs'} ${epochs.join(' and ')} ${are(epochs)}`
+
 /** Words of the epoch band. `at` and `now` are instants; times are local. */
 export const bandWords = {
   label: 'Epoch band',
@@ -51,12 +54,12 @@ export const bandWords = {
     'rounds-unknown': 'no phase shift from node or PoET',
     gap: (hard: number, now: number, fine: boolean) => `hard deadline ${time(hard, now, { seconds: fine })}`,
     between: 'nothing to prove until then',
-    closing: (lost: readonly Epoch[], of: Share) => `epoch ${lost.join(' and ')} is lost unless the ATX is out by then${forSome(of)}`,
+    closing: (lost: readonly Epoch[], of: Share) => `${epochsAre(lost)} lost unless the ATX is out by then${forSome(of)}`,
     late: ({ kept, lost }: { kept: Epoch; lost: readonly Epoch[] }, until: string, of: Share) =>
-      `epoch ${kept} still possible until ${until}; ${lost.join(' and ')} is lost${forSome(of)}`,
+      `epoch ${kept} still possible until ${until}; ${lost.join(' and ')} ${are(lost)} lost${forSome(of)}`,
     /** `kept` only with its ATX seen. */
     lost: (kept: Epoch | null, lost: readonly Epoch[], of: Share) =>
-      `${kept === null ? '' : `epoch ${kept} is kept, `}${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} lost${forSome(of)}`,
+      `${kept === null ? epochsAre(lost) : `epoch ${kept} is kept, ${lost.join(' and ')} ${are(lost)}`} lost${forSome(of)}`,
     compared: (at: number, now: number) => `clock last compared ${time(at, now)}`,
   },
   strip: {

@@ -95,11 +95,9 @@ export const overviewWords = {
     end: 'Last proof',
     /** A letter alone is no name; what has a name of its own keeps it. */
     disk: (disk: string | null) => (disk === null ? 'Disk not known' : disk.length > 2 ? disk : `Disk ${disk}`),
-    of: (units: number | null, identities: number, speed: number | null) =>
+    of: (data: { readonly units: number; readonly bytes: Bytes } | null, identities: number, speed: number | null) =>
       [
-        units === null
-          ? plural(identities, 'identity', 'identities')
-          : `${plural(units, 'unit', 'units')}, ${size((units * 64 * 2 ** 30) as Bytes)}`,
+        data === null ? plural(identities, 'identity', 'identities') : `${plural(data.units, 'unit', 'units')}, ${size(data.bytes)}`,
         speed === null ? '' : rate(speed),
       ]
         .filter((part) => part !== '')

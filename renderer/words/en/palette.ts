@@ -18,10 +18,13 @@ export const paletteWords = {
     simulation: 'Simulation',
   },
   screens: {
+    '/overview': 'Overview',
     '/identities': 'Identities',
     '/activity': 'Activity',
     '/migrate': 'Migrate',
+    '/keys': 'Key copies',
     '/nodes': 'Nodes',
+    '/found': 'Find what runs here',
     '/nodes/add': 'Add a node',
     '/services/add': 'Add a PoST service',
     '/welcome': 'Start page',

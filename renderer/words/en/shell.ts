@@ -66,7 +66,10 @@ export const shellWords = {
     logOf: 'Log of',
     noLog: 'No node and no service is known whose log could be read.',
     choose: 'Choose a program',
-    summary: (n: number) => `${plural(n, 'alert is', 'alerts are')} open, the worst first.`,
+    summary: (open: number, over: number) =>
+      open === 0
+        ? `${plural(over, 'alert is', 'alerts are')} over and not seen yet.`
+        : `${plural(open, 'alert is', 'alerts are')} open, the worst first.`,
     seenAll: (n: number) => `I have seen these ${numberWord(n)}`,
     noneKnown: 'No alert is open. That is no proof that all is well; the line above says what is not known.',
   },

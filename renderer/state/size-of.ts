@@ -1,5 +1,5 @@
-import type { Bytes } from '../../../electron/contract/model/basics.ts'
-import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import type { Bytes } from '../../electron/contract/model/basics.ts'
+import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 
 /** Units and bytes of those rows of which both are known; nothing is added up from what is unknown. */
 export const sizeOf = (rows: readonly IdentityRow[]): { units: number; bytes: Bytes; known: number } => {
