@@ -12,6 +12,8 @@ import { textParsers } from './text-parsers.ts'
 const numRuns = Number(process.env.SMESHDESK_WIRE_CASES ?? 300)
 /** Ten megabytes where there is time for them. */
 const letters = numRuns < 10_000 ? 1e6 : 1e7
+/** Made once for all readers: they are read only, and heavy. */
+const megabytes = huge(letters)
 const parsers = [...textParsers, ...fileParsers, ...messageParsers]
 /** Of this process alone, so that a busy machine does not count. */
 const cpuMs = (): number => {
@@ -53,7 +55,7 @@ describe.each(parsers)('$name', (parser) => {
     )
   })
 
-  test.each(huge(letters))('megabytes of %s, or as much as it is handed', (_name, text) => {
+  test.each(megabytes)('megabytes of %s, or as much as it is handed', (_name, text) => {
     const given = parser.of(text.slice(0, parser.limit))
     const { weight, ms } = once(parser, given)
     expect(weight).toBeLessThanOrEqual(parser.most(weightOf(given)))

@@ -52,11 +52,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
             label={words.filter.label}
             value={filter}
             onChange={choose}
-            options={filters.map((value) => ({
-              value,
-              label: words.filter[value],
-              count: count(countOf(value)),
-            }))}
+            options={filters.map((value) => ({ value, label: words.filter[value], count: count(countOf(value)) }))}
           />
         )}
         {alerts.length > 0 && shown.length === 0 && <p className={text.note}>{words.none}</p>}
