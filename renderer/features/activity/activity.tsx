@@ -28,21 +28,23 @@ const filters = ['all', 'open', 'over'] as const
 type Filter = (typeof filters)[number]
 const fits = ({ acknowledge }: Alert, filter: Filter): boolean => filter === 'all' || acknowledge === (filter === 'over')
 
+const countOf = (alerts: readonly Alert[], part: Filter): number => alerts.filter((alert) => fits(alert, part)).length
+const leadOf = (alerts: readonly Alert[], calm: boolean): string => {
+  if (alerts.length === 0) return calm ? shellWords.alert.calm : words.noneKnown
+  return words.summary(countOf(alerts, 'open'), countOf(alerts, 'over'))
+}
+
 /** Everything that is open, the worst first, each with the one act that helps; beside it the log that explains it. */
 export const Activity = ({ log }: { log: LogName | null }) => {
   const alerts = useAlerts()
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
   const shown = alerts.filter((alert) => fits(alert, filter))
-  const countOf = (part: Filter) => alerts.filter((alert) => fits(alert, part)).length
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
-        <PageHead
-          title={shellWords.activity}
-          lead={alerts.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(countOf('open'), countOf('over'))}
-        >
+        <PageHead title={shellWords.activity} lead={leadOf(alerts, calm)}>
           <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
         {alerts.length > 0 && (
@@ -53,7 +55,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
             options={filters.map((value) => ({
               value,
               label: words.filter[value],
-              count: count(countOf(value)),
+              count: count(countOf(alerts, value)),
             }))}
           />
         )}
