@@ -28,31 +28,36 @@ const filters = ['all', 'open', 'over'] as const
 type Filter = (typeof filters)[number]
 const fits = (alert: Alert, filter: Filter): boolean => filter === 'all' || (alert.acknowledge || !isOpen(alert)) === (filter === 'over')
 
+const countOf = (alerts: readonly Alert[], part: Filter): number => alerts.filter((alert) => fits(alert, part)).length
+const leadOf = (alerts: readonly Alert[], calm: boolean): string => {
+  const [open, unseen] = [countOf(alerts, 'open'), alerts.filter(({ acknowledge }) => acknowledge).length]
+  if (open + unseen === 0) return calm ? shellWords.alert.calm : words.noneKnown
+  return words.summary(open, unseen)
+}
+
 /** Everything that is open, the worst first, each with the one act that helps; beside it the log that explains it. */
 export const Activity = ({ log }: { log: LogName | null }) => {
   const alerts = useAlerts()
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
   const shown = alerts.filter((alert) => fits(alert, filter))
-  const countOf = (part: Filter) => alerts.filter((alert) => fits(alert, part)).length
-  const open = countOf('open')
-  const unseen = alerts.filter(({ acknowledge }) => acknowledge)
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
-        <PageHead
-          title={shellWords.activity}
-          lead={open + unseen.length === 0 ? (calm ? shellWords.alert.calm : words.noneKnown) : words.summary(open, unseen.length)}
-        >
-          <SeenAll alerts={unseen} />
+        <PageHead title={shellWords.activity} lead={leadOf(alerts, calm)}>
+          <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
         {alerts.length > 0 && (
           <Segments<Filter>
             label={words.filter.label}
             value={filter}
             onChange={choose}
-            options={filters.map((value) => ({ value, label: words.filter[value], count: count(countOf(value)) }))}
+            options={filters.map((value) => ({
+              value,
+              label: words.filter[value],
+              count: count(countOf(alerts, value)),
+            }))}
           />
         )}
         {alerts.length > 0 && shown.length === 0 && <p className={text.note}>{words.none}</p>}
