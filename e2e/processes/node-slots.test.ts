@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createPrograms, type Programs, type SlotKey, spawnProgram, usersOfFolder } from '../../electron/processes/index.ts'
 import { checkSettings } from '../../electron/settings/index.ts'
+import { endAllBelow } from '../host/end-below.ts'
 import { isAlive, until } from './fake-service.ts'
 
 /** A stand-in for go-spacemesh: holds `local.sql` of its data folder open, takes half a second to end, or refuses to start. */
@@ -66,10 +67,8 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const programs of opened) await programs.close()
   opened = []
-  for (const pid of await starts()) {
-    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    if (line.includes(folder)) process.kill(pid, 'SIGKILL')
-  }
+  // One that was started and has not said so yet would be a stranger to every move on this computer.
+  await endAllBelow(folder)
   await rm(folder, { recursive: true, force: true })
 })
 
