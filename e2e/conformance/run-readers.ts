@@ -168,12 +168,12 @@ async function rowsOf(folder: string, group: string): Promise<Checked> {
     const keys = readdirSync(join(folder, 'identities')).toSorted()
     const ids = keys.map((file) => readFileSync(join(folder, 'identities', file), 'utf8').slice(64))
     const expected = ids.map((id) => filledTables(join(copy, 'local.sql'), id))
-    const found = await Promise.all(
-      ids.map(async (id) => {
-        const { tables } = await sqliteRows.read(join(copy, 'local.sql'), id as Parameters<typeof sqliteRows.read>[1])
-        return tables.flatMap(({ table, rows }) => (rows.length > 0 ? [table] : [])).toSorted()
-      }),
-    )
+    const found: (readonly string[])[] = []
+    // One after the other, as the app reads: who opens first brings the -wal in, and whoever comes meanwhile is refused.
+    for (const id of ids) {
+      const { tables } = await sqliteRows.read(join(copy, 'local.sql'), id as Parameters<typeof sqliteRows.read>[1])
+      found.push(tables.flatMap(({ table, rows }) => (rows.length > 0 ? [table] : [])).toSorted())
+    }
     return { group: `data-folders ${group}`, id: 'local.sql', expected: { identities: expected }, got: { identities: found } }
   } finally {
     rmSync(copy, { recursive: true, force: true })
