@@ -179,7 +179,8 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })
   const readers = { keys: createKeyReader(), data: createDataReader() }
-  const sight = createSight({ settings: settings.current(), profileFolder: folder, nodeSlot, diskOf, faults, remembers, readers })
+  const watched = { settings: settings.current(), profileFolder: folder, nodeSlot, mayWrite: owner.isOurs }
+  const sight = createSight({ ...watched, diskOf, faults, remembers, readers })
   const inventory = openInventory(settings, readers, faults)
   const world = createMoveWorld({
     settings,

@@ -14,6 +14,8 @@ export interface DiskWatchDependencies {
   readonly barrier: (source: string) => Barrier
   /** How the node's process runs now. */
   readonly slot: () => NodeRow['slot']
+  /** Whether the profile, in which the private copy lies for a moment, is still ours. */
+  readonly mayWrite: () => boolean
   /** Identities that live there. */
   readonly ids: () => readonly SmesherId[]
   readonly freeBytes: (path: string) => Promise<number>
@@ -131,7 +133,7 @@ export function watchDisk(
     const slot = deps.slot()
     const ids = deps.ids()
     const print = `${(await printOf([database, `${database}-wal`])).print} ${slot?.lastEnd?.at} ${ids.join(' ')}`
-    if (!standsStill(slot) || print === read) return everyMs
+    if (!deps.mayWrite() || !standsStill(slot) || print === read) return everyMs
     const tables = await readCopy(database, copies, ids)
     // Started meanwhile: its next life may have written what was read.
     if (!standsStill(deps.slot())) return everyMs

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
@@ -64,7 +64,15 @@ function watching(folder: string, part: Partial<DiskWatchDependencies> = {}) {
     throw error
   }
   let slot: SlotRow = slotOf({ state: 'ended' })
-  const deps = { clock, emit, barrier: () => ({ failed }), slot: () => slot, ids: () => [id], freeBytes: () => Promise.resolve(1_000) }
+  const deps = {
+    clock,
+    emit,
+    barrier: () => ({ failed }),
+    slot: () => slot,
+    mayWrite: () => true,
+    ids: () => [id],
+    freeBytes: () => Promise.resolve(1_000),
+  }
   const profile = mkdtempSync(join(tmpdir(), 'disk-watch-profile-'))
   const watch = watchDisk({ name: home, folders: [folder, profile] }, { ...deps, ...part })
   endings.push(watch.stop, () => rmSync(profile, { recursive: true, force: true }))
@@ -115,6 +123,20 @@ test.each<Partial<SlotRow>>([
   await advance(minute)
   await next('space')
   expect(early.has('rows')).toBe(false)
+})
+
+test('without the profile no copy is made in it, until it is ours again', async () => {
+  const { folder } = database()
+  const mayWrite = vi.fn(() => false)
+  const { next, advance, early, profile } = watching(folder, { mayWrite })
+  await vi.waitFor(() => expect(mayWrite).toHaveBeenCalledTimes(1))
+  await advance(minute)
+  // A second look begins only after the first one has ended.
+  await vi.waitFor(() => expect(mayWrite).toHaveBeenCalledTimes(2))
+  expect([early.has('rows'), readdirSync(profile)]).toEqual([false, []])
+  mayWrite.mockReturnValue(true)
+  await advance(minute)
+  expect((await next('rows')).tables?.get(id)).toEqual(['post'])
 })
 
 test('what is no database is unknown, never empty', async () => {

@@ -34,6 +34,7 @@ export interface WatchesOptions {
   readonly readers: { readonly keys: KeyReader; readonly data: DataReader }
   readonly profileFolder: string
   readonly nodeSlot: (node: RigName) => NodeRow['slot']
+  readonly mayWrite: () => boolean
   readonly diskOf: ServiceWatchDependencies['diskOf']
   readonly ports: Partial<WatchPorts>
   readonly emit: (sighting: Sighting) => void
@@ -82,6 +83,7 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
             ids: () => ids().filter((id) => hostOf(rig(), id)?.heard.name === node.name),
             barrier,
             slot: () => options.nodeSlot(node.name),
+            mayWrite: options.mayWrite,
             freeBytes: options.ports.freeBytes ?? ((path) => realFs.freeBytes(path)),
           },
         )
