@@ -136,8 +136,25 @@ const nothingOf = (state: State): StatePatch => ({
   inventory: null,
 })
 
+/** Remembers when each node was seen last and by which clock it goes; one that gives none goes by the one it had. A simulated one stands still with its clock. */
+function withKeptClocks<Rows extends Pick<RigRows, 'nodes' | 'clocks' | 'ofNode' | 'kept'>>(rows: Rows): Rows {
+  const { ages } = rows.kept.book
+  const [clocks, ofNode] = [new Map(rows.clocks), new Map(rows.ofNode)]
+  for (const node of rows.nodes.filter(({ simulated }) => !simulated)) {
+    const { name } = node
+    const own = rows.clocks.get(rows.ofNode.get(name) ?? '') ?? null
+    ages.noteNode(node, own)
+    const kept = own === null ? (ages.node(name)?.clock ?? null) : null
+    if (kept === null) continue
+    ofNode.set(name, kept.key)
+    if (!clocks.has(kept.key)) clocks.set(kept.key, { ...kept, node: name, nodes: [name] })
+  }
+  return ofNode.size === rows.ofNode.size ? rows : { ...rows, clocks, ofNode }
+}
+
 /** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */
-export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, before }: { now: number; before: Published }): number {
+export function publish(mirror: Mirror, { shown, ...heard }: RigRows, { now, before }: { now: number; before: Published }): number {
+  const rows = withKeptClocks(heard)
   const state = mirror.state()
   const isFirst = before.lists.size === 0
   const { book } = rows.kept
@@ -147,7 +164,9 @@ export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, befo
     seen: book.seen,
     before: state.alerts,
     waiting: before.waiting,
+    ages: book.ages,
   })
+  book.ages.noteAlerts(alerts, { now, lookedSince: rows.lookedSince })
   const identities = judged.rows.map(({ row }) => row)
   const changes = () => changesOf(state, { ...rows, identities, alerts, happenings: rows.told.list() }, before)
   const changed: StatePatch = {

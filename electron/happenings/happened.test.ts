@@ -19,6 +19,7 @@ const row = (part: Partial<IdentityRow> = {}): IdentityRow => ({
   clock: 'demo',
   standing: { epoch: e61, is: 'ahead' },
   epochs: [],
+  unseenLoss: null,
   act: null,
   attention: false,
   ...part,

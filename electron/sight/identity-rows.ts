@@ -11,7 +11,7 @@ import type { RigMemory } from './rig-memory.ts'
 import type { RowSources } from './sight-rows.ts'
 
 /** What the sources say of one identity. What follows from it with the clock, the findings and its history is told elsewhere, once. */
-export type SeenRow = Omit<IdentityRow, 'clock' | 'standing' | 'epochs' | 'act' | 'attention'>
+export type SeenRow = Omit<IdentityRow, 'clock' | 'standing' | 'epochs' | 'unseenLoss' | 'act' | 'attention'>
 
 type KeyFileRow = IdentityRow['keyFiles'][number]
 

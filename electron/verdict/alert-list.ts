@@ -1,6 +1,7 @@
 import type { Instant, SmesherId } from '../contract/model/basics.ts'
 import type { Alert } from '../contract/model/rig.ts'
-import { risks } from './risks.ts'
+import type { Ages } from './ages.ts'
+import { risks, thresholds } from './risks.ts'
 import type { Concern, Trouble } from './trouble.ts'
 
 const tones: readonly Alert['tone'][] = ['bad', 'odd', 'warn', 'active', 'idle']
@@ -44,13 +45,23 @@ export interface Telling {
   readonly seen: ReadonlySet<string>
   /** When what is not told yet is told, by its cause. Kept by the caller; changed here. */
   readonly waiting: Map<string, number>
+  /** What was open before the last start. */
+  readonly ages: Pick<Ages, 'alert'>
+  readonly lookedSince: number
   readonly now: number
 }
 
+/** Since when a cause is told; what is new before everything was looked at, or began after now, may have been so for longer. */
+function sinceOf(cause: string, { before, ages, lookedSince, now }: Telling): Pick<Alert, 'since' | 'atLeast'> {
+  const { since, atLeast } = before[cause] ??
+    ages.alert(cause) ?? { since: now as Instant, atLeast: now - lookedSince < thresholds.unknownMs }
+  return since > now ? { since: now as Instant, atLeast: true } : { since, atLeast }
+}
+
 /** Whether it is told now; a clock that was set back holds nothing back for longer. */
-function isTold({ worst: { cause, risk } }: Group, { before, waiting, now }: Telling): boolean {
+function isTold({ worst: { cause, risk } }: Group, { before, ages, waiting, now }: Telling): boolean {
   const { holdMs } = risks[risk]
-  if (holdMs === 0 || before[cause] !== undefined) return true
+  if (holdMs === 0 || before[cause] !== undefined || ages.alert(cause) !== null) return true
   const at = Math.min(waiting.get(cause) ?? Number.POSITIVE_INFINITY, now + holdMs)
   waiting.set(cause, at)
   return now >= at
@@ -82,7 +93,7 @@ export function alertList(concerns: readonly Concern[], telling: Telling): Alert
   for (const cause of waiting.keys()) if (!causes.has(cause)) waiting.delete(cause)
   const open = so.filter((group) => isTold(group, telling))
   for (const { worst } of open) waiting.delete(worst.cause)
-  const since = ({ worst: { cause } }: Group): Instant => before[cause]?.since ?? (now as Instant)
+  const since = ({ worst: { cause } }: Group): Instant => sinceOf(cause, telling).since
   open.sort(
     (one, other) =>
       tonePlace(one.worst) - tonePlace(other.worst) ||
@@ -94,7 +105,7 @@ export function alertList(concerns: readonly Concern[], telling: Telling): Alert
     const { worst, identities, names } = group
     const { cause, deadline, ...rest } = worst
     const values = names.size > 1 ? { ...rest.values, names: [...names].join(', '), count: String(names.size) } : rest.values
-    return { ...rest, id: cause, values, since: since(group), over: null, deadline: deadline as Instant | null, rank: 0, identities }
+    return { ...rest, id: cause, values, ...sinceOf(cause, telling), over: null, deadline: deadline as Instant | null, rank: 0, identities }
   })
   return ranked([...told, ...overs(causes, telling)], before)
 }

@@ -20,6 +20,7 @@ export const alert = (part: Partial<Alert> & Pick<Alert, 'words' | 'tone'>): Ale
   rank: 0,
   identities: [],
   acknowledge: false,
+  atLeast: false,
   since: instant(galleryNow - 240_000),
   route: '#/identities',
   ...part,

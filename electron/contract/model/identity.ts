@@ -134,6 +134,8 @@ export const IdentityRow = z.object({
   /** The publish epoch that counts now and how it stands; the newest epochs before it, newest first. */
   standing: z.object({ epoch: z.nullable(Epoch), is: EpochStanding }),
   epochs: z.array(z.object({ epoch: Epoch, is: EpochStanding })),
+  /** Epochs in which nothing was earned and that no person has marked as seen: how many, the first and the last; `null`: none. */
+  unseenLoss: z.nullable(z.object({ epochs: z.number(), from: Epoch, to: Epoch })),
   /** The one act that helps most; `null` when nothing is to be done. */
   act: z.nullable(Act),
   /** Needs a person now. */

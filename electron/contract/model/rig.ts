@@ -152,6 +152,8 @@ export const Alert = z.object({
   words: z.enum([...alertKeys, ...stateKeys]),
   values: z.record(z.string(), z.string()),
   since: Instant,
+  /** It may have been so for longer: nobody looked before, or a clock was set back. */
+  atLeast: z.boolean(),
   /** Since when it is no longer so: it stays until that has lasted (risks.ts). `null` while it is so. */
   over: z.nullable(Instant),
   /** What it rests on, as `saw` writes it, or as it came; where it is empty, the rows of `identities` say who says what. */

@@ -128,6 +128,11 @@ const lost = {
     rest: `The next PoET round began without ${isMany(v) ? 'them' : 'it'}: ${epochs(v)} ${are(v)} lost.`,
     act: 'Show it',
   }),
+  'lost-many': (v) => ({
+    head: `${whose(v)} lost ${plural(Number(v.epochs ?? '0'), 'epoch', 'epochs')}${isMany(v) ? ' each' : ''}, ${value(v, 'from')} to ${value(v, 'to')}.`,
+    rest: 'Nothing was earned in them, and nobody has marked them as seen yet.',
+    act: 'Show it',
+  }),
   'lost-not-registered': (v) => ({
     head: `${whose(v)} ${isMany(v) ? 'are' : 'is'} not in the PoET round for epoch ${value(v, 'epoch')}.`,
     rest: `${isMany(v) ? 'They publish' : 'It publishes'} no ATX there: ${epochs(v)} ${are(v)} lost.`,
