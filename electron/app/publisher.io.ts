@@ -152,13 +152,24 @@ function withKeptClocks<Rows extends Pick<RigRows, 'nodes' | 'clocks' | 'ofNode'
   return ofNode.size === rows.ofNode.size ? rows : { ...rows, clocks, ofNode }
 }
 
+const rememberedIn = (ages: KeptBook['book']['ages']): NonNullable<RigFacts['remembered']> => ({
+  nodeSeen: (name) => ages.node(name)?.at ?? null,
+  wasOpen: (alert) => ages.alert(alert) !== null,
+})
+
 /** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */
 export function publish(mirror: Mirror, { shown, ...heard }: RigRows, { now, before }: { now: number; before: Published }): number {
   const rows = withKeptClocks(heard)
   const state = mirror.state()
   const isFirst = before.lists.size === 0
   const { book } = rows.kept
-  const facts: RigFacts = { ...rows, hasProblem: state.rig.problem !== null, starting: state.rig.starting !== null, now }
+  const facts: RigFacts = {
+    ...rows,
+    hasProblem: state.rig.problem !== null,
+    starting: state.rig.starting !== null,
+    now,
+    remembered: rememberedIn(book.ages),
+  }
   const judged = judgeRows(facts, { book, rowBefore: (id) => state.identities[id], judged: before.judged })
   const { alerts, epoch, verdict, nextAt } = speak(facts, judged, {
     seen: book.seen,

@@ -4,7 +4,7 @@ import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { registration } from './epoch-rules.ts'
 import { lossTroubles, unseenLoss, wereBack } from './losses.ts'
-import { nodeFinding } from './node-rules.ts'
+import { nodeFindings } from './node-rules.ts'
 import { indexRig, type RigFacts, type RigIndex } from './rig-facts.ts'
 import { thresholds } from './risks.ts'
 import type { Around, Memory, RowContext } from './row-context.ts'
@@ -80,14 +80,14 @@ function judgeRow(seen: SeenRow, around: Around): JudgedRow {
     now: facts.now,
   }
   const said = rowSays(context)
-  const finding = node === null ? null : nodeFinding(node)
+  const findings = node === null ? [] : nodeFindings(node)
   const losses = lossTroubles(memory.book, seen)
   // Of one cause the row's own word counts: it may be worse than what the node's folder says by itself.
-  const asked = [finding, said.trouble, ...wereBack(seen, sight?.returned)].filter((one) => one !== null)
+  const asked = [...findings, said.trouble, ...wereBack(seen, sight?.returned)].filter((one) => one !== null)
   const troubles = [...new Map([...asked, ...losses].map((one) => [one.cause, one])).values()]
   // What was lost stands beside what is so now, and hides nothing of it.
-  const { state, tone } = said.trouble === null && finding !== null ? ({ state: 'start-refused', tone: 'warn' } as const) : said
-  const act = said.trouble?.act ?? finding?.act ?? null
+  const { state, tone } = said.trouble === null && findings.length > 0 ? ({ state: 'start-refused', tone: 'warn' } as const) : said
+  const act = said.trouble?.act ?? findings[0]?.act ?? null
   // Since when is known of the state that was seen alone; a duration beside another word would be another state's.
   const since = state === seen.state ? sinceOf(seen, around) : null
   const row = {

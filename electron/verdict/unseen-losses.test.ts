@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Epoch } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
+import type { LastEnd } from '../contract/model/rig.ts'
 import { slotOf } from '../processes/testing/slot-of.ts'
 import { newEpochEvidence } from '../sight/epoch-evidence.ts'
 import { createEpochBook } from './epoch-book.ts'
@@ -32,8 +33,8 @@ test('a row says what its identity does now; what it lost stands beside it until
 
 test('a node that stands still for seventeen epochs loses all of them, told as one, over restarts, until a person has seen it', () => {
   let book = missed('2:p')
-  const end = { at: at(2, 12), meaning: 'unknown', exit: 0, signal: null, line: '', lines: [], by: 'nobody' } as const
-  const nodes = [nodeRow({ reach: 'silent', slot: slotOf({ state: 'ended', lastEnd: { ...end, at: end.at as never } }), identities: [id] })]
+  const end: LastEnd = { at: at(2, 12) as never, meaning: 'unknown', exit: 0, signal: null, line: '', lines: [], by: 'nobody' }
+  const nodes = [nodeRow({ reach: 'silent', slot: slotOf({ state: 'ended', lastEnd: end }), identities: [id] })]
   const row = seenRow({ state: 'node-silent', cell: { ...proving, post: 'unreachable', operator: 'idle' } })
   const look = (now: number) => said({ now, nodes, identities: [row], book, lookedSince: at(2, 0), ...sight() })
   for (let epoch = 3; epoch <= 20; epoch += 1) {

@@ -130,6 +130,8 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'keys-unread': (folder) => `not known: ${folder} could not be read`,
   'no-key': () => 'no key where a node loads keys',
   'key-defective': (name, defect = '') => `${name || 'a file'} ${defects[defect] ?? 'is defective'}`,
+  'would-load-it': (who, path) => `${who} would load it${path === '' || path === undefined ? '' : `: ${path}`}`,
+  'no-file-of-key': (folder) => `no file of its key was found; its PoST data lies in ${folder || 'an unknown folder'}`,
   'loaded-twice': () => 'lies where it would be loaded twice',
   'copy-here-again': (path) => `an old copy lies here again: ${path}`,
   'no-node': () => 'no node of this rig has it',
