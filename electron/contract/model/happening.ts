@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Epoch, Instant, RigName, SmesherId } from './basics.ts'
+import { KeyFileSeen } from './identity.ts'
 import { LastEnd, NodeRow } from './rig.ts'
 import { stateKeys } from './states.ts'
 
@@ -31,6 +32,8 @@ export const What = z.discriminatedUnion('is', [
     seen: z.optional(PassSeen),
   }),
   z.object({ is: z.literal('ban-found'), ...ofIdentity }),
+  /** How its key lies became another: twice, defective or gone, and what of that came to its end. */
+  z.object({ is: z.literal('key-changed'), ...ofIdentity, from: KeyFileSeen, to: KeyFileSeen }),
   z.object({ is: z.literal('reach-changed'), node: RigName, to: NodeRow.shape.reach }),
   z.object({ is: z.literal('run-started'), ...ofProgram }),
   z.object({ is: z.literal('run-ended'), ...ofProgram, end: z.pick(LastEnd, { meaning: true, exit: true, signal: true, by: true }) }),

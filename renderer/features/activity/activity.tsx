@@ -14,7 +14,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
-import { age } from '../../words/ages.ts'
+import { age, atLeast } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
@@ -112,7 +112,7 @@ const AlertItem = ({ alert }: { alert: Alert }) => {
         <b className={classes(text[alert.tone])}>{said.head}</b>
         <p>{said.rest}</p>
       </div>
-      <span className={text.age}>{age(now - alert.since)}</span>
+      <span className={text.age}>{alert.atLeast ? atLeast(now - alert.since) : age(now - alert.since)}</span>
       <span className={layout.acts}>
         <AlertActs alert={alert} said={said} />
         {log !== null && alert.act?.do !== 'read-log' && (

@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { identitiesWords as words } from '../../words/identities.ts'
@@ -121,6 +122,12 @@ const StateChip = ({ row }: { row: IdentityRow }) => {
       <Chip mark={state.mark} tone={row.tone} note={link.kind === 'lost' ? words.last(clockTime(link.since)) : note}>
         {state.title}
       </Chip>
+      {row.unseenLoss !== null && (
+        <span className={styles.loss} title={words.loss.said(row.unseenLoss)}>
+          <Mark name="missed" tone="bad" />
+          <span className={text.hidden}>{words.loss.said(row.unseenLoss)}</span>
+        </span>
+      )}
     </span>
   )
 }

@@ -10,3 +10,7 @@ export const numberWord = (value: number): string => small[value] ?? count(value
 
 /** The first letter as a capital, for the start of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The same after a colon: a first letter that is no name's, nor part of one that is written in capitals. */
+export const uncapital = (text: string): string =>
+  /^[A-Z][a-z]*(?=[ ,:.]|$)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

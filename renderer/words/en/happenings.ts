@@ -1,4 +1,5 @@
 import type { MoveRest, ProofStep, What, WhatOf } from '../../../electron/contract/model/happening.ts'
+import type { KeyFileSeen } from '../../../electron/contract/model/identity.ts'
 import type { NodeRow } from '../../../electron/contract/model/rig.ts'
 import { thing } from './acts.ts'
 
@@ -25,6 +26,21 @@ const entered: Readonly<Record<MoveRest, string>> = {
   closed: 'closed as it is',
 }
 
+/** How a key lies now, and where it lay in danger before, that this is over. */
+const keyLies = (from: KeyFileSeen, to: KeyFileSeen): string => {
+  if (to === 'duplicate') return 'its key lies where it would be loaded twice'
+  if (to === 'defective') return 'its key file is defective'
+  if (to === 'absent') return 'its key file is gone'
+  if (to === 'unknown') return 'how its key lies can’t be read any more'
+  return {
+    duplicate: 'its key would be loaded once again',
+    defective: 'its key file is in order again',
+    absent: 'its key file is there again',
+    unknown: 'its key file is in order',
+    ok: 'its key file is in order',
+  }[from]
+}
+
 type Move = Pick<WhatOf<'batch-entered'>, 'name' | 'source' | 'target'>
 const move = ({ name, source, target }: Move) => `${name}, from ${source} to ${target}`
 
@@ -35,6 +51,7 @@ const of: { readonly [Is in What['is']]: (what: WhatOf<Is>, said: string) => str
   'epoch-kept': ({ name, epoch }) => `${name} published its ATX of epoch ${epoch}`,
   'epoch-lost': ({ name, epoch, as }) => (as === 'missed' ? `${name} missed epoch ${epoch}` : `${name} published late in epoch ${epoch}`),
   'ban-found': ({ name }) => `${name} is banned, for good`,
+  'key-changed': ({ name, from, to }) => `${name}: ${keyLies(from, to)}`,
   'reach-changed': ({ node, to }) => `${node} ${reach[to]}`,
   'run-started': ({ kind, name }) => `${thing(kind, name)} was started`,
   'run-ended': ({ kind, name }, said) => `${thing(kind, name)}: ${said}`,

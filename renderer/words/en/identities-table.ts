@@ -6,6 +6,12 @@ type BulkAct = 'start' | 'stop' | 'restart'
 const verbs: Readonly<Record<BulkAct, string>> = { start: 'start', stop: 'stop', restart: 'restart' }
 const services = (n: number) => plural(n, 'service', 'services')
 
+/** What was lost before and stands beside what is so now. */
+export const loss = {
+  said: ({ epochs, from, to }: { readonly epochs: number; readonly from: number; readonly to: number }): string =>
+    `${epochs === 1 ? `Epoch ${from} was` : `${capital(numberWord(epochs))} epochs, ${from} to ${to}, were`} lost, and not seen by you yet.`,
+}
+
 /** What a person does with the table as a whole, and with several of its rows. */
 export const tableWords = {
   view: {
@@ -23,6 +29,7 @@ export const tableWords = {
     node: (name: string) => `Node ${name}`,
     noNode: 'No node',
   },
+  loss,
   choose: (name: string) => `Choose ${name}`,
   chosen: {
     label: 'What to do with the chosen identities',

@@ -3,7 +3,7 @@ import type { Progress } from '../../../electron/contract/model/identity.ts'
 import { count, percent, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
 import { capital, numberWord, plural } from './grammar.ts'
-import { tableWords } from './identities-table.ts'
+import { loss, tableWords } from './identities-table.ts'
 
 const summaryParts = (parts: readonly (readonly [number, string])[]) => {
   const said = parts.filter(([value]) => value > 0).map(([value, what]) => `${numberWord(value)} ${what}`)
@@ -99,6 +99,7 @@ export const identitiesWords = {
     of: 'No identity stands under this choice.',
   },
   drawer: {
+    loss,
     close: 'Close',
     id: { copy: 'Copy the whole id', copied: 'copied' },
     base64: { copy: 'Copy the id as base64', copied: 'copied' },

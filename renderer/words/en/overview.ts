@@ -83,7 +83,7 @@ export const overviewWords = {
     title: 'Risks',
     left: (ms: number) => `in ${lasting(ms)}`,
     passed: 'past its deadline',
-    open: (ms: number) => `open for ${lasting(ms)}`,
+    open: (ms: number, atLeast: boolean) => `open for ${atLeast ? 'at least ' : ''}${lasting(ms)}`,
     evidence: 'Evidence',
     rule: (said: string, id: string) => `Rule: ${said} (${id}).`,
     nothing: 'What was seen stands at its place.',
