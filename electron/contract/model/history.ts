@@ -55,3 +55,4 @@ export type Remembered = z.output<typeof Remembered>
 
 /** Kinds of what is remembered. */
 export const RememberedKind = z.union([z.literal('node-event'), ...What.def.options.map(({ shape }) => shape.is)])
+export type RememberedKind = z.output<typeof RememberedKind>

@@ -118,7 +118,7 @@ describe('risks', () => {
 
   it('show who says what of whom they concern, what is stale marked as such', async () => {
     const { user } = show(sceneOf('overview').state)
-    const item = (await screen.findByText('diskE_post1: disagree.')).closest('li')
+    const item = (await screen.findByText('diskE_post1: the service holds a proof that the node does not want.')).closest('li')
     await user.click(item?.querySelector('summary') as HTMLElement)
     expect(item?.textContent).toContain('127.0.0.1:50051')
   })
@@ -202,4 +202,22 @@ it('what comes stands in order, with the proofs that end soonest', async () => {
   const times = next.getAllByRole('listitem').map((item) => item.querySelector('time')?.dateTime ?? '')
   expect(times).toEqual([...times].sort())
   expect(next.getByRole('link', { name: 'diskC_post1' }).getAttribute('href')).toBe(`#/identities/${idOf('diskC_post1')}`)
+})
+
+it('keeps the lane of a disk whose node is down, as it was seen last', async () => {
+  const { state } = sceneOf('overview-one')
+  const ofAttic = (clock: string | null) =>
+    Object.fromEntries(Object.values(state.identities).map((row) => [row.id, row.node === 'attic' ? { ...row, clock, disk: 'Z' } : row]))
+  show({ ...state, identities: ofAttic(null) })
+  const lanes = within(await screen.findByRole('region', { name: 'Proving by disk' }))
+  const lane = lanes.getAllByRole('img').find((one) => one.getAttribute('aria-label')?.startsWith('Disk Z'))
+  expect(lane?.getAttribute('aria-label')).toMatch(/Last proof: Last seen \d\d:\d\d\.$/)
+})
+
+it('says of how long an alert is open only what was seen', async () => {
+  const { state } = sceneOf('overview-one')
+  const since = instant(galleryNow - 6_000)
+  const alerts = Object.fromEntries(Object.values(state.alerts).map((one) => [one.id, { ...one, since, deadline: null, atLeast: true }]))
+  show({ ...state, alerts })
+  expect(await screen.findByText('open for at least 6 s')).toBeTruthy()
 })

@@ -87,7 +87,7 @@ export const historyWords = {
     causes,
     said: ({ node, from, to, cause }: GapSaid) => {
       const where = node === null ? '' : ` at ${node}`
-      return to === null ? `Nobody looks${where} since ${from}: ${cause}` : `Nobody looked${where} from ${from} to ${to}: ${cause}`
+      return to === null ? `Not observed${where} since ${from}: ${cause}` : `Not observed${where} from ${from} to ${to}: ${cause}`
     },
   },
 } as const

@@ -108,6 +108,7 @@ export const overviewWords = {
     about: (at: string) => `About ${at}`,
     unknown: 'Unknown',
     ahead: 'Not begun',
+    lastSeen: (at: string | null) => (at === null ? 'Not seen since the start' : `Last seen ${at}`),
     published: (part: number, all: number) => `${count(part)} of ${count(all)} published`,
     noClock: 'When which proof is read can’t be drawn while no cycle gap is known.',
     chart: (disk: string, published: string, end: string) => `${disk}: ${published}. Last proof: ${end}.`,
