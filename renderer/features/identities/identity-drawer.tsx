@@ -5,6 +5,7 @@ import { list } from '../../format/numbers.ts'
 import { time, utc } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
 import { useUnlooked } from '../../state/unlooked.ts'
+import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { EvidenceList, EvidenceRow } from '../../ui/evidence-row.tsx'
@@ -55,7 +56,9 @@ const toldMs = 86_400_000
 const Unlooked = ({ id }: Pick<IdentityRow, 'id'>) => {
   const now = useNow(60_000)
   const [last] = useUnlooked(now, id)
-  return last === undefined || now - (last.until ?? now) > toldMs ? null : <p className={text.note}>{gapSays(last, now)}</p>
+  return last === undefined || now - (last.until ?? now) > toldMs ? null : (
+    <p className={classes(text.note, layout.near)}>{gapSays(last, now)}</p>
+  )
 }
 
 const DrawerHead = ({ row }: { row: IdentityRow }) => {

@@ -118,7 +118,7 @@ const StateChip = ({ row }: { row: IdentityRow }) => {
   const lasts = row.since === null ? undefined : lasting(now - row.since)
   const note = working && row.progress.pass !== null ? words.pass(row.progress.pass) : lasts
   return (
-    <span title={row.since === null ? undefined : words.sinceUtc(utc(row.since))}>
+    <span className={styles.state} title={row.since === null ? undefined : words.sinceUtc(utc(row.since))}>
       <Chip mark={state.mark} tone={row.tone} note={link.kind === 'lost' ? words.last(clockTime(link.since)) : note}>
         {state.title}
       </Chip>

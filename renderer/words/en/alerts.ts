@@ -194,6 +194,7 @@ const disagreeing = {
   'foreign-service': (v) => `${whose(v)}: another program answers in place of the service.`,
   'key-file-gone': (v) => (isMany(v) ? `The key files of ${many(v)} are gone.` : `The key file of ${value(v, 'name')} is gone.`),
 } satisfies Partial<Record<StateKey, (values: Values) => string>>
+const keysGone = 'The node runs with them, and no longer finds them where it loads keys. The next start goes without them.'
 const heads: Readonly<Record<string, ((values: Values) => string) | undefined>> = disagreeing
 
 export const alertWords = {
@@ -209,7 +210,7 @@ export const alertWords = {
   },
   state: (key: string, values: Values, [title, sentence]: readonly [title: string, sentence: string]): AlertWords => ({
     head: heads[key]?.(values) ?? `${whose(values)}: ${uncapital(title)}.`,
-    rest: sentence,
+    rest: key === 'key-file-gone' && isMany(values) ? keysGone : sentence,
     act: 'Show the evidence',
   }),
   /** "a1 can’t prove at Sun 21:00": the deadline is what matters before a gap. */
