@@ -19,10 +19,17 @@ const newest = (rows: State['happenings']): readonly Happening[] =>
     .slice(-shown)
     .reverse()
 
+/** By the name that it has now. */
+const named = (row: Happening, identities: State['identities']): Happening => {
+  const name = 'identity' in row.what && row.what.identity !== null ? identities[row.what.identity]?.name : undefined
+  return name === undefined ? row : { ...row, what: { ...row.what, name } as Happening['what'] }
+}
+
 /** What was seen to happen, also before the last start. All that was kept beyond these newest is the history's. */
 export const Happenings = () => {
   const now = useNow(60_000)
   const rows = newest(useRows('happenings'))
+  const identities = useRows('identities')
   return (
     <Section className={layout.farAbove} title={words.title}>
       {rows.length === 0 ? (
@@ -34,7 +41,7 @@ export const Happenings = () => {
               <time className={text.age} dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
                 {time(row.at, now, { seconds: true })}
               </time>
-              <span>{happeningSays(row)}</span>
+              <span>{happeningSays(named(row, identities))}</span>
             </li>
           ))}
         </ol>

@@ -30,12 +30,13 @@ export interface Entry extends Findable {
   readonly does: Does
 }
 
-type Part = Pick<Entry, 'said' | 'note' | 'does'> & Partial<Pick<Entry, 'closed' | 'exact' | 'key'>>
-const entry = ({ closed = null, ...part }: Part): Entry => ({
+/** `also`: other words by which it is found. */
+type Part = Pick<Entry, 'said' | 'note' | 'does'> & Partial<Pick<Entry, 'closed' | 'exact' | 'key'>> & { readonly also?: string }
+const entry = ({ closed = null, also = '', ...part }: Part): Entry => ({
   key: `${part.note} ${part.said}`,
   ...part,
   closed,
-  hay: `${part.said} ${part.note}`.toLowerCase(),
+  hay: `${part.said} ${part.note} ${also}`.trim().toLowerCase(),
 })
 const go = (said: string, note: string, to: string): Entry => entry({ said, note, does: { is: 'go', to } })
 
@@ -105,12 +106,14 @@ const identities = (state: State): Entry[] => {
     const note = `${words.kinds.identity} ${shortId(row.id)}`
     const batch = moves.get(row.id)
     const why = noMove(row, several)
+    const also = `${row.fileName ?? ''} ${row.note ?? ''}`
     const named = (said: string, does: Does, closed: string | null = null): Entry =>
-      entry({ said: words.of(row.name, said), note, does, closed })
+      entry({ said: words.of(row.name, said), note, does, closed, also })
     return [
       entry({
         said: row.name,
         note: `${note}, ${stateWords(row.state).title}`,
+        also,
         exact: () => [row.id, base64()],
         does: { is: 'go', to: `/identities/${row.id}` },
       }),

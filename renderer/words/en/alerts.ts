@@ -1,5 +1,5 @@
 import type { OwnAlertKey } from '../../../electron/contract/model/alert-key.ts'
-import { capital, numberWord, plural } from './grammar.ts'
+import { capital, diskCalled, numberWord, plural } from './grammar.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -68,7 +68,7 @@ const risks = {
     act: 'Read its log',
   }),
   'two-readers': (v) => ({
-    head: `${capital(numberWord(Number(v.readers ?? '2')))} proofs are read from ${value(v, 'disk')} at the same time.`,
+    head: `${capital(numberWord(Number(v.readers ?? '2')))} proofs are read from ${diskCalled(value(v, 'disk'))} at the same time.`,
     rest: `They take from each other, and that ${value(v, 'last')} ends in time is not proven.`,
     act: `Look at ${value(v, 'last')}`,
   }),
