@@ -82,8 +82,8 @@ export const api = contract({
     named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program']) }), NamedPath),
   },
   door: {
-    /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. */
-    find: call(nothing, Found),
+    /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. `containers`: asks their tools as well. */
+    find: call(z.object({ containers: z.boolean() }), Found),
     readNode: call(Pieces, NodeDraft),
     readService: call(Pieces, ServiceDraft),
     /** An entry as it stands in the settings. */

@@ -113,6 +113,15 @@ test('how it was found is one line, and the rest of it on demand', async () => {
   expect(screen.getByText('2 places, programs or tools').closest('details')?.open).toBe(false)
 })
 
+test('containers are asked for once at each visit, and once more when a person asks', async () => {
+  const { user, calls } = renderApp('/found', { state: emptyState })
+  const asked = () => calls.filter(({ path }) => path === 'door.find').map(({ input }) => input)
+  await box('attic')
+  expect(asked()).toEqual([{ containers: true }])
+  await user.click(screen.getByRole('button', { name: 'Look again' }))
+  await waitFor(() => expect(asked()).toHaveLength(2))
+})
+
 test('from the nodes it is one press away', async () => {
   const { user } = renderApp('/nodes', { state: { ...emptyState, rig: { ...emptyState.rig, kind: 'own' } } })
   await user.click(await screen.findByRole('link', { name: 'Find what runs here' }))

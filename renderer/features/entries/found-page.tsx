@@ -20,7 +20,7 @@ import { useChoice, usePrograms, useTries } from './use-found.ts'
 
 /** Everything that is on this computer already, as one rig: chosen in one go, added in one act. */
 export const FoundPage = () => {
-  const { answer, fault, again } = useAsked('found', (client) => client.door.find(null), { waitMs: 0 })
+  const { answer, fault, again } = useAsked('found', (client) => client.door.find({ containers: true }), { waitMs: 0 })
   return (
     <div className={layout.page}>
       {answer === null ? (
