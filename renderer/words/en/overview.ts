@@ -118,6 +118,17 @@ export const overviewWords = {
     none: 'No identity is known.',
     show: (title: string) => `Show these: ${title}`,
   },
+  earned: {
+    title: 'Earned by epoch',
+    asOf: (age: string) => `SMH, as told ${age}`,
+    failed: 'Not known now.',
+    none: (told: number, of: number) =>
+      `${told === of ? 'The nodes know' : `Of ${numberWord(told)} the nodes know`} of no payment${told === of ? '' : '; the others are not known'}.`,
+    soFar: ', so far',
+    paid: (identities: number) => plural(identities, 'identity', 'identities'),
+    amount: (amount: string, atLeast: boolean) => `${atLeast ? 'at least ' : ''}${amount}`,
+    silent: (n: number, of: number, why: string) => (n === of ? why : `${capital(numberWord(n))} of ${numberWord(of)}: ${why}`),
+  },
   next: {
     title: 'Next',
     none: 'No deadline is known.',
