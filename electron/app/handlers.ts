@@ -6,7 +6,9 @@ import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
+import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
+import { withGiven } from './given-names.ts'
 import { historyHandlers } from './history-handlers.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
@@ -114,6 +116,25 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   identities: {
     watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
     watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
+    earnedByEpoch: () => {
+      const { sight, rows } = deps.rigs.session()
+      const { identities, clocks, ofNode } = rows()
+      return earnedByEpoch(
+        identities.map(({ id }) => sight.earned(id)),
+        (node) => {
+          const key = (node === null ? undefined : ofNode.get(node)) ?? ''
+          const times = clocks.get(key)
+          return times === undefined ? null : { key, times }
+        },
+      )
+    },
+    describe: (given) =>
+      done(
+        deps.rigs.withOpen(({ settings, rows }) => {
+          const { identities } = rows()
+          return settings.change((before) => withGiven(before, given, identities))
+        }),
+      ),
   },
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),

@@ -3,12 +3,12 @@ import { type AllRows, type Collection, collectionNames, collections, type RowOf
 import { guarded } from '../faults/index.ts'
 import { happened, type Told } from '../happenings/index.ts'
 import type { Inventory } from '../inventory/index.ts'
-import type { Migration } from '../migration/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Sight } from '../sight/index.ts'
 import { type Barrier, systemClock } from '../time/index.ts'
 import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak, takeChanged } from '../verdict/index.ts'
+import type { Moves } from './given-names.ts'
 
 /** In any case gathered again after this: a change that nobody told is not shown wrongly for longer. */
 const keptMs = 5_000
@@ -40,7 +40,7 @@ export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now
 interface Gathered {
   readonly programs: Programs
   readonly sight: Sight
-  readonly migration: Migration
+  readonly migration: Moves
   readonly inventory: Inventory
   /** What was told of the epochs. */
   readonly kept: KeptBook

@@ -12,6 +12,7 @@ import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
@@ -134,7 +135,7 @@ const batchesOf = (folder: string): string => join(folder, 'batches')
 /** Where keys may lie. */
 const placesOf = ({ folder, current }: RigSettings): Places => {
   const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: batchesOf(folder), added: keyFolders }
+  return { nodes, services, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
 }
 
 /** What was seen and told before; from here on what is seen is kept. */
@@ -196,7 +197,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const migration = openMigration(world, { folder, version, owner })
   const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }
   // Its lists hear of a change before those who then ask for them.
-  const rows = gatherer(parts, changed)
+  const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)
   connectParts(parts, { faults, changed })
   try {
     await openParts(parts)

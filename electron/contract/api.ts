@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
-import { Address, Epoch, FolderHandle, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { Address, Epoch, FolderHandle, Given, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
-import { Earned } from './model/earned.ts'
+import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
 import { EpochCell, EpochLine, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
@@ -82,8 +82,8 @@ export const api = contract({
     named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program']) }), NamedPath),
   },
   door: {
-    /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. */
-    find: call(nothing, Found),
+    /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. `containers`: asks their tools as well. */
+    find: call(z.object({ containers: z.boolean() }), Found),
     readNode: call(Pieces, NodeDraft),
     readService: call(Pieces, ServiceDraft),
     /** An entry as it stands in the settings. */
@@ -101,6 +101,10 @@ export const api = contract({
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
     /** Asks a node for it as soon as somebody watches, then at its pace. */
     watchEarned: watch(z.object({ id: SmesherId }), Earned),
+    /** What is known of the pay of all of them; asks nobody. */
+    earnedByEpoch: call(nothing, EarnedByEpoch),
+    /** A name and a note in place of what it had; no key file hears of it. Throws `bad_input` for a name that another one has, `not_found`. */
+    describe: call(Given, done),
   },
   /** What is remembered, over restarts. */
   history: {

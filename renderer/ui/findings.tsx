@@ -18,7 +18,8 @@ export const Findings = ({ findings, given }: FindingsProps) =>
         verdict={check.verdict}
         verdictWord={verdictWords[check.verdict]}
         title={title}
-        evidence={<span title={whole}>{seen}</span>}
+        // What the title says already is not said beside it again.
+        evidence={title.includes(seen) ? '' : <span title={whole}>{seen}</span>}
         why={why}
         fix={fix}
         act={page && <Link href={page.to}>{page.name}</Link>}

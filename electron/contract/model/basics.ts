@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CheckId } from './check-id.ts'
+import { givenLimits, isGivenName, isGivenNote } from './given-text.ts'
 import { verdicts } from './verdicts.ts'
 
 /** 64 lower-case hex characters: the public key, which is the identity. Never a file name. */
@@ -31,6 +32,18 @@ export const RigName = z
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
   .brand<'RigName'>()
 export type RigName = z.output<typeof RigName>
+
+/** What a person calls an identity: one line, ours alone. No file, no folder and no command line ever bears it. */
+export const GivenName = z
+  .string()
+  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.name), z.refine(isGivenName))
+/** What a person wants to know of it: several lines. */
+export const GivenNote = z
+  .string()
+  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.note), z.refine(isGivenNote))
+/** What a person gave to an identity; `null`: nothing. */
+export const Given = z.strictObject({ id: SmesherId, name: z.nullable(GivenName), note: z.nullable(GivenNote) })
+export type Given = z.output<typeof Given>
 
 /** `host:port` as the user typed it, parsed and confirmed on the main side before use. */
 export const Address = z.string().check(z.maxLength(300))

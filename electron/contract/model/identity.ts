@@ -98,7 +98,12 @@ export type EpochStanding = z.output<typeof EpochStanding>
 
 export const IdentityRow = z.object({
   id: SmesherId,
+  /** What a person gave it, else what its key file or its service is called. */
   name: z.string(),
+  /** The second of these, where there is the first. */
+  fileName: z.optional(z.string()),
+  /** A person's own. */
+  note: z.optional(z.string()),
   /** The node that hosts (or would host) the key; `null` when only PoST data or a service is known. */
   node: z.nullable(RigName),
   service: z.nullable(RigName),

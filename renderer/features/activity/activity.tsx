@@ -26,6 +26,8 @@ import { NoticesPart } from './notices-part.tsx'
 const words = shellWords.alerts
 const filters = ['all', 'open', 'over'] as const
 type Filter = (typeof filters)[number]
+/** The worst stand first: who needs more of them asks. */
+const shownAtOnce = 50
 const fits = (alert: Alert, filter: Filter): boolean => filter === 'all' || (alert.acknowledge || !isOpen(alert)) === (filter === 'over')
 
 const countOf = (alerts: readonly Alert[], part: Filter): number => alerts.filter((alert) => fits(alert, part)).length
@@ -40,7 +42,9 @@ export const Activity = ({ log }: { log: LogName | null }) => {
   const alerts = useAlerts()
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
-  const shown = alerts.filter((alert) => fits(alert, filter))
+  const [most, showMost] = useState(shownAtOnce)
+  const fitting = alerts.filter((alert) => fits(alert, filter))
+  const shown = fitting.slice(0, most)
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
@@ -66,6 +70,11 @@ export const Activity = ({ log }: { log: LogName | null }) => {
             <AlertItem key={alert.id} alert={alert} />
           ))}
         </ol>
+        {shown.length < fitting.length && (
+          <Button small onPress={() => showMost(most + shownAtOnce)}>
+            {words.more(fitting.length - shown.length)}
+          </Button>
+        )}
         <Happenings />
         <NoticesPart />
       </div>

@@ -1,3 +1,4 @@
+import type { Happening } from '../../../electron/contract/model/happening.ts'
 import type { State } from '../../../electron/contract/state.ts'
 import { time, utc, utcSpan } from '../../format/time.ts'
 import { useNow, useRows } from '../../state/desk.ts'
@@ -20,17 +21,23 @@ interface Line {
   readonly isGap: boolean
 }
 
+/** By the name that it has now. */
+const named = (row: Happening, identities: State['identities']): Happening => {
+  const name = 'identity' in row.what && row.what.identity !== null ? identities[row.what.identity]?.name : undefined
+  return name === undefined ? row : { ...row, what: { ...row.what, name } as Happening['what'] }
+}
+
 /** Of one moment as it was told. States stand in the rows themselves, and change too often to be read here. */
-const linesOf = (rows: State['happenings']): readonly Line[] =>
-  Object.values(rows)
+const linesOf = ({ happenings, identities }: Pick<State, 'happenings' | 'identities'>): readonly Line[] =>
+  Object.values(happenings)
     .filter(({ what }) => what.is !== 'state-changed')
     .sort((one, other) => one.at - other.at)
     .slice(-shown)
-    .map((row) => ({ key: row.key, at: row.at, said: happeningSays(row), title: utc(row.at), isGap: false }))
+    .map((row) => ({ key: row.key, at: row.at, said: happeningSays(named(row, identities)), title: utc(row.at), isGap: false }))
 
 /** A time in which nobody looked stands where it began, within what is shown. */
 const useLines = (now: number): readonly Line[] => {
-  const told = linesOf(useRows('happenings'))
+  const told = linesOf({ happenings: useRows('happenings'), identities: useRows('identities') })
   const oldest = told.length < shown ? 0 : (told[0]?.at ?? 0)
   const gaps = useUnlooked(now)
     .filter(({ since }) => since >= oldest)

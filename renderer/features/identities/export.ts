@@ -37,22 +37,31 @@ const cell = (value: Value): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** What the table shows as a file: its rows and columns, with whole ids. */
-export const asCsv = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
-  [
-    [words.export.id, ...shown.filter(hasValue).map((column) => words.columns[column])],
-    ...rows.map((row) => [row.id, ...shown.filter(hasValue).map((one) => values[one](row))]),
+/** A person's own words are no column: they go along where there are any. */
+const notesOf = (rows: readonly IdentityRow[]): ((row: IdentityRow) => string | null) | null =>
+  rows.some(({ note }) => note !== undefined) ? ({ note }) => note ?? null : null
+
+/** What the table shows as a file: its rows and columns, with whole ids and notes. */
+export const asCsv = (rows: readonly IdentityRow[], shown: readonly Column[]): string => {
+  const note = notesOf(rows)
+  return [
+    [words.export.id, ...shown.filter(hasValue).map((column) => words.columns[column]), ...(note === null ? [] : [words.given.note])],
+    ...rows.map((row) => [row.id, ...shown.filter(hasValue).map((one) => values[one](row)), ...(note === null ? [] : [note(row)])]),
   ]
     .map((line) => line.map(cell).join(','))
     .join('\r\n')
     .concat('\r\n')
+}
 
-export const asJson = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
-  `${JSON.stringify(
-    rows.map((row) => ({ id: row.id, ...Object.fromEntries(shown.filter(hasValue).map((column) => [column, values[column](row)])) })),
-    null,
-    2,
-  )}\n`
+export const asJson = (rows: readonly IdentityRow[], shown: readonly Column[]): string => {
+  const note = notesOf(rows)
+  const written = (row: IdentityRow) => ({
+    id: row.id,
+    ...Object.fromEntries(shown.filter(hasValue).map((column) => [column, values[column](row)])),
+    ...(note === null ? {} : { note: note(row) }),
+  })
+  return `${JSON.stringify(rows.map(written), null, 2)}\n`
+}
 
 const types = { csv: 'text/csv', json: 'application/json' } as const
 export type FileKind = keyof typeof types

@@ -23,6 +23,7 @@ import { seenText } from '../../words/seen.ts'
 import { stateWords } from '../../words/states.ts'
 import { DrawerEarned } from './drawer-earned.tsx'
 import { DrawerFiles } from './drawer-files.tsx'
+import { DrawerGiven } from './drawer-given.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
 import { DrawerRemembered } from './drawer-remembered.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
@@ -75,6 +76,7 @@ const DrawerHead = ({ row }: { row: IdentityRow }) => {
         <CopyId short={words.asBase64} whole={base64OfHex(row.id) ?? ''} words={words.base64} plain />
         <span>{facts.filter((fact) => fact !== '').join(', ')}</span>
       </div>
+      <DrawerGiven key={row.id} row={row} />
       <LifeCycle
         label={words.life}
         marks={steps.map((step) => {

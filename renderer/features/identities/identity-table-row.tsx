@@ -69,8 +69,9 @@ const Name = ({ row, chosen, picked }: { row: IdentityRow; chosen: boolean; pick
       >
         {row.name}
       </a>
-      <span className={classes(text.hex, text.tiny)} title={row.id}>
-        {shortId(row.id)}
+      <span className={text.tiny} title={row.note ?? row.id}>
+        <span className={text.hex}>{shortId(row.id)}</span>
+        {row.note !== undefined && <span className={classes(text.faint, styles.note)}>{row.note}</span>}
       </span>
     </span>
     <CopyId short="" whole={row.id} words={words.drawer.id} inRow />

@@ -86,10 +86,11 @@ const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: numb
       </div>
       <svg width="100%" height={height} role="img" aria-label={words.chart(name, words.published(published, rows.length), said)}>
         <Grid span={strips.lower} height={height} />
+        {/* Below the names, which stay whole where it falls through one. */}
+        <line x1={point(strips.lower, now)} x2={point(strips.lower, now)} y2={height} className={styles.now} />
         {bars.map((bar) => (
           <Proof key={bar.id} bar={bar} span={strips.lower} top={(height - lines * lineHeight) / 2 + bar.line * lineHeight + barTop} />
         ))}
-        <line x1={point(strips.lower, now)} x2={point(strips.lower, now)} y2={height} className={styles.now} />
         <line x1={point(strips.lower, strips.gap.soft)} x2={point(strips.lower, strips.gap.soft)} y2={height} className={styles.soft} />
       </svg>
       <div className={styles.laneEnd}>

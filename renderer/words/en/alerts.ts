@@ -1,6 +1,6 @@
 import type { OwnAlertKey } from '../../../electron/contract/model/alert-key.ts'
 import type { StateKey } from '../../../electron/contract/model/states.ts'
-import { capital, numberWord, plural, uncapital } from './grammar.ts'
+import { capital, diskCalled, numberWord, plural, uncapital } from './grammar.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -84,7 +84,7 @@ const risks = {
     act: 'Read its log',
   }),
   'two-readers': (v) => ({
-    head: `${capital(numberWord(Number(v.readers ?? '2')))} proofs are read from ${value(v, 'disk')} at the same time.`,
+    head: `${capital(numberWord(Number(v.readers ?? '2')))} proofs are read from ${diskCalled(value(v, 'disk'))} at the same time.`,
     rest: `They take from each other, and that ${value(v, 'last')} ends in time is not proven.`,
     act: `Look at ${value(v, 'last')}`,
   }),

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../../electron/contract/model/basics.ts'
 import { size } from '../../format/numbers.ts'
-import { capital, numberWord, plural } from './grammar.ts'
+import { capital, diskCalled, numberWord, plural } from './grammar.ts'
 
 type BulkAct = 'start' | 'stop' | 'restart'
 const verbs: Readonly<Record<BulkAct, string>> = { start: 'start', stop: 'stop', restart: 'restart' }
@@ -24,7 +24,7 @@ export const tableWords = {
   group: {
     size: (of: { rows: number; units: number; bytes: Bytes; known: number }) =>
       `${plural(of.rows, 'identity', 'identities')}${of.known === 0 ? '' : `, ${plural(of.units, 'unit', 'units')}, ${size(of.bytes)}`}`,
-    disk: (name: string) => (/^disk\b/i.test(name) || name.startsWith('/') ? name : `Disk ${name}`),
+    disk: (name: string) => capital(diskCalled(name)),
     noDisk: 'Disk unknown',
     node: (name: string) => `Node ${name}`,
     noNode: 'No node',

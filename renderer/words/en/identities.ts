@@ -2,7 +2,8 @@ import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
 import type { Progress } from '../../../electron/contract/model/identity.ts'
 import { count, percent, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
-import { capital, numberWord, plural } from './grammar.ts'
+import { givenWords } from './given.ts'
+import { capital, diskCalled, numberWord, plural } from './grammar.ts'
 import { loss, tableWords } from './identities-table.ts'
 
 const summaryParts = (parts: readonly (readonly [number, string])[]) => {
@@ -51,7 +52,8 @@ export const identitiesWords = {
   noAtx: 'none seen',
   epoch: (epoch: Epoch) => `epoch ${epoch}`,
   pass: (pass: number) => `pass ${pass}`,
-  systemDisk: 'system disk',
+  given: givenWords,
+  systemDisk: diskCalled('/'),
   sign: '?',
   about: (part: string) => `≈${part}`,
   meter: {
@@ -118,7 +120,7 @@ export const identitiesWords = {
       units === null ? '' : plural(units, 'unit', 'units'),
       bytes === null ? '' : size(bytes),
     ],
-    disk: (disk: string) => (disk === '' || disk.startsWith('/') ? (disk === '/' ? 'system disk' : disk) : `disk ${disk}`),
+    disk: (disk: string) => (disk === '' ? '' : diskCalled(disk)),
     node: (node: string) => `node ${node}`,
     noNode: 'no node',
     since: (ms: number) => (ms < 1000 ? 'now' : `for ${lasting(ms)}`),

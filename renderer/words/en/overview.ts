@@ -2,7 +2,7 @@ import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
 import type { RiskId } from '../../../electron/contract/model/risk-id.ts'
 import { count, list, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
-import { capital, numberWord, plural } from './grammar.ts'
+import { capital, diskCalled, numberWord, plural } from './grammar.ts'
 
 export interface VerdictCounts {
   readonly all: number
@@ -94,7 +94,7 @@ export const overviewWords = {
     title: 'Proving by disk',
     end: 'Last proof',
     /** A letter alone is no name; what has a name of its own keeps it. */
-    disk: (disk: string | null) => (disk === null ? 'Disk not known' : disk.length > 2 ? disk : `Disk ${disk}`),
+    disk: (disk: string | null) => (disk === null ? 'Disk not known' : capital(diskCalled(disk))),
     of: (data: { readonly units: number; readonly bytes: Bytes } | null, identities: number, speed: number | null) =>
       [
         data === null ? plural(identities, 'identity', 'identities') : `${plural(data.units, 'unit', 'units')}, ${size(data.bytes)}`,
@@ -118,6 +118,17 @@ export const overviewWords = {
     units: (units: number | null) => (units === null ? '' : plural(units, 'unit', 'units')),
     none: 'No identity is known.',
     show: (title: string) => `Show these: ${title}`,
+  },
+  earned: {
+    title: 'Earned by epoch',
+    asOf: (age: string) => `SMH, as told ${age}`,
+    failed: 'Not known now.',
+    none: (told: number, of: number) =>
+      `${told === of ? 'The nodes know' : `Of ${numberWord(told)} the nodes know`} of no payment${told === of ? '' : '; the others are not known'}.`,
+    soFar: ', so far',
+    paid: (identities: number) => plural(identities, 'identity', 'identities'),
+    amount: (amount: string, atLeast: boolean) => `${atLeast ? 'at least ' : ''}${amount}`,
+    silent: (n: number, of: number, why: string) => (n === of ? why : `${capital(numberWord(n))} of ${numberWord(of)}: ${why}`),
   },
   next: {
     title: 'Next',
