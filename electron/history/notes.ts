@@ -24,6 +24,8 @@ export type Note =
       readonly epoch: Epoch
       readonly at: Instant | null
       readonly node: RigName | null
+      readonly numUnits: number | null
+      readonly coinbase: string | null
     }
   /** `id`: whatever makes it one, such as its layer and identity. `smidge`: all of it, in digits. */
   | {
@@ -32,4 +34,6 @@ export type Note =
       readonly identity: SmesherId
       readonly layer: Layer
       readonly smidge: string
+      readonly coinbase: string
+      readonly node: RigName
     }

@@ -11,6 +11,7 @@ const outcomes: Readonly<Record<EpochOutcome, string>> = {
   banned: 'banned',
   'not-seen': 'not observed',
   unknown: 'unknown',
+  forgotten: 'no longer kept',
   open: 'not over yet',
 }
 
