@@ -68,4 +68,5 @@ export const history: Readonly<Record<string, unknown>> = {
   'history.grid': { cells: epochCells },
   'history.proofs': { proofs: proofsSeen },
   'history.events': remembered,
+  'history.earned': { atxs: [], rewards: [], paid: { layers: 0, total: '0' }, forgotten: { epoch: null, layer: null } },
 }

@@ -1,3 +1,4 @@
+import type { PassSource } from '../../../electron/contract/model/happening.ts'
 import type { EpochOutcome, GapCause, ProofSeen } from '../../../electron/contract/model/history.ts'
 import { count, list, rate } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
@@ -30,6 +31,8 @@ const ends: Readonly<Record<NonNullable<ProofSeen['how']>, string>> = {
   published: 'published',
 }
 
+const sources: Readonly<Record<PassSource, string>> = { operator: 'its operator address', log: 'its log' }
+
 /** Times as they are written; `to`: `null` while it lasts. */
 export interface GapSaid {
   readonly node: string | null
@@ -53,11 +56,14 @@ export const historyWords = {
     title: 'History over epochs',
     none: 'No epoch is remembered yet. From now on each one is.',
     outcomes,
-    cell: (epoch: number, outcome: string) => `Epoch ${epoch}: ${outcome}`,
+    /** `paid`: in SMH, for layers in that epoch. */
+    cell: (epoch: number, outcome: string, paid: { readonly layers: number; readonly amount: string } | null) =>
+      `Epoch ${epoch}: ${outcome}${paid === null ? '' : `; paid ${paid.amount} SMH in ${plural(paid.layers, 'layer', 'layers')}`}`,
     sums: (sums: readonly (readonly [outcome: EpochOutcome, epochs: number])[]) =>
       `${list(sums.map(([outcome, epochs]) => `${count(epochs)} ${outcomes[outcome]}`))}.`,
     earlier: (epochs: number) => `Show ${plural(epochs, 'earlier epoch', 'earlier epochs')}`,
     notSeen: 'Not observed: nobody looked when it was decided, so nothing is said of it.',
+    forgotten: 'No longer kept: there was too much to keep, and the oldest went first. What it came to is not known any more.',
     strip: (epochs: number, sums: string) => `The last ${plural(epochs, 'epoch', 'epochs')}: ${sums}`,
   },
   proofs: {
@@ -73,9 +79,35 @@ export const historyWords = {
     table: (proofs: number) => `In numbers: ${plural(proofs, 'proof', 'proofs')}`,
     columns: { epoch: 'Epoch', speed: 'Speed', passes: 'Passes', took: 'Took', end: 'End' },
     ends,
+    sources,
     runs: 'not ended yet',
     took: (ms: number) => duration(ms),
     unknown: 'unknown',
+  },
+  file: {
+    title: 'Export',
+    ends: { from: 'From epoch', to: 'To epoch' },
+    open: 'Empty: all that is kept.',
+    noEpoch: 'An epoch is a whole number.',
+    name: (identity: string) => `history-${identity.replaceAll(/[^\w.-]+/g, '-')}`,
+    columns: {
+      epoch: 'Epoch',
+      outcome: 'Outcome',
+      atx: 'ATX',
+      published: 'Published',
+      node: 'Told by',
+      units: 'Units',
+      coinbase: 'Paid to',
+      began: 'Proof began',
+      ended: 'Proof ended',
+      how: 'Proof end',
+      passes: 'Passes',
+      bytes: 'Bytes read',
+      bytesPerSecond: 'Bytes per second',
+      source: 'Speed by',
+      layers: 'Paid layers',
+      smidge: 'Paid smidge',
+    },
   },
   events: {
     title: 'All that is remembered',
