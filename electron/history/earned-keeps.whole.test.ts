@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Epoch, type Layer, RigName } from '../contract/model/basics.ts'
+import { type Bytes, type Epoch, type Instant, type Layer, RigName } from '../contract/model/basics.ts'
 import type { AtxSeen, RewardSeen, Smidge } from '../contract/model/earned.ts'
 import { idOf } from '../verdict/testing/small-rig.ts'
 import { type History, heardNotes } from './index.ts'
+import type { Note } from './notes.ts'
 import { historyFolder } from './testing/history-folder.io.ts'
 
 let kept = historyFolder()
@@ -58,4 +59,31 @@ test('what nodes tell of work and pay is kept once, over nodes, repetitions and 
   })
   expect(await next.ask.paid(smesher, { from: 7, before: 8, perEpoch: 10 })).toEqual([{ epoch: 7, layers: 2, total: '9007199254740999' }])
   expect((await next.ask.epochs([smesher], { from: 0, before: 100 }))[0]?.atxs).toEqual([7, 8, 9])
+})
+
+test('what the log of a service told of a proof is kept by its own times; a speed that was seen stays, and so does what became of it', async () => {
+  const history = await kept.open()
+  const at = (after: number) => (kept.now() + after) as Instant
+  const logged = (epoch: number, part: object = {}): Note => ({
+    note: 'proof-logged',
+    identity: smesher,
+    epoch: epoch as Epoch,
+    how: 'done',
+    seen: { began: at(10), ended: at(20), pass: 3, bytesPerSecond: 50, readBytes: 900 as Bytes, ...part },
+  })
+  const happened = (epoch: number, step: 'began' | 'taken', seen?: object): Note => ({
+    note: 'happening',
+    happening: {
+      key: `${epoch} ${step}`,
+      at: at(99),
+      what: { is: 'proof-progressed', identity: smesher, name: 'a', epoch: epoch as Epoch, step, ...(seen && { seen }) } as never,
+    },
+  })
+  history.note([happened(7, 'taken', { pass: 1, bytesPerSecond: 80, source: 'operator', bytes: 100 }), logged(7), logged(8), logged(8)])
+  history.note([logged(9, { began: null, pass: null, bytesPerSecond: null, readBytes: null }), happened(9, 'taken')])
+  expect(await history.ask.proofs(smesher, 10)).toEqual([
+    { epoch: 9, began: null, ended: at(20), how: 'taken', passes: null, bytesPerSecond: null, bytes: null, source: 'log' },
+    { epoch: 8, began: at(10), ended: at(20), how: 'done', passes: 3, bytesPerSecond: 50, bytes: 900, source: 'log' },
+    { epoch: 7, began: at(10), ended: at(20), how: 'taken', passes: 3, bytesPerSecond: 80, bytes: 900, source: 'operator' },
+  ])
 })

@@ -16,6 +16,7 @@ const changes = {
   put: 'INSERT OR IGNORE INTO happenings (key, at, kind, what, identity) VALUES (?, ?, ?, ?, ?)',
   proof: 'SELECT began, ended, how, passes, speed, bytes, source FROM proofs WHERE identity = ? AND epoch = ?',
   putProof: 'INSERT INTO proofs (began, ended, how, passes, speed, bytes, source, identity, epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET began = excluded.began, ended = excluded.ended, how = excluded.how, passes = excluded.passes, speed = excluded.speed, bytes = excluded.bytes, source = excluded.source',
+  putLogged: "INSERT INTO proofs (began, ended, how, passes, speed, bytes, source, identity, epoch) VALUES (?, ?, ?, ?, ?, ?, 'log', ?, ?) ON CONFLICT DO UPDATE SET began = coalesce(excluded.began, began), ended = excluded.ended, how = CASE WHEN how IN ('taken', 'published') THEN how ELSE excluded.how END, passes = coalesce(excluded.passes, passes), source = CASE WHEN speed IS NULL THEN 'log' ELSE coalesce(source, 'log') END, speed = coalesce(speed, excluded.speed), bytes = max(coalesce(bytes, excluded.bytes), coalesce(excluded.bytes, bytes))",
   putOutcome: 'INSERT INTO outcomes (identity, epoch, outcome) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET outcome = excluded.outcome WHERE outcome <> excluded.outcome',
   noOutcome: 'DELETE FROM outcomes WHERE identity = ? AND epoch = ?',
   putBan: 'INSERT INTO bans (identity, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at < at',
@@ -75,6 +76,9 @@ const take = {
   outcomes: ({ of }) => {
     for (const [id, epoch, outcome] of of) outcome === null ? sql.noOutcome.run(id, epoch) : sql.putOutcome.run(id, epoch, outcome)
   },
+  // By the program's own times, which are truer than when somebody looked; what it was told to be taken for stays.
+  'proof-logged': ({ identity, epoch, how, seen: { began, ended, pass, bytesPerSecond, readBytes } }) =>
+    sql.putLogged.run(began, ended, how, pass, bytesPerSecond, readBytes, identity, epoch),
   banned: ({ identity, at }) => sql.putBan.run(identity, at),
   'atx-seen': ({ id, identity, epoch, at, node, numUnits, coinbase }) => sql.putAtx.run(id, identity, epoch, at, node, numUnits, coinbase),
   'reward-seen': ({ id, identity, layer, smidge, coinbase, node }) => sql.putReward.run(id, identity, layer, smidge, coinbase, node),

@@ -1,6 +1,7 @@
 import type { Epoch, Instant, Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Happening } from '../contract/model/happening.ts'
 import type { EpochOutcome, GapCause, NodeTold } from '../contract/model/history.ts'
+import type { LoggedProof } from '../contract/model/rig.ts'
 
 /** What an epoch came to for good, as far as is known; `null`: nothing yet. */
 export type Final = Extract<EpochOutcome, 'published' | 'late' | 'missed' | 'not-registered'>
@@ -15,6 +16,14 @@ export type Note =
   /** The node is looked at again. */
   | { readonly note: 'looked'; readonly node: RigName; readonly at: number }
   | { readonly note: 'outcomes'; readonly of: readonly (readonly [id: SmesherId, epoch: Epoch, outcome: Final | null])[] }
+  /** A proof that is over, by the log of its service. */
+  | {
+      readonly note: 'proof-logged'
+      readonly identity: SmesherId
+      readonly epoch: Epoch
+      readonly how: 'done' | 'failed'
+      readonly seen: Readonly<Pick<LoggedProof, 'began' | 'ended' | 'pass' | 'bytesPerSecond' | 'readBytes'>>
+    }
   | { readonly note: 'banned'; readonly identity: SmesherId; readonly at: number }
   /** `id`: of the ATX. `at`: when it was published, `null` while that is not known. */
   | {

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini'
 import { Epoch, Instant, RigName, SmesherId } from './basics.ts'
+import { PassSource } from './identity.ts'
 import { LastEnd, NodeRow } from './rig.ts'
 import { stateKeys } from './states.ts'
 
 /** How far the proof of an epoch is: `done` by its service's own word, `taken` by its node's. */
 export const ProofStep = z.enum(['began', 'done', 'taken', 'failed'])
 export type ProofStep = z.output<typeof ProofStep>
-
-/** Whose word a pass is: its service's, at its operator address, or what it wrote into its log. */
-export const PassSource = z.enum(['operator', 'log'])
-export type PassSource = z.output<typeof PassSource>
 
 const PassSeen = z.object({
   pass: z.nullable(z.number()),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { Epoch, Instant, Layer, RigName, SmesherId } from './basics.ts'
 import { Smidge } from './earned.ts'
-import { PassSource, What } from './happening.ts'
+import { What } from './happening.ts'
+import { PassSource } from './identity.ts'
 import { NodeEventKind } from './node-event.ts'
 
 /**

@@ -1,6 +1,7 @@
-import type { PassSource } from '../../../electron/contract/model/happening.ts'
+import type { Bytes } from '../../../electron/contract/model/basics.ts'
 import type { EpochOutcome, GapCause, ProofSeen } from '../../../electron/contract/model/history.ts'
-import { count, list, rate } from '../../format/numbers.ts'
+import type { PassSource } from '../../../electron/contract/model/identity.ts'
+import { count, list, rate, size } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
 import { plural } from './grammar.ts'
 
@@ -69,11 +70,14 @@ export const historyWords = {
   proofs: {
     title: 'Proof speeds',
     none: 'No proof was seen to be made yet.',
-    noSpeed: 'No speed is known: its service was not seen to read. It is told where the service has an operator address.',
+    noSpeed:
+      'No speed is known: its service was not seen to read. It is told where the service has an operator address, or writes a log that can be read.',
     chart: ({ proofs, slowest, fastest, last, epoch }: Speeds) =>
       proofs === 1
         ? `One proof with a known speed: ${rate(last)} in epoch ${epoch}.`
         : `${plural(proofs, 'proof', 'proofs')} with a known speed: from ${rate(slowest)} to ${rate(fastest)}; the last, in epoch ${epoch}, ${rate(last)}.`,
+    speed: (bytesPerSecond: number, source: PassSource | null) => `${rate(bytesPerSecond)}${source === 'log' ? ' (log)' : ''}`,
+    read: (bytes: number) => `at least ${size(bytes as Bytes)} read`,
     passes: (passes: number) => plural(passes, 'pass', 'passes'),
     times: (passes: number) => `×${passes}`,
     table: (proofs: number) => `In numbers: ${plural(proofs, 'proof', 'proofs')}`,
