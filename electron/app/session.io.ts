@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
-import { type History, heardNotes, openHistory } from '../history/index.ts'
+import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
@@ -85,6 +85,8 @@ type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'in
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
+/** What services wrote of proofs stands in their logs: nothing is lost by waiting. */
+const proofsMs = 15_000
 
 /** Moves first, for they act through all the others. */
 async function closeParts({ settings, programs, sight, migration, inventory, kept, history }: Parts): Promise<void> {
@@ -116,8 +118,16 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
     return lookForLostMs
   }
   const looking = repeat(systemClock, lookForLost, { failed: (error) => void faults.tell('looking for lost moves', error) })
+  const keep = loggedKeeper(parts.history.note)
+  const keepProofs = () => {
+    // The time of a simulated network stands and flies: which epoch was when can't be told afterwards.
+    if (!parts.settings.current().simulated) keep(rows())
+    return Promise.resolve(proofsMs)
+  }
+  const proofs = repeat(systemClock, keepProofs, { failed: (error) => void faults.tell('what logs tell of proofs', error) })
   const close = () => {
     looking.stop()
+    proofs.stop()
     return closeParts(parts)
   }
   return { ...parts, rows, lose: () => loseParts(parts), close }

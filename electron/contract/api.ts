@@ -4,7 +4,7 @@ import { Address, Epoch, FolderHandle, Given, Instant, RigName, ShownPath, Smesh
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
-import { EpochCell, EpochLine, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
+import { EpochCell, EpochKept, EpochLine, KeptEarned, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
@@ -115,6 +115,18 @@ export const api = contract({
     ),
     /** All epochs that are remembered, at most 400 before one, oldest first. */
     grid: call(z.object({ id: SmesherId, before: z.optional(Epoch) }), z.object({ cells: z.array(EpochCell) })),
+    /** A page of all that is kept of the epochs `from` (inclusive) to `before`, newest first. */
+    page: call(
+      z.object({
+        id: SmesherId,
+        from: z.optional(Epoch),
+        before: z.optional(Epoch),
+        limit: z.number().check(z.gte(1), z.lte(100)),
+      }),
+      z.object({ epochs: z.array(EpochKept), more: z.boolean() }),
+    ),
+    /** The newest hundred of its ATXs and rewards, and all that it was paid. */
+    earned: call(z.object({ id: SmesherId }), KeptEarned),
     /** The newest hundred, newest first. */
     proofs: call(z.object({ id: SmesherId }), z.object({ proofs: z.array(ProofSeen) })),
     /** Newest first, from the entry `before` on; `gaps`: when nobody looked, in the time that they span; up to `forgotten` not all is kept. */

@@ -45,8 +45,8 @@ const toldOf = ({ standing, epochs }: IdentityRow, epoch: number): EpochStanding
   standing.epoch === epoch ? standing.is : epochs.find((one) => one.epoch === epoch)?.is
 
 /** Its last pass, as its service was last seen to make it: how often it read all its data, and how fast. */
-const passSeen = ({ phase, pass, bytesPerSecond }: IdentityRow['progress']) =>
-  phase === 'reading' || phase === 'k2pow' ? { seen: { pass, bytesPerSecond } } : {}
+const passSeen = ({ phase, pass, bytesPerSecond, readBytes = null, source }: IdentityRow['progress']) =>
+  phase === 'reading' || phase === 'k2pow' ? { seen: { pass, bytesPerSecond, ...(source && { bytes: readBytes, source }) } } : {}
 
 function ofEpochs([before, after]: Pair<IdentityRow>): Fact[] {
   const { id: identity, name, standing, epochs, lastAtx } = after

@@ -5,9 +5,10 @@ import type { EpochEvidence } from './epoch-evidence.ts'
 import { evidenceOf, type PollRates } from './evidence.ts'
 import { factsOf, type IdentityFacts, indexServices, type Look } from './identity-facts.ts'
 import { type IdentityMemory, seeState } from './identity-memory.ts'
-import { noProgress, progressOf } from './progress.ts'
+import { loggedProgress, noProgress, progressOf } from './progress.ts'
 import type { ReturnedKey } from './returned-key.ts'
 import type { RigMemory } from './rig-memory.ts'
+import { isRunning } from './service-memory.ts'
 import type { RowSources } from './sight-rows.ts'
 
 /** What the sources say of one identity. What follows from it with the clock, the findings and its history is told elsewhere, once. */
@@ -57,8 +58,12 @@ function namesOf({ given }: RigMemory, id: SmesherId, fileName: string): Pick<Se
 }
 
 function progressFor({ service, cell }: IdentityFacts): Progress {
-  if (service === null || cell.operator === 'off' || cell.operator === 'foreign') return noProgress
-  return progressOf(service.status, service.track, service.data?.sizeBytes ?? null)
+  if (service === null || cell.operator === 'foreign') return noProgress
+  const totalBytes = service.data?.sizeBytes ?? null
+  const isSilent = cell.operator === 'off' || cell.operator === 'unreachable'
+  // What stands in the log of a run that is over is no progress.
+  if (isSilent && isRunning(service) && service.row?.logged !== undefined) return loggedProgress(service.row.logged.at(-1), totalBytes)
+  return cell.operator === 'off' ? noProgress : progressOf(service.status, service.track, totalBytes)
 }
 
 const named = (diskName: string | undefined) => (diskName === undefined ? {} : { diskName })

@@ -17,6 +17,7 @@ export const outcomeLooks: Readonly<Record<EpochOutcome, Look | null>> = {
   banned: { mark: 'banned', tone: 'bad' },
   'not-seen': null,
   unknown: { mark: 'unknown', tone: 'idle' },
+  forgotten: null,
   open: { mark: 'queued', tone: 'idle' },
 }
 

@@ -55,6 +55,10 @@ export const Evidence = z.object({
 })
 export type Evidence = z.output<typeof Evidence>
 
+/** Whose word a pass is: its service's, at its operator address, or what it wrote into its log. */
+export const PassSource = z.enum(['operator', 'log'])
+export type PassSource = z.output<typeof PassSource>
+
 export const Progress = z.object({
   phase: z.enum(['none', 'k2pow', 'reading', 'done']),
   /** Nonces of the current pass, `end` exclusive. */
@@ -65,6 +69,10 @@ export const Progress = z.object({
   bytesPerSecond: z.nullable(z.number()),
   /** Expected end of this pass; `null` when unknown. */
   expectedAt: z.nullable(Instant),
+  /** At least so many were read for this proof, over all its passes. */
+  readBytes: z.optional(z.nullable(Bytes)),
+  /** By whose word; a log tells a position of at least so much. */
+  source: z.optional(PassSource),
 })
 export type Progress = z.output<typeof Progress>
 

@@ -44,6 +44,13 @@ const keyLies = (from: KeyFileSeen, to: KeyFileSeen): string => {
 type Move = Pick<WhatOf<'batch-entered'>, 'name' | 'source' | 'target'>
 const move = ({ name, source, target }: Move) => `${name}, from ${source} to ${target}`
 
+const notKept: Readonly<Record<WhatOf<'history-failed'>['how'], string>> = {
+  'set-aside': 'What happened before could not be read; its file was set aside',
+  'not-kept': 'What happens can’t be written down now',
+  newer:
+    'What is remembered was written by a later Smeshdesk: its file is left as it is, and nothing is written down until that one runs again',
+}
+
 /** `said`: how a run ended, or the name of a state. */
 const of: { readonly [Is in What['is']]: (what: WhatOf<Is>, said: string) => string } = {
   'state-changed': ({ name }, said) => `${name}: ${said}`,
@@ -58,10 +65,7 @@ const of: { readonly [Is in What['is']]: (what: WhatOf<Is>, said: string) => str
   'batch-entered': (what) => `${move(what)}: ${entered[what.state]}`,
   'batch-confirmed': (what) => `${move(what)}: moved and confirmed`,
   'notice-failed': ({ host, why }) => `Alerts could not be posted to ${host} (${why})`,
-  'history-failed': ({ how, reference }) =>
-    how === 'set-aside'
-      ? `What happened before could not be read; its file was set aside (${reference} in the log)`
-      : `What happens can’t be written down now (${reference} in the log)`,
+  'history-failed': ({ how, reference }) => `${notKept[how]} (${reference} in the log)`,
 }
 
 export const happeningsWords = { title: 'What happened', none: 'Nothing was seen to happen yet.', of } as const

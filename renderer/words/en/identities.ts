@@ -56,8 +56,15 @@ export const identitiesWords = {
   systemDisk: diskCalled('/'),
   sign: '?',
   about: (part: string) => `≈${part}`,
+  /** Where its service has no operator address, and its log tells. */
+  log: {
+    title: 'By its log: its service has no operator address that answers',
+    reads: 'log: reads',
+    atLeast: (part: number) => `log: ≥ ${percent(part)}`,
+  },
   meter: {
     reading: (part: number) => `${percent(part)} read`,
+    readingByLog: (part: number | null) => (part === null ? 'reading, by its log' : `at least ${percent(part)} read, by its log`),
     k2pow: (part: number | null) => (part === null ? 'k2pow; luck decides how long' : `k2pow, about ${percent(part)} of the expected time`),
     odd: 'unknown: the sources disagree',
     done: 'done',
