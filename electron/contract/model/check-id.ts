@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+// Every check by its key. No schema library: the page has this file as code.
 
 /** Every guard of a move, in the order of the screen. */
 export const moveChecks = [
@@ -144,9 +144,9 @@ const rigChecks = [
   'source-fault',
 ] as const
 
-/** Everything that a check can be about; each id names its sentences in the words. */
-export const CheckId = z.enum([...moveChecks, ...configChecks, ...rigChecks])
-export type CheckId = z.output<typeof CheckId>
+/** Everything that a check can be about; each id names its sentences in the words. Of equal weight and page, checks stand in this order. */
+export const checkIds = [...rigChecks, ...configChecks, ...moveChecks] as const
+export type CheckId = (typeof checkIds)[number]
 export type MoveCheckId = (typeof moveChecks)[number]
 export type ConfigCheckId = (typeof configChecks)[number]
 export type RigCheckId = (typeof rigChecks)[number]
