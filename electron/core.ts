@@ -14,6 +14,8 @@ export interface CoreOptions {
   readonly profileFolder: string
   readonly platform: Platform
   readonly version: string
+  /** Takes no hold of the profile, starts and ends nothing, writes nothing: beside another Smeshdesk that has it. */
+  readonly looksOnly?: boolean
 }
 
 /** Throws `AppError` `profile_in_use` when another Smeshdesk holds the folder. */

@@ -2,6 +2,7 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { Doctor } from '../doctor/index.ts'
 import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
@@ -19,6 +20,7 @@ interface HandlerDeps {
   readonly rigs: Rigs
   readonly folders: Folders
   readonly webhook: HeldWebhook
+  readonly doctor: Doctor
   readonly profileFolder: string
   readonly now: () => number
 }
@@ -126,6 +128,17 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
       for await (const part of followLog(file, { signal }))
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
+  },
+  doctor: {
+    run: () => {
+      void deps.doctor.run()
+      return accepted
+    },
+    stop: () => {
+      deps.doctor.stop()
+      return {}
+    },
+    watchRun: (_, { signal }) => deps.doctor.watch(signal),
   },
   notices: {
     webhook: () => deps.webhook.says(),

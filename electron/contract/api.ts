@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, Epoch, FolderHandle, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned } from './model/earned.ts'
 import { Found } from './model/found.ts'
@@ -148,6 +149,13 @@ export const api = contract({
       z.object({ kind: z.enum(['node', 'service']), name: RigName }),
       z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()), file: ShownPath }),
     ),
+  },
+  doctor: {
+    /** Looks at everything that can be looked at, read only; a run that is under way goes on. */
+    run: call(nothing, accepted),
+    stop: call(nothing, done),
+    /** The last run, whole, and then as it goes on. */
+    watchRun: watch(nothing, DoctorEvent),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */

@@ -1,3 +1,6 @@
+/** The version of a file that all steps have brought up, so as many as there are. */
+export const historyVersion = 2
+
 /**
  * The tables of the history, by the version from which each step leads on: a file of any version is brought up step by step, each
  * one transaction. Plain text, as the thread's program is.
@@ -30,7 +33,7 @@ CREATE TABLE forgotten (kind TEXT PRIMARY KEY, at INTEGER NOT NULL);
 CREATE TABLE life (id INTEGER PRIMARY KEY CHECK (id = 0), session TEXT NOT NULL, first INTEGER NOT NULL, alive INTEGER NOT NULL, closed INTEGER NOT NULL);
 INSERT INTO life SELECT 0, '', min(at), max(at), 0 FROM happenings HAVING count(*) > 0\`,
 ]
-const version = steps.length
+const version = ${historyVersion}
 const inOne = (act) => {
   database.exec('BEGIN IMMEDIATE')
   try {
