@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
-import { openDoctor } from './app/doctor.io.ts'
 import { createFolders } from './app/folders.io.ts'
 import { createHandlers } from './app/handlers.ts'
+import { openHelp } from './app/help.io.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
 import type { Session } from './app/session.io.ts'
@@ -60,27 +60,15 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
   const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
   const watch = setInterval(() => looksOnly || held.isOurs() || rigs.lose(), lookAtLockMs).unref()
-  const doctor = openDoctor({
-    rigs,
-    profileFolder: options.profileFolder,
-    state: () => shown.state(),
-    profileIs: () => (looksOnly ? 'elsewhere' : held.isOurs() ? 'ours' : 'lost'),
-  })
+  const isOurs = () => held.isOurs()
+  const help = openHelp({ ...options, looksOnly, rigs, webhook, isOurs, state: () => shown.state() })
   const close = async () => {
-    doctor.stop()
+    help.doctor.stop()
     clearInterval(watch)
     webhook.close()
     await rigs.close()
     held.release()
   }
-  const handlers = createHandlers({
-    mirror,
-    rigs,
-    webhook,
-    doctor,
-    folders: createFolders(),
-    profileFolder: options.profileFolder,
-    now: Date.now,
-  })
-  return { handlers, close }
+  const handlers = createHandlers({ ...help, mirror, rigs, webhook, folders: createFolders(), mayWrite: isOurs, now: Date.now })
+  return { handlers, close, saveBundle: (id, file) => help.support.save(id, { file }) }
 }

@@ -6,6 +6,7 @@ import type { Doctor } from '../doctor/index.ts'
 import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
+import type { Support } from '../support/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
 import { historyHandlers } from './history-handlers.ts'
@@ -21,6 +22,8 @@ interface HandlerDeps {
   readonly folders: Folders
   readonly webhook: HeldWebhook
   readonly doctor: Doctor
+  readonly support: Support
+  readonly mayWrite: () => boolean
   readonly profileFolder: string
   readonly now: () => number
 }
@@ -139,6 +142,14 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
       return {}
     },
     watchRun: (_, { signal }) => deps.doctor.watch(signal),
+  },
+  support: {
+    prepare: () => deps.support.prepare(),
+    part: ({ id, name, from }) => deps.support.part(id, name, from),
+    save: ({ id }) => {
+      if (!deps.mayWrite()) throw new AppError('profile_in_use')
+      return deps.support.save(id, { folder: deps.profileFolder })
+    },
   },
   notices: {
     webhook: () => deps.webhook.says(),

@@ -10,6 +10,7 @@ import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
+import { Bundle, SavedBundle } from './model/support.ts'
 import { Webhook } from './model/webhook.ts'
 import { StateEvent } from './state.ts'
 
@@ -156,6 +157,17 @@ export const api = contract({
     stop: call(nothing, done),
     /** The last run, whole, and then as it goes on. */
     watchRun: watch(nothing, DoctorEvent),
+  },
+  support: {
+    /** Runs the doctor where it has not run yet, and makes a bundle in memory; the one before is forgotten. */
+    prepare: call(nothing, Bundle),
+    /** A part as it will be saved. Throws `not_found` for a bundle that is forgotten. */
+    part: call(
+      z.object({ id: z.string().check(z.maxLength(64)), name: z.string().check(z.maxLength(200)), from: z.number().check(z.gte(0)) }),
+      z.object({ text: z.string(), more: z.boolean() }),
+    ),
+    /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
+    save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */
