@@ -104,11 +104,12 @@ async function loseParts({ programs, migration }: Parts): Promise<void> {
   await programs.close()
 }
 
-async function openParts({ programs, sight, migration }: Parts): Promise<void> {
+/** Moves are opened by who may go on with them. */
+async function openParts({ programs, sight, migration }: Parts, { isOurs }: ProfileOwner): Promise<void> {
   await programs.open()
   sight.seeServices(programs.rows())
   sight.start()
-  await migration.open()
+  if (isOurs()) await migration.open()
   sight.hold(heldIdentities(migration))
 }
 
@@ -185,7 +186,7 @@ const openMigration = (
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
-  const settings = await openRigSettings(folder)
+  const settings = await openRigSettings(folder, owner.isOurs)
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })
@@ -210,7 +211,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)
   connectParts(parts, { faults, changed })
   try {
-    await openParts(parts)
+    await openParts(parts, owner)
   } catch (error) {
     // Half a session must not go on by itself: the next try opens another one over the same slots.
     await closeParts(parts)

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, Epoch, FolderHandle, Given, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
@@ -9,6 +10,7 @@ import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
+import { Bundle, SavedBundle } from './model/support.ts'
 import { Webhook } from './model/webhook.ts'
 import { StateEvent } from './state.ts'
 
@@ -164,6 +166,24 @@ export const api = contract({
       z.object({ kind: z.enum(['node', 'service']), name: RigName }),
       z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()), file: ShownPath }),
     ),
+  },
+  doctor: {
+    /** Looks at everything that can be looked at, read only; a run that is under way goes on. */
+    run: call(nothing, accepted),
+    stop: call(nothing, done),
+    /** The last run, whole, and then as it goes on. */
+    watchRun: watch(nothing, DoctorEvent),
+  },
+  support: {
+    /** Runs the doctor where it has not run yet, and makes a bundle in memory; the one before is forgotten. */
+    prepare: call(nothing, Bundle),
+    /** A part as it will be saved. Throws `not_found` for a bundle that is forgotten. */
+    part: call(
+      z.object({ id: z.string().check(z.maxLength(64)), name: z.string().check(z.maxLength(200)), from: z.number().check(z.gte(0)) }),
+      z.object({ text: z.string(), more: z.boolean() }),
+    ),
+    /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
+    save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */

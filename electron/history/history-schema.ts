@@ -1,3 +1,6 @@
+/** The version of a file that all steps have brought up, so as many as there are. */
+export const historyVersion = 3
+
 /**
  * The tables of the history, by the version from which each step leads on: a file of any version is brought up step by step, each
  * one transaction. Plain text, as the thread's program is.
@@ -37,7 +40,7 @@ ALTER TABLE proofs ADD COLUMN bytes INTEGER;
 ALTER TABLE proofs ADD COLUMN source TEXT;
 CREATE TABLE dropped (what TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID\`,
 ]
-const version = steps.length
+const version = ${historyVersion}
 // A file of a later version is another's, whole and sound: no step leads back from it. 24 is SQLite's own code for a form it does not know.
 const onlyKnown = (found) => {
   if (found > version) throw Object.assign(new Error('written by version ' + found + ', this build reads ' + version), { errcode: 24 })

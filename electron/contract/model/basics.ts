@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CheckId } from './check-id.ts'
+import { checkIds } from './check-id.ts'
 import { givenLimits, isGivenName, isGivenNote } from './given-text.ts'
 import { verdicts } from './verdicts.ts'
 
@@ -59,11 +59,11 @@ export const Tone = z.enum(['idle', 'active', 'good', 'warn', 'bad', 'odd'])
 export type Tone = z.output<typeof Tone>
 
 /**
- * One shape for wizard checks, scan findings, key copies and diagnosis. `id` names its sentences (what, why, fix) in the words; its tone
- * and the page where it is mended stand in `verdicts.ts`; `evidence` is what was seen.
+ * One shape for findings of all rooms, checks of the wizard and the doctor. `id` names its sentences (what, why, fix) in the words; how one
+ * is said, how they are ordered, their tone and the page where it is mended stand in `verdicts.ts`; `evidence` is what was seen.
  */
 export const Check = z.object({
-  id: CheckId,
+  id: z.enum(checkIds),
   verdict: z.enum(verdicts),
   evidence: z.string(),
   /** Values for the sentence in the words, such as a path, a name, a count. */
