@@ -81,6 +81,17 @@ function textOf({ identities, seen, ages }: Book): string {
 const newestFirst = (epochs: Epochs | undefined) =>
   [...(epochs ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch)
 
+const seenAlerts = (seen: Set<string>, changed: () => void) => ({
+  /** Warnings that a person has seen, by their alert. */
+  seen: seen as ReadonlySet<string>,
+  seeAlert: (alert: string) => {
+    if (seen.has(alert)) return
+    seen.add(alert)
+    for (const oldest of [...seen].slice(0, Math.max(0, seen.size - seenKept))) seen.delete(oldest)
+    changed()
+  },
+})
+
 /** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. `noted` hears what is known already, too. */
 export function createEpochBook(text: string | null, noted: Noted = () => undefined) {
   const { identities, seen, ages: file } = read(text)
@@ -121,14 +132,9 @@ export function createEpochBook(text: string | null, noted: Noted = () => undefi
       kept.older = seeUntil(kept.epochs, kept.older, to)
       revisions.set(id, ++revision)
     },
-    /** Warnings that a person has seen, by their alert. */
-    seen: seen as ReadonlySet<string>,
-    seeAlert: (alert: string) => {
-      if (seen.has(alert)) return
-      seen.add(alert)
-      for (const oldest of [...seen].slice(0, Math.max(0, seen.size - seenKept))) seen.delete(oldest)
+    ...seenAlerts(seen, () => {
       revision += 1
-    },
+    }),
     /** Counts changes, so that equal books need not be compared. */
     revision: (): number => revision,
     /** Counts changes of what was told of one identity. */
