@@ -17,7 +17,7 @@ export const value = (values: Values, name: string) => values[name] || 'unknown'
 const countOf = (values: Values): number => Number(values.count ?? '1')
 export const isMany = (values: Values): boolean => countOf(values) > 1
 /** One name, or how many, of which the core names the first. */
-export const many = (values: Values): string => {
+const many = (values: Values): string => {
   const more = countOf(values) - namesShown
   return `${numberWord(countOf(values))} identities (${values.names ?? ''}${more > 0 ? ` and ${more} more` : ''})`
 }
