@@ -106,6 +106,30 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
   letGo: async ({ id, words }) => done(rigs.acting().migration.letGo(id, words)),
 })
 
+const identityHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['identities'] => ({
+  watchTimeline: ({ id }, { signal }) => watchTimeline(rigs.session().sight, id, signal),
+  watchEarned: ({ id }, { signal }) => watchEarned(rigs.session().sight, id, signal),
+  earnedByEpoch: () => {
+    const { sight, rows } = rigs.session()
+    const { identities, clocks, ofNode } = rows()
+    return earnedByEpoch(
+      identities.map(({ id }) => sight.earned(id)),
+      (node) => {
+        const key = (node === null ? undefined : ofNode.get(node)) ?? ''
+        const times = clocks.get(key)
+        return times === undefined ? null : { key, times }
+      },
+    )
+  },
+  describe: (given) =>
+    done(
+      rigs.withOpen(({ settings, rows }) => {
+        const { identities } = rows()
+        return settings.change((before) => withGiven(before, given, identities))
+      }),
+    ),
+})
+
 /** Every call and watch of the contract, over whatever rig is open. */
 export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   state: stateHandlers(deps.mirror),
@@ -118,29 +142,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
-  identities: {
-    watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
-    watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
-    earnedByEpoch: () => {
-      const { sight, rows } = deps.rigs.session()
-      const { identities, clocks, ofNode } = rows()
-      return earnedByEpoch(
-        identities.map(({ id }) => sight.earned(id)),
-        (node) => {
-          const key = (node === null ? undefined : ofNode.get(node)) ?? ''
-          const times = clocks.get(key)
-          return times === undefined ? null : { key, times }
-        },
-      )
-    },
-    describe: (given) =>
-      done(
-        deps.rigs.withOpen(({ settings, rows }) => {
-          const { identities } = rows()
-          return settings.change((before) => withGiven(before, given, identities))
-        }),
-      ),
-  },
+  identities: identityHandlers(deps),
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
   nodes: nodeHandlers(deps),
