@@ -9,7 +9,7 @@ import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
-import { realFs } from '../storage/index.ts'
+import { lookingFs, lookThreads, realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
 import { createMoveClock } from './move-clock.io.ts'
@@ -149,7 +149,7 @@ async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folde
 const openInventory = (settings: RigSettings, readers: NonNullable<SightOptions['readers']>, faults: Faults): Inventory =>
   createInventory({
     places: () => placesOf(settings),
-    tools: { ...readers, surroundings: createSurroundings() },
+    tools: { ...readers, surroundings: createSurroundings(), fs: lookingFs() },
     clock: systemClock,
     barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
   })
@@ -174,6 +174,8 @@ const openMigration = (
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
+  // They are needed within moments, and take some to begin.
+  lookThreads.warm()
   const settings = await openRigSettings(folder)
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })

@@ -20,8 +20,10 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { KeyRow } from '../contract/model/key-copies.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createDataReader } from '../post/index.ts'
+import { lookingFs } from '../storage/index.ts'
+import { isWhole, lookEverywhere } from './everywhere.io.ts'
 import { keyRows } from './key-rows.ts'
-import { isWhole, type LookTools, lookEverywhere, type Places } from './look.io.ts'
+import type { LookTools, Places } from './look.io.ts'
 import { createSurroundings } from './surroundings.io.ts'
 
 const one =
@@ -34,7 +36,7 @@ let root = ''
 let tools: LookTools
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'inventory-'))
-  tools = { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings() }
+  tools = { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings(), fs: lookingFs() }
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
