@@ -75,6 +75,15 @@ function connectParts(
     sight.hold(heldIdentities(migration))
     changed()
   }
+  // What one of the two has seen the other looks at too: they never say two things for longer than that takes.
+  sight.onKeys(inventory.lookSoon)
+  let keys = inventory.rows()
+  const keysChanged = () => {
+    if (inventory.rows() === keys) return
+    keys = inventory.rows()
+    void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
+  }
+  inventory.onChange(told('telling of keys', keysChanged))
   programs.onChange(told('telling of programs', programsChanged))
   sight.onChange(changed)
   migration.onChange(told('telling of moves', movesChanged))

@@ -83,6 +83,9 @@ class KeyInventory {
     this.#loop.now()
   }
 
+  /** Something may have changed: looks now, though nobody waits; of many asks one more look comes. */
+  readonly lookSoon = (): void => this.#loop.now()
+
   /** What was seen before stays. */
   readonly stop = (): void => {
     if (this.#state.looking !== null) this.#looking?.abort('stopped')
