@@ -195,6 +195,21 @@ test('files that are no sound keys have rows of their own, by where they would b
   })
 })
 
+test('what fails is what an alert tells of too: in a folder that no node of the rig loads it is advice', async () => {
+  write('home/identities/a.key', one)
+  write('home/identities/bad.key', 'x')
+  write('disk/identities/b.key', two)
+  write('disk/identities/c.key', two)
+  write('disk/identities/bad.key', 'y')
+  const { rows } = await look({ nodes: [node('home')], added: [join(root, 'disk')] })
+  expect(Object.fromEntries(rows.map((row) => [pathsOf(row)[0], checksOf(row).join()]))).toEqual({
+    'home/identities/a.key': 'key-only-copy warn',
+    'home/identities/bad.key': 'key-wrong-length fail',
+    'disk/identities/b.key': 'key-under-two-names warn',
+    'disk/identities/bad.key': 'key-wrong-length warn',
+  })
+})
+
 const isRoot = process.getuid?.() === 0
 test.skipIf(isRoot || process.platform === 'win32')('a key or a folder that may not be read is said, never passed over', async () => {
   write('home/identities/a.key', one)

@@ -31,12 +31,16 @@ const check = (id: RigCheckId, verdict: Check['verdict'], values: Record<string,
 const isLoaded = ({ place, home }: FoundKey): boolean => place === 'loaded' && home !== null
 const placeOf = ({ home, path }: FoundKey): string => home?.node ?? home?.path ?? path
 
+/** What fails is a risk, of which an alert tells as well: a node's own findings, or `verdict/key-rules.ts`. The rest is advice. */
+const isTold = (copy: Pick<FoundKey, 'place' | 'home'> | undefined): boolean => copy?.place === 'loaded' && copy.home?.node != null
+
 /** Two nodes would load it, or one would meet it twice: by folders and names, never by copies, for a link is loaded as well. */
 function tooMany({ id, copies, returned }: OneKey): Check[] {
   const loaded = copies.filter(isLoaded)
   const homes = Map.groupBy(loaded, ({ home }) => home?.object ?? '')
   const [first, second] = [...homes.values()].flatMap(([one]) => one ?? [])
-  const names = [...homes.values()].map((files) => [...new Set(files.map(({ name }) => name))]).find((found) => found.length > 1)
+  const doubled = [...homes.values()].find((files) => new Set(files.map(({ name }) => name)).size > 1)
+  const names = doubled === undefined ? undefined : [...new Set(doubled.map(({ name }) => name))]
   return [
     ...(first === undefined || second === undefined
       ? []
@@ -50,7 +54,9 @@ function tooMany({ id, copies, returned }: OneKey): Check[] {
           }),
         ]),
     ...returned.map(({ node, path }) => check('key-returned', 'fail', { id, node: node ?? '', path })),
-    ...(names === undefined ? [] : [check('key-under-two-names', 'fail', { id, files: names.join(', '), path: names.join(' = ') })]),
+    ...(names === undefined
+      ? []
+      : [check('key-under-two-names', isTold(doubled?.[0]) ? 'fail' : 'warn', { id, files: names.join(', '), path: names.join(' = ') })]),
   ]
 }
 
@@ -118,5 +124,5 @@ export const checksOfKey = (key: OneKey, context: KeyContext): Check[] =>
 export function checksOfFile({ defect, name, path, detail, place, home }: FoundKey): Check[] {
   const values = { file: name, path, detail, node: home?.node ?? '' }
   if (place === 'folder') return [check('folder-named-key', 'warn', values)]
-  return defect === null ? [] : [check(`key-${defect}`, place === 'loaded' ? 'fail' : 'warn', values)]
+  return defect === null ? [] : [check(`key-${defect}`, isTold({ place, home }) ? 'fail' : 'warn', values)]
 }
