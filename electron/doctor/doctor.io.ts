@@ -75,7 +75,7 @@ export class Doctor {
         }
         ;[shown, run] = [this.#results, this.#run]
         const results = shown.slice(from, from + eventMost)
-        yield { run, from, results }
+        yield { run, from, total: shown.length, results }
         from += results.length
       }
     } finally {

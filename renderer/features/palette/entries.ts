@@ -8,6 +8,7 @@ import { base64OfHex, shortId } from '../../format/ids.ts'
 import { routeOf } from '../../frame/route-of.ts'
 import { actWords } from '../../words/acts.ts'
 import { alertWords } from '../../words/alerts.ts'
+import { doctorWords } from '../../words/doctor.ts'
 import { paletteWords as words } from '../../words/palette.ts'
 import { closedWords } from '../../words/programs.ts'
 import { shellWords } from '../../words/shell.ts'
@@ -43,6 +44,13 @@ const screens = ({ rig }: State): Entry[] =>
   Object.entries(words.screens).flatMap(([to, said]) =>
     to === '/simulated' && rig.simulation === null ? [] : [go(said, words.kinds.screen, to)],
   )
+
+/** Its screen shows what it finds. */
+const doctor: Entry = entry({
+  said: doctorWords.run,
+  note: words.kinds.doctor,
+  does: { is: 'run', run: (client) => client.doctor.run(null), to: '/activity/doctor' },
+})
 
 const speeds = ({ rig }: State): Entry[] =>
   rig.simulation === null
@@ -164,6 +172,7 @@ const moves = ({ batches, lostMoves }: State): Entry[] => [
 export const entriesOf = (state: State, now: number): readonly Entry[] => [
   ...alerts(state, now),
   ...screens(state),
+  doctor,
   ...speeds(state),
   ...nodes(state),
   ...identities(state),

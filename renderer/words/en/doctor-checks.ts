@@ -213,7 +213,7 @@ const ofFiles = {
     holds: (v) => `No source contradicts another, of ${plural(count(v), 'identity', 'identities')}`,
     fails: 'Two sources contradict each other',
     why: 'One of key file, node and service is wrong, and neither is believed.',
-    fix: 'Compare the sources on its page.',
+    fix: 'Look at who says what, and find out which is wrong.',
   }),
   'keys-in-order': sentences({
     holds: (v) => `${plural(count(v), 'key has', 'keys have')} nothing wrong with ${count(v) === 1 ? 'its' : 'their'} copies`,
