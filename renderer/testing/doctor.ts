@@ -13,7 +13,7 @@ const home: Of = ['node', 'home', '#/nodes/home']
 const service: Of = ['service', 'diskB_post1', '#/nodes/home']
 const keys: Of = ['keys', '', '#/keys']
 
-export const doctorResults: readonly DoctorResult[] = [
+const doctorResults: readonly DoctorResult[] = [
   result(profile, check.pass('settings-in-order', { path: '/home/you/.config/smeshdesk/settings.json' }, '')),
   result(profile, check.pass('profile-held', { path: '/home/you/.config/smeshdesk', by: 'ours' })),
   result(profile, check.warn('profile-private', { path: '/home/you/.config/smeshdesk/settings.json', mode: '0644' })),

@@ -3,6 +3,7 @@ import type { Bundle } from '../../../electron/contract/model/support.ts'
 import { count, sizeOf } from '../../format/numbers.ts'
 import { useAct } from '../../state/act.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import { PageHead } from '../../ui/section.tsx'
@@ -52,12 +53,12 @@ const Parts = ({ bundle: { id, parts, taken } }: { bundle: Bundle }) => {
         {words.exactly(parts.length, sizeOf(String(all)))} {words.taken(taken)}
       </p>
       <p className={text.note}>{words.check}</p>
-      <ol className={layout.ruled}>
+      <ol className={classes(layout.ruled, layout.above)}>
         {parts.map((part) => (
           <PartRow key={part.name} id={id} {...part} />
         ))}
       </ol>
-      <div className={`${layout.acts} ${layout.above}`}>
+      <div className={classes(layout.acts, layout.above)}>
         <Button kind="primary" onPress={() => void write()}>
           {words.save}
         </Button>

@@ -18,8 +18,7 @@ function linesOf(of: string, { check, name }: DoctorResult): string[] {
 }
 
 /** Lines of programs may hold what a terminal would obey. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const harmless = (text: string): string => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '·')
+const harmless = (text: string): string => text.replace(/[^\P{Cc}\n]/gu, '·')
 
 /** All results, by the page on which they are mended; what passed is counted. */
 export const doctorText = (results: readonly DoctorResult[]): string =>
