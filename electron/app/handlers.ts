@@ -130,6 +130,28 @@ const identityHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['identities'] =>
     ),
 })
 
+const helpHandlers = ({ doctor, support, mayWrite, profileFolder }: HandlerDeps): Pick<Handlers<Api>, 'doctor' | 'support'> => ({
+  doctor: {
+    run: () => {
+      void doctor.run()
+      return accepted
+    },
+    stop: () => {
+      doctor.stop()
+      return {}
+    },
+    watchRun: (_, { signal }) => doctor.watch(signal),
+  },
+  support: {
+    prepare: () => support.prepare(),
+    part: ({ id, name, from }) => support.part(id, name, from),
+    save: ({ id }) => {
+      if (!mayWrite()) throw new AppError('profile_in_use')
+      return support.save(id, { folder: profileFolder })
+    },
+  },
+})
+
 /** Every call and watch of the contract, over whatever rig is open. */
 export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   state: stateHandlers(deps.mirror),
@@ -155,25 +177,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
   },
-  doctor: {
-    run: () => {
-      void deps.doctor.run()
-      return accepted
-    },
-    stop: () => {
-      deps.doctor.stop()
-      return {}
-    },
-    watchRun: (_, { signal }) => deps.doctor.watch(signal),
-  },
-  support: {
-    prepare: () => deps.support.prepare(),
-    part: ({ id, name, from }) => deps.support.part(id, name, from),
-    save: ({ id }) => {
-      if (!deps.mayWrite()) throw new AppError('profile_in_use')
-      return deps.support.save(id, { folder: deps.profileFolder })
-    },
-  },
+  ...helpHandlers(deps),
   notices: {
     webhook: () => deps.webhook.says(),
     setWebhook: ({ address }) => deps.webhook.set(address),

@@ -4,6 +4,7 @@ import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
+import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
 import { endingWords } from './endings.ts'
@@ -36,6 +37,7 @@ export const english = {
   alerts: alertWords,
   band: bandWords,
   checks: checksWords,
+  doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
   endings: endingWords,
