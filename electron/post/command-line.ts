@@ -56,6 +56,8 @@ export interface ServiceCommandLine {
   readonly address: string | null
   readonly operatorAddress: string | null
   readonly tls: boolean
+  /** It takes RandomX's fast data set into memory for each proof: the default, unless its proof of work is made elsewhere. */
+  readonly fast: boolean
   /** What is wrong with the address, which the program finds out only when it dials. */
   readonly addressTrouble: DialTrouble | null
   /** `--help` or `--version`: prints and ends. */
@@ -164,6 +166,7 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
     address,
     operatorAddress: value('operator-address'),
     tls,
+    fast: value('randomx-mode') !== 'light' && value('remote-k2pow') === null,
     addressTrouble: address === null ? null : dialTrouble(address, tls),
     asksInfo,
     unknown,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { lifePhase, type ServiceLife, serviceCommandLine } from '../post/index.ts'
@@ -7,7 +8,7 @@ import { desiredOf } from './decide.ts'
 import { kindLooks } from './kind-looks.io.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
-import { capLog } from './log-cap.io.ts'
+import { capLog, keepBudget } from './log-cap.io.ts'
 import { listensOn } from './port.io.ts'
 import type { ProgramDeps } from './program-spec.ts'
 import type { RunLog } from './run-log.io.ts'
@@ -75,13 +76,16 @@ export class Observer {
   }
 
   async #lookAround(someEnded: boolean): Promise<void> {
-    if (this.#ticks % every.folders === 0) await this.#around.lookAtFolders()
+    if (this.#ticks % every.folders === 0) {
+      await this.#around.lookAtFolders()
+      await keepBudget(join(this.#deps.profileFolder, 'logs'))
+    }
     if (this.#ticks % every.machine === 0 || someEnded) await this.#around.lookAtProcesses()
     if (this.#ticks % every.operators === 0) await this.#around.askOperators()
   }
 
   async #lookAtLog(slot: LiveSlot): Promise<void> {
-    if (this.#ticks % every.machine === 0) await capLog(slot.spec.logFile)
+    await capLog(slot.spec.logFile)
     if (this.#ticks % every.logs === 0) await this.#read(slot)
   }
 
@@ -97,8 +101,9 @@ export class Observer {
     try {
       await this.#around.starting(slot, desired, (around) => slot.start(desired, around))
     } catch (cause) {
-      if (slot.record.law.nextAt !== null) slot.postpone(refusedMs)
-      this.#deps.log(`${slot.spec.key.name} is not started: ${cause instanceof Error ? cause.message : 'unknown'}`)
+      const why = cause instanceof Error ? cause.message : 'unknown'
+      if (slot.waits !== why) this.#deps.log(`${slot.spec.key.name} is not started: ${why}`)
+      if (slot.record.law.nextAt !== null) slot.postpone(refusedMs, why)
     }
   }
 
@@ -148,7 +153,7 @@ export class Observer {
 
   /** The slot as it stands, by its process alone. */
   #standsOf(slot: LiveSlot): SlotStands {
-    const { record, adopted, externalPid, outlasted, spec } = slot
+    const { record, adopted, externalPid, outlasted, waits, spec } = slot
     const externalCommandLine = this.#around.commandLineOf(slot)
     return {
       state: this.#stateOf(slot),
@@ -157,6 +162,7 @@ export class Observer {
       adopted,
       externalPid,
       outlasted,
+      waits,
       externalCommandLine,
     }
   }

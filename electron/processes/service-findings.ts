@@ -130,7 +130,8 @@ function commandFindings(seen: ServiceSeen): Check[] {
   return [...namedFindings(seen), ...found, ...addressFindings(seen)]
 }
 
-function lawFindings({ record: { law, lastEnd } }: ServiceSeen): Check[] {
+function lawFindings({ record: { law, lastEnd }, state, waits }: ServiceSeen): Check[] {
+  if (waits !== null && state === 'backing-off') return [check({ id: 'service-start-waits', verdict: 'warn', evidence: waits })]
   const evidence = lastEnd?.line ?? ''
   if (law.latched) return [check({ id: 'service-latched', verdict: 'fail', evidence, values: { meaning: lastEnd?.meaning ?? '' } })]
   return law.degraded ? [check({ id: 'service-degraded', verdict: 'warn', evidence, values: { failures: String(law.failures) } })] : []

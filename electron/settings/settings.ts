@@ -38,6 +38,10 @@ const ServiceSettings = z.strictObject({
 })
 export type ServiceSettings = z.output<typeof ServiceSettings>
 
+const most = z.optional(z.int().check(z.gte(0), z.lte(2000)))
+/** What runs at once on this computer, in place of what is reckoned from its memory. */
+const Limits = z.strictObject({ fastServices: most, servicesPerDisk: most })
+
 const Settings = z.strictObject({
   version: z.literal(1),
   /** Simulated and real nodes never stand in one file. */
@@ -46,6 +50,7 @@ const Settings = z.strictObject({
   services: z.array(ServiceSettings).check(z.maxLength(2000)),
   /** Folders in which keys are looked for as well. */
   keyFolders: z.optional(z.array(path).check(z.maxLength(100))),
+  limits: z.optional(Limits),
 })
 /** The user's rig, as `settings.json` says it (docs/settings.md). */
 export type Settings = z.output<typeof Settings>
@@ -64,6 +69,7 @@ const broken = (detail: string, field: string | null = null): AppError => settin
 function knownAt(keys: readonly PropertyKey[]): readonly string[] {
   const [list, , inner] = keys
   if (list === undefined) return Object.keys(Settings.shape)
+  if (list === 'limits') return Object.keys(Limits.shape)
   if (list === 'services') return Object.keys(ServiceSettings.shape)
   return Object.keys(inner === 'addresses' ? NodeSettings.shape.addresses.shape : NodeSettings.shape)
 }
