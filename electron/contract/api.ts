@@ -57,6 +57,8 @@ export const api = contract({
     changeService: call(z.object({ name: RigName, entry: NewService }), done),
     /** A person has seen this alert, which is of something that is over. */
     acknowledge: call(z.object({ alert: z.string().check(z.maxLength(300)) }), done),
+    /** Whether this computer is kept awake for proofs. */
+    setKeepAwake: call(z.object({ on: z.boolean() }), done),
     remove: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
   },
   simulation: {

@@ -51,6 +51,8 @@ const Settings = z.strictObject({
   /** Folders in which keys are looked for as well. */
   keyFolders: z.optional(z.array(path).check(z.maxLength(100))),
   limits: z.optional(Limits),
+  /** Left out: yes. */
+  keepAwake: z.optional(z.boolean()),
 })
 /** The user's rig, as `settings.json` says it (docs/settings.md). */
 export type Settings = z.output<typeof Settings>

@@ -18,6 +18,7 @@ import { age } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
+import { AwakePart } from './awake-part.tsx'
 import { Happenings } from './happenings.tsx'
 import { type LogName, logAt, logOf, pathOf } from './log-of.ts'
 import { LogPart } from './log-part.tsx'
@@ -68,6 +69,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
         </ol>
         <Happenings />
         <NoticesPart />
+        <AwakePart />
       </div>
       <LogPart log={log ?? usual} />
     </div>

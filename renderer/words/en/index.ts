@@ -2,6 +2,7 @@ import { actWords } from './acts.ts'
 import { addWords } from './add.ts'
 import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
+import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
 import { doorWords } from './door.ts'
@@ -34,6 +35,7 @@ export const english = {
   add: addWords,
   ages,
   alerts: alertWords,
+  awake: awakeWords,
   band: bandWords,
   checks: checksWords,
   door: doorWords,
