@@ -16,6 +16,8 @@ const refusedKeys = [
   'not-executable',
   'not-in-settings',
   'operator-answers',
+  'flag-not-in-version',
+  'line-refused',
   'fast-room',
   'memory-short',
   'disk-room',

@@ -174,6 +174,9 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
   }
 }
 
+/** The flags that stand there, by their long names, those that are not understood left out. */
+export const serviceFlags = (args: readonly string[]): string[] => read(args).placed.map(({ name }) => name)
+
 /** The same arguments with another node address, in the form they had; added at the end where there was none. */
 export function withAddress(args: readonly string[], address: string): string[] {
   const placed = read(args).placed.filter(({ name, value }) => name === 'address' && value !== null)

@@ -30,6 +30,8 @@ export interface Around {
   readonly elsewhere: string | null
   /** Something answers on its operator address, and no run of ours is behind it. */
   readonly answers: boolean
+  /** What its program would refuse of its command line, as evidence; `null` where nothing is known against it. */
+  readonly line: string | null
   /** Of a program that proves; `null`: none, or nothing limits it. */
   readonly room: Room | null
 }
@@ -104,6 +106,7 @@ export function refusalOf({ spec, record: { run }, damaged, around, users, limit
   if (elsewhere !== null) return { code: 'already_running', why: `${saw('identity-runs', key.name)}: ${elsewhere}` }
   if (run === null && around.answers) return { code: 'already_running', why: saw('operator-answers', key.name) }
   if (program === null) return { code: 'program_missing', why: saw('no-program', key.name) }
+  if (around.line !== null) return { code: 'start_failed', why: `${saw('line-refused', key.name)}: ${around.line}` }
   const user = users?.find(kindOf(key.kind).collides)
   if (user === undefined) return roomAgainst({ name: key.name, room: around.room, limits, asked })
   const why = `${saw('folder-used', dataFolder ?? '')}; process ${user.pid} (${user.seenBy}): ${user.evidence}`

@@ -146,13 +146,15 @@ export class Surroundings {
   async look(slot: LiveSlot): Promise<Around> {
     await this.folders.look(slot)
     await this.lookAtProcesses()
-    const named = await kindLooks[slot.spec.key.kind].planned(slot.spec)
+    const { planned, refused } = kindLooks[slot.spec.key.kind]
+    const named = await planned(slot.spec)
     if (slot.record.run === null) await this.#askOperator(slot)
     return {
       externalPid: slot.externalPid,
       named,
       elsewhere: this.elsewhere(slot),
       answers: this.answersOf(slot) !== null,
+      line: (await refused?.(slot.spec)) ?? null,
       room: await roomOf(slot, { provers: this.#provers, settings: this.#table.settings, memory: this.#memory }),
     }
   }

@@ -22,6 +22,8 @@ export const refusedWords: Readonly<Record<RefusedKey, Say>> = {
   'no-program': (name) => `no program is named for ${name}`,
   'not-executable': (path) => `${path} may not be executed`,
   'not-in-settings': (name) => `the settings know nothing named ${name}`,
+  'flag-not-in-version': (flag, version) => `${flag} is not known to version ${version}`,
+  'line-refused': (name) => `the program of ${name} would refuse its command line`,
   'fast-room': (name, running, most, total) =>
     `${name} would be in RandomX’s fast mode, which takes 2.1 GiB for each proof: ${running} such run, and ${most} fit into ${total} GiB (limits.fastServices in the settings file changes that)`,
   'memory-short': (name, free, needed) => `${name} waits for memory: ${free} GiB are free, and ${needed} are needed in fast mode`,
