@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
-import { Address, Epoch, FolderHandle, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { Address, Epoch, FolderHandle, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned } from './model/earned.ts'
 import { Found } from './model/found.ts'
@@ -31,6 +31,8 @@ const NewService = z.object({
   node: z.nullable(RigName),
   arguments: Arguments,
   operatorAddress: z.nullable(Address),
+  /** Left out: as it does by itself. */
+  logLevel: z.optional(LogLevel),
 })
 /** What a form holds so far: a whole command line, the folder, the program. */
 const Pieces = z.object({ arguments: Arguments, program: z.nullable(FolderHandle), dataFolder: z.nullable(FolderHandle) })

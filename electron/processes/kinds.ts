@@ -8,7 +8,7 @@ import type { FolderUse } from './around.ts'
 
 /** What stands in the settings of a program. */
 type Entry = Pick<NodeSettings | ServiceSettings, 'name' | 'program' | 'arguments' | 'dataFolder'> &
-  Partial<Pick<ServiceSettings, 'operatorAddress'>>
+  Partial<Pick<ServiceSettings, 'operatorAddress' | 'logLevel'>>
 
 /** All that is different from one kind of program to another, and can be said without looking at the machine. */
 export interface ProgramKind {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError } from '../contract/errors.ts'
-import { RigName } from '../contract/model/basics.ts'
+import { LogLevel, RigName } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { parseAddress } from '../net/index.ts'
 import { jsonPlaces } from './json-places.ts'
@@ -35,6 +35,8 @@ const ServiceSettings = z.strictObject({
   dataFolder: path,
   node: z.nullable(RigName),
   operatorAddress: address,
+  /** Left out: what it writes by itself, `info`. */
+  logLevel: z.optional(LogLevel),
 })
 export type ServiceSettings = z.output<typeof ServiceSettings>
 
