@@ -8,7 +8,8 @@ export interface LogCap {
   readonly keep: number
 }
 
-const logCap: LogCap = { maxBytes: 50 * 1024 * 1024, keep: 3 }
+/** 150 MiB for each program, the live file among them. */
+export const logCap: LogCap = { maxBytes: 50 * 1024 * 1024, keep: 2 }
 /** Of all log files of a profile together. */
 const budgetBytes = 2 * 1024 * 1024 * 1024
 const stepBytes = 1024 * 1024

@@ -8,7 +8,8 @@ import { desiredOf } from './decide.ts'
 import { kindLooks } from './kind-looks.io.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
-import { capLog, keepBudget } from './log-cap.io.ts'
+import { keepBudget } from './log-cap.io.ts'
+import { LogGuard } from './log-guard.io.ts'
 import { listensOn } from './port.io.ts'
 import type { ProgramDeps } from './program-spec.ts'
 import type { RunLog } from './run-log.io.ts'
@@ -41,6 +42,7 @@ export class Observer {
   readonly #table: SlotTable
   readonly #around: Surroundings
   readonly #deps: ProgramDeps
+  readonly #logs = new LogGuard()
   readonly #readings = new Map<string, Reading>()
   /** Slots with a process at the last tick: one that is gone leaves a stale look behind. */
   #running = 0
@@ -85,7 +87,7 @@ export class Observer {
   }
 
   async #lookAtLog(slot: LiveSlot): Promise<void> {
-    await capLog(slot.spec.logFile)
+    await this.#logs.look(slot.spec.logFile)
     if (this.#ticks % every.logs === 0) await this.#read(slot)
   }
 
