@@ -1,27 +1,18 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopProcess } from '../../electron/processes/index.ts'
-import { endAllBelow } from '../host/end-below.ts'
 import { isAlive, until } from '../processes/fake-service.ts'
 import { kill, startHost } from './host.ts'
-import { type LightRig, lightRig } from './light-rig.ts'
+import { lightRig } from './light-rig.ts'
 import { type Extent, line, type Measured, seconds } from './measured.ts'
 import { provers } from './provers.ts'
-
-const withRig = async <T>(rig: LightRig, act: (rig: LightRig) => Promise<T>): Promise<T> => {
-  try {
-    return await act(rig)
-  } finally {
-    await endAllBelow(rig.folder)
-    await rm(rig.folder, { recursive: true, force: true, maxRetries: 5 })
-  }
-}
+import { withRig } from './with-rig.ts'
 
 /** T21: the app is killed hard over so many services; the next one has them all, and none is started. */
 export async function adopted({ whole }: Extent): Promise<Measured[]> {
   const count = whole ? 50 : 8
-  return withRig(await lightRig(count), async (rig) => {
+  return withRig(lightRig(count), async (rig) => {
     const host = startHost(rig, ['all'])
     if (!(await host.started)) throw new Error('the host ended before all were started')
     const before = (await Promise.all(rig.names.map(rig.starts))).flat()
@@ -67,7 +58,7 @@ export async function reusedPid({ whole }: Extent): Promise<Measured[]> {
   const name = 'pids given to a stranger: signalled by a stop of the service'
   if (process.env.SMESHDESK_OWN_SPACES !== '1')
     return [line('T22', name, { holds: false, measured: 'no pid space of its own here', bar: `0 of ${rounds}` })]
-  return withRig(await lightRig(1), async (rig) => {
+  return withRig(lightRig(1), async (rig) => {
     let [hit, tried] = [0, 0]
     for (let round = 0; round < rounds; round += 1) {
       const host = startHost(rig, ['all'])
@@ -99,7 +90,7 @@ export async function reusedPid({ whole }: Extent): Promise<Measured[]> {
 /** T23: the app is killed at any moment from the birth of a process until it is written down. */
 export async function killedAtBirth({ whole }: Extent): Promise<Measured[]> {
   const rounds = whole ? 200 : 6
-  return withRig(await lightRig(1), async (rig) => {
+  return withRig(lightRig(1), async (rig) => {
     const [name = ''] = rig.names
     let [orphans, doubles, born] = [0, 0, 0]
     for (let round = 0; round < rounds; round += 1) {

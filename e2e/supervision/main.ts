@@ -2,7 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { inOwnSpaces } from '../host/own-spaces.ts'
 import { adopted, killedAtBirth, reusedPid } from './adopting.ts'
+import { restartLaw, stopLaw } from './laws.ts'
+import { leaks } from './leaks.ts'
 import type { Extent, Measured } from './measured.ts'
+import { halfOpen, squatter } from './ports.ts'
+import { quitting } from './quitting.ts'
+import { admission } from './room.ts'
+import { hugeLogs, noCoupling } from './writers.ts'
 
 // `--only T21,T25`, `--short`, `--json FILE`. In processes and a network of its own, where that is allowed.
 const { values } = parseArgs({ options: { only: { type: 'string' }, short: { type: 'boolean' }, json: { type: 'string' } } })
@@ -14,6 +20,15 @@ const all: Readonly<Record<string, (extent: Extent) => Promise<readonly Measured
   T21: adopted,
   T22: reusedPid,
   T23: killedAtBirth,
+  T24: restartLaw,
+  T25: stopLaw,
+  T26: noCoupling,
+  T27: squatter,
+  T28: halfOpen,
+  T29: admission,
+  T30: leaks,
+  T31: quitting,
+  T32: hugeLogs,
 }
 
 const wanted = values.only?.split(',') ?? Object.keys(all)

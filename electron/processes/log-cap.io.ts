@@ -4,6 +4,8 @@ import { join } from 'node:path'
 export interface LogCap {
   /** Bytes of the live file, and of each older one. */
   readonly maxBytes: number
+  /** Bytes that are kept aside, where that is less. */
+  readonly keptBytes?: number
   /** Older files that are kept: `NAME.log.1` is the youngest. */
   readonly keep: number
 }
@@ -41,11 +43,11 @@ async function copyEnd(from: string, to: string, bytes: number): Promise<void> {
  * so it neither notices nor leaves a hole. Lines written between the copy and the cut (milliseconds) are lost.
  * Returns whether it was cut.
  */
-export async function capLog(file: string, { maxBytes, keep }: LogCap = logCap): Promise<boolean> {
+export async function capLog(file: string, { maxBytes, keptBytes = maxBytes, keep }: LogCap = logCap): Promise<boolean> {
   if ((await sizeOf(file)) <= maxBytes) return false
   for (let at = keep - 1; at >= 1; at -= 1) await rename(`${file}.${at}`, `${file}.${at + 1}`).catch(() => undefined)
   try {
-    if (keep > 0) await copyEnd(file, `${file}.1`, maxBytes)
+    if (keep > 0) await copyEnd(file, `${file}.1`, keptBytes)
   } finally {
     // A full disk above all: what can't be kept aside must not go on growing.
     await truncate(file, 0)

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { capLog, type LogCap } from './log-cap.io.ts'
+import { capLog, type LogCap, logCap } from './log-cap.io.ts'
 
 /** A log that grows by this much from one look to the next is looked at often until it is calm: at a look a second it would be far over. */
 const fastBytes = 5 * 1024 * 1024
@@ -12,14 +12,14 @@ const oftenAtMostMs = 10_000
 export class LogGuard {
   readonly #sizes = new Map<string, number>()
   readonly #watched = new Set<string>()
-  readonly #cap: LogCap | undefined
+  readonly #cap: LogCap
 
-  constructor(cap?: LogCap) {
+  constructor(cap: LogCap = logCap) {
     this.#cap = cap
   }
 
-  async #step(file: string): Promise<number> {
-    if (await capLog(file, this.#cap)) {
+  async #step(file: string, cap: LogCap = this.#cap): Promise<number> {
+    if (await capLog(file, cap)) {
       this.#sizes.set(file, 0)
       return fastBytes
     }
@@ -41,8 +41,8 @@ export class LogGuard {
     let calm = 0
     while (calm < 20 && performance.now() < until) {
       await wait(oftenMs, undefined, { ref: false })
-      // What can't be cut now is told by the next look.
-      const grown = await this.#step(file).catch(() => 0)
+      // It grows while its end is copied: of a burst half is kept. What can't be cut now is told by the next look.
+      const grown = await this.#step(file, { ...this.#cap, keptBytes: this.#cap.maxBytes / 2 }).catch(() => 0)
       calm = grown > (fastBytes * oftenMs) / 1_000 ? 0 : calm + 1
     }
   }
