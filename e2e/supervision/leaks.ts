@@ -50,6 +50,7 @@ function sleeperSlot(folder: string, name: string): LiveSlot {
     faults: faultLog(log),
     changed: log,
     memory: () => null,
+    mayAct: () => true,
     heldBy: () => null,
     isDamaged: () => false,
     limits: () => ({}),

@@ -24,6 +24,7 @@ const row = (part: Partial<IdentityRow> = {}): IdentityRow => ({
   epochs: [],
   act: null,
   attention: false,
+  unseenLoss: null,
   ...part,
 })
 type Rig = Pick<State, 'identities' | 'services' | 'clocks'>

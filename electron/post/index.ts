@@ -3,6 +3,7 @@ export { type ServiceCommandLine, serviceCommandLine, withAddress } from './comm
 export type { DataFinding } from './data-files.ts'
 export { createDataReader, type DataReader } from './data-reader.io.ts'
 export { parseServiceVersion, refusedByVersion, type ServiceVersion } from './flag-versions.ts'
+export { type DataSizes, foldProof, type LogProofs, loggedProofs, noLogProofs } from './log-proof.ts'
 export { type DataFolder, readDataFolder, readMetadata } from './metadata.io.ts'
 export {
   type MetadataDefect,
