@@ -27,7 +27,13 @@ export async function quitting(_extent: Extent): Promise<Measured[]> {
     for (const signal of signals) {
       const host = await startConsoleHost({ profile: rig.folder })
       const page = await host.page()
-      if (signal === 'SIGTERM') for (const name of rig.names) await page.services.start({ name: rig.key(name).name })
+      // The rig is opened behind the page: until then nothing can be started.
+      const begun = (name: string) =>
+        page.services.start({ name: rig.key(name).name }).then(
+          () => true,
+          () => false,
+        )
+      if (signal === 'SIGTERM') for (const name of rig.names) await until(() => begun(name), Boolean)
       const before = await until(pidsOf, ({ length }) => length === rig.names.length)
       await host.end(signal)
       await judge(signal, before)

@@ -20,21 +20,16 @@ const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(
 
 /** The newest bytes of a file to another one, a step at a time: a burst is as long as it likes, and memory is not. */
 async function copyEnd(from: string, to: string, bytes: number): Promise<void> {
-  const source = await open(from)
-  const target = await open(to, 'w', 0o600)
-  try {
-    const { size } = await source.stat()
-    const step = Buffer.alloc(Math.min(stepBytes, Math.max(bytes, 1)))
-    let at = Math.max(0, size - bytes)
-    while (at < size) {
-      const { bytesRead } = await source.read(step, 0, Math.min(step.length, size - at), at)
-      if (bytesRead === 0) break
-      await target.writeFile(step.subarray(0, bytesRead))
-      at += bytesRead
-    }
-  } finally {
-    await source.close()
-    await target.close()
+  await using source = await open(from)
+  await using target = await open(to, 'w', 0o600)
+  const { size } = await source.stat()
+  const step = Buffer.alloc(Math.min(stepBytes, Math.max(bytes, 1)))
+  let at = Math.max(0, size - bytes)
+  while (at < size) {
+    const { bytesRead } = await source.read(step, 0, Math.min(step.length, size - at), at)
+    if (bytesRead === 0) break
+    await target.writeFile(step.subarray(0, bytesRead))
+    at += bytesRead
   }
 }
 
