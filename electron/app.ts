@@ -5,6 +5,7 @@ import { openHelp } from './app/help.io.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
 import type { Session } from './app/session.io.ts'
+import { type Inhibit, KeepAwake, systemInhibit } from './awake/index.ts'
 import { Instant } from './contract/model/basics.ts'
 import type { What } from './contract/model/happening.ts'
 import { emptyState } from './contract/state.ts'
@@ -32,6 +33,24 @@ function tellOf(session: () => Pick<Session, 'history'>, what: What): void {
   }
 }
 
+function isKeptAwake(session: () => Pick<Session, 'settings'>): boolean {
+  try {
+    return session().settings.current().keepAwake !== false
+  } catch {
+    // No rig is open any more.
+    return false
+  }
+}
+
+/** A shell that keeps awake by itself is never refused. */
+const atOnce =
+  (keepAwake: () => () => void): Inhibit =>
+  (_why, { held }) => {
+    const release = keepAwake()
+    queueMicrotask(held)
+    return release
+  }
+
 /**
  * The app without a shell, the only place where rooms meet: takes the profile for itself, opens the rig that was open before,
  * mirrors its state. Throws `profile_in_use`.
@@ -55,8 +74,19 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     update: (patch) => {
       shown.update(patch)
       webhook.look(shown.state())
+      awake.heard()
     },
   }
+  const { keepAwake } = options.platform
+  const awake = new KeepAwake(
+    {
+      clock: systemClock,
+      inhibit: keepAwake === undefined ? systemInhibit(process.platform) : atOnce(keepAwake),
+      isOn: () => isKeptAwake(() => rigs.session()),
+      tell: (told) => mirror.update({ awake: told }),
+    },
+    shown.state,
+  )
   const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
   const watch = setInterval(() => looksOnly || held.isOurs() || rigs.lose(), lookAtLockMs).unref()
@@ -66,6 +96,7 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     help.doctor.stop()
     clearInterval(watch)
     webhook.close()
+    awake.close()
     await rigs.close()
     held.release()
   }

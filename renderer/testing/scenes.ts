@@ -1,4 +1,5 @@
 import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
+import type { Awake } from '../../electron/contract/model/awake.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
@@ -48,6 +49,16 @@ const asks = (
 ): Pick<State, 'verdict' | 'alerts'> => ({
   verdict: verdict({ calm: false, needs: 1, tone }),
   alerts: { [words]: alert({ words, tone, values }) },
+})
+const awake = (state: Awake['state'], detail = ''): Awake => ({
+  on: true,
+  state,
+  since: instant(galleryNow - 37 * 60_000),
+  for: [
+    { identity: idOf('diskC_post3'), name: 'diskC_post3', is: 'proving' },
+    { identity: idOf('diskA_post1'), name: 'diskA_post1', is: 'due' },
+  ],
+  detail,
 })
 const withMove = (batch: ReturnType<typeof moveBatch>): State => {
   const { activity } = batch
@@ -136,6 +147,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'band-assumed': { state: { ...calm, epoch: { ...mainnetClock, source: 'known-network' }, clocks: {} }, route: '/nodes', now: between },
   'band-before-genesis': { state: twoNetworks, route: '/nodes', now: between },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
+  awake: { state: { ...calm, awake: awake('held') }, route: '/activity' },
+  'awake-refused': { state: { ...calm, awake: awake('cannot', 'Failed to inhibit: Access denied') }, route: '/activity' },
   alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
   doctor: { state: calm, route: '/activity/doctor' },
   support: { state: calm, route: '/activity/support' },

@@ -27,6 +27,10 @@ export const Bytes = z.number().brand<'Bytes'>()
 export type Bytes = z.output<typeof Bytes>
 
 /** A name that the user gave to a node or a service: letters, digits, dot, dash, underscore; unique within its kind. */
+/** How much a PoST service writes into its log (`RUST_LOG`). */
+export const LogLevel = z.enum(['error', 'warn', 'info', 'debug', 'trace'])
+export type LogLevel = z.output<typeof LogLevel>
+
 export const RigName = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))

@@ -19,6 +19,7 @@ import { alertWords } from '../../words/alerts.ts'
 import { doctorWords } from '../../words/doctor.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
+import { AwakePart } from './awake-part.tsx'
 import { Happenings } from './happenings.tsx'
 import { type LogName, logAt, logOf, pathOf } from './log-of.ts'
 import { LogPart } from './log-part.tsx'
@@ -66,6 +67,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
         <AlertItems key={filter} alerts={alerts.filter((alert) => fits(alert, filter))} none={alerts.length > 0 ? words.none : ''} />
         <Happenings />
         <NoticesPart />
+        <AwakePart />
       </div>
       <LogPart log={log ?? usual} />
     </div>

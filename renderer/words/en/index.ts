@@ -2,6 +2,7 @@ import { actWords } from './acts.ts'
 import { addWords } from './add.ts'
 import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
+import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
 import { doctorWords } from './doctor.ts'
@@ -35,6 +36,7 @@ export const english = {
   add: addWords,
   ages,
   alerts: alertWords,
+  awake: awakeWords,
   band: bandWords,
   checks: checksWords,
   doctor: doctorWords,
