@@ -142,7 +142,7 @@ export function createKeyReader(now: () => number = Date.now, threads: LookThrea
     const name = path.toString('latin1')
     const key = `${name}\0${follow ? 'there' : 'here'}`
     const known = remembered.get(key)
-    const seen = (await threads.look(way, [name, flagsOf(follow), follow, known?.text ?? null], `${path}\0${follow}`)) as Seen
+    const seen = (await threads.look(way, [name, flagsOf(follow), follow, known?.text ?? null], `${name}\0${follow}`)) as Seen
     if (seen === 'same') return known?.look ?? failed('not-readable', '')
     if ('code' in seen) return seen.code === 'dangling-symlink' ? failed(seen.code, '') : failed('not-readable', seen.code)
     const found: KeyLook = { ...derived(seen), ...restOf(seen) }

@@ -66,7 +66,7 @@ const run = {
 export function lookingFs(threads: LookThreads = lookThreads) {
   const ask = async <Found>(act: string, path: string | Buffer, limit = 0): Promise<Found> => {
     const bytes = typeof path === 'string' ? Buffer.from(path) : path
-    const found = (await threads.look(acts, [act, bytes.toString('latin1'), limit], `${bytes}\0${act}`)) as
+    const found = (await threads.look(acts, [act, bytes.toString('latin1'), limit], `${bytes.toString('latin1')}\0${act}`)) as
       | { readonly is: Found }
       | { readonly code: string }
     if ('code' in found) throw Object.assign(new Error(found.code), { code: found.code })

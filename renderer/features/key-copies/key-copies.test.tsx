@@ -16,7 +16,7 @@ import {
   unread,
 } from '../../testing/key-copies.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {
