@@ -24,8 +24,8 @@ parentPort.on('message', ({ programs, items, progress }) => {
     found.push(ways.get(name)(asked))
     if (Atomics.load(progress, 1) === 1) break
   }
-  // Bytes are handed over, so that none stays behind in a copy.
-  parentPort.postMessage(found, found.flatMap((one) => (one?.bytes instanceof Uint8Array ? [one.bytes.buffer] : [])))
+  // Secrets are handed over, so that none stays behind in a copy.
+  parentPort.postMessage(found, found.flatMap((one) => (one?.secret instanceof Uint8Array ? [one.secret.buffer] : [])))
 })
 `
 
