@@ -138,6 +138,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
   alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
   doctor: { state: calm, route: '/activity/doctor' },
+  glossary: { state: calm, route: '/activity/glossary' },
   support: { state: calm, route: '/activity/support' },
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },

@@ -17,6 +17,7 @@ import text from '../../ui/text.module.css'
 import { age } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { doctorWords } from '../../words/doctor.ts'
+import { glossaryWords } from '../../words/glossary.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
 import { Happenings } from './happenings.tsx'
@@ -47,6 +48,9 @@ export const Activity = ({ log }: { log: LogName | null }) => {
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
         <PageHead title={shellWords.activity} lead={leadOf(alerts, calm)}>
+          <ButtonLink to="/activity/glossary" kind="quiet">
+            {glossaryWords.open}
+          </ButtonLink>
           <ButtonLink to="/activity/doctor">{doctorWords.open}</ButtonLink>
           <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
