@@ -2,6 +2,7 @@ import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
 import { keyScenes } from './key-scenes.ts'
@@ -137,9 +138,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'band-before-genesis': { state: twoNetworks, route: '/nodes', now: between },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
   alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
-  doctor: { state: calm, route: '/activity/doctor' },
-  glossary: { state: calm, route: '/activity/glossary' },
-  support: { state: calm, route: '/activity/support' },
+  ...helpScenes(calm),
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

@@ -48,10 +48,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
         <PageHead title={shellWords.activity} lead={leadOf(alerts, calm)}>
-          <ButtonLink to="/activity/glossary" kind="quiet">
-            {glossaryWords.open}
-          </ButtonLink>
-          <ButtonLink to="/activity/doctor">{doctorWords.open}</ButtonLink>
+          <Help />
           <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
         {alerts.length > 0 && (
@@ -79,6 +76,15 @@ export const Activity = ({ log }: { log: LogName | null }) => {
     </div>
   )
 }
+
+const Help = () => (
+  <>
+    <ButtonLink to="/activity/glossary" kind="quiet">
+      {glossaryWords.open}
+    </ButtonLink>
+    <ButtonLink to="/activity/doctor">{doctorWords.open}</ButtonLink>
+  </>
+)
 
 /** Of the worst alert that a log explains, else of the first node. */
 const useUsualLog = (alerts: readonly Alert[]): LogName | null => {
