@@ -71,7 +71,7 @@ it('lists exactly what a bundle holds, shows a part, and saves that one', async 
   expect(within(list).getAllByRole('listitem')).toHaveLength(8)
   const [show] = within(list).getAllByRole('button', { name: 'Show' })
   if (show !== undefined) await user.click(show)
-  expect(await within(list).findByText(/"platform": "linux"/)).toBeTruthy()
+  expect(await within(list).findByText(/"linux_x64"/)).toBeTruthy()
   await user.click(within(list).getByRole('button', { name: 'Save the bundle' }))
   expect(await within(list).findByText(/^Saved for this user only: .*tar\.gz, /)).toBeTruthy()
   expect(calls.filter(({ path }) => path.startsWith('support.'))).toEqual([
