@@ -2,10 +2,10 @@ import { realpath } from 'node:fs/promises'
 import { createFolders } from './app/folders.io.ts'
 import { createHandlers } from './app/handlers.ts'
 import { openHelp } from './app/help.io.ts'
+import { openAwake } from './app/open-awake.io.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
 import type { Session } from './app/session.io.ts'
-import { type Inhibit, KeepAwake, systemInhibit } from './awake/index.ts'
 import { Instant } from './contract/model/basics.ts'
 import type { What } from './contract/model/happening.ts'
 import { emptyState } from './contract/state.ts'
@@ -33,24 +33,6 @@ function tellOf(session: () => Pick<Session, 'history'>, what: What): void {
   }
 }
 
-function isKeptAwake(session: () => Pick<Session, 'settings'>): boolean {
-  try {
-    return session().settings.current().keepAwake !== false
-  } catch {
-    // No rig is open any more.
-    return false
-  }
-}
-
-/** A shell that keeps awake by itself is never refused. */
-const atOnce =
-  (keepAwake: () => () => void): Inhibit =>
-  (_why, { held }) => {
-    const release = keepAwake()
-    queueMicrotask(held)
-    return release
-  }
-
 /**
  * The app without a shell, the only place where rooms meet: takes the profile for itself, opens the rig that was open before,
  * mirrors its state. Throws `profile_in_use`.
@@ -77,16 +59,7 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
       awake.heard()
     },
   }
-  const { keepAwake } = options.platform
-  const awake = new KeepAwake(
-    {
-      clock: systemClock,
-      inhibit: keepAwake === undefined ? systemInhibit(process.platform) : atOnce(keepAwake),
-      isOn: () => isKeptAwake(() => rigs.session()),
-      tell: (told) => mirror.update({ awake: told }),
-    },
-    shown.state,
-  )
+  const awake = openAwake({ ...options, session: () => rigs.session(), state: shown.state, tell: (told) => mirror.update({ awake: told }) })
   const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
   const watch = setInterval(() => looksOnly || held.isOurs() || rigs.lose(), lookAtLockMs).unref()

@@ -26,6 +26,6 @@ test.each([
   [['--threads=2', 'x'], threads, null, ['x']],
   [['x'], threads, null, ['x']],
   [['x'], threads, '2', ['x', '--threads', '2']],
-])('%j with %s %s', (words, name, value, wanted) => {
+])('%j with %s %s', (...[words, name, value, wanted]) => {
   expect(withOption(words, name as OptionName, value)).toEqual(wanted)
 })

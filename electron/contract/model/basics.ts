@@ -38,13 +38,9 @@ export const RigName = z
 export type RigName = z.output<typeof RigName>
 
 /** What a person calls an identity: one line, ours alone. No file, no folder and no command line ever bears it. */
-export const GivenName = z
-  .string()
-  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.name), z.refine(isGivenName))
+const GivenName = z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.name), z.refine(isGivenName))
 /** What a person wants to know of it: several lines. */
-export const GivenNote = z
-  .string()
-  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.note), z.refine(isGivenNote))
+const GivenNote = z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.note), z.refine(isGivenNote))
 /** What a person gave to an identity; `null`: nothing. */
 export const Given = z.strictObject({ id: SmesherId, name: z.nullable(GivenName), note: z.nullable(GivenNote) })
 export type Given = z.output<typeof Given>

@@ -1,7 +1,8 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { rig, scenes } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
+import { scenes } from '../../testing/scenes.ts'
 
 beforeEach(giveLayout)
 afterEach(cleanup)

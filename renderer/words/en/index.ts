@@ -5,6 +5,7 @@ import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
+import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
 import { endingWords } from './endings.ts'
@@ -38,6 +39,7 @@ export const english = {
   awake: awakeWords,
   band: bandWords,
   checks: checksWords,
+  doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
   endings: endingWords,

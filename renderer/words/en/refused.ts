@@ -24,10 +24,10 @@ export const refusedWords: Readonly<Record<RefusedKey, Say>> = {
   'not-in-settings': (name) => `the settings know nothing named ${name}`,
   'flag-not-in-version': (flag, version) => `${flag} is not known to version ${version}`,
   'line-refused': (name) => `the program of ${name} would refuse its command line`,
-  'fast-room': (name, running, most, total) =>
+  'fast-room': (...[name, running, most, total]) =>
     `${name} would be in RandomX’s fast mode, which takes 2.1 GiB for each proof: ${running} such run, and ${most} fit into ${total} GiB (limits.fastServices in the settings file changes that)`,
   'memory-short': (name, free, needed) => `${name} waits for memory: ${free} GiB are free, and ${needed} are needed in fast mode`,
-  'disk-room': (name, disk, running, most) =>
+  'disk-room': (...[name, disk, running, most]) =>
     `${name} reads the disk ${disk}, as ${running} that run, and the settings allow ${most} on one disk`,
   'operator-answers': (name) => `a PoST service answers on the operator address of ${name}`,
   'ports-taken': () => 'the ports of the simulated rig are taken by other programs',
