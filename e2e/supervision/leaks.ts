@@ -10,7 +10,7 @@ import { LiveSlot } from '../../electron/processes/live-slot.io.ts'
 import { type Extent, line, type Measured } from './measured.ts'
 
 const person = { person: true } as const
-const around = { externalPid: null, named: null, elsewhere: null, answers: false, line: null, room: null }
+const around = { externalPid: null, named: null, elsewhere: null, answers: false, ownedBy: null, line: null, room: null }
 
 const handles = (): number => readdirSync('/proc/self/fd').length
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length

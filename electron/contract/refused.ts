@@ -3,6 +3,7 @@ const refusedKeys = [
   'closing',
   'field-missing',
   'folder-used',
+  'folder-of',
   'held-by',
   'holds-unread',
   'identity-runs',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { parsePublicOrigin } from '../policy/index.ts'
+import { isRigWord, parseRigCommand, type RigCommand, rigHelp } from './rig-command.ts'
 
 export interface ServeCommand {
   readonly name: 'serve'
@@ -16,6 +17,7 @@ export type Command =
   | { readonly name: 'code'; readonly profile: string | null; readonly doorFile: string | null }
   | { readonly name: 'doctor'; readonly profile: string | null; readonly json: boolean }
   | { readonly name: 'support-bundle'; readonly profile: string | null; readonly to: string }
+  | RigCommand
   | { readonly name: 'devnet'; readonly args: string[] }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
@@ -31,7 +33,7 @@ export const helpText = `smeshdesk: see every identity, run every PoST service, 
       --token-file FILE     where 'code' finds this host (FOLDER/door.json)
   smeshdesk code      print a fresh link to a running 'serve'
       --profile FOLDER, --token-file FILE
-  smeshdesk doctor    look at everything that can be looked at, and change nothing
+${rigHelp}  smeshdesk doctor    look at everything that can be looked at, and change nothing
       --profile FOLDER      whose rig
       --json                for programs; ends with 0: all is well, 1: something fails, 3: something is not known
   smeshdesk support-bundle --to FILE
@@ -104,6 +106,7 @@ const parse = (name: string | undefined, rest: string[]): Command => {
     case 'help':
       return { name: 'help' }
     default:
+      if (isRigWord(name)) return parseRigCommand(name, rest)
       return wrong(`There is no command ${JSON.stringify(name)}.`)
   }
 }

@@ -7,6 +7,7 @@ import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
 import { once, quitRequested } from '../quit.ts'
 import { startFailure } from '../start-failure.ts'
 import { type Command, commandLine, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
+import type { RigCommand } from './rig-command.ts'
 
 const program = import.meta.filename
 
@@ -50,7 +51,7 @@ const runServe = async (command: ServeCommand): Promise<number> => {
 }
 
 const runCode = async ({ profile, doorFile }: Extract<Command, { name: 'code' }>): Promise<number> => {
-  const [{ askLink }, { readDoorFile }] = await Promise.all([import('./ask-link.ts'), import('./door-file.ts')])
+  const [{ askLink }, { readDoorFile }] = await Promise.all([import('./meet-host.ts'), import('./door-file.ts')])
   say(await askLink(await readDoorFile(doorFile ?? join(profileOf(profile), 'door.json'))))
   return 0
 }
@@ -63,12 +64,30 @@ const askHelp = async (command: Extract<Command, { name: 'doctor' | 'support-bun
   return command.name === 'doctor' ? runDoctor(asked, command.json) : runSupportBundle(asked, resolve(command.to))
 }
 
+/** Asks the rig of a profile: the host that has it, or, only to look, a core of this very process. */
+const askRig = async (command: RigCommand): Promise<number> => {
+  // Whoever reads from us may stop reading.
+  process.stdout.on('error', () => process.exit(0))
+  const { runRig } = await import('./rig/run-rig.ts')
+  const profileFolder = profileOf(command.profile)
+  const place = {
+    doorFile: command.doorFile ?? join(profileFolder, 'door.json'),
+    startCore: async () => (await import('../../app.ts')).createApp,
+    options: { profileFolder, platform: { ...platform, log: () => undefined }, version },
+  }
+  return runRig(command, { place, say, complain, room: process.stdout.isTTY ? process.stdout.columns : null, now: Date.now })
+}
+
 const run = async (command: Command): Promise<number> => {
   switch (command.name) {
     case 'serve':
       return runServe(command)
     case 'code':
       return runCode(command)
+    case 'list':
+    case 'act':
+    case 'log':
+      return askRig(command)
     case 'doctor':
     case 'support-bundle':
       return askHelp(command)

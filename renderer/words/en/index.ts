@@ -5,6 +5,7 @@ import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
+import { consoleWords } from './console.ts'
 import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
@@ -40,6 +41,7 @@ export const english = {
   awake: awakeWords,
   band: bandWords,
   checks: checksWords,
+  console: consoleWords,
   doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,

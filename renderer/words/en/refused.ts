@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = programWords.closed.reasons
 export const refusedWords: Readonly<Record<RefusedKey, Say>> = {
   closing: () => 'Smeshdesk is closing',
   'field-missing': (field) => `${field} is missing`,
+  'folder-of': (folder, profile) => `${folder}: ${programWords.closed.folderOf(profile ?? '')}`,
   'folder-used': (folder) => `${folder} is in use`,
   'held-by': (name, batch) => `${name} is held by the move ${batch}`,
   'holds-unread': () => 'what moves hold can’t be read',
