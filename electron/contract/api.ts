@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
+import { Autostart } from './model/autostart.ts'
 import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
@@ -188,6 +189,13 @@ export const api = contract({
     ),
     /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
     save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
+  },
+  /** Being started at login. */
+  autostart: {
+    show: call(nothing, Autostart),
+    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
+    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
+    remove: call(nothing, Autostart),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */

@@ -29,6 +29,7 @@ import { rigFaultWords } from './rig-fault.ts'
 import { seenWords } from './seen.ts'
 import { shellWords } from './shell.ts'
 import { simulatedWords } from './simulated.ts'
+import { startWords } from './start.ts'
 import { states } from './states.ts'
 import { welcomeWords } from './welcome.ts'
 
@@ -65,6 +66,7 @@ export const english = {
   seen: seenWords,
   shell: shellWords,
   simulated: simulatedWords,
+  start: startWords,
   states,
   welcome: welcomeWords,
 } as const

@@ -7,7 +7,7 @@ import { runActs } from './run-acts.ts'
 import { runLog } from './run-log.ts'
 
 /** A look of our own has seen something when every node was asked; no longer than that. */
-const lookMs = { open: 4_000, nodes: 12_000, rest: 1_500 } as const
+const lookMs = { open: 4_000, nodes: 12_000, rest: 4_000 } as const
 
 async function settle(view: RigView): Promise<void> {
   await view.until(({ rig }) => rig.problem !== null || rig.kind !== 'none', lookMs.open)
@@ -16,7 +16,9 @@ async function settle(view: RigView): Promise<void> {
     rig.kind === 'none' ||
     (verdict !== null &&
       Object.values(nodes).every(({ reach, addresses }) => reach !== 'unknown' || Object.values(addresses).every((one) => one === null)))
-  if (await view.until(isAsked, lookMs.nodes)) await view.until(({ rig }) => rig.kind === 'none' || rig.problem !== null, lookMs.rest)
+  // What the claims rest on comes in a moment after the first answers.
+  if (await view.until(isAsked, lookMs.nodes))
+    await view.until(({ rig, verdict }) => rig.kind === 'none' || rig.problem !== null || verdict?.provenAt != null, lookMs.rest)
 }
 
 async function list(command: ListCommand, view: RigView, { alone, ...asking }: Asking & { readonly alone: boolean }): Promise<number> {

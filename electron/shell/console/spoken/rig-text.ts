@@ -41,25 +41,24 @@ const calls = ({ tone, mark }: { readonly tone: string; readonly mark: string })
   tone === 'bad' || tone === 'warn' || tone === 'odd' || mark === 'unknown'
 
 function due({ deadline, since, over, atLeast }: Alert, now: number): string {
-  const words = overviewWords.risks
+  const { open, left, passed } = overviewWords.risks
   if (over !== null) return ''
-  if (deadline === null) return words.open(now - since, atLeast)
-  return deadline > now ? words.left(deadline - now) : words.passed
+  return `(${deadline === null ? open(now - since, atLeast) : deadline > now ? left(deadline - now) : passed})`
 }
 
 /** The rig in one sentence, and what speaks against it. */
 export function statusSpoken(state: State, { now }: Look): Spoken {
   const { identities, verdict, nodes, services } = state
-  const said = verdictSaid(state, now)
+  // No rig is open: the screen offers to open one then.
+  const isEmpty = state.rig.kind === 'none' && state.rig.starting === null
+  const said = isEmpty ? { sentence: overviewWords.nothing, doubt: '', counts: false } : verdictSaid(state, now)
   const rest = verdictRest(said, { identities, provenAt: verdict?.provenAt ?? null }, now)
   const alerts = inOrder(state.alerts).map((alert) => ({ alert, said: alertWords(alert, now) }))
   const rows = nodesSummary(byName(nodes), byName(services))
   const lines = [
     said.sentence,
     rest,
-    ...alerts.map(({ alert, said: { head, rest: more } }) =>
-      [`- ${head}`, more, due(alert, now)].filter((part) => part !== '').join(' | '),
-    ),
+    ...alerts.map(({ alert, said: { head, rest: more } }) => ['-', head, more, due(alert, now)].filter((part) => part !== '').join(' ')),
     said.counts ? rows : '',
   ]
   return {
