@@ -72,11 +72,12 @@ async function coreOf(post: string) {
     gatherer({ programs: quiet, migration: quiet, inventory: quiet, sight, kept, history: createTold(() => undefined) }, publisher.soon),
   )
   sight.onChange(publisher.soon)
+  // The last of them first.
   endings.push(
-    publisher.stop,
-    () => sight.stop(),
-    () => kept.close(),
     () => rmSync(profileFolder, { recursive: true }),
+    () => kept.close(),
+    () => sight.stop(),
+    publisher.stop,
   )
   return { mirror, advance, start: () => sight.start() }
 }

@@ -27,6 +27,7 @@ export const paletteWords = {
     '/nodes': 'Nodes',
     '/activity/doctor': 'Doctor',
     '/activity/support': 'Support bundle',
+    '/activity/glossary': 'Glossary',
     '/found': 'Find what runs here',
     '/nodes/add': 'Add a node',
     '/services/add': 'Add a PoST service',
