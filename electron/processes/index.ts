@@ -1,5 +1,6 @@
 // What runs on this machine, and what Smeshdesk starts, watches and stops of it.
 
+export { fastAtMost, fastNeeds } from './admission.ts'
 export { isSameFolder, type OwnFolder, type RunningProcess, type SeenFolder } from './around.ts'
 export { besideProcess, type NetTables, netTables, type ProcessBeside } from './beside.io.ts'
 export type { BlindSpot } from './coverage.ts'
@@ -9,8 +10,10 @@ export { lockHolders } from './lock-holder.io.ts'
 export { LogCursor, logEnd } from './log-cursor.io.ts'
 export { logMeaning, withMeanings } from './log-meaning.ts'
 export { type FollowOptions, followLog, type LogPart } from './log-tail.io.ts'
+export { memoryNow } from './memory.io.ts'
 export { drivePoints, type MountOf, mountOf } from './mount.io.ts'
 export { type NodeProcess, nodeFolderSeenBy, nodesOnFolder } from './node-process.io.ts'
+export { physicalDisk } from './physical-disk.io.ts'
 export { listensOn, type PortState, portOpen } from './port.io.ts'
 export { realOr } from './proc-entries.io.ts'
 export { type Aliveness, identifyProcess, isSameProcess, type ProcessIdentity, startedAt, startOf } from './process-identity.io.ts'

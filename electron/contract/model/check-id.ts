@@ -154,6 +154,7 @@ const doctorChecks = [
   'profile-newer',
   'clock-source',
   'memory-for-fast-mode',
+  'services-on-one-disk',
   'one-network',
   'one-version',
   'node-answers',
