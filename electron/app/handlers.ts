@@ -5,6 +5,7 @@ import type { SmesherId } from '../contract/model/basics.ts'
 import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
+import { binariesHandlers } from './binaries-handlers.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
 import { historyHandlers } from './history-handlers.ts'
@@ -117,6 +118,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   },
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
+  binaries: binariesHandlers(deps),
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {

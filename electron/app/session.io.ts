@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { type Binaries, fetchByTls, openBinaries, type Use } from '../binaries/index.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type History, heardNotes, openHistory } from '../history/index.ts'
@@ -7,7 +8,7 @@ import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createDataReader } from '../post/index.ts'
-import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
+import { createPrograms, diskName, mountOf, type Programs, type SlotKey } from '../processes/index.ts'
 import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
@@ -26,6 +27,8 @@ export interface Session {
   readonly migration: Migration
   /** Every copy of every key. */
   readonly inventory: Inventory
+  /** What the entries' programs have to be, and the store that they may lie in. */
+  readonly binaries: Binaries
   /** What was told of the epochs. */
   readonly kept: KeptBook
   /** What happened. */
@@ -55,9 +58,11 @@ const heldIdentities = (migration: Migration) =>
       .concat(migration.lost().flatMap(({ identity }) => identity ?? [])),
   )
 
+type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'binaries' | 'kept' | 'history'>
+
 /** Each part hears of what the others have seen; every change is told. */
 function connectParts(
-  { settings, programs, sight, migration, inventory }: Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory'>,
+  { settings, programs, sight, migration, inventory, binaries }: Omit<Parts, 'kept' | 'history'>,
   { faults, changed }: Pick<SessionOptions, 'faults' | 'changed'>,
 ): void {
   const told = (source: string, tell: () => void) => guarded(tell, (error) => void faults.tell(source, error))
@@ -66,6 +71,7 @@ function connectParts(
     await sight.setSettings(next)
     await migration.lookForLost()
     inventory.look()
+    binaries.lookSoon()
   })
   const programsChanged = () => {
     sight.seeServices(programs.rows())
@@ -80,15 +86,14 @@ function connectParts(
   migration.onChange(told('telling of moves', movesChanged))
 }
 
-type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'kept' | 'history'>
-
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, programs, sight, migration, inventory, kept, history }: Parts): Promise<void> {
+async function closeParts({ settings, programs, sight, migration, inventory, binaries, kept, history }: Parts): Promise<void> {
   await migration.close()
   inventory.close()
+  await binaries.close()
   await sight.stop()
   await programs.close()
   await settings.settled()
@@ -101,10 +106,11 @@ async function loseParts({ programs, migration }: Parts): Promise<void> {
   await programs.close()
 }
 
-async function openParts({ programs, sight, migration }: Parts): Promise<void> {
+async function openParts({ programs, sight, migration, binaries }: Parts): Promise<void> {
   await programs.open()
   sight.seeServices(programs.rows())
   sight.start()
+  binaries.watch()
   await migration.open()
   sight.hold(heldIdentities(migration))
 }
@@ -172,10 +178,26 @@ const openMigration = (
     confirmEveryMs: 30_000,
   })
 
+/** `runs`: asked later, when the slots are there. */
+function usesOf({ current }: RigSettings, runs: (key: SlotKey) => boolean): readonly Use[] {
+  const { nodes, services } = current()
+  const use = (kind: 'node' | 'service', { name, program }: { name: RigName; program: string | null }): Use[] =>
+    program === null ? [] : [{ kind, name, program, runs: runs({ kind, name }) }]
+  return [...nodes.flatMap((one) => use('node', one)), ...services.flatMap((one) => use('service', one))]
+}
+
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder)
-  const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
+  const binaries: Binaries = await openBinaries({
+    profileFolder: folder,
+    uses: () => usesOf(settings, (key) => (programs.slot(key)?.pid ?? null) !== null),
+    clock: systemClock,
+    fetch: fetchByTls,
+    mayWrite: owner.isOurs,
+    barrier: { failed: (error) => void faults.tell('looking at programs’ files', error) },
+  })
+  const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs, gate: binaries })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })
   const readers = { keys: createKeyReader(), data: createDataReader() }
@@ -186,6 +208,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     settings,
     programs,
     now: Date.now,
+    programAgainst: binaries.spokenAgainst,
     keysRenamed: () => {
       inventory.look()
       void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
@@ -194,7 +217,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     published: (id) => sight.published(id),
   })
   const migration = openMigration(world, { folder, version, owner })
-  const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }
+  const parts: Parts = { settings, programs, sight, migration, inventory, binaries, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer(parts, changed)
   connectParts(parts, { faults, changed })

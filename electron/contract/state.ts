@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { BinaryRow, BinaryStore } from './model/binaries.ts'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { Inventory, KeyRow } from './model/key-copies.ts'
@@ -16,6 +17,7 @@ export const collections = {
   lostMoves: { row: LostMove, key: 'id' },
   keys: { row: KeyRow, key: 'key' },
   happenings: { row: Happening, key: 'key' },
+  binaries: { row: BinaryRow, key: 'key' },
 } as const
 type Table = typeof collections
 export type Collection = keyof Table
@@ -29,6 +31,7 @@ const aloneSchemas = {
   clocks: z.record(z.string(), EpochClock),
   verdict: z.nullable(Verdict),
   inventory: z.nullable(Inventory),
+  store: z.nullable(BinaryStore),
 } as const satisfies Record<Single, z.ZodMiniType>
 
 type Alone = typeof aloneSchemas
@@ -67,5 +70,6 @@ export const emptyState = (rig: State['rig']): State => ({
   clocks: {},
   verdict: null,
   inventory: null,
+  store: null,
   ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as { [Name in Collection]: Record<string, never> }),
 })

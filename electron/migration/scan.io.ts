@@ -1,6 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { type DurableFs, hashText } from '../storage/index.ts'
+import type { Bound } from './binding.ts'
 import type { CheckFacts, FolderLook, PlaceLook, RowLook } from './check-facts.ts'
 import { readNotes } from './custody.io.ts'
 import { loadableNames } from './disk-facts.ts'
@@ -84,6 +85,16 @@ const foldersOf = (deps: ScanDeps, nodes: readonly NodeLook[]): { fs: DurableFs;
   return [...named, ...deps.world.folders()].map(({ node, folder }) => ({ fs: portsOf(deps, node).fs, folder }))
 }
 
+/** A program that is not what it has to be can't be started: that is found before anything is stopped, and mended first. */
+async function boundToStart(
+  { world }: ScanDeps,
+  key: { kind: 'node' | 'service'; name: RigName },
+  binding: Promise<Bound>,
+): Promise<Bound> {
+  const against = (await world.programAgainst?.(key)) ?? null
+  return against === null ? binding : { unbound: against }
+}
+
 const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(() => null)
 
 /** Everything the checks need, read without changing anything. */
@@ -104,10 +115,12 @@ export async function gatherFacts(
     at.target.lookAtNode(target),
     world.lookAtIdentity(identity),
     at.source.silenceOf(source, anew ? 'anew' : undefined),
-    at.source.nodeBinding(source),
-    at.target.nodeBinding(target),
+    boundToStart(deps, { kind: 'node', name: source }, at.source.nodeBinding(source)),
+    boundToStart(deps, { kind: 'node', name: target }, at.target.nodeBinding(target)),
   ])
   // A batch that runs may hold locks on these files, which a copy by this process would drop.
+  const prover = who.service?.name ?? null
+  const service = prover === null ? null : await boundToStart(deps, { kind: 'service', name: prover }, world.serviceBinding(prover))
   const busy = activeBatches.find(({ nodes }) => nodes.includes(source) || nodes.includes(target))
   const look = (node: NodeLook): Promise<RowLook> =>
     busy ? Promise.resolve({ unreadable: saw('held-by', node.name, busy.batch) }) : lookAtRows(deps, node, identity)
@@ -120,7 +133,7 @@ export async function gatherFacts(
     rows: { source: await look(from), target: await look(to) },
     notes: await readable(readNotes(identity, { folders: foldersOf(deps, [from, to]), profile: fs, batches })),
     silence,
-    bindings: { source: nodes[0], target: nodes[1], service: who.service === null ? null : await world.serviceBinding(who.service.name) },
+    bindings: { source: nodes[0], target: nodes[1], service },
     activeBatches,
     profileFreeBytes: (await readable(fs.freeBytes(batches))) ?? 0,
     mainnetAllowed,

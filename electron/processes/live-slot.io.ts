@@ -108,7 +108,7 @@ export class LiveSlot {
 
   /**
    * Starts the program, if nothing speaks against it in this very moment. `around`: as of a fresh look. Throws `held_by_migration`,
-   * `already_running`, `program_missing`, `start_failed`.
+   * `already_running`, `program_missing`, `start_failed`, `hash_mismatch`.
    */
   start(desired: Desired, around: Around): Promise<void> {
     return this.#turns.run(() => this.#start(desired, around))
@@ -137,11 +137,12 @@ export class LiveSlot {
 
   async #launch(run: Run, desired: Desired): Promise<void> {
     try {
+      const still = await this.#deps.gate.prove(run.program)
       // Asked once more with nothing in between: a hold may have come while the record was written.
       const held = holdAgainst(this.facts(), desired)
       if (held !== null) throw refused(held)
       const { program, args, cwd, logFile } = run
-      this.#spawned = await spawnProgram({ program, args, cwd, logFile, env: { ...this.spec.env, [tokenName]: run.token } })
+      this.#spawned = await spawnProgram({ program, args, cwd, logFile, env: { ...this.spec.env, [tokenName]: run.token } }, still)
     } catch (cause) {
       const failed = cause instanceof AppError ? cause : new AppError('start_failed', String(cause))
       await this.#settle(run, { meaning: endingOf(failed.code), exit: null, signal: null, line: failed.message, lines: [failed.message] })

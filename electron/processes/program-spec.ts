@@ -15,6 +15,19 @@ export interface ProgramSpec {
   readonly env: Readonly<Record<string, string>>
 }
 
+/** Who knows what programs have to be. */
+export interface ProgramGate {
+  /**
+   * Proves a program right before it is started; what it answers says, in the turn of the start, that it is still so. Throws
+   * `hash_mismatch`, `start_failed`.
+   */
+  readonly prove: (program: string) => Promise<() => boolean>
+  /** It is known to be another one than it has to be. */
+  readonly isChanged: (program: string) => boolean
+}
+
+export const openGate: ProgramGate = { prove: () => Promise.resolve(() => true), isChanged: () => false }
+
 export interface ProgramDeps {
   readonly profileFolder: string
   readonly now: () => number
@@ -22,6 +35,7 @@ export interface ProgramDeps {
   readonly log: (line: string) => void
   readonly faults: Faults
   readonly changed: () => void
+  readonly gate: ProgramGate
 }
 
 export interface SlotDeps extends ProgramDeps {

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings/index.ts'
 import type { ProcessIdentity } from './process-identity.io.ts'
+import type { ProgramGate } from './program-spec.ts'
 import type { Owner } from './slot.ts'
 
 export interface ProgramsOptions {
@@ -13,6 +14,8 @@ export interface ProgramsOptions {
   readonly mayAct?: () => boolean
   /** Milliseconds between two looks; 1,000 when not given. */
   readonly tickMs?: number
+  /** Every program passes it before it is started; open, when not given. */
+  readonly gate?: ProgramGate
 }
 
 export interface StartOptions {

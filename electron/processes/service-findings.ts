@@ -26,6 +26,8 @@ export interface ServiceSeen extends SlotStands {
   /** A meaning of docs/protocol.md §11 for what is wrong while it runs. */
   readonly trouble: RunningTrouble | null
   readonly refusedSince: number | null
+  /** Its program is known to be another one than it has to be. */
+  readonly programChanged: boolean
   /** Whether the process itself listens on its operator address. */
   readonly listens: 'yes' | 'no' | 'unknown'
   /** A process elsewhere that proves for the same identity, in words. */

@@ -45,6 +45,7 @@ const quiet: ServiceSeen = {
   wrong: null,
   outlasted: false,
   trouble: null,
+  programChanged: false,
   refusedSince: null,
   listens: 'unknown',
   elsewhere: null,
