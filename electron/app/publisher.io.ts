@@ -68,7 +68,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
     return list
   }
-  const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
+  const services = kept(() => servicesSeen(parts), programs, binaries, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
   inventory.onChange(shown)

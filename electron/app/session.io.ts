@@ -82,6 +82,8 @@ function connectParts(
     changed()
   }
   programs.onChange(told('telling of programs', programsChanged))
+  // What may be started is said in the rows of programs.
+  binaries.onChange(told('telling of programs’ files', programsChanged))
   sight.onChange(changed)
   migration.onChange(told('telling of moves', movesChanged))
 }
