@@ -124,8 +124,8 @@ class BinaryPrograms {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Whether a program is known to be another one than it has to be, by the last look. */
-  readonly isChanged = (program: string): boolean => this.#changed.has(program)
+  /** Whether a program is another one than it has to be, by the last look; where nobody knows what it has to be it counts as one. */
+  readonly isChanged = (program: string): boolean => this.#book.now() === null || this.#changed.has(program)
 
   /** Right before a start. Throws `hash_mismatch`, `start_failed`. */
   readonly prove = (program: string): Promise<StillProven> => prove(this.#gate, program)
@@ -185,7 +185,8 @@ class BinaryPrograms {
   }
 
   #failed(error: unknown, cancelled: boolean): void {
-    const code = error instanceof AppError ? error.code : 'internal'
+    // What the network or the disk says for itself stands beside it.
+    const code = error instanceof AppError ? error.code : this.#taking?.step === 'fetching' ? 'download_failed' : 'archive_refused'
     if (cancelled) this.#taking = null
     else this.#say({ step: 'failed', failed: { code, said: error instanceof Error ? error.message : String(error) } })
   }

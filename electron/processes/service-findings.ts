@@ -138,6 +138,10 @@ function lawFindings({ record: { law, lastEnd } }: ServiceSeen): Check[] {
   return law.degraded ? [check({ id: 'service-degraded', verdict: 'warn', evidence, values: { failures: String(law.failures) } })] : []
 }
 
+/** Nothing is started from it; what runs keeps what it has loaded. */
+const programFindings = ({ programChanged, settings: { name, program } }: ServiceSeen): Check[] =>
+  programChanged ? [check({ id: 'program-changed', verdict: 'fail', evidence: program ?? '', values: { name } })] : []
+
 function runFindings({ settings, log, trouble, refusedSince, listens, state, now, outlasted }: ServiceSeen): Check[] {
   const values = { address: settings.operatorAddress ?? '' }
   const found: Check[] = []
@@ -161,6 +165,7 @@ export function serviceFindings(seen: ServiceSeen): Check[] {
   return [
     ...(damaged ? [check({ id: 'slot-damaged', verdict: 'unknown', evidence: saw('slot-unread') })] : []),
     ...strangerFindings(seen),
+    ...programFindings(seen),
     ...lawFindings(seen),
     ...runFindings(seen),
     ...connectionFindings(seen),

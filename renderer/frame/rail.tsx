@@ -35,7 +35,10 @@ export const Rail = () => {
       { to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves },
       { to: '/keys', name: words.keys, icon: 'key', count: null },
     ],
-    [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }],
+    [
+      { to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes },
+      { to: '/binaries', name: words.binaries, icon: 'binaries', count: null },
+    ],
     [{ to: '/activity', name: words.activity, icon: 'activity', count: alerts }],
   ]
   return (

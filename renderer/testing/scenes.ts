@@ -2,6 +2,7 @@ import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { binaryScenes } from './binaries.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
 import { keyScenes } from './key-scenes.ts'
@@ -168,6 +169,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/nodes/home',
   },
   ...keyScenes(calm),
+  ...binaryScenes(calm),
   found: { state: emptyState, route: '/found' },
   'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },

@@ -40,6 +40,7 @@ const pages: Readonly<Partial<Record<Check['id'], (values: Check['values']) => s
   'key-loaded-elsewhere': keysPage,
   'key-under-two-names': keysPage,
   'key-nowhere': () => '#/nodes',
+  'program-changed': () => '#/binaries',
   'key-only-copy': () => null,
 }
 

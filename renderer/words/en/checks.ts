@@ -6,6 +6,11 @@ export const checksWords = {
   of: { ...moveChecks, ...rigChecks },
   verdict: { pass: 'passes', warn: 'worth knowing', unknown: 'unknown', fail: 'stops the plan' },
   /** What a page is called to which a check leads. */
-  page: (route: string) => (route === '#/keys' ? 'Look at the key copies' : `Go to ${/^#\/nodes\/(.+)$/.exec(route)?.[1] ?? 'the nodes'}`),
+  page: (route: string) =>
+    route === '#/keys'
+      ? 'Look at the key copies'
+      : route === '#/binaries'
+        ? 'Look at the binaries'
+        : `Go to ${/^#\/nodes\/(.+)$/.exec(route)?.[1] ?? 'the nodes'}`,
   labels: { why: 'Why', fix: 'Fix' },
 } as const

@@ -3,6 +3,7 @@ import { addWords } from './add.ts'
 import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { bandWords } from './band.ts'
+import { binariesWords } from './binaries.ts'
 import { checksWords } from './checks.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
@@ -35,6 +36,7 @@ export const english = {
   ages,
   alerts: alertWords,
   band: bandWords,
+  binaries: binariesWords,
   checks: checksWords,
   door: doorWords,
   earned: earnedWords,

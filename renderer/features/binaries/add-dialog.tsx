@@ -1,0 +1,119 @@
+import { type ComponentType, Suspense, useState } from 'react'
+import type { FolderHandle } from '../../../electron/contract/model/basics.ts'
+import type { BinaryRow } from '../../../electron/contract/model/binaries.ts'
+import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
+import { type Tool, tools } from '../../../electron/contract/model/tools.ts'
+import { useAct } from '../../state/act.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActs } from '../../ui/dialog.tsx'
+import { Fault } from '../../ui/fault.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Select } from '../../ui/select.tsx'
+import { binariesWords } from '../../words/binaries.ts'
+import styles from './binaries.module.css'
+
+const words = binariesWords.form
+
+export type SourceKind = 'archive' | 'folder' | 'url'
+
+/** What lets a person name a file or folder of the computer where Smeshdesk runs. */
+export type PathChooser = ComponentType<{
+  readonly label: string
+  readonly help: string
+  readonly kind: 'archive' | 'folder'
+  readonly picked: FolderEntry | null
+  readonly onPick: (picked: FolderEntry | null) => void
+}>
+
+interface AddProps {
+  readonly kind: SourceKind
+  readonly PathField: PathChooser
+  readonly rows: readonly BinaryRow[]
+  readonly onClose: () => void
+}
+
+const isVersion = (text: string): boolean => /^[0-9A-Za-z](?:[0-9A-Za-z.+_-]{0,62}[0-9A-Za-z])?$/.test(text)
+const isWeb = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:'
+
+/** What a release's name says of itself: `go-spacemesh-v1.7.6-linux-amd64.zip`. */
+const versionIn = (name: string): string => /v?(\d+\.\d+\.\d+)/.exec(name)?.[1] ?? ''
+const toolIn = (name: string): Tool | null => tools.find((tool) => name.toLowerCase().startsWith(tool)) ?? null
+
+/** Why the version that is named can't be taken; `null`: it can. */
+function wrongVersion(tool: Tool | null, version: string, rows: readonly BinaryRow[]): string | null {
+  if (version === '') return null
+  if (!isVersion(version)) return words.versionBad
+  return rows.some((row) => row.tool === tool && row.version?.toLowerCase() === version.toLowerCase()) ? words.there : null
+}
+
+/** Where a version comes from, what it is, and off it goes: how far it is stands on the page. */
+export const AddDialog = ({ kind, PathField, rows, onClose }: AddProps) => {
+  const [tool, setTool] = useState<Tool | null>(null)
+  const [version, setVersion] = useState('')
+  const [picked, pick] = useState<FolderEntry | null>(null)
+  const [url, setUrl] = useState('')
+  const named = (name: string) => {
+    setTool((before) => before ?? toolIn(name))
+    setVersion((before) => (before === '' ? versionIn(name) : before))
+  }
+  const add = useAct((client) => {
+    const from = kind === 'url' ? { is: kind, url: url.trim() } : { is: kind, handle: (picked?.handle ?? '') as FolderHandle }
+    return client.binaries.add({ tool: tool ?? 'go-spacemesh', version, from })
+  })
+  const wrong = wrongVersion(tool, version, rows)
+  const from = kind === 'url' ? isWeb(url.trim()) : picked !== null
+  const whole = tool !== null && version !== '' && wrong === null && from
+  return (
+    <Dialog open onClose={onClose} title={words.title[kind]} lead={words.lead}>
+      <div className={styles.form}>
+        {kind === 'url' ? (
+          <Field
+            label={words.url}
+            value={url}
+            onChange={(text) => {
+              setUrl(text)
+              if (isWeb(text.trim())) named(new URL(text.trim()).pathname.split('/').at(-1) ?? '')
+            }}
+            help={words.urlHelp}
+            error={url === '' || isWeb(url.trim()) ? null : words.urlBad}
+            mono
+            maxLength={2000}
+          />
+        ) : (
+          <Suspense>
+            <PathField
+              label={words[kind]}
+              help={kind === 'archive' ? words.archiveHelp : words.folderHelp}
+              kind={kind}
+              picked={picked}
+              onPick={(entry) => {
+                pick(entry)
+                if (entry !== null) named(entry.name)
+              }}
+            />
+          </Suspense>
+        )}
+        <Select
+          label={words.tool}
+          value={tool}
+          onChange={setTool}
+          choices={tools.map((value) => ({ value, name: value, note: binariesWords.tools[value] }))}
+          nothing={words.noTool}
+        />
+        <Field label={words.version} value={version} onChange={setVersion} help={words.versionHelp} error={wrong} mono maxLength={64} />
+      </div>
+      {add.fault && <Fault words={add.fault} />}
+      <DialogActs>
+        <Button onPress={onClose}>{words.cancel}</Button>
+        <Button
+          kind="primary"
+          reason="before"
+          closed={add.pending ? words.pending : whole ? null : words.incomplete}
+          onPress={() => void add.run().then((done) => done !== null && onClose())}
+        >
+          {words.run}
+        </Button>
+      </DialogActs>
+    </Dialog>
+  )
+}
