@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Binaries, fetchByTls, openBinaries, type Use } from '../binaries/index.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
-import { type History, heardNotes, openHistory } from '../history/index.ts'
+import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
@@ -13,6 +13,7 @@ import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
@@ -90,6 +91,8 @@ function connectParts(
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
+/** What services wrote of proofs stands in their logs: nothing is lost by waiting. */
+const proofsMs = 15_000
 
 /** Moves first, for they act through all the others. */
 async function closeParts({ settings, programs, sight, migration, inventory, binaries, kept, history }: Parts): Promise<void> {
@@ -108,12 +111,13 @@ async function loseParts({ programs, migration }: Parts): Promise<void> {
   await programs.close()
 }
 
-async function openParts({ programs, sight, migration, binaries }: Parts): Promise<void> {
+/** Moves are opened by who may go on with them. */
+async function openParts({ programs, sight, migration, binaries }: Parts, { isOurs }: ProfileOwner): Promise<void> {
   await programs.open()
   sight.seeServices(programs.rows())
   sight.start()
   binaries.watch()
-  await migration.open()
+  if (isOurs()) await migration.open()
   sight.hold(heldIdentities(migration))
 }
 
@@ -123,8 +127,16 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
     return lookForLostMs
   }
   const looking = repeat(systemClock, lookForLost, { failed: (error) => void faults.tell('looking for lost moves', error) })
+  const keep = loggedKeeper(parts.history.note)
+  const keepProofs = () => {
+    // The time of a simulated network stands and flies: which epoch was when can't be told afterwards.
+    if (!parts.settings.current().simulated) keep(rows())
+    return Promise.resolve(proofsMs)
+  }
+  const proofs = repeat(systemClock, keepProofs, { failed: (error) => void faults.tell('what logs tell of proofs', error) })
   const close = () => {
     looking.stop()
+    proofs.stop()
     return closeParts(parts)
   }
   return { ...parts, rows, lose: () => loseParts(parts), close }
@@ -142,7 +154,7 @@ const batchesOf = (folder: string): string => join(folder, 'batches')
 /** Where keys may lie. */
 const placesOf = ({ folder, current }: RigSettings): Places => {
   const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: batchesOf(folder), added: keyFolders }
+  return { nodes, services, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
 }
 
 /** What was seen and told before; from here on what is seen is kept. */
@@ -190,7 +202,7 @@ function usesOf({ current }: RigSettings, runs: (key: SlotKey) => boolean): read
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
-  const settings = await openRigSettings(folder)
+  const settings = await openRigSettings(folder, owner.isOurs)
   const binaries: Binaries = await openBinaries({
     profileFolder: folder,
     uses: () => usesOf(settings, (key) => (programs.slot(key)?.pid ?? null) !== null),
@@ -221,10 +233,10 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const migration = openMigration(world, { folder, version, owner })
   const parts: Parts = { settings, programs, sight, migration, inventory, binaries, kept, history }
   // Its lists hear of a change before those who then ask for them.
-  const rows = gatherer(parts, changed)
+  const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)
   connectParts(parts, { faults, changed })
   try {
-    await openParts(parts)
+    await openParts(parts, owner)
   } catch (error) {
     // Half a session must not go on by itself: the next try opens another one over the same slots.
     await closeParts(parts)

@@ -29,6 +29,7 @@ export const errorCodes = [
   'archive_refused',
   'download_failed',
   'hash_mismatch',
+  'history_newer',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]
