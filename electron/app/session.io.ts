@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type Binaries, fetchByTls, openBinaries, type Use } from '../binaries/index.ts'
+import { type Binaries, fetchByTls, openBinaries } from '../binaries/index.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
@@ -8,11 +8,12 @@ import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createDataReader } from '../post/index.ts'
-import { createPrograms, diskName, mountOf, type Programs, type SlotKey } from '../processes/index.ts'
+import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { entryPrograms } from './entry-programs.ts'
 import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
@@ -192,20 +193,13 @@ const openMigration = (
     confirmEveryMs: 30_000,
   })
 
-/** `runs`: asked later, when the slots are there. */
-function usesOf({ current }: RigSettings, runs: (key: SlotKey) => boolean): readonly Use[] {
-  const { nodes, services } = current()
-  const use = (kind: 'node' | 'service', { name, program }: { name: RigName; program: string | null }): Use[] =>
-    program === null ? [] : [{ kind, name, program, runs: runs({ kind, name }) }]
-  return [...nodes.flatMap((one) => use('node', one)), ...services.flatMap((one) => use('service', one))]
-}
-
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder, owner.isOurs)
   const binaries: Binaries = await openBinaries({
     profileFolder: folder,
-    uses: () => usesOf(settings, (key) => (programs.slot(key)?.pid ?? null) !== null),
+    // Asked later, when the slots are there.
+    uses: () => entryPrograms(settings.current(), (key) => (programs.slot(key)?.pid ?? null) !== null),
     clock: systemClock,
     fetch: fetchByTls,
     mayWrite: owner.isOurs,

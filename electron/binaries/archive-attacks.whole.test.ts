@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Binaries } from './index.ts'
-import { type Made, makeZip } from './testing/make-zip.ts'
+import { type Made, makeZip } from './testing/make-zip.io.ts'
 import { entryOf, shot, storeIn } from './testing/store.io.ts'
 
 const reference = { tool: 'post-service', version: '0.8.5' } as const

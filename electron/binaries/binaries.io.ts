@@ -9,14 +9,15 @@ import type { Book, From, Use as KeptUse } from './book.ts'
 import { checkUrl, type Fetch } from './download.io.ts'
 import { type GateDeps, prove, type StillProven, spokenAgainst } from './gate.io.ts'
 import { measure } from './hash.io.ts'
+import type { ManifestEntry } from './manifest.ts'
 import { storePlaces } from './places.ts'
 import { type Reference, referenceText } from './reference.ts'
 import { refusedAs } from './refused.ts'
 import { binaryRows, filesOf, type Use } from './rows.ts'
-import { wantedOf } from './signed.io.ts'
+import { isSameRelease, wantedOf } from './signed.io.ts'
 import { clearQuarantine, moveAway } from './store-folders.io.ts'
 import { noexecOf } from './system-looks.io.ts'
-import { takeIn } from './take-in.io.ts'
+import { readRelease, takeIn } from './take-in.io.ts'
 import { FileLooks, type Looked } from './watch.io.ts'
 
 export interface BinariesOptions {
@@ -182,6 +183,15 @@ class BinaryPrograms {
       this.#tell()
       this.#loop?.now()
     }
+  }
+
+  /** Writes down what a version has to be, as it lies there now; what is added later has to be just that. Throws as `add`. */
+  async pin(reference: Reference, from: From): Promise<ManifestEntry> {
+    const { clock, fetch, loopback = false } = this.#options
+    const how = { places: this.#places, reference, from, wanted: null, fetch, clock, loopback, told: () => undefined }
+    const entry = await readRelease({ ...how, signal: new AbortController().signal })
+    await this.#book.change((book) => ({ ...book, pinned: [...book.pinned.filter((one) => !isSameRelease(one, entry)), entry] }))
+    return entry
   }
 
   #failed(error: unknown, cancelled: boolean): void {

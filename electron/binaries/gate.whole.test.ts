@@ -2,10 +2,9 @@ import { appendFile, chmod, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { RigName } from '../contract/model/basics.ts'
-import { mountPointOf } from '../storage/index.ts'
 import { noexecAbove } from './mount-options.ts'
 import { isQuarantined } from './quarantine-mark.ts'
-import { makeZip } from './testing/make-zip.ts'
+import { makeZip } from './testing/make-zip.io.ts'
 import { storeIn, sumOf } from './testing/store.io.ts'
 
 const reference = { tool: 'go-spacemesh', version: '1.7.6' } as const
@@ -146,7 +145,7 @@ test('a disk without programs is named by its mount point', () => {
     '31 22 0:4 / /tmp rw,noexec - tmpfs tmpfs rw',
     '32 31 0:5 / /tmp rw - tmpfs tmpfs rw',
   ].join('\n')
-  const of = (path: string) => noexecAbove(table, path, mountPointOf)
+  const of = (path: string) => noexecAbove(table, path)
   expect([of('/mnt/my disk/go-spacemesh'), of('/home/go-spacemesh'), of('/tmp/x')]).toEqual(['/mnt/my disk', null, null])
 })
 

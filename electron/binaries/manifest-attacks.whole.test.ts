@@ -8,8 +8,8 @@ import { parseManifest } from './manifest.ts'
 import { parseKey, parseSignature } from './minisign.ts'
 import { checkSignature } from './signature.io.ts'
 import { pinKey, takeManifest } from './signed.io.ts'
-import { makeZip } from './testing/make-zip.ts'
-import { type Answers, otherSide } from './testing/other-side.ts'
+import { makeZip } from './testing/make-zip.io.ts'
+import { type Answers, otherSide } from './testing/other-side.io.ts'
 import { entryOf, shot, storeIn } from './testing/store.io.ts'
 
 const reference = { tool: 'post-service', version: '0.8.5' } as const

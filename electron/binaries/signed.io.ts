@@ -33,6 +33,11 @@ export async function takeManifest(
 }
 
 type Named = Pick<ManifestEntry, 'tool' | 'version'>
+type Release = Pick<ManifestEntry, 'tool' | 'version' | 'os' | 'arch'>
+
+/** The same version for the same system. */
+export const isSameRelease = (one: Release, other: Release): boolean =>
+  one.tool === other.tool && one.version === other.version && one.os === other.os && one.arch === other.arch
 
 /** What a version has to be, and who says so: first who signed, as long as that holds; then the person. Throws `archive_refused`. */
 export function wantedOf(
@@ -40,8 +45,7 @@ export function wantedOf(
   { tool, version }: Named,
   now: number,
 ): { entry: ManifestEntry | null; signed: boolean } {
-  const here = (one: ManifestEntry) =>
-    one.tool === tool && one.version === version && one.os === process.platform && one.arch === process.arch
+  const here = (one: ManifestEntry) => isSameRelease(one, { tool, version, os: process.platform, arch: process.arch })
   const said = signed?.entries.find(here)
   if (signed !== null && said !== undefined) {
     if (Date.parse(signed.expires) <= now) throw refusedAs('manifest-expired', signed.expires)

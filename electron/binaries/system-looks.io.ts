@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFile, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { mountPointOf } from '../storage/index.ts'
 import { noexecAbove } from './mount-options.ts'
 import { isQuarantined, quarantineQuestion } from './quarantine-mark.ts'
 
@@ -12,7 +11,7 @@ const realAbove = async (path: string): Promise<string> =>
 export async function noexecOf(path: string): Promise<string | null> {
   if (process.platform !== 'linux') return null
   const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')
-  return noexecAbove(mounts, await realAbove(path), mountPointOf)
+  return noexecAbove(mounts, await realAbove(path))
 }
 
 /** Whether macOS would ask before it starts this file, or refuse; `false` on any other system. */

@@ -143,25 +143,45 @@ export async function moveOut(folder: string, aside: string): Promise<void> {
   await rename(folder, aside)
 }
 
-/**
- * Takes a version into the store: all that is not proven lies in a folder of its own that only this user may enter, and what is not as it
- * was said to be leaves nothing anywhere else. Throws `archive_refused`, `download_failed`, and Node's error of disk and network.
- */
-export async function takeIn(asked: TakeIn): Promise<Omit<Version, 'check'>> {
-  const { places, reference, from, clock, signal, told } = asked
+/** Unpacks a release into a folder of its own that only this user may enter; nothing of it is left anywhere else when this returns or fails. */
+async function apart<T>(asked: TakeIn, use: (release: Release, into: string, quarantine: string) => Promise<T>): Promise<T> {
+  const { places, signal } = asked
   await mkdir(places.quarantine, { recursive: true, mode: 0o700 })
   const quarantine = join(places.quarantine, randomBytes(8).toString('hex'))
   const into = join(quarantine, 'files')
   await mkdir(quarantine, { mode: 0o700 })
   try {
     await mkdir(into, { mode: 0o700 })
-    const { program, ...release } = await named(asked, await filesInto(asked, quarantine, into), into)
+    const release = await filesInto(asked, quarantine, into)
     signal.throwIfAborted()
-    told('placing', 0, null)
-    await place(asked, release.files, into, join(quarantine, 'before'))
-    const entry: ManifestEntry = { ...reference, os: process.platform, arch: process.arch, ...release }
-    return { entry, from, program, at: clock.now() }
+    return await use(release, into, quarantine)
   } finally {
     await rm(quarantine, { recursive: true, force: true })
   }
 }
+
+const entryOf = ({ reference }: TakeIn, release: Release): ManifestEntry => ({
+  ...reference,
+  os: process.platform,
+  arch: process.arch,
+  ...release,
+})
+
+/**
+ * Takes a version into the store: what is not as it was said to be leaves nothing outside quarantine. Throws `archive_refused`,
+ * `download_failed`, and Node's error of disk and network.
+ */
+export const takeIn = (asked: TakeIn): Promise<Omit<Version, 'check'>> =>
+  apart(asked, async (found, into, quarantine) => {
+    const { program, ...release } = await named(asked, found, into)
+    asked.told('placing', 0, null)
+    await place(asked, release.files, into, join(quarantine, 'before'))
+    return { entry: entryOf(asked, release), from: asked.from, program, at: asked.clock.now() }
+  })
+
+/** What a manifest would say of a release as it is; nothing is kept of it. Throws as `takeIn`. */
+export const readRelease = (asked: TakeIn): Promise<ManifestEntry> =>
+  apart(asked, async (release, into) => {
+    await named(asked, release, into)
+    return entryOf(asked, release)
+  })

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { parsePublicOrigin } from '../policy/index.ts'
+import { type BinariesCommand, parseBinaries } from './binaries-line.ts'
 
 export interface ServeCommand {
   readonly name: 'serve'
@@ -14,6 +15,7 @@ export interface ServeCommand {
 export type Command =
   | ServeCommand
   | { readonly name: 'code'; readonly profile: string | null; readonly doorFile: string | null }
+  | BinariesCommand
   | { readonly name: 'devnet'; readonly args: string[] }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
@@ -29,6 +31,8 @@ export const helpText = `smeshdesk: see every identity, run every PoST service, 
       --token-file FILE     where 'code' finds this host (FOLDER/door.json)
   smeshdesk code      print a fresh link to a running 'serve'
       --profile FOLDER, --token-file FILE
+  smeshdesk binaries list|pin|add|remove   programs and their versions; --help says more
+      --profile FOLDER, --json
   smeshdesk devnet NAME …   run a simulated program (node, post-service, poet, install, rig, playground)
   smeshdesk --version
 `
@@ -69,6 +73,8 @@ const parse = (name: string | undefined, rest: string[]): Command => {
       return parseServe(rest)
     case 'code':
       return parseCode(rest)
+    case 'binaries':
+      return parseBinaries(rest)
     case 'devnet':
       return { name: 'devnet', args: rest }
     case '--version':
@@ -84,7 +90,7 @@ const parse = (name: string | undefined, rest: string[]): Command => {
 
 /** Reads the arguments after the program; a mistake becomes `wrong` with one sentence. */
 export const parseCommandLine = ([name, ...rest]: readonly string[]): Command => {
-  if (name !== 'devnet' && rest.includes('--help')) return { name: 'help' }
+  if (name !== 'devnet' && name !== 'binaries' && rest.includes('--help')) return { name: 'help' }
   try {
     return parse(name, rest)
   } catch (error) {

@@ -61,6 +61,10 @@ const run = async (command: Command): Promise<number> => {
       return runServe(command)
     case 'code':
       return runCode(command)
+    case 'binaries': {
+      const { runBinaries } = await import('./binaries.ts')
+      return runBinaries(command, { profileFolder: profileOf(command.profile), say, complain })
+    }
     case 'devnet': {
       const { runDevnet } = await import('../../devnet/main.ts')
       // As the real programs do: at its end nothing that is still open keeps it.
