@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type Binaries, fetchByTls, openBinaries } from '../binaries/index.ts'
+import type { Binaries } from '../binaries/index.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
@@ -13,11 +13,11 @@ import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
-import { entryPrograms } from './entry-programs.ts'
 import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
+import { openRigBinaries } from './rig-binaries.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
 import { simulatedDisk } from './simulated-rig.io.ts'
 
@@ -196,15 +196,7 @@ const openMigration = (
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
   const settings = await openRigSettings(folder, owner.isOurs)
-  const binaries: Binaries = await openBinaries({
-    profileFolder: folder,
-    // Asked later, when the slots are there.
-    uses: () => entryPrograms(settings.current(), (key) => (programs.slot(key)?.pid ?? null) !== null),
-    clock: systemClock,
-    fetch: fetchByTls,
-    mayWrite: owner.isOurs,
-    barrier: { failed: (error) => void faults.tell('looking at programs’ files', error) },
-  })
+  const binaries: Binaries = await openRigBinaries(settings, () => programs, { folder, faults, owner })
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs, gate: binaries })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })

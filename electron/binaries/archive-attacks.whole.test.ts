@@ -145,7 +145,7 @@ describe('no archive leaves a byte outside quarantine', () => {
       'archive-size',
     ],
     ['a file is another', zipped({ ...good, content: 'other' }), { 'post-service': 'short' }, 'hash-differs'],
-  ] as const)('%s', async (_name, bytes, files, key) => {
+  ] as const)('%s', async (...[, bytes, files, key]) => {
     const { failed, left } = await attack(bytes, pinned(files))
     expect(String((failed as Error | null)?.message)).toContain(`["${key}"`)
     expect(left).toEqual([])

@@ -1,12 +1,11 @@
 import { join, sep } from 'node:path'
 import { AppError } from '../contract/errors.ts'
-import { Bytes } from '../contract/model/basics.ts'
 import type { BinaryRow, BinaryStore } from '../contract/model/binaries.ts'
 import { saw } from '../contract/seen.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
-import { bookUnread, type KeptBook, openBook } from './book.io.ts'
-import type { Book, From, Use as KeptUse } from './book.ts'
-import { checkUrl, type Fetch } from './download.io.ts'
+import { type KeptBook, openBook } from './book.io.ts'
+import { type AcceptedFile, type From, type Use as KeptUse, withAccepted } from './book.ts'
+import type { Fetch } from './download.io.ts'
 import { type GateDeps, prove, type StillProven, spokenAgainst } from './gate.io.ts'
 import { measure } from './hash.io.ts'
 import type { ManifestEntry } from './manifest.ts'
@@ -14,10 +13,9 @@ import { storePlaces } from './places.ts'
 import { type Reference, referenceText } from './reference.ts'
 import { refusedAs } from './refused.ts'
 import { binaryRows, filesOf, type Use } from './rows.ts'
-import { isSameRelease, wantedOf } from './signed.io.ts'
 import { clearQuarantine, moveAway } from './store-folders.io.ts'
 import { noexecOf } from './system-looks.io.ts'
-import { readRelease, takeIn } from './take-in.io.ts'
+import { Taking } from './taking.io.ts'
 import { FileLooks, type Looked } from './watch.io.ts'
 
 export interface BinariesOptions {
@@ -33,11 +31,7 @@ export interface BinariesOptions {
   readonly loopback?: boolean
 }
 
-type Taking = NonNullable<BinaryStore['taking']>
-
 const lookEveryMs = 15_000
-/** Each step is told to every page. */
-const toldBytes = 4 * 1024 * 1024
 const windows = process.platform === 'win32'
 const unknown = (what: Reference): AppError => new AppError('not_found', saw('binary-unknown', referenceText(what)))
 
@@ -49,9 +43,8 @@ class BinaryPrograms {
   readonly #looks: FileLooks
   readonly #listeners: (() => void)[] = []
   readonly #gate: GateDeps
+  readonly #taking: Taking
   #loop: ReturnType<typeof repeat> | null = null
-  #taking: Taking | null = null
-  #cancel: AbortController | null = null
   #noexec: string | null = null
   #changed: ReadonlySet<string> = new Set()
 
@@ -61,6 +54,8 @@ class BinaryPrograms {
     this.#book = book
     this.#places = storePlaces(profileFolder, join)
     this.#looks = new FileLooks(clock.now)
+    const { fetch, loopback = false } = options
+    this.#taking = new Taking({ book, places: this.#places, clock, fetch, loopback, tell: () => this.#tell() })
     this.#gate = {
       book,
       now: clock.now,
@@ -115,7 +110,7 @@ class BinaryPrograms {
     folder: this.#places.root,
     unread: this.#book.now() === null ? this.#book.path : null,
     noexec: this.#noexec,
-    taking: this.#taking,
+    taking: this.#taking.shown(),
   })
 
   readonly onChange = (listener: () => void): void => void this.#listeners.push(listener)
@@ -134,79 +129,17 @@ class BinaryPrograms {
   /** What speaks against a start, without one; `null`: nothing. */
   readonly spokenAgainst = (program: string): Promise<string | null> => spokenAgainst(this.#gate, program)
 
-  #say(change: Partial<Taking>): void {
-    if (this.#taking === null) return
-    this.#taking = { ...this.#taking, ...change }
-    this.#tell()
-  }
-
   /** Takes a version in, behind who asks; what comes of it is told. Throws at once what speaks against it before it begins. */
-  readonly begin = (reference: Reference, from: From): void => void this.#admitted(reference, from).catch(() => undefined)
+  readonly begin = (reference: Reference, from: From): void => void this.add(reference, from).catch(() => undefined)
 
   /** Takes a version in; resolves when it lies in its place. Throws `already_running`, `archive_refused`, `download_failed`, `start_failed`. */
-  readonly add = (reference: Reference, from: From): Promise<void> => this.#admitted(reference, from)
+  readonly add = (reference: Reference, from: From): Promise<void> => this.#taking.add(reference, from).finally(this.lookSoon)
 
-  #admitted(reference: Reference, from: From): Promise<void> {
-    const book = this.#book.now()
-    if (book === null) throw bookUnread(this.#book.path)
-    if (this.#cancel !== null) throw new AppError('already_running', saw('taking-now'))
-    const same = ({ tool, version }: Reference) => tool === reference.tool && version.toLowerCase() === reference.version.toLowerCase()
-    if (book.versions.some(({ entry }) => same(entry))) throw refusedAs('binary-there', referenceText(reference))
-    if (from.is === 'url') checkUrl(from.place, this.#options.loopback)
-    return this.#takeIn(book, reference, from)
-  }
-
-  async #takeIn(book: Book, reference: Reference, from: From): Promise<void> {
-    const { clock, fetch, loopback = false } = this.#options
-    const cancel = new AbortController()
-    this.#cancel = cancel
-    this.#taking = { ...reference, step: 'checking', done: Bytes.parse(0), of: null, failed: null }
-    try {
-      const { entry: wanted, signed } = wantedOf(book, reference, clock.now())
-      const point = await noexecOf(this.#places.root)
-      if (point !== null) throw new AppError('start_failed', saw('noexec', this.#places.root, point))
-      const told = (step: Taking['step'], done: number, of: number | null) =>
-        (step !== this.#taking?.step || done - this.#taking.done >= toldBytes) &&
-        this.#say({ step, done: Bytes.parse(done), of: of === null ? null : Bytes.parse(of) })
-      const how = { places: this.#places, reference, from, wanted, fetch, clock, signal: cancel.signal, told, loopback }
-      const taken = await takeIn(how)
-      await this.#book.change((before) => ({
-        ...before,
-        versions: [...before.versions, { ...taken, check: signed ? 'verified' : 'pinned' }],
-      }))
-      this.#taking = null
-    } catch (error) {
-      this.#failed(error, cancel.signal.aborted)
-      throw error
-    } finally {
-      this.#cancel = null
-      this.#tell()
-      this.#loop?.now()
-    }
-  }
-
-  /** Writes down what a version has to be, as it lies there now; what is added later has to be just that. Throws as `add`. */
-  async pin(reference: Reference, from: From): Promise<ManifestEntry> {
-    const { clock, fetch, loopback = false } = this.#options
-    const how = { places: this.#places, reference, from, wanted: null, fetch, clock, loopback, told: () => undefined }
-    const entry = await readRelease({ ...how, signal: new AbortController().signal })
-    await this.#book.change((book) => ({ ...book, pinned: [...book.pinned.filter((one) => !isSameRelease(one, entry)), entry] }))
-    return entry
-  }
-
-  #failed(error: unknown, cancelled: boolean): void {
-    // What the network or the disk says for itself stands beside it.
-    const code = error instanceof AppError ? error.code : this.#taking?.step === 'fetching' ? 'download_failed' : 'archive_refused'
-    if (cancelled) this.#taking = null
-    else this.#say({ step: 'failed', failed: { code, said: error instanceof Error ? error.message : String(error) } })
-  }
+  /** Writes down what a version has to be. Throws as `add`. */
+  readonly pin = (reference: Reference, from: From): Promise<ManifestEntry> => this.#taking.pin(reference, from)
 
   /** Ends what is being taken in, or forgets that it failed. */
-  readonly cancel = (): void => {
-    this.#cancel?.abort()
-    if (this.#cancel === null) this.#taking = null
-    this.#tell()
-  }
+  readonly cancel = (): void => this.#taking.cancel()
 
   /** Throws `not_found`; `archive_refused` while an entry names it. */
   async remove(reference: Reference): Promise<void> {
@@ -253,32 +186,20 @@ class BinaryPrograms {
   /** A person takes the file for right that was shown. Throws `not_found`, `archive_refused` when it is yet another one now. */
   async accept(key: string, sha256: string): Promise<void> {
     const row = this.rows().find((one) => one.key === key)
-    if (row?.changed == null) throw new AppError('not_found', saw('binary-unknown', key))
-    const { file } = row.changed
-    const path = row.version === null ? row.path : join(row.path, '..', file)
+    const changed = row?.changed ?? null
+    if (row === undefined || changed === null) throw new AppError('not_found', saw('binary-unknown', key))
+    const path = row.version === null ? row.path : join(row.path, '..', changed.file)
     const found = await measure(path)
     if (found?.sha256 !== sha256) throw refusedAs('binary-moved-on', path)
-    const size = found.sizeBytes
-    await this.#book.change((book) => ({
-      ...book,
-      programs: book.programs.map((pin) => (pin.path === path ? { ...pin, sha256, size, at: this.#options.clock.now() } : pin)),
-      versions: book.versions.map((version) =>
-        referenceText(version.entry) === key
-          ? {
-              ...version,
-              check: 'pinned',
-              entry: { ...version.entry, files: version.entry.files.map((one) => (one.name === file ? { ...one, sha256, size } : one)) },
-            }
-          : version,
-      ),
-    }))
+    const file: AcceptedFile = { key, path, name: changed.file, sha256, size: found.sizeBytes, at: this.#options.clock.now() }
+    await this.#book.change((book) => withAccepted(book, file))
     this.#tell()
   }
 
   /** What is being taken in ends; what is started is proven no more. */
   async close(): Promise<void> {
     this.#loop?.stop()
-    this.#cancel?.abort()
+    this.#taking.cancel()
     await this.#book.settled()
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
 import { FileHash } from '../contract/model/binaries.ts'
 import { ManifestEntry } from './manifest.ts'
+import { referenceText } from './reference.ts'
 
 const path = z.string().check(z.minLength(1), z.maxLength(4096))
 
@@ -60,3 +61,26 @@ export function parseBook(text: string): Book | null {
     return null
   }
 }
+
+/** A changed file that a person has taken for right: of a program elsewhere by its path, of a version by its key and the file's name. */
+export interface AcceptedFile {
+  readonly key: string
+  readonly path: string
+  readonly name: string
+  readonly sha256: string
+  readonly size: number
+  readonly at: number
+}
+
+const acceptedIn = (version: Version, { name, sha256, size }: AcceptedFile): Version => ({
+  ...version,
+  // What nobody has signed is pinned.
+  check: 'pinned',
+  entry: { ...version.entry, files: version.entry.files.map((file) => (file.name === name ? { ...file, sha256, size } : file)) },
+})
+
+export const withAccepted = (book: Book, file: AcceptedFile): Book => ({
+  ...book,
+  programs: book.programs.map((pin) => (pin.path === file.path ? { ...pin, sha256: file.sha256, size: file.size, at: file.at } : pin)),
+  versions: book.versions.map((version) => (referenceText(version.entry) === file.key ? acceptedIn(version, file) : version)),
+})

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import { refusedHost } from '../net/index.ts'
-import { writeAll } from '../storage/index.ts'
+import { type WritableFile, writeAll } from '../storage/index.ts'
 import type { Clock } from '../time/index.ts'
 
 export interface Fetched {
@@ -122,6 +122,12 @@ function startOf({ status, from }: Fetched, asked: number): number {
   throw failed('download-status', String(status))
 }
 
+const asWritable = (file: FileHandle): WritableFile => ({
+  write: async (bytes) => (await file.write(bytes)).bytesWritten,
+  sync: () => file.sync(),
+  close: () => file.close(),
+})
+
 /**
  * Fetches a file, or the rest of it, by https alone. What came stays when it fails on the way; whether it is the right file its hash
  * has to say. Throws `download_failed`, and Node's error of the network or the disk.
@@ -141,7 +147,7 @@ export async function download(asked: Download): Promise<void> {
         asked.signal.throwIfAborted()
         done += part.length
         if (done > asked.most) throw failed('download-size', String(asked.most))
-        await writeAll({ write: async (bytes) => (await file.write(bytes)).bytesWritten, sync: file.sync, close: file.close }, part)
+        await writeAll(asWritable(file), part)
         asked.told(done, whole)
       }
     } finally {

@@ -2,7 +2,7 @@ import { refusedAs } from './refused.ts'
 
 /** A file's name that means the same on every system, and never a place: no folder, drive, stream, device or hidden file. */
 export const isPlainName = (name: string): boolean =>
-  /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,99}$/.test(name) && !/\.$/.test(name) && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)
+  /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,99}$/.test(name) && !name.endsWith('.') && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)
 
 interface Named {
   readonly name: string

@@ -37,7 +37,7 @@ export const isProgram = (name: string): boolean =>
 export const isReleased = (name: string): boolean => isProgram(name) || libraries.includes(name)
 
 /** go-spacemesh before 1.7.6: its own changelog says of 1.7.5 that it corrupts ATX data, and asks to rebuild it. */
-export const floors: Readonly<Partial<Record<Tool, string>>> = { 'go-spacemesh': '1.7.6' }
+const floors: Readonly<Partial<Record<Tool, string>>> = { 'go-spacemesh': '1.7.6' }
 
 const numbers = (version: string): readonly number[] | null =>
   /^v?(\d{1,6})\.(\d{1,6})\.(\d{1,6})/.exec(version)?.slice(1).map(Number) ?? null

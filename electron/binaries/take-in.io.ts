@@ -122,7 +122,11 @@ async function named({ reference: { tool } }: TakeIn, release: Release, into: st
 }
 
 /** Whole and synced before it has its name; from then on nobody writes to it, not even we. */
-async function place({ places, reference }: TakeIn, files: Release['files'], from: string, aside: string): Promise<void> {
+async function place(
+  { places, reference }: TakeIn,
+  files: Release['files'],
+  { from, aside }: { from: string; aside: string },
+): Promise<void> {
   for (const { name, mode } of files) {
     await chmod(join(from, name), mode)
     await realFs.syncFile(join(from, name))
@@ -175,7 +179,7 @@ export const takeIn = (asked: TakeIn): Promise<Omit<Version, 'check'>> =>
   apart(asked, async (found, into, quarantine) => {
     const { program, ...release } = await named(asked, found, into)
     asked.told('placing', 0, null)
-    await place(asked, release.files, into, join(quarantine, 'before'))
+    await place(asked, release.files, { from: into, aside: join(quarantine, 'before') })
     return { entry: entryOf(asked, release), from: asked.from, program, at: asked.clock.now() }
   })
 

@@ -95,6 +95,12 @@ async function boundToStart(
   return against === null ? binding : { unbound: against }
 }
 
+const nodeToStart = (deps: ScanDeps, name: RigName): Promise<Bound> =>
+  boundToStart(deps, { kind: 'node', name }, portsOf(deps, name).world.nodeBinding(name))
+
+const serviceToStart = async (deps: ScanDeps, name: RigName | null): Promise<Bound | null> =>
+  name === null ? null : boundToStart(deps, { kind: 'service', name }, deps.world.serviceBinding(name))
+
 const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(() => null)
 
 /** Everything the checks need, read without changing anything. */
@@ -115,12 +121,10 @@ export async function gatherFacts(
     at.target.lookAtNode(target),
     world.lookAtIdentity(identity),
     at.source.silenceOf(source, anew ? 'anew' : undefined),
-    boundToStart(deps, { kind: 'node', name: source }, at.source.nodeBinding(source)),
-    boundToStart(deps, { kind: 'node', name: target }, at.target.nodeBinding(target)),
+    nodeToStart(deps, source),
+    nodeToStart(deps, target),
   ])
   // A batch that runs may hold locks on these files, which a copy by this process would drop.
-  const prover = who.service?.name ?? null
-  const service = prover === null ? null : await boundToStart(deps, { kind: 'service', name: prover }, world.serviceBinding(prover))
   const busy = activeBatches.find(({ nodes }) => nodes.includes(source) || nodes.includes(target))
   const look = (node: NodeLook): Promise<RowLook> =>
     busy ? Promise.resolve({ unreadable: saw('held-by', node.name, busy.batch) }) : lookAtRows(deps, node, identity)
@@ -133,7 +137,7 @@ export async function gatherFacts(
     rows: { source: await look(from), target: await look(to) },
     notes: await readable(readNotes(identity, { folders: foldersOf(deps, [from, to]), profile: fs, batches })),
     silence,
-    bindings: { source: nodes[0], target: nodes[1], service },
+    bindings: { source: nodes[0], target: nodes[1], service: await serviceToStart(deps, who.service?.name ?? null) },
     activeBatches,
     profileFreeBytes: (await readable(fs.freeBytes(batches))) ?? 0,
     mainnetAllowed,

@@ -21,78 +21,49 @@ export interface Made {
   readonly extra?: Uint8Array
 }
 
-function header(fields: readonly (readonly [bytes: 2 | 4, value: number])[]): Buffer {
-  const made = Buffer.alloc(fields.reduce((sum, [bytes]) => sum + bytes, 0))
+/** Fields of two bytes (`h`) or four (`i`), little-endian, as the letters say. */
+function header(letters: string, ...values: readonly number[]): Buffer {
+  const made = Buffer.alloc([...letters].reduce((sum, letter) => sum + (letter === 'h' ? 2 : 4), 0))
   let at = 0
-  for (const [bytes, value] of fields) {
-    if (bytes === 2) made.writeUInt16LE(value & 0xffff, at)
-    else made.writeUInt32LE(value >>> 0, at)
-    at += bytes
+  for (const [index, value] of values.entries()) {
+    at = letters[index] === 'h' ? made.writeUInt16LE(value & 0xffff, at) : made.writeUInt32LE(value >>> 0, at)
   }
   return made
+}
+
+type Says = Readonly<Record<'size' | 'packed' | 'crc' | 'offset', number>> & { readonly name: string }
+
+const ownHeader = ({ name, size, packed, crc }: Says, { flags = 0, method = 8, extra = new Uint8Array() }: Made): Buffer =>
+  Buffer.concat([
+    header('ihhhiiiihh', 0x04034b50, 20, flags, method, 0, crc, packed, size, name.length, extra.length),
+    Buffer.from(name, 'latin1'),
+    extra,
+  ])
+
+function listHeader(
+  { name, size, packed, crc, offset }: Says,
+  { flags = 0, method = 8, mode = 0o100755, extra = new Uint8Array() }: Made,
+): Buffer {
+  const figures = [0, crc, packed, size, name.length, extra.length, 0, 0, 0, mode * 0x10000, offset]
+  return Buffer.concat([header('ihhhhiiiihhhhhii', 0x02014b50, 0x0314, 20, flags, method, ...figures), Buffer.from(name, 'latin1'), extra])
 }
 
 /** A zip file as a release has it, or as an attacker would. `comment` stands at its end. */
 export function makeZip(entries: readonly Made[], comment = ''): Buffer {
   const parts: Buffer[] = []
   const list: Buffer[] = []
-  let at = 0
-  for (const { name, content = '', mode = 0o100755, flags = 0, method = 8, listed = {}, own = {}, extra = new Uint8Array() } of entries) {
+  let offset = 0
+  for (const made of entries) {
+    const { name, content = '', method = 8, listed = {}, own = {} } = made
     const bytes = Buffer.from(content)
     const packed = method === 8 ? deflateRawSync(bytes) : bytes
-    const truth = { name, size: bytes.length, packed: packed.length, crc: crc32(bytes), offset: at }
-    const [inOwn, inList] = [
-      { ...truth, ...own },
-      { ...truth, ...listed },
-    ]
-    const first = header([
-      [4, 0x04034b50],
-      [2, 20],
-      [2, flags],
-      [2, method],
-      [4, 0],
-      [4, inOwn.crc],
-      [4, inOwn.packed],
-      [4, inOwn.size],
-      [2, inOwn.name.length],
-      [2, extra.length],
-    ])
-    const whole = Buffer.concat([first, Buffer.from(inOwn.name, 'latin1'), extra, packed])
+    const truth = { name, size: bytes.length, packed: packed.length, crc: crc32(bytes), offset }
+    const whole = Buffer.concat([ownHeader({ ...truth, ...own }, made), packed])
     parts.push(whole)
-    at += whole.length
-    list.push(
-      header([
-        [4, 0x02014b50],
-        [2, 0x0314],
-        [2, 20],
-        [2, flags],
-        [2, method],
-        [4, 0],
-        [4, inList.crc],
-        [4, inList.packed],
-        [4, inList.size],
-        [2, inList.name.length],
-        [2, extra.length],
-        [2, 0],
-        [2, 0],
-        [2, 0],
-        [4, mode * 0x10000],
-        [4, inList.offset],
-      ]),
-      Buffer.from(inList.name, 'latin1'),
-      Buffer.from(extra),
-    )
+    list.push(listHeader({ ...truth, ...listed }, made))
+    offset += whole.length
   }
   const listBytes = Buffer.concat(list)
-  const end = header([
-    [4, 0x06054b50],
-    [2, 0],
-    [2, 0],
-    [2, entries.length],
-    [2, entries.length],
-    [4, listBytes.length],
-    [4, at],
-    [2, comment.length],
-  ])
+  const end = header('ihhhhiih', 0x06054b50, 0, 0, entries.length, entries.length, listBytes.length, offset, comment.length)
   return Buffer.concat([...parts, listBytes, end, Buffer.from(comment, 'latin1')])
 }

@@ -46,16 +46,24 @@ function wrongVersion(tool: Tool | null, version: string, rows: readonly BinaryR
   return rows.some((row) => row.tool === tool && row.version?.toLowerCase() === version.toLowerCase()) ? words.there : null
 }
 
+interface Form {
+  readonly tool: Tool | null
+  readonly version: string
+  readonly picked: FolderEntry | null
+  readonly url: string
+}
+
+/** What a release's name says stands in the form unless a person said otherwise. */
+const withName = (form: Form, name: string): Form => ({
+  ...form,
+  tool: form.tool ?? toolIn(name),
+  version: form.version === '' ? versionIn(name) : form.version,
+})
+
 /** Where a version comes from, what it is, and off it goes: how far it is stands on the page. */
 export const AddDialog = ({ kind, PathField, rows, onClose }: AddProps) => {
-  const [tool, setTool] = useState<Tool | null>(null)
-  const [version, setVersion] = useState('')
-  const [picked, pick] = useState<FolderEntry | null>(null)
-  const [url, setUrl] = useState('')
-  const named = (name: string) => {
-    setTool((before) => before ?? toolIn(name))
-    setVersion((before) => (before === '' ? versionIn(name) : before))
-  }
+  const [form, change] = useState<Form>({ tool: null, version: '', picked: null, url: '' })
+  const { tool, version, picked, url } = form
   const add = useAct((client) => {
     const from = kind === 'url' ? { is: kind, url: url.trim() } : { is: kind, handle: (picked?.handle ?? '') as FolderHandle }
     return client.binaries.add({ tool: tool ?? 'go-spacemesh', version, from })
@@ -66,41 +74,23 @@ export const AddDialog = ({ kind, PathField, rows, onClose }: AddProps) => {
   return (
     <Dialog open onClose={onClose} title={words.title[kind]} lead={words.lead}>
       <div className={styles.form}>
-        {kind === 'url' ? (
-          <Field
-            label={words.url}
-            value={url}
-            onChange={(text) => {
-              setUrl(text)
-              if (isWeb(text.trim())) named(new URL(text.trim()).pathname.split('/').at(-1) ?? '')
-            }}
-            help={words.urlHelp}
-            error={url === '' || isWeb(url.trim()) ? null : words.urlBad}
-            mono
-            maxLength={2000}
-          />
-        ) : (
-          <Suspense>
-            <PathField
-              label={words[kind]}
-              help={kind === 'archive' ? words.archiveHelp : words.folderHelp}
-              kind={kind}
-              picked={picked}
-              onPick={(entry) => {
-                pick(entry)
-                if (entry !== null) named(entry.name)
-              }}
-            />
-          </Suspense>
-        )}
+        <SourceField kind={kind} PathField={PathField} form={form} change={change} />
         <Select
           label={words.tool}
           value={tool}
-          onChange={setTool}
+          onChange={(next) => change({ ...form, tool: next })}
           choices={tools.map((value) => ({ value, name: value, note: binariesWords.tools[value] }))}
           nothing={words.noTool}
         />
-        <Field label={words.version} value={version} onChange={setVersion} help={words.versionHelp} error={wrong} mono maxLength={64} />
+        <Field
+          label={words.version}
+          value={version}
+          onChange={(next) => change({ ...form, version: next })}
+          help={words.versionHelp}
+          error={wrong}
+          mono
+          maxLength={64}
+        />
       </div>
       {add.fault && <Fault words={add.fault} />}
       <DialogActs>
@@ -115,5 +105,41 @@ export const AddDialog = ({ kind, PathField, rows, onClose }: AddProps) => {
         </Button>
       </DialogActs>
     </Dialog>
+  )
+}
+
+interface SourceProps extends Pick<AddProps, 'kind' | 'PathField'> {
+  readonly form: Form
+  readonly change: (next: Form) => void
+}
+
+const SourceField = ({ kind, PathField, form, change }: SourceProps) => {
+  const { picked, url } = form
+  if (kind === 'url')
+    return (
+      <Field
+        label={words.url}
+        value={url}
+        onChange={(text) => {
+          const address = text.trim()
+          const name = isWeb(address) ? (new URL(address).pathname.split('/').at(-1) ?? '') : ''
+          change(withName({ ...form, url: text }, name))
+        }}
+        help={words.urlHelp}
+        error={url === '' || isWeb(url.trim()) ? null : words.urlBad}
+        mono
+        maxLength={2000}
+      />
+    )
+  return (
+    <Suspense>
+      <PathField
+        label={words[kind]}
+        help={kind === 'archive' ? words.archiveHelp : words.folderHelp}
+        kind={kind}
+        picked={picked}
+        onPick={(entry) => change(withName({ ...form, picked: entry }, entry?.name ?? ''))}
+      />
+    </Suspense>
   )
 }
