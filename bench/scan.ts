@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RigName } from '../electron/contract/model/basics.ts'
 import { createKeyReader } from '../electron/identities/index.ts'
+import { lookEverywhere } from '../electron/inventory/everywhere.io.ts'
 import { keyRows } from '../electron/inventory/key-rows.ts'
-import { type LookTools, lookEverywhere, type Places } from '../electron/inventory/look.io.ts'
+import type { LookTools, Places } from '../electron/inventory/look.io.ts'
 import { createSurroundings } from '../electron/inventory/surroundings.io.ts'
 import { createDataReader } from '../electron/post/index.ts'
+import { lookingFs } from '../electron/storage/index.ts'
 import { type DataRig, writeDataRig } from './fake/data-rig.ts'
 import { type BenchFigure, quantile } from './figure.ts'
 
@@ -70,7 +72,7 @@ export async function scanOfRig(): Promise<readonly BenchFigure[]> {
       ratios[which].push(scanned / listing)
     }
     for (let round = 0; round < rounds; round += 1) {
-      const tools = { keys: createKeyReader(later), data: createDataReader(later), surroundings: createSurroundings() }
+      const tools = { keys: createKeyReader(later), data: createDataReader(later), surroundings: createSurroundings(), fs: lookingFs() }
       await pair('first', tools)
       for (let turn = 0; turn < pairs; turn += 1) await pair('again', tools)
     }

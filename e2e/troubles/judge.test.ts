@@ -47,10 +47,29 @@ it('finds nothing in pages that agree, be they quiet or loud', () => {
   expect(judge(looksOf(loudPage), { ...known, told: [killed] })).toEqual([])
 })
 
+it('misses the mark of a loss beside what is so now', () => {
+  const lost: Trouble = { ...killed, name: 'lost', states: /^/, marks: /not seen/ }
+  const rows = loudPage.rows.map((row) =>
+    row.name === 'b1' ? { ...row, state: 'ATX published', loss: 'Epoch 5 was lost, and not seen by you yet.' } : row,
+  )
+  expect(judge(looksOf({ ...loudPage, rows }), { ...known, overdue: [lost] })).not.toContain('not told: lost')
+  expect(judge(looksOf(loudPage), { ...known, overdue: [lost] })).toContain('not told: lost')
+})
+
 it('takes a move at work for what it is: no calm, and nothing that needs a person', () => {
   const strip = { text: 'A move is running: a1, step 1 of 10. Nothing else is open.', acts: [], quiet: true, tone: '' }
   expect(judge(looksOf({ ...quietPage, strip }), known)).toEqual([])
   expect(judge(looksOf({ ...quietPage, strip }), { ...known, overdue: [killed] })).toContain('not told: node killed')
+})
+
+it('counts nowhere what is over and only stays for a while, and everywhere what is open', () => {
+  const strip = { text: 'No longer so since 12:00:01: B has ended.', acts: [], quiet: false, tone: 'idle' }
+  const over = { ...quietPage, strip }
+  expect(judge({ table: over, list: { ...over, list: [strip] } }, known)).toEqual([])
+  expect(judge({ table: over, list: { ...over, list: [strip, says] } }, known)).toContain(
+    'the list holds 1 that are open and its title counts 0',
+  )
+  expect(judge(looksOf({ ...loudPage, strip }), known)).not.toEqual([])
 })
 
 it.each<[string, Partial<PageLook>]>([

@@ -107,6 +107,52 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
   letGo: async ({ id, words }) => done(rigs.acting().migration.letGo(id, words)),
 })
 
+const identityHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['identities'] => ({
+  watchTimeline: ({ id }, { signal }) => watchTimeline(rigs.session().sight, id, signal),
+  watchEarned: ({ id }, { signal }) => watchEarned(rigs.session().sight, id, signal),
+  earnedByEpoch: () => {
+    const { sight, rows } = rigs.session()
+    const { identities, clocks, ofNode } = rows()
+    return earnedByEpoch(
+      identities.map(({ id }) => sight.earned(id)),
+      (node) => {
+        const key = (node === null ? undefined : ofNode.get(node)) ?? ''
+        const times = clocks.get(key)
+        return times === undefined ? null : { key, times }
+      },
+    )
+  },
+  describe: (given) =>
+    done(
+      rigs.withOpen(({ settings, rows }) => {
+        const { identities } = rows()
+        return settings.change((before) => withGiven(before, given, identities))
+      }),
+    ),
+})
+
+const helpHandlers = ({ doctor, support, mayWrite, profileFolder }: HandlerDeps): Pick<Handlers<Api>, 'doctor' | 'support'> => ({
+  doctor: {
+    run: () => {
+      void doctor.run()
+      return accepted
+    },
+    stop: () => {
+      doctor.stop()
+      return {}
+    },
+    watchRun: (_, { signal }) => doctor.watch(signal),
+  },
+  support: {
+    prepare: () => support.prepare(),
+    part: ({ id, name, from }) => support.part(id, name, from),
+    save: ({ id }) => {
+      if (!mayWrite()) throw new AppError('profile_in_use')
+      return support.save(id, { folder: profileFolder })
+    },
+  },
+})
+
 /** Every call and watch of the contract, over whatever rig is open. */
 export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   state: stateHandlers(deps.mirror),
@@ -119,29 +165,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
-  identities: {
-    watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
-    watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
-    earnedByEpoch: () => {
-      const { sight, rows } = deps.rigs.session()
-      const { identities, clocks, ofNode } = rows()
-      return earnedByEpoch(
-        identities.map(({ id }) => sight.earned(id)),
-        (node) => {
-          const key = (node === null ? undefined : ofNode.get(node)) ?? ''
-          const times = clocks.get(key)
-          return times === undefined ? null : { key, times }
-        },
-      )
-    },
-    describe: (given) =>
-      done(
-        deps.rigs.withOpen(({ settings, rows }) => {
-          const { identities } = rows()
-          return settings.change((before) => withGiven(before, given, identities))
-        }),
-      ),
-  },
+  identities: identityHandlers(deps),
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
   binaries: binariesHandlers(deps),
@@ -155,25 +179,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
   },
-  doctor: {
-    run: () => {
-      void deps.doctor.run()
-      return accepted
-    },
-    stop: () => {
-      deps.doctor.stop()
-      return {}
-    },
-    watchRun: (_, { signal }) => deps.doctor.watch(signal),
-  },
-  support: {
-    prepare: () => deps.support.prepare(),
-    part: ({ id, name, from }) => deps.support.part(id, name, from),
-    save: ({ id }) => {
-      if (!deps.mayWrite()) throw new AppError('profile_in_use')
-      return deps.support.save(id, { folder: deps.profileFolder })
-    },
-  },
+  ...helpHandlers(deps),
   notices: {
     webhook: () => deps.webhook.says(),
     setWebhook: ({ address }) => deps.webhook.set(address),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Awake } from './model/awake.ts'
 import { BinaryRow, BinaryStore } from './model/binaries.ts'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
@@ -32,6 +33,8 @@ const aloneSchemas = {
   verdict: z.nullable(Verdict),
   inventory: z.nullable(Inventory),
   store: z.nullable(BinaryStore),
+  /** `null`: no rig of the person's own is open. */
+  awake: z.nullable(Awake),
 } as const satisfies Record<Single, z.ZodMiniType>
 
 type Alone = typeof aloneSchemas
@@ -71,5 +74,6 @@ export const emptyState = (rig: State['rig']): State => ({
   verdict: null,
   inventory: null,
   store: null,
+  awake: null,
   ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as { [Name in Collection]: Record<string, never> }),
 })

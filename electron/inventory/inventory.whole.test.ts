@@ -20,8 +20,10 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { KeyRow } from '../contract/model/key-copies.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createDataReader } from '../post/index.ts'
+import { lookingFs } from '../storage/index.ts'
+import { isWhole, lookEverywhere } from './everywhere.io.ts'
 import { keyRows } from './key-rows.ts'
-import { isWhole, type LookTools, lookEverywhere, type Places } from './look.io.ts'
+import type { LookTools, Places } from './look.io.ts'
 import { createSurroundings } from './surroundings.io.ts'
 
 const one =
@@ -34,7 +36,7 @@ let root = ''
 let tools: LookTools
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'inventory-'))
-  tools = { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings() }
+  tools = { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings(), fs: lookingFs() }
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
@@ -190,6 +192,21 @@ test('files that are no sound keys have rows of their own, by where they would b
     'identity.key': 'key-wrong-length warn',
     'x.key': 'folder-named-key warn',
     'y.key': 'key-dangling-symlink fail',
+  })
+})
+
+test('what fails is what an alert tells of too: in a folder that no node of the rig loads it is advice', async () => {
+  write('home/identities/a.key', one)
+  write('home/identities/bad.key', 'x')
+  write('disk/identities/b.key', two)
+  write('disk/identities/c.key', two)
+  write('disk/identities/bad.key', 'y')
+  const { rows } = await look({ nodes: [node('home')], added: [join(root, 'disk')] })
+  expect(Object.fromEntries(rows.map((row) => [pathsOf(row)[0], checksOf(row).join()]))).toEqual({
+    'home/identities/a.key': 'key-only-copy warn',
+    'home/identities/bad.key': 'key-wrong-length fail',
+    'disk/identities/b.key': 'key-under-two-names warn',
+    'disk/identities/bad.key': 'key-wrong-length warn',
   })
 })
 

@@ -9,6 +9,7 @@ import type { Settings } from '../settings/index.ts'
 import { asksToRun, batchOf, refusalOf, refused } from './decide.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
+import { memoryNow } from './memory.io.ts'
 import { Observer } from './observer.io.ts'
 import type { ProcessLook } from './process-look.io.ts'
 import { openGate, type ProgramDeps, type ProgramGate, type StopRequest } from './program-spec.ts'
@@ -51,11 +52,12 @@ class RigPrograms {
       faults: this.#faults,
       changed,
       gate: options.gate ?? openGate,
+      memory: options.memory ?? memoryNow,
     }
     this.#table = new SlotTable(options.settings, deps)
     this.#changed = changed
     this.#gate = deps.gate
-    this.#around = new Surroundings(this.#table, deps.now)
+    this.#around = new Surroundings(this.#table, deps)
     this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
     this.#mayAct = deps.mayAct

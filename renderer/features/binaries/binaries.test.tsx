@@ -4,7 +4,7 @@ import type { BinaryRow, BinaryStore } from '../../../electron/contract/model/bi
 import { binaryRow, binaryRows, binaryStore, changedProver, rowsOf } from '../../testing/binaries.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { idOf } from '../../testing/rows.ts'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

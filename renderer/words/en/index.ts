@@ -2,9 +2,11 @@ import { actWords } from './acts.ts'
 import { addWords } from './add.ts'
 import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
+import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { binariesWords } from './binaries.ts'
 import { checksWords } from './checks.ts'
+import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
 import { endingWords } from './endings.ts'
@@ -35,9 +37,11 @@ export const english = {
   add: addWords,
   ages,
   alerts: alertWords,
+  awake: awakeWords,
   band: bandWords,
   binaries: binariesWords,
   checks: checksWords,
+  doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
   endings: endingWords,

@@ -17,6 +17,7 @@ export const paletteWords = {
     move: 'Move',
     simulation: 'Simulation',
     binary: 'Binary',
+    doctor: 'Doctor',
   },
   screens: {
     '/overview': 'Overview',
@@ -26,6 +27,8 @@ export const paletteWords = {
     '/keys': 'Key copies',
     '/nodes': 'Nodes',
     '/binaries': 'Binaries',
+    '/activity/doctor': 'Doctor',
+    '/activity/support': 'Support bundle',
     '/found': 'Find what runs here',
     '/nodes/add': 'Add a node',
     '/services/add': 'Add a PoST service',
