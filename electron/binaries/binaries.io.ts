@@ -126,6 +126,8 @@ class BinaryPrograms {
   /** Right before a start. Throws `hash_mismatch`, `start_failed`. */
   readonly prove = (program: string): Promise<StillProven> => prove(this.#gate, program)
 
+  readonly prepare = (program: string): Promise<string | null> => this.spokenAgainst(program)
+
   /** What speaks against a start, without one; `null`: nothing. */
   readonly spokenAgainst = (program: string): Promise<string | null> => spokenAgainst(this.#gate, program)
 

@@ -18,6 +18,8 @@ export interface ProgramSpec {
 
 /** Who knows what programs have to be. */
 export interface ProgramGate {
+  /** Reads what a proof needs, so that the proof itself takes no time. Never throws, and decides nothing. */
+  readonly prepare: (program: string) => Promise<unknown>
   /**
    * Proves a program right before it is started; what it answers says, in the turn of the start, that it is still so. Throws
    * `hash_mismatch`, `start_failed`.
@@ -27,7 +29,7 @@ export interface ProgramGate {
   readonly isChanged: (program: string) => boolean
 }
 
-export const openGate: ProgramGate = { prove: () => Promise.resolve(() => true), isChanged: () => false }
+export const openGate: ProgramGate = { prepare: () => Promise.resolve(), prove: () => Promise.resolve(() => true), isChanged: () => false }
 
 export interface ProgramDeps {
   readonly profileFolder: string
