@@ -8,18 +8,18 @@ import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import { createDataReader } from '../post/index.ts'
-import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
+import { createPrograms, type Programs } from '../processes/index.ts'
 import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { lookingFs, lookThreads, realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { diskOf } from './disk-of.io.ts'
 import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
 import { openRigBinaries } from './rig-binaries.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
-import { simulatedDisk } from './simulated-rig.io.ts'
 
 /** One open rig: its settings, its programs, what is seen of it, its moves. */
 export interface Session {
@@ -150,13 +150,6 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
     return closeParts(parts)
   }
   return { ...parts, rows, lose: () => loseParts(parts), close }
-}
-
-async function diskOf(path: string) {
-  const simulated = await simulatedDisk(path)
-  if (simulated !== null) return { point: simulated, name: null }
-  const mount = await mountOf(path)
-  return mount === null ? null : { point: mount.point, name: await diskName(mount.source) }
 }
 
 const batchesOf = (folder: string): string => join(folder, 'batches')

@@ -23,7 +23,7 @@ export interface Made {
 
 /** Fields of two bytes (`h`) or four (`i`), little-endian, as the letters say. */
 function header(letters: string, ...values: readonly number[]): Buffer {
-  const made = Buffer.alloc([...letters].reduce((sum, letter) => sum + (letter === 'h' ? 2 : 4), 0))
+  const made = Buffer.alloc(letters.split('').reduce((sum, letter) => sum + (letter === 'h' ? 2 : 4), 0))
   let at = 0
   for (const [index, value] of values.entries()) {
     at = letters[index] === 'h' ? made.writeUInt16LE(value & 0xffff, at) : made.writeUInt32LE(value >>> 0, at)

@@ -75,22 +75,7 @@ export const AddDialog = ({ kind, PathField, rows, onClose }: AddProps) => {
     <Dialog open onClose={onClose} title={words.title[kind]} lead={words.lead}>
       <div className={styles.form}>
         <SourceField kind={kind} PathField={PathField} form={form} change={change} />
-        <Select
-          label={words.tool}
-          value={tool}
-          onChange={(next) => change({ ...form, tool: next })}
-          choices={tools.map((value) => ({ value, name: value, note: binariesWords.tools[value] }))}
-          nothing={words.noTool}
-        />
-        <Field
-          label={words.version}
-          value={version}
-          onChange={(next) => change({ ...form, version: next })}
-          help={words.versionHelp}
-          error={wrong}
-          mono
-          maxLength={64}
-        />
+        <Called form={form} change={change} wrong={wrong} />
       </div>
       {add.fault && <Fault words={add.fault} />}
       <DialogActs>
@@ -112,6 +97,30 @@ interface SourceProps extends Pick<AddProps, 'kind' | 'PathField'> {
   readonly form: Form
   readonly change: (next: Form) => void
 }
+
+const toolChoices = tools.map((value) => ({ value, name: value, note: binariesWords.tools[value] }))
+
+/** What it is, by its tool and its version. */
+const Called = ({ form, change, wrong }: Omit<SourceProps, 'kind' | 'PathField'> & { readonly wrong: string | null }) => (
+  <>
+    <Select
+      label={words.tool}
+      value={form.tool}
+      onChange={(tool) => change({ ...form, tool })}
+      choices={toolChoices}
+      nothing={words.noTool}
+    />
+    <Field
+      label={words.version}
+      value={form.version}
+      onChange={(version) => change({ ...form, version })}
+      help={words.versionHelp}
+      error={wrong}
+      mono
+      maxLength={64}
+    />
+  </>
+)
 
 const SourceField = ({ kind, PathField, form, change }: SourceProps) => {
   const { picked, url } = form
