@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { BinaryRow, BinaryStore } from '../../../electron/contract/model/binaries.ts'
 import { binaryRow, binaryRows, binaryStore, changedProver, rowsOf } from '../../testing/binaries.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
+import { emptyState, galleryNow } from '../../testing/rig.ts'
 import { idOf } from '../../testing/rows.ts'
 import { rig } from '../../testing/scene-states.ts'
+import { entriesOf } from '../palette/entries.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {
@@ -119,4 +121,18 @@ test('an unread book is never taken for an empty store, and the playground’s p
   await show([binaryRow()], binaryStore(), { rig: { ...rig.rig, editable: false } })
   expect(screen.queryByRole('button', { name: 'Use for…' })).toBeNull()
   expect(screen.queryByRole('button', { name: 'Add from archive…' })).toBeNull()
+})
+
+test('before there is a rig a version can be added already', async () => {
+  renderApp('/binaries', { state: { ...emptyState } })
+  await screen.findByRole('heading', { name: 'Binaries', level: 1 })
+  expect(screen.getByText('No program is known')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Add from folder…' })).toBeTruthy()
+})
+
+test('another version for an entry is one line of the palette; what asks first is not', () => {
+  const said = entriesOf({ ...rig, binaries: rowsOf(binaryRows) }, galleryNow).map((entry) => entry.said)
+  expect(said).toContain('go-spacemesh 1.6.8: use it for home')
+  expect(said).not.toContain('go-spacemesh 1.7.6: use it for home')
+  expect(said.filter((line) => line.startsWith('postcli'))).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { BinaryRow } from '../../../electron/contract/model/binaries.ts'
+import type { BinaryRow, BinaryStore } from '../../../electron/contract/model/binaries.ts'
 import { useMirror, useRows } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckList, CheckRow } from '../../ui/check-row.tsx'
@@ -25,16 +25,18 @@ export const Binaries = ({ PathField }: { PathField: PathChooser }) => {
   const store = useMirror((state) => state.store)
   const editable = useMirror(({ rig }) => rig.editable) === true
   const [adding, add] = useState<SourceKind | null>(null)
-  const changed = rows.filter((row) => row.check === 'changed')
-  if (store === null)
+  const opening = useMirror(({ rig }) => rig.kind !== 'none' || rig.starting !== null) === true
+  const changed = rows.filter((row) => row.check === 'changed').length
+  if (store === null && opening)
     return (
       <div className={layout.page}>
         <Loading label={words.loading} />
       </div>
     )
+  const unread = store !== null && store.unread !== null
   return (
     <div className={layout.page}>
-      <PageHead title={words.title} lead={store.unread === null ? words.lead(rows.length, changed.length) : words.unread.title}>
+      <PageHead title={words.title} lead={unread ? words.unread.title : words.lead(rows.length, changed)}>
         {editable &&
           kinds.map((kind) => (
             <Button key={kind} icon={kind === 'folder' ? 'folder' : 'add'} onPress={() => add(kind)}>
@@ -42,20 +44,25 @@ export const Binaries = ({ PathField }: { PathField: PathChooser }) => {
             </Button>
           ))}
       </PageHead>
-      <Troubles unread={store.unread} noexec={store.noexec} folder={store.folder} />
-      {store.taking !== null && <TakingPart taking={store.taking} />}
-      {rows.length > 0 ? <BinaryTable rows={rows} editable={editable} /> : store.unread === null && <Empty {...words.empty} />}
-      {changed.map((row) => (
-        <ChangedPart key={row.key} row={row} />
-      ))}
-      {rows.length > 0 && <Legend rows={rows} />}
+      {store !== null && <Troubles {...store} />}
+      {store !== null && store.taking !== null && <TakingPart taking={store.taking} />}
+      {rows.length > 0 ? <Known rows={rows} editable={editable} /> : !unread && <Empty {...words.empty} />}
       {adding !== null && <AddDialog kind={adding} PathField={PathField} rows={rows} onClose={() => add(null)} />}
     </div>
   )
 }
 
+/** The table, what has changed below it, and what the marks mean. */
+const Known = ({ rows, editable }: { rows: readonly BinaryRow[]; editable: boolean }) => (
+  <>
+    <BinaryTable rows={rows} editable={editable} />
+    {rows.map((row) => row.changed !== null && <ChangedPart key={row.key} row={row} />)}
+    <Legend rows={rows} />
+  </>
+)
+
 /** What makes the whole store unknown, or useless. */
-const Troubles = ({ unread, noexec, folder }: { unread: string | null; noexec: string | null; folder: string }) =>
+const Troubles = ({ unread, noexec, folder }: Pick<BinaryStore, 'unread' | 'noexec' | 'folder'>) =>
   (unread !== null || noexec !== null) && (
     <CheckList>
       {unread !== null && <CheckRow verdict="unknown" title={words.unread.why(unread)} evidence="" fix={words.unread.fix} />}
