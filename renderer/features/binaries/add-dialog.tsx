@@ -109,6 +109,7 @@ const Called = ({ form, change, wrong }: Omit<SourceProps, 'kind' | 'PathField'>
       onChange={(tool) => change({ ...form, tool })}
       choices={toolChoices}
       nothing={words.noTool}
+      icon="binaries"
     />
     <Field
       label={words.version}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Bytes } from '../../../electron/contract/model/basics.ts'
 import type { BinaryRow } from '../../../electron/contract/model/binaries.ts'
 import { toolOf } from '../../../electron/contract/model/tools.ts'
@@ -12,48 +11,60 @@ import styles from './binaries.module.css'
 import { spoken } from './looks.ts'
 import { UseDialog } from './use-dialog.tsx'
 
-type Asks = { readonly is: 'use' | 'remove' } | { readonly is: 'back'; readonly user: BinaryRow['usedBy'][number] }
+export interface Asks {
+  /** Of the row. */
+  readonly key: string
+  /** `user`: who goes back. */
+  readonly is: 'use' | 'remove' | 'back'
+  readonly user?: BinaryRow['usedBy'][number]
+}
+
+interface ActsProps {
+  readonly row: BinaryRow
+  readonly ask: (asked: Asks) => void
+}
 
 /** What can be done with one version now; what changes something asks first. */
-export const BinaryActs = ({ row }: { row: BinaryRow }) => {
-  const [asked, ask] = useState<Asks | null>(null)
-  const { tool, version, usedBy } = row
-  const close = () => ask(null)
+export const BinaryActs = ({ row: { key, tool, version, usedBy }, ask }: ActsProps) => {
   const usable = version !== null && (Object.values(toolOf) as readonly string[]).includes(tool)
   const removable = version !== null && usedBy.length === 0
   const backs = usedBy.filter(({ back }) => back !== null)
-  const name = words.called(tool, version)
+  const removes = () => ask({ key, is: 'remove' })
   return (
     <span className={styles.buttons}>
       {usable && (
-        <Button small onPress={() => ask({ is: 'use' })}>
+        <Button small onPress={() => ask({ key, is: 'use' })}>
           {words.use.act}
         </Button>
       )}
       {!usable && removable && (
-        <Button small onPress={() => ask({ is: 'remove' })}>
+        <Button small onPress={removes}>
           {words.remove.act}
         </Button>
       )}
       {(backs.length > 0 || (usable && removable)) && (
-        <More label={words.more(name)}>
+        <More label={words.more(words.called(tool, version))}>
           {backs.map((user) => (
-            <Button key={`${user.kind} ${user.name}`} small kind="quiet" onPress={() => ask({ is: 'back', user })}>
+            <Button key={`${user.kind} ${user.name}`} small kind="quiet" onPress={() => ask({ key, is: 'back', user })}>
               {words.back.act(user.name, spoken(user.back ?? ''))}
             </Button>
           ))}
           {usable && removable && (
-            <Button small kind="quiet" onPress={() => ask({ is: 'remove' })}>
+            <Button small kind="quiet" onPress={removes}>
               {words.remove.act}
             </Button>
           )}
         </More>
       )}
-      {asked?.is === 'use' && <UseDialog row={row} onClose={close} />}
-      {asked?.is === 'remove' && <RemoveDialog row={row} onClose={close} />}
-      {asked?.is === 'back' && <BackDialog from={name} user={asked.user} onClose={close} />}
     </span>
   )
+}
+
+/** The question that was asked of one row, as the row stands now. */
+export const Asked = ({ row, asked, onClose }: { row: BinaryRow; asked: Asks; onClose: () => void }) => {
+  if (asked.is === 'use') return <UseDialog row={row} onClose={onClose} />
+  if (asked.is === 'remove') return <RemoveDialog row={row} onClose={onClose} />
+  return asked.user && <BackDialog from={words.called(row.tool, row.version)} user={asked.user} onClose={onClose} />
 }
 
 const RemoveDialog = ({ row: { tool, version, sizeBytes, kept }, onClose }: { row: BinaryRow; onClose: () => void }) => {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { BinaryRow } from '../../../electron/contract/model/binaries.ts'
 import { shortId } from '../../format/ids.ts'
 import { size } from '../../format/numbers.ts'
@@ -11,7 +12,7 @@ import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { binariesWords as words } from '../../words/binaries.ts'
 import styles from './binaries.module.css'
-import { BinaryActs } from './binary-acts.tsx'
+import { Asked, type Asks, BinaryActs } from './binary-acts.tsx'
 import { byTool, checkLooks } from './looks.ts'
 
 interface TableProps {
@@ -19,8 +20,22 @@ interface TableProps {
   readonly editable: boolean
 }
 
+type Ask = ((asked: Asks) => void) | null
+
+/** What is asked stands outside the table, whose cells would lay it out as theirs. */
+export const BinaryTable = ({ rows, editable }: TableProps) => {
+  const [asked, ask] = useState<Asks | null>(null)
+  const row = rows.find(({ key }) => key === asked?.key)
+  return (
+    <>
+      <Table rows={rows} ask={editable ? ask : null} />
+      {asked !== null && row !== undefined && <Asked row={row} asked={asked} onClose={() => ask(null)} />}
+    </>
+  )
+}
+
 /** Every version under its tool. */
-export const BinaryTable = ({ rows, editable }: TableProps) => (
+const Table = ({ rows, ask }: { rows: readonly BinaryRow[]; ask: Ask }) => (
   <table className={classes(table.table, table.ends, table.quiet, styles.table)} aria-label={words.table}>
     <colgroup>
       <col className={styles.version} />
@@ -50,7 +65,7 @@ export const BinaryTable = ({ rows, editable }: TableProps) => (
           </th>
         </tr>
         {versions.map((row) => (
-          <Version key={row.key} row={row} editable={editable} />
+          <Version key={row.key} row={row} ask={ask} />
         ))}
       </tbody>
     ))}
@@ -64,7 +79,7 @@ const second = (said: string | null, title?: string) =>
     </small>
   )
 
-const Version = ({ row, editable }: { row: BinaryRow; editable: boolean }) => (
+const Version = ({ row, ask }: { row: BinaryRow; ask: Ask }) => (
   <tr>
     <td className={table.tall}>
       <span className={layout.two}>
@@ -84,7 +99,7 @@ const Version = ({ row, editable }: { row: BinaryRow; editable: boolean }) => (
     <td className={table.wrap}>
       <Users row={row} />
     </td>
-    <td className={table.number}>{editable && <BinaryActs row={row} />}</td>
+    <td className={table.number}>{ask !== null && <BinaryActs row={row} ask={ask} />}</td>
   </tr>
 )
 

@@ -4,6 +4,7 @@ import { toolOf } from '../../../electron/contract/model/tools.ts'
 import { useAct } from '../../state/act.ts'
 import { useRows } from '../../state/desk.ts'
 import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Dialog, DialogActs } from '../../ui/dialog.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
@@ -43,7 +44,7 @@ export const UseDialog = ({ row, onClose }: { row: BinaryRow; onClose: () => voi
     <Dialog open onClose={onClose} title={words.use.title(words.called(tool, version))} lead={words.use.lead}>
       {belowFloor !== null && <p className={text.warn}>{words.floor(belowFloor)}</p>}
       {entries.length === 0 && <p className={text.quiet}>{words.use.none}</p>}
-      <ul className={layout.ruled} aria-label={words.use.entries}>
+      <ul className={classes(layout.ruled, layout.above)} aria-label={words.use.entries}>
         {entries.map((entry) => {
           const here = row.usedBy.some((user) => user.kind === entry.kind && user.name === entry.name)
           return (
