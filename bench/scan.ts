@@ -54,7 +54,8 @@ const scan = (places: Places, tools: LookTools) =>
 
 /**
  * A scan of a thousand keys and a thousand data folders against the bare listing of the same folders, in turn: the first one, which
- * derives every key, and one again, as the app does it each quarter of a minute.
+ * derives every key, and one again, as the app does it each quarter of a minute. Its threads begin in the first round, which is told by
+ * itself; the app begins them when a rig is opened.
  */
 export async function scanOfRig(): Promise<readonly BenchFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-bench-scan-'))
@@ -83,9 +84,9 @@ export async function scanOfRig(): Promise<readonly BenchFigure[]> {
       unit: '×',
       bar,
       want: 'below',
-      baseline: `listing ${median(took.list).toFixed(0)} ms, scan ${median(took[which]).toFixed(0)} ms, medians of ${ratios[which].length} pairs`,
+      baseline: `listing ${median(took.list).toFixed(0)} ms, scan ${median(took[which]).toFixed(0)} ms, medians of ${ratios[which].length} pairs${which === 'first' ? `; ${took.first[0]?.toFixed(0)} ms while the threads begin` : ''}`,
     })
-    return [figure('first', 3), figure('again', 1.5)]
+    return [figure('first', 3), figure('again', 1.3)]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -26,6 +26,7 @@ const FoundPage = lazy(() => import('./features/entries/found-page.tsx').then((s
 const ServiceEntry = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.ServiceEntry })))
 const Activity = lazy(() => import('./features/activity/activity.tsx').then((screen) => ({ default: screen.Activity })))
 const Doctor = lazy(() => import('./features/doctor/doctor.tsx').then((screen) => ({ default: screen.Doctor })))
+const Glossary = lazy(() => import('./features/doctor/glossary.tsx').then((screen) => ({ default: screen.Glossary })))
 const Support = lazy(() => import('./features/doctor/support.tsx').then((screen) => ({ default: screen.Support })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
@@ -105,6 +106,7 @@ const FramedScreens = () => (
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
     <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
     <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
+    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
     <Route path="/activity/support">{screen(<Support />)}</Route>
     <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
     <Route path="/alerts">

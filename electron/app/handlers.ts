@@ -11,7 +11,7 @@ import { binariesHandlers } from './binaries-handlers.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
-import { withGiven } from './given-names.ts'
+import { namedScan, withGiven } from './given-names.ts'
 import { historyHandlers } from './history-handlers.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
@@ -94,9 +94,10 @@ function sourceOf(session: Session, identity: SmesherId) {
 }
 
 const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] => ({
-  scan: ({ identity, target }) => {
+  scan: async ({ identity, target }) => {
     const session = rigs.acting()
-    return session.migration.scan({ identity, target, source: sourceOf(session, identity) })
+    const scan = await session.migration.scan({ identity, target, source: sourceOf(session, identity) })
+    return namedScan(scan, session.settings.current())
   },
   // In turn with changes of the settings: what a move is about to hold is neither changed nor taken away meanwhile.
   begin: ({ identity, target, hash, words }) =>

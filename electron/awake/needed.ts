@@ -4,7 +4,7 @@ import type { State } from '../contract/state.ts'
 import { currentOrNextGap } from '../time/index.ts'
 
 /** Before a gap opens: a computer that is about to sleep would miss the node's question. */
-export const beforeGapMs = 15 * 60_000
+const beforeGapMs = 15 * 60_000
 
 type Rig = Pick<State, 'identities' | 'services' | 'clocks'>
 

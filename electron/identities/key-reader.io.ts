@@ -53,7 +53,7 @@ interface Stamp {
 }
 
 /** What a thread found: why nothing, that all is as it was, or the file with its identity, or its bytes where that is not beyond doubt. */
-type Seen = 'same' | { readonly code: string } | (Stamp & ({ readonly id: SmesherId } | { readonly bytes: Uint8Array }))
+type Seen = 'same' | { readonly code: string } | (Stamp & ({ readonly id: SmesherId } | { readonly secret: Uint8Array }))
 
 const restOf = ({ mode, object, modifiedAt }: Stamp) => ({
   openToOthers: process.platform !== 'win32' && openToOthers(mode),
@@ -84,11 +84,11 @@ const read = (file) => {
   const facts = fstatSync(file, { bigint: true })
   if (!facts.isFile()) return { code: '${saw('no-plain-file')}' }
   const stamp = stampOf(facts)
-  if (stamp.size > ${keyFileLimit}) return { ...stamp, bytes: new Uint8Array() }
+  if (stamp.size > ${keyFileLimit}) return { ...stamp, secret: new Uint8Array() }
   // One byte more than the file says, so that a file that grew meanwhile is not taken for a whole one.
   const bytes = held.subarray(0, readSync(file, held, 0, stamp.size + 1, 0))
   const id = soundKey(bytes, createPrivateKey)
-  return id === null ? { ...stamp, bytes: new Uint8Array(bytes) } : { ...stamp, id }
+  return id === null ? { ...stamp, secret: new Uint8Array(bytes) } : { ...stamp, id }
 }
 const isAsItWas = (path, follow, known) => {
   const facts = (follow ? statSync : lstatSync)(path, { bigint: true, throwIfNoEntry: false })
@@ -126,8 +126,8 @@ const way: Way = { name: 'keys', program: keyProgram }
 function derived(seen: Exclude<Seen, string | { readonly code: string }>): KeyIdentity {
   if ('id' in seen) return { ok: true, id: seen.id }
   if (seen.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${seen.size} B`, inside: [] }
-  const identity = deriveSmesherId(seen.bytes)
-  seen.bytes.fill(0)
+  const identity = deriveSmesherId(seen.secret)
+  seen.secret.fill(0)
   return identity
 }
 

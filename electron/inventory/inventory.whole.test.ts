@@ -139,9 +139,9 @@ test('mix-ups are told by the derived id: a key beside another’s data, and one
   postData('post2', two)
   write('spare.txt', one)
   const { rows } = await look({ nodes: [node('home')], services: [service('post1'), service('post2')] })
-  expect(checksOf(of(rows, one))).toEqual(['key-only-copy warn', 'key-named-for-another warn'])
-  expect(checksOf(of(rows, two))).toEqual(['key-named-for-another warn', 'key-beside-other-data warn'])
-  expect(of(rows, two).checks.map(({ values }) => values.id)).toEqual(['2e15539b77f91d39', idOf(one)])
+  expect(checksOf(of(rows, one))).toEqual(['key-named-for-another warn', 'key-only-copy warn'])
+  expect(checksOf(of(rows, two))).toEqual(['key-beside-other-data warn', 'key-named-for-another warn'])
+  expect(of(rows, two).checks.map(({ values }) => values.id)).toEqual([idOf(one), '2e15539b77f91d39'])
 })
 
 test('PoST data whose key was found nowhere is the worst of too few, and unknown where not every place was looked at', async () => {
@@ -243,8 +243,8 @@ test('others who may read it, and programs that carry it away, are told by bits 
   chmodSync(join(root, 'phone/deep/b.bak.key'), 0o640)
   const { rows } = await look({ nodes: [node('home')], added: [join(root, 'Nextcloud'), join(root, 'phone')] })
   expect(of(rows, one).checks.map(({ id, values }) => [id, values.by ?? values.file])).toEqual([
-    ['key-synced', 'nextcloud'],
     ['key-open-to-others', 'b.bak.key'],
+    ['key-synced', 'nextcloud'],
     ['key-synced', 'syncthing'],
   ])
   rmSync(join(root, 'phone/.stfolder'), { recursive: true })

@@ -149,8 +149,19 @@ function read(args: readonly string[]): Reading {
   return into
 }
 
-/** Reads the arguments after the program. Never throws; paths and addresses come back as they stand. */
+/** A thousand rows are made each second of lines that never change. */
+const known = new WeakMap<readonly string[], ServiceCommandLine>()
+
+/** Reads the arguments after the program. Never throws; paths and addresses come back as they stand. One list is read once. */
 export function serviceCommandLine(args: readonly string[]): ServiceCommandLine {
+  const before = known.get(args)
+  if (before !== undefined) return before
+  const line = readLine(args)
+  known.set(args, line)
+  return line
+}
+
+function readLine(args: readonly string[]): ServiceCommandLine {
   const { placed, unknown, problems } = read(args)
   const value = (name: string): string | null => placed.find((flag) => flag.name === name)?.value ?? null
   const address = value('address')

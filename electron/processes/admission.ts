@@ -7,7 +7,7 @@ const fastBytes = 2.2 * gib
 /** Left to the system, to nodes, and to who sits before it. */
 const systemBytes = 4 * gib
 /** With less than this free nothing in fast mode is started again by itself: it would end as the one before. */
-export const leastFreeBytes = 2.3 * gib
+const leastFreeBytes = 2.3 * gib
 
 /** Memory of this computer, or of the part of it that we may use; in bytes. */
 export interface Memory {

@@ -14,9 +14,9 @@ export const asText = (functions: Readonly<Record<string, (...given: never[]) =>
 
 // Calls that wait wait here: what hangs holds up this thread alone, not the few threads that all of Node's own file calls share.
 const serve = `
-const { parentPort } = require('node:worker_threads')
+const { parentPort, workerData: progress } = require('node:worker_threads')
 const ways = new Map()
-parentPort.on('message', ({ programs, items, progress }) => {
+parentPort.on('message', ({ programs, items }) => {
   for (const [name, program] of programs) ways.set(name, new Function('require', program + '\\nreturn run.look')(require))
   const found = []
   for (const [at, [name, asked]] of items.entries()) {
@@ -24,8 +24,8 @@ parentPort.on('message', ({ programs, items, progress }) => {
     found.push(ways.get(name)(asked))
     if (Atomics.load(progress, 1) === 1) break
   }
-  // Bytes are handed over, so that none stays behind in a copy.
-  parentPort.postMessage(found, found.flatMap((one) => (one?.bytes instanceof Uint8Array ? [one.bytes.buffer] : [])))
+  // Secrets are handed over, so that none stays behind in a copy.
+  parentPort.postMessage(found, found.flatMap((one) => (one?.secret instanceof Uint8Array ? [one.secret.buffer] : [])))
 })
 `
 
@@ -36,8 +36,8 @@ interface Item {
 
 /** One thread, and what it was given. It keeps the process alive only while something is waited for. */
 export class Lane<Task extends Item> {
-  readonly #worker = new Worker(serve, { eval: true, name: 'looks' })
   readonly #progress = new Int32Array(new SharedArrayBuffer(8))
+  readonly #worker = new Worker(serve, { eval: true, name: 'looks', workerData: this.#progress })
   readonly #known = new Set<string>()
   #batch: readonly Task[] = []
   /** Where it was when it was looked at last, and since when it is there. */
@@ -68,7 +68,7 @@ export class Lane<Task extends Item> {
     Atomics.store(this.#progress, 0, -1)
     this.#stands = { at: -1, since: now }
     this.#worker.ref()
-    this.#worker.postMessage({ programs: [...fresh], items: batch.map(({ way, asked }) => [way.name, asked]), progress: this.#progress })
+    this.#worker.postMessage({ programs: [...fresh], items: batch.map(({ way, asked }) => [way.name, asked]) })
   }
 
   /** For how long it has been at the item it is at. */

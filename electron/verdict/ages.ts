@@ -104,18 +104,23 @@ function createNodeAges(file: AgesFile['nodes'], changed: Changed) {
 
 /** How long alerts are open and states last, and when nodes were seen last, kept over restarts. Without a file all of it begins anew, and is told as “at least”. */
 export function createAges(file: AgesFile | null) {
-  let revision = 0
+  let [revision, others] = [0, 0]
   const changed = () => {
-    revision += 1
+    others += 1
   }
-  const { alerts, ...ofAlerts } = createAlertAges(file?.alerts ?? {}, changed)
+  const { alerts, ...ofAlerts } = createAlertAges(file?.alerts ?? {}, () => {
+    revision += 1
+  })
   const { states, ...ofStates } = createStateAges(file?.states ?? {}, changed)
   const { nodes, ...ofNodes } = createNodeAges(file?.nodes ?? {}, changed)
   return {
     ...ofAlerts,
     ...ofStates,
     ...ofNodes,
+    /** Counts changes of alerts. */
     revision: (): number => revision,
+    /** Counts changes of what changes all the time: states, and when nodes were seen. */
+    others: (): number => others,
     file: (): AgesFile => ({
       alerts: Object.fromEntries(alerts),
       states: Object.fromEntries(states) as AgesFile['states'],

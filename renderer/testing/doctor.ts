@@ -2,6 +2,7 @@ import type { DoctorEvent, DoctorResult } from '../../electron/contract/model/do
 import type { Bundle } from '../../electron/contract/model/support.ts'
 import { check } from '../../electron/contract/model/verdicts.ts'
 import { saw } from '../../electron/contract/seen.ts'
+import type { State } from '../../electron/contract/state.ts'
 import { galleryNow } from './rig.ts'
 import { idOf, instant } from './rows.ts'
 
@@ -57,3 +58,10 @@ export const bundle: Bundle = {
   ].map((name, at) => ({ name, characters: 412 * (at + 1) ** 3 })),
   taken: 38,
 }
+
+/** Pages below Activity. */
+export const helpScenes = (state: State) => ({
+  doctor: { state, route: '/activity/doctor' },
+  glossary: { state, route: '/activity/glossary' },
+  support: { state, route: '/activity/support' },
+})

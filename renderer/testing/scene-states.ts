@@ -56,8 +56,8 @@ export const withMove = (batch: ReturnType<typeof moveBatch>): State => {
 
 export const withLost: State = { ...calm, ...asks('move-lost', 'bad'), lostMoves: { [lostMove.id]: lostMove } }
 
-export const quick = 1000 * 60
-export const simStart = galleryNow - 65 * quick
+const quick = 1000 * 60
+const simStart = galleryNow - 65 * quick
 export const simulated: State = {
   ...calm,
   rig: { ...emptyState.rig, kind: 'simulated', editable: false, simulation: simulation() },
@@ -97,7 +97,7 @@ export const banned: State = {
 export const between = Date.parse('2025-11-25T13:08:00Z')
 
 /** A network that has not begun, beside one that runs. */
-export const young: State['epoch'] = {
+const young: State['epoch'] = {
   ...mainnetClock,
   key: 'young',
   node: rigName('attic'),

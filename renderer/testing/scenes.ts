@@ -1,6 +1,7 @@
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { binaryScenes } from './binaries.ts'
+import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities } from './identities.ts'
 import { keyScenes } from './key-scenes.ts'
@@ -54,8 +55,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   awake: { state: { ...calm, awake: awake('held') }, route: '/activity' },
   'awake-refused': { state: { ...calm, awake: awake('cannot', 'Failed to inhibit: Access denied') }, route: '/activity' },
   alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
-  doctor: { state: calm, route: '/activity/doctor' },
-  support: { state: calm, route: '/activity/support' },
+  ...helpScenes(calm),
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

@@ -17,6 +17,7 @@ import text from '../../ui/text.module.css'
 import { age, atLeast } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { doctorWords } from '../../words/doctor.ts'
+import { glossaryWords } from '../../words/glossary.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
 import { AwakePart } from './awake-part.tsx'
@@ -49,7 +50,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
         <PageHead title={shellWords.activity} lead={leadOf(alerts, calm)}>
-          <ButtonLink to="/activity/doctor">{doctorWords.open}</ButtonLink>
+          <Help />
           <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
         {alerts.length > 0 && (
@@ -93,6 +94,15 @@ const AlertItems = ({ alerts, none }: { alerts: readonly Alert[]; none: string }
     </>
   )
 }
+
+const Help = () => (
+  <>
+    <ButtonLink to="/activity/glossary" kind="quiet">
+      {glossaryWords.open}
+    </ButtonLink>
+    <ButtonLink to="/activity/doctor">{doctorWords.open}</ButtonLink>
+  </>
+)
 
 /** Of the worst alert that a log explains, else of the first node. */
 const useUsualLog = (alerts: readonly Alert[]): LogName | null => {

@@ -55,6 +55,15 @@ it('says that it has not run, and that the rest is not known after a stop', asyn
   expect(await screen.findByText(/after 5 of 64 looks: the rest is not known/)).toBeTruthy()
 })
 
+it('the words of the field are explained one click away', async () => {
+  const { user } = renderApp('/activity', { state: rig })
+  await user.click(await screen.findByRole('link', { name: 'Glossary' }))
+  await screen.findByRole('heading', { name: 'Glossary', level: 1 })
+  const page = within(screen.getByRole('main'))
+  expect(page.getAllByRole('term').length).toBeLessThanOrEqual(30)
+  expect(page.getByText('Cycle gap').nextElementSibling?.textContent).toContain('twelve hours')
+})
+
 it('lists exactly what a bundle holds, shows a part, and saves that one', async () => {
   const { user, calls } = renderApp('/activity/support', { state: rig })
   await user.click(await screen.findByRole('button', { name: 'Show what would be in it' }))
@@ -62,7 +71,7 @@ it('lists exactly what a bundle holds, shows a part, and saves that one', async 
   expect(within(list).getAllByRole('listitem')).toHaveLength(8)
   const [show] = within(list).getAllByRole('button', { name: 'Show' })
   if (show !== undefined) await user.click(show)
-  expect(await within(list).findByText(/"platform": "linux"/)).toBeTruthy()
+  expect(await within(list).findByText(/"linux_x64"/)).toBeTruthy()
   await user.click(within(list).getByRole('button', { name: 'Save the bundle' }))
   expect(await within(list).findByText(/^Saved for this user only: .*tar\.gz, /)).toBeTruthy()
   expect(calls.filter(({ path }) => path.startsWith('support.'))).toEqual([

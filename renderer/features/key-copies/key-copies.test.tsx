@@ -123,7 +123,7 @@ test('of a thousand keys some are drawn, the others when they are asked for', as
 
 test('advice is told once for all that it is for, and calls nobody: what needs a person is a risk, and told as an alert', async () => {
   await show(advised)
-  expect(screen.getByText(/: nothing needs you, there is advice for 8\. /)).toBeTruthy()
+  expect(screen.getByText(/: no key needs you, there is advice for 8\. /)).toBeTruthy()
   const [only, open, mixed] = heads()
   expect(only).toMatch(/^7 keysOne copy only/)
   expect(open).toMatch(/^2 keys2 files can be read by others/)
@@ -135,7 +135,7 @@ test('advice is told once for all that it is for, and calls nobody: what needs a
     expect(screen.getByText(path)).toBeTruthy()
   cleanup()
   await show([keyRow('a', { checks: [found('key-nowhere', 'unknown', { folder: '/x' })], copies: [] }), ...advised])
-  expect(screen.getByText(/: nothing that is known needs you, of 1 not enough is known, there is advice for 8\. /)).toBeTruthy()
+  expect(screen.getByText(/: no key that is known needs you, of 1 not enough is known, there is advice for 8\. /)).toBeTruthy()
 })
 
 test('a second name of a file says so', async () => {
@@ -145,5 +145,5 @@ test('a second name of a file says so', async () => {
   ]
   await show([keyRow('a', { checks: [found('key-only-copy', 'warn', {})], copies })])
   expect(screen.getByText('the same file as /data/home/identities/a.key')).toBeTruthy()
-  expect(screen.getByText(/^1 file of 1 identity: nothing needs you, there is advice for 1\./)).toBeTruthy()
+  expect(screen.getByText(/^1 file of 1 identity: no key needs you, there is advice for 1\./)).toBeTruthy()
 })

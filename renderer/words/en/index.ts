@@ -13,6 +13,7 @@ import { endingWords } from './endings.ts'
 import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
 import { foundWords } from './found.ts'
+import { glossaryWords } from './glossary.ts'
 import { happeningsWords } from './happenings.ts'
 import { historyWords } from './history.ts'
 import { identitiesWords } from './identities.ts'
@@ -48,6 +49,7 @@ export const english = {
   errors: errorWords,
   evidence: evidenceWords,
   found: foundWords,
+  glossary: glossaryWords,
   happenings: happeningsWords,
   history: historyWords,
   identities: identitiesWords,

@@ -12,7 +12,7 @@ export interface Found {
 function said({ risks, unsure, advice }: Found, whole: boolean): string {
   if (risks + unsure + advice === 0) return whole ? 'all in order' : 'nothing wrong in what could be looked at'
   const needs =
-    risks > 0 ? `${plural(risks, 'needs', 'need')} you` : whole && unsure === 0 ? 'nothing needs you' : 'nothing that is known needs you'
+    risks > 0 ? `${plural(risks, 'needs', 'need')} you` : whole && unsure === 0 ? 'no key needs you' : 'no key that is known needs you'
   const hidden = unsure > 0 ? `, of ${count(unsure)} not enough is known` : ''
   return `${needs}${hidden}${advice > 0 ? `, there is advice for ${count(advice)}` : ''}`
 }

@@ -29,6 +29,7 @@ export const paletteWords = {
     '/binaries': 'Binaries',
     '/activity/doctor': 'Doctor',
     '/activity/support': 'Support bundle',
+    '/activity/glossary': 'Glossary',
     '/found': 'Find what runs here',
     '/nodes/add': 'Add a node',
     '/services/add': 'Add a PoST service',
