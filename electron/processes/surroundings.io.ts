@@ -156,7 +156,7 @@ export class Surroundings {
       named,
       elsewhere: this.elsewhere(slot),
       answers: this.answersOf(slot) !== null,
-      line: (await refused?.(slot.spec)) ?? null,
+      line: (await refused?.(slot.spec, this.#gate)) ?? null,
       room: await roomOf(slot, { provers: this.#provers, settings: this.#table.settings, memory: this.#memory }),
     }
   }
