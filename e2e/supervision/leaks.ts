@@ -9,6 +9,7 @@ import { RigName } from '../../electron/contract/model/basics.ts'
 import { faultLog } from '../../electron/faults/index.ts'
 import { asksToRun } from '../../electron/processes/decide.ts'
 import { LiveSlot } from '../../electron/processes/live-slot.io.ts'
+import { openGate } from '../../electron/processes/program-spec.ts'
 import { type Extent, line, type Measured } from './measured.ts'
 
 const person = { person: true } as const
@@ -57,6 +58,7 @@ function sleeperSlot(folder: string, name: string): LiveSlot {
     random: Math.random,
     log,
     faults: faultLog(log),
+    gate: openGate,
     changed: log,
     memory: () => null,
     mayAct: () => true,

@@ -80,6 +80,7 @@ const rigChecks = [
   'service-no-post-service',
   'service-not-connected',
   'program-outlasted',
+  'program-changed',
   'key-returned',
   'move-note-unread',
   'key-loaded-elsewhere',
