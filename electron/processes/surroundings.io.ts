@@ -16,7 +16,7 @@ import { lookAtMachine } from './machine.io.ts'
 import { listensOn } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
 import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
-import type { ProgramDeps, ProgramSpec, StopRequest } from './program-spec.ts'
+import type { ProgramDeps, ProgramGate, ProgramSpec, StopRequest } from './program-spec.ts'
 import { roomOf } from './room.io.ts'
 import { slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
@@ -40,18 +40,23 @@ export class Surroundings {
   readonly #commandLines = new Map<string, readonly string[]>()
   readonly #now: () => number
   readonly #memory: () => Memory | null
+  readonly #gate: ProgramGate
   /** Those whose room is counted start one after the other, or two would take the last place. */
   readonly #counted = inTurn()
   #provers: readonly Prover[] = []
 
   readonly #mayAct: () => boolean
 
-  constructor(table: SlotTable, { now, memory, profileFolder, mayAct }: Pick<ProgramDeps, 'now' | 'memory' | 'profileFolder' | 'mayAct'>) {
+  constructor(
+    table: SlotTable,
+    { now, memory, gate, profileFolder, mayAct }: Pick<ProgramDeps, 'now' | 'memory' | 'gate' | 'profileFolder' | 'mayAct'>,
+  ) {
     this.#table = table
     this.locks = new FolderLocks(profileFolder)
     this.#mayAct = mayAct
     this.#now = now
     this.#memory = memory
+    this.#gate = gate
     this.#answers = new Answers(now)
   }
 
@@ -167,7 +172,7 @@ export class Surroundings {
       elsewhere: this.elsewhere(slot),
       answers: this.answersOf(slot) !== null,
       ownedBy: this.locks.heldBy(slot.spec.key),
-      line: (await refused?.(slot.spec)) ?? null,
+      line: (await refused?.(slot.spec, this.#gate)) ?? null,
       room: await roomOf(slot, { provers: this.#provers, settings: this.#table.settings, memory: this.#memory }),
     }
   }
@@ -186,6 +191,8 @@ export class Surroundings {
     const leave = this.#claims.take({ slot: slotText(key), identity: this.folders.identity(key), folder: dataFolder })
     if (leave === null) throw new AppError('already_running', saw('identity-runs', key.name))
     try {
+      // What takes seconds comes first: nothing is started long after what lies around was looked at.
+      await this.#gate.prepare(slot.spec.program ?? '')
       await this.#counted.run(async () => begin(await this.look(slot)))
     } finally {
       leave()

@@ -6,6 +6,7 @@ import { closeAndExit, endWhenUnhandled } from '../last-resort.ts'
 import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
 import { once, quitRequested } from '../quit.ts'
 import { startFailure } from '../start-failure.ts'
+import type { AutostartCommand } from './autostart-command.ts'
 import { type Command, commandLine, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
 import type { RigCommand } from './rig-command.ts'
 
@@ -64,6 +65,14 @@ const askHelp = async (command: Extract<Command, { name: 'doctor' | 'support-bun
   return command.name === 'doctor' ? runDoctor(asked, command.json) : runSupportBundle(asked, resolve(command.to))
 }
 
+const askAutostart = async (command: AutostartCommand): Promise<number> => {
+  const [{ createAutostart }, { runAutostart }] = await Promise.all([import('../../autostart/index.ts'), import('./run-autostart.ts')])
+  const { scope, user } = command
+  const { consoleProgram } = platform
+  const autostart = createAutostart({ profileFolder: profileOf(command.profile), consoleProgram, scope, user })
+  return runAutostart(command, { autostart, isRoot: process.getuid?.() === 0, say, complain })
+}
+
 /** Asks the rig of a profile: the host that has it, or, only to look, a core of this very process. */
 const askRig = async (command: RigCommand): Promise<number> => {
   // Whoever reads from us may stop reading.
@@ -88,6 +97,12 @@ const run = async (command: Command): Promise<number> => {
     case 'act':
     case 'log':
       return askRig(command)
+    case 'binaries': {
+      const { runBinaries } = await import('./binaries.ts')
+      return runBinaries(command, { profileFolder: profileOf(command.profile), say, complain })
+    }
+    case 'autostart':
+      return askAutostart(command)
     case 'doctor':
     case 'support-bundle':
       return askHelp(command)
