@@ -92,13 +92,13 @@ function hexOf(base64: string): string {
 /** 32 bytes as canonical base64, with its padding or without (docs/protocol.md §12). */
 function bytes32(field: MetadataField, value: unknown): string | MetadataDefect {
   if (value === undefined) return refusal(field, 'field-missing', saw('field-missing', field))
-  const wanted = saw('wants', field, shown(value), 'base64')
-  if (typeof value !== 'string') return refusal(field, 'wrong-type', wanted)
-  if (/^(?:0x)?[0-9a-f]{64}$/i.test(value)) return refusal(field, 'looks-like-hex', wanted)
+  const wanted = () => saw('wants', field, shown(value), 'base64')
+  if (typeof value !== 'string') return refusal(field, 'wrong-type', wanted())
+  if (/^(?:0x)?[0-9a-f]{64}$/i.test(value)) return refusal(field, 'looks-like-hex', wanted())
   // The last letter of 32 bytes is one of these.
   const odd = /[^A-Za-z0-9+/=]/.test(value) || (/^[A-Za-z0-9+/]{43}=?$/.test(value) && !/^.{42}[AEIMQUYcgkosw048]/.test(value))
-  if (odd) return refusal(field, 'not-base64', wanted)
-  if (!/^[A-Za-z0-9+/]{43}=?$/.test(value)) return refusal(field, 'wrong-length', wanted)
+  if (odd) return refusal(field, 'not-base64', wanted())
+  if (!/^[A-Za-z0-9+/]{43}=?$/.test(value)) return refusal(field, 'wrong-length', wanted())
   return hexOf(value)
 }
 
@@ -112,12 +112,12 @@ function integer(field: MetadataField, value: unknown, rule: IntegerRule): bigin
     if (rule.optional) return null
     if (value === undefined) return refusal(field, 'field-missing', saw('field-missing', field))
   }
-  const wanted = saw('wants', field, shown(value), rule.max === u32 ? 'whole32' : 'whole')
-  if (!(value instanceof NumberText)) return refusal(field, 'wrong-type', wanted)
-  if (/^-\d+$/.test(value.text)) return refusal(field, 'negative', wanted)
-  if (!/^\d{1,30}$/.test(value.text)) return refusal(field, 'wrong-type', wanted)
+  const wanted = () => saw('wants', field, shown(value), rule.max === u32 ? 'whole32' : 'whole')
+  if (!(value instanceof NumberText)) return refusal(field, 'wrong-type', wanted())
+  if (/^-\d+$/.test(value.text)) return refusal(field, 'negative', wanted())
+  if (!/^\d{1,30}$/.test(value.text)) return refusal(field, 'wrong-type', wanted())
   const whole = BigInt(value.text)
-  return whole > rule.max ? refusal(field, 'out-of-range', wanted) : whole
+  return whole > rule.max ? refusal(field, 'out-of-range', wanted()) : whole
 }
 
 const isDefect = (value: unknown): value is MetadataDefect => typeof value === 'object' && value !== null && 'serviceRefuses' in value
