@@ -16,12 +16,12 @@ export const asText = (functions: Readonly<Record<string, (...given: never[]) =>
 const serve = `
 const { parentPort, workerData: progress } = require('node:worker_threads')
 const ways = new Map()
-parentPort.on('message', ({ programs, items }) => {
+parentPort.on('message', ({ programs, names, asked }) => {
   for (const [name, program] of programs) ways.set(name, new Function('require', program + '\\nreturn run.look')(require))
   const found = []
-  for (const [at, [name, asked]] of items.entries()) {
+  for (let at = 0; at < asked.length; at++) {
     Atomics.store(progress, 0, at)
-    found.push(ways.get(name)(asked))
+    found.push(ways.get(names[at])(asked[at]))
     if (Atomics.load(progress, 1) === 1) break
   }
   // Secrets are handed over, so that none stays behind in a copy.
@@ -68,7 +68,7 @@ export class Lane<Task extends Item> {
     Atomics.store(this.#progress, 0, -1)
     this.#stands = { at: -1, since: now }
     this.#worker.ref()
-    this.#worker.postMessage({ programs: [...fresh], items: batch.map(({ way, asked }) => [way.name, asked]) })
+    this.#worker.postMessage({ programs: [...fresh], names: batch.map(({ way }) => way.name), asked: batch.map(({ asked }) => asked) })
   }
 
   /** For how long it has been at the item it is at. */
