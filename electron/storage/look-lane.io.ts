@@ -15,6 +15,8 @@ export const asText = (functions: Readonly<Record<string, (...given: never[]) =>
 // Calls that wait wait here: what hangs holds up this thread alone, not the few threads that all of Node's own file calls share.
 const serve = `
 const { parentPort, workerData: progress } = require('node:worker_threads')
+// Nobody sees them, and Node's crypto makes several errors of its own for each key that it takes.
+Error.stackTraceLimit = 0
 const ways = new Map()
 parentPort.on('message', ({ programs, names, asked }) => {
   for (const [name, program] of programs) ways.set(name, new Function('require', program + '\\nreturn run.look')(require))
