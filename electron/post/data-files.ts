@@ -68,16 +68,15 @@ function layoutOf(total: bigint, each: bigint): Layout | null {
  * `dataFileIndex` does, which is handed in.
  */
 export function indexesOf(names: readonly string[], indexOf = dataFileIndex): Float64Array | number {
-  const found = new Float64Array(names.length)
   let count = 0
   let highest = -1
   for (const name of names) {
     const index = indexOf(name)
     if (index === null) continue
-    found[count++] = index
+    count += 1
     if (index > highest) highest = index
   }
-  return highest === count - 1 ? count : found.slice(0, count).sort()
+  return highest === count - 1 ? count : Float64Array.from(names.flatMap((name) => indexOf(name) ?? [])).sort()
 }
 
 /** Gaps between the indexes that are there; works on what is present, so a billion expected files cost nothing. */

@@ -24,7 +24,7 @@ interface Task {
 }
 
 /** Of one message. */
-const most = 64
+const most = 32
 /** Fewer need no second thread. */
 const few = 128
 /** More threads than this never hang: what is then asked for does not answer, whatever it is. */
