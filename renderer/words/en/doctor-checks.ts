@@ -102,7 +102,11 @@ const ofServices = {
   'data-readable': sentences({
     holds: (v) => `${plural(count(v), 'data file', 'data files')}, each can be read`,
     fails: (v) =>
-      v.first ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}` : 'No data file could be looked at',
+      v.first
+        ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}`
+        : count(v) === 0
+          ? 'No data file could be looked at'
+          : 'Not every data file could be looked at',
     why: 'A service that meets a file that it can’t read ends without a proof.',
     fix: (v) => `Give the service’s user the right to read what lies in ${of(v, 'path')}.`,
   }),
