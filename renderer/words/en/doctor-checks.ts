@@ -136,8 +136,14 @@ const ofFiles = {
   }),
   'identity-agrees': sentences({
     holds: (v) => `No source contradicts another, of ${plural(count(v), 'identity', 'identities')}`,
-    fails: 'Two sources contradict each other',
-    why: 'One of key file, node and service is wrong, and neither is believed.',
+    fails: (v) =>
+      v.state === undefined
+        ? `What the sources say of ${plural(count(v), 'identity', 'identities')} is not all known`
+        : 'Two sources contradict each other',
+    why: (v) =>
+      v.state === undefined
+        ? 'Where a node or a key file says nothing, nothing can contradict it.'
+        : 'One of key file, node and service is wrong, and neither is believed.',
     fix: 'Look at who says what, and find out which is wrong.',
   }),
   'keys-in-order': sentences({
