@@ -8,6 +8,7 @@ import type { Mirror } from '../rpc/index.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
 import { historyHandlers } from './history-handlers.ts'
+import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
@@ -111,6 +112,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
+  networks: networkHandlers(deps),
   identities: {
     watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
     watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),

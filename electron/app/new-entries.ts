@@ -28,7 +28,7 @@ function address(text: string | null): string | null {
 }
 
 /** Names that differ in case only are one: log and slot files carry them. */
-function checkName(taken: readonly { readonly name: string }[], name: string, now: string | null = null): void {
+export function checkName(taken: readonly { readonly name: string }[], name: string, now: string | null = null): void {
   if (taken.some((one) => one.name !== now && one.name.toLowerCase() === name.toLowerCase()))
     throw new AppError('bad_input', saw('name-taken', name))
 }
@@ -60,7 +60,7 @@ function serviceOf(settings: Settings, input: NewService, pathOf: PathOf): Servi
 }
 
 /** The first entry with a folder decides for a rig whether it is simulated; `others`: how many it has beside the one at hand. */
-function checkKind(settings: Settings, simulated: boolean | null, others: number): boolean {
+export function checkKind(settings: Settings, simulated: boolean | null, others: number): boolean {
   if (simulated === null) return others > 0 && settings.simulated
   if (others > 0 && simulated !== settings.simulated) throw new AppError('simulated_and_real')
   return simulated

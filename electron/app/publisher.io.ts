@@ -4,6 +4,7 @@ import { guarded } from '../faults/index.ts'
 import { happened, type Told } from '../happenings/index.ts'
 import type { Inventory } from '../inventory/index.ts'
 import type { Migration } from '../migration/index.ts'
+import type { Networks } from '../networks/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Sight } from '../sight/index.ts'
@@ -42,6 +43,7 @@ interface Gathered {
   readonly sight: Sight
   readonly migration: Migration
   readonly inventory: Inventory
+  readonly networks: Networks
   /** What was told of the epochs. */
   readonly kept: KeptBook
   readonly history: Told
@@ -68,6 +70,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
+  const networks = kept(() => parts.networks.rows(), parts.networks)
   inventory.onChange(shown)
   const identity: RigRows['identity'] = (id) => sight.identity(id)
   return () => ({
@@ -77,6 +80,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     services: services(),
     batches: batches(),
     lostMoves: lostMoves(),
+    networks: networks(),
     keys: inventory.rows(),
     inventory: inventory.state(),
     kept: parts.kept,

@@ -6,6 +6,7 @@ import { type History, heardNotes, openHistory } from '../history/index.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
+import { createNetworks, type Networks } from '../networks/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
@@ -14,6 +15,7 @@ import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
+import { createNetworkWorld } from './network-world.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
 import { simulatedDisk } from './simulated-rig.io.ts'
@@ -26,6 +28,8 @@ export interface Session {
   readonly migration: Migration
   /** Every copy of every key. */
   readonly inventory: Inventory
+  /** Networks that are being made. */
+  readonly networks: Networks
   /** What was told of the epochs. */
   readonly kept: KeptBook
   /** What happened. */
@@ -80,14 +84,15 @@ function connectParts(
   migration.onChange(told('telling of moves', movesChanged))
 }
 
-type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'kept' | 'history'>
+type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'networks' | 'kept' | 'history'>
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, programs, sight, migration, inventory, kept, history }: Parts): Promise<void> {
+async function closeParts({ settings, programs, sight, migration, inventory, networks, kept, history }: Parts): Promise<void> {
   await migration.close()
+  await networks.close()
   inventory.close()
   await sight.stop()
   await programs.close()
@@ -96,16 +101,18 @@ async function closeParts({ settings, programs, sight, migration, inventory, kep
   await history.close()
 }
 
-async function loseParts({ programs, migration }: Parts): Promise<void> {
+async function loseParts({ programs, migration, networks }: Parts): Promise<void> {
   migration.lose()
+  await networks.close()
   await programs.close()
 }
 
-async function openParts({ programs, sight, migration }: Parts): Promise<void> {
+async function openParts({ programs, sight, migration, networks }: Parts): Promise<void> {
   await programs.open()
   sight.seeServices(programs.rows())
   sight.start()
   await migration.open()
+  await networks.open()
   sight.hold(heldIdentities(migration))
 }
 
@@ -182,19 +189,27 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const watched = { settings: settings.current(), profileFolder: folder, nodeSlot, mayWrite: owner.isOurs }
   const sight = createSight({ ...watched, diskOf, faults, remembers, readers })
   const inventory = openInventory(settings, readers, faults)
+  const keysRenamed = () => {
+    inventory.look()
+    void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
+  }
   const world = createMoveWorld({
     settings,
     programs,
     now: Date.now,
-    keysRenamed: () => {
-      inventory.look()
-      void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
-    },
+    keysRenamed,
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
     published: (id) => sight.published(id),
   })
   const migration = openMigration(world, { folder, version, owner })
-  const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }
+  const networks = createNetworks({
+    folder: join(folder, 'networks'),
+    world: createNetworkWorld({ settings, programs, lookForKey: world.lookForKey, keysRenamed }),
+    clock: systemClock,
+    faults,
+    mayAct: owner.isOurs,
+  })
+  const parts: Parts = { settings, programs, sight, migration, inventory, networks, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer(parts, changed)
   connectParts(parts, { faults, changed })

@@ -7,6 +7,7 @@ import { Found } from './model/found.ts'
 import { EpochCell, EpochLine, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
+import { NetworkPlan, NetworkWishes } from './model/network.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 import { Webhook } from './model/webhook.ts'
@@ -137,6 +138,19 @@ export const api = contract({
     start: call(z.object({ name: RigName }), accepted),
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
+  },
+  /** A new standalone network, made step by step from a plan that was shown. */
+  networks: {
+    /** All that would be written and run; nothing is. */
+    plan: call(NetworkWishes, NetworkPlan),
+    /** Throws `plan_changed` when the plan of now is another one. */
+    make: call(z.object({ wishes: NetworkWishes, hash: z.string().check(z.maxLength(64)) }), accepted),
+    /** Goes on where it rests. */
+    goOn: call(named, accepted),
+    /** Ends after what is under way; all that is there stays. */
+    rest: call(named, accepted),
+    /** Its row goes away; its files and its entries stay. */
+    forget: call(named, done),
   },
   services: {
     start: call(z.object({ name: RigName }), accepted),

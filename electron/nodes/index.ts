@@ -1,6 +1,7 @@
 // go-spacemesh nodes: their listeners, events, clock, configuration and log, as other rooms may know them.
-export { askPoets } from './ask-poets.io.ts'
+export { askPoetKey, askPoets } from './ask-poets.io.ts'
 export { answersAsSimulator, type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
+export { accountNetwork, coinbaseTrouble } from './coinbase.ts'
 export { speaksLayout } from './earned.ts'
 export { clockOf, poetTiming, timingAtPace } from './epoch-clock.ts'
 export { followEvents } from './events.io.ts'

@@ -6,6 +6,7 @@ import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
 import { keyScenes } from './key-scenes.ts'
 import { moveBatch } from './move.ts'
+import { networkScenes } from './network-scenes.ts'
 import { overviewScenes } from './overview-scenes.ts'
 import { attic, home, killed, port, services, standing } from './programs.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from './rig.ts'
@@ -168,6 +169,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/nodes/home',
   },
   ...keyScenes(calm),
+  ...networkScenes(calm),
   found: { state: emptyState, route: '/found' },
   'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },

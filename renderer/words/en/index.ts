@@ -16,6 +16,7 @@ import { identitiesWords } from './identities.ts'
 import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
+import { networkWords } from './networks.ts'
 import { nodesWords } from './nodes.ts'
 import { noticesWords } from './notices.ts'
 import { overviewWords } from './overview.ts'
@@ -48,6 +49,7 @@ export const english = {
   keys: keysWords,
   log: logWords,
   migrate: migrateWords,
+  networks: networkWords,
   nodes: nodesWords,
   notices: noticesWords,
   overview: overviewWords,
