@@ -5,6 +5,7 @@ import type { SmesherId } from '../contract/model/basics.ts'
 import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
+import { configHandlers } from './config-handlers.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import type { Folders } from './folders.io.ts'
 import { historyHandlers } from './history-handlers.ts'
@@ -112,6 +113,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
+  config: configHandlers(deps),
   networks: networkHandlers(deps),
   identities: {
     watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),

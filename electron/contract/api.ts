@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, Epoch, FolderHandle, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { ConfigEdits, ConfigLook, ConfigProposal } from './model/config.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned } from './model/earned.ts'
 import { Found } from './model/found.ts'
@@ -138,6 +139,17 @@ export const api = contract({
     start: call(z.object({ name: RigName }), accepted),
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
+  },
+  /** The configuration of a node, which it reads at its start. */
+  config: {
+    look: call(named, ConfigLook),
+    propose: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), ConfigProposal),
+    /** Throws `file_changed` when the file is another one by now, `held_by_migration`, `not_allowed` for what was refused or is wrong. */
+    write: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), done),
+    /** What going back to a kept version would change. */
+    compare: call(z.object({ name: RigName, version: z.string().check(z.maxLength(64)) }), ConfigProposal),
+    /** Puts a kept version in the place of what stands there. Throws as `write`. */
+    goBack: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), version: z.string().check(z.maxLength(64)) }), done),
   },
   /** A new standalone network, made step by step from a plan that was shown. */
   networks: {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { guideNetwork } from '../contract/guide-network.ts'
 import { RigName } from '../contract/model/basics.ts'
+import { guideNetwork } from '../contract/model/guide-network.ts'
 import { type NetworkPort, NetworkWishes, networkPorts } from '../contract/model/network.ts'
 import { goldenAtx } from './golden-atx.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { guideNetwork } from '../contract/guide-network.ts'
 import { Instant, RigName } from '../contract/model/basics.ts'
+import { guideNetwork } from '../contract/model/guide-network.ts'
 import { networkPorts } from '../contract/model/network.ts'
 import { readNodeConfig } from '../nodes/node-config.ts'
 import { identitiesOf, keptText, type NetworkDesign, parseKept, pathsOf } from './design.ts'

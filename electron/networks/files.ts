@@ -1,4 +1,4 @@
-import { guideNetwork } from '../contract/guide-network.ts'
+import { guideNetwork } from '../contract/model/guide-network.ts'
 import { networkPorts } from '../contract/model/network.ts'
 import { bytesOf, goldenOf, type IdentityPlace, identitiesOf, type NetworkDesign, pathsOf } from './design.ts'
 

@@ -58,6 +58,7 @@ export function configFindings(facts: ConfigFacts): Check[] {
   else if (config.coinbase === null && setup === 'remote') found.push(check('coinbase-missing-services-refused', 'warn', { node }))
   if (setup === 'remote' && (config.listeners.post === null || isAnyPort(config.listeners.post)))
     found.push(check('post-listener-random', 'warn', { node, listener: config.listeners.post ?? '127.0.0.1:0' }))
+  found.push(...config.traps.map(({ id, verdict, values }) => check(id, verdict, { node, ...values })))
   for (const [other, lock] of otherLocks)
     if (lock === config.fileLock) found.push(check('lock-file-shared', 'warn', { node, other, lock: lock ?? saw('default-lock') }))
   return found

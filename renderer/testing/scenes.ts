@@ -2,6 +2,7 @@ import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { configScenes } from './config-scenes.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities, tenIdentities } from './identities.ts'
 import { keyScenes } from './key-scenes.ts'
@@ -170,6 +171,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   ...keyScenes(calm),
   ...networkScenes(calm),
+  ...configScenes(calm),
   found: { state: emptyState, route: '/found' },
   'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },

@@ -1,5 +1,5 @@
-import { guideNetwork } from '../../../electron/contract/guide-network.ts'
 import type { Bytes, FolderHandle, Instant, RigName } from '../../../electron/contract/model/basics.ts'
+import { guideNetwork } from '../../../electron/contract/model/guide-network.ts'
 import type { NetworkWishes } from '../../../electron/contract/model/network.ts'
 import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import { isRigName } from '../../state/rig-name.ts'

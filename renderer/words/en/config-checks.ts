@@ -140,4 +140,39 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
     why: 'Only one of the two can run at a time.',
     fix: 'Give each node its own filelock.',
   }),
+  'coinbase-invalid': sentences({
+    fails: (v) => `The coinbase ${of(v, 'coinbase')} is no account`,
+    why: 'The node refuses to start, some 16 seconds in: its last characters don’t match the others, or it is too short.',
+    fix: 'Copy the whole address from the wallet into smeshing-coinbase.',
+  }),
+  'coinbase-wrong-network': sentences({
+    fails: (v) => `The coinbase ${of(v, 'coinbase')} belongs to another network`,
+    why: (v) => `The node refuses to start. Accounts of its network begin with ${of(v, 'network')}1.`,
+    fix: 'Set smeshing-coinbase to an account of this network.',
+  }),
+  'private-listener-open': sentences({
+    fails: (v) => `The private listener is open to others: ${of(v, 'listener')}`,
+    why: 'Whoever reaches it may stop the smeshing of all identities, and reads what they do. It asks for no password.',
+    fix: 'Set grpc-private-listener to 127.0.0.1 with its port, and reach it from elsewhere through a tunnel.',
+  }),
+  'private-services-public': sentences({
+    fails: (v) => `Private services stand among the public ones: ${of(v, 'services')}`,
+    why: 'The public listener, and the JSON one beside it, give them to whoever reaches it.',
+    fix: 'Take them out of publicservices.',
+  }),
+  'cors-open': sentences({
+    fails: (v) => `Every web page may ask the JSON listener ${of(v, 'json')}`,
+    why: 'grpc-cors-allowed-origins has “*”: any page in a browser on this computer reads what the node answers there.',
+    fix: 'Name the pages that need it, or take the JSON listener out.',
+  }),
+  'units-below-least': sentences({
+    fails: (v) => `Its data would have ${of(v, 'units')} units, fewer than ${of(v, 'least')}`,
+    why: 'The network takes no smaller data: the node refuses to make it.',
+    fix: 'Raise smeshing-opts-numunits, or lower post-min-numunits on a network of your own.',
+  }),
+  'poet-without-key': sentences({
+    fails: (v) => `The PoET ${of(v, 'address')} stands without its public key`,
+    why: 'Its proofs can’t be checked. A standalone node ends at the first round’s end once two identities share one.',
+    fix: 'Add pubkey beside the address, as the PoET’s /v1/info tells it.',
+  }),
 }

@@ -4,6 +4,7 @@ import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
+import { configWords } from './config.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
 import { endingWords } from './endings.ts'
@@ -37,6 +38,7 @@ export const english = {
   alerts: alertWords,
   band: bandWords,
   checks: checksWords,
+  config: configWords,
   door: doorWords,
   earned: earnedWords,
   endings: endingWords,

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { startConsoleHost } from '../host/console-host.ts'
+import { layNetworkPrograms } from '../rig/network-programs.ts'
+import { isFilled, paste } from './door.ts'
+import { onPrograms, programsFolder, test } from './fixtures.ts'
+import { note } from './looks.ts'
+
+const minute = 60_000
+/** As short as the real programs were seen to bear; devnet’s live by the same clock. */
+const clock = { Layer: '6s', 'Layers in an epoch': '10', 'Phase shift': '30s', 'Cycle gap': '25s', 'Grace period': '12s' }
+
+/** Dark and light, beside the report of this run. */
+async function picture(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`), fullPage: true })
+  }
+}
+
+/** A moment as a date picker has it, in the page’s own time. */
+const genesisIn = (page: Page, ms: number): Promise<string> =>
+  page.evaluate((at) => {
+    const day = new Date(at)
+    return new Date(at - day.getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
+  }, Date.now() + ms)
+
+async function fillForm(page: Page, programs: string, work: string): Promise<void> {
+  await paste(page, 'go-spacemesh', join(programs, 'go-spacemesh'))
+  await isFilled(page, 'post-service', join(programs, 'post-service'))
+  await isFilled(page, 'postcli', join(programs, 'postcli'))
+  await paste(page, 'In which folder', work)
+  await isFilled(page, 'In which folder', work)
+  for (const [label, value] of Object.entries(clock)) await page.getByLabel(label, { exact: true }).fill(value)
+  await page.getByLabel('Sizes').fill('4, 6, 3')
+  await page.getByLabel('Genesis').fill(await genesisIn(page, 150_000))
+}
+
+/** Ends the app in the midst of it as a power cut does, and opens it again: nothing goes on until somebody says so. */
+async function killedMeanwhile(
+  page: Page,
+  { host, profile, work }: { host: { end(signal: NodeJS.Signals): Promise<void> }; profile: string; work: string },
+) {
+  await host.end('SIGKILL')
+  const again = await startConsoleHost({ profile, env: { HOME: work } })
+  await page.goto(again.link)
+  await page.goto(`${new URL(again.link).origin}/#/networks/own`)
+  await page.getByText('Smeshdesk was closed or ended meanwhile.').waitFor({ timeout: minute })
+  await page.getByRole('button', { name: 'Go on' }).click()
+  return again
+}
+
+const keysIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.key'))
+
+test(onPrograms('a network of one’s own, from an empty profile to its first ATXs'), async ({ page, host, profile, work }) => {
+  test.setTimeout(15 * minute)
+  const programs = programsFolder ?? layNetworkPrograms(join(work, 'programs'), 4)
+  await page.getByRole('link', { name: 'New network' }).click()
+  await fillForm(page, programs, work)
+  const plan = page.getByRole('region', { name: 'The plan' })
+  await plan.getByText('config.json, as it is written at first').waitFor()
+  await picture(page, 'network-plan')
+  await page.getByRole('button', { name: 'Make this network' }).click()
+  await page.getByRole('heading', { name: 'own', level: 1 }).waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'The PoET’s key learned' }).getByText('now').waitFor({ timeout: minute })
+  const again = await killedMeanwhile(page, { host, profile, work })
+  try {
+    await page.getByText('It is made: its node and its services are entries of your rig.').waitFor({ timeout: 5 * minute })
+    await picture(page, 'network-made')
+    const own = join(work, 'own')
+    expect(keysIn(join(own, 'node', 'identities'))).toEqual(['own-1.key', 'own-2.key', 'own-3.key'])
+    expect(keysIn(join(own, 'unused'))).toContain('local.key')
+    for (const name of readdirSync(join(own, 'post'))) expect(keysIn(join(own, 'post', name))).toEqual([])
+    const config = JSON.parse(readFileSync(join(own, 'config.json'), 'utf8')) as { main: { 'poet-servers': { pubkey: string }[] } }
+    expect(config.main['poet-servers'][0]?.pubkey).toHaveLength(44)
+    note('made: three keys in one place each, the PoET’s key in the config')
+    await published(page)
+    await refusedAndMended(page, join(own, 'config.json'))
+  } finally {
+    await again.end('SIGTERM')
+  }
+})
+
+/** Through its first gap. */
+async function published(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Identities' }).first().click()
+  await expect(page.getByText('ATX published')).not.toHaveCount(0, { timeout: 5 * minute })
+  for (const name of ['own-1', 'own-2', 'own-3'])
+    await page
+      .getByRole('row')
+      .filter({ hasText: name })
+      .getByText('ATX published')
+      .waitFor({ timeout: 3 * minute })
+  await picture(page, 'network-published')
+  note('all three published')
+}
+
+/** A refusal in words, with its cure; put right, it starts. */
+async function refusedAndMended(page: Page, config: string): Promise<void> {
+  const before = readFileSync(config, 'utf8')
+  await page.getByRole('link', { name: /Nodes/ }).first().click()
+  await page.getByRole('button', { name: /^Stop/ }).first().click()
+  await page.getByRole('button', { name: 'Stop the node' }).click()
+  await page
+    .getByText('Stopped')
+    .first()
+    .waitFor({ timeout: 2 * minute })
+  writeFileSync(config, before.replace('"standalone1', '"standalone2'))
+  await page.getByRole('button', { name: 'Start', exact: true }).first().click()
+  await page.getByText('The coinbase is not valid.').waitFor({ timeout: 2 * minute })
+  writeFileSync(config, before)
+}
