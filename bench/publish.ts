@@ -59,7 +59,7 @@ function rigOfMany() {
   const rowsAt = (now: number): RigRows => {
     const sources = { rig, configs: new Map(), slotOf: () => null, rates, now, faults }
     made.settle(sources)
-    nodes ??= nodeRows(sources)
+    nodes ??= nodeRows(sources, made.rows())
     return {
       ...noRows,
       inventory: null,

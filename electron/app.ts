@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { createFolders } from './app/folders.io.ts'
 import { createHandlers } from './app/handlers.ts'
+import { openHelp } from './app/help.io.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
 import type { Session } from './app/session.io.ts'
@@ -14,6 +15,9 @@ import { openWebhook } from './notices/index.ts'
 import { createMirror, type Mirror, realPace } from './rpc/index.ts'
 import { holdFile, holdFolder } from './storage/index.ts'
 import { systemClock } from './time/index.ts'
+
+/** Nothing is ours, so nothing is begun and nothing written. */
+const noHold = { isOurs: () => false, release: () => undefined }
 
 /** A lock that was taken away is noticed this soon, and before each effect of a move. */
 const lookAtLockMs = 1_000
@@ -35,7 +39,8 @@ function tellOf(session: () => Pick<Session, 'history'>, what: What): void {
 export const createApp = async (given: CoreOptions): Promise<Core> => {
   // By its real path: a link to it may lead elsewhere tomorrow.
   const options = { ...given, profileFolder: await realpath(given.profileFolder) }
-  const held = await holdFolder(options.profileFolder)
+  const { looksOnly = false } = options
+  const held = looksOnly ? noHold : await holdFolder(options.profileFolder)
   const shown = createMirror(emptyState(firstRigState(options)), realPace)
   const webhook = await openWebhook({
     ...options,
@@ -54,13 +59,16 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
   }
   const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
-  const watch = setInterval(() => held.isOurs() || rigs.lose(), lookAtLockMs).unref()
+  const watch = setInterval(() => looksOnly || held.isOurs() || rigs.lose(), lookAtLockMs).unref()
+  const isOurs = () => held.isOurs()
+  const help = openHelp({ ...options, looksOnly, rigs, webhook, isOurs, state: () => shown.state() })
   const close = async () => {
+    help.doctor.stop()
     clearInterval(watch)
     webhook.close()
     await rigs.close()
     held.release()
   }
-  const handlers = createHandlers({ mirror, rigs, webhook, folders: createFolders(), profileFolder: options.profileFolder, now: Date.now })
-  return { handlers, close }
+  const handlers = createHandlers({ ...help, mirror, rigs, webhook, folders: createFolders(), mayWrite: isOurs, now: Date.now })
+  return { handlers, close, saveBundle: (id, file) => help.support.save(id, { file }) }
 }

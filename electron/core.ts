@@ -5,6 +5,8 @@ import type { Platform } from './platform.ts'
 /** The app without a shell, as app.ts composes it and both shells serve it. */
 export interface Core {
   readonly handlers: Handlers<Api>
+  /** Writes a support bundle that was prepared to a new file of this user's; for who started it by hand. */
+  readonly saveBundle: (id: string, file: string) => Promise<unknown>
   /** Lets go of the profile; services and nodes live on. */
   close(): Promise<void>
 }
@@ -14,6 +16,8 @@ export interface CoreOptions {
   readonly profileFolder: string
   readonly platform: Platform
   readonly version: string
+  /** Takes no hold of the profile, starts and ends nothing, writes nothing: beside another Smeshdesk that has it. */
+  readonly looksOnly?: boolean
 }
 
 /** Throws `AppError` `profile_in_use` when another Smeshdesk holds the folder. */

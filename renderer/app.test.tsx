@@ -40,9 +40,11 @@ describe('welcome', () => {
     expect(document.getElementById(smapp.getAttribute('aria-describedby') ?? '')?.textContent).toContain('Not in this version')
   })
   it('says at the door what runs here already, and leads to it', async () => {
-    const { user } = renderApp('/', { state: emptyState })
+    const { user, calls } = renderApp('/', { state: emptyState })
     const door = within(await screen.findByRole('region', { name: 'Use my rig' }))
     expect(await door.findByText(/^Found on this computer: 2 nodes/)).toBeTruthy()
+    // No tool of containers runs because this page was opened.
+    expect(calls.filter(({ path }) => path === 'door.find')).toEqual([{ path: 'door.find', input: { containers: false } }])
     await user.click(door.getByRole('link', { name: 'Add a node' }))
     expect(await screen.findByRole('heading', { name: 'Found 2 nodes on this computer' })).toBeTruthy()
   })

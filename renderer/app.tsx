@@ -7,6 +7,7 @@ import { Welcome } from './features/welcome/welcome.tsx'
 import { Frame } from './frame/frame.tsx'
 import { LinkPage } from './frame/link-page.tsx'
 import { Nowhere } from './frame/nowhere.tsx'
+import { Overlays } from './frame/overlays.tsx'
 import { usePageTitle } from './frame/page-title.ts'
 import { RigFault, UnreadRig } from './frame/rig-fault.tsx'
 import { ScreenGuard } from './frame/screen-guard.tsx'
@@ -55,17 +56,20 @@ const Screens = () => {
   const opening = useMirror(({ rig }) => rig.kind === 'none' && rig.starting !== null) === true
   if (link.kind === 'refused' || kind === null) return <LinkPage />
   return (
-    <Switch>
-      <Route path="/welcome">
-        <Welcome band={<EpochBand />} strip={kind === 'simulated' && <SimulatedStrip />} fault={<RigFault />} />
-      </Route>
-      <Route path="/">
-        {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/overview'} replace />}
-      </Route>
-      <Route>
-        <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
-      </Route>
-    </Switch>
+    <>
+      <Overlays />
+      <Switch>
+        <Route path="/welcome">
+          <Welcome band={<EpochBand />} strip={kind === 'simulated' && <SimulatedStrip />} fault={<RigFault />} />
+        </Route>
+        <Route path="/">
+          {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/overview'} replace />}
+        </Route>
+        <Route>
+          <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
+        </Route>
+      </Switch>
+    </>
   )
 }
 

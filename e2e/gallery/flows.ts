@@ -31,6 +31,15 @@ export const flows: Readonly<Record<string, Flow>> = {
   },
   'alerts+webhook': (page, { notices }) => page.getByText(notices.webhook.title, { exact: true }).click(),
   'drawer+more': (page, { identities }) => page.getByLabel(identities.drawer.act.more).click(),
+  'drawer+given': (page, { identities }) => page.getByRole('button', { name: identities.given.edit }).click(),
+  'welcome+palette': async (page, { palette }) => {
+    await page.keyboard.press('Control+k')
+    await page.getByLabel(palette.field).waitFor()
+  },
+  'found+added': async (page, { found }) => {
+    await page.getByRole('button', { name: found.add(2) }).click()
+    await page.getByText(found.outcome(2, 0)).waitFor()
+  },
   'log+open': (page, { log }) => page.getByRole('button', { name: log.next }).click(),
   'add-node+browse': async (page, { add }) => {
     await page.getByRole('button', { name: add.path.browse }).first().click()

@@ -49,7 +49,7 @@ export async function lateProof(stage: Stage): Promise<Trouble> {
       name: 'published late: missed the next round',
       rows: [],
       states: /^(Published late|Not in this round|Accepted|ATX published|Reading|k2pow|Due)$/,
-      says: new RegExp(`^(a2|.*\\ba2\\b.*\\)) published late in epoch ${epoch}\\..*: ${epoch + 2} is lost\\.`),
+      says: new RegExp(`^(a2|.*\\ba2\\b.*\\)) published late in epoch ${epoch}\\..*: epoch ${epoch + 2} is lost\\.`),
     },
     delays.atx,
   )
@@ -87,7 +87,7 @@ export async function missedEpoch(stage: Stage): Promise<Trouble> {
       rows: ['b1'],
       // Its row tells what it does by then; it never looks as if all were well.
       states: /^(?!Waiting for gap$|ATX published$)/,
-      says: new RegExp(`^(b1|.*\\bb1\\b.*\\)) missed epoch ${epoch}\\..*: ${epoch + 1} and ${epoch + 2} are lost\\.`),
+      says: new RegExp(`^(b1|.*\\bb1\\b.*\\)) missed epoch ${epoch}\\..*: epochs ${epoch + 1} and ${epoch + 2} are lost\\.`),
     },
     delays.atx,
   )

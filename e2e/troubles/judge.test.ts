@@ -53,6 +53,16 @@ it('takes a move at work for what it is: no calm, and nothing that needs a perso
   expect(judge(looksOf({ ...quietPage, strip }), { ...known, overdue: [killed] })).toContain('not told: node killed')
 })
 
+it('counts nowhere what is over and only stays for a while, and everywhere what is open', () => {
+  const strip = { text: 'No longer so since 12:00:01: B has ended.', acts: [], quiet: false, tone: 'idle' }
+  const over = { ...quietPage, strip }
+  expect(judge({ table: over, list: { ...over, list: [strip] } }, known)).toEqual([])
+  expect(judge({ table: over, list: { ...over, list: [strip, says] } }, known)).toContain(
+    'the list holds 1 that are open and its title counts 0',
+  )
+  expect(judge(looksOf({ ...loudPage, strip }), known)).not.toEqual([])
+})
+
 it.each<[string, Partial<PageLook>]>([
   ['the title counts more than the strip', { title: '(2) B has ended · Smeshdesk' }],
   ['the filter counts nobody', { needs: 0 }],

@@ -35,7 +35,10 @@ export const isCalm = ({ strip }: PageLook): boolean => strip.quiet && calm.test
 
 const hasNoHost = ({ strip }: PageLook): boolean => strip.text.startsWith('Smeshdesk does not answer.')
 const titleCount = ({ title }: PageLook): number => Number(/^\((\d+)\) /.exec(title)?.[1] ?? 0)
-const stripCount = ({ strip, all }: PageLook): number => (strip.quiet ? 0 : (all ?? 1))
+/** It stays for a while, and is counted nowhere: it asks nobody. */
+const isOver = ({ text }: Said): boolean => text.startsWith('No longer so since ')
+const stripCount = ({ strip, all }: PageLook): number => (strip.quiet ? 0 : (all ?? (isOver(strip) ? 0 : 1)))
+const openIn = (list: readonly Said[]): number => list.filter((said) => !isOver(said)).length
 
 /** "One needs you, two disagree." as 3. */
 export function needsInWords(summary: string): number {
@@ -66,8 +69,8 @@ function surfacesAgree({ table, list }: Looks): string[] {
   const needs = table.needs ?? -1
   if (stripCount(table) !== alerts) found.push(`the title counts ${alerts} and the strip ${stripCount(table)}`)
   if (table.title !== list.title) found.push(`two pages have two titles: ${table.title}, ${list.title}`)
-  if (list.list !== null && list.list.length !== titleCount(list))
-    found.push(`the list holds ${list.list.length} and its title counts ${titleCount(list)}`)
+  if (list.list !== null && openIn(list.list) !== titleCount(list))
+    found.push(`the list holds ${openIn(list.list)} that are open and its title counts ${titleCount(list)}`)
   if (table.rows.length > 0 && needsInWords(table.summary) !== needs)
     found.push(`the filter counts ${needs}, the head says: ${table.summary}`)
   const loud = table.rows.filter(({ tone, state }) => asking.includes(tone) && !overAndSeen.test(state)).length
@@ -81,7 +84,7 @@ function surfacesAgree({ table, list }: Looks): string[] {
 function calmIsTrue({ table }: Looks, { overdue }: Known): string[] {
   const found: string[] = []
   const loud = table.rows.filter(({ tone }) => asking.includes(tone)).map(({ name, state }) => `${name} ${state}`)
-  if (needsNobody.test(table.summary) && !isCalm(table) && !atWork.test(table.strip.text))
+  if (needsNobody.test(table.summary) && !isCalm(table) && !isOver(table.strip) && !atWork.test(table.strip.text))
     found.push(`the head says that nothing needs you, the strip: ${table.strip.text.split('.')[0]}`)
   if (isCalm(table)) {
     if (loud.length > 0) found.push(`calm beside ${loud.join(', ')}`)

@@ -2,12 +2,16 @@ import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
+import type { Doctor } from '../doctor/index.ts'
 import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
+import type { Support } from '../support/index.ts'
 import { configHandlers } from './config-handlers.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
+import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
+import { withGiven } from './given-names.ts'
 import { historyHandlers } from './history-handlers.ts'
 import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
@@ -21,6 +25,9 @@ interface HandlerDeps {
   readonly rigs: Rigs
   readonly folders: Folders
   readonly webhook: HeldWebhook
+  readonly doctor: Doctor
+  readonly support: Support
+  readonly mayWrite: () => boolean
   readonly profileFolder: string
   readonly now: () => number
 }
@@ -118,6 +125,25 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   identities: {
     watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
     watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
+    earnedByEpoch: () => {
+      const { sight, rows } = deps.rigs.session()
+      const { identities, clocks, ofNode } = rows()
+      return earnedByEpoch(
+        identities.map(({ id }) => sight.earned(id)),
+        (node) => {
+          const key = (node === null ? undefined : ofNode.get(node)) ?? ''
+          const times = clocks.get(key)
+          return times === undefined ? null : { key, times }
+        },
+      )
+    },
+    describe: (given) =>
+      done(
+        deps.rigs.withOpen(({ settings, rows }) => {
+          const { identities } = rows()
+          return settings.change((before) => withGiven(before, given, identities))
+        }),
+      ),
   },
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
@@ -129,6 +155,25 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
       const file = programs.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
+    },
+  },
+  doctor: {
+    run: () => {
+      void deps.doctor.run()
+      return accepted
+    },
+    stop: () => {
+      deps.doctor.stop()
+      return {}
+    },
+    watchRun: (_, { signal }) => deps.doctor.watch(signal),
+  },
+  support: {
+    prepare: () => deps.support.prepare(),
+    part: ({ id, name, from }) => deps.support.part(id, name, from),
+    save: ({ id }) => {
+      if (!deps.mayWrite()) throw new AppError('profile_in_use')
+      return deps.support.save(id, { folder: deps.profileFolder })
     },
   },
   notices: {

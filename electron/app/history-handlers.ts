@@ -1,7 +1,7 @@
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import type { Epoch, SmesherId } from '../contract/model/basics.ts'
-import type { EpochLine, LookGap } from '../contract/model/history.ts'
+import type { EpochCell, EpochLine, LookGap } from '../contract/model/history.ts'
 import { cellsOf } from '../history/index.ts'
 import { epochStart, type NetworkTimes, plus, publishEpochAt } from '../time/index.ts'
 import type { RigRows } from './publisher.io.ts'
@@ -16,6 +16,7 @@ export interface HistoryDeps {
 const gapsMost = 2_000
 const gridMost = 400
 const proofsMost = 100
+const earnedMost = 100
 
 interface LinesAsked {
   readonly before: Epoch | null
@@ -47,7 +48,7 @@ async function linesOf({ session, now }: HistoryDeps, ids: readonly SmesherId[],
   const facts = nodeAndClock(rows())
   const at = now()
   const { from, since } = oldestOf(new Set(ids.map((id) => facts(id).times)), asked, at)
-  const [kept, { gaps, first }] = await Promise.all([
+  const [kept, { gaps, first, dropped }] = await Promise.all([
     history.ask.epochs(ids, { from, before: asked.before ?? Number.MAX_SAFE_INTEGER }),
     history.ask.gaps({ since, until: at, most: gapsMost }),
   ])
@@ -55,17 +56,48 @@ async function linesOf({ session, now }: HistoryDeps, ids: readonly SmesherId[],
   const gapsOf = (node: LookGap['node']) => [...(byNode.get(null) ?? []), ...(node === null ? [] : (byNode.get(node) ?? []))]
   return kept.map((one) => {
     const { node, times } = facts(one.id)
-    return { id: one.id, cells: cellsOf({ kept: one, times, gaps: gapsOf(node), first, now: at, ...asked }) }
+    return { id: one.id, cells: cellsOf({ kept: one, times, gaps: gapsOf(node), first, dropped, now: at, ...asked }) }
   })
 }
 
-/** What is remembered. Each throws `history_unreadable` while its file can't be read. */
+/** With what was paid in each, where its network's layers are known. */
+async function paidIn({ session }: HistoryDeps, id: SmesherId, cells: readonly EpochCell[]): Promise<EpochCell[]> {
+  const { history, rows } = session()
+  const [first, last] = [cells[0], cells.at(-1)]
+  const { times } = nodeAndClock(rows())(id)
+  if (times === null || first === undefined || last === undefined) return [...cells]
+  const span = { from: first.epoch, before: plus(last.epoch, 1), perEpoch: times.layersPerEpoch }
+  const paid = new Map((await history.ask.paid(id, span)).map(({ epoch, ...of }) => [epoch, of]))
+  return cells.map((cell) => {
+    const own = paid.get(cell.epoch)
+    return own === undefined ? cell : { ...cell, paid: own }
+  })
+}
+
+/** The newest epochs before one, or of all, with all that is kept of each. */
+async function pageOf(deps: HistoryDeps, id: SmesherId, { from, before, most }: LinesAsked & { readonly from: number }) {
+  const { history } = deps.session()
+  const [line] = await linesOf(deps, [id], { before, most: most + 1 })
+  const known = (line?.cells ?? []).filter(({ epoch }) => epoch >= from)
+  const cells = await paidIn(deps, id, known.slice(-most))
+  const span = { from: cells[0]?.epoch ?? 0, before: (cells.at(-1)?.epoch ?? -1) + 1 }
+  const [proofs, atxs] = await Promise.all([history.ask.proofs(id, most, span), history.ask.atxs(id, 2 * most, span)])
+  const [proofOf, atxsOf] = [new Map(proofs.map((proof) => [proof.epoch, proof])), Map.groupBy(atxs, ({ epoch }) => epoch)]
+  const epochs = cells.toReversed().map(({ epoch, is, paid = null }) => {
+    return { epoch, is, atxs: atxsOf.get(epoch) ?? [], proof: proofOf.get(epoch) ?? null, paid }
+  })
+  return { epochs, more: known.length > most }
+}
+
+/** What is remembered. Each throws `history_unreadable` while its file can't be read, and `history_newer` where it is a later version's. */
 export const historyHandlers = (deps: HistoryDeps): Handlers<Api>['history'] => ({
   strips: ({ ids, most }) => linesOf(deps, ids, { before: null, most }),
   grid: async ({ id, before = null }) => {
     const [line] = await linesOf(deps, [id], { before, most: gridMost })
-    return { cells: line?.cells ?? [] }
+    return { cells: await paidIn(deps, id, line?.cells ?? []) }
   },
+  page: ({ id, from = 0, before = null, limit }) => pageOf(deps, id, { from, before, most: limit }),
+  earned: ({ id }) => deps.session().history.ask.earned(id, earnedMost),
   proofs: async ({ id }) => ({ proofs: [...(await deps.session().history.ask.proofs(id, proofsMost))] }),
   events: async ({ before = null, limit, identity = null, kinds = null }) => {
     const { history, rows } = deps.session()

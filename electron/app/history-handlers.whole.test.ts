@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Epoch, type Instant, RigName, SmesherId } from '../contract/model/basics.ts'
+import { type Epoch, type Instant, type Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeTold } from '../contract/model/history.ts'
 import type { History } from '../history/index.ts'
+import type { Note } from '../history/notes.ts'
 import { historyFolder } from '../history/testing/history-folder.io.ts'
 import { historyHandlers } from './history-handlers.ts'
 import type { Session } from './session.io.ts'
@@ -30,7 +31,8 @@ async function opened() {
     { id: lone, node: null },
   ]
   const rows = () => ({ identities, clocks: new Map([['net', clock]]), ofNode: new Map([home, attic].map((node) => [node, 'net'])) })
-  const { grid, strips, events, proofs } = historyHandlers({ session: () => ({ history, rows }) as unknown as Session, now: kept.now })
+  const handlers = historyHandlers({ session: () => ({ history, rows }) as unknown as Session, now: kept.now })
+  const { grid, strips, events, proofs, page } = handlers
   return {
     history,
     grid: async (id: SmesherId, before?: number) =>
@@ -40,6 +42,8 @@ async function opened() {
     strips: (ids: SmesherId[], most: number) => strips({ ids, most }, context),
     events: (asked: Omit<Parameters<typeof events>[0], 'limit'>, limit = 100) => events({ ...asked, limit }, context),
     proofs: (id: SmesherId) => proofs({ id }, context),
+    cells: async (id: SmesherId) => (await grid({ id }, context)).cells,
+    page: (asked: Parameters<typeof page>[0]) => page(asked, context),
   }
 }
 
@@ -118,4 +122,52 @@ test('every time without a look is in one page of what happened, whatever its le
   // A damaged row ends no page too early.
   kept.sql("UPDATE happenings SET what = '{' WHERE at = (SELECT max(at) FROM happenings)")
   expect(await events({}, 3)).toMatchObject({ more: true, entries: [{}, {}, {}] })
+})
+
+test('a page of epochs has all that is kept of each; the next one begins where it ended, and where the span begins it ends', async () => {
+  const { history, page, cells } = await opened()
+  await kept.advance(60 * day)
+  outcome(history, a1, 4)
+  history.note([{ note: 'atx-seen', id: 'x', identity: a1, epoch: 4 as Epoch, at: null, node: home, numUnits: 2, coinbase: 'c' }])
+  const reward = (layer: number): Note => ({
+    note: 'reward-seen',
+    id: `${layer}`,
+    identity: a1,
+    layer: layer as Layer,
+    smidge: '5',
+    coinbase: 'c',
+    node: home,
+  })
+  history.note([reward(4 * 240), reward(5 * 240 - 1), reward(5 * 240)])
+  const proof = {
+    is: 'proof-progressed',
+    identity: a1,
+    name: 'a',
+    epoch: 4 as Epoch,
+    step: 'done',
+    seen: { pass: 2, bytesPerSecond: 7, bytes: 20, source: 'log' },
+  } as const
+  history.note([{ note: 'happening', happening: { key: 'p', at: (44 * day) as Instant, what: proof } }])
+  const first = await page({ id: a1, limit: 2 })
+  expect(first.epochs.map(({ epoch, is, paid }) => [epoch, is, paid])).toEqual([
+    [6, 'open', null],
+    [5, 'unknown', { layers: 1, total: '5' }],
+  ])
+  expect(first.more).toBe(true)
+  const next = await page({ id: a1, limit: 2, from: 4 as Epoch, before: 5 as Epoch })
+  expect(next).toMatchObject({
+    epochs: [
+      {
+        epoch: 4,
+        is: 'published',
+        atxs: [{ id: 'x', numUnits: 2 }],
+        proof: { passes: 2, bytes: 20, source: 'log' },
+        paid: { layers: 2, total: '10' },
+      },
+    ],
+    more: false,
+  })
+  expect((await page({ id: a1, limit: 2, before: 5 as Epoch })).more).toBe(true)
+  expect((await cells(a1)).find(({ epoch }) => epoch === 4)?.paid).toEqual({ layers: 2, total: '10' })
+  expect((await page({ id: lone, limit: 2 })).epochs).toEqual([])
 })

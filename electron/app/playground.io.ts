@@ -9,6 +9,7 @@ import type { BreakName, Simulation, SimulationSpeed } from '../contract/model/s
 import { guarded, inTurn } from '../faults/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 import { parseReport, type Report, simulationOf, standingAt } from './playground-clock.ts'
+import { throughFirstEpoch } from './playground-pace.ts'
 import type { Session } from './session.io.ts'
 import { onlyNot } from './simulated-programs.io.ts'
 import type { SimulatedRigOptions } from './simulated-rig.io.ts'
@@ -24,13 +25,6 @@ interface PlaygroundOptions extends SimulatedRigOptions {
 const pollMs = 100
 /** While it stands, nodes tell another genesis each second. */
 const standingPollMs = 1_000
-/**
- * Nodes register a minute long, from the ninth minute of the network on: a busy machine gets it at its own pace. What sets the clock
- * is a program that takes seconds to begin there, in which time flies on: `quickMs` at `rate` ends so long before that minute, or its
- * end, that this can't skip it. Who misses it misses the first epoch.
- */
-const firstProofs = { rate: 40, quickMs: 8_000, slowMs: 30_000 }
-const registration = { leadSeconds: 5, rate: 5, quickMs: 3_000, slowMs: 30_000 }
 /** How far the clock that was heard may be from the one that was set, and how long that is waited for. */
 const heardWithinMs = 2_000
 const clockLimitMs = 10_000
@@ -101,15 +95,21 @@ class OpenPlayground {
   async openFirstGap(step: (name: string, done: number) => void): Promise<void> {
     step('first-epoch', 4)
     const { session } = this.#options
-    const expected = session.settings.current().services.length
-    const all = (holds: (life: ReturnType<Session['rows']>['identities'][number]['life']) => boolean) => () =>
-      session.rows().identities.filter(({ life }) => holds(life)).length >= expected
-    const registered = all(({ done }) => done.includes('registered'))
-    const proved = all(({ step, done }) => step === 'registered' || done.includes('registered'))
-    await this.#tell('--speed', String(firstProofs.rate))
-    await this.#quickly(proved, firstProofs)
-    await this.#tell('--before-registration', String(registration.leadSeconds), '--speed', String(registration.rate))
-    await this.#quickly(registered, registration)
+    const count = (holds: (life: ReturnType<Session['rows']>['identities'][number]['life']) => boolean) =>
+      session.rows().identities.filter(({ life }) => holds(life)).length
+    await throughFirstEpoch({
+      now: () => performance.now(),
+      wait: (ms) => wait(ms, undefined, { signal: this.#options.closing }),
+      tell: async (...args) => {
+        await this.#tell(...args)
+        return this.#report.sinceGenesisMs
+      },
+      counts: () => ({
+        proved: count(({ step: at, done }) => at === 'registered' || done.includes('registered')),
+        registered: count(({ done }) => done.includes('registered')),
+      }),
+      identities: session.settings.current().services.length,
+    })
     await this.#tell('--before-gap', String(lookAroundSeconds), '--speed', '1')
     const genesisAt = Date.now() - this.#report.sinceGenesisMs
     // What was heard before the skip would show a gap that is over.
@@ -119,13 +119,6 @@ class OpenPlayground {
 
   close(): void {
     clearInterval(this.#timer)
-  }
-
-  /** Waits for so long while the network's time flies, then at its usual pace. */
-  async #quickly(holds: () => boolean, { quickMs, slowMs }: { readonly quickMs: number; readonly slowMs: number }): Promise<void> {
-    if (await this.#until(holds, quickMs)) return
-    await this.#tell('--speed', '1')
-    await this.#until(holds, slowMs)
   }
 
   async #until(holds: () => boolean, limitMs: number): Promise<boolean> {

@@ -3,13 +3,13 @@ import { type AllRows, type Collection, collectionNames, collections, type RowOf
 import { guarded } from '../faults/index.ts'
 import { happened, type Told } from '../happenings/index.ts'
 import type { Inventory } from '../inventory/index.ts'
-import type { Migration } from '../migration/index.ts'
 import type { Networks } from '../networks/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Sight } from '../sight/index.ts'
 import { type Barrier, systemClock } from '../time/index.ts'
 import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak, takeChanged } from '../verdict/index.ts'
+import type { Moves } from './given-names.ts'
 
 /** In any case gathered again after this: a change that nobody told is not shown wrongly for longer. */
 const keptMs = 5_000
@@ -41,7 +41,7 @@ export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now
 interface Gathered {
   readonly programs: Programs
   readonly sight: Sight
-  readonly migration: Migration
+  readonly migration: Moves
   readonly inventory: Inventory
   readonly networks: Networks
   /** What was told of the epochs. */
@@ -140,18 +140,48 @@ const nothingOf = (state: State): StatePatch => ({
   inventory: null,
 })
 
+/** Remembers when each node was seen last and by which clock it goes; one that gives none goes by the one it had. A simulated one stands still with its clock. */
+function withKeptClocks<Rows extends Pick<RigRows, 'nodes' | 'clocks' | 'ofNode' | 'kept'>>(rows: Rows): Rows {
+  const { ages } = rows.kept.book
+  const [clocks, ofNode] = [new Map(rows.clocks), new Map(rows.ofNode)]
+  for (const node of rows.nodes.filter(({ simulated }) => !simulated)) {
+    const { name } = node
+    const own = rows.clocks.get(rows.ofNode.get(name) ?? '') ?? null
+    ages.noteNode(node, own)
+    const kept = own === null ? (ages.node(name)?.clock ?? null) : null
+    if (kept === null) continue
+    ofNode.set(name, kept.key)
+    if (!clocks.has(kept.key)) clocks.set(kept.key, { ...kept, node: name, nodes: [name] })
+  }
+  return ofNode.size === rows.ofNode.size ? rows : { ...rows, clocks, ofNode }
+}
+
+const rememberedIn = (ages: KeptBook['book']['ages']): NonNullable<RigFacts['remembered']> => ({
+  nodeSeen: (name) => ages.node(name)?.at ?? null,
+  wasOpen: (alert) => ages.alert(alert) !== null,
+})
+
 /** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */
-export function publish(mirror: Mirror, { shown, ...rows }: RigRows, { now, before }: { now: number; before: Published }): number {
+export function publish(mirror: Mirror, { shown, ...heard }: RigRows, { now, before }: { now: number; before: Published }): number {
+  const rows = withKeptClocks(heard)
   const state = mirror.state()
   const isFirst = before.lists.size === 0
   const { book } = rows.kept
-  const facts: RigFacts = { ...rows, hasProblem: state.rig.problem !== null, starting: state.rig.starting !== null, now }
+  const facts: RigFacts = {
+    ...rows,
+    hasProblem: state.rig.problem !== null,
+    starting: state.rig.starting !== null,
+    now,
+    remembered: rememberedIn(book.ages),
+  }
   const judged = judgeRows(facts, { book, rowBefore: (id) => state.identities[id], judged: before.judged })
   const { alerts, epoch, verdict, nextAt } = speak(facts, judged, {
     seen: book.seen,
     before: state.alerts,
     waiting: before.waiting,
+    ages: book.ages,
   })
+  book.ages.noteAlerts(alerts, { now, lookedSince: rows.lookedSince })
   const identities = judged.rows.map(({ row }) => row)
   const changes = () => changesOf(state, { ...rows, identities, alerts, happenings: rows.told.list() }, before)
   const changed: StatePatch = {

@@ -131,7 +131,11 @@ function shownRig(isWhole: boolean) {
       const sources = { rig, configs: new Map(), slotOf: () => null, rates, now: at + 60_000, faults }
       made.settle(sources)
       if (isWhole) before = nothingPublished()
-      publish(mirror, { ...alone, identities: made.rows(), nodes: nodeRows(sources), identity: made.sight }, { now: at + 60_000, before })
+      publish(
+        mirror,
+        { ...alone, identities: made.rows(), nodes: nodeRows(sources, made.rows()), identity: made.sight },
+        { now: at + 60_000, before },
+      )
       return mirror.state()
     },
   }

@@ -8,10 +8,10 @@ import { emptySettings, keepSettings, readSettings, resolvePaths, type Settings,
  * The settings of one open rig: what is written by hand or by the screens, and the same with absolute paths. Opens
  * `FOLDER/settings.json`, or an empty rig where there is none. Throws `settings_broken`.
  */
-export async function openRigSettings(folder: string) {
+export async function openRigSettings(folder: string, mayWrite: () => boolean = () => true) {
   let written = (await readSettings(folder)) ?? emptySettings
   // A hand may have written it since: without this copy only the way back to it is missing.
-  await keepSettings(folder).catch(() => undefined)
+  if (mayWrite()) await keepSettings(folder).catch(() => undefined)
   const turns = inTurn()
   const listeners: ((settings: Settings) => Promise<void>)[] = []
   const current = () => resolvePaths(written, folder)

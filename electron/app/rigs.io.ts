@@ -62,7 +62,7 @@ class OpenRigs {
     const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
     const told = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()
     const playground = { folder, consoleProgram: platform.consoleProgram, session, changed: told, closing: this.#closing.signal, failed }
-    if (kind === 'simulated') {
+    if (kind === 'simulated' && this.#owner.isOurs()) {
       const opened = await openPlayground(playground)
       this.#open.playground = opened
       if (opened !== null) this.#publisher.follow(session.rows, (clock) => opened.shown(clock))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
-import { type History, heardNotes, openHistory } from '../history/index.ts'
+import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
@@ -13,6 +13,7 @@ import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { createNetworkWorld } from './network-world.io.ts'
@@ -88,6 +89,8 @@ type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'in
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
+/** What services wrote of proofs stands in their logs: nothing is lost by waiting. */
+const proofsMs = 15_000
 
 /** Moves first, for they act through all the others. */
 async function closeParts({ settings, programs, sight, migration, inventory, networks, kept, history }: Parts): Promise<void> {
@@ -107,11 +110,12 @@ async function loseParts({ programs, migration, networks }: Parts): Promise<void
   await programs.close()
 }
 
-async function openParts({ programs, sight, migration, networks }: Parts): Promise<void> {
+/** Moves are opened by who may go on with them. */
+async function openParts({ programs, sight, migration, networks }: Parts, { isOurs }: ProfileOwner): Promise<void> {
   await programs.open()
   sight.seeServices(programs.rows())
   sight.start()
-  await migration.open()
+  if (isOurs()) await migration.open()
   await networks.open()
   sight.hold(heldIdentities(migration))
 }
@@ -122,8 +126,16 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
     return lookForLostMs
   }
   const looking = repeat(systemClock, lookForLost, { failed: (error) => void faults.tell('looking for lost moves', error) })
+  const keep = loggedKeeper(parts.history.note)
+  const keepProofs = () => {
+    // The time of a simulated network stands and flies: which epoch was when can't be told afterwards.
+    if (!parts.settings.current().simulated) keep(rows())
+    return Promise.resolve(proofsMs)
+  }
+  const proofs = repeat(systemClock, keepProofs, { failed: (error) => void faults.tell('what logs tell of proofs', error) })
   const close = () => {
     looking.stop()
+    proofs.stop()
     return closeParts(parts)
   }
   return { ...parts, rows, lose: () => loseParts(parts), close }
@@ -141,7 +153,7 @@ const batchesOf = (folder: string): string => join(folder, 'batches')
 /** Where keys may lie. */
 const placesOf = ({ folder, current }: RigSettings): Places => {
   const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: batchesOf(folder), added: keyFolders }
+  return { nodes, services, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
 }
 
 /** What was seen and told before; from here on what is seen is kept. */
@@ -181,7 +193,7 @@ const openMigration = (
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
-  const settings = await openRigSettings(folder)
+  const settings = await openRigSettings(folder, owner.isOurs)
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })
@@ -211,10 +223,10 @@ export async function openSession({ folder, version, log, faults, changed, owner
   })
   const parts: Parts = { settings, programs, sight, migration, inventory, networks, kept, history }
   // Its lists hear of a change before those who then ask for them.
-  const rows = gatherer(parts, changed)
+  const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)
   connectParts(parts, { faults, changed })
   try {
-    await openParts(parts)
+    await openParts(parts, owner)
   } catch (error) {
     // Half a session must not go on by itself: the next try opens another one over the same slots.
     await closeParts(parts)

@@ -1,16 +1,18 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
-import { Address, Epoch, FolderHandle, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { Address, Epoch, FolderHandle, Given, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { ConfigEdits, ConfigLook, ConfigProposal } from './model/config.ts'
+import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
-import { Earned } from './model/earned.ts'
+import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
-import { EpochCell, EpochLine, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
+import { EpochCell, EpochKept, EpochLine, KeptEarned, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { NetworkPlan, NetworkWishes } from './model/network.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
+import { Bundle, SavedBundle } from './model/support.ts'
 import { Webhook } from './model/webhook.ts'
 import { StateEvent } from './state.ts'
 
@@ -84,8 +86,8 @@ export const api = contract({
     named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program']) }), NamedPath),
   },
   door: {
-    /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. */
-    find: call(nothing, Found),
+    /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. `containers`: asks their tools as well. */
+    find: call(z.object({ containers: z.boolean() }), Found),
     readNode: call(Pieces, NodeDraft),
     readService: call(Pieces, ServiceDraft),
     /** An entry as it stands in the settings. */
@@ -103,6 +105,10 @@ export const api = contract({
     watchTimeline: watch(z.object({ id: SmesherId }), z.object({ entries: z.array(TimelineEntry), observedSince: z.number() })),
     /** Asks a node for it as soon as somebody watches, then at its pace. */
     watchEarned: watch(z.object({ id: SmesherId }), Earned),
+    /** What is known of the pay of all of them; asks nobody. */
+    earnedByEpoch: call(nothing, EarnedByEpoch),
+    /** A name and a note in place of what it had; no key file hears of it. Throws `bad_input` for a name that another one has, `not_found`. */
+    describe: call(Given, done),
   },
   /** What is remembered, over restarts. */
   history: {
@@ -113,6 +119,18 @@ export const api = contract({
     ),
     /** All epochs that are remembered, at most 400 before one, oldest first. */
     grid: call(z.object({ id: SmesherId, before: z.optional(Epoch) }), z.object({ cells: z.array(EpochCell) })),
+    /** A page of all that is kept of the epochs `from` (inclusive) to `before`, newest first. */
+    page: call(
+      z.object({
+        id: SmesherId,
+        from: z.optional(Epoch),
+        before: z.optional(Epoch),
+        limit: z.number().check(z.gte(1), z.lte(100)),
+      }),
+      z.object({ epochs: z.array(EpochKept), more: z.boolean() }),
+    ),
+    /** The newest hundred of its ATXs and rewards, and all that it was paid. */
+    earned: call(z.object({ id: SmesherId }), KeptEarned),
     /** The newest hundred, newest first. */
     proofs: call(z.object({ id: SmesherId }), z.object({ proofs: z.array(ProofSeen) })),
     /** Newest first, from the entry `before` on; `gaps`: when nobody looked, in the time that they span; up to `forgotten` not all is kept. */
@@ -174,6 +192,24 @@ export const api = contract({
       z.object({ kind: z.enum(['node', 'service']), name: RigName }),
       z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()), file: ShownPath }),
     ),
+  },
+  doctor: {
+    /** Looks at everything that can be looked at, read only; a run that is under way goes on. */
+    run: call(nothing, accepted),
+    stop: call(nothing, done),
+    /** The last run, whole, and then as it goes on. */
+    watchRun: watch(nothing, DoctorEvent),
+  },
+  support: {
+    /** Runs the doctor where it has not run yet, and makes a bundle in memory; the one before is forgotten. */
+    prepare: call(nothing, Bundle),
+    /** A part as it will be saved. Throws `not_found` for a bundle that is forgotten. */
+    part: call(
+      z.object({ id: z.string().check(z.maxLength(64)), name: z.string().check(z.maxLength(200)), from: z.number().check(z.gte(0)) }),
+      z.object({ text: z.string(), more: z.boolean() }),
+    ),
+    /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
+    save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */

@@ -27,6 +27,7 @@ export const errorCodes = [
   'batch_not_waiting',
   'simulated_and_real',
   'history_unreadable',
+  'history_newer',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

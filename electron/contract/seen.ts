@@ -120,6 +120,8 @@ const seenKeys = [
   'no-key',
   'key-defective',
   'loaded-twice',
+  'would-load-it',
+  'no-file-of-key',
   'copy-here-again',
   'no-node',
   'no-post-address',

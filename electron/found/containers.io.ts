@@ -38,16 +38,23 @@ interface Programs {
 const rests = (tool: string, { processes }: Programs): boolean =>
   process.platform === 'linux' && basename(tool) === 'docker' && !processes.some(({ argv }) => basename(argv[0] ?? '') === 'dockerd')
 
+interface Seen {
+  readonly containers: readonly Container[]
+  readonly unseen: readonly string[]
+}
+
+const notLooked = (tool: string): string => saw('containers-not-looked', basename(tool))
+
+/** No tool was asked: of its containers nothing is known. */
+export const noContainers = (tools: readonly string[] = known): Seen => ({ containers: [], unseen: tools.map(notLooked) })
+
 /** Containers of this computer, as their own tools list them. A tool that is absent or gives no answer is told: nothing is known of its containers. */
-export async function containersHere(
-  running: Programs,
-  tools: readonly string[] = known,
-): Promise<{ readonly containers: readonly Container[]; readonly unseen: readonly string[] }> {
+export async function containersHere(running: Programs, tools: readonly string[] = known): Promise<Seen> {
   const all = await Promise.all(
     tools.map(async (tool) => ({ tool, ...(rests(tool, running) ? { containers: [], whole: false } : await ofTool(tool)) })),
   )
   return {
     containers: all.flatMap(({ containers }) => containers),
-    unseen: all.flatMap(({ tool, whole }) => (whole ? [] : [saw('containers-not-looked', basename(tool))])),
+    unseen: all.flatMap(({ tool, whole }) => (whole ? [] : [notLooked(tool)])),
   }
 }

@@ -6,7 +6,7 @@ import { lookAtProcesses, type ProcessLook, realOr } from '../processes/index.ts
 import { startFiles } from '../silence/index.io.ts'
 import { blindText } from '../silence/index.ts'
 import { containerGround, findsOf } from './container-finds.io.ts'
-import { containersHere } from './containers.io.ts'
+import { containersHere, noContainers } from './containers.io.ts'
 import type { Container } from './containers.ts'
 import type { DraftDeps } from './entry-maker.io.ts'
 import { ground, type NodeFind, type ServiceFind, withGrounds } from './finds.ts'
@@ -24,6 +24,8 @@ export interface FindPlaces {
   readonly drives?: readonly string[]
   /** Programs that tell of containers, by name or path. */
   readonly tools?: readonly string[]
+  /** Whether they are run. */
+  readonly containers?: boolean
 }
 
 interface Finds {
@@ -157,7 +159,7 @@ export async function findHere(deps: DraftDeps, now: () => number, places: FindP
   const homeOf = (name: string) => users.find((user) => user.name === name)?.home ?? (name === 'root' ? '/root' : null)
   const look = await lookAtProcesses()
   const [tools, { folders, unseen }, starts] = await Promise.all([
-    containersHere(look, places.tools),
+    places.containers === false ? noContainers(places.tools) : containersHere(look, places.tools),
     searchFolders({ homes, drives: places.drives ?? (await drivesHere()) }, now),
     startsHere(homes, { files, draft: deps, homeOf }),
   ])

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { RigName } from '../contract/model/basics.ts'
+import { saw } from '../contract/seen.ts'
 import { besideProcess, lookAtProcesses } from '../processes/index.ts'
 import { emptySettings, type Settings } from '../settings/index.ts'
 import { findHere, nodeAtFolder } from './find.io.ts'
@@ -45,6 +46,16 @@ function nodeFolder(name: string): string {
 }
 
 const config = { api: { 'grpc-public-listener': '0.0.0.0:29092', 'grpc-post-listener': ':29094' }, main: { 'data-folder': 'data' } }
+
+test('a tool that tells of containers is run only where that is asked for, and said not to have been asked else', async () => {
+  const tool = join(folder, 'podman')
+  writeFileSync(tool, `#!/bin/sh\ntouch ${join(folder, 'ran')}\n`, { mode: 0o755 })
+  const look = (containers: boolean) => findHere(deps(), () => 0, { ...places, tools: [tool], containers })
+  expect((await look(false)).unseen).toContain(saw('containers-not-looked', 'podman'))
+  expect(existsSync(join(folder, 'ran'))).toBe(false)
+  expect((await look(true)).unseen).not.toContain(saw('containers-not-looked', 'podman'))
+  expect(existsSync(join(folder, 'ran'))).toBe(true)
+})
 
 test.skipIf(process.platform !== 'linux')('a running node is an entry: absolute paths, addresses to dial, its program', async () => {
   nodeFolder('data')

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { Epoch } from '../contract/model/basics.ts'
+import type { Happening } from '../contract/model/happening.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
+import type { KeyRow } from '../contract/model/key-copies.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
 import type { LastEnd, SlotRow } from '../contract/model/rig.ts'
 import { emptyState, type State, type StatePatch } from '../contract/state.ts'
@@ -19,6 +21,7 @@ const row = (part: Partial<IdentityRow> = {}): IdentityRow => ({
   clock: 'demo',
   standing: { epoch: e61, is: 'ahead' },
   epochs: [],
+  unseenLoss: null,
   act: null,
   attention: false,
   ...part,
@@ -108,6 +111,81 @@ test('what was so before anybody looked did not happen', () => {
   expect(told({ ban: { ...banned, state: 'not-asked' } }, { ban: banned })).toEqual([])
   expect(between({ nodes: { home: nodeRow({ reach: 'unknown' }) } }, { nodes: { home: nodeRow() } })).toEqual([])
   expect(between({ identities: { [id]: row() } }, { identities: { [id]: null } })).toEqual([])
+})
+
+const looked = { inventory: { lookedAt: 1 } as never }
+const keys = (...seen: readonly IdentityRow['cell']['key'][]) =>
+  short(
+    seen.slice(1).flatMap((key, index) => {
+      const was = { ...row().cell, key: seen[index] ?? 'ok' }
+      return between({ ...looked, identities: { [id]: row({ cell: was }) } }, { identities: { [id]: row({ cell: { ...was, key } }) } })
+    }),
+  )
+
+test('a key that lies twice or can’t be loaded, and the end of that', () => {
+  expect(keys('ok', 'duplicate', 'ok', 'defective', 'ok', 'absent', 'ok')).toEqual([
+    'key-changed ok duplicate',
+    'key-changed duplicate ok',
+    'key-changed ok defective',
+    'key-changed defective ok',
+    'key-changed ok absent',
+    'key-changed absent ok',
+  ])
+  expect(keys('ok', 'unknown', 'ok', 'unknown', 'absent')).toEqual([])
+  // Before every place was looked at once it was so already, for all that is known.
+  expect(told({ cell: { ...row().cell, key: 'ok' } }, { cell: { ...row().cell, key: 'duplicate' } })).toEqual([])
+  const moved = { overlay: 'held-by-migration', cell: { ...row().cell, key: 'absent' } } as const
+  expect(between({ ...looked, identities: { [id]: row() } }, { identities: { [id]: row(moved) } })).toEqual([])
+})
+
+test('a key that a folder which nobody knows would load as well, and the end of that', () => {
+  const copy = (checks: KeyRow['checks'], nodes: readonly string[]): State['keys'] => ({
+    [id]: {
+      key: id,
+      identity: id,
+      name: 'a1',
+      checks,
+      copies: nodes.map((node) => ({ place: 'loaded', node }) as KeyRow['copies'][number]),
+    },
+  })
+  const twice: KeyRow['checks'] = [{ id: 'key-loadable-twice', verdict: 'fail', evidence: '', values: {} }]
+  const [fine, bad] = [copy([], ['home']), copy(twice, ['home'])]
+  expect(short([...between({ ...looked, keys: fine }, { keys: bad }), ...between({ ...looked, keys: bad }, { keys: fine })])).toEqual([
+    'key-changed ok duplicate',
+    'key-changed duplicate ok',
+  ])
+  // Of two nodes their identity's row tells.
+  expect(between({ ...looked, keys: fine }, { keys: copy(twice, ['home', 'attic']) })).toEqual([])
+})
+
+test('what comes together is told in the order in which it came', () => {
+  const before = { identities: { [id]: row({ standing: at61('late') }) }, nodes: { home: nodeRow({ reach: 'silent' }) } }
+  const standing = { epoch: e62, is: 'proving' as const }
+  const began = { standing, epochs: [{ epoch: e61, is: 'missed' as const }], cell: cell('post_start') }
+  const next = { identities: { [id]: row({ ...began, cell: cell('failed') }) }, nodes: { home: nodeRow() } }
+  expect(short(between(before, next))).toEqual(['reach-changed home answers', 'epoch-lost 61 missed'])
+  const done = row({ standing: at61('proving'), cell: cell('post_start'), progress: working })
+  const after = row({ standing: at61('published'), cell: cell('published', 'idle'), ban: { ...row().ban, state: 'banned' } })
+  expect(short(between({ identities: { [id]: done } }, { identities: { [id]: after } }))).toEqual(['epoch-kept 61', 'ban-found'])
+  const end: LastEnd = { meaning: 'panicked', exit: 101, signal: null, at: 7 as never, line: 'x', lines: ['x'], by: 'nobody' }
+  const fell = between(
+    { nodes: { home: nodeRow() }, services: { a1: serviceRow({}, { startedAt: 3 as never }) } },
+    { nodes: { home: nodeRow({ reach: 'silent' }) }, services: { a1: serviceRow({}, { startedAt: 9 as never, lastEnd: end }) } },
+  )
+  expect(fell.map(([when, is]) => [when, is])).toEqual([
+    [7, 'run-ended'],
+    [9, 'run-started'],
+    [now, 'reach-changed'],
+  ])
+})
+
+test('an ATX does not stand before the end of its proof, whatever its node’s clock says of it', () => {
+  const told = createTold(() => undefined)
+  const step = (at: number, what: Happening['what']) => told.tell([{ key: `${at} ${what.is}`, at: at as Happening['at'], what }])
+  step(10_900, { is: 'proof-progressed', identity: id, name: 'a1', epoch: e61, step: 'taken' })
+  step(10_200, { is: 'epoch-kept', identity: id, name: 'a1', epoch: e61 })
+  step(10_100, { is: 'epoch-kept', identity: idOf(2), name: 'b1', epoch: e61 })
+  expect(told.list().map(({ at }) => at)).toEqual([10_900, 10_900, 10_100])
 })
 
 test('states, bans and nodes', () => {

@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/model/basics.ts'
 import { type Happening, MoveRest, type ProofStep, type What, type WhatOf } from '../contract/model/happening.ts'
-import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
+import type { EpochStanding, IdentityRow, KeyFileSeen } from '../contract/model/identity.ts'
+import type { KeyRow } from '../contract/model/key-copies.ts'
 import type { BatchRow } from '../contract/model/migration.ts'
 import type { NodeRow, SlotRow } from '../contract/model/rig.ts'
 import type { Collection, RowOf, State, StatePatch } from '../contract/state.ts'
@@ -44,8 +45,8 @@ const toldOf = ({ standing, epochs }: IdentityRow, epoch: number): EpochStanding
   standing.epoch === epoch ? standing.is : epochs.find((one) => one.epoch === epoch)?.is
 
 /** Its last pass, as its service was last seen to make it: how often it read all its data, and how fast. */
-const passSeen = ({ phase, pass, bytesPerSecond }: IdentityRow['progress']) =>
-  phase === 'reading' || phase === 'k2pow' ? { seen: { pass, bytesPerSecond } } : {}
+const passSeen = ({ phase, pass, bytesPerSecond, readBytes = null, source }: IdentityRow['progress']) =>
+  phase === 'reading' || phase === 'k2pow' ? { seen: { pass, bytesPerSecond, ...(source && { bytes: readBytes, source }) } } : {}
 
 function ofEpochs([before, after]: Pair<IdentityRow>): Fact[] {
   const { id: identity, name, standing, epochs, lastAtx } = after
@@ -61,17 +62,49 @@ function ofEpochs([before, after]: Pair<IdentityRow>): Fact[] {
   })
 }
 
-function ofIdentity(pair: Pair<IdentityRow>): Fact[] {
-  const [before, after] = pair
-  const { id: identity, name, standing } = after
-  const facts = ofEpochs(pair)
-  const tell = (what: What) => facts.push({ of: identity, what })
+/** How a key lies is told where it is, or was, in danger. */
+const inDanger: readonly KeyFileSeen[] = ['duplicate', 'defective', 'absent']
+
+/** Before all places were looked at once, nobody knows what was so already. */
+function ofKey([before, after]: Pair<IdentityRow>, { inventory }: Pick<State, 'inventory'>): Fact[] {
+  const { id: identity, name, cell } = after
+  const [from, to] = [before.cell.key, cell.key]
+  if (from === to || (inventory?.lookedAt ?? null) === null || !(inDanger.includes(from) || inDanger.includes(to))) return []
+  // A move takes the file away and brings it back, and tells of itself.
+  if (before.overlay === 'held-by-migration' || after.overlay === 'held-by-migration') return []
+  // That nothing could be read before is no sign that it lay otherwise.
+  return from === 'unknown' && to === 'absent' ? [] : [{ of: identity, what: { is: 'key-changed', identity, name, from, to } }]
+}
+
+/** Whether a folder that no row of an identity speaks of would load a key that is loaded elsewhere. */
+const isTwiceUnseen = ({ checks, copies }: KeyRow): boolean =>
+  checks.some(({ id, verdict }) => id === 'key-loadable-twice' && verdict === 'fail') &&
+  new Set(copies.flatMap(({ place, node }) => (place === 'loaded' && node !== null ? [node] : []))).size < 2
+
+function ofCopies([before, after]: Pair<KeyRow>, { inventory }: Pick<State, 'inventory'>): Fact[] {
+  const { identity, name } = after
+  const [was, is] = [isTwiceUnseen(before), isTwiceUnseen(after)]
+  if (identity === null || was === is || (inventory?.lookedAt ?? null) === null) return []
+  const [from, to] = is ? (['ok', 'duplicate'] as const) : (['duplicate', 'ok'] as const)
+  return [{ of: identity, what: { is: 'key-changed', identity, name, from, to } }]
+}
+
+/** In the order in which one follows from another: what is over, the proof, what came of it. */
+function ofIdentity(pair: Pair<IdentityRow>, before: State): Fact[] {
+  const [was, { id: identity, name, standing, state, ban }] = pair
+  const epochs = Map.groupBy(ofEpochs(pair), ({ what }) => 'epoch' in what && what.epoch === standing.epoch)
   const step = proofStep(pair)
-  if (step !== null && standing.epoch !== null)
-    tell({ is: 'proof-progressed', identity, name, epoch: standing.epoch, step, ...passSeen(before.progress) })
-  if (before.state !== after.state) tell({ is: 'state-changed', identity, name, from: before.state, to: after.state })
-  if (before.ban.state === 'not-proven' && after.ban.state === 'banned') tell({ is: 'ban-found', identity, name })
-  return facts
+  const facts: What[] = [
+    ...(step === null || standing.epoch === null
+      ? []
+      : [{ is: 'proof-progressed', identity, name, epoch: standing.epoch, step, ...passSeen(was.progress) } as const]),
+  ]
+  const after: What[] = [
+    ...(was.state === state ? [] : [{ is: 'state-changed', identity, name, from: was.state, to: state } as const]),
+    ...(was.ban.state === 'not-proven' && ban.state === 'banned' ? [{ is: 'ban-found', identity, name } as const] : []),
+  ]
+  const tell = (what: What): Fact => ({ of: identity, what })
+  return [...(epochs.get(false) ?? []), ...ofKey(pair, before), ...facts.map(tell), ...(epochs.get(true) ?? []), ...after.map(tell)]
 }
 
 type Program = Pick<WhatOf<'run-started'>, 'kind' | 'name'>
@@ -107,11 +140,17 @@ function ofBatch([before, after]: Pair<BatchRow>): Fact[] {
   ]
 }
 
-/** What a change of the state says that happened: the one place where two states are held against each other. */
+/**
+ * What a change of the state says that happened: the one place where two states are held against each other. Of one look in the order
+ * in which it came: by its own moment where that is known, else what programs did, what follows for identities, and what moves come to.
+ */
 export const happened = (before: State, patch: StatePatch, now: number): Happening[] =>
   [
-    ...pairs('batches', before, patch).flatMap(ofBatch),
-    ...pairs('identities', before, patch).flatMap(ofIdentity),
-    ...pairs('nodes', before, patch).flatMap(ofNode),
     ...pairs('services', before, patch).flatMap(([was, { name, slot }]) => ofRun({ kind: 'service', name }, [was.slot, slot])),
-  ].map(({ of, what, at }) => ({ key: `${at ?? now} ${what.is} ${of}`, at: (at ?? now) as Instant, what }))
+    ...pairs('nodes', before, patch).flatMap(ofNode),
+    ...pairs('keys', before, patch).flatMap((pair) => ofCopies(pair, before)),
+    ...pairs('identities', before, patch).flatMap((pair) => ofIdentity(pair, before)),
+    ...pairs('batches', before, patch).flatMap(ofBatch),
+  ]
+    .map(({ of, what, at }) => ({ key: `${at ?? now} ${what.is} ${of}`, at: (at ?? now) as Instant, what }))
+    .sort((one, other) => one.at - other.at)

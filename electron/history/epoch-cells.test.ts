@@ -25,6 +25,7 @@ const cells = ({ kept = {}, atxs = [], ban, ...part }: Part) => {
     times,
     gaps: [],
     first: 0,
+    dropped: {},
     now: 65 * day,
     most: 100,
     before: null,
@@ -74,4 +75,17 @@ test('without a clock only what is kept is known', () => {
     '4 unknown',
     '5 missed',
   ])
+})
+
+test('where something was kept once, and is no more, that is said instead of that nobody looked', () => {
+  expect(cells({ first: 40 * day, dropped: { outcomes: 2 }, atxs: [2, 5] })).toEqual([
+    '2 published',
+    '3 not-seen',
+    '4 unknown',
+    '5 published',
+    '6 open',
+  ])
+  const dropped = cells({ dropped: { outcomes: 2, atxs: 3, gaps: 42 * day }, kept: { 3: 'late' } })
+  expect(dropped).toEqual(['1 forgotten', '2 forgotten', '3 late', '4 forgotten', '5 unknown', '6 open'])
+  expect(cells({ times: null, dropped: { outcomes: 4 }, kept: { 3: 'late', 5: 'late' } })).toEqual(['3 late', '4 forgotten', '5 late'])
 })

@@ -1,7 +1,7 @@
 import type { Epoch } from '../contract/model/basics.ts'
 import type { EpochCell, EpochOutcome, LookGap } from '../contract/model/history.ts'
 import { epochsIn, gapTimesOf, type NetworkTimes, newest, oldest, plus, publishEpochAt } from '../time/index.ts'
-import type { KeptEpochs } from './kept-rows.ts'
+import type { Dropped, KeptEpochs } from './kept-rows.ts'
 
 interface CellFacts {
   readonly kept: KeptEpochs
@@ -11,6 +11,7 @@ interface CellFacts {
   readonly gaps: readonly LookGap[]
   /** Before it nobody ever looked. */
   readonly first: number | null
+  readonly dropped: Dropped
   readonly now: number
   readonly most: number
   /** Only epochs before this one. */
@@ -21,11 +22,16 @@ interface CellFacts {
 const isUnseen = (from: number, to: number, { gaps, first }: CellFacts): boolean =>
   first === null || first > from || gaps.some(({ since, until }) => since < to && (until === null || until > from))
 
+/** Whether something of it may have been kept once: what it came to, its ATX, or that nobody looked. */
+const isDropped = (epoch: Epoch, open: number | null, { dropped: { outcomes = -1, atxs = -1, gaps } }: CellFacts): boolean =>
+  epoch <= Math.max(outcomes, atxs) || (gaps !== undefined && open !== null && open <= gaps)
+
 /** What an epoch is of which nothing is kept. */
 function withoutWord(epoch: Epoch, facts: CellFacts): EpochOutcome {
   const gap = facts.times === null ? null : gapTimesOf(facts.times, epoch)
+  if (gap !== null && facts.now < gap.hard) return 'open'
+  if (isDropped(epoch, gap?.open ?? null, facts)) return 'forgotten'
   if (gap === null) return 'unknown'
-  if (facts.now < gap.hard) return 'open'
   // Whether its ATX came was to be seen from the moment a proof was wanted to the epoch's end.
   return isUnseen(gap.open, gap.hard, facts) ? 'not-seen' : 'unknown'
 }

@@ -8,6 +8,9 @@ const againMs = 30_000
 
 const isDamaged = (error: unknown): boolean => error instanceof SqlFailed && [1, 11, 26].includes(error.code & 0xff)
 
+/** Sound, and written by a later version. */
+const isNewer = (error: unknown): boolean => error instanceof SqlFailed && error.code === 24
+
 /** Away with it, but not gone. Its own journal belongs to it alone. */
 function setAside(path: string, now: number): void {
   for (const end of ['', '-journal']) if (existsSync(path + end)) renameSync(path + end, `${path}.damaged-${now}${end}`)
@@ -19,7 +22,7 @@ interface FileOptions {
   readonly mayWrite: () => boolean
   /** Asked of every thread before anything else. */
   readonly began: (thread: Thread) => Promise<unknown>
-  readonly failed: (how: 'not-kept' | 'set-aside', error: unknown) => void
+  readonly failed: (how: 'not-kept' | 'set-aside' | 'newer', error: unknown) => void
 }
 
 /** The file of the history, behind its thread. A thread that failed is not asked again: the next try opens the file anew. */
@@ -29,6 +32,8 @@ export class HistoryFile {
   #thread: Promise<Thread> | null = null
   #failedAt: number | null = null
   #fails = false
+  /** It is not ours to write: it is left as it lies, as long as this build runs. */
+  #isNewer = false
 
   constructor(path: string, options: FileOptions) {
     this.#path = path
@@ -37,6 +42,7 @@ export class HistoryFile {
 
   /** A clock that was set back must not keep it waiting. */
   mayTry(): boolean {
+    if (this.#isNewer) return false
     return this.#failedAt === null || Math.abs(this.#options.now() - this.#failedAt) >= againMs
   }
 
@@ -53,8 +59,9 @@ export class HistoryFile {
     } catch (error) {
       this.#failedAt = this.#options.now()
       await this.close()
+      this.#isNewer = isNewer(error)
       // A disk that stays full is told once.
-      if (!this.#fails) this.#options.failed('not-kept', error)
+      if (!this.#fails) this.#options.failed(this.#isNewer ? 'newer' : 'not-kept', error)
       this.#fails = true
       return false
     }
@@ -66,7 +73,7 @@ export class HistoryFile {
     const isThere = this.#thread !== null || this.#options.mayWrite()
     const isDone =
       isThere && this.mayTry() && (await this.guarded(async (thread) => Object.assign(kept, { answer: await thread.ask(name, values) })))
-    if (!isDone) throw new AppError('history_unreadable')
+    if (!isDone) throw new AppError(this.#isNewer ? 'history_newer' : 'history_unreadable')
     return kept.answer
   }
 

@@ -148,6 +148,8 @@ test('ATXs and rewards are kept once, whoever tells of them', async () => {
     epoch: 7 as Epoch,
     at: at as Instant | null,
     node,
+    numUnits: at,
+    coinbase: null,
   })
   const reward = (layer: number): Note => ({
     note: 'reward-seen',
@@ -155,15 +157,16 @@ test('ATXs and rewards are kept once, whoever tells of them', async () => {
     identity: idOf(1),
     layer: layer as Layer,
     smidge: '9007199254740993',
+    coinbase: 'x1',
+    node: home,
   })
   history.note([atx(null, null), told(8, { event: 'atx-published', fields: { publish: '7', target: '8', atx: 'a7' } }), atx(attic, 9)])
   history.note([reward(70), reward(71), reward(70)])
   expect(await history.ask.earned(idOf(1), 10)).toEqual({
-    atxs: [{ id: 'a7', epoch: 7, at: start + 8, node: home }],
-    rewards: [
-      { id: '71 1', layer: 71, smidge: '9007199254740993' },
-      { id: '70 1', layer: 70, smidge: '9007199254740993' },
-    ],
+    atxs: [{ id: 'a7', epoch: 7, at: start + 8, node: home, numUnits: 9, coinbase: null }],
+    rewards: [71, 70].map((layer) => ({ layer, total: '9007199254740993', coinbase: 'x1', node: home })),
+    paid: { layers: 2, total: '18014398509481986' },
+    forgotten: { epoch: null, layer: null },
   })
 })
 
@@ -195,7 +198,16 @@ test('the speed and the passes of a proof stay with it; a new try begins anew', 
   const proof = async () => (await history.ask.proofs(idOf(1), 10))[0]
   step(1, 'began')
   step(2, 'failed', { pass: 4, bytesPerSecond: 100 })
-  expect(await proof()).toEqual({ epoch: 7, began: start + 1, ended: start + 2, how: 'failed', passes: 4, bytesPerSecond: 100 })
+  expect(await proof()).toEqual({
+    epoch: 7,
+    began: start + 1,
+    ended: start + 2,
+    how: 'failed',
+    passes: 4,
+    bytesPerSecond: 100,
+    bytes: null,
+    source: null,
+  })
   step(3, 'began')
   expect(await proof()).toMatchObject({ ended: null, passes: null, bytesPerSecond: null })
   step(4, 'done', { pass: 2, bytesPerSecond: null })
@@ -211,7 +223,7 @@ test('a proof whose beginning was seen after its end has no beginning; one that 
     { key: 'e', at: at(3), what: { is: 'epoch-lost', ...of, as: 'published-late', seen: { pass: 2, bytesPerSecond: 9 } } },
   ])
   expect(await history.ask.proofs(idOf(1), 10)).toEqual([
-    { epoch: 7, began: null, ended: start + 3, how: 'published', passes: 2, bytesPerSecond: 9 },
+    { epoch: 7, began: null, ended: start + 3, how: 'published', passes: 2, bytesPerSecond: 9, bytes: null, source: null },
   ])
 })
 
@@ -268,7 +280,7 @@ test('a file of version 1 is brought up, and keeps all that it has', async () =>
     },
   ])
   expect(await history.ask.proofs(idOf(1), 10)).toEqual([
-    { epoch: 62, began: 1, ended: 9, how: 'published', passes: null, bytesPerSecond: null },
+    { epoch: 62, began: 1, ended: 9, how: 'published', passes: null, bytesPerSecond: null, bytes: null, source: null },
   ])
   // Until its last entry it was looked at; how it ended, version 1 did not write down.
   expect((await history.ask.gaps({ since: 0, until: Number.MAX_SAFE_INTEGER, most: 10 })).first).toBe(start)

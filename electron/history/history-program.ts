@@ -7,14 +7,16 @@ import { historySchema } from './history-schema.ts'
  */
 export const historyProgram = `
 const { createHash } = require('node:crypto')
+const { closeSync, openSync, readSync } = require('node:fs')
 const { DatabaseSync } = require('node:sqlite')
 let database
 let sql
 ${historySchema}${historyQuestions}
 const changes = {
   put: 'INSERT OR IGNORE INTO happenings (key, at, kind, what, identity) VALUES (?, ?, ?, ?, ?)',
-  proof: 'SELECT began, ended, how, passes, speed FROM proofs WHERE identity = ? AND epoch = ?',
-  putProof: 'INSERT INTO proofs (began, ended, how, passes, speed, identity, epoch) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET began = excluded.began, ended = excluded.ended, how = excluded.how, passes = excluded.passes, speed = excluded.speed',
+  proof: 'SELECT began, ended, how, passes, speed, bytes, source FROM proofs WHERE identity = ? AND epoch = ?',
+  putProof: 'INSERT INTO proofs (began, ended, how, passes, speed, bytes, source, identity, epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET began = excluded.began, ended = excluded.ended, how = excluded.how, passes = excluded.passes, speed = excluded.speed, bytes = excluded.bytes, source = excluded.source',
+  putLogged: "INSERT INTO proofs (began, ended, how, passes, speed, bytes, source, identity, epoch) VALUES (?, ?, ?, ?, ?, ?, 'log', ?, ?) ON CONFLICT DO UPDATE SET began = coalesce(excluded.began, began), ended = excluded.ended, how = CASE WHEN how IN ('taken', 'published') THEN how ELSE excluded.how END, passes = coalesce(excluded.passes, passes), source = CASE WHEN speed IS NULL THEN 'log' ELSE coalesce(source, 'log') END, speed = coalesce(speed, excluded.speed), bytes = max(coalesce(bytes, excluded.bytes), coalesce(excluded.bytes, bytes))",
   putOutcome: 'INSERT INTO outcomes (identity, epoch, outcome) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET outcome = excluded.outcome WHERE outcome <> excluded.outcome',
   noOutcome: 'DELETE FROM outcomes WHERE identity = ? AND epoch = ?',
   putBan: 'INSERT INTO bans (identity, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at < at',
@@ -23,8 +25,9 @@ const changes = {
   putGap: 'INSERT INTO gaps (node, cause, since, until) VALUES (?, ?, ?, ?)',
   endGap: 'UPDATE gaps SET until = max(since, ?) WHERE node = ? AND until IS NULL',
   endGaps: "UPDATE gaps SET until = max(since, ?) WHERE until IS NULL",
-  putAtx: 'INSERT INTO atxs (id, identity, epoch, at, node) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = coalesce(at, excluded.at), node = coalesce(node, excluded.node)',
-  putReward: 'INSERT OR IGNORE INTO rewards (id, identity, layer, smidge) VALUES (?, ?, ?, ?)',
+  putAtx: 'INSERT INTO atxs (id, identity, epoch, at, node, units, coinbase) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = coalesce(at, excluded.at), node = coalesce(node, excluded.node), units = coalesce(excluded.units, units), coinbase = coalesce(excluded.coinbase, coinbase)',
+  putReward: 'INSERT INTO rewards (id, identity, layer, smidge, coinbase, node) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET smidge = excluded.smidge, coinbase = excluded.coinbase, node = excluded.node WHERE smidge <> excluded.smidge',
+  drop: 'INSERT INTO dropped (what, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = max(until, excluded.until)',
   life: 'SELECT session, first, alive, closed FROM life',
   begin: 'INSERT INTO life (id, session, first, alive, closed) VALUES (0, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET session = excluded.session, alive = excluded.alive, closed = 0',
   alive: 'UPDATE life SET alive = ?, closed = ?',
@@ -36,14 +39,15 @@ const stepped = ({ began, ended, how }, step, at) => {
   return { began, ended: how === null || how === 'failed' || step === 'failed' ? at : ended, how: step }
 }
 const takeProof = ({ identity, epoch, seen }, step, at) => {
-  const before = sql.proof.get(identity, epoch) ?? { began: null, ended: null, how: null, passes: null, speed: null }
+  const before = sql.proof.get(identity, epoch) ?? { began: null, ended: null, how: null, passes: null, speed: null, bytes: null, source: null }
   const { began, ended, how } = stepped(before, step, at)
   const isNew = step === 'began' && before.how === 'failed'
-  const { pass = null, bytesPerSecond = null } = seen ?? {}
+  const { pass = null, bytesPerSecond = null, bytes = null, source = null } = seen ?? {}
   // A beginning that was seen after the end is not when it began.
   const beganAt = ended !== null && began > ended ? null : began
   const passes = pass ?? (isNew ? null : before.passes)
-  sql.putProof.run(beganAt, ended, how, passes, bytesPerSecond ?? (isNew ? null : before.speed), identity, epoch)
+  const old = isNew ? { speed: null, bytes: null, source: null } : before
+  sql.putProof.run(beganAt, ended, how, passes, bytesPerSecond ?? old.speed, bytes ?? old.bytes, source ?? old.source, identity, epoch)
 }
 const digest = (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
 // From 1.7.5 two events mean one thing: a replay that begins between them tells the second alone.
@@ -63,7 +67,7 @@ const take = {
     // By their time first, so that what comes together lies together.
     const fresh = sql.put.run(at + ' ' + digest(text), at, event === 'proposal' ? event : 'node-event', text, identity).changes > 0
     const epoch = Number(fields.publish)
-    if (fresh && event === 'atx-published' && fields.atx && Number.isSafeInteger(epoch)) sql.putAtx.run(fields.atx, identity, epoch, at, node)
+    if (fresh && event === 'atx-published' && fields.atx && Number.isSafeInteger(epoch)) sql.putAtx.run(fields.atx, identity, epoch, at, node, null, null)
   },
   gap: ({ node, cause, since, until }) => {
     if (until !== null || sql.openGap.get(node ?? '') === undefined) sql.putGap.run(node ?? '', cause, since, until)
@@ -72,9 +76,12 @@ const take = {
   outcomes: ({ of }) => {
     for (const [id, epoch, outcome] of of) outcome === null ? sql.noOutcome.run(id, epoch) : sql.putOutcome.run(id, epoch, outcome)
   },
+  // By the program's own times, which are truer than when somebody looked; what it was told to be taken for stays.
+  'proof-logged': ({ identity, epoch, how, seen: { began, ended, pass, bytesPerSecond, readBytes } }) =>
+    sql.putLogged.run(began, ended, how, pass, bytesPerSecond, readBytes, identity, epoch),
   banned: ({ identity, at }) => sql.putBan.run(identity, at),
-  'atx-seen': ({ id, identity, epoch, at, node }) => sql.putAtx.run(id, identity, epoch, at, node),
-  'reward-seen': ({ id, identity, layer, smidge }) => sql.putReward.run(id, identity, layer, smidge),
+  'atx-seen': ({ id, identity, epoch, at, node, numUnits, coinbase }) => sql.putAtx.run(id, identity, epoch, at, node, numUnits, coinbase),
+  'reward-seen': ({ id, identity, layer, smidge, coinbase, node }) => sql.putReward.run(id, identity, layer, smidge, coinbase, node),
 }
 const forget = (where, ...values) => {
   const prepared = (text) => (sql[text] ??= database.prepare(text))
@@ -83,25 +90,34 @@ const forget = (where, ...values) => {
 }
 const pragma = (name) => Object.values(database.prepare('PRAGMA ' + name).get())[0]
 const bytesUsed = () => (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
+// The least dear first; each by what its rows are old by.
+const tables = ['rewards', 'gaps', 'atxs', 'proofs', 'outcomes']
+const ageOf = (table) => (table === 'rewards' ? 'layer' : table === 'gaps' ? 'coalesce(until, since)' : 'epoch')
+const rowsOf = (table) => database.prepare('SELECT count(*) AS n FROM ' + table).get().n
+// At least so many of the oldest rows, and whatever is as old: what was dropped is known by one figure.
+const cut = (table, over) => {
+  if (over <= 0) return 0
+  const age = ageOf(table)
+  const { until } = database.prepare('SELECT ' + age + ' AS until FROM ' + table + ' ORDER BY ' + age + ' LIMIT 1 OFFSET ?').get(over - 1)
+  sql.drop.run(table, until)
+  return database.prepare('DELETE FROM ' + table + ' WHERE ' + age + ' <= ?').run(until).changes
+}
 // Nothing pushes out what it is not itself: proposals are the many, changes of states and what nodes told come next.
 const trim = ({ most, since, bytes }) => {
   forget('at < ?', since)
   const kinds = database.prepare('SELECT DISTINCT kind FROM happenings').all().map(({ kind }) => kind)
   for (const kind of kinds) forget('kind = ? AND (at, id) <= (SELECT at, id FROM happenings WHERE kind = ? ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?)', kind, kind, most)
-  for (const table of ['proofs', 'gaps']) database.exec('DELETE FROM ' + table + ' WHERE id <= (SELECT max(id) FROM ' + table + ') - ' + 4 * most)
-  for (const table of ['outcomes', 'atxs', 'rewards']) {
-    const over = database.prepare('SELECT count(*) AS n FROM ' + table).get().n - 4 * most
-    const order = table === 'rewards' ? 'layer' : 'epoch'
-    if (over > 0) database.exec('DELETE FROM ' + table + ' WHERE (' + order + ') <= (SELECT ' + order + ' FROM ' + table + ' ORDER BY ' + order + ' LIMIT 1 OFFSET ' + (over - 1) + ')')
-  }
+  for (const table of tables) cut(table, rowsOf(table) - 4 * most)
   for (const kind of new Set(['proposal', 'node-event', 'state-changed', ...kinds]))
     while (bytesUsed() > bytes && forget('kind = ? AND (at, id) <= (SELECT at, id FROM happenings WHERE kind = ? ORDER BY at, id LIMIT 1 OFFSET (SELECT count(*) / 2 FROM happenings WHERE kind = ?))', kind, kind, kind) > 0);
+  for (const table of tables) while (bytesUsed() > bytes && cut(table, Math.ceil(rowsOf(table) / 2)) > 0);
 }
 // It looks at all that is kept: not after each write.
 const trimEvery = { rows: 5000, ms: 3600000 }
 let trimmed = null
 const run = {
   open: (path) => {
+    onlyKnown(versionAt(path))
     database = new DatabaseSync(path, { timeout: 2000 })
     database.exec('PRAGMA synchronous = FULL')
     const [sound] = Object.values(database.prepare('PRAGMA quick_check(1)').get())

@@ -1,3 +1,6 @@
+/** The version of a file that all steps have brought up, so as many as there are. */
+export const historyVersion = 3
+
 /**
  * The tables of the history, by the version from which each step leads on: a file of any version is brought up step by step, each
  * one transaction. Plain text, as the thread's program is.
@@ -29,8 +32,32 @@ CREATE INDEX rewards_identity ON rewards (identity, layer);
 CREATE TABLE forgotten (kind TEXT PRIMARY KEY, at INTEGER NOT NULL);
 CREATE TABLE life (id INTEGER PRIMARY KEY CHECK (id = 0), session TEXT NOT NULL, first INTEGER NOT NULL, alive INTEGER NOT NULL, closed INTEGER NOT NULL);
 INSERT INTO life SELECT 0, '', min(at), max(at), 0 FROM happenings HAVING count(*) > 0\`,
+  \`ALTER TABLE atxs ADD COLUMN units INTEGER;
+ALTER TABLE atxs ADD COLUMN coinbase TEXT;
+ALTER TABLE rewards ADD COLUMN coinbase TEXT;
+ALTER TABLE rewards ADD COLUMN node TEXT;
+ALTER TABLE proofs ADD COLUMN bytes INTEGER;
+ALTER TABLE proofs ADD COLUMN source TEXT;
+CREATE TABLE dropped (what TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID\`,
 ]
-const version = steps.length
+const version = ${historyVersion}
+// A file of a later version is another's, whole and sound: no step leads back from it. 24 is SQLite's own code for a form it does not know.
+const onlyKnown = (found) => {
+  if (found > version) throw Object.assign(new Error('written by version ' + found + ', this build reads ' + version), { errcode: 24 })
+}
+// As the file's head says, read without SQLite: to open a database may already change it, or make files beside it.
+const versionAt = (path) => {
+  const head = Buffer.alloc(64)
+  let file
+  try {
+    file = openSync(path, 'r')
+    return readSync(file, head, 0, 64, 0) < 64 || head.toString('latin1', 0, 15) !== 'SQLite format 3' ? 0 : head.readInt32BE(60)
+  } catch {
+    return 0
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
 const inOne = (act) => {
   database.exec('BEGIN IMMEDIATE')
   try {
@@ -44,7 +71,8 @@ const inOne = (act) => {
 }
 const bringUp = () => {
   const { user_version: found } = database.prepare('PRAGMA user_version').get()
-  if (found < 0 || found > version) throw Object.assign(new Error('written by version ' + found), { errcode: 26 })
+  if (found < 0) throw Object.assign(new Error('version ' + found), { errcode: 26 })
+  onlyKnown(found)
   for (let next = found; next < version; next += 1)
     inOne(() => database.exec(steps[next] + ';PRAGMA user_version = ' + (next + 1)))
 }

@@ -8,7 +8,7 @@ import type { Thread } from '../storage/index.ts'
 import { type Clock, repeat } from '../time/index.ts'
 import { onTheWayMs } from './heard-notes.ts'
 import { HistoryFile } from './history-file.io.ts'
-import { type Questions, readEarned, readEpochs, readEvents, readGaps, readProofs } from './kept-rows.ts'
+import { type Questions, readAtxs, readEarned, readEpochs, readEvents, readGaps, readPaid, readProofs } from './kept-rows.ts'
 import type { Note } from './notes.ts'
 
 /** What was seen of a rig, kept over restarts. It never throws and never waits for the disk: what can't be kept is told, and goes on in memory. */
@@ -71,6 +71,8 @@ class KeptHistory implements History {
     epochs: async (...asked) => readEpochs(await this.#ask('epochs', asked)),
     gaps: async (...asked) => readGaps(await this.#ask('gaps', asked)),
     proofs: async (...asked) => readProofs(await this.#ask('proofs', asked)),
+    atxs: async (...asked) => readAtxs(await this.#ask('atxs', asked)),
+    paid: async (...asked) => readPaid(await this.#ask('paid', asked)),
     events: async (...asked) => readEvents(await this.#ask('events', asked)),
     earned: async (...asked) => readEarned(await this.#ask('earned', asked)),
   }

@@ -129,7 +129,6 @@ for (const [what, damage] of [
       writeFileSync(path(), text.fill(0xff, 4_096, 8_192))
     },
   ],
-  ['of a later version', () => change('PRAGMA user_version = 9')],
 ] as const)
   test(`a history that is ${what} is set aside and begun anew, and that is told`, async () => {
     const first = await open()

@@ -2,3 +2,5 @@
 export { cellsOf } from './epoch-cells.ts'
 export { heardNotes } from './heard-notes.ts'
 export { type History, openHistory } from './history.io.ts'
+export { historyVersion } from './history-schema.ts'
+export { loggedKeeper } from './logged-proofs.ts'

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini'
-import { Epoch, Instant, Layer, RigName, type SmesherId } from '../contract/model/basics.ts'
-import { EpochOutcome, LookGap, ProofSeen, Remembered } from '../contract/model/history.ts'
+import type * as z from 'zod/mini'
+import { Epoch, type Instant, Layer, type SmesherId } from '../contract/model/basics.ts'
+import { EpochOutcome, KeptAtx, type KeptEarned, KeptReward, LookGap, type Paid, ProofSeen, Remembered } from '../contract/model/history.ts'
 
 /** What is kept of the epochs of one identity, in no order. */
 export interface KeptEpochs {
@@ -23,10 +23,14 @@ export interface GapsAsked {
   readonly most: number
 }
 
+/** Up to here, inclusive, something was kept and is no more: an epoch, a layer, or (of gaps) a moment. */
+export type Dropped = Readonly<Partial<Record<'outcomes' | 'atxs' | 'proofs' | 'rewards' | 'gaps', number>>>
+
 /** Newest first. `first`: before it nobody ever looked; `null` while nobody has. */
 export interface KeptGaps {
   readonly gaps: readonly LookGap[]
   readonly first: number | null
+  readonly dropped: Dropped
 }
 
 export interface EventsAsked {
@@ -46,20 +50,21 @@ export interface KeptEvents {
   readonly forgotten: Instant | null
 }
 
-/** ATXs and rewards of one identity, newest first. */
-export interface Earned {
-  readonly atxs: readonly { readonly id: string; readonly epoch: Epoch; readonly at: Instant | null; readonly node: RigName | null }[]
-  readonly rewards: readonly { readonly id: string; readonly layer: Layer; readonly smidge: string }[]
+export interface PaidAsked extends EpochsAsked {
+  /** Layers of an epoch. */
+  readonly perEpoch: number
 }
 
-/** What the history can be asked; each throws `history_unreadable`. */
+/** What the history can be asked; each throws `history_unreadable`, or `history_newer`. Newest first where it is not told otherwise. */
 export interface Questions {
   readonly epochs: (identities: readonly SmesherId[], asked: EpochsAsked) => Promise<readonly KeptEpochs[]>
   readonly gaps: (asked: GapsAsked) => Promise<KeptGaps>
-  /** Newest first. */
-  readonly proofs: (identity: SmesherId, most: number) => Promise<readonly ProofSeen[]>
+  readonly proofs: (identity: SmesherId, most: number, asked?: EpochsAsked) => Promise<readonly ProofSeen[]>
+  readonly atxs: (identity: SmesherId, most: number, asked: EpochsAsked) => Promise<readonly KeptAtx[]>
+  /** Epochs that something was paid in, oldest first. */
+  readonly paid: (identity: SmesherId, asked: PaidAsked) => Promise<readonly ({ readonly epoch: Epoch } & Paid)[]>
   readonly events: (asked: EventsAsked) => Promise<KeptEvents>
-  readonly earned: (identity: SmesherId, most: number) => Promise<Earned>
+  readonly earned: (identity: SmesherId, most: number) => Promise<KeptEarned>
 }
 
 /** Rows of a file that somebody may have damaged: those that make no sense are left out. */
@@ -75,9 +80,9 @@ export const readEpochs = (rows: unknown): readonly KeptEpochs[] =>
   (rows as readonly KeptEpochs[]).map((row) => ({ ...row, outcomes: row.outcomes.filter(([, outcome]) => outcomes.has(outcome)) }))
 
 export function readGaps(answer: unknown): KeptGaps {
-  const { gaps, first } = answer as { readonly gaps: readonly { readonly node: string }[]; readonly first: number | null }
+  const { gaps, ...beside } = answer as Omit<KeptGaps, 'gaps'> & { readonly gaps: readonly { readonly node: string }[] }
   const rows = gaps.map((gap) => ({ ...gap, node: gap.node === '' ? null : gap.node }))
-  return { gaps: readable(LookGap, rows), first }
+  return { gaps: readable(LookGap, rows), ...beside }
 }
 
 export const readProofs = (rows: unknown): readonly ProofSeen[] =>
@@ -91,10 +96,18 @@ export function readEvents(answer: unknown): KeptEvents {
   return { entries: readable(Remembered, rows), read: rows.length, ...beside }
 }
 
-const Atx = z.object({ id: z.string(), epoch: Epoch, at: z.nullable(Instant), node: z.nullable(RigName) })
-const Reward = z.object({ id: z.string(), layer: Layer, smidge: z.string() })
+export const readAtxs = (rows: unknown): KeptAtx[] => readable(KeptAtx, rows as readonly unknown[])
+export const readPaid = (rows: unknown): readonly ({ readonly epoch: Epoch } & Paid)[] => rows as ReturnType<typeof readPaid>
 
-export function readEarned(answer: unknown): Earned {
-  const { atxs, rewards } = answer as { readonly atxs: readonly unknown[]; readonly rewards: readonly unknown[] }
-  return { atxs: readable(Atx, atxs), rewards: readable(Reward, rewards) }
+interface EarnedRows {
+  readonly atxs: readonly unknown[]
+  readonly rewards: readonly unknown[]
+  readonly paid: Paid
+  readonly dropped: Dropped
+}
+
+export function readEarned(answer: unknown): KeptEarned {
+  const { atxs, rewards, paid, dropped } = answer as EarnedRows
+  const forgotten = { epoch: Epoch.safeParse(dropped.atxs).data ?? null, layer: Layer.safeParse(dropped.rewards).data ?? null }
+  return { atxs: readAtxs(atxs), rewards: readable(KeptReward, rewards), paid, forgotten }
 }

@@ -1,6 +1,7 @@
 import type { Epoch, Instant, Layer, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Happening } from '../contract/model/happening.ts'
 import type { EpochOutcome, GapCause, NodeTold } from '../contract/model/history.ts'
+import type { LoggedProof } from '../contract/model/rig.ts'
 
 /** What an epoch came to for good, as far as is known; `null`: nothing yet. */
 export type Final = Extract<EpochOutcome, 'published' | 'late' | 'missed' | 'not-registered'>
@@ -15,6 +16,14 @@ export type Note =
   /** The node is looked at again. */
   | { readonly note: 'looked'; readonly node: RigName; readonly at: number }
   | { readonly note: 'outcomes'; readonly of: readonly (readonly [id: SmesherId, epoch: Epoch, outcome: Final | null])[] }
+  /** A proof that is over, by the log of its service. */
+  | {
+      readonly note: 'proof-logged'
+      readonly identity: SmesherId
+      readonly epoch: Epoch
+      readonly how: 'done' | 'failed'
+      readonly seen: Readonly<Pick<LoggedProof, 'began' | 'ended' | 'pass' | 'bytesPerSecond' | 'readBytes'>>
+    }
   | { readonly note: 'banned'; readonly identity: SmesherId; readonly at: number }
   /** `id`: of the ATX. `at`: when it was published, `null` while that is not known. */
   | {
@@ -24,6 +33,8 @@ export type Note =
       readonly epoch: Epoch
       readonly at: Instant | null
       readonly node: RigName | null
+      readonly numUnits: number | null
+      readonly coinbase: string | null
     }
   /** `id`: whatever makes it one, such as its layer and identity. `smidge`: all of it, in digits. */
   | {
@@ -32,4 +43,6 @@ export type Note =
       readonly identity: SmesherId
       readonly layer: Layer
       readonly smidge: string
+      readonly coinbase: string
+      readonly node: RigName
     }

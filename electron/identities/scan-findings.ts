@@ -1,46 +1,33 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
 import type { RigCheckId } from '../contract/model/check-id.ts'
-import { worstFirst } from '../contract/model/verdicts.ts'
+import { check, worstFirst } from '../contract/model/verdicts.ts'
 import { type SeenKey, saw } from '../contract/seen.ts'
 import { doubledKeys, type NextStart } from '../keys/index.ts'
 import type { NotesHere } from '../migration/index.ts'
 import type { IdentitiesScan, KeyEntry } from './key-entry.ts'
-
-const finding = (id: RigCheckId, verdict: Check['verdict'], said: { evidence: string; values?: Record<string, string> }): Check => ({
-  id,
-  verdict,
-  evidence: said.evidence,
-  values: said.values ?? {},
-})
 
 const named = (name: string, detail: string): string => (detail === '' ? name : `${name}: ${detail}`)
 
 function ofStart(start: NextStart): Check {
   switch (start.kind) {
     case 'would-start-remote':
-      return finding('next-start-remote', 'pass', {
-        evidence: saw('keys-load', String(start.ids.length)),
-        values: { count: String(start.ids.length) },
-      })
+      return check.pass('next-start-remote', { count: String(start.ids.length) }, saw('keys-load', String(start.ids.length)))
     case 'would-start-supervised':
-      return finding('next-start-supervised', 'pass', { evidence: saw('local-key-loads', start.id), values: { id: start.id } })
-    case 'refuses':
-      return finding(`next-start-refused-${start.reason}`, 'fail', {
-        evidence:
-          start.reason === 'duplicate-key' ? saw('same-key-twice', start.files.join(', ')) : named(start.files.join(', '), start.detail),
-        values: { files: start.files.join(', '), detail: start.detail },
-      })
-    case 'creates-local-key':
-      return finding(
-        start.because === 'no-keys' ? 'next-start-creates-local-key' : 'next-start-dangling-link',
-        start.because === 'no-keys' ? 'warn' : 'fail',
-        {
-          evidence: start.beside.length === 0 ? saw('no-key-loads') : saw('beside', start.beside.join(', ')),
-          values: { beside: start.beside.join(', ') },
-        },
-      )
+      return check.pass('next-start-supervised', { id: start.id }, saw('local-key-loads', start.id))
+    case 'refuses': {
+      const files = start.files.join(', ')
+      const evidence = start.reason === 'duplicate-key' ? saw('same-key-twice', files) : named(files, start.detail)
+      return check.fail(`next-start-refused-${start.reason}`, { files, detail: start.detail }, evidence)
+    }
+    case 'creates-local-key': {
+      const beside = start.beside.join(', ')
+      const evidence = beside === '' ? saw('no-key-loads') : saw('beside', beside)
+      return start.because === 'no-keys'
+        ? check.warn('next-start-creates-local-key', { beside }, evidence)
+        : check.fail('next-start-dangling-link', { beside }, evidence)
+    }
     case 'unknown':
-      return finding('next-start-unknown', 'unknown', { evidence: start.detail, values: { detail: start.detail } })
+      return check.unknown('next-start-unknown', { detail: start.detail })
   }
 }
 
@@ -63,10 +50,9 @@ const odd: readonly (readonly [RigCheckId, Check['verdict'], SeenKey, (entry: Ke
 function ofEntry(entry: KeyEntry): Check[] {
   const values = valuesOf(entry)
   const { place, defect, name, detail } = entry
-  const defective =
-    place === 'loaded' && defect !== null ? [finding(`key-${defect}`, 'fail', { evidence: named(name, detail), values })] : []
+  const defective = place === 'loaded' && defect !== null ? [check.fail(`key-${defect}`, values, named(name, detail))] : []
   const found = odd.filter(([, , , holds]) => holds(entry))
-  return [...defective, ...found.map(([id, verdict, key]) => finding(id, verdict, { evidence: saw(key, name), values }))]
+  return [...defective, ...found.map(([id, verdict, key]) => check[verdict](id, values, saw(key, name)))]
 }
 
 interface Noted extends Required<Pick<IdentitiesScan, 'returned' | 'unsure'>> {
@@ -84,15 +70,15 @@ export function judgeNotes(entries: readonly KeyEntry[], { judge, unread }: Note
 function ofNotes(entries: readonly KeyEntry[], { returned, unread }: Noted): Check[] {
   const fileOf = (id: SmesherId): string => entries.find((entry) => entry.id === id && entry.place === 'loaded')?.path ?? ''
   return [
-    ...returned.map((id) => finding('key-returned', 'fail', { evidence: fileOf(id), values: { id, path: fileOf(id) } })),
-    ...unread.map((path) => finding('move-note-unread', 'unknown', { evidence: path, values: { path } })),
+    ...returned.map((id) => check.fail('key-returned', { id, path: fileOf(id) })),
+    ...unread.map((path) => check.unknown('move-note-unread', { path })),
   ]
 }
 
 /** All findings of one folder, worst first: what its next start does, then what is odd about single files. */
 export function scanFindings(entries: readonly KeyEntry[], start: NextStart, noted = nothingNoted): Check[] {
   const doubled = doubledKeys(entries.filter(({ place }) => place === 'loaded')).map(({ id, names }) =>
-    finding('key-under-two-names', 'fail', { evidence: names.join(' = '), values: { id, files: names.join(', ') } }),
+    check.fail('key-under-two-names', { id, files: names.join(', ') }, names.join(' = ')),
   )
   return worstFirst([...ofNotes(entries, noted), ofStart(start), ...doubled, ...entries.flatMap(ofEntry)])
 }

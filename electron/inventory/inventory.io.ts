@@ -107,7 +107,7 @@ class KeyInventory {
         this.#tell({ stopped: signal.reason === 'stopped' })
         return
       }
-      this.#rows = kept(this.#rows, keyRows(found, isWhole(at, found)))
+      this.#rows = kept(this.#rows, keyRows(found, isWhole(at, found), at.names))
       this.#tell({
         lookedAt: clock.now() as Instant,
         stopped: false,

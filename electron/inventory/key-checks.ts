@@ -1,6 +1,5 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
-import type { RigCheckId } from '../contract/model/check-id.ts'
-import { worstFirst } from '../contract/model/verdicts.ts'
+import { check, worstFirst } from '../contract/model/verdicts.ts'
 import type { Found, FoundData, FoundKey } from './found.ts'
 
 /** All that was found of one identity. */
@@ -21,13 +20,6 @@ export interface KeyContext {
   readonly known: (id: string) => boolean
 }
 
-const check = (id: RigCheckId, verdict: Check['verdict'], values: Record<string, string>): Check => ({
-  id,
-  verdict,
-  evidence: values.path ?? '',
-  values,
-})
-
 const isLoaded = ({ place, home }: FoundKey): boolean => place === 'loaded' && home !== null
 const placeOf = ({ home, path }: FoundKey): string => home?.node ?? home?.path ?? path
 
@@ -41,7 +33,7 @@ function tooMany({ id, copies, returned }: OneKey): Check[] {
     ...(first === undefined || second === undefined
       ? []
       : [
-          check('key-loadable-twice', 'fail', {
+          check.fail('key-loadable-twice', {
             id,
             node: first.home?.node ?? second.home?.node ?? '',
             one: placeOf(first),
@@ -49,8 +41,8 @@ function tooMany({ id, copies, returned }: OneKey): Check[] {
             path: first.path,
           }),
         ]),
-    ...returned.map(({ node, path }) => check('key-returned', 'fail', { id, node: node ?? '', path })),
-    ...(names === undefined ? [] : [check('key-under-two-names', 'fail', { id, files: names.join(', '), path: names.join(' = ') })]),
+    ...returned.map(({ node, path }) => check.fail('key-returned', { id, node: node ?? '', path })),
+    ...(names === undefined ? [] : [check.fail('key-under-two-names', { id, files: names.join(', '), path: names.join(' = ') })]),
   ]
 }
 
@@ -60,19 +52,17 @@ const isRetired = ({ place }: FoundKey): boolean => place === 'retired'
 /** Two services would prove for one identity, over data of which one may be old or half. */
 function dataTwice({ id, data: [first, second] }: OneKey): Check[] {
   if (first === undefined || second === undefined) return []
-  return [check('key-data-twice', 'warn', { id, folder: first.folder, other: second.folder, path: first.folder })]
+  return [check.warn('key-data-twice', { id, folder: first.folder, other: second.folder, path: first.folder })]
 }
 
 function tooFew({ id, copies, data }: OneKey, { complete }: KeyContext): Check[] {
   const [first] = copies
   if (first === undefined) {
     const folder = data[0]?.folder ?? ''
-    return [check('key-nowhere', complete ? 'fail' : 'unknown', { id, folder, path: folder })]
+    return [check[complete ? 'fail' : 'unknown']('key-nowhere', { id, folder, path: folder })]
   }
   const objects = new Set(copies.map(({ file, path }) => file?.object ?? path))
-  return objects.size > 1 || isRetired(first)
-    ? []
-    : [check('key-only-copy', 'warn', { id, path: first.path, node: first.home?.node ?? '' })]
+  return objects.size > 1 || isRetired(first) ? [] : [check.warn('key-only-copy', { id, path: first.path, node: first.home?.node ?? '' })]
 }
 
 /** The identity that a file's name speaks of, where that is another than the one it signs for. */
@@ -91,16 +81,16 @@ function mixedUp(copy: FoundKey, context: KeyContext): Check[] {
   return [
     ...(beside === null || beside === id
       ? []
-      : [check('key-beside-other-data', 'warn', { id: beside, folder: data?.folder ?? '', file: name, path })]),
-    ...(other === null ? [] : [check('key-named-for-another', 'warn', { id: other, file: name, path })]),
+      : [check.warn('key-beside-other-data', { id: beside, folder: data?.folder ?? '', file: name, path })]),
+    ...(other === null ? [] : [check.warn('key-named-for-another', { id: other, file: name, path })]),
   ]
 }
 
 function exposed({ openToOthers, syncedBy, storage, name: file, path }: FoundKey): Check[] {
   return [
-    ...(openToOthers ? [check('key-open-to-others', 'warn', { file, path })] : []),
-    ...(syncedBy === null ? [] : [check('key-synced', 'warn', { file, path, by: syncedBy })]),
-    ...(storage === null ? [] : [check(`key-on-${storage}`, 'warn', { file, path })]),
+    ...(openToOthers ? [check.warn('key-open-to-others', { file, path })] : []),
+    ...(syncedBy === null ? [] : [check.warn('key-synced', { file, path, by: syncedBy })]),
+    ...(storage === null ? [] : [check.warn(`key-on-${storage}`, { file, path })]),
   ]
 }
 
@@ -117,6 +107,6 @@ export const checksOfKey = (key: OneKey, context: KeyContext): Check[] =>
 /** What is wrong with a file that is no sound key, or is none a node can open. */
 export function checksOfFile({ defect, name, path, detail, place, home }: FoundKey): Check[] {
   const values = { file: name, path, detail, node: home?.node ?? '' }
-  if (place === 'folder') return [check('folder-named-key', 'warn', values)]
-  return defect === null ? [] : [check(`key-${defect}`, place === 'loaded' ? 'fail' : 'warn', values)]
+  if (place === 'folder') return [check.warn('folder-named-key', values)]
+  return defect === null ? [] : [check[place === 'loaded' ? 'fail' : 'warn'](`key-${defect}`, values)]
 }

@@ -41,8 +41,8 @@ function contextOf({ keys, data }: Found, complete: boolean): KeyContext {
   }
 }
 
-/** One row for each key, and one for each file that is no sound key. `complete`: every place was looked at in which a key may lie. */
-export function keyRows(found: Found, complete: boolean): KeyRow[] {
+/** One row for each key, and one for each file that is no sound key. `complete`: every place was looked at in which a key may lie. `names`: what a person calls identities. */
+export function keyRows(found: Found, complete: boolean, names: ReadonlyMap<SmesherId, string> = new Map()): KeyRow[] {
   const keys = inOrder(eachOnce(found.keys))
   // A file that is no sound key may be the one that is missing, one repair away.
   const context = contextOf(found, complete && keys.every(({ defect }) => defect === null))
@@ -57,7 +57,7 @@ export function keyRows(found: Found, complete: boolean): KeyRow[] {
     const copies = byId.get(id) ?? []
     const data = dataOf.get(id) ?? []
     const checks = checksOfKey({ id, copies, data, returned: returned.get(id) ?? [] }, context)
-    return { key: id, identity: id, name: nameOf(copies, data), checks, copies: copiesOf(copies) }
+    return { key: id, identity: id, name: names.get(id) ?? nameOf(copies, data), checks, copies: copiesOf(copies) }
   })
   const ofFiles = keys
     .filter(({ id }) => id === null)

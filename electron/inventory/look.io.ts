@@ -1,6 +1,6 @@
 import { lstat, opendir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { RigName } from '../contract/model/basics.ts'
+import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { KeyDefect } from '../contract/model/identity.ts'
 import { findKeyCopies, type KeyEntry, type KeyReader, keysNamed, scanIdentitiesFolder } from '../identities/index.ts'
 import type { DataReader } from '../post/index.ts'
@@ -17,6 +17,8 @@ export interface Places {
   readonly batches: string
   /** A person's own, with what lies below them. */
   readonly added: readonly string[]
+  /** What a person calls identities. */
+  readonly names?: ReadonlyMap<SmesherId, string>
 }
 
 export interface LookTools {

@@ -59,19 +59,14 @@ export interface CheckFacts {
   readonly now: Instant
 }
 
-type Verdict = Check['verdict']
 /** A check's outcome before it gets its id. */
-export interface Outcome {
-  readonly verdict: Verdict
-  readonly evidence: string
-  readonly values: Readonly<Record<string, string>>
-}
+export type Outcome = Readonly<Omit<Check, 'id'>>
 
 /** Checks by their ids. */
 export type Guards = { readonly [Id in MoveCheckId]?: (facts: CheckFacts) => Outcome }
 
 const outcome =
-  (verdict: Verdict) =>
+  (verdict: Check['verdict']) =>
   (evidence: string, values: Outcome['values'] = {}): Outcome => ({ verdict, evidence, values })
 export const pass = outcome('pass')
 export const warn = outcome('warn')

@@ -1,5 +1,5 @@
 // The net: what may be asked, how it is asked, and what came of it. Nothing here knows what is asked for.
-export { type HostPort, parseAddress } from './address.ts'
+export { type HostPort, isLoopback, parseAddress } from './address.ts'
 export { type Answer, type Reach, reachOf } from './answer.ts'
 export { type Listener, openListener } from './grpc.io.ts'
 export { failureOf } from './grpc-failure.ts'

@@ -1,4 +1,5 @@
 import type { Check, RigName } from '../contract/model/basics.ts'
+import { check } from '../contract/model/verdicts.ts'
 
 /** How a version stands to those that are known here, 1.4 to 1.7. `unread`: it names no release, and nothing is said of it. */
 export type NodeAge = 'too-old' | 'known' | 'newer' | 'unread'
@@ -25,6 +26,6 @@ export function versionFindings(node: RigName, version: string | null): Check[] 
   const age = nodeAge(version)
   if (version === null || age === 'known' || age === 'unread') return []
   const of = { node, version }
-  if (age === 'newer') return [{ id: 'node-newer-than-known', verdict: 'warn', evidence: version, values: of }]
-  return [{ id: 'node-too-old', verdict: 'unknown', evidence: version, values: { ...of, ladder: ladder.join(' ') } }]
+  if (age === 'newer') return [check.warn('node-newer-than-known', of, version)]
+  return [check.unknown('node-too-old', { ...of, ladder: ladder.join(' ') }, version)]
 }

@@ -1,5 +1,5 @@
 import type { Check, RigName } from '../contract/model/basics.ts'
-import type { ConfigCheckId } from '../contract/model/check-id.ts'
+import { check } from '../contract/model/verdicts.ts'
 import { saw } from '../contract/seen.ts'
 import { releaseOf } from './flags/flag-table.ts'
 import { readNodeFlags } from './flags/read-flags.ts'
@@ -19,31 +19,24 @@ export interface ConfigFacts {
   readonly otherLocks: ReadonlyMap<RigName, string | null>
 }
 
-const check = (id: ConfigCheckId, verdict: Check['verdict'], values: Record<string, string>): Check => ({
-  id,
-  verdict,
-  evidence: Object.values(values).join(', '),
-  values,
-})
-
 /** What the program would refuse of its command line: each is the end of its next start. */
 function commandFindings({ node, config, version }: ConfigFacts): Check[] {
   const { problems, asks } = readNodeFlags(config.arguments, releaseOf(version))
   const found = problems.map(({ kind, argument, value, expects }) =>
-    check(`node-argument-${kind}`, 'fail', { node, argument, value, expects: expects ?? '', version: version ?? '' }),
+    check.fail(`node-argument-${kind}`, { node, argument, value, expects: expects ?? '', version: version ?? '' }),
   )
-  if (asks !== null) found.push(check('node-argument-no-node', 'fail', { node, argument: asks }))
+  if (asks !== null) found.push(check.fail('node-argument-no-node', { node, argument: asks }))
   if (config.presetAsked !== null && !presetNames.includes(config.presetAsked))
-    found.push(check('preset-unknown', 'fail', { node, preset: config.presetAsked }))
+    found.push(check.fail('preset-unknown', { node, preset: config.presetAsked }))
   return found
 }
 
 function folderFindings({ node, config, dataFolder }: ConfigFacts): Check[] {
   const { folder } = config
   if (dataFolder === null) return []
-  if (folder === null) return [check('node-folder-unknown', 'unknown', { node, folder: dataFolder })]
-  if (!folder.same) return [check('node-folder-differs', 'fail', { node, named: folder.path, folder: dataFolder })]
-  return folder.relative ? [check('node-folder-relative', 'warn', { node, named: config.dataFolder ?? '', path: folder.path })] : []
+  if (folder === null) return [check.unknown('node-folder-unknown', { node, folder: dataFolder })]
+  if (!folder.same) return [check.fail('node-folder-differs', { node, named: folder.path, folder: dataFolder })]
+  return folder.relative ? [check.warn('node-folder-relative', { node, named: config.dataFolder ?? '', path: folder.path })] : []
 }
 
 const isAnyPort = (listener: string): boolean => /:0*$/.test(listener)
@@ -52,15 +45,15 @@ const isAnyPort = (listener: string): boolean => /:0*$/.test(listener)
 export function configFindings(facts: ConfigFacts): Check[] {
   const { node, config, setup, otherLocks } = facts
   const found: Check[] = [...commandFindings(facts), ...folderFindings(facts)]
-  for (const problem of config.problems) found.push(check('config-not-readable', 'unknown', { node, problem }))
-  if (setup === 'remote' && config.smeshingStart) found.push(check('smeshing-start-in-remote-setup', 'fail', { node }))
-  if (config.coinbase === null && config.smeshingStart) found.push(check('coinbase-missing', 'fail', { node }))
-  else if (config.coinbase === null && setup === 'remote') found.push(check('coinbase-missing-services-refused', 'warn', { node }))
+  for (const problem of config.problems) found.push(check.unknown('config-not-readable', { node, problem }))
+  if (setup === 'remote' && config.smeshingStart) found.push(check.fail('smeshing-start-in-remote-setup', { node }))
+  if (config.coinbase === null && config.smeshingStart) found.push(check.fail('coinbase-missing', { node }))
+  else if (config.coinbase === null && setup === 'remote') found.push(check.warn('coinbase-missing-services-refused', { node }))
   if (setup === 'remote' && (config.listeners.post === null || isAnyPort(config.listeners.post)))
-    found.push(check('post-listener-random', 'warn', { node, listener: config.listeners.post ?? '127.0.0.1:0' }))
-  found.push(...config.traps.map(({ id, verdict, values }) => check(id, verdict, { node, ...values })))
+    found.push(check.warn('post-listener-random', { node, listener: config.listeners.post ?? '127.0.0.1:0' }))
+  found.push(...config.traps.map(({ id, verdict, values }) => check[verdict](id, { node, ...values })))
   for (const [other, lock] of otherLocks)
-    if (lock === config.fileLock) found.push(check('lock-file-shared', 'warn', { node, other, lock: lock ?? saw('default-lock') }))
+    if (lock === config.fileLock) found.push(check.warn('lock-file-shared', { node, other, lock: lock ?? saw('default-lock') }))
   return found
 }
 
@@ -72,5 +65,5 @@ export function servedFindings(node: RigName, heard: { readonly via?: 'v1' } | n
   if (heard?.via !== 'v1') return []
   const named = config?.publicServices ?? null
   const missing = named === null ? asked.slice(0, 2) : asked.filter((name) => !named.includes(name))
-  return [check('node-serves-v1-only', 'warn', { node, add: missing.join(', ') })]
+  return [check.warn('node-serves-v1-only', { node, add: missing.join(', ') })]
 }

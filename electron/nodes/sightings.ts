@@ -35,7 +35,7 @@ export type NodeSighting =
       readonly source: 'atxs'
       readonly asked: readonly SmesherId[]
       readonly epochs: EpochSpan
-      readonly atxs: readonly Pick<AtxSeen, 'smesher' | 'publishEpoch'>[]
+      readonly atxs: readonly AtxSeen[]
     })
   /** Newest page of what the node knows of one identity's work and pay. */
   | (Seen & {

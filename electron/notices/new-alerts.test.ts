@@ -6,6 +6,7 @@ const alert = (id: string, part: Partial<Alert> = {}): Alert => ({
   id,
   risk: 'node-down',
   over: null,
+  atLeast: false,
   evidence: [],
   tone: 'warn',
   words: 'node-silent',

@@ -72,6 +72,11 @@ class AlertPost {
     return { host: this.#address === null ? null : hostOf(this.#address), failed: this.#failed }
   }
 
+  /** The whole address, for who has to take it out of what others are shown. */
+  secret(): Secret | null {
+    return this.#address
+  }
+
   /** Durable when it returns. Throws `address_refused`, `profile_in_use`, or Node's error of the disk. */
   async set(text: string | null): Promise<Webhook> {
     if (!this.#options.mayWrite()) throw new AppError('profile_in_use')
@@ -158,7 +163,7 @@ class AlertPost {
   }
 }
 
-export type HeldWebhook = Pick<AlertPost, 'says' | 'set' | 'try' | 'look' | 'close'>
+export type HeldWebhook = Pick<AlertPost, 'says' | 'set' | 'try' | 'look' | 'close' | 'secret'>
 
 /** The webhook of a profile, off while there is no address. A file that can't be read is told, and stays as it is. */
 export async function openWebhook(options: WebhookOptions): Promise<HeldWebhook> {

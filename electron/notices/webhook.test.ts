@@ -20,6 +20,7 @@ const alert = (id: string, values = {}): State['alerts'][string] => ({
   id,
   risk: 'node-down',
   over: null,
+  atLeast: false,
   evidence: [],
   tone: 'bad',
   words: 'node-ended',

@@ -56,6 +56,8 @@ export interface ServiceCommandLine {
   readonly address: string | null
   readonly operatorAddress: string | null
   readonly tls: boolean
+  /** Fast takes 2080 MiB of memory while a proof is made; without the flag it is fast. */
+  readonly fast: boolean
   /** What is wrong with the address, which the program finds out only when it dials. */
   readonly addressTrouble: DialTrouble | null
   /** `--help` or `--version`: prints and ends. */
@@ -164,6 +166,7 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
     address,
     operatorAddress: value('operator-address'),
     tls,
+    fast: value('randomx-mode') !== 'light',
     addressTrouble: address === null ? null : dialTrouble(address, tls),
     asksInfo,
     unknown,

@@ -2,6 +2,7 @@
 export { type ServiceCommandLine, serviceCommandLine, withAddress } from './command-line.ts'
 export type { DataFinding } from './data-files.ts'
 export { createDataReader, type DataReader } from './data-reader.io.ts'
+export { type DataSizes, foldProof, type LogProofs, loggedProofs, noLogProofs } from './log-proof.ts'
 export { type DataFolder, readDataFolder, readMetadata } from './metadata.io.ts'
 export {
   type MetadataDefect,

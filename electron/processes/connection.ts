@@ -1,7 +1,7 @@
 import type { Instant } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import { parseAddress, parseListener, reaches } from '../net/index.ts'
-import type { ServiceLife } from '../post/index.ts'
+import type { LogProofs, ServiceLife } from '../post/index.ts'
 import type { NodeSettings } from '../settings/index.ts'
 import type { OperatorSaid } from './around.ts'
 
@@ -12,6 +12,7 @@ export interface ConnectionSeen {
   readonly since: number | null
   /** The last refusal or failure, as the service printed it. */
   readonly detail: string
+  readonly proofs?: LogProofs
 }
 
 export interface WrongListener {

@@ -38,7 +38,7 @@ export class LiveSlot {
   }
 
   async #keep(record: SlotRecord): Promise<void> {
-    await writeRecord(this.#deps.profileFolder, record)
+    if (this.#deps.mayAct()) await writeRecord(this.#deps.profileFolder, record)
     this.record = record
     this.#deps.changed()
   }

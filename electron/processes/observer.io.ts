@@ -65,6 +65,12 @@ export class Observer {
     if (someEnded || this.#ticks % every.logs === 0) this.#tell()
   }
 
+  /** All that runs, once: for who only looks, and follows nothing. */
+  async lookAtLogs(): Promise<void> {
+    for (const slot of this.#table.all())
+      if (slot.record.run !== null) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#read(slot))
+  }
+
   /** One slot's fault is no other's: everything else is looked at all the same. */
   async #behind(source: string, look: () => Promise<unknown>): Promise<void> {
     try {

@@ -20,6 +20,8 @@ export interface ProgramDeps {
   readonly now: () => number
   readonly random: () => number
   readonly log: (line: string) => void
+  /** The profile is ours; else no record is written: what was seen stays in memory. */
+  readonly mayAct: () => boolean
   readonly faults: Faults
   readonly changed: () => void
 }

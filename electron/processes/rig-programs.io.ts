@@ -46,6 +46,7 @@ class RigPrograms {
       now: options.now ?? Date.now,
       random: options.random ?? Math.random,
       log,
+      mayAct: options.mayAct ?? (() => true),
       faults: this.#faults,
       changed,
     }
@@ -54,13 +55,14 @@ class RigPrograms {
     this.#around = new Surroundings(this.#table, deps.now)
     this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
-    this.#mayAct = options.mayAct ?? (() => true)
+    this.#mayAct = deps.mayAct
   }
 
   /** Reads the slots, adopts what still runs, and begins to watch. Called once. */
   async open(): Promise<void> {
     await this.#table.open()
     await this.#look()
+    if (!this.#mayAct()) await this.#observer.lookAtLogs()
     // A process that only watches must not keep the app from ending.
     this.#timer = setInterval(() => this.#tick(), this.#tickMs).unref()
   }

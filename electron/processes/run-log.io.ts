@@ -1,7 +1,10 @@
 import {
+  foldProof,
   foldServiceLife,
+  type LogProofs,
   nameRunningService,
   newServiceLife,
+  noLogProofs,
   parseServiceLine,
   postServiceMarks,
   programOutput,
@@ -27,6 +30,7 @@ function timeOf(line: string): number | null {
 /** Follows what a running service writes, in steps, with constant memory. */
 export class RunLog {
   life: ServiceLife = newServiceLife
+  proofs: LogProofs = noLogProofs
   /** Since when the node has refused it as already registered, without a break. */
   refusedSince: number | null = null
   /** Since when the connection stands or fails, and how it failed last. */
@@ -45,7 +49,10 @@ export class RunLog {
 
   /** Reads what was added since the last time. A file that became shorter was cut: it is read from its beginning. */
   async read(now: number): Promise<void> {
-    const { lines = [] } = (await this.#cursor.look()) ?? {}
+    const { lines = [], anew = false } = (await this.#cursor.look()) ?? {}
+    // How the proof in the making went on may stand in what was not read.
+    if (anew) this.proofs = { ...this.proofs, now: null }
+    for (const line of lines) this.proofs = foldProof(this.proofs, line)
     for (const line of lines) this.#output.push('stderr', `${line}\n`)
     for (const line of lines) {
       const phase = servicePhase(line)

@@ -1,4 +1,5 @@
 import type { Check, SmesherId } from '../contract/model/basics.ts'
+import { check, worstFirst } from '../contract/model/verdicts.ts'
 import { saw } from '../contract/seen.ts'
 import { parseAddress, parseListener, reaches } from '../net/index.ts'
 import type { NamedFolder } from '../nodes/index.ts'
@@ -38,9 +39,6 @@ export interface ServiceSeen extends SlotStands {
 /** How long a refused registration may be a half-open connection: after that it is a second prover. */
 const halfOpenMs = 12 * 60_000
 
-type Said = Pick<Check, 'id' | 'verdict' | 'evidence'> & { readonly values?: Record<string, string> }
-const check = ({ id, verdict, evidence, values = {} }: Said): Check => ({ id, verdict, evidence, values })
-
 /** The finding as values for the words. */
 const dataSaid = (finding: DataFinding | undefined): Record<string, string> =>
   Object.fromEntries(
@@ -52,16 +50,11 @@ function folderFindings({ folder, settings }: ServiceSeen): Check[] {
   const path = settings.dataFolder
   const defects = folder.read.ok ? folder.read.warnings : folder.read.defects
   const found = defects.map(({ field, kind, detail, serviceRefuses }) =>
-    check({
-      id: 'service-metadata',
-      verdict: serviceRefuses ? 'fail' : 'warn',
-      evidence: detail,
-      values: { path, field: field ?? '', kind },
-    }),
+    check[serviceRefuses ? 'fail' : 'warn']('service-metadata', { path, field: field ?? '', kind }, detail),
   )
   if (folder.data?.complete !== false) return found
   const values = { ...dataSaid(folder.data.findings[0]), path }
-  return [check({ id: 'service-data-incomplete', verdict: 'fail', evidence: '', values }), ...found]
+  return [check.fail('service-data-incomplete', values, ''), ...found]
 }
 
 /** The listener that it dials is named before it has run; once the node refuses it there, that is no guess any more. */
@@ -71,13 +64,12 @@ function connectionFindings({ log, wrong, state }: ServiceSeen): Check[] {
   if (wrong !== null) {
     const values = { kind: wrong.kind, node: wrong.node, dials: wrong.dials, post: wrong.post ?? '' }
     const runs = state === 'running' || state === 'external'
-    const verdict = failures > 0 || runs ? 'fail' : 'warn'
-    return [check({ id: 'service-wrong-listener', verdict, evidence, values })]
+    return [check[failures > 0 || runs ? 'fail' : 'warn']('service-wrong-listener', values, evidence)]
   }
   if (failures < refusalsUntilTold || log === null) return []
-  if (saysNoPostService(evidence)) return [check({ id: 'service-no-post-service', verdict: 'fail', evidence })]
+  if (saysNoPostService(evidence)) return [check.fail('service-no-post-service', {}, evidence)]
   const told = log.life.disconnect === 'already-registered' || log.life.disconnect === 'no-coinbase'
-  return told || log.life.connection !== 'disconnected' ? [] : [check({ id: 'service-not-connected', verdict: 'warn', evidence })]
+  return told || log.life.connection !== 'disconnected' ? [] : [check.warn('service-not-connected', {}, evidence)]
 }
 
 function strangerFindings({ elsewhere, saidByAnother, state, settings }: ServiceSeen): Check[] {
@@ -86,10 +78,10 @@ function strangerFindings({ elsewhere, saidByAnother, state, settings }: Service
     // One prover is as it should be, whichever row it belongs to; only beside a process of this row it is a second one.
     const second = state === 'running' || state === 'starting' || state === 'stopping' || state === 'external' || state === 'unknown'
     const id = second ? 'service-identity-elsewhere' : 'service-runs-elsewhere'
-    found.push(check({ id, verdict: second ? 'fail' : 'warn', evidence: elsewhere }))
+    found.push(check[second ? 'fail' : 'warn'](id, {}, elsewhere))
   }
   const address = settings.operatorAddress ?? ''
-  if (saidByAnother) found.push(check({ id: 'service-operator-of-another', verdict: 'warn', evidence: '', values: { address } }))
+  if (saidByAnother) found.push(check.warn('service-operator-of-another', { address }, ''))
   return found
 }
 
@@ -106,63 +98,60 @@ function addressFindings({ settings }: ServiceSeen): Check[] {
   const found: Check[] = []
   if (trouble !== null) {
     const values = { address: address ?? '', argument: '--address' }
-    found.push(
-      check({ id: `service-address-${trouble.kind}`, verdict: trouble.never ? 'fail' : 'warn', evidence: `--address ${address}`, values }),
-    )
+    found.push(check[trouble.never ? 'fail' : 'warn'](`service-address-${trouble.kind}`, values, `--address ${address}`))
   }
   if (!operatorDiffers(operatorAddress, settings.operatorAddress)) return found
   const values = { listens: operatorAddress ?? saw('no-address'), asked: settings.operatorAddress ?? saw('no-address') }
   const evidence = saw('operator-differs', operatorAddress ?? '', settings.operatorAddress ?? '')
-  return [...found, check({ id: 'service-operator-differs', verdict: 'warn', evidence, values })]
+  return [...found, check.warn('service-operator-differs', values, evidence)]
 }
 
 function namedFindings({ named, settings }: ServiceSeen): Check[] {
   if (named === null) return []
   const values = { path: named.path, folder: settings.dataFolder }
-  if (!named.same) return [check({ id: 'service-folder-differs', verdict: 'fail', evidence: `--dir ${named.path}`, values })]
-  return named.relative ? [check({ id: 'service-folder-relative', verdict: 'warn', evidence: saw('dir-relative'), values })] : []
+  if (!named.same) return [check.fail('service-folder-differs', values, `--dir ${named.path}`)]
+  return named.relative ? [check.warn('service-folder-relative', values, saw('dir-relative'))] : []
 }
 
 function commandFindings(seen: ServiceSeen): Check[] {
   const line = serviceCommandLine(seen.settings.arguments)
   const problems = [...line.problems, ...line.unknown.map((argument) => saw('unknown-field', argument.slice(0, 100)))]
-  const found = problems.map((evidence) => check({ id: 'service-command-line', verdict: 'fail', evidence, values: { problem: evidence } }))
+  const found = problems.map((evidence) => check.fail('service-command-line', { problem: evidence }))
   return [...namedFindings(seen), ...found, ...addressFindings(seen)]
 }
 
 function lawFindings({ record: { law, lastEnd } }: ServiceSeen): Check[] {
   const evidence = lastEnd?.line ?? ''
-  if (law.latched) return [check({ id: 'service-latched', verdict: 'fail', evidence, values: { meaning: lastEnd?.meaning ?? '' } })]
-  return law.degraded ? [check({ id: 'service-degraded', verdict: 'warn', evidence, values: { failures: String(law.failures) } })] : []
+  if (law.latched) return [check.fail('service-latched', { meaning: lastEnd?.meaning ?? '' }, evidence)]
+  return law.degraded ? [check.warn('service-degraded', { failures: String(law.failures) }, evidence)] : []
 }
 
 function runFindings({ settings, log, trouble, refusedSince, listens, state, now, outlasted }: ServiceSeen): Check[] {
   const values = { address: settings.operatorAddress ?? '' }
   const found: Check[] = []
-  if (trouble !== null) found.push(check({ id: `service-${trouble}`, verdict: 'warn', evidence: '', values }))
+  if (trouble !== null) found.push(check.warn(`service-${trouble}`, values, ''))
   else if (listens === 'no' && state === 'running') {
-    found.push(check({ id: 'service-operator-not-ours', verdict: 'warn', evidence: saw('not-listening'), values }))
+    found.push(check.warn('service-operator-not-ours', values, saw('not-listening')))
   }
-  if (outlasted) found.push(check({ id: 'program-outlasted', verdict: 'warn', evidence: '', values: { name: settings.name } }))
-  if (log?.life.disconnect === 'no-coinbase')
-    found.push(check({ id: 'service-refused-no-coinbase', verdict: 'fail', evidence: saw('node-without-coinbase') }))
+  if (outlasted) found.push(check.warn('program-outlasted', { name: settings.name }, ''))
+  if (log?.life.disconnect === 'no-coinbase') found.push(check.fail('service-refused-no-coinbase', {}, saw('node-without-coinbase')))
   if (refusedSince !== null) {
     const verdict = now - refusedSince > halfOpenMs ? 'fail' : 'warn'
-    found.push(check({ id: 'service-already-registered', verdict, evidence: 'post service already registered' }))
+    found.push(check[verdict]('service-already-registered', {}, 'post service already registered'))
   }
   return found
 }
 
-/** What is to be said of a service beside its state, the run before the files before the command line. */
+/** What is to be said of a service beside its state, worst first. */
 export function serviceFindings(seen: ServiceSeen): Check[] {
   const { damaged } = seen
-  return [
-    ...(damaged ? [check({ id: 'slot-damaged', verdict: 'unknown', evidence: saw('slot-unread') })] : []),
+  return worstFirst([
+    ...(damaged ? [check.unknown('slot-damaged', {}, saw('slot-unread'))] : []),
     ...strangerFindings(seen),
     ...lawFindings(seen),
     ...runFindings(seen),
     ...connectionFindings(seen),
     ...folderFindings(seen),
     ...commandFindings(seen),
-  ]
+  ])
 }

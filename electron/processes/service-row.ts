@@ -1,6 +1,6 @@
 import type { ClosedReason } from '../contract/model/closed.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
-import { serviceCommandLine } from '../post/index.ts'
+import { type DataFolder, type DataSizes, loggedProofs, serviceCommandLine } from '../post/index.ts'
 import { connectionOf } from './connection.ts'
 import { kinds } from './kinds.ts'
 import { type ServiceSeen, serviceFindings } from './service-findings.ts'
@@ -14,6 +14,11 @@ function refusedStart({ settings, elsewhere, named }: ServiceSeen): ClosedReason
   if (named?.same === false) return 'folder-differs'
   return elsewhere === null ? null : 'identity-runs-elsewhere'
 }
+
+const sizesOf = (folder: DataFolder | null): DataSizes => ({
+  totalBytes: folder?.data == null ? null : Number(folder.data.expectedBytes),
+  fileBytes: folder?.read.ok === true ? Number(folder.read.metadata.maxFileSize) : null,
+})
 
 /** The row of the contract. A running service shows the command line it was started with, else the one it would be. */
 export function serviceRow(seen: ServiceSeen): ServiceRow {
@@ -35,5 +40,6 @@ export function serviceRow(seen: ServiceSeen): ServiceRow {
     slot,
     connection: connectionOf(log, seen.said, seen.wrong),
     findings: serviceFindings(seen),
+    ...(log?.proofs === undefined ? {} : { logged: loggedProofs(log.proofs, sizesOf(seen.folder)) }),
   }
 }

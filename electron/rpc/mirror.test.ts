@@ -11,6 +11,7 @@ const row = (id: string, words: string, filler = ''): Row => ({
   id,
   risk: 'lost',
   over: null,
+  atLeast: false,
   evidence: [],
   tone: 'warn',
   words: 'lost-missed',

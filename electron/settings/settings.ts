@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError } from '../contract/errors.ts'
-import { RigName } from '../contract/model/basics.ts'
+import { Given, RigName } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { parseAddress } from '../net/index.ts'
 import { jsonPlaces } from './json-places.ts'
@@ -46,6 +46,8 @@ const Settings = z.strictObject({
   services: z.array(ServiceSettings).check(z.maxLength(2000)),
   /** Folders in which keys are looked for as well. */
   keyFolders: z.optional(z.array(path).check(z.maxLength(100))),
+  /** Names and notes of identities. */
+  identities: z.optional(z.array(Given).check(z.maxLength(2000))),
 })
 /** The user's rig, as `settings.json` says it (docs/settings.md). */
 export type Settings = z.output<typeof Settings>
@@ -64,6 +66,7 @@ const broken = (detail: string, field: string | null = null): AppError => settin
 function knownAt(keys: readonly PropertyKey[]): readonly string[] {
   const [list, , inner] = keys
   if (list === undefined) return Object.keys(Settings.shape)
+  if (list === 'identities') return Object.keys(Given.shape)
   if (list === 'services') return Object.keys(ServiceSettings.shape)
   return Object.keys(inner === 'addresses' ? NodeSettings.shape.addresses.shape : NodeSettings.shape)
 }
@@ -78,11 +81,15 @@ function twice(kind: string, entries: readonly { readonly name: string }[]): str
   return null
 }
 
-function inconsistency({ nodes, services }: Settings): string | null {
+function inconsistency({ nodes, services, identities = [] }: Settings): string | null {
   const unknown = services.findIndex(({ node }) => node !== null && !nodes.some(({ name }) => name === node))
   return (
     twice('node', nodes) ??
     twice('service', services) ??
+    twice(
+      'identity',
+      identities.map(({ id }) => ({ name: id })),
+    ) ??
     (unknown === -1 ? null : `services[${unknown}].node: ${saw('not-in-settings', services[unknown]?.node ?? '')}`)
   )
 }

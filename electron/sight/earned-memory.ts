@@ -11,13 +11,25 @@ export interface EarnedMemory {
   wantedAt: number | null
   atxs: List<'atxs'> | null
   rewards: List<'rewards'> | null
+  /** What of the last answer was not in the one before. */
+  news: { readonly atxs: Earned['atxs']['list']; readonly rewards: Earned['rewards']['list'] }
 }
 
-export const newEarned = (): EarnedMemory => ({ askedAt: null, wantedAt: null, atxs: null, rewards: null })
+export const newEarned = (): EarnedMemory => ({ askedAt: null, wantedAt: null, atxs: null, rewards: null, news: { atxs: [], rewards: [] } })
+
+/** Rows of an answer that an earlier one did not have, as they are now. */
+function newOf<Row>(list: readonly Row[], before: { readonly list: readonly Row[] } | null, keyOf: (row: Row) => string): Row[] {
+  const known = new Set(before?.list.map(keyOf))
+  return list.filter((row) => !known.has(keyOf(row)))
+}
 
 /** Takes what a node answered; what was told before stays where it now says nothing. */
 export function seeEarned(earned: EarnedMemory, { at, atxs, rewards }: Sighted): void {
   earned.askedAt = at
+  earned.news = {
+    atxs: atxs.kind === 'answer' ? newOf(atxs.value, earned.atxs, ({ id }) => id) : [],
+    rewards: rewards.kind === 'answer' ? newOf(rewards.value, earned.rewards, ({ layer, total }) => `${layer} ${total}`) : [],
+  }
   if (atxs.kind === 'answer') earned.atxs = { at, list: atxs.value.toSorted((one, other) => other.publishEpoch - one.publishEpoch) }
   if (rewards.kind === 'answer') earned.rewards = { at, list: rewards.value.toSorted((one, other) => other.layer - one.layer) }
 }

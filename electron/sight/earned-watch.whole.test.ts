@@ -9,8 +9,11 @@ import { watchEarned } from '../app/timeline.io.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Earned } from '../contract/model/earned.ts'
 import { faultLog } from '../faults/index.ts'
+import { heardNotes } from '../history/index.ts'
+import { historyFolder } from '../history/testing/history-folder.io.ts'
 import { fakeListener } from '../nodes/testing/fake-node.io.ts'
 import { parseSettings } from '../settings/index.ts'
+import type { Remembers } from './index.ts'
 import { createSight } from './sight.io.ts'
 
 const endings: (() => unknown)[] = []
@@ -23,7 +26,7 @@ const smesher = Buffer.from(id, 'hex')
 const says = (value: unknown) => (_call: unknown, done: sendUnaryData<unknown>) => done(null, value)
 
 /** A node whose one identity has published and earned; without its rewards it says that it has no such service. */
-async function sightOf(version: string, withRewards: boolean) {
+async function sightOf(version: string, withRewards: boolean, remembers?: Remembers) {
   const asked: (ActivationRequest | RewardRequest)[] = []
   const told = (value: unknown) => (call: ServerUnaryCall<ActivationRequest | RewardRequest, unknown>, done: sendUnaryData<unknown>) => {
     asked.push(call.request)
@@ -58,7 +61,7 @@ async function sightOf(version: string, withRewards: boolean) {
     addresses: { public: address, private: null, post: address },
   }
   const settings = parseSettings(JSON.stringify({ version: 1, simulated: false, nodes: [node], services: [] }))
-  const sight = createSight({ settings, profileFolder: '/', faults: faultLog(() => undefined) })
+  const sight = createSight({ settings, profileFolder: '/', faults: faultLog(() => undefined), ...(remembers && { remembers }) })
   sight.start()
   endings.push(() => sight.stop())
   return { sight, asked }
@@ -89,4 +92,18 @@ test('a node of an unknown future is asked, and what it does not have is said; a
   const old = await sightOf('v1.4.6', true)
   expect(await first(old, ({ atxs }) => atxs.asked === 'too-old')).toMatchObject({ rewards: { asked: 'too-old', at: null } })
   expect(old.asked).toEqual([])
+})
+
+test('what was told of work and pay is there after the app was ended hard', async () => {
+  const kept = historyFolder(Date.now())
+  endings.push(() => kept.end())
+  const history = await kept.open()
+  const open = await sightOf('v1.7.6', true, heardNotes(history.note, kept.now()).remembers)
+  await first(open, (earned) => earned.rewards.asked === 'told')
+  await history.ask.earned(id, 1)
+  await kept.kill()
+  expect(await (await kept.open()).ask.earned(id, 10)).toMatchObject({
+    atxs: [{ id: '05'.repeat(32), epoch: 4, node: 'home', numUnits: 2 }],
+    rewards: [{ layer: 99, total: '7', coinbase: 'x1' }],
+  })
 })

@@ -194,7 +194,7 @@ test('what the network knows: an ATX found is the last one, an older one is said
       at: later,
       asked: [id],
       epochs: { from, to: plus(from, 1) },
-      atxs: publishEpoch === null ? [] : [{ smesher: id, publishEpoch }],
+      atxs: publishEpoch === null ? [] : [{ id: 'a', smesher: id, publishEpoch, coinbase: 'x1', numUnits: 1 }],
     })
   const network = () => row(rig).evidence.find(({ source }) => source === 'network')
   expect(network()).toBeUndefined()

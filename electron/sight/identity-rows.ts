@@ -5,13 +5,14 @@ import type { EpochEvidence } from './epoch-evidence.ts'
 import { evidenceOf, type PollRates } from './evidence.ts'
 import { factsOf, type IdentityFacts, indexServices, type Look } from './identity-facts.ts'
 import { type IdentityMemory, seeState } from './identity-memory.ts'
-import { noProgress, progressOf } from './progress.ts'
+import { loggedProgress, noProgress, progressOf } from './progress.ts'
 import type { ReturnedKey } from './returned-key.ts'
 import type { RigMemory } from './rig-memory.ts'
+import { isRunning } from './service-memory.ts'
 import type { RowSources } from './sight-rows.ts'
 
 /** What the sources say of one identity. What follows from it with the clock, the findings and its history is told elsewhere, once. */
-export type SeenRow = Omit<IdentityRow, 'clock' | 'standing' | 'epochs' | 'act' | 'attention'>
+export type SeenRow = Omit<IdentityRow, 'clock' | 'standing' | 'epochs' | 'unseenLoss' | 'act' | 'attention'>
 
 type KeyFileRow = IdentityRow['keyFiles'][number]
 
@@ -43,26 +44,36 @@ function shownName(name: string): string {
   return plain.endsWith('.key') && plain.length > 4 ? plain.slice(0, -4) : plain
 }
 
-/** What a person calls it: its key file's name, its service's name, else the beginning of its id. */
-function nameOf({ id, memory, host, service }: IdentityFacts): string {
+/** Its key file's name, its service's name, else the beginning of its id. */
+function fileNameOf({ id, memory, host, service }: IdentityFacts): string {
   const file = host === null ? undefined : memory.names.get(host.heard.name)
   if (file !== undefined && file !== 'local.key') return shownName(file)
   return service?.place.name ?? (file === undefined ? id.slice(0, 6) : 'local')
 }
 
+/** What a person calls it stands before all of them, which stay beside it. */
+function namesOf({ given }: RigMemory, id: SmesherId, fileName: string): Pick<SeenRow, 'name' | 'fileName' | 'note'> {
+  const { name = null, note = null } = given.get(id) ?? {}
+  return { ...(name === null ? { name: fileName } : { name, fileName }), ...(note === null ? {} : { note }) }
+}
+
 function progressFor({ service, cell }: IdentityFacts): Progress {
-  if (service === null || cell.operator === 'off' || cell.operator === 'foreign') return noProgress
-  return progressOf(service.status, service.track, service.data?.sizeBytes ?? null)
+  if (service === null || cell.operator === 'foreign') return noProgress
+  const totalBytes = service.data?.sizeBytes ?? null
+  const isSilent = cell.operator === 'off' || cell.operator === 'unreachable'
+  // What stands in the log of a run that is over is no progress.
+  if (isSilent && isRunning(service) && service.row?.logged !== undefined) return loggedProgress(service.row.logged.at(-1), totalBytes)
+  return cell.operator === 'off' ? noProgress : progressOf(service.status, service.track, totalBytes)
 }
 
 const named = (diskName: string | undefined) => (diskName === undefined ? {} : { diskName })
 
 /** The row of an identity of which nothing could be made out; what a person knows it by is kept from the row before. */
-function faultRow({ id, ban, life, lastAtx }: IdentityMemory, before?: SeenRow): SeenRow {
+function faultRow(rig: RigMemory, { id, ban, life, lastAtx }: IdentityMemory, before?: SeenRow): SeenRow {
   const state = stateOf('fault')
   return {
     id,
-    name: before?.name ?? id.slice(0, 6),
+    ...namesOf(rig, id, before?.fileName ?? before?.name ?? id.slice(0, 6)),
     node: before?.node ?? null,
     service: before?.service ?? null,
     keyFiles: before?.keyFiles ?? [],
@@ -100,7 +111,7 @@ export function identityRow(look: Look, { facts, overlay, state }: StateSeen, ra
   const { memory, host, service, cell } = facts
   return {
     id: facts.id,
-    name: nameOf(facts),
+    ...namesOf(look.rig, facts.id, fileNameOf(facts)),
     node: host?.heard.name ?? null,
     service: service?.place.name ?? null,
     keyFiles: keyFiles(look, facts),
@@ -169,7 +180,7 @@ function seeRow(look: Look, memory: IdentityMemory, { sources, before }: { sourc
     return row
   } catch (error) {
     failed(error)
-    return faultRow(memory, before)
+    return faultRow(look.rig, memory, before)
   }
 }
 

@@ -1,6 +1,7 @@
 import { stopConsent } from '../contract/consent.ts'
 import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
+import { check } from '../contract/model/verdicts.ts'
 import { postStateOf } from '../nodes/index.ts'
 import { type HostMemory, isListed, loadableAt, type RigMemory } from './rig-memory.ts'
 
@@ -14,9 +15,7 @@ export function keysElsewhere(rig: RigMemory, host: HostMemory): Check[] {
       const [there] = loadableAt(other, id)
       if (there === undefined && !isListed(other, id)) return []
       const values = { id, file: own.name, node: other.heard.name, path: there?.path ?? '', runs: isListed(other, id) ? 'yes' : 'no' }
-      return [
-        { id: 'key-loaded-elsewhere', verdict: 'fail' as const, evidence: `${own.path} = ${there?.path ?? other.heard.name}`, values },
-      ]
+      return [check.fail('key-loaded-elsewhere', values, `${own.path} = ${there?.path ?? other.heard.name}`)]
     })
   })
 }

@@ -1,4 +1,5 @@
 import type { Check, RigName } from '../contract/model/basics.ts'
+import { check } from '../contract/model/verdicts.ts'
 import type { Fault, Faults } from '../faults/index.ts'
 import type { Barrier } from '../time/index.ts'
 import type { Sighting } from './sightings.ts'
@@ -11,13 +12,6 @@ export function placeOf(sighting: Sighting): string {
   if ('node' in sighting) return nodePlace(sighting.node)
   return 'service' in sighting ? servicePlace(sighting.service) : 'the rig'
 }
-
-const finding = (source: string, { reference, detail }: Fault): Check => ({
-  id: 'source-fault',
-  verdict: 'unknown',
-  evidence: detail,
-  values: { source, reference },
-})
 
 /** Which sources of which places failed when they were looked at last. */
 export function createPlaceFaults(faults: Faults, changed: () => void) {
@@ -37,7 +31,10 @@ export function createPlaceFaults(faults: Faults, changed: () => void) {
       },
     }),
     /** What the place's row has to say of it: that a part of it is not known. */
-    findings: (place: string): Check[] => [...(open.get(place) ?? [])].map(([source, fault]) => finding(source, fault)),
+    findings: (place: string): Check[] =>
+      [...(open.get(place) ?? [])].map(([source, fault]) =>
+        check.unknown('source-fault', { source, reference: fault.reference }, fault.detail),
+      ),
   }
 }
 export type PlaceFaults = ReturnType<typeof createPlaceFaults>

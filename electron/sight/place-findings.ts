@@ -1,4 +1,5 @@
 import type { Check } from '../contract/model/basics.ts'
+import { check } from '../contract/model/verdicts.ts'
 import { saw } from '../contract/seen.ts'
 import { clockSkew } from '../time/index.ts'
 import type { HostMemory } from './rig-memory.ts'
@@ -25,18 +26,18 @@ function clockFindings({ heard: { name, network, status }, place }: HostMemory, 
   const apart = clockSkew(network.value, status.value.currentLayer, status.at)
   if (apart <= clockApartMs) return []
   const seconds = String(Math.ceil(apart / 1000))
-  return [{ id: 'clock-off', verdict: 'warn', evidence: saw('clocks-apart', String(apart)), values: { node: name, seconds } }]
+  return [check.warn('clock-off', { node: name, seconds }, saw('clocks-apart', String(apart)))]
 }
 
 function spaceFindings({ heard: { name }, space }: HostMemory, simulated: boolean): Check[] {
   if (space === null) return []
   const { path, free } = space
-  if (free === null) return [{ id: 'disk-unread', verdict: 'unknown', evidence: path, values: { node: name, path } }]
+  if (free === null) return [check.unknown('disk-unread', { node: name, path })]
   const floor = simulated ? diskFloor.simulated : diskFloor.real
   if (free >= floor) return []
   // In steps, so that a disk that fills is not another finding with each look.
   const said = String(Math.floor(free / step) * step)
-  return [{ id: 'disk-floor', verdict: 'warn', evidence: saw('space', said, String(floor)), values: { node: name, path, free: said } }]
+  return [check.warn('disk-floor', { node: name, path, free: said }, saw('space', said, String(floor)))]
 }
 
 /** What is seen of the computer on which a node lives. */

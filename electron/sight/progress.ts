@@ -1,5 +1,6 @@
 import type { Bytes, Instant } from '../contract/model/basics.ts'
 import type { Progress } from '../contract/model/identity.ts'
+import type { LoggedProof } from '../contract/model/rig.ts'
 import { type OperatorStatus, passOf } from '../post/index.ts'
 
 /** Positions of the current pass, as they were seen; what speed and end are estimated from. */
@@ -43,13 +44,28 @@ export function progressOf(status: OperatorStatus | null, track: PassTrack, tota
   const speed = speedOf(track)
   const left = totalBytes === null ? null : Math.max(0, totalBytes - status.position)
   const started = track.last
+  const pass = passOf(status)
   return {
     phase: status.position === 0 ? 'k2pow' : 'reading',
     nonces: status.nonces.end === 0 ? null : status.nonces,
-    pass: passOf(status),
+    pass,
     positionBytes: status.position,
     totalBytes,
     bytesPerSecond: speed,
+    readBytes: pass === null || totalBytes === null ? null : (((pass - 1) * totalBytes + status.position) as Bytes),
+    source: 'operator',
     expectedAt: speed === null || left === null || started === null ? null : (Math.round(started.at + (left * 1000) / speed) as Instant),
+  }
+}
+
+/** The same by the log of its service, where nobody else tells: a proof in the making, and of its position that it is at least there. */
+export function loggedProgress(proof: LoggedProof | undefined, totalBytes: Bytes | null): Progress {
+  if (proof === undefined || (proof.phase !== 'k2pow' && proof.phase !== 'reading')) return { ...noProgress, totalBytes }
+  const { phase, nonces, pass, positionBytes, readBytes, bytesPerSecond, at } = proof
+  const left = totalBytes === null || positionBytes === null ? null : Math.max(0, totalBytes - positionBytes)
+  const isEndKnown = phase === 'reading' && left !== null && bytesPerSecond !== null
+  return {
+    ...{ phase, nonces, pass, positionBytes, totalBytes, bytesPerSecond, readBytes, source: 'log' },
+    expectedAt: isEndKnown ? (Math.round(at + (left * 1_000) / bytesPerSecond) as Instant) : null,
   }
 }

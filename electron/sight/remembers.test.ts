@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { RigName, SmesherId } from '../contract/model/basics.ts'
+import { type Epoch, type Layer, RigName, SmesherId } from '../contract/model/basics.ts'
+import type { AtxSeen, RewardSeen, Smidge } from '../contract/model/earned.ts'
 import type { NodeEvent } from '../nodes/index.ts'
 import { createRemembering, type Remembers } from './remembers.ts'
 import { newRigMemory, see } from './rig-memory.ts'
@@ -16,7 +17,13 @@ function remembering() {
     (what: string) =>
     (...values: unknown[]) =>
       void told.push([what, ...values])
-  const remembers: Remembers = { events: tell('events'), lost: tell('lost'), followed: tell('followed'), banned: tell('banned') }
+  const remembers: Remembers = {
+    events: tell('events'),
+    lost: tell('lost'),
+    followed: tell('followed'),
+    banned: tell('banned'),
+    earned: tell('earned'),
+  }
   let rig = newRigMemory(places(home))
   const { lookAtNodes, took } = createRemembering(remembers)
   const hear = (...sightings: readonly Sighting[]) => {
@@ -66,4 +73,72 @@ test('events are handed on as they came, and a ban once, also where it was so at
   const proofs = [{ id, kind: 'double ATX' }] as never
   const banned = (at: number): Sighting => ({ source: 'bans', node: home, at, answers: [{ node: home, at, asked: [id], proofs, why: '' }] })
   expect(hear(banned(7), banned(8))).toEqual([['banned', id, 7]])
+})
+
+const day = 86_400_000
+const network = {
+  genesisTime: 0,
+  genesisAt: 0,
+  layerMs: day,
+  layersPerEpoch: 10,
+  genesisId: '03'.repeat(20),
+  hrp: 'x',
+  effectiveGenesisLayer: 1,
+}
+const clock = (at: number): Sighting => ({ source: 'network', node: home, at, answer: { kind: 'answer', value: network as never } })
+const atx = (publishEpoch: number): AtxSeen => ({
+  id: `a${publishEpoch}`,
+  smesher: id,
+  publishEpoch: publishEpoch as Epoch,
+  coinbase: 'x1',
+  numUnits: 2,
+})
+const reward = (layer: number, total = '7'): RewardSeen => ({
+  smesher: id,
+  layer: layer as Layer,
+  total: total as Smidge,
+  layerReward: total as Smidge,
+  coinbase: 'x1',
+})
+const earned = (at: number, atxs: AtxSeen[], rewards: RewardSeen[] | null): Sighting => ({
+  source: 'earned',
+  node: home,
+  at,
+  id,
+  atxs: { kind: 'answer', value: atxs },
+  rewards: rewards === null ? { kind: 'silent', detail: '' } : { kind: 'answer', value: rewards },
+})
+
+test('of work and pay only what is new is told, what became another again, and nothing of epochs that have not come', () => {
+  const { hear, settings } = remembering()
+  settings(home)
+  const keys = {
+    source: 'post-states',
+    node: home,
+    at: 1,
+    answer: { kind: 'answer', value: [{ id, name: 'a.key', state: 'idle' }] },
+  } as const
+  const now = 35 * day
+  // Without its network's clock nobody knows what has come.
+  expect(hear(keys, earned(now, [atx(2)], [reward(30)])).some((one) => String(one).startsWith('earned'))).toBe(false)
+  hear(clock(now))
+  expect(hear(earned(now, [atx(2), atx(3), atx(5)], [reward(30), reward(49), reward(50)]))).toEqual([
+    ['earned', home, [atx(3)], [reward(49)]],
+  ])
+  expect(hear(earned(now, [atx(2), atx(3)], null))).toEqual([])
+  expect(hear(earned(now, [atx(4), atx(3)], [reward(31), reward(30, '8'), reward(49)]))).toEqual([
+    ['earned', home, [atx(4)], [reward(31), reward(30, '8')]],
+  ])
+  const list = (atxs: AtxSeen[]): Sighting => ({
+    source: 'atxs',
+    node: home,
+    at: now,
+    asked: [id],
+    epochs: { from: 2 as Epoch, to: 4 as Epoch },
+    atxs,
+  })
+  expect(hear(list([atx(2), atx(900)]), list([atx(2), atx(3)]))).toEqual([
+    ['earned', home, [atx(2)], []],
+    ['earned', home, [atx(3)], []],
+  ])
 })

@@ -1,5 +1,8 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { AtxSeen, RewardSeen } from '../contract/model/earned.ts'
 import { type NodeEvent, type NodeMemory, reachOfNode } from '../nodes/index.ts'
+import { epochAt, plus } from '../time/index.ts'
+import { type EarnedMemory, newEarned } from './earned-memory.ts'
 import type { RigMemory } from './rig-memory.ts'
 import type { Sighting } from './sightings.ts'
 
@@ -10,6 +13,8 @@ export interface Remembers {
   readonly lost: (node: RigName, since: number | null) => void
   readonly followed: (node: RigName, at: number) => void
   readonly banned: (identity: SmesherId, at: number) => void
+  /** What a node knows of work and pay, as far as it was not told before. */
+  readonly earned: (node: RigName, atxs: readonly AtxSeen[], rewards: readonly RewardSeen[]) => void
 }
 
 /** Its events are heard, where its settings have an address for them, and it answers. */
@@ -38,6 +43,26 @@ export function createRemembering(remembers: Remembers) {
       remembers.banned(id, ban.at)
     }
   }
+  const atxsOf = new Map<RigName, ReadonlySet<string>>()
+  /** An epoch that has not come yet has no ATX and no pay: whoever tells of one makes it up, and would push out what is true. */
+  const tellEarned = (
+    rig: RigMemory,
+    { node, at }: { readonly node: RigName; readonly at: number },
+    { atxs, rewards }: EarnedMemory['news'],
+  ) => {
+    const network = rig.nodes.get(node)?.heard.network?.value
+    if (network === undefined) return
+    const next = plus(epochAt(network, at), 1)
+    const was = atxs.filter(({ publishEpoch }) => publishEpoch <= next)
+    const paid = rewards.filter(({ layer }) => layer < (next + 1) * network.layersPerEpoch)
+    if (was.length + paid.length > 0) remembers.earned(node, was, paid)
+  }
+  const lookAtEarned = (rig: RigMemory, sighting: Extract<Sighting, { source: 'atxs' | 'earned' }>) => {
+    if (sighting.source === 'earned') return tellEarned(rig, sighting, rig.identities.get(sighting.id)?.earned.news ?? newEarned().news)
+    const known = atxsOf.get(sighting.node)
+    atxsOf.set(sighting.node, new Set(sighting.atxs.map(({ id }) => id)))
+    tellEarned(rig, sighting, { atxs: sighting.atxs.filter(({ id }) => known?.has(id) !== true), rewards: [] })
+  }
   return {
     lookAtNodes,
     took: (rig: RigMemory, sighting: Sighting) => {
@@ -48,6 +73,7 @@ export function createRemembering(remembers: Remembers) {
           rig,
           sighting.answers.flatMap(({ asked }) => asked),
         )
+      if (sighting.source === 'atxs' || sighting.source === 'earned') lookAtEarned(rig, sighting)
       if (sighting.source !== 'events') lookAtNodes(rig, sighting.at)
     },
   }

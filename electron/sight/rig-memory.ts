@@ -1,4 +1,4 @@
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Given, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, type PoetTiming, postStateOf, seeNode } from '../nodes/index.ts'
 import { seeEarned } from './earned-memory.ts'
@@ -28,15 +28,18 @@ export interface RigMemory {
   readonly services: ReadonlyMap<RigName, ServiceMemory>
   readonly identities: Map<SmesherId, IdentityMemory>
   holds: ReadonlySet<SmesherId>
+  /** What a person gave to identities. */
+  readonly given: ReadonlyMap<SmesherId, Given>
 }
 
 export interface RigPlaces {
   readonly nodes: readonly { readonly name: RigName; readonly place: NodePlace }[]
   readonly services: readonly ServicePlace[]
+  readonly given?: RigMemory['given']
 }
 
 /** Memory of a rig. After a change of the settings, what is remembered of places that stayed the same is kept. */
-export function newRigMemory({ nodes, services }: RigPlaces, before: RigMemory | null = null): RigMemory {
+export function newRigMemory({ nodes, services, given = new Map() }: RigPlaces, before: RigMemory | null = null): RigMemory {
   const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
   const hosts = nodes.map(({ name, place }): [RigName, HostMemory] => {
     const known = before?.nodes.get(name)
@@ -47,7 +50,13 @@ export function newRigMemory({ nodes, services }: RigPlaces, before: RigMemory |
     const known = before?.services.get(place.name)
     return [place.name, known !== undefined && same(known.place, place) ? known : newServiceMemory(place)]
   })
-  return { nodes: new Map(hosts), services: new Map(kept), identities: before?.identities ?? new Map(), holds: before?.holds ?? new Set() }
+  return {
+    nodes: new Map(hosts),
+    services: new Map(kept),
+    identities: before?.identities ?? new Map(),
+    holds: before?.holds ?? new Set(),
+    given,
+  }
 }
 
 const identityLimit = 20_000

@@ -1,4 +1,4 @@
-import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
 import { worstFirst } from '../contract/model/verdicts.ts'
 import { configFindings, type NodeConfig, newNodeMemory, nodeRow, servedFindings, versionFindings } from '../nodes/index.ts'
@@ -75,13 +75,25 @@ const unknownNode = ({ heard: { name }, place }: HostMemory, { faults, slotOf }:
     findings: faults.findings(nodePlace(name)),
   })
 
-export const nodeRows = (sources: RowSources): NodeRow[] =>
+/** What fails because of a key says what a person calls it. */
+function named(node: NodeRow, identities: readonly SeenRow[]): NodeRow {
+  const isOfKey = ({ verdict, values }: Check): boolean => verdict === 'fail' && values.id !== undefined
+  if (!node.findings.some(isOfKey)) return node
+  const names = new Map<string, string>(identities.flatMap(({ id, name }) => (id.startsWith(name) ? [] : [[id, name]])))
+  const nameOf = ({ values }: Check): Check['values'] => {
+    const name = names.get(values.id ?? '')
+    return name === undefined ? values : { ...values, name }
+  }
+  return { ...node, findings: node.findings.map((finding) => (isOfKey(finding) ? { ...finding, values: nameOf(finding) } : finding)) }
+}
+
+export const nodeRows = (sources: RowSources, identities: readonly SeenRow[]): NodeRow[] =>
   [...sources.rig.nodes.values()].map((host) => {
     const { failed, went } = sources.faults.barrier(nodePlace(host.heard.name), 'row')
     try {
       const row = rowOfNode(host, sources)
       went?.()
-      return row
+      return named(row, identities)
     } catch (error) {
       failed(error)
       return unknownNode(host, sources)

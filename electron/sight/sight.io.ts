@@ -158,7 +158,7 @@ class RigSight {
       faults: this.#faults,
     }
     this.#identities.settle(sources)
-    this.#nodes ??= nodeRows(sources)
+    this.#nodes ??= nodeRows(sources, this.#identities.rows())
     return { identities: this.#identities.rows(), nodes: this.#nodes, ...clocks }
   }
 

@@ -40,6 +40,8 @@ export interface Mount {
   readonly point: string
   readonly type: string
   readonly source: string
+  /** No program that lies there can be started. */
+  readonly noexec: boolean
 }
 
 const unescaped = (text: string): string =>
@@ -49,11 +51,20 @@ const unescaped = (text: string): string =>
 export function parseMounts(text: string): Mount[] {
   return text.split('\n').flatMap((line) => {
     const [before = '', after = ''] = line.split(' - ')
-    const [, , device, root, point] = before.split(' ')
+    const [, , device, root, point, options = ''] = before.split(' ')
     const [type, source] = after.split(' ')
     return device === undefined || root === undefined || point === undefined || type === undefined || source === undefined
       ? []
-      : [{ device, root: unescaped(root), point: unescaped(point), type, source: unescaped(source) }]
+      : [
+          {
+            device,
+            root: unescaped(root),
+            point: unescaped(point),
+            type,
+            source: unescaped(source),
+            noexec: options.split(',').includes('noexec'),
+          },
+        ]
   })
 }
 

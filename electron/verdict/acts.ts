@@ -1,5 +1,8 @@
 import type { Act } from '../contract/model/act.ts'
-import type { NodeGround, ServiceGround } from './rig-facts.ts'
+import type { NodeRow } from '../contract/model/rig.ts'
+import type { ServiceGround } from './rig-facts.ts'
+
+type NodeGround = Pick<NodeRow, 'name' | 'slot'>
 
 const open = (route: string): Act => ({ do: 'open', route })
 const nodeRoute = (node: NodeGround | null): string => (node === null ? '#/nodes' : `#/nodes/${node.name}`)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Alert } from '../contract/model/rig.ts'
+import { createAges } from './ages.ts'
 import { alertList } from './alert-list.ts'
 import { trouble } from './trouble.ts'
 
@@ -11,7 +12,7 @@ const concern = (cause: string, cost: number) => ({
 const list = (costs: Readonly<Record<string, number>>, before: Readonly<Record<string, Alert>> = {}): Alert[] =>
   alertList(
     Object.entries(costs).map(([cause, cost]) => concern(cause, cost)),
-    { before, seen: new Set(), waiting: new Map(), now: 0 },
+    { before, seen: new Set(), waiting: new Map(), ages: createAges(null), lookedSince: 0, now: 0 },
   )
 const byId = (alerts: readonly Alert[]) => Object.fromEntries(alerts.map((alert) => [alert.id, alert]))
 

@@ -7,6 +7,8 @@ import { createEpochBook, type Noted } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
 
 const writeAfterMs = 1_000
+/** Since when things are as they are changes often, and a little of it may be lost. */
+const agesAfterMs = 15_000
 
 interface Writing {
   readonly failed: (error: unknown) => void
@@ -15,38 +17,45 @@ interface Writing {
   readonly noted?: Noted
 }
 
-/** The book of a rig, kept in its folder. Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten and nothing else is lost. */
+/** The book of a rig, kept in its folder. Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten, all ages are told as “at least”, and nothing else is lost. */
 export async function openBook(folder: string, { failed, mayWrite, noted }: Writing) {
   const path = join(folder, 'epochs.json')
   const book = createEpochBook(await readFile(path, 'utf8').catch(() => null), noted)
   let written = book.revision()
-  let timer: ReturnType<typeof setTimeout> | null = null
+  let agesWritten = book.ages.revision()
+  const timers = new Map<number, ReturnType<typeof setTimeout>>()
   let writing: Promise<void> = Promise.resolve()
   /** What a person has seen is durable when this returns. */
   const write = (): Promise<void> => {
     writing = writing
       .catch(() => undefined)
       .then(async () => {
-        const revision = book.revision()
-        if (revision === written || !mayWrite()) return
+        const [revision, ages] = [book.revision(), book.ages.revision()]
+        if ((revision === written && ages === agesWritten) || !mayWrite()) return
         await putFile(path, book.text(), { replace: true })
         written = revision
+        agesWritten = ages
       })
     return writing
   }
-  const later = () => {
-    timer = null
-    write().catch(failed)
+  const later = (ms: number) => {
+    if (timers.has(ms)) return
+    const timer = setTimeout(() => {
+      timers.delete(ms)
+      write().catch(failed)
+    }, ms)
+    timers.set(ms, timer)
   }
   return {
     book,
     /** Writes soon what has changed; many changes together are one write. */
     changed: () => {
-      if (book.revision() !== written) timer ??= setTimeout(later, writeAfterMs)
+      if (book.revision() !== written) later(writeAfterMs)
+      else if (book.ages.revision() !== agesWritten) later(agesAfterMs)
     },
     write,
     close: async () => {
-      if (timer !== null) clearTimeout(timer)
+      for (const timer of timers.values()) clearTimeout(timer)
       await write().catch(failed)
     },
   }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Epoch } from '../contract/model/basics.ts'
 import { openBook, seen } from './book-file.io.ts'
-import { lossesOf, lossTrouble } from './losses.ts'
+import type { EpochBook } from './epoch-book.ts'
+import { lossTroubles } from './losses.ts'
 import { idOf } from './testing/small-rig.ts'
 
 const folders: string[] = []
@@ -19,6 +20,7 @@ afterEach(() => {
 const failed = (error: unknown) => {
   throw error
 }
+const losses = (book: EpochBook) => lossTroubles(book, { id: idOf(1), name: 'a1' })
 const writing = { failed, mayWrite: () => true }
 
 test('nothing is written once the folder may be another’s', async () => {
@@ -26,7 +28,7 @@ test('nothing is written once the folder may be another’s', async () => {
   const book = await openBook(at, { failed, mayWrite: () => false })
   book.book.note(idOf(1), 5 as Epoch, 'missed')
   await book.close()
-  expect(lossesOf((await openBook(at, writing)).book, idOf(1))).toEqual([])
+  expect(losses((await openBook(at, writing)).book)).toEqual([])
 })
 
 test('a loss is kept over restarts until it was seen; that it was seen is kept too', async () => {
@@ -35,12 +37,12 @@ test('a loss is kept over restarts until it was seen; that it was seen is kept t
   first.book.note(idOf(1), 5 as Epoch, 'missed')
   await first.close()
   const second = await openBook(at, writing)
-  const [loss] = lossesOf(second.book, idOf(1))
+  const [loss] = losses(second.book)
   if (loss === undefined) throw new Error('the loss is gone')
-  const { cause, ...rest } = lossTrouble(loss, 'a1')
-  await seen(second, { ...rest, id: cause, since: 0 as never, over: null, deadline: null, rank: 0, identities: [idOf(1)] })
+  const { cause, ...rest } = loss
+  await seen(second, { ...rest, id: cause, since: 0 as never, atLeast: false, over: null, deadline: null, rank: 0, identities: [idOf(1)] })
   const third = await openBook(at, writing)
-  expect(lossesOf(third.book, idOf(1))).toEqual([])
+  expect(losses(third.book)).toEqual([])
   expect(third.book.told(idOf(1), 5 as Epoch)).toBe('missed')
 })
 

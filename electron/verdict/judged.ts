@@ -3,9 +3,10 @@ import type { IdentityRow } from '../contract/model/identity.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { registration } from './epoch-rules.ts'
-import { lossesOf, lossTrouble, shownLoss, wereBack } from './losses.ts'
-import { nodeFinding } from './node-rules.ts'
+import { lossTroubles, unseenLoss, wereBack } from './losses.ts'
+import { nodeFindings } from './node-rules.ts'
 import { indexRig, type RigFacts, type RigIndex } from './rig-facts.ts'
+import { thresholds } from './risks.ts'
 import type { Around, Memory, RowContext } from './row-context.ts'
 import { rowSays } from './row-rules.ts'
 import { standings } from './standing.ts'
@@ -32,9 +33,29 @@ function kept(row: IdentityRow, before: IdentityRow | undefined, seen: SeenRow):
     before.attention === row.attention &&
     before.clock === row.clock &&
     same(before.standing, row.standing) &&
+    same(before.unseenLoss, row.unseenLoss) &&
     same(before.act, row.act) &&
     same(before.epochs, row.epochs)
   return equal ? before : row
+}
+
+/** What is shown while not everything was looked at: it ends no state that was so before the start. */
+const passing: readonly IdentityRow['state'][] = [
+  'nothing-known',
+  'node-silent',
+  'node-silent-proving',
+  'key-unknown',
+  'just-started',
+  'fault',
+]
+
+/** Since when it is in the state that is seen: also before this start, where it was in the same one then. */
+function sinceOf({ id, state, since }: SeenRow, { facts: { lookedSince, now }, memory: { book } }: Around): IdentityRow['since'] {
+  const isFirst = (since ?? lookedSince) - lookedSince < thresholds.unknownMs
+  const kept = isFirst ? book.ages.state(id, state) : null
+  const known = kept !== null && kept <= now ? kept : since
+  if (now - lookedSince >= thresholds.unknownMs || !passing.includes(state)) book.ages.noteState(id, state, known)
+  return known
 }
 
 /** Puts clock, findings, service, node, moves and history beside what the sources say, and tells the one state of the row. */
@@ -59,21 +80,28 @@ function judgeRow(seen: SeenRow, around: Around): JudgedRow {
     now: facts.now,
   }
   const said = rowSays(context)
-  const finding = node === null ? null : nodeFinding(node)
-  const lost = lossesOf(memory.book, seen.id)
-  const losses = lost.map((loss) => lossTrouble(loss, seen.name))
+  const findings = node === null ? [] : nodeFindings(node)
+  const losses = lossTroubles(memory.book, seen)
   // Of one cause the row's own word counts: it may be worse than what the node's folder says by itself.
-  const asked = [finding, said.trouble, ...wereBack(seen, sight?.returned)].filter((one) => one !== null)
+  const asked = [...findings, said.trouble, ...wereBack(seen, sight?.returned)].filter((one) => one !== null)
   const troubles = [...new Map([...asked, ...losses].map((one) => [one.cause, one])).values()]
-  const shown =
-    said.trouble === null && finding !== null
-      ? ({ state: 'start-refused', tone: 'warn' } as const)
-      : shownLoss(said, lost.at(-1), losses.at(-1))
-  const { state, tone } = shown
-  const act = said.trouble?.act ?? finding?.act ?? null
+  // What was lost stands beside what is so now, and hides nothing of it.
+  const { state, tone } = said.trouble === null && findings.length > 0 ? ({ state: 'start-refused', tone: 'warn' } as const) : said
+  const act = said.trouble?.act ?? findings[0]?.act ?? null
   // Since when is known of the state that was seen alone; a duration beside another word would be another state's.
-  const since = state === seen.state ? seen.since : null
-  const row = { ...seen, state, tone, since, clock, standing, epochs, act, attention: troubles.length > 0 }
+  const since = state === seen.state ? sinceOf(seen, around) : null
+  const row = {
+    ...seen,
+    state,
+    tone,
+    since,
+    clock,
+    standing,
+    epochs,
+    unseenLoss: unseenLoss(memory.book, seen.id),
+    act,
+    attention: troubles.length > 0,
+  }
   const unsure = seen.ban.state === 'not-asked' || seen.ban.state === 'asked' || registration(context) === 'unknown'
   return { row: kept(row, memory.rowBefore(seen.id), seen), troubles, unsure }
 }

@@ -1,35 +1,50 @@
 import type { Epoch, SmesherId } from '../contract/model/basics.ts'
-import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { Alert } from '../contract/model/rig.ts'
 import type { IdentitySight, SeenRow } from '../sight/index.ts'
-import { type Lost, lostEpochs, plus } from '../time/index.ts'
+import { lostEpochs } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { type Trouble, trouble } from './trouble.ts'
+import { type Loss, type LostSpan, lossesIn, spanOf } from './unseen-losses.ts'
 
-/** One epoch that cost something and that nobody has seen yet. */
-export interface Loss {
-  readonly epoch: Epoch
-  readonly is: Lost
+/** All that an identity lost and that nobody has seen, as one; `null`: nothing. */
+export function unseenLoss(book: EpochBook, id: SmesherId): LostSpan | null {
+  const kept = book.kept(id)
+  return kept === null ? null : spanOf(lossesIn(kept.epochs, kept.older), kept.older)
 }
 
-const causes: readonly EpochStanding[] = ['missed', 'published-late']
-const isLost = (is: EpochStanding): is is Lost => is === 'not-registered' || causes.includes(is)
+/** So many losses of one identity are told one by one; more are one alert. */
+const mostAlone = 3
 
-/** Losses of an identity, oldest first. Not in a round is a loss of its own only where nothing told before explains it. */
-export function lossesOf(book: EpochBook, id: SmesherId): Loss[] {
-  const epochs = book.epochs(id).toReversed()
-  const first = epochs.find(({ told }) => ['published', ...causes].includes(told.is))?.epoch ?? null
-  return epochs.flatMap(({ epoch, told: { is, seen } }): Loss[] => {
-    if (seen || !isLost(is)) return []
-    const explained = is === 'not-registered' && causes.includes(book.told(id, plus(epoch, -1)) ?? 'unknown')
-    // Whoever never published is not in a round yet, and lost nothing by it.
-    const isNew = is === 'not-registered' && (first === null || first > epoch)
-    return explained || isNew ? [] : [{ epoch, is }]
+/** What is told of the losses of an identity. */
+export function lossTroubles(book: EpochBook, { id, name }: Pick<SeenRow, 'id' | 'name'>): Trouble[] {
+  const kept = book.kept(id)
+  if (kept === null) return []
+  const losses = lossesIn(kept.epochs, kept.older)
+  const span = spanOf(losses, kept.older)
+  if (span === null) return []
+  return kept.older === null && losses.length <= mostAlone ? losses.map((loss) => lossTrouble(loss, name)) : [manyLost(span, losses, name)]
+}
+
+/** One alert for all that lost the same. */
+const manyLost = ({ epochs, from, to }: LostSpan, losses: readonly Loss[], name: string): Trouble =>
+  trouble({
+    cause: `lost-many-${from}-${to}-${epochs}`,
+    tone: 'bad',
+    words: 'lost-many',
+    values: {
+      name,
+      from: String(from),
+      to: String(to),
+      epochs: String(epochs),
+      // Of the newest ones, which.
+      lost: [...new Set(losses.flatMap(({ epoch, is }) => lostEpochs(epoch, is)))].join(','),
+    },
+    costEpochs: epochs,
+    acknowledge: true,
   })
-}
 
 /** The alert of a loss: one for all identities that lost the same. */
-export function lossTrouble({ epoch, is }: Loss, name: string): Trouble {
+function lossTrouble({ epoch, is }: Loss, name: string): Trouble {
   const lost = lostEpochs(epoch, is)
   return trouble({
     cause: `lost-${is}-${epoch}`,
@@ -43,8 +58,10 @@ export function lossTrouble({ epoch, is }: Loss, name: string): Trouble {
 
 /** A person has seen this alert: a loss of these identities, or a warning. */
 export function acknowledge(book: EpochBook, { id, identities }: Pick<Alert, 'id' | 'identities'>): void {
+  const many = /^lost-many-\d+-(\d+)-\d+$/.exec(id)?.[1]
   const epoch = /^lost-[a-z-]+-(\d+)$/.exec(id)?.[1]
-  if (epoch === undefined) book.seeAlert(id)
+  if (many !== undefined) for (const identity of identities) book.seeUntil(identity, Number(many) as Epoch)
+  else if (epoch === undefined) book.seeAlert(id)
   else for (const identity of identities) book.see(identity, Number(epoch) as Epoch)
 }
 
@@ -62,18 +79,3 @@ export const wereBack = ({ id, name }: SeenRow, returned: IdentitySight['returne
         acknowledge: true,
       }),
     )
-
-/** At rest, a loss that nobody has seen is what the row says; whoever is at work again says that, and asks all the same. */
-export function shownLoss(
-  { state, tone }: Pick<IdentityRow, 'state' | 'tone'>,
-  newest: Loss | undefined,
-  asks: Trouble | undefined,
-): Pick<IdentityRow, 'state' | 'tone'> {
-  if (
-    newest === undefined ||
-    asks === undefined ||
-    (tone !== 'idle' && tone !== 'good' && !['not-registered', 'published-late'].includes(state))
-  )
-    return { state, tone }
-  return { state: newest.is, tone: asks.tone }
-}

@@ -3,7 +3,9 @@ import type { LostMove } from '../contract/model/migration.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { within } from '../contract/seen.ts'
 import * as acts from './acts.ts'
-import { type MoveGround, nodeStands, type RigFacts, type RigIndex, waits } from './rig-facts.ts'
+import { causeOf, findingsOf, sawOf } from './causes.ts'
+import { costOfDown } from './node-costs.ts'
+import { type MoveGround, nodeStands, type RigFacts, type RigIndex, silenceOf, waits, wasSeen } from './rig-facts.ts'
 import { staysWhileSo, thresholds } from './risks.ts'
 import { type Trouble, trouble } from './trouble.ts'
 
@@ -12,19 +14,24 @@ const [mostLines, longestLine] = [5, 400]
 export const seenOf = (checks: readonly Check[]): string[] =>
   checks.slice(0, mostLines).flatMap(({ evidence }) => (evidence === '' ? [] : [within(evidence, longestLine)]))
 
-/** What is wrong in a node's folder or configuration: one alert, named by the worst. */
-export function nodeFinding(node: Pick<NodeRow, 'name' | 'findings'>): Trouble | null {
+/** What is wrong in a node's folder or configuration: one alert for each cause, named by the worst; all that has no cause of its own is one. */
+export function nodeFindings(node: Pick<NodeRow, 'name' | 'findings'>): Trouble[] {
   const failed = node.findings.filter(({ verdict }) => verdict === 'fail')
-  const [worst] = failed
-  if (worst === undefined) return null
-  return trouble({
-    cause: `findings-${node.name}`,
-    tone: 'warn',
-    words: 'node-finding',
-    values: { node: node.name, ...worst.values, subject: node.name, finding: worst.id, more: String(failed.length - 1) },
-    route: `#/nodes/${node.name}`,
-    act: acts.openNode(node.name),
-    evidence: seenOf(failed),
+  const byCause = Map.groupBy(failed, (finding) => causeOf(finding, node.name, failed))
+  return [...byCause].flatMap(([cause, findings]): Trouble[] => {
+    const [worst] = findings
+    if (worst === undefined) return []
+    return [
+      trouble({
+        cause,
+        tone: cause === findingsOf(node.name) ? 'warn' : 'bad',
+        words: 'node-finding',
+        values: { node: node.name, ...worst.values, subject: node.name, finding: worst.id, more: String(findings.length - 1) },
+        route: `#/nodes/${node.name}`,
+        act: acts.openNode(node.name),
+        evidence: seenOf(findings.map((finding) => ({ ...finding, evidence: sawOf(finding) }))),
+      }),
+    ]
   })
 }
 
@@ -62,8 +69,10 @@ const warnings = (kind: 'node' | 'service', { name, findings }: Pick<NodeRow, 'n
 
 const silentReach: readonly NodeRow['reach'][] = ['silent', 'hangs', 'garbled']
 
-function nodeSilence(node: NodeRow, { lookedSince, now }: RigFacts): Trouble | null {
-  const common = { cause: `node-${node.name}`, values: { node: node.name }, route: `#/nodes/${node.name}` }
+function nodeSilence(node: NodeRow, facts: RigFacts): Trouble | null {
+  const { lookedSince, now } = facts
+  const { values, ...cost } = costOfDown(node, facts)
+  const common = { ...cost, cause: silenceOf(node.name), values: { node: node.name, ...values }, route: `#/nodes/${node.name}` }
   // Nobody misses a node without identities that was stopped here.
   if (nodeStands(node) && node.reach !== 'answers') {
     const stopped = node.slot?.state === 'stopped'
@@ -71,6 +80,8 @@ function nodeSilence(node: NodeRow, { lookedSince, now }: RigFacts): Trouble | n
     return trouble({ ...common, tone, words: stopped ? 'node-stopped' : 'node-ended', act: acts.startNode(node) })
   }
   if (silentReach.includes(node.reach)) {
+    // It may be on its way as we are: what was never so is not told.
+    if (!wasSeen(node, facts) && now - lookedSince < thresholds.unknownMs) return null
     const words = node.seenAt === null ? 'node-never' : 'node-silent'
     return trouble({ ...common, tone: 'warn', words, act: acts.lookAtNode(node) })
   }
@@ -85,9 +96,8 @@ function nodeSilence(node: NodeRow, { lookedSince, now }: RigFacts): Trouble | n
 export const nodeTroubles = (facts: RigFacts, { moving }: RigIndex): Trouble[] =>
   facts.nodes.flatMap((node) => {
     const silence = moving.has(node.name) ? null : nodeSilence(node, facts)
-    const finding = nodeFinding(node)
     const seen = { name: node.name, findings: node.findings.filter((one) => !isRisk(one, node)) }
-    return [...(silence === null ? [] : [silence]), ...(finding === null ? [] : [finding]), ...warnings('node', seen)]
+    return [...(silence === null ? [] : [silence]), ...nodeFindings(node), ...warnings('node', seen)]
   })
 
 function serviceTrouble(service: ServiceRow): Trouble | null {

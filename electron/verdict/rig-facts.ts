@@ -23,17 +23,30 @@ export interface RigFacts {
   readonly clocks: ReadonlyMap<string, EpochClock>
   readonly ofNode: ReadonlyMap<RigName, string>
   readonly identity: (id: SmesherId) => IdentitySight | null
+  /** What was told before this start: when a node was seen last, and whether an alert was open. */
+  readonly remembered?: undefined | { readonly nodeSeen: (name: RigName) => number | null; readonly wasOpen: (alert: string) => boolean }
   /** When the rig began to be looked at. */
   readonly lookedSince: number
   readonly now: number
 }
 
 /** What an identity's row rests on of its node, its service and a move: nothing that changes with each look at them. */
-export type NodeGround = Pick<NodeRow, 'name' | 'reach' | 'addresses' | 'slot' | 'findings'>
+export interface NodeGround extends Pick<NodeRow, 'name' | 'reach' | 'addresses' | 'slot' | 'findings'> {
+  /** It has answered since we look, or its silence was told before. */
+  readonly wasSeen: boolean
+}
 export type ServiceGround = Pick<ServiceRow, 'name' | 'slot' | 'connection' | 'findings'>
 export type MoveGround = Pick<BatchRow, 'batch' | 'activity' | 'identityName'>
 
-const nodeGround = ({ name, reach, addresses, slot, findings }: NodeRow): NodeGround => ({ name, reach, addresses, slot, findings })
+/** The cause of a node's silence. */
+export const silenceOf = (node: RigName): string => `node-${node}`
+export const wasSeen = ({ name, seenAt }: NodeRow, { remembered }: Pick<RigFacts, 'remembered'>): boolean =>
+  seenAt !== null || remembered?.wasOpen(silenceOf(name)) === true
+
+const nodeGround = (node: NodeRow, facts: Pick<RigFacts, 'remembered'>): NodeGround => {
+  const { name, reach, addresses, slot, findings } = node
+  return { name, reach, addresses, slot, findings, wasSeen: wasSeen(node, facts) }
+}
 const serviceGround = ({ name, slot, connection, findings }: ServiceRow): ServiceGround => ({ name, slot, connection, findings })
 const moveGround = ({ batch, activity, identityName }: BatchRow): MoveGround => ({ batch, activity, identityName })
 
@@ -54,10 +67,11 @@ export function indexRig({
   services,
   batches,
   lostMoves,
-}: Pick<RigFacts, 'nodes' | 'services' | 'batches' | 'lostMoves'>): RigIndex {
+  remembered,
+}: Pick<RigFacts, 'nodes' | 'services' | 'batches' | 'lostMoves' | 'remembered'>): RigIndex {
   const open = batches.filter(({ activity }) => activity !== 'ended')
   return {
-    nodes: new Map(nodes.map((node) => [node.name, nodeGround(node)])),
+    nodes: new Map(nodes.map((node) => [node.name, nodeGround(node, { remembered })])),
     services: new Map(services.map((service) => [service.name, serviceGround(service)])),
     holding: new Map(open.map((batch) => [batch.identity, moveGround(batch)])),
     moving: new Map(open.flatMap((batch) => [batch.source, batch.target].map((node): [RigName, MoveGround] => [node, moveGround(batch)]))),

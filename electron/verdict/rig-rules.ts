@@ -2,22 +2,15 @@ import type { Check } from '../contract/model/basics.ts'
 import { diskName } from '../contract/model/disk-name.ts'
 import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { saw } from '../contract/seen.ts'
-import { currentOrNextGap, gapTimesOf } from '../time/index.ts'
+import { gapTimesOf } from '../time/index.ts'
 import * as acts from './acts.ts'
+import { isGone, keysGone } from './causes.ts'
 import type { JudgedRow } from './judged.ts'
+import { nodeStakes } from './node-costs.ts'
 import { isRisk, printOf, seenOf } from './node-rules.ts'
 import type { RigFacts, RigIndex } from './rig-facts.ts'
 import { risks, thresholds } from './risks.ts'
 import { type Trouble, trouble } from './trouble.ts'
-
-/** What a node's trouble costs each of its identities, and when: the next round is missed first. */
-function nodeStakes({ name, identities }: NodeRow, { clocks, ofNode, now }: RigFacts): Pick<Trouble, 'deadline' | 'costEpochs'> {
-  const clock = clocks.get(ofNode.get(name) ?? '')
-  const gap = clock === undefined ? null : currentOrNextGap(clock, now)
-  const times = clock === undefined || gap === null ? null : gapTimesOf(clock, gap.epoch)
-  if (identities.length === 0 || times === null) return { deadline: null, costEpochs: null }
-  return { deadline: now < times.soft ? times.soft : times.close, costEpochs: 2 }
-}
 
 /** A node that answers and does not catch up: it builds no challenge and signs nothing. */
 function notSynced(node: NodeRow, facts: RigFacts): Trouble[] {
@@ -37,6 +30,10 @@ function notSynced(node: NodeRow, facts: RigFacts): Trouble[] {
   ]
 }
 
+/** That a node would load no key is told by its rows already, where their files are gone. */
+const losesFiles = ({ id }: Check, { name }: NodeRow, { identities }: RigFacts): boolean =>
+  id === 'next-start-creates-local-key' && identities.some((row) => row.node === name && isGone(row))
+
 /** What a warning warns of for as long as it is so. */
 const warned = (node: NodeRow, facts: RigFacts): Trouble[] =>
   node.findings
@@ -44,7 +41,7 @@ const warned = (node: NodeRow, facts: RigFacts): Trouble[] =>
     .map((finding) =>
       trouble({
         ...nodeStakes(node, facts),
-        cause: `risk-${node.name}-${finding.id}`,
+        cause: losesFiles(finding, node, facts) ? keysGone(node.name) : `risk-${node.name}-${finding.id}`,
         tone: finding.id === 'next-start-creates-local-key' ? 'bad' : 'warn',
         words: 'node-finding',
         values: { ...finding.values, node: node.name, subject: node.name, finding: finding.id, more: '0' },

@@ -110,6 +110,7 @@ const toldBy: Readonly<Partial<Record<AlertKey, RiskId>>> = {
   'lost-missed': 'lost',
   'lost-published-late': 'lost',
   'lost-not-registered': 'lost',
+  'lost-many': 'lost',
   'held-by-migration': 'move',
   'stopped-by-move': 'move',
   'move-needs-you': 'move',

@@ -1,8 +1,10 @@
 import type { StateKey } from '../contract/model/states.ts'
+import { saw } from '../contract/seen.ts'
 import * as acts from './acts.ts'
+import { findingsOf, isGone, keysGone, keyTwice } from './causes.ts'
 import { atxOverdue, notAsked, notRegistered, rowsGone } from './epoch-rules.ts'
-import { lostMoveTrouble, moveTrouble, nodeFinding } from './node-rules.ts'
-import { nodeStands, serviceStands, waits } from './rig-facts.ts'
+import { lostMoveTrouble, moveTrouble, nodeFindings } from './node-rules.ts'
+import { nodeStands, serviceStands, silenceOf, waits } from './rig-facts.ts'
 import { thresholds } from './risks.ts'
 import { asks, type RowContext, type Said, shows, stakes, wantedAt } from './row-context.ts'
 
@@ -40,13 +42,20 @@ const isDanger = isOneOf(
   'key-defective-loaded',
   'key-file-gone',
 )
+const isTwice = isOneOf('key-returned', 'key-twice', 'key-twice-loaded')
 const dangers: Rule = (context) => {
   if (!isDanger(context)) return null
   const { row, node } = context
   const act = row.state === 'banned' || row.state === 'fault' ? acts.openIdentity(row.id) : acts.lookAtNode(node)
-  const told = node === null || !row.state.startsWith('key-defective') ? null : nodeFinding(node)
+  if (isTwice(context)) return asks(context, keyOf(context), { act, cause: keyTwice(row.id) })
+  if (isGone(row) && node !== null)
+    return asks(context, row.state, { act, cause: keysGone(node.name), evidence: [saw('listed-by', node.name)] })
+  const told =
+    node === null || !row.state.startsWith('key-defective')
+      ? undefined
+      : nodeFindings(node).find(({ cause }) => cause === findingsOf(node.name))
   // What its node's folder says of the same file is the same truth.
-  return asks(context, keyOf(context), told === null ? { act } : { ...told, act, tone: 'bad' })
+  return asks(context, keyOf(context), told === undefined ? { act } : { ...told, act, tone: 'bad' })
 }
 
 /** Findings of its service that no proof can come of. */
@@ -72,7 +81,7 @@ const nodeEnded: Rule = (context) => {
   const words = node.slot?.state === 'stopped' ? 'node-stopped' : 'node-ended'
   return asks(context, 'node-ended', {
     ...stakes(context),
-    cause: `node-${node.name}`,
+    cause: silenceOf(node.name),
     words,
     route: `#/nodes/${node.name}`,
     act: acts.startNode(node),
@@ -161,7 +170,9 @@ const unknownFor = ({ shownAt, now }: RowContext, ms: number): boolean => now - 
 const silence: Rule = (context) => {
   const { node, row } = context
   if (!isSilent(context)) return null
-  const silentNode = node !== null && ['silent', 'hangs', 'garbled'].includes(node.reach)
+  // One that was never seen may be on its way as we are.
+  const silentNode =
+    node !== null && ['silent', 'hangs', 'garbled'].includes(node.reach) && (node.wasSeen || unknownFor(context, thresholds.unknownMs))
   if (!silentNode && !unknownFor(context, thresholds.unknownMs))
     return row.state === 'node-silent-proving'
       ? asks(context, 'node-silent-proving', { ...stakes(context), act: acts.lookAtNode(node) })
@@ -171,7 +182,7 @@ const silence: Rule = (context) => {
   return asks(context, keyOf(context), {
     ...stakes(context),
     tone: 'warn',
-    cause: `node-${node.name}`,
+    cause: silenceOf(node.name),
     words: silentNode ? 'node-silent' : notAsked ? 'node-no-post' : 'node-unknown',
     route: `#/nodes/${node.name}`,
     act: notAsked && !silentNode ? acts.editNode(node) : acts.lookAtNode(node),

@@ -136,8 +136,8 @@ const concernsOf = (judged: readonly JudgedRow[]): Concern[] =>
     .flatMap(({ row, troubles }) => troubles.map((trouble) => ({ trouble, identity: row.id })))
 
 /** One set of rules over state, clock, findings and history: what follows for the rig from its rows as they were judged. */
-export function speak(facts: RigFacts, { rows, index }: JudgedRig, told: Omit<Telling, 'now'>): Spoken {
-  const { now } = facts
+export function speak(facts: RigFacts, { rows, index }: JudgedRig, told: Omit<Telling, 'now' | 'lookedSince'>): Spoken {
+  const { now, lookedSince } = facts
   const own: Concern[] = [
     ...nodeTroubles(facts, index),
     ...serviceTroubles(facts),
@@ -146,7 +146,7 @@ export function speak(facts: RigFacts, { rows, index }: JudgedRig, told: Omit<Te
     ...rigRisks(facts, index),
     ...sharedDisks(rows, facts),
   ].map((trouble) => ({ trouble, identity: null }))
-  const alerts = alertList([...own, ...concernsOf(rows)], { ...told, now })
+  const alerts = alertList([...own, ...concernsOf(rows)], { ...told, now, lookedSince })
   const identities = rows.map(({ row }) => row)
   const looked: Looked = {
     rows: identities,

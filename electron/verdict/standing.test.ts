@@ -10,7 +10,8 @@ const firstProof = (before: Partial<Record<number, EpochStanding>>, now: number)
   standingOf(2 as Epoch, {
     times: clock,
     evidence: { ...newEpochEvidence(), initialAt: at(2, 2) },
-    live: { wants: 'proof', works: true, unbrokenSince: at(1, 0) },
+    live: { wants: 'proof', works: true, unbrokenSince: at(1, 0), downSince: null },
+    hasBegun: false,
     told: (epoch) => before[epoch] ?? null,
     now,
   })
@@ -32,7 +33,8 @@ it('calls nothing missed that was never in a round, as far as the network was as
     standingOf(2 as Epoch, {
       times: clock,
       evidence: { ...newEpochEvidence(), absent: new Map(absent as readonly [Epoch, number][]) },
-      live: { wants: 'proof', works: false, unbrokenSince: at(0, 0) },
+      live: { wants: 'proof', works: false, unbrokenSince: at(0, 0), downSince: null },
+      hasBegun: false,
       told: (epoch) => (epoch === 2 ? 'late' : null),
       now: at(3, 1),
     })

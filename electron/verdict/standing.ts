@@ -3,6 +3,7 @@ import type { EpochStanding, IdentityRow } from '../contract/model/identity.ts'
 import type { EpochEvidence, IdentitySight, SeenRow } from '../sight/index.ts'
 import { epochsIn, type GapTimes, gapTimesOf, lastEpochs, type NetworkTimes, plus, publishEpochAt } from '../time/index.ts'
 import type { EpochBook } from './epoch-book.ts'
+import { type NodeGround, nodeStands } from './rig-facts.ts'
 import type { Around, RowContext } from './row-context.ts'
 
 /** What is seen of an identity right now, as far as its standing needs it. */
@@ -13,6 +14,8 @@ export interface Live {
   readonly works: boolean
   /** Since when every event of its node was heard; `null` while that is not so. */
   readonly unbrokenSince: number | null
+  /** Since when its node's process was seen to stand still, without a break; `null` while it runs or that is not known. */
+  readonly downSince: number | null
 }
 
 export interface StandingFacts {
@@ -21,6 +24,8 @@ export interface StandingFacts {
   readonly live: Live
   /** What was told of an epoch before; kept where nothing contradicts it. */
   readonly told: (epoch: Epoch) => EpochStanding | null
+  /** It has published before, or was to. */
+  readonly hasBegun: boolean
   readonly now: number
 }
 
@@ -102,6 +107,8 @@ const isNew = (epoch: Epoch, { evidence, told }: StandingFacts): boolean =>
 function over(epoch: Epoch, gap: GapTimes, facts: StandingFacts): EpochStanding {
   const before = facts.told(epoch)
   if (before === 'missed') return 'missed'
+  // Nothing is published by a node that did not run from before the gap until the epoch's end.
+  if (facts.hasBegun && epoch > 0 && (facts.live.downSince ?? Number.POSITIVE_INFINITY) <= gap.open) return 'missed'
   if (isOut(epoch, gap, facts)) return 'not-registered'
   if (isNew(epoch, facts)) return 'unknown'
   const wanted = wasWanted.includes(before) || facts.evidence.registered.has(epoch) || facts.told(plus(epoch, -1)) === 'published'
@@ -121,11 +128,16 @@ const epochsShown = 12
 /** An epoch's end is told by what is heard after it: two epochs back still change. */
 const epochsBack = 2
 
-function liveOf({ cell, overlay }: SeenRow, sight: IdentitySight): Live {
+function downSince(node: NodeGround | undefined, lookedSince: number): number | null {
+  if (node === undefined || node.reach === 'answers' || !nodeStands(node)) return null
+  return Math.max(node.slot?.lastEnd?.at ?? lookedSince, lookedSince)
+}
+
+function liveOf({ cell, overlay }: SeenRow, sight: IdentitySight, down: number | null): Live {
   const blind = overlay === 'just-started' || overlay === 'fault'
   const wants = blind ? 'unknown' : cell.post === 'proving' ? 'proof' : cell.post === 'idle' ? 'nothing' : 'unknown'
   const works = ['k2pow', 'reading', 'done'].includes(cell.operator) || (cell.operator === 'off' && cell.event === 'post_start')
-  return { wants, works, unbrokenSince: sight.unbrokenSince }
+  return { wants, works, unbrokenSince: sight.unbrokenSince, downSince: down }
 }
 
 const stillOpen: readonly EpochStanding[] = ['ahead', 'due', 'proving', 'late']
@@ -141,6 +153,14 @@ function pastEpochs(book: EpochBook, id: SeenRow['id'], before: Epoch | null): I
     .map(({ epoch, told }) => ({ epoch, is: asOver(told.is) }))
 }
 
+const published: readonly EpochStanding[] = ['ahead', 'published', 'published-late', 'missed']
+const hasBegun = ({ id, lastAtx }: SeenRow, { epochs }: IdentitySight, book: EpochBook): boolean =>
+  lastAtx !== null ||
+  epochs.atxs.size > 0 ||
+  epochs.registered.size > 0 ||
+  book.kept(id)?.older != null ||
+  book.epochs(id).some(({ told: { is } }) => published.includes(is))
+
 interface Standing {
   readonly clock: string | null
   readonly standing: IdentityRow['standing']
@@ -150,7 +170,7 @@ interface Standing {
 }
 
 /** Judges the epoch that counts now and the two before it, oldest first, since one follows from the other. */
-export function standings(row: SeenRow, { facts, memory: { book } }: Around): Standing {
+export function standings(row: SeenRow, { facts, index, memory: { book } }: Around): Standing {
   const key = row.node === null ? undefined : facts.ofNode.get(row.node)
   const clock = key === undefined ? undefined : facts.clocks.get(key)
   const sight = facts.identity(row.id)
@@ -164,7 +184,15 @@ export function standings(row: SeenRow, { facts, memory: { book } }: Around): St
     }
   const now = publishEpochAt(clock, facts.now)
   const told = (epoch: Epoch) => book.told(row.id, epoch)
-  const common = { times: clock, evidence: sight.epochs, live: liveOf(row, sight), told, now: facts.now }
+  const down = row.node === null ? null : downSince(index.nodes.get(row.node), facts.lookedSince)
+  const common = {
+    times: clock,
+    evidence: sight.epochs,
+    live: liveOf(row, sight, down),
+    told,
+    hasBegun: hasBegun(row, sight, book),
+    now: facts.now,
+  }
   let is: EpochStanding = 'unknown'
   for (const epoch of epochsIn(lastEpochs(now, epochsBack))) {
     is = standingOf(epoch, common)

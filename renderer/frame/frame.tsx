@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { EpochBand } from '../features/band/band.tsx'
 import { SimulatedStrip } from '../features/simulated/simulated-strip.tsx'
@@ -8,11 +8,8 @@ import { shellWords as words } from '../words/shell.ts'
 import { AlertLine } from './alert-line.tsx'
 import styles from './frame.module.css'
 import { Rail } from './rail.tsx'
-import { useShortcuts } from './shortcuts.ts'
 
 const FirstTries = lazy(() => import('../features/simulated/first-tries.tsx').then((part) => ({ default: part.FirstTries })))
-const Palette = lazy(() => import('../features/palette/palette.tsx').then((part) => ({ default: part.Palette })))
-const HelpSheet = lazy(() => import('./help-sheet.tsx').then((sheet) => ({ default: sheet.HelpSheet })))
 
 /** Around every screen: the rail, the band, the alert; and the strip and border of a simulation. */
 export const Frame = ({ children }: { children: ReactNode }) => {
@@ -23,9 +20,6 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const [location] = useLocation()
   const screen = location.split('/')[1]
   const shown = useRef(screen)
-  const [over, open] = useState<'help' | 'palette' | null>(null)
-  const close = useCallback(() => open(null), [])
-  useShortcuts({ help: () => open('help'), palette: () => open('palette') })
   useEffect(() => {
     if (shown.current !== screen) main.current?.focus()
     shown.current = screen
@@ -37,7 +31,6 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       <div className={styles.main}>
         <EpochBand />
         {(screen !== 'overview' || lost || broken) && <AlertLine />}
-        {over !== null && <Suspense>{over === 'help' ? <HelpSheet onClose={close} /> : <Palette onClose={close} />}</Suspense>}
         <main ref={main} className={styles.page} tabIndex={-1} aria-label={words.page}>
           {children}
         </main>

@@ -1,6 +1,6 @@
 import type { Epoch, Layer, SmesherId } from '../../electron/contract/model/basics.ts'
-import type { AtxSeen, Earned, RewardSeen, Smidge } from '../../electron/contract/model/earned.ts'
-import { galleryNow } from './rig.ts'
+import type { AtxSeen, Earned, EarnedByEpoch, RewardSeen, Smidge } from '../../electron/contract/model/earned.ts'
+import { galleryNow, mainnetClock } from './rig.ts'
 import { idOf, instant, rigName } from './rows.ts'
 
 const smesher: SmesherId = idOf('diskE_post1')
@@ -48,4 +48,26 @@ export const earnedOfOld: Earned = {
   version: 'v1.4.6',
   atxs: { asked: 'too-old', at: null, list: [] },
   rewards: { asked: 'too-old', at: null, list: [] },
+}
+
+const paid = (epoch: number, total: string, identities = 10): EarnedByEpoch['epochs'][number] => ({
+  clock: mainnetClock.key,
+  epoch: epoch as Epoch,
+  total: total as Smidge,
+  identities,
+  atLeast: epoch < 58,
+})
+
+/** Of a rig of which one node is too old to tell. */
+export const earnedEpochs: EarnedByEpoch = {
+  epochs: [
+    paid(61, '9128400000', 4),
+    paid(60, '38620000000', 8),
+    paid(59, '35380000000', 7),
+    paid(58, '38410000000', 8),
+    paid(57, '31180000000', 8),
+  ],
+  told: 8,
+  at,
+  silent: [{ asked: 'too-old', node: rigName('attic'), version: 'v1.4.6', identities: 2 }],
 }

@@ -25,5 +25,7 @@ export const happenings = happeningRows([
   { is: 'epoch-kept', ...a1, epoch: 61 as Epoch },
   { is: 'epoch-lost', ...a1, epoch: 60 as Epoch, as: 'missed' },
   { is: 'batch-confirmed', batch: 'move-7be1c0d4', name: 'diskC_post3', source: rigName('home'), target: rigName('attic') },
+  { is: 'key-changed', ...a1, from: 'ok', to: 'duplicate' },
+  { is: 'key-changed', ...a1, from: 'duplicate', to: 'ok' },
   { is: 'history-failed', how: 'set-aside', reference: '7be1c0d4' },
 ])

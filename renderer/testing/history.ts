@@ -36,6 +36,8 @@ const proofsSeen: readonly ProofSeen[] = epochCells.toReversed().flatMap(({ epoc
       how: is === 'missed' ? 'failed' : 'published',
       passes: epoch % 7 === 0 ? 3 : 1,
       bytesPerSecond: epoch === 46 || epoch === 58 ? null : epoch === 56 ? 68_000_000 : fast,
+      bytes: null,
+      source: 'operator',
     },
   ]
 })
@@ -66,4 +68,5 @@ export const history: Readonly<Record<string, unknown>> = {
   'history.grid': { cells: epochCells },
   'history.proofs': { proofs: proofsSeen },
   'history.events': remembered,
+  'history.earned': { atxs: [], rewards: [], paid: { layers: 0, total: '0' }, forgotten: { epoch: null, layer: null } },
 }

@@ -1,12 +1,13 @@
 import type { Epoch } from '../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { happenings } from './happenings.ts'
 import { manyIdentities } from './identities.ts'
 import { attic, home, killed, standing } from './programs.ts'
 import { emptyState, galleryNow } from './rig.ts'
-import { instant } from './rows.ts'
+import { idOf, instant } from './rows.ts'
 import type { Scene } from './scenes.ts'
-import { calmIdentities, manyRisks, oneRisk, verdict } from './verdicts.ts'
+import { awayRisks, calmIdentities, manyRisks, oneRisk, verdict } from './verdicts.ts'
 
 const rowsOf = (change: (row: IdentityRow) => IdentityRow): State['identities'] =>
   Object.fromEntries(Object.values(calmIdentities).map((row) => [row.id, change(row)]))
@@ -18,6 +19,18 @@ const withoutAttic = (calm: State): State => ({
   nodes: { home, attic: { ...attic, reach: 'silent', seenAt: instant(galleryNow - 360_000), slot: standing('ended', null, killed) } },
   identities: rowsOf((row) => (row.node === 'attic' ? { ...row, state: 'node-ended', tone: 'bad', attention: true } : row)),
   alerts: oneRisk,
+})
+
+/** The second node is down for long: its lane stands, and its identities lost what nobody has seen yet. */
+const afterAway = (one: State): State => ({
+  ...one,
+  alerts: awayRisks,
+  identities: Object.fromEntries(
+    Object.values(one.identities).map((row) => [
+      row.id,
+      row.node === 'attic' ? { ...row, clock: null, unseenLoss: { epochs: 17, from: 45 as Epoch, to: 61 as Epoch } } : row,
+    ]),
+  ),
 })
 
 /** Nothing is open, and of a part of the rig nothing is known. */
@@ -73,6 +86,9 @@ export function overviewScenes({ rig, calm, between }: Rigs): Readonly<Record<st
     'overview-thousand': { state: { ...calm, identities: manyIdentities(1000), verdict: verdict({ onCourse: 1000 }) }, route },
     'overview-unknown': { state: unsure(calm), route },
     'overview-empty': { state: empty, route },
+    'overview-away': { state: afterAway(one), route },
+    'identities-away': { state: afterAway(one), route: `/identities/${idOf('diskD_post1')}` },
+    'activity-away': { state: { ...afterAway(one), happenings }, route: '/activity' },
     'overview-lost': { state: calm, route, lost: true },
   }
 }

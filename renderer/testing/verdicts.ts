@@ -20,6 +20,7 @@ export const alert = (part: Partial<Alert> & Pick<Alert, 'words' | 'tone'>): Ale
   rank: 0,
   identities: [],
   acknowledge: false,
+  atLeast: false,
   since: instant(galleryNow - 240_000),
   route: '#/identities',
   ...part,
@@ -93,8 +94,50 @@ const over = alert({
   over: instant(galleryNow - 22_000),
   route: '#/nodes/home',
 })
+/** After weeks away: a key that lies twice, a node that is down since long ago, and what was lost meanwhile. */
+const away: readonly Alert[] = [
+  alert({
+    id: `key-twice-${idOf('diskA_post1')}`,
+    risk: 'key-twice',
+    words: 'key-twice-loaded',
+    tone: 'bad',
+    values: { name: 'diskA_post1' },
+    identities: [idOf('diskA_post1'), idOf('diskD_post1')],
+    evidence: [saw('would-load-it', 'attic', '/data/attic/identities/diskA_post1.key'), saw('listed-by', 'home')],
+    act: { do: 'open', route: '#/nodes/home' },
+  }),
+  {
+    ...down,
+    since: instant(galleryNow - 200 * 86_400_000),
+    atLeast: true,
+    deadline: instant(Date.parse('2025-12-08T08:00:00Z')),
+    costEpochs: 1,
+    values: { node: 'attic', passed: '17', from: '45', to: '61', unseen: '5', stake: '62' },
+  },
+  alert({
+    id: 'lost-many-45-61-17',
+    risk: 'lost',
+    words: 'lost-many',
+    tone: 'bad',
+    values: { name: 'diskD_post1', names: 'diskD_post1, diskE_post1', count: '2', epochs: '17', from: '45', to: '61', lost: '' },
+    identities: [idOf('diskD_post1'), idOf('diskE_post1')],
+    acknowledge: true,
+  }),
+  alert({
+    id: 'keys-gone-home',
+    risk: 'key-unusable',
+    words: 'key-file-gone',
+    tone: 'bad',
+    values: { name: 'diskB_post1', names: 'diskB_post1, diskB_post2, diskB_post3', count: '10' },
+    identities: [idOf('diskB_post1')],
+    evidence: [saw('listed-by', 'home'), saw('no-key-loads'), saw('no-file-of-key', '/mnt/diskB/post1')],
+    act: { do: 'open', route: '#/nodes/home' },
+  }),
+]
+
 const inOrder = (list: readonly Alert[]): State['alerts'] => Object.fromEntries(list.map((one, rank) => [one.id, { ...one, rank }]))
 export const oneRisk = inOrder([down])
+export const awayRisks = inOrder(away)
 export const manyRisks = inOrder([down, ...Object.values(alerts), readers, full, over])
 
 const each = (change: (row: IdentityRow) => Partial<IdentityRow>): State['identities'] =>

@@ -1,4 +1,4 @@
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { checkWords, verdictWords, worstFirst } from '../words/checks.ts'
 import { CheckRow } from './check-row.tsx'
 
@@ -9,8 +9,9 @@ interface FindingsProps {
 }
 
 /** Checks as rows, worst first. An id without words is shown by itself, with its evidence. */
-export const Findings = ({ findings, given }: FindingsProps) =>
-  worstFirst(findings).map((check) => {
+export const Findings = ({ findings, given }: FindingsProps) => {
+  const [here] = useLocation()
+  return worstFirst(findings).map((check) => {
     const { title, why, fix, seen, whole, page } = checkWords(check, given)
     return (
       <CheckRow
@@ -18,10 +19,12 @@ export const Findings = ({ findings, given }: FindingsProps) =>
         verdict={check.verdict}
         verdictWord={verdictWords[check.verdict]}
         title={title}
-        evidence={<span title={whole}>{seen}</span>}
+        // What the title says already is not said beside it again.
+        evidence={title.includes(seen) ? '' : <span title={whole}>{seen}</span>}
         why={why}
         fix={fix}
-        act={page && <Link href={page.to}>{page.name}</Link>}
+        act={page && !here.startsWith(page.to) && <Link href={page.to}>{page.name}</Link>}
       />
     )
   })
+}

@@ -1,4 +1,4 @@
 import { ages } from './en/ages.ts'
 import { told } from './told.ts'
 
-export const { age } = told('ages', ages)
+export const { age, atLeast } = told('ages', ages)

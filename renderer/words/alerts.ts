@@ -32,14 +32,17 @@ const ofFinding = (key: string, values: Values): AlertWords | null => {
 
 const fromState = (key: string, values: Values): AlertWords => {
   const { title, sentence } = stateWords(key)
-  return words.state(values, title, sentence)
+  return words.state(key, values, [title, sentence])
 }
 
 /** With seconds where they count. */
 const moment = (at: number, now: number): string => time(at, now, { seconds: at - now < 600_000 })
 
-const priceOf = ({ deadline, costEpochs, now }: Stake): string =>
-  deadline === null || costEpochs === null || deadline <= now ? '' : words.price(costEpochs, moment(deadline, now))
+/** `stake`: the one epoch that can still be kept, of something that has cost others already. */
+const priceOf = ({ deadline, costEpochs, now }: Stake, stake: string | undefined): string => {
+  if (deadline === null || costEpochs === null || deadline <= now) return ''
+  return stake === undefined ? words.price(costEpochs, moment(deadline, now)) : words.backBefore(moment(deadline, now), stake)
+}
 
 interface Told extends Omit<Stake, 'now'> {
   readonly words: string
@@ -55,9 +58,9 @@ export const alertWords = (alert: Told, now: number): AlertWords => {
 
 /** Its own words, else those of the state it names; an unknown key is shown with its values, honestly. */
 const openWords = ({ words: key, values: sent, deadline, costEpochs }: Told, now: number): AlertWords => {
-  const values = { ...seenValues(sent), ...(sent.meaning === undefined ? {} : { meaning: endingSaid(sent.meaning) }) }
+  const values: Values = { ...seenValues(sent), ...(sent.meaning === undefined ? {} : { meaning: endingSaid(sent.meaning) }) }
   if (key === 'service-stopped' && deadline !== null) return words.beforeGap(values, moment(deadline, now))
   const own = isOwnAlert(key) ? words.of[key](values) : null
   const said = own ?? ofFinding(key, values) ?? fromState(key, values)
-  return { ...said, rest: `${said.rest}${priceOf({ deadline, costEpochs, now })}` }
+  return { ...said, rest: `${said.rest}${priceOf({ deadline, costEpochs, now }, values.stake)}` }
 }

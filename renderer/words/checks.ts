@@ -38,7 +38,7 @@ export const checkWords = (check: Check, given: Readonly<Record<string, string>>
   const plain = { why: null, fix: null, page: null, seen: own ?? plainEvidence(check.evidence), whole: own ?? seenText(check.evidence) }
   const title = (check.verdict === 'pass' ? said?.holds : said?.fails)?.(values) ?? `${check.id}: ${verdictWords[check.verdict]}`
   if (check.verdict === 'pass') return { ...plain, title }
-  const page = pageOfCheck(check)
+  const page = pageOfCheck({ id: check.id, values: { ...given, ...check.values } })
   return {
     ...plain,
     title,

@@ -17,6 +17,7 @@ export const outcomeLooks: Readonly<Record<EpochOutcome, Look | null>> = {
   banned: { mark: 'banned', tone: 'bad' },
   'not-seen': null,
   unknown: { mark: 'unknown', tone: 'idle' },
+  forgotten: null,
   open: { mark: 'queued', tone: 'idle' },
 }
 
@@ -35,11 +36,20 @@ const looks: StepLooks = {
   'ban-found': { mark: 'banned', tone: 'bad' },
 }
 
+/** A key in danger, and one that is not any more. */
+const keyLook = (to: string): Look => (to === 'ok' ? { mark: 'pass', tone: 'good' } : { mark: 'safety-stop', tone: 'bad' })
+
 /** What is remembered, in a line, and how it looks. */
 export const rememberedSays = ({ what, ...told }: Remembered): EventWords =>
   what.is === 'node-event'
     ? eventWords(what.event, what.failure)
-    : { mark: 'info', tone: 'idle', ...looks[what.is], said: happeningSays({ ...told, what }) }
+    : {
+        mark: 'info',
+        tone: 'idle',
+        ...looks[what.is],
+        ...(what.is === 'key-changed' && keyLook(what.to)),
+        said: happeningSays({ ...told, what }),
+      }
 
 /** A time in which nobody looked, in a line. */
 export const gapSays = ({ node, since, until, cause }: LookGap, now: number): string => {

@@ -82,7 +82,7 @@ export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
   })
   const written = { simulated: false, notes: [] }
   return {
-    find: () => findHere(deps(), door.now),
+    find: ({ containers }) => findHere(deps(), door.now, { containers }),
     readNode: (pieces) => readNode(pieces, door, deps()),
     readService: (pieces) => readService(pieces, door, deps()),
     node: async ({ name }) => {

@@ -16,6 +16,7 @@ const ownAlertKeys = [
   'lost-missed',
   'lost-published-late',
   'lost-not-registered',
+  'lost-many',
   'key-was-returned',
   'key-loadable-twice',
   'key-nowhere',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { CheckId } from './check-id.ts'
+import { checkIds } from './check-id.ts'
+import { givenLimits, isGivenName, isGivenNote } from './given-text.ts'
 import { verdicts } from './verdicts.ts'
 
 /** 64 lower-case hex characters: the public key, which is the identity. Never a file name. */
@@ -32,6 +33,18 @@ export const RigName = z
   .brand<'RigName'>()
 export type RigName = z.output<typeof RigName>
 
+/** What a person calls an identity: one line, ours alone. No file, no folder and no command line ever bears it. */
+export const GivenName = z
+  .string()
+  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.name), z.refine(isGivenName))
+/** What a person wants to know of it: several lines. */
+export const GivenNote = z
+  .string()
+  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.note), z.refine(isGivenNote))
+/** What a person gave to an identity; `null`: nothing. */
+export const Given = z.strictObject({ id: SmesherId, name: z.nullable(GivenName), note: z.nullable(GivenNote) })
+export type Given = z.output<typeof Given>
+
 /** `host:port` as the user typed it, parsed and confirmed on the main side before use. */
 export const Address = z.string().check(z.maxLength(300))
 
@@ -46,11 +59,11 @@ export const Tone = z.enum(['idle', 'active', 'good', 'warn', 'bad', 'odd'])
 export type Tone = z.output<typeof Tone>
 
 /**
- * One shape for wizard checks, scan findings, key copies and diagnosis. `id` names its sentences (what, why, fix) in the words; its tone
- * and the page where it is mended stand in `verdicts.ts`; `evidence` is what was seen.
+ * One shape for findings of all rooms, checks of the wizard and the doctor. `id` names its sentences (what, why, fix) in the words; how one
+ * is said, how they are ordered, their tone and the page where it is mended stand in `verdicts.ts`; `evidence` is what was seen.
  */
 export const Check = z.object({
-  id: CheckId,
+  id: z.enum(checkIds),
   verdict: z.enum(verdicts),
   evidence: z.string(),
   /** Values for the sentence in the words, such as a path, a name, a count. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+// Every check by its key. No schema library: the page has this file as code.
 
 /** Every guard of a move, in the order of the screen. */
 export const moveChecks = [
@@ -151,9 +151,43 @@ const rigChecks = [
   'source-fault',
 ] as const
 
-/** Everything that a check can be about; each id names its sentences in the words. */
-export const CheckId = z.enum([...moveChecks, ...configChecks, ...rigChecks])
-export type CheckId = z.output<typeof CheckId>
+/** What the doctor looks at beside all that is found anyway. */
+const doctorChecks = [
+  'settings-in-order',
+  'profile-held',
+  'profile-private',
+  'profile-space',
+  'profile-newer',
+  'clock-source',
+  'memory-for-fast-mode',
+  'one-network',
+  'one-version',
+  'node-answers',
+  'node-synced',
+  'node-version-read',
+  'node-clock',
+  'node-space',
+  'key-folder',
+  'listener-exposed',
+  'json-gateway-on',
+  'service-runs',
+  'service-registered',
+  'operator-port',
+  'operator-exposed',
+  'data-in-order',
+  'data-readable',
+  'folder-kept-here',
+  'program-can-run',
+  'identity-agrees',
+  'keys-in-order',
+  'keys-folder-unread',
+  'look-not-ended',
+] as const
+
+/** Everything that a check can be about; each id names its sentences in the words. Of equal weight and page, checks stand in this order. */
+export const checkIds = [...rigChecks, ...configChecks, ...doctorChecks, ...moveChecks] as const
+export type CheckId = (typeof checkIds)[number]
 export type MoveCheckId = (typeof moveChecks)[number]
 export type ConfigCheckId = (typeof configChecks)[number]
 export type RigCheckId = (typeof rigChecks)[number]
+export type DoctorCheckId = (typeof doctorChecks)[number]

@@ -45,3 +45,25 @@ export const Earned = z.object({
   rewards: z.object({ asked: EarnedAsked, at: z.nullable(Instant), list: z.array(RewardSeen) }),
 })
 export type Earned = z.output<typeof Earned>
+
+/** What all identities of the rig were paid, by the word of its nodes. */
+export const EarnedByEpoch = z.object({
+  /** Newest first, the newest few of each clock (`clocks`). */
+  epochs: z.array(
+    z.object({
+      clock: z.string(),
+      epoch: Epoch,
+      total: Smidge,
+      /** How many were paid. */
+      identities: z.number(),
+      /** There may be more: a node was not in sync, or told no more than its newest payments. */
+      atLeast: z.boolean(),
+    }),
+  ),
+  /** How many were told of, and when the first of these answers came; `null` while none has. */
+  told: z.number(),
+  at: z.nullable(Instant),
+  /** Of whom nothing was ever told: why, how many, and by which node. */
+  silent: z.array(z.object({ asked: EarnedAsked, node: z.nullable(RigName), version: z.nullable(z.string()), identities: z.number() })),
+})
+export type EarnedByEpoch = z.output<typeof EarnedByEpoch>

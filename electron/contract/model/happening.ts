@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Epoch, Instant, RigName, SmesherId } from './basics.ts'
+import { KeyFileSeen, PassSource } from './identity.ts'
 import { LastEnd, NodeRow } from './rig.ts'
 import { stateKeys } from './states.ts'
 
@@ -7,7 +8,13 @@ import { stateKeys } from './states.ts'
 export const ProofStep = z.enum(['began', 'done', 'taken', 'failed'])
 export type ProofStep = z.output<typeof ProofStep>
 
-const PassSeen = z.object({ pass: z.nullable(z.number()), bytesPerSecond: z.nullable(z.number()) })
+const PassSeen = z.object({
+  pass: z.nullable(z.number()),
+  bytesPerSecond: z.nullable(z.number()),
+  /** That were read for the proof so far, where its log tells. */
+  bytes: z.optional(z.nullable(z.number())),
+  source: z.optional(z.nullable(PassSource)),
+})
 export type PassSeen = z.output<typeof PassSeen>
 
 /** Where a move comes to rest: its steps stand in its journal. */
@@ -31,6 +38,8 @@ export const What = z.discriminatedUnion('is', [
     seen: z.optional(PassSeen),
   }),
   z.object({ is: z.literal('ban-found'), ...ofIdentity }),
+  /** How its key lies became another: twice, defective or gone, and what of that came to its end. */
+  z.object({ is: z.literal('key-changed'), ...ofIdentity, from: KeyFileSeen, to: KeyFileSeen }),
   z.object({ is: z.literal('reach-changed'), node: RigName, to: NodeRow.shape.reach }),
   z.object({ is: z.literal('run-started'), ...ofProgram }),
   z.object({ is: z.literal('run-ended'), ...ofProgram, end: z.pick(LastEnd, { meaning: true, exit: true, signal: true, by: true }) }),
@@ -39,7 +48,7 @@ export const What = z.discriminatedUnion('is', [
   /** Alerts could not be posted where a person wants them; `why`: a code of the system's, or the answer's status. */
   z.object({ is: z.literal('notice-failed'), host: z.string(), why: z.string() }),
   /** What happens could not be written down, or what was written down could not be read; `reference`: into the log. */
-  z.object({ is: z.literal('history-failed'), how: z.enum(['not-kept', 'set-aside']), reference: z.string() }),
+  z.object({ is: z.literal('history-failed'), how: z.enum(['not-kept', 'set-aside', 'newer']), reference: z.string() }),
 ])
 export type What = z.output<typeof What>
 export type WhatOf<Is extends What['is']> = Extract<What, { is: Is }>

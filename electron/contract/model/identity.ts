@@ -55,6 +55,10 @@ export const Evidence = z.object({
 })
 export type Evidence = z.output<typeof Evidence>
 
+/** Whose word a pass is: its service's, at its operator address, or what it wrote into its log. */
+export const PassSource = z.enum(['operator', 'log'])
+export type PassSource = z.output<typeof PassSource>
+
 export const Progress = z.object({
   phase: z.enum(['none', 'k2pow', 'reading', 'done']),
   /** Nonces of the current pass, `end` exclusive. */
@@ -65,6 +69,10 @@ export const Progress = z.object({
   bytesPerSecond: z.nullable(z.number()),
   /** Expected end of this pass; `null` when unknown. */
   expectedAt: z.nullable(Instant),
+  /** At least so many were read for this proof, over all its passes. */
+  readBytes: z.optional(z.nullable(Bytes)),
+  /** By whose word; a log tells a position of at least so much. */
+  source: z.optional(PassSource),
 })
 export type Progress = z.output<typeof Progress>
 
@@ -98,7 +106,12 @@ export type EpochStanding = z.output<typeof EpochStanding>
 
 export const IdentityRow = z.object({
   id: SmesherId,
+  /** What a person gave it, else what its key file or its service is called. */
   name: z.string(),
+  /** The second of these, where there is the first. */
+  fileName: z.optional(z.string()),
+  /** A person's own. */
+  note: z.optional(z.string()),
   /** The node that hosts (or would host) the key; `null` when only PoST data or a service is known. */
   node: z.nullable(RigName),
   service: z.nullable(RigName),
@@ -134,6 +147,8 @@ export const IdentityRow = z.object({
   /** The publish epoch that counts now and how it stands; the newest epochs before it, newest first. */
   standing: z.object({ epoch: z.nullable(Epoch), is: EpochStanding }),
   epochs: z.array(z.object({ epoch: Epoch, is: EpochStanding })),
+  /** Epochs in which nothing was earned and that no person has marked as seen: how many, the first and the last; `null`: none. */
+  unseenLoss: z.nullable(z.object({ epochs: z.number(), from: Epoch, to: Epoch })),
   /** The one act that helps most; `null` when nothing is to be done. */
   act: z.nullable(Act),
   /** Needs a person now. */

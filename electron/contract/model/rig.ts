@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Act } from './act.ts'
 import { alertKeys } from './alert-key.ts'
-import { Address, Check, Instant, Layer, RigName, ShownPath, SmesherId } from './basics.ts'
+import { Address, Bytes, Check, Instant, Layer, RigName, ShownPath, SmesherId } from './basics.ts'
 import { ClosedReason } from './closed.ts'
 import { endings } from './endings.ts'
 import { riskIds } from './risk-id.ts'
@@ -83,6 +83,29 @@ export const NodeRow = z.object({
 })
 export type NodeRow = z.output<typeof NodeRow>
 
+/**
+ * A proof as the log of its service tells of it, by the service's own clock. A log tells in steps of whole files and seconds: of
+ * bytes at least so many, and `null` where it does not tell.
+ */
+export const LoggedProof = z.object({
+  /** `null`: its beginning was not read. */
+  challenge: z.nullable(z.string()),
+  phase: z.enum(['k2pow', 'reading', 'done', 'failed']),
+  /** Of the last pass, `end` exclusive. */
+  nonces: z.nullable(z.object({ start: z.number(), end: z.number() })),
+  pass: z.nullable(z.number()),
+  began: z.nullable(Instant),
+  ended: z.nullable(Instant),
+  /** Of the last line that tells of it. */
+  at: Instant,
+  /** Of this pass. */
+  positionBytes: z.nullable(Bytes),
+  /** Over all passes. */
+  readBytes: z.nullable(Bytes),
+  bytesPerSecond: z.nullable(z.number()),
+})
+export type LoggedProof = z.output<typeof LoggedProof>
+
 export const ServiceRow = z.object({
   name: RigName,
   identity: z.nullable(SmesherId),
@@ -99,6 +122,8 @@ export const ServiceRow = z.object({
     dials: z.nullable(Address),
   }),
   findings: z.array(Check),
+  /** Of a run whose log is read, the newest last; one that is being made is the last. */
+  logged: z.optional(z.array(LoggedProof)),
 })
 export type ServiceRow = z.output<typeof ServiceRow>
 
@@ -152,6 +177,8 @@ export const Alert = z.object({
   words: z.enum([...alertKeys, ...stateKeys]),
   values: z.record(z.string(), z.string()),
   since: Instant,
+  /** It may have been so for longer: nobody looked before, or a clock was set back. */
+  atLeast: z.boolean(),
   /** Since when it is no longer so: it stays until that has lasted (risks.ts). `null` while it is so. */
   over: z.nullable(Instant),
   /** What it rests on, as `saw` writes it, or as it came; where it is empty, the rows of `identities` say who says what. */

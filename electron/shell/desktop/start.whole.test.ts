@@ -95,7 +95,7 @@ const fakeElectron = ({ lock = true } = {}) => {
   return { electron: electron as unknown as Electron, app, contents, signals, window, steps, windows, answers, openExternal }
 }
 
-const fakeCore = () => ({ handlers: {} as Core['handlers'], close: vi.fn(async () => {}) })
+const fakeCore = () => ({ handlers: {} as Core['handlers'], close: vi.fn(async () => {}), saveBundle: async () => undefined })
 
 const start = async (fake = fakeElectron(), core = fakeCore()) => {
   await startDesktop({
@@ -244,7 +244,7 @@ test.each([
   ['the last window that closes', (fake: ReturnType<typeof fakeElectron>) => fake.app.emit('window-all-closed')],
 ])('%s quits, and nothing cuts the closing short: it is waited for, once, however often the end is asked for', async (_how, ask) => {
   const closing = Promise.withResolvers<void>()
-  const core = { handlers: {} as Core['handlers'], close: vi.fn(() => closing.promise) }
+  const core = { handlers: {} as Core['handlers'], close: vi.fn(() => closing.promise), saveBundle: async () => undefined }
   const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const { steps, app, ...fake } = await start(fakeElectron(), core)
   ask({ ...fake, steps, app })

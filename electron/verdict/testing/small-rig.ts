@@ -105,10 +105,13 @@ export interface Said extends Spoken {
 type Optional<Telling extends { readonly waiting: unknown }> = Omit<Telling, 'waiting'> & Partial<Pick<Telling, 'waiting'>>
 
 /** Judges a rig of which nothing is shown yet, and speaks of it. */
-export function sayAll(facts: RigFacts, given: Pick<Memory, 'book' | 'judged'> & Optional<Parameters<typeof speak>[2]>): Said {
+export function sayAll(
+  facts: RigFacts,
+  given: Pick<Memory, 'book' | 'judged'> & Optional<Omit<Parameters<typeof speak>[2], 'ages'>>,
+): Said {
   const { book, judged, before, seen, waiting = new Map() } = given
   const found = judgeRows(facts, { book, rowBefore: () => undefined, judged })
-  return { identities: found.rows.map(({ row }) => row), ...speak(facts, found, { before, seen, waiting }) }
+  return { identities: found.rows.map(({ row }) => row), ...speak(facts, found, { before, seen, waiting, ages: book.ages }) }
 }
 
 /** What is said of a scene: everything not named is in order, and was looked at for long. */

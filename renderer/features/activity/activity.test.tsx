@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { State } from '../../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { idOf } from '../../testing/rows.ts'
+import { idOf, instant, rigName } from '../../testing/rows.ts'
 import { rig } from '../../testing/scenes.ts'
 import { alert } from '../../testing/verdicts.ts'
 
@@ -88,4 +88,22 @@ it('is where the old address leads, and where G A goes', async () => {
   await screen.findByRole('heading', { name: 'Nodes', level: 1 })
   await user.keyboard('ga')
   expect(await screen.findByRole('heading', { name: 'Activity', level: 1 })).toBeTruthy()
+})
+
+const many = 10_000
+const manyOf = <Row,>(of: (at: number) => Row) => Object.fromEntries(Array.from({ length: many }, (_, at) => [`${at}`, of(at)]))
+
+it('draws fifty alerts and fifty happenings of ten thousand, and more of them when asked', async () => {
+  const alerts = manyOf((at) => alert({ ...odd, id: `${at}`, rank: at }))
+  const happenings = manyOf((at) => ({
+    key: `${at}`,
+    at: instant(at),
+    what: { is: 'reach-changed', node: rigName('home'), to: 'silent' } as const,
+  }))
+  const { user } = renderApp('/activity', { state: { ...rig, alerts, happenings } })
+  const told = within(await screen.findByRole('region', { name: 'What happened' }))
+  expect(items()).toHaveLength(50)
+  expect(told.getAllByRole('listitem')).toHaveLength(50)
+  await user.click(screen.getByRole('button', { name: 'Show 9,950 more' }))
+  expect(items()).toHaveLength(100)
 })

@@ -14,7 +14,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
-import { age } from '../../words/ages.ts'
+import { age, atLeast } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
@@ -26,6 +26,8 @@ import { NoticesPart } from './notices-part.tsx'
 const words = shellWords.alerts
 const filters = ['all', 'open', 'over'] as const
 type Filter = (typeof filters)[number]
+/** The worst stand first: who needs more of them asks. */
+const shownAtOnce = 50
 const fits = (alert: Alert, filter: Filter): boolean => filter === 'all' || (alert.acknowledge || !isOpen(alert)) === (filter === 'over')
 
 const countOf = (alerts: readonly Alert[], part: Filter): number => alerts.filter((alert) => fits(alert, part)).length
@@ -40,7 +42,9 @@ export const Activity = ({ log }: { log: LogName | null }) => {
   const alerts = useAlerts()
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
-  const shown = alerts.filter((alert) => fits(alert, filter))
+  const [most, showMost] = useState(shownAtOnce)
+  const fitting = alerts.filter((alert) => fits(alert, filter))
+  const shown = fitting.slice(0, most)
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
@@ -66,6 +70,11 @@ export const Activity = ({ log }: { log: LogName | null }) => {
             <AlertItem key={alert.id} alert={alert} />
           ))}
         </ol>
+        {shown.length < fitting.length && (
+          <Button small onPress={() => showMost(most + shownAtOnce)}>
+            {words.more(fitting.length - shown.length)}
+          </Button>
+        )}
         <Happenings />
         <NoticesPart />
       </div>
@@ -112,7 +121,7 @@ const AlertItem = ({ alert }: { alert: Alert }) => {
         <b className={classes(text[alert.tone])}>{said.head}</b>
         <p>{said.rest}</p>
       </div>
-      <span className={text.age}>{age(now - alert.since)}</span>
+      <span className={text.age}>{alert.atLeast ? atLeast(now - alert.since) : age(now - alert.since)}</span>
       <span className={layout.acts}>
         <AlertActs alert={alert} said={said} />
         {log !== null && alert.act?.do !== 'read-log' && (

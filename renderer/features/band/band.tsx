@@ -39,7 +39,7 @@ export const EpochBand = () => {
   const tally = tallyOf(useRows('identities'))
   const { silence, beside, seenAt, network } = useSilence(clock)
   const standings = tally.clocks.get(clock?.key ?? '') ?? null
-  const noClock = useMirror(({ nodes }) => whyNoClock(Object.values(nodes))) ?? ''
+  const noClock = useMirror(({ nodes, rig }) => whyNoClock(Object.values(nodes), rig.problem !== null)) ?? ''
   const moment = clock && momentAt(clock, now)
   const phase = phaseOf(moment, now, workOf(standings, noClock))
   const strips = clock && moment && stripsOf(clock, moment, { now, late: phase.kind === 'late' })

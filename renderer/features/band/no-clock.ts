@@ -3,9 +3,10 @@ import { bandWords } from '../../words/band.ts'
 
 type Seen = Pick<NodeRow, 'name' | 'addresses' | 'reach'>
 
-/** Why there is no clock: nobody to ask, nobody that can be asked, or who gives no answer where. */
-export function whyNoClock(nodes: readonly Seen[]): string {
+/** Why there is no clock: a rig that can’t be read (`unread`), nobody to ask, nobody that can be asked, or who gives no answer where. */
+export function whyNoClock(nodes: readonly Seen[], unread = false): string {
   const words = bandWords.noClock
+  if (nodes.length === 0 && unread) return words.unread
   if (nodes.length === 0) return words.noNode
   const asked = nodes.filter(({ addresses }) => addresses.public !== null)
   const first = asked[0]

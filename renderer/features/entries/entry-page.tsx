@@ -4,6 +4,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import field from '../../ui/field.module.css'
 import layout from '../../ui/layout.module.css'
+import { Icon } from '../../ui/mark.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
@@ -123,7 +124,10 @@ const Fold = ({ given, children }: { given: boolean; children: ReactNode }) => {
   const [open, setOpen] = useState(false)
   return (
     <details className={styles.fold} open={open || given || undefined} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{addWords.node.start}</summary>
+      <summary>
+        <Icon name="chevron" />
+        {addWords.node.start}
+      </summary>
       <div className={styles.form}>
         <p className={field.help}>{addWords.node.startHelp}</p>
         {children}

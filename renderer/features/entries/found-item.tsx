@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { AddressTry } from '../../../electron/contract/model/door.ts'
-import type { Ground } from '../../../electron/contract/model/found.ts'
+import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import { shortId } from '../../format/ids.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -9,11 +9,13 @@ import layout from '../../ui/layout.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
-import { noteWords, tryWords } from '../../words/door.ts'
+import { tryWords } from '../../words/door.ts'
 import { foundWords as words } from '../../words/found.ts'
 import { tryLooks } from './address-field.tsx'
+import { FoldedGrounds, Questions } from './found-grounds.tsx'
 import styles from './found-rig.module.css'
 import { addressesOf, isWhole, mayChoose, type Thing } from './found-things.ts'
+import { PathField } from './path-field.tsx'
 import type { Outcome } from './use-adding.ts'
 
 /** What answered at each address, by the address. */
@@ -28,11 +30,14 @@ export interface FoundItemProps {
   /** `undefined`: it was not tried to add it. */
   readonly outcome: Outcome | undefined
   readonly onChoose: (chosen: boolean) => void
+  /** Chosen by hand; `undefined`: none is asked for. */
+  readonly program: FolderEntry | null | undefined
+  readonly onProgram: (program: FolderEntry | null) => void
 }
 
 /** One program or folder that was found: whether it shall be added, what it is, how it was found, what answers. */
 export const FoundItem = (props: FoundItemProps) => {
-  const { thing, tries, outcome } = props
+  const { thing, tries, outcome, program } = props
   const { draft, pid } = thing
   return (
     <li className={classes(styles.item, thing.kind === 'service' && styles.service)}>
@@ -40,8 +45,9 @@ export const FoundItem = (props: FoundItemProps) => {
       <div className={styles.what}>
         <span className={classes(text.path, text.quiet)}>{draft.dataFolder?.path ?? words.noFolder}</span>
         <Holds thing={thing} />
-        <Grounds grounds={thing.grounds} />
+        <FoldedGrounds grounds={thing.grounds} />
         <Questions thing={thing} />
+        {program !== undefined && <ProgramChoice {...props} program={program} />}
       </div>
       <div className={styles.state}>
         <Chip mark={pid === null ? 'queued' : 'starting'} tone={pid === null ? 'idle' : 'active'}>
@@ -108,28 +114,29 @@ const Holds = ({ thing: { draft, holds, keys } }: { thing: Thing }) => {
   return said.length === 0 ? null : <span className={text.small}>{said.join(' · ')}</span>
 }
 
-export const Grounds = ({ grounds }: { grounds: readonly Ground[] }) => (
-  <ul className={classes(styles.grounds, text.small, text.quiet)} aria-label={words.how}>
-    {grounds.map(({ by, what, on }) => (
-      <li key={`${by} ${what}`}>{words.grounds[by](what, on)}</li>
-    ))}
-  </ul>
-)
+type ProgramChoiceProps = Pick<FoundItemProps, 'thing' | 'outcome' | 'onProgram'> & { readonly program: FolderEntry | null }
 
-/** What is to be decided, and what is to be known before it is added. */
-const Questions = ({ thing }: { thing: Thing }) => {
-  const { undecided, draft } = thing
-  const notes = draft.notes.filter((note) => note !== 'config-unread' && (note !== 'dials-unknown-node' || thing.kind === 'node'))
-  const lines = [...undecided.map((one) => words.undecided[one]), ...notes.map((note) => noteWords[note])]
-  return lines.length === 0 ? null : (
-    <ul className={classes(styles.questions, text.small)}>
-      {lines.map((line, at) => (
-        <li key={line}>
-          <Mark name={at < undecided.length ? 'unknown' : 'info'} tone={at < undecided.length ? 'warn' : 'idle'} />
-          <span>{line}</span>
-        </li>
-      ))}
-    </ul>
+/** The program by which Smeshdesk may start it: chosen here until it is an entry, from then on where that is corrected. */
+const ProgramChoice = ({ thing: { kind, draft, known }, outcome, program, onProgram }: ProgramChoiceProps) => {
+  if (known !== null) return null
+  if (outcome !== null)
+    return (
+      <PathField
+        label={addWords[kind].program}
+        help={words.programHelp}
+        kind="program"
+        picked={program ?? draft.program}
+        onPick={onProgram}
+      />
+    )
+  return (
+    program === null && (
+      <div>
+        <ButtonLink small to={`/${kind}s/${draft.name}/edit`}>
+          {words.chooseProgram}
+        </ButtonLink>
+      </div>
+    )
   )
 }
 

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { found } from '../../testing/found.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
@@ -56,6 +56,70 @@ test('what was refused says why beside it, and so do its services; what was adde
   await user.click(await screen.findByRole('button', { name: 'Add 2 entries' }))
   expect(await screen.findByText('3 entries added.')).toBeTruthy()
   expect(entriesOf(calls).map(([, name]) => name)).toEqual(['attic', 'diskC_post3', 'attic', 'post1'])
+})
+
+test('after adding the page says what is left, and offers what was added no more', async () => {
+  const { user } = renderApp('/found', { state: emptyState })
+  expect(await screen.findByText('2 entries can be added as they stand; 2 need a decision.')).toBeTruthy()
+  await user.click(await screen.findByRole('button', { name: 'Add 2 entries' }))
+  expect(await screen.findByText('Nothing new can be added as it stands; 2 need a decision; 2 are in your rig already.')).toBeTruthy()
+  await user.click(await box('diskC_post3'))
+  await user.click(await box('spacemesh'))
+  await user.click(await screen.findByRole('button', { name: 'Add 2 entries' }))
+  expect(await screen.findByText('Nothing new can be added as it stands; 4 are in your rig already.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^Add / })).toBeNull()
+  expect(screen.getAllByRole('link', { name: 'Look at my rig' })).toHaveLength(1)
+})
+
+const byScript = (known: string | null = null) => ({
+  ...found,
+  nodes: [],
+  services: found.services
+    .slice(0, 1)
+    .map((one) => ({ ...one, known, of: null, draft: { ...one.draft, program: null, notes: ['by-script'] } })),
+})
+
+test('a program that is asked for is chosen in place, and goes along with what is added', async () => {
+  const picked = { entry: { handle: 'h-tool', name: 'tool', path: '/opt/tool', looksLike: 'program' }, problem: null, detail: '' }
+  const { user, calls } = renderApp('/found', { state: emptyState, answers: { 'door.find': byScript(), 'folders.named': picked } })
+  expect(await screen.findByText(/^A script or an interpreter started it/)).toBeTruthy()
+  await user.type(await screen.findByLabelText('Program'), '/opt/tool')
+  await waitFor(() => expect(screen.queryByText(/^A script or an interpreter started it/)).toBeNull())
+  await user.click(screen.getByRole('button', { name: 'Add 1 entry' }))
+  expect(await screen.findByText('1 entry added.')).toBeTruthy()
+  expect(calls.find(({ path }) => path === 'rig.addService')?.input).toMatchObject({ name: 'post1', program: 'h-tool' })
+  expect(screen.queryByLabelText('Program')).toBeNull()
+})
+
+test('where it was added without one, its entry is one press away; of what stands in the rig nothing is asked', async () => {
+  const { user } = renderApp('/found', { state: emptyState, answers: { 'door.find': byScript() } })
+  await user.click(await screen.findByRole('button', { name: 'Add 1 entry' }))
+  expect((await screen.findByRole('link', { name: 'Choose its program' })).getAttribute('href')).toBe('#/services/post1/edit')
+  cleanup()
+  renderApp('/found', { state: emptyState, answers: { 'door.find': byScript('post1') } })
+  expect(await screen.findByText('in your rig as post1')).toBeTruthy()
+  expect(screen.queryByText(/^A script or an interpreter started it/)).toBeNull()
+  expect(screen.queryByLabelText('Program')).toBeNull()
+})
+
+test('how it was found is one line, and the rest of it on demand', async () => {
+  const { user } = renderApp('/found', { state: emptyState })
+  const summary = await screen.findByText('runs as process 2217; 2 more')
+  const details = summary.closest('details')
+  expect(details?.open).toBe(false)
+  await user.click(summary)
+  expect(details?.open).toBe(true)
+  expect(within(details as HTMLElement).getByText(/spacemesh\.service, which starts it by itself/)).toBeTruthy()
+  expect(screen.getByText('2 places, programs or tools').closest('details')?.open).toBe(false)
+})
+
+test('containers are asked for once at each visit, and once more when a person asks', async () => {
+  const { user, calls } = renderApp('/found', { state: emptyState })
+  const asked = () => calls.filter(({ path }) => path === 'door.find').map(({ input }) => input)
+  await box('attic')
+  expect(asked()).toEqual([{ containers: true }])
+  await user.click(screen.getByRole('button', { name: 'Look again' }))
+  await waitFor(() => expect(asked()).toHaveLength(2))
 })
 
 test('from the nodes it is one press away', async () => {

@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Found } from '../../../electron/contract/model/found.ts'
 import { useAsked } from '../../state/ask.ts'
-import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Fault } from '../../ui/fault.tsx'
 import layout from '../../ui/layout.module.css'
 import { PageHead, Section } from '../../ui/section.tsx'
@@ -11,14 +11,16 @@ import text from '../../ui/text.module.css'
 import { foundWords as words } from '../../words/found.ts'
 import { seenText } from '../../words/seen.ts'
 import { FoundExport } from './found-export.tsx'
-import { FoundItem, Grounds, type Tries } from './found-item.tsx'
+import { Grounds } from './found-grounds.tsx'
+import { FoundItem } from './found-item.tsx'
 import styles from './found-rig.module.css'
-import { addressesOf, beforehand, isMixed, isNew, mayChoose, type RigKind, type Thing, thingsOf } from './found-things.ts'
-import { type Outcome, useAdding } from './use-adding.ts'
+import { isMixed, isNew, mayChoose, type Thing, thingsOf, wantsProgram } from './found-things.ts'
+import type { Outcome } from './use-adding.ts'
+import { useChoice, usePrograms, useTries } from './use-found.ts'
 
 /** Everything that is on this computer already, as one rig: chosen in one go, added in one act. */
 export const FoundPage = () => {
-  const { answer, fault, again } = useAsked('found', (client) => client.door.find(null), { waitMs: 0 })
+  const { answer, fault, again } = useAsked('found', (client) => client.door.find({ containers: true }), { waitMs: 0 })
   return (
     <div className={layout.page}>
       {answer === null ? (
@@ -31,58 +33,42 @@ export const FoundPage = () => {
   )
 }
 
-function leadOf(things: readonly Thing[]): string {
-  const fresh = things.filter(isNew)
-  const ready = fresh.filter((thing) => mayChoose(thing) && thing.undecided.length === 0).length
-  return words.lead(ready, fresh.length - ready, things.filter(({ known }) => known !== null).length)
-}
+/** Of all that was found, what could still be added. */
+const leftOf = (things: readonly Thing[], outcomes: ReadonlyMap<string, Outcome>): readonly Thing[] =>
+  things.filter((thing) => isNew(thing) && outcomes.get(thing.id) !== null)
 
-/** `null` while the rig holds nothing. */
-function useRigKind(): RigKind {
-  const holds = useMirror(({ nodes, services }) => Object.keys(nodes).length + Object.keys(services).length > 0) === true
-  const simulated = useMirror(({ rig }) => rig.kind === 'simulated') === true
-  return holds ? simulated : null
-}
-
-function useTries(things: readonly Thing[]): Tries {
-  const asked = things.flatMap(addressesOf)
-  const key = asked.length === 0 ? null : JSON.stringify(asked)
-  const { answer } = useAsked(key, (client) => client.door.tryAddresses({ asked: asked.slice(0, 500) }), { waitMs: 0 })
-  return new Map(
-    asked.flatMap(({ kind, address }, at) => (answer?.[at] === undefined ? [] : [[`${kind} ${address}`, answer[at]] as const])),
-  )
-}
-
-/** What is chosen, and what becomes of it. */
-function useChoice(things: readonly Thing[]) {
-  const rig = useRigKind()
-  const [ids, choose] = useState(() => beforehand(things, rig))
-  const adding = useAdding()
-  // What is in the rig by now is not chosen any more.
-  const chosen = things.filter(({ id }) => ids.has(id) && adding.outcomes.get(id) !== null)
-  const set = (id: string, on: boolean) => choose((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
-  return { ...adding, chosen, set, rig }
+function leadOf(things: readonly Thing[], outcomes: ReadonlyMap<string, Outcome>): string {
+  const left = leftOf(things, outcomes)
+  const ready = left.filter((thing) => mayChoose(thing) && thing.undecided.length === 0).length
+  return words.lead(ready, left.length - ready, things.filter(({ id, known }) => known !== null || outcomes.get(id) === null).length)
 }
 
 const Whole = ({ found, again }: { found: Found; again: () => void }) => {
-  const things = thingsOf(found)
+  const all = thingsOf(found)
+  const { things, programs, pick } = usePrograms(all)
   const tries = useTries(things)
   const { chosen, set, rig, outcomes, pending, run } = useChoice(things)
   return (
     <>
-      <PageHead title={words.title} lead={leadOf(things)}>
+      <PageHead title={words.title} lead={leadOf(things, outcomes)}>
         <Button onPress={again}>{words.again}</Button>
-        <Button
-          kind="primary"
-          icon="add"
-          reason="before"
-          closed={pending ? words.adding : chosen.length === 0 ? words.nothingChosen : null}
-          onPress={() => void run(chosen, things)}
-        >
-          {words.add(chosen.length)}
-        </Button>
+        {leftOf(things, outcomes).length === 0 ? (
+          <ButtonLink kind="primary" to="/nodes">
+            {words.open}
+          </ButtonLink>
+        ) : (
+          <Button
+            kind="primary"
+            icon="add"
+            reason="before"
+            closed={pending ? words.adding : chosen.length === 0 ? words.nothingChosen : null}
+            onPress={() => void run(chosen, things)}
+          >
+            {words.add(chosen.length)}
+          </Button>
+        )}
       </PageHead>
-      {!pending && <Came outcomes={[...outcomes.values()]} />}
+      {!pending && <Came outcomes={[...outcomes.values()]} left={leftOf(things, outcomes).length} />}
       <Groups
         things={things}
         item={(thing) => (
@@ -93,6 +79,8 @@ const Whole = ({ found, again }: { found: Found; again: () => void }) => {
             mixed={isMixed(thing, chosen, rig)}
             tries={tries}
             outcome={outcomes.get(thing.id)}
+            program={all.some((one) => one.id === thing.id && wantsProgram(one)) ? (programs.get(thing.id) ?? null) : undefined}
+            onProgram={(program) => pick(thing.id, program)}
             onChoose={(on) => set(thing.id, on)}
           />
         )}
@@ -105,14 +93,16 @@ const Whole = ({ found, again }: { found: Found; again: () => void }) => {
 }
 
 /** What came of the one act, in a sentence. */
-const Came = ({ outcomes }: { outcomes: readonly Outcome[] }) => {
+const Came = ({ outcomes, left }: { outcomes: readonly Outcome[]; left: number }) => {
   const done = outcomes.filter((one) => one === null).length
   return outcomes.length === 0 ? null : (
     <p className={classes(layout.acts, styles.group)}>
       <span role="status">{words.outcome(done, outcomes.length - done)}</span>
-      <ButtonLink small to="/nodes">
-        {words.open}
-      </ButtonLink>
+      {left > 0 && (
+        <ButtonLink small to="/nodes">
+          {words.open}
+        </ButtonLink>
+      )}
     </p>
   )
 }
@@ -163,11 +153,13 @@ const Rest = ({ found: { loose, starts, unseen } }: { found: Found }) => (
       {unseen.length === 0 ? (
         <p className={text.note}>{words.unseen.none}</p>
       ) : (
-        <ul className={classes(text.small, text.quiet)}>
-          {unseen.map((line) => (
-            <li key={line}>{seenText(line)}</li>
-          ))}
-        </ul>
+        <Disclosure label={words.unseen.count(unseen.length)} open={unseen.length === 1}>
+          <ul className={classes(text.small, text.quiet)}>
+            {unseen.map((line) => (
+              <li key={line}>{seenText(line)}</li>
+            ))}
+          </ul>
+        </Disclosure>
       )}
     </Section>
   </>

@@ -1,9 +1,24 @@
 import type { RigName } from '../../../electron/contract/model/basics.ts'
-import type { AddressKind } from '../../../electron/contract/model/door.ts'
+import type { AddressKind, DraftNote } from '../../../electron/contract/model/door.ts'
 import type { Found, FoundNode, FoundService } from '../../../electron/contract/model/found.ts'
+import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 
 /** Something that was found and may become an entry. */
 export type Thing = (FoundNode & { readonly kind: 'node' }) | (FoundService & { readonly kind: 'service' })
+
+/** Notes that ask for the program by which Smeshdesk may start it. */
+const programNotes: readonly DraftNote[] = ['by-script', 'program-gone']
+const asksProgram = (note: DraftNote): boolean => programNotes.includes(note)
+
+export const wantsProgram = ({ draft }: Thing): boolean => draft.notes.some(asksProgram)
+
+export const withoutProgramNotes = (notes: readonly DraftNote[]): DraftNote[] => notes.filter((note) => !asksProgram(note))
+
+/** As it stands with the program that a person chose for it. */
+export const withProgram = (thing: Thing, program: FolderEntry): Thing => {
+  const given = { program, notes: withoutProgramNotes(thing.draft.notes) }
+  return thing.kind === 'node' ? { ...thing, draft: { ...thing.draft, ...given } } : { ...thing, draft: { ...thing.draft, ...given } }
+}
 
 /** Nodes first: services name them. */
 export const thingsOf = ({ nodes, services }: Found): readonly Thing[] => [

@@ -45,7 +45,7 @@ const order = (thing: Thing<AnyDraft>): number => (thing.known === null ? 0 : 2)
 
 /** What is on this computer already; using it fills the form, and nothing more. */
 export const FoundList = <One extends AnyDraft>({ title, of, onUse }: FoundProps<One>) => {
-  const { answer, fault, again } = useAsked('found', (client) => client.door.find(null), { waitMs: 0 })
+  const { answer, fault, again } = useAsked('found', (client) => client.door.find({ containers: true }), { waitMs: 0 })
   if (fault !== null) return <Fault words={fault} />
   if (answer === null) return <p className={classes(text.quiet, styles.looking)}>{words.looking}</p>
   const things = [...of(answer)].sort((a, b) => order(a) - order(b))

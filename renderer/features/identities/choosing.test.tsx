@@ -85,7 +85,7 @@ it('groups by disks under their names, and keeps what was chosen of the table in
   await user.click(screen.getByRole('radio', { name: 'Disk' }))
   await user.click(screen.getByRole('checkbox', { name: 'Node' }))
   const heads = screen.getAllByRole('rowheader').map(({ textContent }) => textContent)
-  expect(heads[0]).toMatch(/^system disk1 identity/)
+  expect(heads[0]).toMatch(/^System disk1 identity/)
   expect(heads[1]).toMatch(/^Disk Blue\/mnt\/a3 identities, 12 units/)
   cleanup()
   renderApp('/identities', { state })

@@ -27,6 +27,7 @@ export const DrawerNeeds = ({ row }: { row: IdentityRow }) => {
       </span>
       <Concern row={row} />
       <p>{state.sentence}</p>
+      {row.unseenLoss !== null && <p className={text.bad}>{words.loss.said(row.unseenLoss)}</p>}
       <p>
         <span className={text.faint}>{words.doNext} </span>
         {state.action}

@@ -1,5 +1,6 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Epoch } from '../../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { tenIdentities } from '../../testing/identities.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
@@ -28,7 +29,10 @@ describe('the drawer', () => {
     const shown = await drawer()
     const start = within(shown).getByRole('button', { name: 'Start diskB_post2’s service' })
     await user.click(start)
-    expect(calls.at(-1)).toEqual({ path: 'services.start', input: { name: 'diskB_post2' } })
+    expect(calls.filter(({ path }) => !path.startsWith('history.')).at(-1)).toEqual({
+      path: 'services.start',
+      input: { name: 'diskB_post2' },
+    })
     const more = shown.querySelector('details')
     expect(more?.open).toBe(false)
     await user.click(within(shown).getByLabelText('What else can be done'))
@@ -122,4 +126,19 @@ describe('the list', () => {
 it('says that a screen does not exist', async () => {
   renderApp('/nope', { state: rig })
   expect(await screen.findByText('There is no such screen')).toBeTruthy()
+})
+
+it('says in the open when nobody looked, and what was lost and not seen yet', async () => {
+  const hour = 3_600_000
+  const gap = { node: null, cause: 'closed', since: galleryNow - 2 * hour, until: galleryNow - hour }
+  const row = tenIdentities[id]
+  if (!row) throw new Error('no row')
+  const unseenLoss = { epochs: 17, from: 3 as Epoch, to: 19 as Epoch }
+  renderApp(`/identities/${id}`, {
+    state: { ...rig, identities: { ...tenIdentities, [id]: { ...row, unseenLoss } } },
+    answers: { 'history.events': { entries: [], more: false, gaps: [gap], forgotten: null } },
+  })
+  const shown = within(await drawer())
+  expect(await shown.findByText(/^Not observed from .+ to .+: Smeshdesk was closed$/)).toBeTruthy()
+  expect(shown.getByText('17 epochs, 3 to 19, were lost, and not seen by you yet.')).toBeTruthy()
 })

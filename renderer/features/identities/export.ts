@@ -5,9 +5,9 @@ import { stateWords } from '../../words/states.ts'
 import { type Column, hasValue, type ValueColumn } from './columns.ts'
 import { progressed, proofBy, serviceSays } from './figures.ts'
 
-type Value = string | number | null
+export type Value = string | number | null
 
-const utc = (at: number): string => new Date(at).toISOString()
+export const utc = (at: number): string => new Date(at).toISOString()
 
 const part = (row: IdentityRow): Value => {
   const seen = progressed(row)
@@ -37,34 +37,48 @@ const cell = (value: Value): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** What the table shows as a file: its rows and columns, with whole ids. */
-export const asCsv = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
-  [
-    [words.export.id, ...shown.filter(hasValue).map((column) => words.columns[column])],
-    ...rows.map((row) => [row.id, ...shown.filter(hasValue).map((one) => values[one](row))]),
-  ]
+export const csvOf = (lines: readonly (readonly Value[])[]): string =>
+  lines
     .map((line) => line.map(cell).join(','))
     .join('\r\n')
     .concat('\r\n')
 
-export const asJson = (rows: readonly IdentityRow[], shown: readonly Column[]): string =>
-  `${JSON.stringify(
-    rows.map((row) => ({ id: row.id, ...Object.fromEntries(shown.filter(hasValue).map((column) => [column, values[column](row)])) })),
-    null,
-    2,
-  )}\n`
+/** A person's own words are no column: they go along where there are any. */
+const notesOf = (rows: readonly IdentityRow[]): ((row: IdentityRow) => string | null) | null =>
+  rows.some(({ note }) => note !== undefined) ? ({ note }) => note ?? null : null
+
+/** What the table shows as a file: its rows and columns, with whole ids and notes. */
+export const asCsv = (rows: readonly IdentityRow[], shown: readonly Column[]): string => {
+  const note = notesOf(rows)
+  return csvOf([
+    [words.export.id, ...shown.filter(hasValue).map((column) => words.columns[column]), ...(note === null ? [] : [words.given.note])],
+    ...rows.map((row) => [row.id, ...shown.filter(hasValue).map((one) => values[one](row)), ...(note === null ? [] : [note(row)])]),
+  ])
+}
+
+export const asJson = (rows: readonly IdentityRow[], shown: readonly Column[]): string => {
+  const note = notesOf(rows)
+  const written = (row: IdentityRow) => ({
+    id: row.id,
+    ...Object.fromEntries(shown.filter(hasValue).map((column) => [column, values[column](row)])),
+    ...(note === null ? {} : { note: note(row) }),
+  })
+  return `${JSON.stringify(rows.map(written), null, 2)}\n`
+}
 
 const types = { csv: 'text/csv', json: 'application/json' } as const
 export type FileKind = keyof typeof types
 export const fileKinds = Object.keys(types) as readonly FileKind[]
 
 /** Hands a file to the browser, which keeps it where downloads go. */
-export const saveRows = (kind: FileKind, rows: readonly IdentityRow[], shown: readonly Column[]): void => {
-  const text = kind === 'csv' ? asCsv(rows, shown) : asJson(rows, shown)
+export const saveFile = (name: string, kind: FileKind, text: string): void => {
   const address = URL.createObjectURL(new Blob([text], { type: types[kind] }))
   const link = document.createElement('a')
   link.href = address
-  link.download = `${words.export.file}.${kind}`
+  link.download = `${name}.${kind}`
   link.click()
   URL.revokeObjectURL(address)
 }
+
+export const saveRows = (kind: FileKind, rows: readonly IdentityRow[], shown: readonly Column[]): void =>
+  saveFile(words.export.file, kind, kind === 'csv' ? asCsv(rows, shown) : asJson(rows, shown))

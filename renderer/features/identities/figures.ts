@@ -19,7 +19,9 @@ export const serviceSays = (row: IdentityRow) => (row.cell.operator === 'off' &&
 /** How far its proof is; a part, from 0 to 1, only where something is counted. */
 export type Progressed =
   | { readonly is: 'odd' | 'done' | 'k2pow' | 'unknown' | 'not-started' }
-  | { readonly is: 'reading'; readonly part: number }
+  /** `byLog`: at least so much was read; `null` where its log tells no more than that it reads. */
+  | { readonly is: 'reading'; readonly part: number; readonly byLog: false }
+  | { readonly is: 'reading'; readonly part: number | null; readonly byLog: true }
 
 export const progressed = (row: IdentityRow): Progressed => {
   const { progress, tone } = row
@@ -27,7 +29,8 @@ export const progressed = (row: IdentityRow): Progressed => {
   if (tone === 'good') return { is: 'done' }
   if (progress.phase === 'k2pow') return { is: 'k2pow' }
   if (progress.phase === 'reading' && progress.positionBytes !== null && progress.totalBytes)
-    return { is: 'reading', part: progress.positionBytes / progress.totalBytes }
+    return { is: 'reading', part: progress.positionBytes / progress.totalBytes, byLog: progress.source === 'log' }
+  if (progress.phase === 'reading' && progress.source === 'log') return { is: 'reading', part: null, byLog: true }
   if (isOut(row)) return { is: 'done' }
   return { is: isHidden(row) ? 'unknown' : 'not-started' }
 }

@@ -45,7 +45,7 @@ const GroupName = ({ group: { group, first }, by }: Pick<GroupRowProps, 'group' 
   if (name === null) return words.noDisk
   return (
     <>
-      {name === '/' ? identitiesWords.systemDisk : words.disk(name)}
+      {words.disk(name)}
       {name !== group && <span className={classes(text.path, styles.where)}>{group}</span>}
     </>
   )

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import type { Smidge } from '../../../electron/contract/model/earned.ts'
 import type { EpochCell } from '../../../electron/contract/model/history.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import { coins } from '../../format/coins.ts'
 import { useAsked } from '../../state/ask.ts'
 import { Button } from '../../ui/button.tsx'
 import layout from '../../ui/layout.module.css'
@@ -11,6 +13,7 @@ import { historyWords, outcomeLooks, sumsOf } from '../../words/history.ts'
 import { Answered } from './answered.tsx'
 import { epochMark } from './epoch-mark.ts'
 import styles from './history.module.css'
+import { HistoryExport } from './history-export.tsx'
 
 const words = historyWords.grid
 /** Two lines of twelve. */
@@ -23,7 +26,16 @@ export const HistoryGrid = ({ row }: { row: IdentityRow }) => {
   return (
     <Section className={layout.above} title={words.title} level="h3">
       <Answered asked={asked}>
-        {({ cells }) => (cells.length === 0 ? <p className={text.note}>{words.none}</p> : <Grid cells={cells} />)}
+        {({ cells }) =>
+          cells.length === 0 ? (
+            <p className={text.note}>{words.none}</p>
+          ) : (
+            <>
+              <Grid cells={cells} />
+              <HistoryExport row={row} />
+            </>
+          )
+        }
       </Answered>
     </Section>
   )
@@ -41,6 +53,7 @@ const Grid = ({ cells }: { cells: readonly EpochCell[] }) => {
       </ol>
       <p className={text.note}>{sumsOf(shown)}</p>
       {shown.some(({ is }) => is === 'not-seen') && <p className={text.note}>{words.notSeen}</p>}
+      {shown.some(({ is }) => is === 'forgotten') && <p className={text.note}>{words.forgotten}</p>}
       {shown.length < cells.length && (
         <Button small onPress={() => showAll(true)}>
           {words.earlier(cells.length - shown.length)}
@@ -50,9 +63,13 @@ const Grid = ({ cells }: { cells: readonly EpochCell[] }) => {
   )
 }
 
-const Cell = ({ cell: { epoch, is } }: { cell: EpochCell }) => {
+const Cell = ({ cell: { epoch, is, paid } }: { cell: EpochCell }) => {
   const look = outcomeLooks[is]
-  const said = words.cell(epoch, words.outcomes[is])
+  const said = words.cell(
+    epoch,
+    words.outcomes[is],
+    paid === undefined ? null : { layers: paid.layers, amount: coins(paid.total as Smidge) },
+  )
   return (
     <li className={look === null ? styles.hole : undefined} title={said}>
       {look && <Mark name={look.mark} tone={look.tone} />}

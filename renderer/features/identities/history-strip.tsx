@@ -9,7 +9,7 @@ import styles from './history.module.css'
 const words = historyWords.grid
 const step = 8
 
-/** Each its own shape on a line of 14: where nobody looked nothing is drawn. */
+/** Each its own shape on a line of 14: where nobody looked, or nothing is kept any more, nothing is drawn. */
 const shapes: Readonly<Record<EpochOutcome, ReactNode>> = {
   published: <rect className={styles.good} x="1" y="1" width="6" height="12" />,
   late: <path className={styles.warn} d="M4 2.5 7.4 13H.6z" />,
@@ -17,6 +17,7 @@ const shapes: Readonly<Record<EpochOutcome, ReactNode>> = {
   'not-registered': <path className={styles.out} d="M4 3.5 7 7.5 4 11.5 1 7.5z" />,
   banned: <path className={styles.bad} d="M1 13V8l6-7v5z" />,
   'not-seen': null,
+  forgotten: null,
   unknown: <rect className={styles.unseen} x="1.5" y="1.5" width="5" height="11" />,
   open: <rect className={styles.open} x="1.5" y="1.5" width="5" height="11" />,
 }

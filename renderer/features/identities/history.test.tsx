@@ -45,6 +45,51 @@ describe('history over epochs', () => {
     expect(shown.textContent).toContain('nobody looked when it was decided')
   })
 
+  it('says what is no longer kept, and what was paid', async () => {
+    const grid = [
+      { epoch: 50, is: 'forgotten' },
+      { epoch: 51, is: 'late', paid: { layers: 2, total: '1500000000' } },
+    ]
+    show({ 'history.grid': { cells: grid } })
+    const shown = await section('History over epochs')
+    const said = (await within(shown).findAllByRole('listitem')).map((item) => item.getAttribute('title'))
+    expect(said).toEqual(['Epoch 50: no longer kept', 'Epoch 51: late; paid 1.5 SMH in 2 layers'])
+    expect(shown.textContent).toContain('No longer kept: there was too much to keep')
+    expect(shown.textContent).not.toContain('nobody looked')
+  })
+
+  it('saves the epochs that are named as a file, page after page', async () => {
+    const saved: Blob[] = []
+    vi.stubGlobal(
+      'URL',
+      Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${saved.push(blob)}`, revokeObjectURL: () => undefined }),
+    )
+    const one = (epoch: number) => ({ epoch, is: 'published', atxs: [], proof: null, paid: null })
+    const page = ({ before }: { readonly before?: number }) => ({
+      epochs: before === 61 ? [one(60), one(59)] : [one(58)],
+      more: before === 61,
+    })
+    const { user, calls } = show({ 'history.page': page })
+    const shown = await section('History over epochs')
+    await user.click(await within(shown).findByText('Export'))
+    await user.type(within(shown).getByLabelText('To epoch'), 'x')
+    expect(within(shown).queryByRole('button', { name: 'As CSV' })).toBeNull()
+    await user.clear(within(shown).getByLabelText('To epoch'))
+    await user.type(within(shown).getByLabelText('To epoch'), '60')
+    await user.type(within(shown).getByLabelText('From epoch'), '58')
+    await user.click(within(shown).getByRole('button', { name: 'As CSV' }))
+    await vi.waitFor(() => expect(saved).toHaveLength(1))
+    const lines = (await saved[0]?.text())?.split('\r\n')
+    expect(lines?.slice(1).map((line) => line.split(',').slice(0, 2))).toEqual([
+      ['60', 'published'],
+      ['59', 'published'],
+      ['58', 'published'],
+      [''],
+    ])
+    const asked = calls.filter(({ path }) => path === 'history.page').map(({ input }) => input)
+    expect(asked).toEqual([60, 58].map((last) => ({ id, limit: 100, from: 58, before: last === 60 ? 61 : 59 })))
+  })
+
   it('shows two years first, and all on demand', async () => {
     const { user } = show(cells(...Array.from({ length: 30 }, () => 'published')))
     const shown = await section('History over epochs')
@@ -142,7 +187,9 @@ describe('all that is remembered', () => {
     }
     const { user, calls } = show({ 'history.events': ({ before = '' }: { before?: string }) => pages[before] })
     const shown = await section('All that is remembered')
-    expect(calls.filter(({ path }) => path === 'history.events')).toEqual([])
+    // When nobody looked is told in the open; the rest waits.
+    expect(within(shown).queryByRole('listitem')).toBeNull()
+    expect(calls.filter(({ path }) => path === 'history.events')).toHaveLength(1)
     await user.click(within(shown).getByRole('button', { name: 'Show it' }))
     await user.click(await within(shown).findByRole('button', { name: 'Show earlier ones' }))
     await within(shown).findByText(/^a30 is banned/)
@@ -151,11 +198,11 @@ describe('all that is remembered', () => {
       .map(({ lastElementChild }) => lastElementChild?.textContent?.replaceAll(/\d\d:\d\d:\d\d/g, 'T'))
     expect(said).toEqual([
       'a10 is banned, for good',
-      'Nobody looked from T to T: Smeshdesk was closed',
+      'Not observed from T to T: Smeshdesk was closed',
       'a20 is banned, for good',
-      'Nobody looked from T to T: Smeshdesk was ended hard',
+      'Not observed from T to T: Smeshdesk was ended hard',
       'a30 is banned, for good',
-      'Nobody looks at home since T: the node could not be followed',
+      'Not observed at home since T: the node could not be followed',
     ])
     expect(shown.textContent).toContain('not everything is kept any more')
   })

@@ -4,6 +4,8 @@ import { base64OfHex, shortId } from '../../format/ids.ts'
 import { list } from '../../format/numbers.ts'
 import { time, utc } from '../../format/time.ts'
 import { useMirror, useNow } from '../../state/desk.ts'
+import { useUnlooked } from '../../state/unlooked.ts'
+import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { EvidenceList, EvidenceRow } from '../../ui/evidence-row.tsx'
@@ -15,11 +17,13 @@ import text from '../../ui/text.module.css'
 import type { Tone } from '../../ui/tone.ts'
 import { age } from '../../words/ages.ts'
 import { saysWords } from '../../words/evidence.ts'
+import { gapSays } from '../../words/history.ts'
 import { identitiesWords } from '../../words/identities.ts'
 import { seenText } from '../../words/seen.ts'
 import { stateWords } from '../../words/states.ts'
 import { DrawerEarned } from './drawer-earned.tsx'
 import { DrawerFiles } from './drawer-files.tsx'
+import { DrawerGiven } from './drawer-given.tsx'
 import { DrawerNeeds } from './drawer-needs.tsx'
 import { DrawerRemembered } from './drawer-remembered.tsx'
 import { DrawerTimeline } from './drawer-timeline.tsx'
@@ -35,6 +39,7 @@ const steps: readonly LifeStep[] = ['registered', 'round-end', 'poet-proof', 'pr
 export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: () => void }) => (
   <Drawer title={row.name} closeWords={words.close} onClose={onClose} head={<DrawerHead row={row} />}>
     <DrawerNeeds row={row} />
+    <Unlooked id={row.id} />
     <Sources row={row} />
     <HistoryGrid row={row} />
     <ProofSpeeds row={row} />
@@ -44,6 +49,18 @@ export const IdentityDrawer = ({ row, onClose }: { row: IdentityRow; onClose: ()
     <DrawerRemembered id={row.id} />
   </Drawer>
 )
+
+/** So old a time without a look says nothing of what stands here. */
+const toldMs = 86_400_000
+
+/** When nobody looked last: what stands here was not observed then. */
+const Unlooked = ({ id }: Pick<IdentityRow, 'id'>) => {
+  const now = useNow(60_000)
+  const [last] = useUnlooked(now, id)
+  return last === undefined || now - (last.until ?? now) > toldMs ? null : (
+    <p className={classes(text.note, layout.near)}>{gapSays(last, now)}</p>
+  )
+}
 
 const DrawerHead = ({ row }: { row: IdentityRow }) => {
   const facts = [
@@ -59,6 +76,7 @@ const DrawerHead = ({ row }: { row: IdentityRow }) => {
         <CopyId short={words.asBase64} whole={base64OfHex(row.id) ?? ''} words={words.base64} plain />
         <span>{facts.filter((fact) => fact !== '').join(', ')}</span>
       </div>
+      <DrawerGiven key={row.id} row={row} />
       <LifeCycle
         label={words.life}
         marks={steps.map((step) => {

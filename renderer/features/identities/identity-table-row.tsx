@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import layout from '../../ui/layout.module.css'
+import { Mark } from '../../ui/mark.tsx'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { identitiesWords as words } from '../../words/identities.ts'
@@ -68,8 +69,9 @@ const Name = ({ row, chosen, picked }: { row: IdentityRow; chosen: boolean; pick
       >
         {row.name}
       </a>
-      <span className={classes(text.hex, text.tiny)} title={row.id}>
-        {shortId(row.id)}
+      <span className={text.tiny} title={row.note ?? row.id}>
+        <span className={text.hex}>{shortId(row.id)}</span>
+        {row.note !== undefined && <span className={classes(text.faint, styles.note)}>{row.note}</span>}
       </span>
     </span>
     <CopyId short="" whole={row.id} words={words.drawer.id} inRow />
@@ -117,10 +119,16 @@ const StateChip = ({ row }: { row: IdentityRow }) => {
   const lasts = row.since === null ? undefined : lasting(now - row.since)
   const note = working && row.progress.pass !== null ? words.pass(row.progress.pass) : lasts
   return (
-    <span title={row.since === null ? undefined : words.sinceUtc(utc(row.since))}>
+    <span className={styles.state} title={row.since === null ? undefined : words.sinceUtc(utc(row.since))}>
       <Chip mark={state.mark} tone={row.tone} note={link.kind === 'lost' ? words.last(clockTime(link.since)) : note}>
         {state.title}
       </Chip>
+      {row.unseenLoss !== null && (
+        <span className={styles.loss} title={words.loss.said(row.unseenLoss)}>
+          <Mark name="missed" tone="bad" />
+          <span className={text.hidden}>{words.loss.said(row.unseenLoss)}</span>
+        </span>
+      )}
     </span>
   )
 }

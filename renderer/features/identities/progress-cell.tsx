@@ -28,7 +28,9 @@ export const ProgressCell = ({ row }: { row: IdentityRow }) => {
     case 'k2pow':
       return <K2pow row={row} />
     case 'reading':
-      return (
+      return seen.byLog ? (
+        <ByLog part={seen.part} />
+      ) : (
         <div className={styles.bar}>
           <Meter label={words.meter.reading(seen.part)} part={seen.part} kind="solid" />
           <span>{percent(seen.part)}</span>
@@ -41,12 +43,20 @@ export const ProgressCell = ({ row }: { row: IdentityRow }) => {
   }
 }
 
+/** A log tells in steps of whole files: it is at least there. */
+const ByLog = ({ part }: { part: number | null }) => (
+  <div className={styles.bar} title={words.log.title}>
+    <Meter label={words.meter.readingByLog(part)} part={part ?? 0} kind="solid" />
+    <span className={text.quiet}>{part === null ? words.log.reads : words.log.atLeast(part)}</span>
+  </div>
+)
+
 const K2pow = ({ row }: { row: IdentityRow }) => {
   const now = useNow()
   const { expectedAt } = row.progress
   const part = expectedAt === null || row.since === null ? null : Math.min(0.99, (now - row.since) / (expectedAt - row.since))
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} title={row.progress.source === 'log' ? words.log.title : undefined}>
       <Meter label={words.meter.k2pow(part)} part={part ?? 1} kind="guess" />
       <span className={text.quiet}>{part === null ? words.about('?') : words.about(percent(part))}</span>
     </div>

@@ -117,8 +117,10 @@ const Numbers = ({ proofs }: { proofs: readonly ProofSeen[] }) => (
         {proofs.map((proof) => (
           <tr key={proof.epoch}>
             <td className={table.number}>{count(proof.epoch)}</td>
-            <td className={table.number}>{isKnown(proof) ? rate(proof.bytesPerSecond) : words.unknown}</td>
-            <td className={table.number}>{proof.passes === null ? words.unknown : count(proof.passes)}</td>
+            <td className={table.number}>{isKnown(proof) ? words.speed(proof.bytesPerSecond, proof.source) : words.unknown}</td>
+            <td className={table.number} title={proof.bytes == null ? undefined : words.read(proof.bytes)}>
+              {proof.passes === null ? words.unknown : count(proof.passes)}
+            </td>
             <td className={table.number}>{tookOf(proof)}</td>
             <td>{proof.how === null ? words.runs : words.ends[proof.how]}</td>
           </tr>

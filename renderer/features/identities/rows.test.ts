@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Epoch } from '../../../electron/contract/model/basics.ts'
+import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
 import { base64OfHex } from '../../format/ids.ts'
 import { identityRow } from '../../testing/rows.ts'
-import { isHidden, isOut } from './figures.ts'
+import { isHidden, isOut, progressed } from './figures.ts'
 import { visibleRows } from './rows.ts'
 import { readView, type View } from './view.ts'
 
@@ -51,4 +51,11 @@ it('never says of a wanted proof that nobody tells of that it is not started', (
   expect(isHidden({ cell, evidence: [] })).toBe(true)
   expect(isHidden({ cell: { ...cell, operator: 'idle' }, evidence: [] })).toBe(false)
   expect(isHidden({ cell: { ...cell, post: 'idle' }, evidence: [] })).toBe(false)
+})
+it('tells what a log says of a pass from what an operator address says, and a pass of which it says no more than that it reads', () => {
+  const base = identityRow({ name: 'a1', state: 'due', tone: 'active' })
+  const reading = { ...base.progress, phase: 'reading' as const, positionBytes: 1 as Bytes, totalBytes: 4 as Bytes, source: 'log' as const }
+  expect(progressed({ ...base, progress: reading })).toEqual({ is: 'reading', part: 0.25, byLog: true })
+  expect(progressed({ ...base, progress: { ...reading, positionBytes: null } })).toEqual({ is: 'reading', part: null, byLog: true })
+  expect(progressed({ ...base, progress: { ...reading, source: 'operator' } })).toEqual({ is: 'reading', part: 0.25, byLog: false })
 })

@@ -1,5 +1,6 @@
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import { base64OfHex } from '../../format/ids.ts'
+import { identitiesWords as words } from '../../words/identities.ts'
 import { stateWords } from '../../words/states.ts'
 import { placesOf, placing } from './sort.ts'
 import type { Filter, View } from './view.ts'
@@ -25,9 +26,18 @@ const finds = (query: string): ((row: IdentityRow) => boolean) => {
   if (title !== undefined) return ({ state }) => stateWords(state).title === title
   const wanted = exact.toLowerCase()
   return (row) =>
-    [row.name, row.id, row.node ?? '', row.disk ?? '', row.diskName ?? '', row.service ?? '', stateWords(row.state).title].some((text) =>
-      text.toLowerCase().includes(wanted),
-    ) ||
+    [
+      row.name,
+      row.fileName ?? '',
+      row.note ?? '',
+      row.id,
+      row.node ?? '',
+      row.disk ?? '',
+      row.diskName ?? '',
+      row.disk === '/' ? words.systemDisk : '',
+      row.service ?? '',
+      stateWords(row.state).title,
+    ].some((text) => text.toLowerCase().includes(wanted)) ||
     (exact.length > 3 && (base64OfHex(row.id) ?? '').startsWith(exact))
 }
 

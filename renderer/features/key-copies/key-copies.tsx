@@ -75,7 +75,7 @@ const Looking = ({ inventory: { lookedAt, looking, stopped } }: { inventory: Inv
     <>
       {look.fault && <Fault words={look.fault} />}
       <span className={text.age}>{stopped ? words.stopped : lookedAt !== null && words.looked(now - lookedAt)}</span>
-      <Button icon="look" onPress={() => void look.run()}>
+      <Button icon="search" onPress={() => void look.run()}>
         {words.look}
       </Button>
     </>

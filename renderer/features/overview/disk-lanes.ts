@@ -1,5 +1,6 @@
 import type { Bytes } from '../../../electron/contract/model/basics.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
+import type { State } from '../../../electron/contract/state.ts'
 import type { GapTimes } from '../../../electron/time/index.ts'
 import type { Span } from '../../axis/scale.ts'
 import { sizeOf } from '../../state/size-of.ts'
@@ -26,6 +27,8 @@ export type LaneEnd =
   | { readonly is: 'expected'; readonly at: number; readonly late: boolean }
   | { readonly is: 'unknown' }
   | { readonly is: 'ahead' }
+  /** Nothing of it is heard any more: what stands in the lane is as it was seen last; `null`: before this start. */
+  | { readonly is: 'gone'; readonly at: number | null }
 
 export interface Lane {
   /** `null`: which disk it is, is not known. */
@@ -93,13 +96,25 @@ function endOf(rows: readonly IdentityRow[], target: number): LaneEnd {
   return { is: 'expected', at, late: at >= target }
 }
 
+/** When the nodes of a lane were seen last, where none of them is heard; `undefined` while one is. */
+function lastSeen(rows: readonly IdentityRow[], nodes: State['nodes']): number | null | undefined {
+  const own = [...new Set(rows.map(({ node }) => node))].map((node) => (node === null ? undefined : nodes[node]))
+  const ats = own.flatMap((node) => (node === undefined || ['answers', 'starting', 'unknown'].includes(node.reach) ? [] : [node.seenAt]))
+  if (ats.length < own.length) return undefined
+  const known = ats.filter((at) => at !== null)
+  return known.length === 0 ? null : Math.max(...known)
+}
+
 interface Axis {
   readonly span: Span
   readonly gap: GapTimes
   readonly now: number
+  readonly nodes: State['nodes']
 }
 
-function laneOf(disk: string | null, rows: readonly IdentityRow[], { span, gap, now }: Axis): Lane {
+function laneOf(disk: string | null, rows: readonly IdentityRow[], { span, gap, now, nodes }: Axis): Lane {
+  const gone = lastSeen(rows, nodes)
+  const end = endOf(rows, gap.target ?? gap.soft)
   const known = rows.flatMap((row) => barOf(row, span, now) ?? []).sort((one, other) => (one.from ?? one.to) - (other.from ?? other.to))
   const bars = placed(known, span)
   const size = sizeOf(rows)
@@ -113,7 +128,7 @@ function laneOf(disk: string | null, rows: readonly IdentityRow[], { span, gap, 
     hidden: known.length - bars.length,
     lines: Math.max(1, ...bars.map(({ line }) => line + 1)),
     published: rows.filter(isOut).length,
-    end: endOf(rows, gap.target ?? gap.soft),
+    end: gone === undefined || end.is === 'done' ? end : { is: 'gone', at: gone },
   }
 }
 

@@ -5,7 +5,7 @@ import { point, type Span, stretch, ticks } from '../../axis/scale.ts'
 import { type Strips, stripsOf } from '../../axis/strips.ts'
 import { percent } from '../../format/numbers.ts'
 import { localZone, time, utc } from '../../format/time.ts'
-import { useMirror, useNetworkNow } from '../../state/desk.ts'
+import { useMirror, useNetworkNow, useRows } from '../../state/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { classes } from '../../ui/classes.ts'
 import text from '../../ui/text.module.css'
@@ -23,7 +23,9 @@ export const Lanes = ({ rows }: { rows: readonly IdentityRow[] }) => {
   const now = useNetworkNow()
   const clock = useMirror((state) => state.epoch)
   const moment = clock && momentAt(clock, now)
-  const own = rows.filter((row) => row.clock === (clock?.key ?? null))
+  const nodes = useRows('nodes')
+  // Whose clock is not known has its place all the same.
+  const own = rows.filter((row) => row.clock === (clock?.key ?? null) || (row.clock === null && row.disk !== null))
   const late = own.some(({ standing }) => standing.is === 'late')
   const strips = clock && moment && stripsOf(clock, moment, { now, late })
   return (
@@ -34,7 +36,7 @@ export const Lanes = ({ rows }: { rows: readonly IdentityRow[] }) => {
         <span className={text.age}>{words.end}</span>
       </div>
       {strips ? (
-        lanesOf(own, { span: strips.lower, gap: strips.gap, now }).map((lane) => (
+        lanesOf(own, { span: strips.lower, gap: strips.gap, now, nodes }).map((lane) => (
           <DiskLane key={lane.disk ?? ''} lane={lane} strips={strips} now={now} />
         ))
       ) : (
@@ -49,6 +51,7 @@ const endLook: Readonly<Record<LaneEnd['is'], Look>> = {
   expected: { tone: 'active', mark: 'reading' },
   unknown: { tone: 'idle', mark: 'unknown' },
   ahead: { tone: 'idle', mark: 'waiting' },
+  gone: { tone: 'warn', mark: 'unknown' },
 }
 
 const endSaid = (end: LaneEnd, now: number): string => {
@@ -61,6 +64,8 @@ const endSaid = (end: LaneEnd, now: number): string => {
       return words.unknown
     case 'ahead':
       return words.ahead
+    case 'gone':
+      return words.lastSeen(end.at === null ? null : time(end.at, now))
   }
 }
 
@@ -81,10 +86,11 @@ const DiskLane = ({ lane, strips, now }: { lane: Lane; strips: Strips; now: numb
       </div>
       <svg width="100%" height={height} role="img" aria-label={words.chart(name, words.published(published, rows.length), said)}>
         <Grid span={strips.lower} height={height} />
+        {/* Below the names, which stay whole where it falls through one. */}
+        <line x1={point(strips.lower, now)} x2={point(strips.lower, now)} y2={height} className={styles.now} />
         {bars.map((bar) => (
           <Proof key={bar.id} bar={bar} span={strips.lower} top={(height - lines * lineHeight) / 2 + bar.line * lineHeight + barTop} />
         ))}
-        <line x1={point(strips.lower, now)} x2={point(strips.lower, now)} y2={height} className={styles.now} />
         <line x1={point(strips.lower, strips.gap.soft)} x2={point(strips.lower, strips.gap.soft)} y2={height} className={styles.soft} />
       </svg>
       <div className={styles.laneEnd}>

@@ -113,12 +113,14 @@ describe('risks', () => {
   it('do their act from here', async () => {
     const { user, calls } = show(sceneOf('overview').state)
     await user.click(await screen.findByRole('button', { name: /Start diskB_post2’s service/ }))
-    expect(calls).toEqual([{ path: 'services.start', input: { name: rigName('diskB_post2') } }])
+    // What is only asked for to be shown is no act.
+    const acts = calls.filter(({ path }) => path !== 'identities.earnedByEpoch')
+    expect(acts).toEqual([{ path: 'services.start', input: { name: rigName('diskB_post2') } }])
   })
 
   it('show who says what of whom they concern, what is stale marked as such', async () => {
     const { user } = show(sceneOf('overview').state)
-    const item = (await screen.findByText('diskE_post1: disagree.')).closest('li')
+    const item = (await screen.findByText('diskE_post1: the service holds a proof that the node does not want.')).closest('li')
     await user.click(item?.querySelector('summary') as HTMLElement)
     expect(item?.textContent).toContain('127.0.0.1:50051')
   })
@@ -133,6 +135,32 @@ it('counts the fleet by state, and each count leads to just those rows', async (
   const table = await screen.findByRole('table')
   expect(within(table).getAllByRole('row').slice(1)).toHaveLength(count)
   expect(screen.getByRole('searchbox')).toHaveProperty('value', '"Reading"')
+})
+
+it('sums what was earned by epoch, and says of whom that is not known', async () => {
+  show(calm)
+  const earned = within(await screen.findByRole('region', { name: 'Earned by epoch' }))
+  await earned.findByText('epoch 61, so far')
+  expect(earned.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'epoch 61, so far4 identities9.128',
+    'epoch 608 identities38.62',
+    'epoch 597 identities35.38',
+    'epoch 588 identities38.41',
+    'epoch 578 identitiesat least 31.18',
+  ])
+  expect(earned.getByText(/^Two of ten: attic is too old to tell/)).toBeTruthy()
+})
+
+it.each([
+  [{ epochs: [], told: 10, at: 0, silent: [] }, 'The nodes know of no payment.'],
+  [
+    { epochs: [], told: 0, at: null, silent: [{ asked: 'no-address', node: 'home', version: null, identities: 10 }] },
+    'Not known: home has no public address to ask.',
+  ],
+  [{ epochs: [], told: 0, at: null, silent: [] }, 'No identity is known.'],
+])('has no empty place where nothing was earned or told', async (answer, said) => {
+  renderApp('/overview', { state: calm, answers: { 'identities.earnedByEpoch': answer } })
+  expect(await within(await screen.findByRole('region', { name: 'Earned by epoch' })).findByText(said)).toBeTruthy()
 })
 
 it('draws a lane for each disk, and says of each how far it is', async () => {
@@ -202,4 +230,22 @@ it('what comes stands in order, with the proofs that end soonest', async () => {
   const times = next.getAllByRole('listitem').map((item) => item.querySelector('time')?.dateTime ?? '')
   expect(times).toEqual([...times].sort())
   expect(next.getByRole('link', { name: 'diskC_post1' }).getAttribute('href')).toBe(`#/identities/${idOf('diskC_post1')}`)
+})
+
+it('keeps the lane of a disk whose node is down, as it was seen last', async () => {
+  const { state } = sceneOf('overview-one')
+  const ofAttic = (clock: string | null) =>
+    Object.fromEntries(Object.values(state.identities).map((row) => [row.id, row.node === 'attic' ? { ...row, clock, disk: 'Z' } : row]))
+  show({ ...state, identities: ofAttic(null) })
+  const lanes = within(await screen.findByRole('region', { name: 'Proving by disk' }))
+  const lane = lanes.getAllByRole('img').find((one) => one.getAttribute('aria-label')?.startsWith('Disk Z'))
+  expect(lane?.getAttribute('aria-label')).toMatch(/Last proof: Last seen \d\d:\d\d\.$/)
+})
+
+it('says of how long an alert is open only what was seen', async () => {
+  const { state } = sceneOf('overview-one')
+  const since = instant(galleryNow - 6_000)
+  const alerts = Object.fromEntries(Object.values(state.alerts).map((one) => [one.id, { ...one, since, deadline: null, atLeast: true }]))
+  show({ ...state, alerts })
+  expect(await screen.findByText('open for at least 6 s')).toBeTruthy()
 })

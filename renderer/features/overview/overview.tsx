@@ -8,6 +8,7 @@ import { identitiesWords } from '../../words/identities.ts'
 import { overviewWords as words } from '../../words/overview.ts'
 import { shellWords } from '../../words/shell.ts'
 import { Coming } from './coming.tsx'
+import { EarnedEpochs } from './earned.tsx'
 import { Fleet } from './fleet.tsx'
 import { Lanes } from './lanes.tsx'
 import styles from './overview.module.css'
@@ -30,6 +31,7 @@ export const Overview = () => {
           <div className={styles.under}>
             <Fleet rows={list} />
             <Coming rows={list} />
+            <EarnedEpochs />
           </div>
         </>
       )}

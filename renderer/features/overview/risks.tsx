@@ -40,7 +40,7 @@ export const Risks = () => {
 const Risk = ({ alert }: { alert: Alert }) => {
   const now = useNow()
   const said = alertWords(alert, now)
-  const { deadline, since, over } = alert
+  const { deadline, since, over, atLeast } = alert
   return (
     <li>
       <Mark name={alertMark(alert)} tone={alert.tone} />
@@ -57,7 +57,13 @@ const Risk = ({ alert }: { alert: Alert }) => {
         </Disclosure>
       </div>
       <span className={styles.due} title={utc(deadline ?? since)}>
-        {over !== null ? '' : deadline === null ? words.open(now - since) : deadline > now ? words.left(deadline - now) : words.passed}
+        {over !== null
+          ? ''
+          : deadline === null
+            ? words.open(now - since, atLeast)
+            : deadline > now
+              ? words.left(deadline - now)
+              : words.passed}
       </span>
       <span className={styles.acts}>
         <AlertActs alert={alert} said={said} />

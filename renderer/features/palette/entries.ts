@@ -13,6 +13,7 @@ import { closedWords } from '../../words/programs.ts'
 import { shellWords } from '../../words/shell.ts'
 import { simulatedWords } from '../../words/simulated.ts'
 import { stateWords } from '../../words/states.ts'
+import { welcomeWords } from '../../words/welcome.ts'
 import type { Findable } from './fuzzy.ts'
 
 /** What choosing it does. What can lose something only asks; the dialog does it. */
@@ -30,23 +31,38 @@ export interface Entry extends Findable {
   readonly does: Does
 }
 
-type Part = Pick<Entry, 'said' | 'note' | 'does'> & Partial<Pick<Entry, 'closed' | 'exact' | 'key'>>
-const entry = ({ closed = null, ...part }: Part): Entry => ({
+/** `also`: other words by which it is found. */
+type Part = Pick<Entry, 'said' | 'note' | 'does'> & Partial<Pick<Entry, 'closed' | 'exact' | 'key'>> & { readonly also?: string }
+const entry = ({ closed = null, also = '', ...part }: Part): Entry => ({
   key: `${part.note} ${part.said}`,
   ...part,
   closed,
-  hay: `${part.said} ${part.note}`.toLowerCase(),
+  hay: `${part.said} ${part.note} ${also}`.trim().toLowerCase(),
 })
 const go = (said: string, note: string, to: string): Entry => entry({ said, note, does: { is: 'go', to } })
 
+/** Screens that say something where there is no rig yet. */
+const withoutRig: readonly string[] = ['/found', '/nodes/add', '/services/add', '/welcome']
+
 const screens = ({ rig }: State): Entry[] =>
   Object.entries(words.screens).flatMap(([to, said]) =>
-    to === '/simulated' && rig.simulation === null ? [] : [go(said, words.kinds.screen, to)],
+    (to === '/simulated' && rig.simulation === null) || (rig.kind === 'none' && !withoutRig.includes(to))
+      ? []
+      : [go(said, words.kinds.screen, to)],
   )
 
-const speeds = ({ rig }: State): Entry[] =>
+/** Where there is no rig its start, else how fast it runs. */
+const simulation = ({ rig }: State): Entry[] =>
   rig.simulation === null
-    ? []
+    ? rig.kind === 'none' && rig.starting === null && rig.problem === null
+      ? [
+          entry({
+            said: welcomeWords.sim.act,
+            note: words.kinds.simulation,
+            does: { is: 'run', run: (client) => client.rig.startSimulated(null), to: '/welcome' },
+          }),
+        ]
+      : []
     : ([0, 1, 4] as const).map((speed) =>
         entry({
           said: words.speed(simulatedWords.speed[speed]),
@@ -105,12 +121,14 @@ const identities = (state: State): Entry[] => {
     const note = `${words.kinds.identity} ${shortId(row.id)}`
     const batch = moves.get(row.id)
     const why = noMove(row, several)
+    const also = `${row.fileName ?? ''} ${row.note ?? ''}`
     const named = (said: string, does: Does, closed: string | null = null): Entry =>
-      entry({ said: words.of(row.name, said), note, does, closed })
+      entry({ said: words.of(row.name, said), note, does, closed, also })
     return [
       entry({
         said: row.name,
         note: `${note}, ${stateWords(row.state).title}`,
+        also,
         exact: () => [row.id, base64()],
         does: { is: 'go', to: `/identities/${row.id}` },
       }),
@@ -164,7 +182,7 @@ const moves = ({ batches, lostMoves }: State): Entry[] => [
 export const entriesOf = (state: State, now: number): readonly Entry[] => [
   ...alerts(state, now),
   ...screens(state),
-  ...speeds(state),
+  ...simulation(state),
   ...nodes(state),
   ...identities(state),
   ...services(state),

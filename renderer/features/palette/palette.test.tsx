@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { base64OfHex } from '../../format/ids.ts'
 import { manyIdentities } from '../../testing/identities.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { galleryNow } from '../../testing/rig.ts'
+import { emptyState, galleryNow } from '../../testing/rig.ts'
 import { idOf } from '../../testing/rows.ts'
 import { rig, scenes } from '../../testing/scenes.ts'
 import { entriesOf } from './entries.ts'
@@ -88,6 +88,24 @@ it('chooses with the arrows round and round, and is left with Escape', async () 
   expect(chosen()).toBe(screen.getAllByRole('option').at(-1)?.textContent)
   await user.keyboard('{Escape}')
   await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull())
+})
+
+it('is there on the start page, with what can be done without a rig', async () => {
+  const { user, calls } = renderApp('/welcome', { state: emptyState })
+  await screen.findByRole('button', { name: 'Start the simulation' })
+  await user.keyboard('{Control>}k{/Control}')
+  await screen.findByRole('combobox')
+  expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
+    'Find what runs hereScreen',
+    'Add a nodeScreen',
+    'Add a PoST serviceScreen',
+    'Start pageScreen',
+    'Start the simulationSimulation',
+  ])
+  await user.keyboard('start the{Enter}')
+  await waitFor(() => expect(calls).toContainEqual({ path: 'rig.startSimulated', input: null }))
+  await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull())
+  expect(entriesOf(rig, galleryNow).map(({ said }) => said)).not.toContain('Start the simulation')
 })
 
 it('holds every screen, node, service and identity, each once', () => {

@@ -41,7 +41,7 @@ export const SimulatedDoor = () => {
       ) : (
         <Button
           icon="play"
-          kind={rig?.kind === 'none' ? 'primary' : 'plain'}
+          kind={rig?.kind === 'none' && rig.problem === null ? 'primary' : 'plain'}
           closed={rig?.kind === 'own' ? words.closed : start.pending ? words.starting : null}
           onPress={() => void start.run()}
         >

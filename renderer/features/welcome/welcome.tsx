@@ -67,7 +67,7 @@ export const Welcome = ({ band, strip, fault }: WelcomeProps) => {
 
 /** What of the user's own lies or runs on this computer and is in no rig yet, as one sentence. */
 const useFound = (asked: boolean): string[] => {
-  const { answer } = useAsked(asked ? 'found' : null, (client) => client.door.find(null), { waitMs: 0 })
+  const { answer } = useAsked(asked ? 'found' : null, (client) => client.door.find({ containers: false }), { waitMs: 0 })
   const isNew = ({ known }: { known: string | null }) => known === null
   const [nodes, services] = [
     answer?.nodes.filter(isNew).length ?? 0,

@@ -1,5 +1,6 @@
 import type { OwnAlertKey } from '../../../electron/contract/model/alert-key.ts'
-import { capital, numberWord, plural } from './grammar.ts'
+import type { StateKey } from '../../../electron/contract/model/states.ts'
+import { capital, diskCalled, numberWord, plural, uncapital } from './grammar.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -10,28 +11,43 @@ export interface AlertWords {
   readonly act: string
 }
 
+const namesShown = 3
+
 const value = (values: Values, name: string) => values[name] || 'unknown'
 
 const countOf = (values: Values): number => Number(values.count ?? '1')
 const isMany = (values: Values): boolean => countOf(values) > 1
-/** One name, or how many. */
-const whose = (values: Values): string =>
-  isMany(values) ? capital(`${numberWord(countOf(values))} identities (${values.names ?? ''})`) : value(values, 'name')
+/** One name, or how many, of which the core names the first. */
+const many = (values: Values): string => {
+  const more = countOf(values) - namesShown
+  return `${numberWord(countOf(values))} identities (${values.names ?? ''}${more > 0 ? ` and ${more} more` : ''})`
+}
+const whose = (values: Values): string => (isMany(values) ? capital(many(values)) : value(values, 'name'))
 const epochs = (values: Values): string =>
   `${value(values, 'lost').includes(',') ? 'epochs' : 'epoch'} ${value(values, 'lost').split(',').join(' and ')}`
 const are = (values: Values): string => (value(values, 'lost').includes(',') ? 'are' : 'is')
 
 type Say = (values: Values) => AlertWords
 
+/** What has passed without a node, by the clock, and how much of it nobody saw. */
+const passed = (v: Values): string => {
+  if (v.passed === undefined) return ''
+  const [all, unseen] = [Number(v.passed), Number(v.unseen ?? '0')]
+  const span = all === 1 ? `epoch ${value(v, 'from')}` : `epochs ${value(v, 'from')} to ${value(v, 'to')}`
+  const said = ` ${capital(numberWord(all))} ${all === 1 ? 'publish epoch has' : 'publish epochs have'} passed since it was last seen: ${span}.`
+  if (unseen === 0) return said
+  return `${said} ${unseen === all ? 'What became of them was' : `What became of ${numberWord(unseen)} of them was`} not observed.`
+}
+
 const nodes = {
   'node-silent': (v) => ({
     head: `${value(v, 'node')} does not answer.`,
-    rest: 'What it last said is kept and marked with its time.',
+    rest: `What it last said is kept and marked with its time.${passed(v)}`,
     act: 'Look at the node',
   }),
   'node-never': (v) => ({
     head: `${value(v, 'node')} has not answered yet.`,
-    rest: 'Nothing is known of it but what lies in its folder.',
+    rest: `Nothing is known of it but what lies in its folder.${passed(v)}`,
     act: 'Look at the node',
   }),
   'node-unknown': (v) => ({
@@ -51,12 +67,12 @@ const nodes = {
   }),
   'node-ended': (v) => ({
     head: `${value(v, 'node')} has ended.`,
-    rest: 'Its identities prove and publish nothing until it runs again.',
+    rest: `Its identities prove and publish nothing until it runs again.${passed(v)}`,
     act: 'Look at the node',
   }),
   'node-stopped': (v) => ({
     head: `${value(v, 'node')} is stopped.`,
-    rest: 'Its identities prove and publish nothing until it runs again.',
+    rest: `Its identities prove and publish nothing until it runs again.${passed(v)}`,
     act: 'Look at the node',
   }),
 } satisfies Partial<Record<OwnAlertKey, Say>>
@@ -68,7 +84,7 @@ const risks = {
     act: 'Read its log',
   }),
   'two-readers': (v) => ({
-    head: `${capital(numberWord(Number(v.readers ?? '2')))} proofs are read from ${value(v, 'disk')} at the same time.`,
+    head: `${capital(numberWord(Number(v.readers ?? '2')))} proofs are read from ${diskCalled(value(v, 'disk'))} at the same time.`,
     rest: `They take from each other, and that ${value(v, 'last')} ends in time is not proven.`,
     act: `Look at ${value(v, 'last')}`,
   }),
@@ -128,6 +144,11 @@ const lost = {
     rest: `The next PoET round began without ${isMany(v) ? 'them' : 'it'}: ${epochs(v)} ${are(v)} lost.`,
     act: 'Show it',
   }),
+  'lost-many': (v) => ({
+    head: `${whose(v)} lost ${plural(Number(v.epochs ?? '0'), 'epoch', 'epochs')}${isMany(v) ? ' each' : ''}, ${value(v, 'from')} to ${value(v, 'to')}.`,
+    rest: 'Nothing was earned in them, and nobody has marked them as seen yet.',
+    act: 'Show it',
+  }),
   'lost-not-registered': (v) => ({
     head: `${whose(v)} ${isMany(v) ? 'are' : 'is'} not in the PoET round for epoch ${value(v, 'epoch')}.`,
     rest: `${isMany(v) ? 'They publish' : 'It publishes'} no ATX there: ${epochs(v)} ${are(v)} lost.`,
@@ -162,20 +183,34 @@ const alerts: Readonly<Record<OwnAlertKey, Say>> = {
   }),
 }
 
+/** A finding that begins with what it speaks of: a file, a folder. */
+const isNamed = (said: string, values: Values): boolean => Object.values(values).some((one) => one !== '' && said.startsWith(one))
+
+/** Where two sources contradict each other: which, and in what. */
+const disagreeing = {
+  'proof-waits': (v) => `${whose(v)}: the service holds a proof that the node does not want.`,
+  'proving-for-nobody': (v) => `${whose(v)}: the service works on a proof that the node does not want.`,
+  'proving-not-loaded': (v) => `${whose(v)}: the service works on a proof, and the node does not list the identity.`,
+  'foreign-service': (v) => `${whose(v)}: another program answers in place of the service.`,
+  'key-file-gone': (v) => (isMany(v) ? `The key files of ${many(v)} are gone.` : `The key file of ${value(v, 'name')} is gone.`),
+} satisfies Partial<Record<StateKey, (values: Values) => string>>
+const keysGone = 'The node runs with them, and no longer finds them where it loads keys. The next start goes without them.'
+const heads: Readonly<Record<string, ((values: Values) => string) | undefined>> = disagreeing
+
 export const alertWords = {
   of: alerts,
   /** `about`: whose finding; `said`: its sentence; `more`: how many stand beside it. */
   finding: (about: 'node' | 'service', values: Values, said: string): AlertWords => {
     const more = Number(values.more ?? '0')
     return {
-      head: `${values.subject || value(values, about)}: ${said}.`,
+      head: `${values.subject || value(values, about)}: ${isNamed(said, values) ? said : uncapital(said)}.`,
       rest: more > 0 ? `And ${numberWord(more)} more.` : '',
       act: about === 'node' ? 'Look at the node' : 'Look at the service',
     }
   },
-  state: (values: Values, title: string, sentence: string): AlertWords => ({
-    head: `${whose(values)}: ${title.toLowerCase()}.`,
-    rest: sentence,
+  state: (key: string, values: Values, [title, sentence]: readonly [title: string, sentence: string]): AlertWords => ({
+    head: heads[key]?.(values) ?? `${whose(values)}: ${uncapital(title)}.`,
+    rest: key === 'key-file-gone' && isMany(values) ? keysGone : sentence,
     act: 'Show the evidence',
   }),
   /** "a1 can’t prove at Sun 21:00": the deadline is what matters before a gap. */
@@ -191,6 +226,8 @@ export const alertWords = {
     act: 'Show it',
   }),
   /** The next round is missed first; this epoch is lost only at its end. */
+  /** One that went through rounds without it can still be in the next. */
+  backBefore: (at: string, epoch: string): string => ` If it runs again before ${at}, it can be in the round for epoch ${epoch}.`,
   price: (lostEpochs: number, at: string): string =>
     lostEpochs === 1
       ? ` After ${at} one epoch is lost.`

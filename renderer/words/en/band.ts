@@ -44,6 +44,7 @@ export const bandWords = {
   /** Why no clock is known. */
   noClock: {
     noNode: 'no node yet',
+    unread: 'your rig could not be read',
     notAsked: (nodes: readonly string[]) => `${nodes.join(', ')} ${nodes.length === 1 ? 'was' : 'were'} not asked: no public address`,
     noAnswer: (node: string, address: string) => `${node} gives no answer on ${address}`,
     notTold: (node: string) => `${node} has not told its clock yet`,

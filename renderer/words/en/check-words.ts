@@ -1,19 +1,24 @@
 type Values = Readonly<Record<string, string>>
 type Say = (values: Values) => string
 
-/** Sentences of one check. What the core never tells of it, that it holds or that it doesn't, has none. */
-export interface CheckSentences {
+/** Of a check that can fail. */
+export interface Failing {
   readonly holds?: Say
-  readonly fails?: Say
-  /** Why it matters that it doesn't hold, and what to do. */
-  readonly why?: Say
-  readonly fix?: Say
+  readonly fails: Say
+  /** Why it matters that it doesn't hold, and what to do: each has both. */
+  readonly why: Say
+  readonly fix: Say
   /** What was seen, in words; without, the evidence is shown as it came. */
   readonly seen?: Say
 }
 
+/** Sentences of one check. One of which the core never tells that it doesn't hold has none for that. */
+export type CheckSentences =
+  | Failing
+  | { readonly holds: Say; readonly fails?: never; readonly why?: never; readonly fix?: never; readonly seen?: never }
+
 type Sentence = string | Say
-type Said = { readonly [Name in keyof CheckSentences]: Sentence }
+type Said = { readonly [Name in keyof Failing]?: Sentence }
 
 const said = (sentence: Sentence): Say => (typeof sentence === 'string' ? () => sentence : sentence)
 

@@ -1,11 +1,15 @@
+import { doctorChecks } from './doctor-checks.ts'
 import { moveChecks } from './move-checks.ts'
 import { rigChecks } from './rig-checks.ts'
 
 export const checksWords = {
   /** Of every check, by id. */
-  of: { ...moveChecks, ...rigChecks },
+  of: { ...moveChecks, ...rigChecks, ...doctorChecks },
   verdict: { pass: 'passes', warn: 'worth knowing', unknown: 'unknown', fail: 'stops the plan' },
   /** What a page is called to which a check leads. */
-  page: (route: string) => (route === '#/keys' ? 'Look at the key copies' : `Go to ${/^#\/nodes\/(.+)$/.exec(route)?.[1] ?? 'the nodes'}`),
+  page: (route: string) =>
+    route === '#/keys'
+      ? 'Look at the key copies'
+      : `Go to ${route === '#/activity' ? 'Activity' : (/^#\/nodes\/(.+)$/.exec(route)?.[1] ?? 'the nodes')}`,
   labels: { why: 'Why', fix: 'Fix' },
 } as const

@@ -74,6 +74,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'Its file could not be opened; what is seen meanwhile is kept until it can be.',
     'It is tried again by itself; the log says what is wrong.',
   ],
+  history_newer: [
+    'What is remembered was written by a later Smeshdesk',
+    'Its file is left as it is. This older one neither reads it nor writes into it; what is seen meanwhile is not kept.',
+    'Start the later version: all that it wrote is still there.',
+  ],
 }
 
 export const errorWords = {

@@ -1,10 +1,16 @@
 import type { Bytes } from '../../../electron/contract/model/basics.ts'
 import { size } from '../../format/numbers.ts'
-import { capital, numberWord, plural } from './grammar.ts'
+import { capital, diskCalled, numberWord, plural } from './grammar.ts'
 
 type BulkAct = 'start' | 'stop' | 'restart'
 const verbs: Readonly<Record<BulkAct, string>> = { start: 'start', stop: 'stop', restart: 'restart' }
 const services = (n: number) => plural(n, 'service', 'services')
+
+/** What was lost before and stands beside what is so now. */
+export const loss = {
+  said: ({ epochs, from, to }: { readonly epochs: number; readonly from: number; readonly to: number }): string =>
+    `${epochs === 1 ? `Epoch ${from} was` : `${capital(numberWord(epochs))} epochs, ${from} to ${to}, were`} lost, and not seen by you yet.`,
+}
 
 /** What a person does with the table as a whole, and with several of its rows. */
 export const tableWords = {
@@ -18,11 +24,12 @@ export const tableWords = {
   group: {
     size: (of: { rows: number; units: number; bytes: Bytes; known: number }) =>
       `${plural(of.rows, 'identity', 'identities')}${of.known === 0 ? '' : `, ${plural(of.units, 'unit', 'units')}, ${size(of.bytes)}`}`,
-    disk: (name: string) => (/^disk\b/i.test(name) || name.startsWith('/') ? name : `Disk ${name}`),
+    disk: (name: string) => capital(diskCalled(name)),
     noDisk: 'Disk unknown',
     node: (name: string) => `Node ${name}`,
     noNode: 'No node',
   },
+  loss,
   choose: (name: string) => `Choose ${name}`,
   chosen: {
     label: 'What to do with the chosen identities',

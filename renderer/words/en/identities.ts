@@ -2,8 +2,9 @@ import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
 import type { Progress } from '../../../electron/contract/model/identity.ts'
 import { count, percent, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
-import { capital, numberWord, plural } from './grammar.ts'
-import { tableWords } from './identities-table.ts'
+import { givenWords } from './given.ts'
+import { capital, diskCalled, numberWord, plural } from './grammar.ts'
+import { loss, tableWords } from './identities-table.ts'
 
 const summaryParts = (parts: readonly (readonly [number, string])[]) => {
   const said = parts.filter(([value]) => value > 0).map(([value, what]) => `${numberWord(value)} ${what}`)
@@ -51,11 +52,19 @@ export const identitiesWords = {
   noAtx: 'none seen',
   epoch: (epoch: Epoch) => `epoch ${epoch}`,
   pass: (pass: number) => `pass ${pass}`,
-  systemDisk: 'system disk',
+  given: givenWords,
+  systemDisk: diskCalled('/'),
   sign: '?',
   about: (part: string) => `≈${part}`,
+  /** Where its service has no operator address, and its log tells. */
+  log: {
+    title: 'By its log: its service has no operator address that answers',
+    reads: 'log: reads',
+    atLeast: (part: number) => `log: ≥ ${percent(part)}`,
+  },
   meter: {
     reading: (part: number) => `${percent(part)} read`,
+    readingByLog: (part: number | null) => (part === null ? 'reading, by its log' : `at least ${percent(part)} read, by its log`),
     k2pow: (part: number | null) => (part === null ? 'k2pow; luck decides how long' : `k2pow, about ${percent(part)} of the expected time`),
     odd: 'unknown: the sources disagree',
     done: 'done',
@@ -99,6 +108,7 @@ export const identitiesWords = {
     of: 'No identity stands under this choice.',
   },
   drawer: {
+    loss,
     close: 'Close',
     id: { copy: 'Copy the whole id', copied: 'copied' },
     base64: { copy: 'Copy the id as base64', copied: 'copied' },
@@ -117,7 +127,7 @@ export const identitiesWords = {
       units === null ? '' : plural(units, 'unit', 'units'),
       bytes === null ? '' : size(bytes),
     ],
-    disk: (disk: string) => (disk === '' || disk.startsWith('/') ? (disk === '/' ? 'system disk' : disk) : `disk ${disk}`),
+    disk: (disk: string) => (disk === '' ? '' : diskCalled(disk)),
     node: (node: string) => `node ${node}`,
     noNode: 'no node',
     since: (ms: number) => (ms < 1000 ? 'now' : `for ${lasting(ms)}`),

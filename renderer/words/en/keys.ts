@@ -44,7 +44,7 @@ export const keysWords = {
   order: {
     title: (n: number) => `${plural(n, 'identity', 'identities')} in order`,
     said: (whole: boolean) =>
-      `${whole ? 'One' : 'In what could be looked at, one'} node at most would load each, and of none in use is there one copy only`,
+      `${whole ? 'Each' : 'In what could be looked at, each'} would be loaded by one node at most, and each in use has a second copy`,
     show: (n: number) => `Show ${plural(n, 'file', 'files')}`,
     hide: 'Hide them',
   },

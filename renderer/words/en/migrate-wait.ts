@@ -75,7 +75,7 @@ export const migrateWaitWords = {
     again: 'Why it asks',
     consent: 'Your consent',
     type: 'To arm, type',
-    typeNote: 'The first eight of the plan, and the number of keys.',
+    typeNote: 'The first eight characters of the plan, and the number of keys.',
     act: (target: string) => `Arm the key at ${target}`,
     note: 'All of this is looked at once more, within 5 s, before the key gets its name.',
   },

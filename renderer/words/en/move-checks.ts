@@ -1,12 +1,12 @@
 import type { MoveCheckId } from '../../../electron/contract/model/check-id.ts'
 import { sizeOf } from '../../format/numbers.ts'
 import { duration } from '../../format/time.ts'
-import { type CheckSentences, of, sentences } from './check-words.ts'
+import { type Failing, of, sentences } from './check-words.ts'
 import { moveKeyChecks } from './move-key-checks.ts'
 import { movePlaceChecks } from './move-place-checks.ts'
 
 /** Each can hold, and each can fail. */
-type MoveSentences = CheckSentences & Required<Pick<CheckSentences, 'holds' | 'fails'>>
+type MoveSentences = Failing & Required<Pick<Failing, 'holds'>>
 
 const cleanFolder = (side: 'source' | 'target'): MoveSentences =>
   sentences({
@@ -89,7 +89,7 @@ export const moveChecks: Readonly<Record<MoveCheckId, MoveSentences>> = {
       v.last === 'yes'
         ? `${of(v, 'source')} stays stopped after the move: started without keys it would make a new one.`
         : 'A node without keys makes a new one, which then stands beside this one.',
-    fix: (v) => (v.last === 'yes' ? '' : 'Give the target an identity of its own first.'),
+    fix: (v) => (v.last === 'yes' ? 'Nothing, if that node need not run again.' : 'Give the target an identity of its own first.'),
   }),
   'target-name-free': sentences({
     holds: (v) => `The file name is free at ${of(v, 'target')}`,

@@ -2,7 +2,7 @@ import type { Bytes, Epoch } from '../../../electron/contract/model/basics.ts'
 import type { RiskId } from '../../../electron/contract/model/risk-id.ts'
 import { count, list, rate, size } from '../../format/numbers.ts'
 import { lasting } from '../../format/time.ts'
-import { capital, numberWord, plural } from './grammar.ts'
+import { capital, diskCalled, numberWord, plural } from './grammar.ts'
 
 export interface VerdictCounts {
   readonly all: number
@@ -83,7 +83,7 @@ export const overviewWords = {
     title: 'Risks',
     left: (ms: number) => `in ${lasting(ms)}`,
     passed: 'past its deadline',
-    open: (ms: number) => `open for ${lasting(ms)}`,
+    open: (ms: number, atLeast: boolean) => `open for ${atLeast ? 'at least ' : ''}${lasting(ms)}`,
     evidence: 'Evidence',
     rule: (said: string, id: string) => `Rule: ${said} (${id}).`,
     nothing: 'What was seen stands at its place.',
@@ -94,7 +94,7 @@ export const overviewWords = {
     title: 'Proving by disk',
     end: 'Last proof',
     /** A letter alone is no name; what has a name of its own keeps it. */
-    disk: (disk: string | null) => (disk === null ? 'Disk not known' : disk.length > 2 ? disk : `Disk ${disk}`),
+    disk: (disk: string | null) => (disk === null ? 'Disk not known' : capital(diskCalled(disk))),
     of: (data: { readonly units: number; readonly bytes: Bytes } | null, identities: number, speed: number | null) =>
       [
         data === null ? plural(identities, 'identity', 'identities') : `${plural(data.units, 'unit', 'units')}, ${size(data.bytes)}`,
@@ -108,6 +108,7 @@ export const overviewWords = {
     about: (at: string) => `About ${at}`,
     unknown: 'Unknown',
     ahead: 'Not begun',
+    lastSeen: (at: string | null) => (at === null ? 'Not seen since the start' : `Last seen ${at}`),
     published: (part: number, all: number) => `${count(part)} of ${count(all)} published`,
     noClock: 'When which proof is read can’t be drawn while no cycle gap is known.',
     chart: (disk: string, published: string, end: string) => `${disk}: ${published}. Last proof: ${end}.`,
@@ -117,6 +118,17 @@ export const overviewWords = {
     units: (units: number | null) => (units === null ? '' : plural(units, 'unit', 'units')),
     none: 'No identity is known.',
     show: (title: string) => `Show these: ${title}`,
+  },
+  earned: {
+    title: 'Earned by epoch',
+    asOf: (age: string) => `SMH, as told ${age}`,
+    failed: 'Not known now.',
+    none: (told: number, of: number) =>
+      `${told === of ? 'The nodes know' : `Of ${numberWord(told)} the nodes know`} of no payment${told === of ? '' : '; the others are not known'}.`,
+    soFar: ', so far',
+    paid: (identities: number) => plural(identities, 'identity', 'identities'),
+    amount: (amount: string, atLeast: boolean) => `${atLeast ? 'at least ' : ''}${amount}`,
+    silent: (n: number, of: number, why: string) => (n === of ? why : `${capital(numberWord(n))} of ${numberWord(of)}: ${why}`),
   },
   next: {
     title: 'Next',

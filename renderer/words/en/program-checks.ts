@@ -6,6 +6,9 @@ import { plural } from './grammar.ts'
 
 type Values = Readonly<Record<string, string>>
 
+/** What a person calls it, and the id that is the same everywhere. */
+const nameOf = (values: Values): string => (values.name ? `${values.name} (${shortId(of(values, 'id'))})` : shortId(of(values, 'id')))
+
 /** What is wrong with data files, as the folder shows it. */
 export const dataSeen = (values: Values): string => {
   const number = (name: string): number => Number(values[name] ?? 0)
@@ -59,7 +62,7 @@ export const programChecks = {
     fix: 'Wait, or end it now if you know that it hangs.',
   }),
   'key-returned': sentences({
-    fails: (v) => `An old copy of a key that was moved away lies here again: ${shortId(of(v, 'id'))}`,
+    fails: (v) => `An old copy of a key that was moved away lies here again: ${nameOf(v)}`,
     why: 'A node that loads it signs beside the node it was moved to: a ban, for ever.',
     fix: (v) => `Do not start this node. Take the copy away: ${of(v, 'path')}.`,
   }),
@@ -69,7 +72,7 @@ export const programChecks = {
     fix: (v) => `Give this user the right to read ${of(v, 'path')}, or put it back from a backup.`,
   }),
   'key-loaded-elsewhere': sentences({
-    fails: (v) => `The key of ${shortId(of(v, 'id'))} ${v.runs === 'yes' ? 'is in use at' : 'would also be loaded by'} ${of(v, 'node')}`,
+    fails: (v) => `The key of ${nameOf(v)} ${v.runs === 'yes' ? 'is in use at' : 'would also be loaded by'} ${of(v, 'node')}`,
     why: 'Two signing nodes with one key mean a ban, for ever.',
     fix: (v) => `Leave the key in one place only${v.path ? `; the other copy is ${v.path}` : ''}.`,
   }),

@@ -1,7 +1,7 @@
 import type { SeenKey } from '../../../electron/contract/seen.ts'
 import { sizeOf } from '../../format/numbers.ts'
 import { clockTime } from '../../format/time.ts'
-import { plural } from './grammar.ts'
+import { diskCalled, plural } from './grammar.ts'
 import { keyDefects, readingWords } from './readings.ts'
 import { refusedWords } from './refused.ts'
 import { restWords } from './rests.ts'
@@ -130,6 +130,8 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'keys-unread': (folder) => `not known: ${folder} could not be read`,
   'no-key': () => 'no key where a node loads keys',
   'key-defective': (name, defect = '') => `${name || 'a file'} ${defects[defect] ?? 'is defective'}`,
+  'would-load-it': (who, path) => `${who} would load it${path === '' || path === undefined ? '' : `: ${path}`}`,
+  'no-file-of-key': (folder) => `no file of its key was found; its PoST data lies in ${folder || 'an unknown folder'}`,
   'loaded-twice': () => 'lies where it would be loaded twice',
   'copy-here-again': (path) => `an old copy lies here again: ${path}`,
   'no-node': () => 'no node of this rig has it',
@@ -171,7 +173,7 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
     `${plural(Number(count), 'process', 'processes')} of other users, or of the system, could not be looked into`,
   'search-cut': (count) => `the search for folders ended after ${count}: there are more`,
   process: (pid, program, line) => `process ${pid}${program === '' ? '' : `, ${program}`}: ${line}`,
-  'reads-from': (name, disk) => `${name} reads from ${disk}`,
+  'reads-from': (name, disk) => `${name} reads from ${diskCalled(disk)}`,
   'no-proof-asked': (since) => `PostStates says IDLE, and no proof was asked for since the gap opened at ${at(since)}`,
   'proof-without-atx': (since) => `the proof was taken by ${at(since)}, and no ATX was heard of since`,
   'not-registered-since': (since) => `every event since ${at(since)} was heard, and none says that it registered`,

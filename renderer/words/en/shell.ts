@@ -62,6 +62,7 @@ export const shellWords = {
     title: 'Open alerts',
     filter: { label: 'Show', all: 'All', open: 'Open', over: 'Over, not seen yet' },
     none: 'None of these.',
+    more: (n: number) => `Show ${plural(n, 'more', 'more')}`,
     showLog: 'Show its log',
     logOf: 'Log of',
     noLog: 'No node and no service is known whose log could be read.',

@@ -23,7 +23,7 @@ const of: Readonly<Record<StateKey, Said>> = {
   ],
   'proving-unseen': [
     'Proving',
-    'The node asked its service for a proof. This service shows no progress, because it has no operator address.',
+    'The node asked its service for a proof. This service has no operator address: how far it is only its log tells, where it can be read.',
     'Wait, or give the service an operator address',
   ],
   k2pow: [
