@@ -15,6 +15,7 @@ import { withGiven } from './given-names.ts'
 import { historyHandlers } from './history-handlers.ts'
 import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
+import { giveLogFile, nodeLogFile } from './node-log-file.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
@@ -151,11 +152,14 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   services: serviceHandlers(deps),
   logs: {
     watchLog: async function* ({ kind, name }, { signal }) {
-      const { programs } = deps.rigs.session()
-      const file = programs.logFile({ kind, name })
+      const { programs, settings } = deps.rigs.session()
+      const file = kind === 'node' ? nodeLogFile(settings.current(), programs, name) : programs.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
+  },
+  logFile: {
+    give: ({ name, file }) => giveLogFile(deps.rigs, name, file === null ? null : deps.folders.pathOf(file)),
   },
   doctor: {
     run: () => {

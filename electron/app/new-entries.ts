@@ -112,7 +112,9 @@ export function withChangedNode(settings: Settings, { name, entry }: Asked<NewNo
   checkName(settings.nodes, entry.name, name)
   const kind = checkKind(settings, facts.simulated, sizeOf(settings) - 1)
   const json = before?.addresses.json
-  const kept: NodeSettings = json === undefined ? after : { ...after, addresses: { ...after.addresses, json } }
+  const log = before?.logFile === undefined ? {} : { logFile: before.logFile }
+  // What the form does not ask for stays.
+  const kept: NodeSettings = { ...after, ...log, addresses: { ...after.addresses, ...(json !== undefined && { json }) } }
   return {
     ...settings,
     simulated: kind,

@@ -17,6 +17,7 @@ import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { createNetworkWorld } from './network-world.io.ts'
+import { nodeLogFile } from './node-log-file.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
 import { simulatedDisk } from './simulated-rig.io.ts'
@@ -198,7 +199,8 @@ export async function openSession({ folder, version, log, faults, changed, owner
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })
   const readers = { keys: createKeyReader(), data: createDataReader() }
-  const watched = { settings: settings.current(), profileFolder: folder, nodeSlot, mayWrite: owner.isOurs }
+  const nodeLog = (name: RigName) => nodeLogFile(settings.current(), programs, name)
+  const watched = { settings: settings.current(), profileFolder: folder, nodeSlot, nodeLog, mayWrite: owner.isOurs }
   const sight = createSight({ ...watched, diskOf, faults, remembers, readers })
   const inventory = openInventory(settings, readers, faults)
   const keysRenamed = () => {

@@ -83,7 +83,7 @@ export const api = contract({
     /** The way to a folder from the root, itself last. */
     above: call(z.object({ handle: FolderHandle }), z.array(FolderEntry)),
     /** A path as a person types or pastes it: judged on the main side, answered with a handle or with what is wrong. */
-    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program']) }), NamedPath),
+    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program', 'file']) }), NamedPath),
   },
   door: {
     /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. `containers`: asks their tools as well. */
@@ -210,6 +210,10 @@ export const api = contract({
     ),
     /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
     save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
+  },
+  /** Of a node that others start; `null`: it is not given any more. */
+  logFile: {
+    give: call(z.object({ name: RigName, file: z.nullable(FolderHandle) }), done),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */

@@ -128,7 +128,12 @@ export function resolvePaths(settings: Settings, profileFolder: string): Setting
   return {
     ...settings,
     ...(settings.keyFolders && { keyFolders: settings.keyFolders.map(absolute) }),
-    nodes: settings.nodes.map((node) => ({ ...node, program: orNull(node.program), dataFolder: orNull(node.dataFolder) })),
+    nodes: settings.nodes.map((node) => ({
+      ...node,
+      program: orNull(node.program),
+      dataFolder: orNull(node.dataFolder),
+      ...(node.logFile !== undefined && { logFile: absolute(node.logFile) }),
+    })),
     services: settings.services.map((service) => ({
       ...service,
       program: orNull(service.program),

@@ -40,6 +40,23 @@ function spaceFindings({ heard: { name }, space }: HostMemory, simulated: boolea
   return [check.warn('disk-floor', { node: name, path, free: said }, saw('space', said, String(floor)))]
 }
 
+/**
+ * What its log says of the run that it wrote last. A node of 1.7 that refuses late cleans up and then hangs until it is told to stop
+ * (recorded): its process is there, its listeners are not, and its error is told only at its end.
+ */
+export function logFindings(
+  { heard: { name }, life: { refused, registered } }: HostMemory,
+  runs: boolean,
+  ids: readonly string[],
+): Check[] {
+  if (!runs) return []
+  if (refused !== null) return [check.fail('node-refused-and-hangs', { node: name, line: refused }, refused)]
+  const loaded = ids.filter((id) => registered.some((start) => start !== '' && id.startsWith(start)))
+  if (loaded.length === 0) return []
+  const all = { node: name, count: String(loaded.length), of: String(ids.length) }
+  return [check.pass('node-keys-registered', all, loaded.map((id) => id.slice(0, 6)).join(', '))]
+}
+
 /** What is seen of the computer on which a node lives. */
 export const placeFindings = (host: HostMemory): Check[] => {
   const simulated = host.place.simulated || host.heard.simulated

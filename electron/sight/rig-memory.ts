@@ -1,6 +1,16 @@
 import type { Given, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
-import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, type PoetTiming, postStateOf, seeNode } from '../nodes/index.ts'
+import {
+  type NodeLogLife,
+  type NodeMemory,
+  type NodePlace,
+  type NodeSighting,
+  newLogLife,
+  newNodeMemory,
+  type PoetTiming,
+  postStateOf,
+  seeNode,
+} from '../nodes/index.ts'
 import { seeEarned } from './earned-memory.ts'
 import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seeTables } from './identity-memory.ts'
 import type { SpaceSeen } from './place-findings.ts'
@@ -20,6 +30,8 @@ export interface HostMemory {
   poet: PoetTiming | null
   /** Of its disk; `null` while that was not looked at. */
   space: SpaceSeen | null
+  /** What its log says of the run that it wrote last. */
+  life: NodeLogLife
 }
 
 /** All that is remembered of a rig. Folded in place by `see`; rows are built from it. */
@@ -44,7 +56,10 @@ export function newRigMemory({ nodes, services, given = new Map() }: RigPlaces, 
   const hosts = nodes.map(({ name, place }): [RigName, HostMemory] => {
     const known = before?.nodes.get(name)
     const kept = known !== undefined && same(known.place, place)
-    return [name, kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map(), poet: null, space: null }]
+    return [
+      name,
+      kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map(), poet: null, space: null, life: newLogLife },
+    ]
   })
   const kept = services.map((place): [RigName, ServiceMemory] => {
     const known = before?.services.get(place.name)
@@ -206,6 +221,11 @@ function seeSpace(rig: RigMemory, { node, space }: Extract<Sighting, { source: '
   if (host !== undefined) host.space = space
 }
 
+function seeNodeLog(rig: RigMemory, { node, life }: Extract<Sighting, { source: 'node-log' }>): void {
+  const host = rig.nodes.get(node)
+  if (host !== undefined) host.life = life
+}
+
 /** Of its own node alone: that another one has no rows of it says nothing. */
 function seeRows(rig: RigMemory, { node, at, tables }: Extract<Sighting, { source: 'rows' }>): void {
   for (const [id, own] of tables ?? []) if (hostOf(rig, id)?.heard.name === node) seeTables(memoryOf(rig, id), { node, at, tables: own })
@@ -224,7 +244,8 @@ export function see(rig: RigMemory, sighting: Sighting): void {
   else if (sighting.source === 'poet') {
     const host = rig.nodes.get(sighting.node)
     if (host !== undefined) host.poet = sighting.timing
-  } else if (sighting.source === 'space') seeSpace(rig, sighting)
+  } else if (sighting.source === 'node-log') seeNodeLog(rig, sighting)
+  else if (sighting.source === 'space') seeSpace(rig, sighting)
   else if (sighting.source === 'rows') seeRows(rig, sighting)
   else if (sighting.source === 'data') {
     const service = rig.services.get(sighting.service)

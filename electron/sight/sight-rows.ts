@@ -7,7 +7,7 @@ import type { PollRates } from './evidence.ts'
 import type { SeenRow } from './identity-rows.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
-import { placeFindings } from './place-findings.ts'
+import { logFindings, placeFindings } from './place-findings.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
@@ -43,15 +43,16 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
   const { dataFolder } = host.place
   const served = [...versionFindings(name, host.heard.version), ...servedFindings(name, host.heard.network?.value ?? null, config)]
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
+  const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
   const findings = worstFirst([
     ...keysElsewhere(rig, host),
     ...(host.scan?.value.findings ?? []),
     ...ofConfig,
     ...served,
     ...placeFindings(host),
+    ...logFindings(host, slotOf(name)?.pid != null, loadable),
     ...faults.findings(nodePlace(name)),
   ])
-  const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
   return nodeRow({
     memory: host.heard,
     place: host.place,

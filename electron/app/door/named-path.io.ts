@@ -9,6 +9,7 @@ interface Named {
   readonly path: string
   readonly looksLike: LooksLike
 }
+type PathKind = 'folder' | 'program' | 'file'
 type Judged = Named | { readonly problem: PathProblem; readonly detail: string }
 
 const here = () => ({ windows: process.platform === 'win32', home: homedir(), variable: (name: string) => process.env[name] })
@@ -20,7 +21,7 @@ async function deepestThere(path: string): Promise<string> {
   return (await isThere(above)) ? above : deepestThere(above)
 }
 
-async function judge(path: string, kind: 'folder' | 'program'): Promise<Judged> {
+async function judge(path: string, kind: PathKind): Promise<Judged> {
   try {
     const facts = await stat(path)
     if (kind === 'folder') {
@@ -29,7 +30,8 @@ async function judge(path: string, kind: 'folder' | 'program'): Promise<Judged> 
         ? { path, looksLike: await folderLooksLike(path) }
         : { problem: 'no-access', detail: path }
     }
-    if (!facts.isFile()) return { problem: 'no-program', detail: path }
+    if (!facts.isFile()) return { problem: kind === 'file' ? 'no-file' : 'no-program', detail: path }
+    if (kind === 'file') return (await isThere(path, constants.R_OK)) ? { path, looksLike: 'file' } : { problem: 'no-access', detail: path }
     return (await mayRun(path)) ? { path, looksLike: 'program' } : { problem: 'not-executable', detail: path }
   } catch (cause) {
     const code = codeOf(cause)
@@ -39,7 +41,7 @@ async function judge(path: string, kind: 'folder' | 'program'): Promise<Judged> 
 }
 
 /** A typed or pasted path, judged: the first reading that exists, else what is wrong with the likeliest. Read only. */
-export async function judgePath(text: string, kind: 'folder' | 'program'): Promise<Judged> {
+export async function judgePath(text: string, kind: PathKind): Promise<Judged> {
   const read = pastedPath(text, here())
   if ('problem' in read) return { problem: read.problem, detail: '' }
   const judged: Judged[] = []
@@ -53,7 +55,7 @@ export async function judgePath(text: string, kind: 'folder' | 'program'): Promi
 
 /** The judgement as the page is told it; `handleOf` gives the path a name of its own. */
 export async function namedPath(
-  asked: { readonly text: string; readonly kind: 'folder' | 'program' },
+  asked: { readonly text: string; readonly kind: PathKind },
   entryOf: (path: string, looksLike: LooksLike) => NonNullable<NamedPath['entry']>,
 ): Promise<NamedPath> {
   const judged = await judgePath(asked.text, asked.kind)

@@ -77,6 +77,8 @@ const configChecks = [
   'cors-open',
   'units-below-least',
   'poet-without-key',
+  'node-refused-and-hangs',
+  'node-keys-registered',
 ] as const
 
 /** Of nodes, services, key files and data folders. */

@@ -88,7 +88,7 @@ export const addWords = {
     example: { folder: '/path/of/the/folder', program: '/path/of/the/program' },
     browse: 'Browse…',
     looking: 'Looking …',
-    look: { 'node-data': 'A node’s data folder', 'post-data': 'PoST data', folder: 'A folder', program: 'A program' },
+    look: { 'node-data': 'A node’s data folder', 'post-data': 'PoST data', folder: 'A folder', program: 'A program', file: 'A file' },
   },
   browser: {
     title: { folder: 'Choose a folder', program: 'Choose a program' },
@@ -96,7 +96,7 @@ export const addWords = {
     up: 'Up',
     take: 'Choose this folder',
     cancel: 'Cancel',
-    look: { 'node-data': 'node data', 'post-data': 'PoST data', folder: '', program: 'program' },
+    look: { 'node-data': 'node data', 'post-data': 'PoST data', folder: '', program: 'program', file: 'file' },
     empty: 'Nothing here that can be chosen.',
     nothingFits: 'Nothing here has this in its name.',
     more: (more: number) => `${more} more are not shown; type a part of the name.`,

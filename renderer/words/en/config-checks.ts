@@ -170,6 +170,14 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
     why: 'The network takes no smaller data: the node refuses to make it.',
     fix: 'Raise smeshing-opts-numunits, or lower post-min-numunits on a network of your own.',
   }),
+  'node-refused-and-hangs': sentences({
+    fails: (v) => `It refused to go on, and hangs: ${of(v, 'line')}`,
+    why: 'Its process is there, but it has closed everything and does nothing. A node of 1.7 that refuses late waits so until it is told to stop.',
+    fix: 'Put that right, stop the node, and start it again.',
+  }),
+  'node-keys-registered': sentences({
+    holds: (v) => `Its log names ${of(v, 'count')} of ${of(v, 'of')} keys as registered for smeshing`,
+  }),
   'poet-without-key': sentences({
     fails: (v) => `The PoET ${of(v, 'address')} stands without its public key`,
     why: 'Its proofs can’t be checked. A standalone node ends at the first round’s end once two identities share one.',
