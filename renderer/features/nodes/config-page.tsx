@@ -52,9 +52,7 @@ interface EditorProps {
 const Editor = ({ name, look, again }: EditorProps) => {
   const [typed, type] = useState<Typed>({})
   const edits = editsOf(look, typed)
-  const proposal = useAsked(edits.length === 0 ? null : JSON.stringify(edits), (client) =>
-    client.config.propose({ name, hash: look.hash, edits }),
-  )
+  const proposal = useAsked(JSON.stringify(edits), (client) => client.config.propose({ name, hash: look.hash, edits }))
   const write = useAct(async (client) => {
     await client.config.write({ name, hash: look.hash, edits })
     again()
