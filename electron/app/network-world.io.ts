@@ -1,16 +1,19 @@
+import { join } from 'node:path'
 import { stopConsent } from '../contract/consent.ts'
+import type { Faults } from '../faults/index.ts'
 import { isSimulated } from '../found/index.ts'
-import { judgeNewKey, type MoveWorld } from '../migration/index.ts'
-import type { NetworkWorld, Standing } from '../networks/index.ts'
+import { judgeNewKey, type MoveWorld, type ProfileOwner } from '../migration/index.ts'
+import { createNetworks, type Networks, type NetworkWorld, type Standing } from '../networks/index.ts'
 import { askPoetKey } from '../nodes/index.ts'
 import { type Programs, type SlotKey, spawnProgram, usersOfFolder } from '../processes/index.ts'
 import type { Settings } from '../settings/index.ts'
+import { systemClock } from '../time/index.ts'
 import { withClients } from './move-world/node-look.io.ts'
 import { checkKind, checkName } from './new-entries.ts'
 import type { RigSettings } from './rig-settings.io.ts'
 import { onlyNot } from './simulated-programs.io.ts'
 
-export interface NetworkWorldDeps extends Pick<MoveWorld, 'lookForKey' | 'keysRenamed'> {
+interface NetworkWorldDeps extends Pick<MoveWorld, 'lookForKey' | 'keysRenamed'> {
   readonly settings: RigSettings
   readonly programs: Programs
 }
@@ -25,7 +28,7 @@ const othersThan = ({ nodes, services }: Settings, name: string): number =>
   nodes.filter((node) => node.name !== name).length + services.length
 
 /** What a network adds to the rig and to this computer, through the slots and the settings that all else goes through. */
-export function createNetworkWorld({ settings, programs, lookForKey, keysRenamed }: NetworkWorldDeps): NetworkWorld {
+function createNetworkWorld({ settings, programs, lookForKey, keysRenamed }: NetworkWorldDeps): NetworkWorld {
   const entries = ({ kind }: SlotKey) => (kind === 'node' ? settings.current().nodes : settings.current().services)
   return {
     entryFolder: (key) => entries(key).find(({ name }) => name === key.name)?.dataFolder ?? null,
@@ -58,3 +61,16 @@ export function createNetworkWorld({ settings, programs, lookForKey, keysRenamed
     run: spawnProgram,
   }
 }
+
+/** Networks that are being made for this rig; each has a file in its profile. */
+export const openNetworks = (
+  deps: NetworkWorldDeps,
+  { faults, owner }: { readonly faults: Faults; readonly owner: ProfileOwner },
+): Networks =>
+  createNetworks({
+    folder: join(deps.settings.folder, 'networks'),
+    world: createNetworkWorld(deps),
+    clock: systemClock,
+    faults,
+    mayAct: owner.isOurs,
+  })

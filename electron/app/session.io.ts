@@ -6,7 +6,7 @@ import { type History, heardNotes, loggedKeeper, openHistory } from '../history/
 import { createKeyReader } from '../identities/index.ts'
 import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
-import { createNetworks, type Networks } from '../networks/index.ts'
+import type { Networks } from '../networks/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
@@ -16,7 +16,7 @@ import { type KeptBook, openBook } from '../verdict/index.ts'
 import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
-import { createNetworkWorld } from './network-world.io.ts'
+import { openNetworks } from './network-world.io.ts'
 import { nodeLogFile } from './node-log-file.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
@@ -216,13 +216,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     published: (id) => sight.published(id),
   })
   const migration = openMigration(world, { folder, version, owner })
-  const networks = createNetworks({
-    folder: join(folder, 'networks'),
-    world: createNetworkWorld({ settings, programs, lookForKey: world.lookForKey, keysRenamed }),
-    clock: systemClock,
-    faults,
-    mayAct: owner.isOurs,
-  })
+  const networks = openNetworks({ settings, programs, lookForKey: (id) => world.lookForKey(id), keysRenamed }, { faults, owner })
   const parts: Parts = { settings, programs, sight, migration, inventory, networks, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)

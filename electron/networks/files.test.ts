@@ -52,7 +52,7 @@ test('config, postcli and services agree on what the network is', () => {
   const [first] = identitiesOf(design)
   if (first === undefined) throw new Error('no identity')
   const config = JSON.parse(configText(design, null)) as {
-    post: Record<string, unknown>
+    post: Record<string, string>
     smeshing: Record<string, Record<string, unknown>>
   }
   const data = dataArguments(design, first).join(' ')
@@ -60,7 +60,7 @@ test('config, postcli and services agree on what the network is', () => {
   expect(data).toContain(`-labelsPerUnit=${config.post['post-labels-per-unit']}`)
   expect(data).toContain('-scryptN=16')
   expect(config.smeshing['smeshing-opts']).toEqual({ 'smeshing-opts-scrypt': { n: 16 } })
-  expect(service).toContain(`-n 16`)
+  expect(service).toContain('-n 16')
   expect(service).toContain(
     `--k1 ${config.post['post-k1']} --k2 ${config.post['post-k2']} --pow-difficulty ${config.post['post-pow-difficulty']}`,
   )

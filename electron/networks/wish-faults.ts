@@ -1,7 +1,7 @@
 import type { NetworkFault, NetworkWishes } from '../contract/model/network.ts'
 
 /** Shorter than that no node is up, and no data made, before it begins. */
-export const leastAheadMs = 120_000
+const leastAheadMs = 120_000
 
 type Fault = { readonly fault: NetworkFault; readonly value: string }
 

@@ -73,22 +73,25 @@ const config = fc.dictionary(word, fc.oneof(section, value), { maxKeys: 5 })
 
 test('whatever the file looks like: what was asked for is so, and all else is what it was, byte for byte', () => {
   fc.assert(
-    fc.property(config, fc.constantFrom(0, 1, 2, '\t'), word, word, fc.option(value), (tree, indent, one, two, put) => {
-      const before = JSON.stringify(tree, null, indent)
-      const path = `${one}.${two}`
-      const read = readConfigPlaces(before)
-      // A value stands where a section would have to.
-      fc.pre(read.ok && !leavesOf(read.root).some((leaf) => leaf.path === one))
-      const after = editConfig(before, [{ path, value: put === null ? null : JSON.stringify(put) }])
-      if (!after.ok) return expect.unreachable(after.refused)
-      const now = readConfigPlaces(after.text)
-      if (!read.ok || !now.ok) return expect.unreachable('unread')
-      const rest = (from: string, leaves: ReturnType<typeof leavesOf>) =>
-        leaves.filter((leaf) => leaf.path !== path).map((leaf) => [leaf.path, from.slice(leaf.start, leaf.end)])
-      expect(rest(after.text, leavesOf(now.root))).toEqual(rest(before, leavesOf(read.root)))
-      const there = leavesOf(now.root).find((leaf) => leaf.path === path)
-      expect(there === undefined ? null : JSON.parse(after.text.slice(there.valueStart, there.end))).toEqual(put)
-    }),
+    fc.property(
+      fc.record({ tree: config, indent: fc.constantFrom(0, 1, 2, '\t'), one: word, two: word, put: fc.option(value) }),
+      ({ tree, indent, one, two, put }) => {
+        const before = JSON.stringify(tree, null, indent)
+        const path = `${one}.${two}`
+        const read = readConfigPlaces(before)
+        // A value stands where a section would have to.
+        fc.pre(read.ok && !leavesOf(read.root).some((leaf) => leaf.path === one))
+        const after = editConfig(before, [{ path, value: put === null ? null : JSON.stringify(put) }])
+        if (!after.ok) return expect.unreachable(after.refused)
+        const now = readConfigPlaces(after.text)
+        if (!read.ok || !now.ok) return expect.unreachable('unread')
+        const rest = (from: string, leaves: ReturnType<typeof leavesOf>) =>
+          leaves.filter((leaf) => leaf.path !== path).map((leaf) => [leaf.path, from.slice(leaf.start, leaf.end)])
+        expect(rest(after.text, leavesOf(now.root))).toEqual(rest(before, leavesOf(read.root)))
+        const there = leavesOf(now.root).find((leaf) => leaf.path === path)
+        expect(there === undefined ? null : JSON.parse(after.text.slice(there.valueStart, there.end))).toEqual(put)
+      },
+    ),
     { numRuns: 300 },
   )
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Layer } from '../contract/model/basics.ts'
 import { newLogLife, newNodeMemory } from '../nodes/index.ts'
+import type { HostMemory } from './host-memory.ts'
 import { clockApartMs, diskFloor, logFindings, placeFindings } from './place-findings.ts'
-import type { HostMemory } from './rig-memory.ts'
 import { home } from './testing/one-identity.ts'
 
 const layerMs = 300_000

@@ -2,7 +2,7 @@ import type { Check } from '../contract/model/basics.ts'
 import { check } from '../contract/model/verdicts.ts'
 import { saw } from '../contract/seen.ts'
 import { clockSkew } from '../time/index.ts'
-import type { HostMemory } from './rig-memory.ts'
+import type { HostMemory } from './host-memory.ts'
 
 /** Free bytes of the fuller one of two disks: of a node's data, and of the logs; `null`: could not be told. */
 export interface SpaceSeen {

@@ -4,11 +4,12 @@ import { worstFirst } from '../contract/model/verdicts.ts'
 import { configFindings, type NodeConfig, newNodeMemory, nodeRow, servedFindings, versionFindings } from '../nodes/index.ts'
 import type { RigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
+import type { HostMemory } from './host-memory.ts'
 import type { SeenRow } from './identity-rows.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
 import { logFindings, placeFindings } from './place-findings.ts'
-import type { HostMemory, RigMemory } from './rig-memory.ts'
+import type { RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
 export interface RowSources {

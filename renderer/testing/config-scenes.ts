@@ -24,7 +24,7 @@ export const configLook = (parts: Partial<ConfigLook> = {}): ConfigLook => ({
   ...parts,
 })
 
-export const configProposal: ConfigProposal = {
+const configProposal: ConfigProposal = {
   refused: null,
   diff: [
     { is: 'same', text: '  "api": {' },

@@ -11,7 +11,7 @@ export const ConfigEdits = z
   .check(z.maxLength(100))
 
 /** One kept version; `keptAt`: when another took its place. */
-export const ConfigVersion = z.object({ name: z.string(), keptAt: Instant })
+const ConfigVersion = z.object({ name: z.string(), keptAt: Instant })
 
 /** A node's configuration as it lies there now. */
 export const ConfigLook = z.object({

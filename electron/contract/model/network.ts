@@ -21,7 +21,7 @@ const dayMs = 86_400_000
 const Span = z.number().check(z.int(), z.gte(1000), z.lte(30 * dayMs))
 const Units = z.number().check(z.int(), z.gte(1), z.lte(1024))
 
-export const mostIdentities = 50
+const mostIdentities = 50
 
 /** What a person asks for; all durations in milliseconds. */
 export const NetworkWishes = z.object({
@@ -45,7 +45,7 @@ export const NetworkWishes = z.object({
 export type NetworkWishes = z.output<typeof NetworkWishes>
 
 /** What speaks against a wish. */
-export const networkFaults = [
+const networkFaults = [
   'name-taken',
   'folder-taken',
   'folder-unreadable',
@@ -83,11 +83,11 @@ export const NetworkPlan = z.object({
 export type NetworkPlan = z.output<typeof NetworkPlan>
 
 /** In the order in which they are done; each looks at what is there. */
-export const networkSteps = ['files', 'first-start', 'poet-key', 'data', 'keys', 'second-start', 'services'] as const
+const networkSteps = ['files', 'first-start', 'poet-key', 'data', 'keys', 'second-start', 'services'] as const
 export type NetworkStep = (typeof networkSteps)[number]
 
 /** Why it rests. */
-export const networkProblems = [
+const networkProblems = [
   'asked-to-rest',
   'opened-again',
   'file-differs',

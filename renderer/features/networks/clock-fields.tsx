@@ -10,7 +10,7 @@ import { epochOf, type NetworkForm, pickedAt, spanOf, wholeOf } from './network-
 import styles from './networks.module.css'
 
 const words = networkWords.clock
-const spans = ['layer', 'shift', 'gap', 'grace'] as const
+type SpanName = 'layer' | 'shift' | 'gap' | 'grace'
 
 interface ClockProps {
   readonly form: NetworkForm
@@ -20,17 +20,7 @@ interface ClockProps {
 
 /** When it begins, and the durations that hold for good. */
 export const ClockFields = ({ form, change, onGuide }: ClockProps) => {
-  const span = (name: (typeof spans)[number]) => (
-    <Field
-      key={name}
-      label={words[name]}
-      help={words.spanHelp[name]}
-      error={spanOf(form[name]) === null ? words.spanBad : null}
-      value={form[name]}
-      onChange={(value) => change({ [name]: value })}
-      maxLength={20}
-    />
-  )
+  const span = (name: SpanName) => <Span key={name} name={name} value={form[name]} change={change} />
   return (
     <Section
       title={words.title}
@@ -60,6 +50,22 @@ export const ClockFields = ({ form, change, onGuide }: ClockProps) => {
     </Section>
   )
 }
+
+interface SpanProps extends Pick<ClockProps, 'change'> {
+  readonly name: SpanName
+  readonly value: string
+}
+
+const Span = ({ name, value, change }: SpanProps) => (
+  <Field
+    label={words[name]}
+    help={words.spanHelp[name]}
+    error={spanOf(value) === null ? words.spanBad : null}
+    value={value}
+    onChange={(typed) => change({ [name]: typed })}
+    maxLength={20}
+  />
+)
 
 /** In local time, with UTC below. */
 const Genesis = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
