@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Benc
   'first-paint': async () => (await import('./first-paint.ts')).firstPaint,
   publish: async () => (await import('./publish.ts')).publishing,
   history: async () => (await import('./history.ts')).historyAnswers,
+  supervise: async () => (await import('./supervise.ts')).supervising,
   'many-identities': async () => (await import('./many-identities.ts')).manyIdentities,
 }
 

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RigName } from '../electron/contract/model/basics.ts'
 import { createKeyReader } from '../electron/identities/index.ts'
+import { lookEverywhere } from '../electron/inventory/everywhere.io.ts'
 import { keyRows } from '../electron/inventory/key-rows.ts'
-import { type LookTools, lookEverywhere, type Places } from '../electron/inventory/look.io.ts'
+import type { LookTools, Places } from '../electron/inventory/look.io.ts'
 import { createSurroundings } from '../electron/inventory/surroundings.io.ts'
 import { createDataReader } from '../electron/post/index.ts'
+import { lookingFs } from '../electron/storage/index.ts'
 import { type DataRig, writeDataRig } from './fake/data-rig.ts'
 import { type BenchFigure, quantile } from './figure.ts'
 
@@ -52,7 +54,8 @@ const scan = (places: Places, tools: LookTools) =>
 
 /**
  * A scan of a thousand keys and a thousand data folders against the bare listing of the same folders, in turn: the first one, which
- * derives every key, and one again, as the app does it each quarter of a minute.
+ * derives every key, and one again, as the app does it each quarter of a minute. Its threads begin in the first round, which is told by
+ * itself; the app begins them when a rig is opened.
  */
 export async function scanOfRig(): Promise<readonly BenchFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-bench-scan-'))
@@ -70,7 +73,7 @@ export async function scanOfRig(): Promise<readonly BenchFigure[]> {
       ratios[which].push(scanned / listing)
     }
     for (let round = 0; round < rounds; round += 1) {
-      const tools = { keys: createKeyReader(later), data: createDataReader(later), surroundings: createSurroundings() }
+      const tools = { keys: createKeyReader(later), data: createDataReader(later), surroundings: createSurroundings(), fs: lookingFs() }
       await pair('first', tools)
       for (let turn = 0; turn < pairs; turn += 1) await pair('again', tools)
     }
@@ -81,9 +84,9 @@ export async function scanOfRig(): Promise<readonly BenchFigure[]> {
       unit: '×',
       bar,
       want: 'below',
-      baseline: `listing ${median(took.list).toFixed(0)} ms, scan ${median(took[which]).toFixed(0)} ms, medians of ${ratios[which].length} pairs`,
+      baseline: `listing ${median(took.list).toFixed(0)} ms, scan ${median(took[which]).toFixed(0)} ms, medians of ${ratios[which].length} pairs${which === 'first' ? `; ${took.first[0]?.toFixed(0)} ms while the threads begin` : ''}`,
     })
-    return [figure('first', 3), figure('again', 1.5)]
+    return [figure('first', 3), figure('again', 1.3)]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

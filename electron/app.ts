@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { createFolders } from './app/folders.io.ts'
 import { createHandlers } from './app/handlers.ts'
 import { openHelp } from './app/help.io.ts'
+import { openAwake } from './app/open-awake.io.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
 import type { Session } from './app/session.io.ts'
@@ -55,8 +56,10 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     update: (patch) => {
       shown.update(patch)
       webhook.look(shown.state())
+      awake.heard()
     },
   }
+  const awake = openAwake({ ...options, session: () => rigs.session(), state: shown.state, tell: (told) => mirror.update({ awake: told }) })
   const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
   // Watching alone keeps no app alive.
   const watch = setInterval(() => looksOnly || held.isOurs() || rigs.lose(), lookAtLockMs).unref()
@@ -66,6 +69,7 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     help.doctor.stop()
     clearInterval(watch)
     webhook.close()
+    awake.close()
     await rigs.close()
     held.release()
   }

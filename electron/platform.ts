@@ -6,6 +6,8 @@ export interface Platform {
    * The window's own program cannot run scripts (fuse `runAsNode` off), so both shells name the console's.
    */
   readonly consoleProgram: readonly [string, ...string[]]
+  /** Keeps this computer awake until the answer is called; a shell without it has the system's own program, where there is one. */
+  readonly keepAwake?: () => () => void
   /** One line for the shell's log; never a secret. */
   readonly log: (line: string) => void
 }

@@ -8,7 +8,7 @@ import { moveBatch, movePlan } from './testing/move.ts'
 import { giveLayout, renderApp } from './testing/render-app.tsx'
 import { emptyState, galleryNow, nodeRow } from './testing/rig.ts'
 import { idOf, instant, rigName } from './testing/rows.ts'
-import { rig } from './testing/scenes.ts'
+import { rig } from './testing/scene-states.ts'
 
 const serviceArguments = ['--dir', '/data/post1', '--address', 'http://127.0.0.1:9094', '--threads', '2']
 

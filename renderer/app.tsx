@@ -25,6 +25,9 @@ const NodeEntry = lazy(() => import('./features/entries/node-page.tsx').then((sc
 const FoundPage = lazy(() => import('./features/entries/found-page.tsx').then((screen) => ({ default: screen.FoundPage })))
 const ServiceEntry = lazy(() => import('./features/entries/service-page.tsx').then((screen) => ({ default: screen.ServiceEntry })))
 const Activity = lazy(() => import('./features/activity/activity.tsx').then((screen) => ({ default: screen.Activity })))
+const Doctor = lazy(() => import('./features/doctor/doctor.tsx').then((screen) => ({ default: screen.Doctor })))
+const Glossary = lazy(() => import('./features/doctor/glossary.tsx').then((screen) => ({ default: screen.Glossary })))
+const Support = lazy(() => import('./features/doctor/support.tsx').then((screen) => ({ default: screen.Support })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
@@ -106,6 +109,9 @@ const FramedScreens = () => (
     <Route path="/networks/new">{screen(<NewNetwork PathField={PathField} />)}</Route>
     <Route path="/networks/:name">{({ name }) => screen(<MakingNetwork name={name} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
+    <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
+    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
+    <Route path="/activity/support">{screen(<Support />)}</Route>
     <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
     <Route path="/alerts">
       <Redirect to="/activity" replace />

@@ -30,6 +30,12 @@ export const flows: Readonly<Record<string, Flow>> = {
     await page.getByLabel(palette.field).fill('disk')
   },
   'alerts+webhook': (page, { notices }) => page.getByText(notices.webhook.title, { exact: true }).click(),
+  'support+parts': async (page, { doctor: { bundle } }) => {
+    await page.getByRole('button', { name: bundle.prepare }).click()
+    await page.getByRole('button', { name: bundle.show, exact: true }).first().click()
+    await page.getByRole('button', { name: bundle.hide }).waitFor()
+  },
+  'doctor+passed': (page, { doctor }) => page.getByText(doctor.passed(5)).click(),
   'drawer+more': (page, { identities }) => page.getByLabel(identities.drawer.act.more).click(),
   'drawer+given': (page, { identities }) => page.getByRole('button', { name: identities.given.edit }).click(),
   'welcome+palette': async (page, { palette }) => {

@@ -75,11 +75,12 @@ async function coreOf(post: string) {
     ),
   )
   sight.onChange(publisher.soon)
+  // The last of them first.
   endings.push(
-    publisher.stop,
-    () => sight.stop(),
-    () => kept.close(),
     () => rmSync(profileFolder, { recursive: true }),
+    () => kept.close(),
+    () => sight.stop(),
+    publisher.stop,
   )
   return { mirror, advance, start: () => sight.start() }
 }

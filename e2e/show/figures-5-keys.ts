@@ -7,7 +7,7 @@ import { runTests, withoutPrograms } from './tests.ts'
 export const keyScanFigures = (): Promise<Figure[]> => benchFigures('scan')
 
 const tests = {
-  node: ['electron/inventory', 'electron/identities', 'electron/keys', 'electron/storage/in-thread.test.ts'],
+  node: ['electron/inventory', 'electron/identities', 'electron/keys', 'electron/storage/look-threads.whole.test.ts'],
   dom: ['renderer/features/key-copies'],
 } as const
 

@@ -10,7 +10,7 @@ const seen = /^I have seen it$/
 /** Into the proof, not before it. */
 const intoProofMs = 4_000
 
-const lost = (what: Pick<Trouble, 'name' | 'rows' | 'states' | 'says'>, withinMs: number): Trouble =>
+const lost = (what: Pick<Trouble, 'name' | 'marks' | 'rows' | 'states' | 'says'>, withinMs: number): Trouble =>
   trouble({ ...what, act: seen, withinMs })
 
 async function acknowledge(stage: Stage, what: Trouble): Promise<void> {
@@ -85,8 +85,9 @@ export async function missedEpoch(stage: Stage): Promise<Trouble> {
     {
       name: 'missed epoch: lost',
       rows: ['b1'],
-      // Its row tells what it does by then; it never looks as if all were well.
-      states: /^(?!Waiting for gap$|ATX published$)/,
+      // Its row tells what it does by then, and beside it what was lost; it never looks as if all were well.
+      states: /^/,
+      marks: /not seen by you yet/,
       says: new RegExp(`^(b1|.*\\bb1\\b.*\\)) missed epoch ${epoch}\\..*: epochs ${epoch + 1} and ${epoch + 2} are lost\\.`),
     },
     delays.atx,

@@ -47,6 +47,15 @@ it('finds nothing in pages that agree, be they quiet or loud', () => {
   expect(judge(looksOf(loudPage), { ...known, told: [killed] })).toEqual([])
 })
 
+it('misses the mark of a loss beside what is so now', () => {
+  const lost: Trouble = { ...killed, name: 'lost', states: /^/, marks: /not seen/ }
+  const rows = loudPage.rows.map((row) =>
+    row.name === 'b1' ? { ...row, state: 'ATX published', loss: 'Epoch 5 was lost, and not seen by you yet.' } : row,
+  )
+  expect(judge(looksOf({ ...loudPage, rows }), { ...known, overdue: [lost] })).not.toContain('not told: lost')
+  expect(judge(looksOf(loudPage), { ...known, overdue: [lost] })).toContain('not told: lost')
+})
+
 it('takes a move at work for what it is: no calm, and nothing that needs a person', () => {
   const strip = { text: 'A move is running: a1, step 1 of 10. Nothing else is open.', acts: [], quiet: true, tone: '' }
   expect(judge(looksOf({ ...quietPage, strip }), known)).toEqual([])

@@ -1,4 +1,4 @@
-import type { PageLook, Said } from './page-look.ts'
+import type { PageLook, Said, SeenRow } from './page-look.ts'
 import type { Trouble } from './trouble.ts'
 
 /** What is known without the app at the moment of a look. */
@@ -47,10 +47,13 @@ export function needsInWords(summary: string): number {
   return parts.reduce((sum, [, word = '']) => sum + Math.max(Number(word) || 0, numbers.indexOf(word.toLowerCase())), 0)
 }
 
+const isShown = ({ state, loss }: SeenRow, { states, marks }: Trouble): boolean =>
+  states.test(state) && (marks === undefined || marks.test(loss ?? ''))
+
 /** The sentence that tells a trouble, where row, act, count and title tell it too; else `null`. */
 export function toldBy(looks: Looks, trouble: Trouble): Said | null {
   const { table } = looks
-  const row = trouble.rows.every((name) => table.rows.some((one) => one.name === name && trouble.states.test(one.state)))
+  const row = trouble.rows.every((name) => table.rows.some((one) => one.name === name && isShown(one, trouble)))
   const said = everySaid(looks).find(({ text }) => trouble.says.test(text)) ?? null
   const count = !trouble.counted || (titleCount(table) > 0 && (table.needs ?? 0) >= trouble.rows.length)
   const { act } = trouble

@@ -1,6 +1,8 @@
 export interface SeenRow {
   readonly name: string
   readonly state: string
+  /** What was lost before; absent where nothing was. */
+  readonly loss?: string
   readonly tone: string
 }
 
@@ -40,7 +42,13 @@ export const lookAtPage = (): PageLook => {
     title: document.title,
     rows: [...document.querySelectorAll('tr[data-id]')].map((row) => {
       const chip = row.querySelectorAll('td')[1]?.querySelector('span > span') ?? null
-      return { name: textOf(row.querySelector('td a')), state: textOf(chip?.querySelector('span')), tone: toneOf(chip) }
+      const loss = textOf(row.querySelector('[class*="_loss_"]'))
+      return {
+        name: textOf(row.querySelector('td a')),
+        state: textOf(chip?.querySelector('span')),
+        ...(loss !== '' && { loss }),
+        tone: toneOf(chip),
+      }
     }),
     strip: {
       text: region === null ? '' : textOf([...region.children][1]),

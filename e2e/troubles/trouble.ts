@@ -5,6 +5,8 @@ export interface Trouble {
   readonly rows: readonly string[]
   /** The words of the row's state. */
   readonly states: RegExp
+  /** What stands beside the state, of what was lost before. */
+  readonly marks?: RegExp
   /** What the strip or its list must say. */
   readonly says: RegExp
   /** The act that must stand beside it; `null`: nothing can be done in the page. */

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { inOwnSpaces } from '../host/own-spaces.ts'
 import { hostileTexts } from './hostile.ts'
 import { killBar, measureKills } from './kills.ts'
 import { troubledNodes } from './troubled-nodes.ts'
@@ -9,17 +9,6 @@ import { troubledNodes } from './troubled-nodes.ts'
 const { values } = parseArgs({
   options: { kills: { type: 'string' }, nodes: { type: 'boolean' }, hostile: { type: 'boolean' }, json: { type: 'string' } },
 })
-
-/** Runs this program once more where it sees nobody else and nobody sees it; `null` where that is not allowed, or is so already. */
-function inOwnSpaces(): number | null {
-  if (process.env.SMESHDESK_OWN_SPACES === '1' || spawnSync('unshare', ['-pfnm', '--mount-proc', 'true']).status !== 0) return null
-  const line = ['-pfnm', '--mount-proc', 'sh', '-c', 'ip link set lo up; exec "$@"', 'sh', process.execPath, ...process.execArgv]
-  const { status } = spawnSync('unshare', [...line, ...process.argv.slice(1)], {
-    stdio: 'inherit',
-    env: { ...process.env, SMESHDESK_OWN_SPACES: '1' },
-  })
-  return status ?? 1
-}
 
 const within = inOwnSpaces()
 if (within !== null) process.exit(within)

@@ -85,7 +85,7 @@ async function examine(core: Core): Promise<{ run: DoctorRun; results: readonly 
   for await (const event of core.handlers.doctor.watchRun(null, context)) {
     results.splice(event.from, results.length, ...(event.results as DoctorResult[]))
     const { run } = event
-    if (run?.endedAt != null) return { run: run as DoctorRun, results }
+    if (run?.endedAt != null && results.length === event.total) return { run: run as DoctorRun, results }
   }
   throw new Error('it never ended')
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Given, SmesherId } from '../contract/model/basics.ts'
 import { emptySettings, parseSettings, type Settings } from '../settings/index.ts'
-import { namedMoves, withGiven } from './given-names.ts'
+import { namedMoves, namedScan, withGiven } from './given-names.ts'
 
 const [a, b, gone] = ['0a', '0b', '0c'].map((pair) => SmesherId.parse(pair.repeat(32))) as [SmesherId, SmesherId, SmesherId]
 const known = [
@@ -49,6 +49,15 @@ test.each([
 test('it is cut at its ends and told from its twin in another writing', () => {
   expect(Given.parse(given({ name: '  Ku\u0308che ' })).name).toBe('Küche')
   expect(Given.safeParse(given({ note: 'x'.repeat(501) })).success).toBe(false)
+})
+
+test('a plan bears the name that was given, and nothing else of it changes', () => {
+  const scan = { identity: a, plan: { identityName: 'post1', hash: 'h' } } as never
+  expect(namedScan(scan, { ...emptySettings, identities: [given({ name: 'Barn' })] })).toEqual({
+    identity: a,
+    plan: { identityName: 'Barn', hash: 'h' },
+  })
+  expect(namedScan(scan, emptySettings)).toBe(scan)
 })
 
 test('a move and a lost one bear the name that was given since; others stay as they are', () => {

@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import type { Given, SmesherId } from '../contract/model/basics.ts'
+import type { MoveScan } from '../contract/model/migration.ts'
 import { saw } from '../contract/seen.ts'
 import type { Migration } from '../migration/index.ts'
 import type { Settings } from '../settings/index.ts'
@@ -26,6 +27,12 @@ export function withGiven(settings: Settings, given: Given, known: Known): Setti
 /** Names that a person gave, by identity. */
 export const givenNames = ({ identities = [] }: Settings): ReadonlyMap<SmesherId, string> =>
   new Map(identities.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])))
+
+/** What a move would be, by the name that a person gave to its identity. */
+export function namedScan(scan: MoveScan, settings: Settings): MoveScan {
+  const identityName = givenNames(settings).get(scan.identity)
+  return scan.plan === null || identityName === undefined ? scan : { ...scan, plan: { ...scan.plan, identityName } }
+}
 
 export type Moves = Pick<Migration, 'rows' | 'lost'> & { readonly onChange: (listener: () => void) => unknown }
 

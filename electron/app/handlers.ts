@@ -11,7 +11,7 @@ import { configHandlers } from './config-handlers.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
-import { withGiven } from './given-names.ts'
+import { namedScan, withGiven } from './given-names.ts'
 import { historyHandlers } from './history-handlers.ts'
 import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
@@ -96,9 +96,10 @@ function sourceOf(session: Session, identity: SmesherId) {
 }
 
 const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] => ({
-  scan: ({ identity, target }) => {
+  scan: async ({ identity, target }) => {
     const session = rigs.acting()
-    return session.migration.scan({ identity, target, source: sourceOf(session, identity) })
+    const scan = await session.migration.scan({ identity, target, source: sourceOf(session, identity) })
+    return namedScan(scan, session.settings.current())
   },
   // In turn with changes of the settings: what a move is about to hold is neither changed nor taken away meanwhile.
   begin: ({ identity, target, hash, words }) =>
@@ -107,6 +108,52 @@ const migrationHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['migration'] =>
   abort: accepts(rigs, (session, { batch }) => session.migration.abort(batch)),
   resolve: accepts(rigs, (session, { batch, how, words }) => session.migration.resolve(batch, how, words)),
   letGo: async ({ id, words }) => done(rigs.acting().migration.letGo(id, words)),
+})
+
+const identityHandlers = ({ rigs }: HandlerDeps): Handlers<Api>['identities'] => ({
+  watchTimeline: ({ id }, { signal }) => watchTimeline(rigs.session().sight, id, signal),
+  watchEarned: ({ id }, { signal }) => watchEarned(rigs.session().sight, id, signal),
+  earnedByEpoch: () => {
+    const { sight, rows } = rigs.session()
+    const { identities, clocks, ofNode } = rows()
+    return earnedByEpoch(
+      identities.map(({ id }) => sight.earned(id)),
+      (node) => {
+        const key = (node === null ? undefined : ofNode.get(node)) ?? ''
+        const times = clocks.get(key)
+        return times === undefined ? null : { key, times }
+      },
+    )
+  },
+  describe: (given) =>
+    done(
+      rigs.withOpen(({ settings, rows }) => {
+        const { identities } = rows()
+        return settings.change((before) => withGiven(before, given, identities))
+      }),
+    ),
+})
+
+const helpHandlers = ({ doctor, support, mayWrite, profileFolder }: HandlerDeps): Pick<Handlers<Api>, 'doctor' | 'support'> => ({
+  doctor: {
+    run: () => {
+      void doctor.run()
+      return accepted
+    },
+    stop: () => {
+      doctor.stop()
+      return {}
+    },
+    watchRun: (_, { signal }) => doctor.watch(signal),
+  },
+  support: {
+    prepare: () => support.prepare(),
+    part: ({ id, name, from }) => support.part(id, name, from),
+    save: ({ id }) => {
+      if (!mayWrite()) throw new AppError('profile_in_use')
+      return support.save(id, { folder: profileFolder })
+    },
+  },
 })
 
 /** Every call and watch of the contract, over whatever rig is open. */
@@ -123,29 +170,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   door: doorHandlers(deps),
   config: configHandlers(deps),
   networks: networkHandlers(deps),
-  identities: {
-    watchTimeline: ({ id }, { signal }) => watchTimeline(deps.rigs.session().sight, id, signal),
-    watchEarned: ({ id }, { signal }) => watchEarned(deps.rigs.session().sight, id, signal),
-    earnedByEpoch: () => {
-      const { sight, rows } = deps.rigs.session()
-      const { identities, clocks, ofNode } = rows()
-      return earnedByEpoch(
-        identities.map(({ id }) => sight.earned(id)),
-        (node) => {
-          const key = (node === null ? undefined : ofNode.get(node)) ?? ''
-          const times = clocks.get(key)
-          return times === undefined ? null : { key, times }
-        },
-      )
-    },
-    describe: (given) =>
-      done(
-        deps.rigs.withOpen(({ settings, rows }) => {
-          const { identities } = rows()
-          return settings.change((before) => withGiven(before, given, identities))
-        }),
-      ),
-  },
+  identities: identityHandlers(deps),
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
   nodes: nodeHandlers(deps),
@@ -161,25 +186,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   logFile: {
     give: ({ name, file }) => giveLogFile(deps.rigs, name, file === null ? null : deps.folders.pathOf(file)),
   },
-  doctor: {
-    run: () => {
-      void deps.doctor.run()
-      return accepted
-    },
-    stop: () => {
-      deps.doctor.stop()
-      return {}
-    },
-    watchRun: (_, { signal }) => deps.doctor.watch(signal),
-  },
-  support: {
-    prepare: () => deps.support.prepare(),
-    part: ({ id, name, from }) => deps.support.part(id, name, from),
-    save: ({ id }) => {
-      if (!deps.mayWrite()) throw new AppError('profile_in_use')
-      return deps.support.save(id, { folder: deps.profileFolder })
-    },
-  },
+  ...helpHandlers(deps),
   notices: {
     webhook: () => deps.webhook.says(),
     setWebhook: ({ address }) => deps.webhook.set(address),

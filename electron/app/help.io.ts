@@ -38,6 +38,7 @@ function openDoctor({ rigs, profileFolder, state, looksOnly, isOurs }: HelpDeps)
   const refresh = () => {
     const since = systemClock.now()
     const asked = new WeakSet<object>()
+    let looked = false
     return ({ state: { rig, nodes, inventory } }: Patient): boolean => {
       const session = sessionOf(rigs)
       if (rig.starting !== null) return false
@@ -45,11 +46,14 @@ function openDoctor({ rigs, profileFolder, state, looksOnly, isOurs }: HelpDeps)
       if (!asked.has(session)) {
         asked.add(session)
         session.inventory.look()
+        const done = () => {
+          looked = true
+        }
         // Who can't look says so in its row.
-        session.sight.lookAtKeys().catch(() => undefined)
+        session.sight.lookAtKeys().then(done, done)
       }
       const heard = Object.values(nodes).length === session.settings.current().nodes.length
-      return heard && Object.values(nodes).every(({ reach }) => reach !== 'unknown') && (inventory?.lookedAt ?? 0) >= since
+      return looked && heard && Object.values(nodes).every(({ reach }) => reach !== 'unknown') && (inventory?.lookedAt ?? 0) >= since
     }
   }
   return new Doctor({ clock: systemClock, patient, refresh })

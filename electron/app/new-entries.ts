@@ -56,6 +56,7 @@ function serviceOf(settings: Settings, input: NewService, pathOf: PathOf): Servi
     dataFolder: pathOf(input.dataFolder),
     node: input.node,
     operatorAddress: address(input.operatorAddress),
+    ...(input.logLevel === undefined ? {} : { logLevel: input.logLevel }),
   }
 }
 

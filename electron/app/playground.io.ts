@@ -95,18 +95,16 @@ class OpenPlayground {
   async openFirstGap(step: (name: string, done: number) => void): Promise<void> {
     step('first-epoch', 4)
     const { session } = this.#options
-    const count = (holds: (life: ReturnType<Session['rows']>['identities'][number]['life']) => boolean) =>
-      session.rows().identities.filter(({ life }) => holds(life)).length
+    const count = (holds: (row: ReturnType<Session['rows']>['identities'][number]) => boolean) =>
+      session.rows().identities.filter(holds).length
     await throughFirstEpoch({
       now: () => performance.now(),
       wait: (ms) => wait(ms, undefined, { signal: this.#options.closing }),
-      tell: async (...args) => {
-        await this.#tell(...args)
-        return this.#report.sinceGenesisMs
-      },
+      tell: (...args) => this.#tell(...args),
       counts: () => ({
-        proved: count(({ step: at, done }) => at === 'registered' || done.includes('registered')),
-        registered: count(({ done }) => done.includes('registered')),
+        // Its node wants the first proof of all from its beginning on, and no other one before the first gap.
+        proved: count(({ cell }) => cell.post === 'idle'),
+        registered: count(({ life }) => life.done.includes('registered')),
       }),
       identities: session.settings.current().services.length,
     })

@@ -10,6 +10,7 @@ import type { Sight } from '../sight/index.ts'
 import { type Barrier, systemClock } from '../time/index.ts'
 import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak, takeChanged } from '../verdict/index.ts'
 import type { Moves } from './given-names.ts'
+import { rememberedIn, withKeptClocks } from './kept-clocks.ts'
 
 /** In any case gathered again after this: a change that nobody told is not shown wrongly for longer. */
 const keptMs = 5_000
@@ -138,27 +139,6 @@ const nothingOf = (state: State): StatePatch => ({
   clocks: {},
   verdict: null,
   inventory: null,
-})
-
-/** Remembers when each node was seen last and by which clock it goes; one that gives none goes by the one it had. A simulated one stands still with its clock. */
-function withKeptClocks<Rows extends Pick<RigRows, 'nodes' | 'clocks' | 'ofNode' | 'kept'>>(rows: Rows): Rows {
-  const { ages } = rows.kept.book
-  const [clocks, ofNode] = [new Map(rows.clocks), new Map(rows.ofNode)]
-  for (const node of rows.nodes.filter(({ simulated }) => !simulated)) {
-    const { name } = node
-    const own = rows.clocks.get(rows.ofNode.get(name) ?? '') ?? null
-    ages.noteNode(node, own)
-    const kept = own === null ? (ages.node(name)?.clock ?? null) : null
-    if (kept === null) continue
-    ofNode.set(name, kept.key)
-    if (!clocks.has(kept.key)) clocks.set(kept.key, { ...kept, node: name, nodes: [name] })
-  }
-  return ofNode.size === rows.ofNode.size ? rows : { ...rows, clocks, ofNode }
-}
-
-const rememberedIn = (ages: KeptBook['book']['ages']): NonNullable<RigFacts['remembered']> => ({
-  nodeSeen: (name) => ages.node(name)?.at ?? null,
-  wasOpen: (alert) => ages.alert(alert) !== null,
 })
 
 /** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */

@@ -98,6 +98,7 @@ export const rigHandlers = (deps: RigDeps): Handlers<Api>['rig'] => ({
   },
   settingsVersions: async () =>
     (await settingsVersions(deps.rigs.profileFolder)).map((one) => ({ ...one, keptAt: Instant.parse(one.keptAt) })),
+  setKeepAwake: ({ on }) => done(deps.rigs.withOwn(({ settings }) => settings.change((before) => ({ ...before, keepAwake: on })))),
   acknowledge: ({ alert }) => done(deps.rigs.acknowledge(alert)),
   restoreSettings: ({ name }) => done(deps.rigs.restoreSettings(name)),
 })

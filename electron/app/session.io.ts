@@ -10,7 +10,7 @@ import type { Networks } from '../networks/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
 import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
-import { realFs } from '../storage/index.ts'
+import { lookingFs, lookThreads, realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
 import { givenNames, namedMoves } from './given-names.ts'
@@ -81,6 +81,15 @@ function connectParts(
     sight.hold(heldIdentities(migration))
     changed()
   }
+  // What one of the two has seen the other looks at too: they never say two things for longer than that takes.
+  sight.onKeys(inventory.lookSoon)
+  let keys = inventory.rows()
+  const keysChanged = () => {
+    if (inventory.rows() === keys) return
+    keys = inventory.rows()
+    void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
+  }
+  inventory.onChange(told('telling of keys', keysChanged))
   programs.onChange(told('telling of programs', programsChanged))
   sight.onChange(changed)
   migration.onChange(told('telling of moves', movesChanged))
@@ -169,7 +178,7 @@ async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folde
 const openInventory = (settings: RigSettings, readers: NonNullable<SightOptions['readers']>, faults: Faults): Inventory =>
   createInventory({
     places: () => placesOf(settings),
-    tools: { ...readers, surroundings: createSurroundings() },
+    tools: { ...readers, surroundings: createSurroundings(), fs: lookingFs() },
     clock: systemClock,
     barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
   })
@@ -194,6 +203,8 @@ const openMigration = (
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {
+  // They are needed within moments, and take some to begin.
+  lookThreads.warm()
   const settings = await openRigSettings(folder, owner.isOurs)
   const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })

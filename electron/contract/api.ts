@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
-import { Address, Epoch, FolderHandle, Given, Instant, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { ConfigEdits, ConfigLook, ConfigProposal } from './model/config.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
@@ -35,6 +35,8 @@ const NewService = z.object({
   node: z.nullable(RigName),
   arguments: Arguments,
   operatorAddress: z.nullable(Address),
+  /** Left out: as it does by itself. */
+  logLevel: z.optional(LogLevel),
 })
 /** What a form holds so far: a whole command line, the folder, the program. */
 const Pieces = z.object({ arguments: Arguments, program: z.nullable(FolderHandle), dataFolder: z.nullable(FolderHandle) })
@@ -61,6 +63,8 @@ export const api = contract({
     changeService: call(z.object({ name: RigName, entry: NewService }), done),
     /** A person has seen this alert, which is of something that is over. */
     acknowledge: call(z.object({ alert: z.string().check(z.maxLength(300)) }), done),
+    /** Whether this computer is kept awake for proofs. */
+    setKeepAwake: call(z.object({ on: z.boolean() }), done),
     remove: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
   },
   simulation: {

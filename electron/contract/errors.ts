@@ -18,6 +18,7 @@ export const errorCodes = [
   'address_refused',
   'program_missing',
   'start_failed',
+  'no_room',
   'stop_failed',
   'held_by_migration',
   'runs_now',

@@ -165,6 +165,9 @@ const seenKeys = [
   'starts-not-looked',
   'processes-partly',
   'search-cut',
+  'no-answer',
+  'not-yet',
+  'look-ended',
 ] as const
 export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey | RestKey
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Awake } from './model/awake.ts'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { Inventory, KeyRow } from './model/key-copies.ts'
@@ -31,6 +32,8 @@ const aloneSchemas = {
   clocks: z.record(z.string(), EpochClock),
   verdict: z.nullable(Verdict),
   inventory: z.nullable(Inventory),
+  /** `null`: no rig of the person's own is open. */
+  awake: z.nullable(Awake),
 } as const satisfies Record<Single, z.ZodMiniType>
 
 type Alone = typeof aloneSchemas
@@ -69,5 +72,6 @@ export const emptyState = (rig: State['rig']): State => ({
   clocks: {},
   verdict: null,
   inventory: null,
+  awake: null,
   ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as { [Name in Collection]: Record<string, never> }),
 })

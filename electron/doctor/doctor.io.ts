@@ -3,7 +3,7 @@ import type { DoctorEvent, DoctorResult, DoctorRun } from '../contract/model/doc
 import { check } from '../contract/model/verdicts.ts'
 import type { Clock } from '../time/index.ts'
 import { looksOf, type Patient } from './plan.io.ts'
-import { type Look, onlyNew } from './results.ts'
+import { computerPlace, type Look, onlyNew } from './results.ts'
 
 /** A look that takes longer has not ended: a disk that hangs keeps nobody waiting for the others. */
 const lookMs = 10_000
@@ -20,6 +20,8 @@ interface DoctorOptions {
   readonly refresh: () => (patient: Patient) => boolean
 }
 
+const notEnded = (cause: unknown): Check => check.unknown('look-not-ended', {}, cause instanceof Error ? cause.message : '')
+
 /** Goes through everything that can be looked at, one look after the other, when a person asks for it. What it found last stays. */
 export class Doctor {
   readonly #options: DoctorOptions
@@ -27,6 +29,7 @@ export class Doctor {
   #run: DoctorRun | null = null
   #results: DoctorResult[] = []
   #stop: (() => void) | null = null
+  #running: Promise<void> | null = null
 
   constructor(options: DoctorOptions) {
     this.#options = options
@@ -36,19 +39,26 @@ export class Doctor {
     return { run: this.#run, results: this.#results }
   }
 
-  /** Begins a run, unless one is under way; resolves when it has ended. */
-  async run(): Promise<void> {
-    if (this.#stop !== null) return
+  /** Begins a run, or goes on with the one under way; resolves when it has ended. Never throws. */
+  run(): Promise<void> {
+    this.#running ??= this.#runOnce().finally(() => {
+      this.#running = null
+    })
+    return this.#running
+  }
+
+  async #runOnce(): Promise<void> {
     const stopping = new AbortController()
     this.#stop = () => stopping.abort()
     this.#results = []
     this.#say({ startedAt: this.#now(), endedAt: null, stopped: false, done: 0, of: 0 })
     try {
       await this.#goThrough(stopping.signal)
-    } finally {
-      this.#stop = null
-      this.#change({ endedAt: this.#now(), stopped: stopping.signal.aborted })
+    } catch (error) {
+      this.#results.push({ ...computerPlace, check: notEnded(error), ms: 0 })
     }
+    this.#stop = null
+    this.#change({ endedAt: this.#now(), stopped: stopping.signal.aborted })
   }
 
   /** The look under way is the last one. */
@@ -75,7 +85,7 @@ export class Doctor {
         }
         ;[shown, run] = [this.#results, this.#run]
         const results = shown.slice(from, from + eventMost)
-        yield { run, from, results }
+        yield { run, from, total: shown.length, results }
         from += results.length
       }
     } finally {
@@ -100,12 +110,11 @@ export class Doctor {
 
   async #take({ of, look }: Look, told: Set<string>): Promise<void> {
     const began = this.#options.clock.now()
-    const notEnded = (cause: unknown) => [check.unknown('look-not-ended', { name: of.name }, cause instanceof Error ? cause.message : '')]
     const checks = await new Promise<readonly Check[]>((resolve) => {
-      const cancel = this.#options.clock.after(lookMs, () => resolve(notEnded(null)))
+      const cancel = this.#options.clock.after(lookMs, () => resolve([notEnded(null)]))
       void Promise.resolve()
         .then(look)
-        .catch(notEnded)
+        .catch((cause: unknown) => [notEnded(cause)])
         .then((seen) => {
           cancel()
           resolve(seen)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { emptyState } from '../contract/state.ts'
 import type { Clock } from '../time/index.ts'
 import { Doctor } from './doctor.io.ts'
@@ -78,4 +78,16 @@ test('tells its results in parts, and those of another run from the first on', a
   await doctor.run()
   await seen
   expect(froms.filter((from) => from === 0).length).toBeGreaterThan(2)
+})
+
+test('a run that breaks ends, and says that not all was looked at; asked twice it is one run', async () => {
+  const patientOf = vi.fn((): Patient => {
+    throw new Error('no patient')
+  })
+  const doctor = new Doctor({ clock: hastyClock(), patient: patientOf, refresh: () => () => true })
+  const [one, other] = [doctor.run(), doctor.run()]
+  expect(one).toBe(other)
+  await one
+  expect(doctor.last().results.map(({ check: { id, evidence } }) => `${id} ${evidence}`)).toEqual(['look-not-ended no patient'])
+  expect(doctor.last().run?.endedAt).not.toBeNull()
 })

@@ -31,7 +31,7 @@ test.each([
   ['what is no address', { post: 'x' }, [], ['listener-exposed unknown post']],
   ['the JSON gateway, even on this computer', { json: '127.0.0.1:9095' }, [], ['json-gateway-on warn ']],
   ['both at home', { private: '127.0.0.1:1', post: '[::1]:2' }, [], ['listener-exposed pass ']],
-])('listeners: %s', (_, changed, problems, said) => {
+])('listeners: %s', (...[, changed, problems, said]) => {
   expect(of(changed, problems)).toEqual(said)
 })
 

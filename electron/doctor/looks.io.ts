@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, constants, open, readdir, stat } from 'node:fs/promises'
+import { access, constants, lstat, open, readdir, stat } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -22,11 +22,15 @@ export async function modeOf(path: string): Promise<ModeSeen | null> {
   return facts === null ? null : { path, mode: facts.mode & 0o777 }
 }
 
+/** Of folders in the profile some are a node's own, with rights of their own. */
+const modeOfFile = async (path: string): Promise<ModeSeen | null> => ((await lstat(path).catch(() => null))?.isFile() ? modeOf(path) : null)
+
 /** Windows keeps rights in another way, which is not looked at. */
 export async function lookAtProfile(folder: string): Promise<Check[]> {
   if (!hasModes) return [check.unknown('profile-private', { path: folder })]
   const names = await readdir(folder).catch(() => null)
-  const seen = names === null ? null : await Promise.all([folder, ...names.slice(0, 500).map((name) => join(folder, name))].map(modeOf))
+  const seen =
+    names === null ? null : await Promise.all([modeOf(folder), ...names.slice(0, 500).map((name) => modeOfFile(join(folder, name)))])
   return profilePrivate(folder, seen === null ? null : seen.filter((one) => one !== null))
 }
 

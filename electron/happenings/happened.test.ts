@@ -179,6 +179,18 @@ test('what comes together is told in the order in which it came', () => {
   ])
 })
 
+test('what has a moment of its own stands by it, before what was seen later', () => {
+  const lastAtx = { publishEpoch: e61, at: 5 as never }
+  const kept = between(
+    { identities: { [id]: row({ standing: at61('proving') }) }, nodes: { home: nodeRow({ reach: 'silent' }) } },
+    { identities: { [id]: row({ standing: at61('published'), lastAtx }) }, nodes: { home: nodeRow() } },
+  )
+  expect(kept.map(([when, is]) => [when, is])).toEqual([
+    [5, 'epoch-kept'],
+    [now, 'reach-changed'],
+  ])
+})
+
 test('an ATX does not stand before the end of its proof, whatever its node’s clock says of it', () => {
   const told = createTold(() => undefined)
   const step = (at: number, what: Happening['what']) => told.tell([{ key: `${at} ${what.is}`, at: at as Happening['at'], what }])

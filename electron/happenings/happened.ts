@@ -94,11 +94,10 @@ function ofIdentity(pair: Pair<IdentityRow>, before: State): Fact[] {
   const [was, { id: identity, name, standing, state, ban }] = pair
   const epochs = Map.groupBy(ofEpochs(pair), ({ what }) => 'epoch' in what && what.epoch === standing.epoch)
   const step = proofStep(pair)
-  const facts: What[] = [
-    ...(step === null || standing.epoch === null
+  const facts: What[] =
+    step === null || standing.epoch === null
       ? []
-      : [{ is: 'proof-progressed', identity, name, epoch: standing.epoch, step, ...passSeen(was.progress) } as const]),
-  ]
+      : [{ is: 'proof-progressed', identity, name, epoch: standing.epoch, step, ...passSeen(was.progress) }]
   const after: What[] = [
     ...(was.state === state ? [] : [{ is: 'state-changed', identity, name, from: was.state, to: state } as const]),
     ...(was.ban.state === 'not-proven' && ban.state === 'banned' ? [{ is: 'ban-found', identity, name } as const] : []),

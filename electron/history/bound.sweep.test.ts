@@ -25,7 +25,10 @@ const inEpoch = (epoch: number): Note[] => [
       id: `${epoch} ${identity}`,
       identity,
       epoch: epoch as Epoch,
-      ...{ at: null, node: home, numUnits: 4, coinbase: 'x1' },
+      at: null,
+      node: home,
+      numUnits: 4,
+      coinbase: 'x1',
     }),
   ),
   ...ids.map(
@@ -34,7 +37,9 @@ const inEpoch = (epoch: number): Note[] => [
       id: `${epoch * 10} ${identity}`,
       identity,
       layer: (epoch * 10) as Layer,
-      ...{ smidge: '7462784293', coinbase: 'x1', node: home },
+      smidge: '7462784293',
+      coinbase: 'x1',
+      node: home,
     }),
   ),
   ...ids.map((identity): Note => {
@@ -60,7 +65,9 @@ const flood = (turn: number): Note[] => [
       id: `f ${turn} ${index}`,
       identity: first,
       layer: (2_000 + turn) as Layer,
-      ...{ smidge: '1', coinbase: 'x1', node: home },
+      smidge: '1',
+      coinbase: 'x1',
+      node: home,
     }),
   ),
   ...Array.from({ length: 50 }, (_, index): Note => {

@@ -25,13 +25,24 @@ const told = (node: Parameters<Remembers['events']>[0], { at, kind, smesher, fai
 /** A list of a node does not say when it was published. */
 const published = (node: RigName, { id, smesher: identity, publishEpoch: epoch, numUnits, coinbase }: AtxSeen): Note => ({
   note: 'atx-seen',
-  ...{ id, identity, epoch, at: null, node, numUnits, coinbase },
+  id,
+  identity,
+  epoch,
+  at: null,
+  node,
+  numUnits,
+  coinbase,
 })
 
 /** There is one for a layer at most, whichever node tells of it; what is told last of it stands. */
 const paid = (node: RigName, { smesher: identity, layer, total: smidge, coinbase }: RewardSeen): Note => ({
   note: 'reward-seen',
-  ...{ id: `${layer} ${identity}`, identity, layer, smidge, coinbase, node },
+  id: `${layer} ${identity}`,
+  identity,
+  layer,
+  smidge,
+  coinbase,
+  node,
 })
 
 /** What the history keeps of what is seen of a rig, and of what is told of its epochs. `began`: when this run began to look. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Epoch, type Instant, RigName } from '../contract/model/basics.ts'
 import { idOf } from '../verdict/testing/small-rig.ts'
@@ -47,7 +48,7 @@ test.each(['delete', 'wal'] as const)(
 
 /** The tables of an earlier version, with what was kept in them. */
 function writtenBefore(version: number, rows: string): void {
-  const { steps } = new Function(`${historySchema}; return { steps }`)() as { readonly steps: readonly string[] }
+  const steps = runInNewContext(`${historySchema}; steps`) as readonly string[]
   const database = new DatabaseSync(kept.path)
   for (const step of steps.slice(0, version)) database.exec(step)
   database.exec(`${rows}; PRAGMA user_version = ${version}`)

@@ -1,7 +1,6 @@
-import type { Dirent } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SmesherId } from '../contract/model/basics.ts'
+import { type Entry, lookingFs } from '../storage/index.ts'
 import { createKeyReader, each, type KeyReader } from './key-reader.io.ts'
 
 /** A file that holds a key, under whatever name and in whatever form. */
@@ -15,17 +14,19 @@ export interface HeldCopy {
 const passedOver = /^(?:postdata_\d+\.bin|postdata_metadata\.json|.+\.sql(?:-wal|-shm)?)$/
 const limits = { files: 10_000, folders: 50 }
 
-const list = (folder: string): Promise<Dirent[]> => readdir(folder, { withFileTypes: true }).catch((): Dirent[] => [])
+const fs = lookingFs()
+const list = (folder: string): Promise<readonly Entry[]> => fs.list(folder).catch((): Entry[] => [])
+const pathOf = (folder: string, { bytes }: Entry): string => join(folder, Buffer.from(bytes, 'latin1').toString())
 
 async function filesIn(folder: string): Promise<{ files: string[]; folders: string[] }> {
   const entries = await list(folder)
-  const wanted = entries.filter((entry) => !entry.isDirectory() && !passedOver.test(entry.name)).slice(0, limits.files)
+  const wanted = entries.filter((entry) => entry.kind !== 'folder' && !passedOver.test(entry.bytes)).slice(0, limits.files)
   return {
-    files: wanted.map(({ name }) => join(folder, name)),
+    files: wanted.map((entry) => pathOf(folder, entry)),
     folders: entries
-      .filter((entry) => entry.isDirectory())
+      .filter(({ kind }) => kind === 'folder')
       .slice(0, limits.folders)
-      .map(({ name }) => join(folder, name)),
+      .map((entry) => pathOf(folder, entry)),
   }
 }
 

@@ -314,11 +314,16 @@ test('what a thread reads of many keys at once is what is read of each alone', a
   expect(many.entries.filter(({ id }) => id !== null)).toHaveLength(61)
 })
 
-test('the thread itself tells of sound keys, and leaves all else', async () => {
+test('the thread itself derives sound keys, hands over what is none, and says why there is nothing', async () => {
   const folder = folderWith({ 'a.key': good, 'b.key': `${good}\n`, 'c.key': good.slice(0, 64) + other.slice(64) })
   const { ask, close } = await startThread('keys', `${keyProgram}\nrun.open = run.close = () => null`, [])
-  const look = (name: string) => ask('look', [[join(folder, name), constants.O_RDONLY]])
-  expect(await look('a.key')).toMatchObject({ id: goodId, mode: 0o100600 })
-  expect([await look('b.key'), await look('c.key'), await look('d.key')]).toEqual([null, null, null])
+  const look = (name: string, known: string | null = null) => ask('look', [[join(folder, name), constants.O_RDONLY, true, known]])
+  const sound = await look('a.key')
+  expect(sound).toMatchObject({ id: goodId, mode: 0o100600 })
+  expect(sound).not.toHaveProperty('secret')
+  expect(await look('a.key', (sound as { text: string }).text)).toBe('same')
+  for (const name of ['b.key', 'c.key'])
+    expect(await look(name)).toMatchObject({ secret: new Uint8Array(readFileSync(join(folder, name))) })
+  expect(await look('d.key')).toEqual({ code: 'ENOENT' })
   await close()
 })

@@ -1,13 +1,17 @@
 import type { Instant, RigName } from '../contract/model/basics.ts'
 import type { Inventory as InventoryState, KeyRow } from '../contract/model/key-copies.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
+import { isWhole, lookEverywhere, placeCount, type Seen } from './everywhere.io.ts'
+import type { Found } from './found.ts'
 import { keyRows } from './key-rows.ts'
-import { isWhole, type LookTools, lookEverywhere, type Places, placeCount } from './look.io.ts'
+import type { LookTools, Places } from './look.io.ts'
 
 /** As often as nodes' own folders are looked at: what did not change costs a question each. */
 const lookEveryMs = 15_000
 /** A person may name a whole disk: no more than a twentieth of the time is spent looking. */
 const rest = 20
+/** Who waits is told by then what is known, whatever does not answer. */
+const soonMs = 1_000
 /** More unread folders are counted in none of these, and none of them is hidden by the others. */
 const mostUnread = 200
 
@@ -38,6 +42,7 @@ class KeyInventory {
   readonly #options: InventoryOptions
   readonly #listeners: (() => void)[] = []
   readonly #loop: ReturnType<typeof repeat>
+  readonly #seen: Seen = new Map()
   #rows: readonly KeyRow[] = []
   #state: InventoryState
   /** A person waits for the next look. */
@@ -78,6 +83,9 @@ class KeyInventory {
     this.#loop.now()
   }
 
+  /** Something may have changed: looks now, though nobody waits; of many asks one more look comes. */
+  readonly lookSoon = (): void => this.#loop.now()
+
   /** What was seen before stays. */
   readonly stop = (): void => {
     if (this.#state.looking !== null) this.#looking?.abort('stopped')
@@ -102,24 +110,27 @@ class KeyInventory {
       if (this.#asked && !signal.aborted && done % Math.ceil(of / 20) === 0) this.#tell({ looking: { done, of } })
     }
     try {
-      const found = await Promise.race([lookEverywhere(at, tools, { signal, told }), settled(signal)])
-      if (found === null || signal.aborted) {
-        this.#tell({ stopped: signal.reason === 'stopped' })
-        return
-      }
-      this.#rows = kept(this.#rows, keyRows(found, isWhole(at, found), at.names))
-      this.#tell({
-        lookedAt: clock.now() as Instant,
-        stopped: false,
-        unread: found.unread.slice(0, mostUnread),
-        elsewhere: elsewhere(at),
-        added: [...at.added],
-      })
+      const soon = () => new Promise((resolve) => clock.after(soonMs, () => resolve(null)))
+      const soFar = (found: Found) => !signal.aborted && this.#found(at, found)
+      const found = await Promise.race([lookEverywhere(at, tools, { signal, told, seen: this.#seen, soon, soFar }), settled(signal)])
+      if (found === null || signal.aborted) this.#tell({ stopped: signal.reason === 'stopped' })
+      else this.#found(at, found)
     } finally {
       this.#looking = null
       if (answers || signal.aborted) this.#asked = false
       if (!this.#asked && this.#state.looking !== null) this.#tell({ looking: null })
     }
+  }
+
+  #found(at: Places, found: Found): void {
+    this.#rows = kept(this.#rows, keyRows(found, isWhole(at, found), at.names))
+    this.#tell({
+      lookedAt: this.#options.clock.now() as Instant,
+      stopped: false,
+      unread: found.unread.slice(0, mostUnread),
+      elsewhere: elsewhere(at),
+      added: [...at.added],
+    })
   }
 
   #tell(part: Partial<InventoryState>): void {

@@ -20,8 +20,10 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { KeyRow } from '../contract/model/key-copies.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createDataReader } from '../post/index.ts'
+import { lookingFs } from '../storage/index.ts'
+import { isWhole, lookEverywhere } from './everywhere.io.ts'
 import { keyRows } from './key-rows.ts'
-import { isWhole, type LookTools, lookEverywhere, type Places } from './look.io.ts'
+import type { LookTools, Places } from './look.io.ts'
 import { createSurroundings } from './surroundings.io.ts'
 
 const one =
@@ -34,7 +36,7 @@ let root = ''
 let tools: LookTools
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'inventory-'))
-  tools = { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings() }
+  tools = { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings(), fs: lookingFs() }
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
@@ -137,9 +139,9 @@ test('mix-ups are told by the derived id: a key beside another’s data, and one
   postData('post2', two)
   write('spare.txt', one)
   const { rows } = await look({ nodes: [node('home')], services: [service('post1'), service('post2')] })
-  expect(checksOf(of(rows, one))).toEqual(['key-only-copy warn', 'key-named-for-another warn'])
-  expect(checksOf(of(rows, two))).toEqual(['key-named-for-another warn', 'key-beside-other-data warn'])
-  expect(of(rows, two).checks.map(({ values }) => values.id)).toEqual(['2e15539b77f91d39', idOf(one)])
+  expect(checksOf(of(rows, one))).toEqual(['key-named-for-another warn', 'key-only-copy warn'])
+  expect(checksOf(of(rows, two))).toEqual(['key-beside-other-data warn', 'key-named-for-another warn'])
+  expect(of(rows, two).checks.map(({ values }) => values.id)).toEqual([idOf(one), '2e15539b77f91d39'])
 })
 
 test('PoST data whose key was found nowhere is the worst of too few, and unknown where not every place was looked at', async () => {
@@ -193,6 +195,21 @@ test('files that are no sound keys have rows of their own, by where they would b
   })
 })
 
+test('what fails is what an alert tells of too: in a folder that no node of the rig loads it is advice', async () => {
+  write('home/identities/a.key', one)
+  write('home/identities/bad.key', 'x')
+  write('disk/identities/b.key', two)
+  write('disk/identities/c.key', two)
+  write('disk/identities/bad.key', 'y')
+  const { rows } = await look({ nodes: [node('home')], added: [join(root, 'disk')] })
+  expect(Object.fromEntries(rows.map((row) => [pathsOf(row)[0], checksOf(row).join()]))).toEqual({
+    'home/identities/a.key': 'key-only-copy warn',
+    'home/identities/bad.key': 'key-wrong-length fail',
+    'disk/identities/b.key': 'key-under-two-names warn',
+    'disk/identities/bad.key': 'key-wrong-length warn',
+  })
+})
+
 const isRoot = process.getuid?.() === 0
 test.skipIf(isRoot || process.platform === 'win32')('a key or a folder that may not be read is said, never passed over', async () => {
   write('home/identities/a.key', one)
@@ -226,8 +243,8 @@ test('others who may read it, and programs that carry it away, are told by bits 
   chmodSync(join(root, 'phone/deep/b.bak.key'), 0o640)
   const { rows } = await look({ nodes: [node('home')], added: [join(root, 'Nextcloud'), join(root, 'phone')] })
   expect(of(rows, one).checks.map(({ id, values }) => [id, values.by ?? values.file])).toEqual([
-    ['key-synced', 'nextcloud'],
     ['key-open-to-others', 'b.bak.key'],
+    ['key-synced', 'nextcloud'],
     ['key-synced', 'syncthing'],
   ])
   rmSync(join(root, 'phone/.stfolder'), { recursive: true })

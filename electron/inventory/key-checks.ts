@@ -23,12 +23,16 @@ export interface KeyContext {
 const isLoaded = ({ place, home }: FoundKey): boolean => place === 'loaded' && home !== null
 const placeOf = ({ home, path }: FoundKey): string => home?.node ?? home?.path ?? path
 
+/** What fails is a risk, of which an alert tells as well: a node's own findings, or `verdict/key-rules.ts`. The rest is advice. */
+const isTold = (copy: Pick<FoundKey, 'place' | 'home'> | undefined): boolean => copy?.place === 'loaded' && copy.home?.node != null
+
 /** Two nodes would load it, or one would meet it twice: by folders and names, never by copies, for a link is loaded as well. */
 function tooMany({ id, copies, returned }: OneKey): Check[] {
   const loaded = copies.filter(isLoaded)
   const homes = Map.groupBy(loaded, ({ home }) => home?.object ?? '')
   const [first, second] = [...homes.values()].flatMap(([one]) => one ?? [])
-  const names = [...homes.values()].map((files) => [...new Set(files.map(({ name }) => name))]).find((found) => found.length > 1)
+  const doubled = [...homes.values()].find((files) => new Set(files.map(({ name }) => name)).size > 1)
+  const names = doubled === undefined ? undefined : [...new Set(doubled.map(({ name }) => name))]
   return [
     ...(first === undefined || second === undefined
       ? []
@@ -42,7 +46,9 @@ function tooMany({ id, copies, returned }: OneKey): Check[] {
           }),
         ]),
     ...returned.map(({ node, path }) => check.fail('key-returned', { id, node: node ?? '', path })),
-    ...(names === undefined ? [] : [check.fail('key-under-two-names', { id, files: names.join(', '), path: names.join(' = ') })]),
+    ...(names === undefined
+      ? []
+      : [check[isTold(doubled?.[0]) ? 'fail' : 'warn']('key-under-two-names', { id, files: names.join(', '), path: names.join(' = ') })]),
   ]
 }
 
@@ -108,5 +114,5 @@ export const checksOfKey = (key: OneKey, context: KeyContext): Check[] =>
 export function checksOfFile({ defect, name, path, detail, place, home }: FoundKey): Check[] {
   const values = { file: name, path, detail, node: home?.node ?? '' }
   if (place === 'folder') return [check.warn('folder-named-key', values)]
-  return defect === null ? [] : [check[place === 'loaded' ? 'fail' : 'warn'](`key-${defect}`, values)]
+  return defect === null ? [] : [check[isTold({ place, home }) ? 'fail' : 'warn'](`key-${defect}`, values)]
 }

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { RigName } from '../contract/model/basics.ts'
 import { createKeyReader } from '../identities/index.ts'
 import { createDataReader } from '../post/index.ts'
+import { lookingFs } from '../storage/index.ts'
 import { manualClock } from '../time/testing/manual-clock.ts'
 import { createInventory } from './inventory.io.ts'
 import type { LookTools } from './look.io.ts'
@@ -29,7 +30,7 @@ function opened(tools: Partial<LookTools> = {}) {
       batches: join(folder, 'b'),
       added,
     }),
-    tools: { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings(), ...tools },
+    tools: { keys: createKeyReader(), data: createDataReader(), surroundings: createSurroundings(), fs: lookingFs(), ...tools },
     clock,
     barrier: { failed: (error) => expect.unreachable(String(error)) },
   })
@@ -90,4 +91,42 @@ test('a look that hangs is stopped by a person: what was seen before stays, and 
   hang = false
   await advance(15_000)
   await until(() => !inventory.state().stopped && inventory.state().lookedAt === 1_030_000)
+})
+
+test('a place that has not answered yet holds up no other: it is said, and what it held before stays', async () => {
+  let hangs = ''
+  const reader = createKeyReader()
+  const never = new Promise<never>(() => undefined)
+  const { folder, write, added, inventory, advance, until } = opened({
+    keys: { look: (path, follow) => (hangs !== '' && path.includes(hangs) ? never : reader.look(path, follow)) },
+  })
+  await until(() => inventory.state().lookedAt !== null)
+  write('disk/identities/b.key')
+  write('other/identities/c.key')
+  added.push(join(folder, 'disk'))
+  hangs = '/disk/'
+  inventory.look()
+  await advance(0)
+  await until(() => inventory.state().looking?.done === 2)
+  await advance(1_000)
+  await until(() => inventory.state().unread.length === 1)
+  expect(inventory.state().unread).toEqual([{ path: join(folder, 'disk'), detail: '["not-yet"]' }])
+  expect(inventory.rows()[0]?.copies).toHaveLength(1)
+  inventory.stop()
+  await until(() => inventory.state().looking === null)
+  hangs = ''
+  inventory.look()
+  await advance(0)
+  await until(() => inventory.rows()[0]?.copies.length === 2)
+  const before = inventory.rows()
+  hangs = '/disk/'
+  added.push(join(folder, 'other'))
+  await until(() => inventory.state().looking === null)
+  inventory.look()
+  await advance(0)
+  await until(() => inventory.state().looking?.done === 3)
+  await advance(1_000)
+  await until(() => inventory.rows()[0]?.copies.length === 3)
+  expect(inventory.rows()).not.toBe(before)
+  expect(inventory.state().unread).toEqual([])
 })

@@ -1,7 +1,8 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Storage, SyncedBy } from '../contract/model/key-copies.ts'
 import { mountOf } from '../processes/index.ts'
+import { type Entry, type LookingFs, lookingFs } from '../storage/index.ts'
 import { syncedByMark, syncedByName } from './sync-marks.ts'
 
 /** Names of one folder that are looked at. */
@@ -16,8 +17,8 @@ async function isRemovable(device: string): Promise<boolean> {
   return disk.includes('/usb') || says.some((text) => text.trim() === '1')
 }
 
-async function storageAt(path: string): Promise<Storage | null> {
-  const mount = await mountOf(path)
+async function storageAt(path: string, fs: LookingFs): Promise<Storage | null> {
+  const mount = await mountOf(path, fs)
   if (mount === null) return null
   if (mount.network) return 'network'
   return mount.source.startsWith('/dev/') && (await isRemovable(mount.source)) ? 'removable' : null
@@ -29,15 +30,15 @@ interface Around {
 }
 
 /** What surrounds the files of a look. What was read of a folder is kept for as long as its times stay as they are. */
-export function createSurroundings() {
+export function createSurroundings(fs: LookingFs = lookingFs()) {
   const marked = new Map<string, { readonly stamp: string; readonly by: SyncedBy | null }>()
   const markIn = async (folder: string): Promise<SyncedBy | null> => {
-    const facts = await stat(folder, { bigint: true }).catch(() => null)
+    const facts = await fs.facts(folder, true).catch(() => null)
     if (facts === null) return null
     const stamp = `${facts.dev}:${facts.ino}:${facts.mtimeNs}:${facts.ctimeNs}`
     const known = marked.get(folder)
     if (known?.stamp === stamp) return known.by
-    const by = syncedByMark((await readdir(folder).catch((): string[] => [])).slice(0, most))
+    const by = syncedByMark((await fs.list(folder).catch((): Entry[] => [])).slice(0, most).map(({ bytes }) => bytes))
     if (marked.size > most) marked.clear()
     marked.set(folder, { stamp, by })
     return by
@@ -55,10 +56,10 @@ export function createSurroundings() {
     }
     const known = new Map<string, Promise<Around>>()
     const lookAround = async (folder: string, device: string): Promise<Around> => {
-      const storage = devices.get(device) ?? storageAt(folder)
+      const storage = devices.get(device) ?? storageAt(folder, fs)
       devices.set(device, storage)
       // A link may lead into a folder that is carried away.
-      const real = await realpath(folder).catch(() => folder)
+      const real = await fs.real(folder).catch(() => folder)
       return { syncedBy: syncedByName(real) ?? (await syncedBy(real)), storage: await storage }
     }
     return (folder: string, device: string): Promise<Around> => {

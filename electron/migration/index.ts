@@ -1,5 +1,6 @@
 export type { Bound } from './binding.ts'
 export { type Elsewhere, judgeNewKey } from './exclusive.ts'
+export type { NoteFs } from './key-files.io.ts'
 export { createMigration, type Migration, type MigrationDeps } from './migration.io.ts'
 export { isRetired } from './names.ts'
 export { type NotesHere, readNotesHere } from './notes-here.io.ts'

@@ -68,7 +68,10 @@ async function readSpareCopy(fs: DurableFs, path: string, hash: string): Promise
   return same ? 'good' : 'other'
 }
 
-export async function readNote(fs: DurableFs, path: string): Promise<MoveNote | 'broken' | null> {
+/** What reading notes needs of a file system. */
+export type NoteFs = Pick<DurableFs, 'list' | 'read'> & { readonly stat: (path: string) => Promise<object | null> }
+
+export async function readNote(fs: Pick<NoteFs, 'stat' | 'read'>, path: string): Promise<MoveNote | 'broken' | null> {
   try {
     if ((await fs.stat(path)) === null) return null
     return parseNote(new TextDecoder().decode(await fs.read(path, noteLimit))) ?? 'broken'

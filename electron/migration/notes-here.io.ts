@@ -1,6 +1,6 @@
 import type { SmesherId } from '../contract/model/basics.ts'
-import { type DurableFs, errorCode } from '../storage/index.ts'
-import { readNote } from './key-files.io.ts'
+import { errorCode } from '../storage/index.ts'
+import { type NoteFs, readNote } from './key-files.io.ts'
 import { leaseName, noteHead, notesFolder, tombstoneName } from './names.ts'
 import { judgeTombstone, type MoveNote, type TombstoneFinding } from './tombstone.ts'
 
@@ -12,14 +12,14 @@ export interface NotesHere {
 }
 
 /** A note that speaks of another identity than its name says is no memory of either. */
-async function read(fs: DurableFs, folder: string, name: string): Promise<MoveNote | 'broken' | null> {
+async function read(fs: NoteFs, folder: string, name: string): Promise<MoveNote | 'broken' | null> {
   const note = await readNote(fs, `${folder}/${name}`).catch((): 'broken' => 'broken')
   if (note === null || note === 'broken') return note
   return [tombstoneName(note.identity), leaseName(note.identity)].includes(name) ? note : 'broken'
 }
 
 /** Reads all notes that moves left in a node's data folder. A folder that can't be read is unknown for every identity, never empty. */
-export async function readNotesHere(fs: DurableFs, dataFolder: string): Promise<NotesHere> {
+export async function readNotesHere(fs: NoteFs, dataFolder: string): Promise<NotesHere> {
   const folder = notesFolder(dataFolder)
   const notes = new Map<string, MoveNote | 'broken' | null>()
   try {

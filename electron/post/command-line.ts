@@ -56,7 +56,7 @@ export interface ServiceCommandLine {
   readonly address: string | null
   readonly operatorAddress: string | null
   readonly tls: boolean
-  /** Fast takes 2080 MiB of memory while a proof is made; without the flag it is fast. */
+  /** It takes RandomX's fast data set into memory for each proof: the default, unless its proof of work is made elsewhere. */
   readonly fast: boolean
   /** What is wrong with the address, which the program finds out only when it dials. */
   readonly addressTrouble: DialTrouble | null
@@ -149,8 +149,19 @@ function read(args: readonly string[]): Reading {
   return into
 }
 
-/** Reads the arguments after the program. Never throws; paths and addresses come back as they stand. */
+/** A thousand rows are made each second of lines that never change. */
+const known = new WeakMap<readonly string[], ServiceCommandLine>()
+
+/** Reads the arguments after the program. Never throws; paths and addresses come back as they stand. One list is read once. */
 export function serviceCommandLine(args: readonly string[]): ServiceCommandLine {
+  const before = known.get(args)
+  if (before !== undefined) return before
+  const line = readLine(args)
+  known.set(args, line)
+  return line
+}
+
+function readLine(args: readonly string[]): ServiceCommandLine {
   const { placed, unknown, problems } = read(args)
   const value = (name: string): string | null => placed.find((flag) => flag.name === name)?.value ?? null
   const address = value('address')
@@ -166,13 +177,16 @@ export function serviceCommandLine(args: readonly string[]): ServiceCommandLine 
     address,
     operatorAddress: value('operator-address'),
     tls,
-    fast: value('randomx-mode') !== 'light',
+    fast: value('randomx-mode') !== 'light' && value('remote-k2pow') === null,
     addressTrouble: address === null ? null : dialTrouble(address, tls),
     asksInfo,
     unknown,
     problems: [...problems, ...missing, ...cores],
   }
 }
+
+/** The flags that stand there, by their long names, those that are not understood left out. */
+export const serviceFlags = (args: readonly string[]): string[] => read(args).placed.map(({ name }) => name)
 
 /** The same arguments with another node address, in the form they had; added at the end where there was none. */
 export function withAddress(args: readonly string[], address: string): string[] {

@@ -85,7 +85,8 @@ export function indexesOf(names: readonly string[], indexOf = dataFileIndex): Fl
 function gapsOf(present: Float64Array, files: number): DataFinding[] {
   const found: DataFinding[] = []
   let next = 0
-  for (const index of [...present, files]) {
+  for (let at = 0; at <= present.length; at++) {
+    const index = present[at] ?? files
     if (index > next) found.push({ kind: 'files-missing', first: next, last: index - 1, count: index - next })
     next = index + 1
     if (found.length >= findingLimit) break
@@ -126,8 +127,13 @@ export function judgeDataFiles(metadata: PostMetadata, { indexes: seen, bytes }:
   const presentFiles = typeof seen === 'number' ? seen : seen.length
   const common = { presentFiles, expectedBytes: dataBytes(metadata), presentBytes }
   if (layout === null) return { ...common, expectedFiles: null, findings: [{ kind: 'layout-unknown' }], complete: false }
-  if (seen === layout.files && bytes === null) return { ...common, expectedFiles: seen, findings: [], complete: null }
-  const indexes = typeof seen === 'number' ? Float64Array.from({ length: seen }, (_, index) => index) : seen
+  // None is missing but at the end: nearly always so, and nothing to be reckoned.
+  if (typeof seen === 'number' && seen <= layout.files && bytes === null) {
+    const [first, last, count] = [seen, layout.files - 1, layout.files - seen]
+    const findings: DataFinding[] = count === 0 ? [] : [{ kind: 'files-missing', first, last, count }]
+    return { ...common, expectedFiles: layout.files, findings, complete: count === 0 ? null : false }
+  }
+  const indexes = typeof seen === 'number' ? new Float64Array(seen).map((_, index) => index) : seen
   const end = indexes.findIndex((index) => index >= layout.files)
   const inside = end === -1 ? indexes : indexes.subarray(0, end)
   const findings = [...gapsOf(inside, layout.files), ...(bytes === null ? [] : sizesOf(inside, bytes, layout))]

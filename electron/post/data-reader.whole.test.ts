@@ -82,11 +82,14 @@ test('what a thread reads of many folders at once is what is read of each alone'
   })
 })
 
-test('the thread itself tells of folders that can be read, and leaves the others', async () => {
+test('the thread itself tells of every folder: what can be read as it stands, why the rest can’t, and what is as it was', async () => {
   write(2)
   writeFileSync(join(folder, 'postdata_0.bin'), '')
   const { ask, close } = await startThread('data folders', `${folderProgram}\nrun.open = run.close = () => null`, [])
-  expect(await ask('look', [folder])).toMatchObject({ indexes: 1, keyNames: [], read: new TextEncoder().encode(metadata(2)) })
-  expect(await ask('look', [join(folder, 'gone')])).toBeNull()
+  const look = (path: string, known: string | null) => ask('look', [[path, known]])
+  const seen = await look(folder, null)
+  expect(seen).toMatchObject({ indexes: 1, keyNames: [], bytes: new TextEncoder().encode(metadata(2)) })
+  expect(await look(folder, (seen as { stamp: { text: string } }).stamp.text)).toBe('same')
+  expect(await look(join(folder, 'gone'), null)).toMatchObject({ bytes: null, code: 'ENOENT', keyNames: null })
   await close()
 })

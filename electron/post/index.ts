@@ -2,6 +2,7 @@
 export { type ServiceCommandLine, serviceCommandLine, withAddress } from './command-line.ts'
 export type { DataFinding } from './data-files.ts'
 export { createDataReader, type DataReader } from './data-reader.io.ts'
+export { refusedByVersion } from './flag-versions.ts'
 export { type DataSizes, foldProof, type LogProofs, loggedProofs, noLogProofs } from './log-proof.ts'
 export { type DataFolder, readDataFolder, readMetadata } from './metadata.io.ts'
 export {
@@ -30,6 +31,7 @@ export {
   programOutput,
   type SeenOutput,
 } from './outcome/program-output.ts'
+export { serviceVersionOf } from './program-version.io.ts'
 export {
   type DisconnectReason,
   foldServiceLife,

@@ -1,7 +1,7 @@
 import type { Bytes, Instant } from '../contract/model/basics.ts'
 import type { LoggedProof } from '../contract/model/rig.ts'
 import { dataFileIndex } from './data-files.ts'
-import { parseServiceLine, serviceTextPhase } from './service-log.ts'
+import { parseServiceLine, type ServicePhase, serviceTextPhase } from './service-log.ts'
 
 interface FileSeen {
   /** From 0. */
@@ -38,7 +38,15 @@ export const noLogProofs: LogProofs = { now: null, ended: [] }
 const endedMost = 8
 
 const begun = (challenge: string | null, began: number | null, at: number): LogProof => ({
-  ...{ challenge, began, at, phase: 'k2pow', ended: null, nonces: null, files: null, readMs: null, wholeMs: null },
+  challenge,
+  began,
+  at,
+  phase: 'k2pow',
+  ended: null,
+  nonces: null,
+  files: null,
+  readMs: null,
+  wholeMs: null,
 })
 
 const spanOf = (text: string): number | null => {
@@ -56,6 +64,22 @@ function withFile(proof: LogProof, path: string, at: number): LogProof {
 const over = ({ now, ended }: LogProofs, phase: 'done' | 'failed', at: number): LogProofs =>
   now === null ? { now, ended } : { now: null, ended: [...ended, { ...now, phase, ended: at, at }].slice(-endedMost) }
 
+/** By what a line says of the proof in the making, which is `now`; all else says nothing of it. */
+function afterPhase(proofs: LogProofs, phase: ServicePhase, { now, at, text }: { now: LogProof; at: number; text: string }): LogProofs {
+  // Another process writes on: what the one before it was at is over, and nobody said how.
+  if (phase.kind === 'starting') return { ...proofs, now: null }
+  if (phase.kind === 'proof-asked') return { ...proofs, now: begun(phase.challenge, at, at) }
+  if (phase.kind === 'k2pow') {
+    // The next pass begins where the one before it read everything and found nothing.
+    const pass = { nonces: phase.nonces, files: null, readMs: null, wholeMs: now.readMs ?? now.wholeMs }
+    return { ...proofs, now: { ...now, ...pass, phase: 'k2pow', at } }
+  }
+  if (phase.kind === 'reading') return { ...proofs, now: { ...now, phase: 'reading', at } }
+  if (phase.kind === 'reading-finished') return { ...proofs, now: { ...now, readMs: spanOf(text), at } }
+  if (phase.kind === 'proof-finished') return over(proofs, 'done', at)
+  return phase.kind === 'failed' ? over(proofs, 'failed', at) : proofs
+}
+
 /** Folds one line. Of a proof whose beginning was not read all is told that its later lines say, and when it began stays unknown. */
 export function foldProof(proofs: LogProofs, line: string): LogProofs {
   const read = parseServiceLine(line)
@@ -65,28 +89,7 @@ export function foldProof(proofs: LogProofs, line: string): LogProofs {
   const [, path] = /^Reading file: (.{1,4096}?)(?:\t.*)?$/.exec(read.text) ?? []
   if (path !== undefined) return { ...proofs, now: { ...withFile(now, path, at), phase: 'reading', at } }
   const phase = serviceTextPhase(read.text)
-  switch (phase?.kind) {
-    // Another process writes on: what the one before it was at is over, and nobody said how.
-    case 'starting':
-      return { ...proofs, now: null }
-    case 'proof-asked':
-      return { ...proofs, now: begun(phase.challenge, at, at) }
-    case 'k2pow': {
-      // The next pass begins where the one before it read everything and found nothing.
-      const pass = { nonces: phase.nonces, files: null, readMs: null, wholeMs: now.readMs ?? now.wholeMs }
-      return { ...proofs, now: { ...now, ...pass, phase: 'k2pow', at } }
-    }
-    case 'reading':
-      return { ...proofs, now: { ...now, phase: 'reading', at } }
-    case 'reading-finished':
-      return { ...proofs, now: { ...now, readMs: spanOf(read.text), at } }
-    case 'proof-finished':
-      return over(proofs, 'done', at)
-    case 'failed':
-      return over(proofs, 'failed', at)
-    default:
-      return proofs
-  }
+  return phase === null ? proofs : afterPhase(proofs, phase, { now, at, text: read.text })
 }
 
 /** What lies in the data folder: `null` where its metadata can't be read. */
@@ -122,7 +125,10 @@ function shown(proof: LogProof, sizes: DataSizes): LoggedProof {
   const position = before === null || before === 0 ? null : Math.min(before, totalBytes ?? before)
   const passes = pass === null || totalBytes === null ? null : (pass - 1) * totalBytes
   return {
-    ...{ challenge, phase, nonces, pass },
+    challenge,
+    phase,
+    nonces,
+    pass,
     began: began as Instant | null,
     ended: ended as Instant | null,
     at: at as Instant,

@@ -14,6 +14,12 @@ const failed = (kind: MetadataDefect['kind'], detail: string): MetadataRead => (
   defects: [{ field: null, kind, detail, serviceRefuses: true }],
 })
 
+/** Why there are no bytes: the system's own code, or what was seen in their place. */
+export function metadataFailed(code: string): MetadataRead {
+  if (code.startsWith('["too-long"')) return failed('too-large', code)
+  return failed(code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable', code)
+}
+
 const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
 
 // Descriptors and callbacks: a FileHandle for each of a thousand files costs twice the time.
@@ -64,12 +70,11 @@ export function parseBytes(bytes: Uint8Array): MetadataRead {
 export async function readMetadata(folder: string): Promise<MetadataRead> {
   try {
     const bytes = await readLimited(join(folder, metadataFileName))
-    if (bytes === 'too-large') return failed('too-large', saw('too-long', `${metadataLimit} B`))
-    if (bytes === 'not-a-file') return failed('not-readable', saw('no-plain-file'))
+    if (bytes === 'too-large') return metadataFailed(saw('too-long', `${metadataLimit} B`))
+    if (bytes === 'not-a-file') return metadataFailed(saw('no-plain-file'))
     return parseBytes(bytes)
   } catch (cause) {
-    const code = codeOf(cause)
-    return failed(code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable', code)
+    return metadataFailed(codeOf(cause))
   }
 }
 
@@ -82,7 +87,7 @@ export interface DataFolder {
 }
 
 /** All names in a folder; `null`: it can't be listed. */
-export const listNames = (folder: string): Promise<string[] | null> => readdir(folder).catch(() => null)
+const listNames = (folder: string): Promise<string[] | null> => readdir(folder).catch(() => null)
 
 /** What the metadata, the data files and the keys beside them come to. */
 export const judgeFolder = (read: MetadataRead, files: DataFiles, keyNames: readonly string[] | null): DataFolder => ({

@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import type { NamedFolder } from '../nodes/index.ts'
+import { type Limits, type Room, roomAgainst } from './admission.ts'
 import type { FolderUse } from './around.ts'
 import { kindOf } from './kinds.ts'
 import type { ProgramSpec } from './program-spec.ts'
@@ -29,6 +30,10 @@ export interface Around {
   readonly elsewhere: string | null
   /** Something answers on its operator address, and no run of ours is behind it. */
   readonly answers: boolean
+  /** What its program would refuse of its command line, as evidence; `null` where nothing is known against it. */
+  readonly line: string | null
+  /** Of a program that proves; `null`: none, or nothing limits it. */
+  readonly room: Room | null
 }
 
 /** All that a decision rests on, as it is at this moment. */
@@ -37,6 +42,7 @@ export interface SlotFacts {
   readonly record: SlotRecord
   /** Its file can't be read: a process may hide behind it. */
   readonly damaged: boolean
+  readonly limits: Limits
   readonly heldBy: string | null
   /** Smeshdesk is closing: another one may have the profile by the time that something would be done. */
   readonly closing: boolean
@@ -90,7 +96,7 @@ const closedBy = (slot: SlotFacts, desired: Desired): Refusal | null =>
   slot.closing ? { code: 'not_allowed', why: saw('closing') } : holdAgainst(slot, desired)
 
 /** What speaks against a start by what was looked at; with a run of ours, against the one that would follow it. */
-export function refusalOf({ spec, record: { run }, damaged, around, users }: SlotFacts): Refusal | null {
+export function refusalOf({ spec, record: { run }, damaged, around, users, limits }: SlotFacts, asked = true): Refusal | null {
   const { key, program, dataFolder } = spec
   if (damaged) return { code: 'start_failed', why: saw('slot-damaged', key.name) }
   if (around === null) return null
@@ -100,14 +106,11 @@ export function refusalOf({ spec, record: { run }, damaged, around, users }: Slo
   if (elsewhere !== null) return { code: 'already_running', why: `${saw('identity-runs', key.name)}: ${elsewhere}` }
   if (run === null && around.answers) return { code: 'already_running', why: saw('operator-answers', key.name) }
   if (program === null) return { code: 'program_missing', why: saw('no-program', key.name) }
+  if (around.line !== null) return { code: 'start_failed', why: `${saw('line-refused', key.name)}: ${around.line}` }
   const user = users?.find(kindOf(key.kind).collides)
-  return user === undefined
-    ? null
-    : {
-        code: 'already_running',
-        why: `${saw('folder-used', dataFolder ?? '')}; process ${user.pid} (${user.seenBy}): ${user.evidence}`,
-        pid: user.pid,
-      }
+  if (user === undefined) return roomAgainst({ name: key.name, room: around.room, limits, asked })
+  const why = `${saw('folder-used', dataFolder ?? '')}; process ${user.pid} (${user.seenBy}): ${user.evidence}`
+  return { code: 'already_running', why, pid: user.pid }
 }
 
 const isLawful = ({ spec: { key }, record: { wanted, law } }: SlotFacts, now: number): boolean =>
@@ -121,7 +124,7 @@ function toStart(slot: SlotFacts, desired: Desired, now: number): readonly Actio
   if (closed !== null) return asked ? [{ do: 'refuse', ...closed }] : []
   if (record.run !== null)
     return [{ do: 'refuse', code: 'already_running', why: saw('runs-already', spec.key.name), pid: record.run.identity?.pid ?? null }]
-  const refusal = refusalOf(slot)
+  const refusal = refusalOf(slot, asked)
   if (refusal !== null) return [{ do: 'refuse', ...refusal }]
   if (slot.around === null || slot.users === null) return [{ do: 'look' }]
   return [{ do: 'start', law: lawAfterStart(asked ? newLaw : record.law, now) }]

@@ -1,7 +1,9 @@
+import { basename } from 'node:path'
 import { loadNodeConfig, type NamedFolder } from '../nodes/index.ts'
+import { refusedByVersion, serviceVersionOf } from '../post/index.ts'
 import type { Prover, RunningProcess } from './around.ts'
 import { externalProvers, isOwn } from './external-provers.ts'
-import type { Kind } from './kinds.ts'
+import { type Kind, kinds } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { nodesOnFolder } from './node-process.io.ts'
 import { lookAtPostData, type PostDataSeen, plannedPostData } from './post-data.io.ts'
@@ -42,6 +44,8 @@ interface KindLook {
   readonly data: ((dataFolder: string | null, line: Pick<ProgramSpec, 'args' | 'cwd'>) => Promise<PostDataSeen | null>) | null
   /** Where its next start would put its data, by files as they are now; `null`: nothing names a folder. */
   readonly planned: (spec: ProgramSpec) => Promise<NamedFolder | null>
+  /** What the program itself, as its file is now, would refuse of its command line; `null`: nothing known. Kinds that can't tell have none. */
+  readonly refused: ((spec: ProgramSpec) => Promise<string | null>) | null
   /** Processes that others have started in these places, in the order of the places. */
   readonly others: (places: readonly OwnPlace[], seen: Seen) => Promise<readonly (Standing | null)[]>
   /** Everything that runs in a slot's place, our own run first. */
@@ -73,13 +77,20 @@ async function otherNodes(places: readonly OwnPlace[], { look }: Seen): Promise<
 const plannedNode = async ({ args, cwd, dataFolder }: ProgramSpec): Promise<NamedFolder | null> =>
   dataFolder === null ? null : (await loadNodeConfig(args, cwd, dataFolder)).folder
 
+/** Only a file that is called as the released ones are is asked for its version. */
+async function refusedService({ program, args }: ProgramSpec): Promise<string | null> {
+  if (program === null || !kinds.service.released.test(basename(program))) return null
+  return refusedByVersion(args, await serviceVersionOf(program)).join('; ') || null
+}
+
 export const kindLooks: Readonly<Record<Kind, KindLook>> = {
   service: {
     data: lookAtPostData,
     planned: plannedPostData,
+    refused: refusedService,
     others: otherProvers,
     standing: standingAsService,
     follow: (run) => new RunLog(run),
   },
-  node: { data: null, planned: plannedNode, others: otherNodes, standing: standingAsNode, follow: null },
+  node: { data: null, planned: plannedNode, refused: null, others: otherNodes, standing: standingAsNode, follow: null },
 }

@@ -8,7 +8,7 @@ import type { FolderUse } from './around.ts'
 
 /** What stands in the settings of a program. */
 type Entry = Pick<NodeSettings | ServiceSettings, 'name' | 'program' | 'arguments' | 'dataFolder'> &
-  Partial<Pick<ServiceSettings, 'operatorAddress'>>
+  Partial<Pick<ServiceSettings, 'operatorAddress' | 'logLevel'>>
 
 /** All that is different from one kind of program to another, and can be said without looking at the machine. */
 export interface ProgramKind {
@@ -36,6 +36,8 @@ export interface ProgramKind {
   readonly ending: (seen: SeenOutput, ending: Ending, args: readonly string[]) => EndingKey
   /** What a line of its log says that it is at; `null` when nothing. */
   readonly phase: (text: string) => string | null
+  /** It reads a disk and takes memory while it proves: how many run at once is limited (admission.ts). */
+  readonly proves: boolean
   /** A stop needs words: by its own log it would lose something now. What others know of it is judged where they are. */
   readonly loses: (life: ServiceLife | null) => boolean
   /** What its entry lacks to start it; an edit helps. */
@@ -73,6 +75,7 @@ export const kinds = {
     marks: postServiceMarks,
     ending: nameServiceEnding,
     phase: (text) => serviceTextPhase(text.split('\t').slice(1).join('\t'))?.kind ?? null,
+    proves: true,
     loses: (life) => life !== null && ['k2pow', 'reading', 'found'].includes(life.proof),
     missing: ({ program }) => (program === null ? 'no-program' : null),
     collides: ({ seenBy }) => seenBy !== 'working-folder',
@@ -92,6 +95,7 @@ export const kinds = {
     marks: nodeMarks,
     ending: nameNodeEnding,
     phase: nodeTextPhase,
+    proves: false,
     loses: () => false,
     missing: ({ program, dataFolder }) => {
       if (program === null) return dataFolder === null ? 'not-here' : 'no-program'

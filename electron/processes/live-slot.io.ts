@@ -25,6 +25,8 @@ export class LiveSlot {
   externalPid: number | null = null
   /** It was told to stop, had its time, and still runs. */
   outlasted = false
+  /** Why its due start was refused; `null`: none was. */
+  waits: string | null = null
   readonly #deps: SlotDeps
   #spawned: Spawned | null = null
   /** One after the other: a start never meets a stop. */
@@ -55,11 +57,12 @@ export class LiveSlot {
   /** All that a decision about it rests on, without what has to be looked at. */
   facts(looked: Partial<SlotFacts> = {}): SlotFacts {
     const { spec, record } = this
-    const { heldBy, isDamaged } = this.#deps
+    const { heldBy, isDamaged, limits } = this.#deps
     return {
       spec,
       record,
       damaged: isDamaged(spec.key),
+      limits: limits(),
       // Asked when it counts: it looks at folders.
       get heldBy() {
         return heldBy(spec.key)
@@ -148,6 +151,7 @@ export class LiveSlot {
       throw failed
     }
     this.adopted = false
+    this.waits = null
     this.externalPid = null
     const { identity, ended } = this.#spawned
     void ended
@@ -233,7 +237,8 @@ export class LiveSlot {
   }
 
   /** A due start that was refused is tried again later, not at every look. */
-  postpone(ms: number): void {
+  postpone(ms: number, why: string): void {
+    this.waits = why
     this.record = { ...this.record, law: { ...this.record.law, nextAt: this.#deps.now() + ms } }
   }
 }

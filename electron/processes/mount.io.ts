@@ -1,6 +1,6 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { type Mount, mountAbove, parseMounts } from '../storage/index.ts'
+import { LookFailed, type LookingFs, lookingFs, type Mount, mountAbove, parseMounts } from '../storage/index.ts'
 import { isNetworkType, storageMounts } from './proc-files.ts'
 
 export interface MountOf extends Mount {
@@ -8,16 +8,17 @@ export interface MountOf extends Mount {
   readonly network: boolean
 }
 
-async function deepestThatExists(path: string): Promise<string> {
-  const found = await realpath(path).catch(() => null)
-  return found ?? (dirname(path) === path ? path : deepestThatExists(dirname(path)))
+async function deepestThatExists(path: string, fs: LookingFs): Promise<string> {
+  // Where nothing answers the name has to do: what lies above it is another disk.
+  const found = await fs.real(path).catch((error: unknown) => (error instanceof LookFailed ? path : null))
+  return found ?? (dirname(path) === path ? path : deepestThatExists(dirname(path), fs))
 }
 
 /** The file system that holds a path (which need not exist yet); `null` where it can't be told. Linux only. */
-export async function mountOf(path: string): Promise<MountOf | null> {
+export async function mountOf(path: string, fs: LookingFs = lookingFs()): Promise<MountOf | null> {
   if (process.platform !== 'linux') return null
   const text = await readFile('/proc/self/mountinfo', 'utf8').catch(() => null)
-  const mount = text === null ? null : mountAbove(parseMounts(text), await deepestThatExists(resolve(path)))
+  const mount = text === null ? null : mountAbove(parseMounts(text), await deepestThatExists(resolve(path), fs))
   return mount === null ? null : { ...mount, network: isNetworkType(mount.type) }
 }
 

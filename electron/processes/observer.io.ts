@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import type { ServiceRow, SlotRow } from '../contract/model/rig.ts'
 import { lifePhase, type ServiceLife, serviceCommandLine } from '../post/index.ts'
@@ -7,7 +8,8 @@ import { desiredOf } from './decide.ts'
 import { kindLooks } from './kind-looks.io.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
-import { capLog } from './log-cap.io.ts'
+import { keepBudget } from './log-cap.io.ts'
+import { LogGuard } from './log-guard.io.ts'
 import { listensOn } from './port.io.ts'
 import type { ProgramDeps } from './program-spec.ts'
 import type { RunLog } from './run-log.io.ts'
@@ -40,6 +42,7 @@ export class Observer {
   readonly #table: SlotTable
   readonly #around: Surroundings
   readonly #deps: ProgramDeps
+  readonly #logs = new LogGuard()
   readonly #readings = new Map<string, Reading>()
   /** Slots with a process at the last tick: one that is gone leaves a stale look behind. */
   #running = 0
@@ -81,13 +84,16 @@ export class Observer {
   }
 
   async #lookAround(someEnded: boolean): Promise<void> {
-    if (this.#ticks % every.folders === 0) await this.#around.lookAtFolders()
+    if (this.#ticks % every.folders === 0) {
+      await this.#around.lookAtFolders()
+      await keepBudget(join(this.#deps.profileFolder, 'logs'))
+    }
     if (this.#ticks % every.machine === 0 || someEnded) await this.#around.lookAtProcesses()
     if (this.#ticks % every.operators === 0) await this.#around.askOperators()
   }
 
   async #lookAtLog(slot: LiveSlot): Promise<void> {
-    if (this.#ticks % every.machine === 0) await capLog(slot.spec.logFile)
+    await this.#logs.look(slot.spec.logFile)
     if (this.#ticks % every.logs === 0) await this.#read(slot)
   }
 
@@ -103,8 +109,9 @@ export class Observer {
     try {
       await this.#around.starting(slot, desired, (around) => slot.start(desired, around))
     } catch (cause) {
-      if (slot.record.law.nextAt !== null) slot.postpone(refusedMs)
-      this.#deps.log(`${slot.spec.key.name} is not started: ${cause instanceof Error ? cause.message : 'unknown'}`)
+      const why = cause instanceof Error ? cause.message : 'unknown'
+      if (slot.waits !== why) this.#deps.log(`${slot.spec.key.name} is not started: ${why}`)
+      if (slot.record.law.nextAt !== null) slot.postpone(refusedMs, why)
     }
   }
 
@@ -154,7 +161,7 @@ export class Observer {
 
   /** The slot as it stands, by its process alone. */
   #standsOf(slot: LiveSlot): SlotStands {
-    const { record, adopted, externalPid, outlasted, spec } = slot
+    const { record, adopted, externalPid, outlasted, waits, spec } = slot
     const externalCommandLine = this.#around.commandLineOf(slot)
     return {
       state: this.#stateOf(slot),
@@ -163,6 +170,7 @@ export class Observer {
       adopted,
       externalPid,
       outlasted,
+      waits,
       externalCommandLine,
     }
   }

@@ -1,4 +1,5 @@
 import type { Faults } from '../faults/index.ts'
+import type { Limits, Memory } from './admission.ts'
 import type { Owner, SlotKey } from './slot.ts'
 
 /** What would be started in a slot. */
@@ -24,6 +25,8 @@ export interface ProgramDeps {
   readonly mayAct: () => boolean
   readonly faults: Faults
   readonly changed: () => void
+  /** Of this computer; `null`: the system does not tell. */
+  readonly memory: () => Memory | null
 }
 
 export interface SlotDeps extends ProgramDeps {
@@ -31,6 +34,7 @@ export interface SlotDeps extends ProgramDeps {
   readonly heldBy: (key: SlotKey) => string | null
   /** Its file can't be read. */
   readonly isDamaged: (key: SlotKey) => boolean
+  readonly limits: () => Limits
 }
 
 export interface StopRequest {

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/index.ts'
+import type { Memory } from './admission.ts'
 import type { ProcessIdentity } from './process-identity.io.ts'
 import type { Owner } from './slot.ts'
 
@@ -8,6 +9,8 @@ export interface ProgramsOptions {
   readonly settings: Settings
   readonly now?: () => number
   readonly random?: () => number
+  /** Of this computer, where it is not asked. */
+  readonly memory?: () => Memory | null
   readonly log?: (line: string) => void
   /** Whether the profile is still ours: otherwise nothing is looked after, and nothing started. */
   readonly mayAct?: () => boolean

@@ -9,6 +9,7 @@ import type { Settings } from '../settings/index.ts'
 import { asksToRun, batchOf, refusalOf, refused } from './decide.ts'
 import { kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
+import { memoryNow } from './memory.io.ts'
 import { Observer } from './observer.io.ts'
 import type { ProcessLook } from './process-look.io.ts'
 import type { ProgramDeps, StopRequest } from './program-spec.ts'
@@ -49,10 +50,11 @@ class RigPrograms {
       mayAct: options.mayAct ?? (() => true),
       faults: this.#faults,
       changed,
+      memory: options.memory ?? memoryNow,
     }
     this.#table = new SlotTable(options.settings, deps)
     this.#changed = changed
-    this.#around = new Surroundings(this.#table, deps.now)
+    this.#around = new Surroundings(this.#table, deps)
     this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
     this.#mayAct = deps.mayAct

@@ -120,7 +120,8 @@ function commandFindings(seen: ServiceSeen): Check[] {
   return [...namedFindings(seen), ...found, ...addressFindings(seen)]
 }
 
-function lawFindings({ record: { law, lastEnd } }: ServiceSeen): Check[] {
+function lawFindings({ record: { law, lastEnd }, state, waits }: ServiceSeen): Check[] {
+  if (waits !== null && state === 'backing-off') return [check.warn('service-start-waits', {}, waits)]
   const evidence = lastEnd?.line ?? ''
   if (law.latched) return [check.fail('service-latched', { meaning: lastEnd?.meaning ?? '' }, evidence)]
   return law.degraded ? [check.warn('service-degraded', { failures: String(law.failures) }, evidence)] : []

@@ -44,6 +44,7 @@ const quiet: ServiceSeen = {
   saidByAnother: false,
   wrong: null,
   outlasted: false,
+  waits: null,
   trouble: null,
   refusedSince: null,
   listens: 'unknown',
@@ -96,6 +97,8 @@ test.each<[Partial<ServiceSeen>, string | null, string | null]>([
 
 test.each<[Partial<ServiceSeen>, string[]]>([
   [{ record: { ...record, law: { ...record.law, degraded: true } } }, ['service-degraded:warn']],
+  [{ state: 'backing-off', waits: '["memory-short","s","1.0","2.3"]' }, ['service-start-waits:warn']],
+  [{ state: 'running', waits: '["memory-short","s","1.0","2.3"]' }, []],
   [{ record: { ...record, law: { ...record.law, degraded: true, latched: true } } }, ['service-latched:fail']],
   [
     { trouble: 'running-operator-port-taken-silently', listens: 'no', state: 'running' },

@@ -14,6 +14,7 @@ const still: SlotShown = {
   state: 'stopped',
   heldBy: null,
   outlasted: false,
+  waits: null,
   adopted: false,
   externalPid: null,
   externalCommandLine: null,

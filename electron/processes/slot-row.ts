@@ -47,6 +47,8 @@ export interface SlotStands {
   readonly state: SlotState
   readonly heldBy: string | null
   readonly outlasted: boolean
+  /** Why its due start was refused, as a person who asks for it would be told. */
+  readonly waits: string | null
   readonly adopted: boolean
   readonly externalPid: number | null
   /** Of that process, program first: it may differ from the settings. */

@@ -4,6 +4,7 @@ import { saw } from '../contract/seen.ts'
 import { inTurn } from '../faults/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { fileAt } from '../storage/index.ts'
+import type { Limits } from './admission.ts'
 import { LiveSlot } from './live-slot.io.ts'
 import type { ProgramDeps, SlotDeps } from './program-spec.ts'
 import { folderText, type Holds, holderOf, type SlotKey, type SlotRecord, slotKeyOf, slotText } from './slot.ts'
@@ -25,7 +26,11 @@ export class SlotTable {
 
   constructor(settings: Settings, deps: ProgramDeps) {
     this.settings = settings
-    this.#deps = { ...deps, heldBy: (key) => this.heldBy(key), isDamaged: (key) => this.isDamaged(key) }
+    this.#deps = { ...deps, heldBy: (key) => this.heldBy(key), isDamaged: (key) => this.isDamaged(key), limits: () => this.limits() }
+  }
+
+  limits(): Limits {
+    return this.settings.limits ?? {}
   }
 
   /** Reads the slot files and adopts what still runs. */

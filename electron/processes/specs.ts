@@ -14,7 +14,7 @@ export const specsOf = (settings: Settings, { folder, below }: ProfilePlace): re
   kindNames.flatMap((kind) => {
     const { entries, logs, environment } = kindOf(kind)
     return entries(settings).map(
-      ({ name, program, arguments: args, dataFolder, operatorAddress = null }): ProgramSpec => ({
+      ({ name, program, arguments: args, dataFolder, operatorAddress = null, logLevel }): ProgramSpec => ({
         key: { kind, name },
         program,
         args,
@@ -22,7 +22,7 @@ export const specsOf = (settings: Settings, { folder, below }: ProfilePlace): re
         dataFolder,
         operatorAddress,
         logFile: below('logs', ...logs, `${name}.log`),
-        env: environment,
+        env: logLevel === undefined ? environment : { ...environment, RUST_LOG: logLevel },
       }),
     )
   })

@@ -67,5 +67,10 @@ export async function stopProcess(identity: ProcessIdentity, { graceMs, hard, si
 /** The exit of our own child arrives a moment after the process is seen gone. `null`: not within that time, or not our child. */
 export function soon<Value>(promise: Promise<Value> | null, ms: number): Promise<Value | null> {
   if (promise === null) return Promise.resolve(null)
-  return Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null)
+  })
+  // What came in time leaves no timer behind.
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }

@@ -1,5 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
+import { inTurn } from '../faults/index.ts'
+import type { Memory } from './admission.ts'
 import { Answers } from './answers.io.ts'
 import type { OperatorSaid, Prover } from './around.ts'
 import { Claims } from './claims.ts'
@@ -13,7 +15,8 @@ import { lookAtMachine } from './machine.io.ts'
 import { listensOn } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
 import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
-import type { ProgramSpec, StopRequest } from './program-spec.ts'
+import type { ProgramDeps, ProgramSpec, StopRequest } from './program-spec.ts'
+import { roomOf } from './room.io.ts'
 import { slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
 import type { SlotProcess } from './standing.io.ts'
@@ -34,11 +37,15 @@ export class Surroundings {
   /** Command lines of the processes that stand in a slot's place without being ours. */
   readonly #commandLines = new Map<string, readonly string[]>()
   readonly #now: () => number
+  readonly #memory: () => Memory | null
+  /** Those whose room is counted start one after the other, or two would take the last place. */
+  readonly #counted = inTurn()
   #provers: readonly Prover[] = []
 
-  constructor(table: SlotTable, now: () => number) {
+  constructor(table: SlotTable, { now, memory }: Pick<ProgramDeps, 'now' | 'memory'>) {
     this.#table = table
     this.#now = now
+    this.#memory = memory
     this.#answers = new Answers(now)
   }
 
@@ -139,9 +146,17 @@ export class Surroundings {
   async look(slot: LiveSlot): Promise<Around> {
     await this.folders.look(slot)
     await this.lookAtProcesses()
-    const named = await kindLooks[slot.spec.key.kind].planned(slot.spec)
+    const { planned, refused } = kindLooks[slot.spec.key.kind]
+    const named = await planned(slot.spec)
     if (slot.record.run === null) await this.#askOperator(slot)
-    return { externalPid: slot.externalPid, named, elsewhere: this.elsewhere(slot), answers: this.answersOf(slot) !== null }
+    return {
+      externalPid: slot.externalPid,
+      named,
+      elsewhere: this.elsewhere(slot),
+      answers: this.answersOf(slot) !== null,
+      line: (await refused?.(slot.spec)) ?? null,
+      room: await roomOf(slot, { provers: this.#provers, settings: this.#table.settings, memory: this.#memory }),
+    }
   }
 
   /** The look and the start as one: of two entries of one identity that are started at once only one is. Throws what is refused. */
@@ -158,7 +173,7 @@ export class Surroundings {
     const leave = this.#claims.take({ slot: slotText(key), identity: this.folders.identity(key), folder: dataFolder })
     if (leave === null) throw new AppError('already_running', saw('identity-runs', key.name))
     try {
-      await begin(await this.look(slot))
+      await this.#counted.run(async () => begin(await this.look(slot)))
     } finally {
       leave()
     }

@@ -24,6 +24,7 @@ const planted: ProgramKind = {
   marks: { taken: /bind: address already in use/ },
   ending: (seen) => (seen.marks.has('taken') ? 'port-taken' : 'unknown'),
   phase: (text) => (text.includes('round opened') ? 'round-open' : null),
+  proves: false,
   loses: () => true,
   missing: () => null,
   collides: ({ seenBy }) => seenBy === 'open-file',
@@ -67,6 +68,7 @@ const shown = (record: SlotRecord, now: number) =>
     state: slotState(record, { stopping: false, externalPid: null, unsure: false, answers: false, now }),
     heldBy: null,
     outlasted: false,
+    waits: null,
     adopted: false,
     externalPid: null,
     externalCommandLine: null,
@@ -119,7 +121,7 @@ test('it is started, shown, started again by its law, latched, and stopped', () 
 
 test('what uses its folder is judged by its own entry', () => {
   const record = newRecord(spec.key)
-  const base = { spec, record, damaged: false, heldBy: null, closing: false, process: null, followed: true, around: freeAround }
+  const base = { spec, record, damaged: false, limits: {}, heldBy: null, closing: false, process: null, followed: true, around: freeAround }
   const by = (seenBy: 'open-file' | 'argument') =>
     decide({ ...base, users: [{ pid: 3, seenBy, evidence: '/p/x', exact: true }] }, { wanted: 'running', by: person, asked: true }, 1)
   expect(by('open-file')).toMatchObject([{ do: 'refuse', code: 'already_running', pid: 3 }])

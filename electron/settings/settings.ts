@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError } from '../contract/errors.ts'
-import { Given, RigName } from '../contract/model/basics.ts'
+import { Given, LogLevel, RigName } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { parseAddress } from '../net/index.ts'
 import { jsonPlaces } from './json-places.ts'
@@ -37,8 +37,14 @@ const ServiceSettings = z.strictObject({
   dataFolder: path,
   node: z.nullable(RigName),
   operatorAddress: address,
+  /** Left out: what it writes by itself, `info`. */
+  logLevel: z.optional(LogLevel),
 })
 export type ServiceSettings = z.output<typeof ServiceSettings>
+
+const most = z.optional(z.int().check(z.gte(0), z.lte(2000)))
+/** What runs at once on this computer, in place of what is reckoned from its memory. */
+const Limits = z.strictObject({ fastServices: most, servicesPerDisk: most })
 
 const Settings = z.strictObject({
   version: z.literal(1),
@@ -48,6 +54,9 @@ const Settings = z.strictObject({
   services: z.array(ServiceSettings).check(z.maxLength(2000)),
   /** Folders in which keys are looked for as well. */
   keyFolders: z.optional(z.array(path).check(z.maxLength(100))),
+  limits: z.optional(Limits),
+  /** Left out: yes. */
+  keepAwake: z.optional(z.boolean()),
   /** Names and notes of identities. */
   identities: z.optional(z.array(Given).check(z.maxLength(2000))),
 })
@@ -68,6 +77,7 @@ const broken = (detail: string, field: string | null = null): AppError => settin
 function knownAt(keys: readonly PropertyKey[]): readonly string[] {
   const [list, , inner] = keys
   if (list === undefined) return Object.keys(Settings.shape)
+  if (list === 'limits') return Object.keys(Limits.shape)
   if (list === 'identities') return Object.keys(Given.shape)
   if (list === 'services') return Object.keys(ServiceSettings.shape)
   return Object.keys(inner === 'addresses' ? NodeSettings.shape.addresses.shape : NodeSettings.shape)

@@ -71,6 +71,14 @@ test('another program on the operator address: not JSON of a service, what is pr
   operator(another, idle)
   expect(row(another).cell.operator).toBe('foreign')
 
+  // Our own runs, and listens somewhere else or nowhere: what answers in its place is nobody's word.
+  for (const id of ['service-operator-not-ours', 'service-running-operator-port-taken-silently'] as const) {
+    const silent = healthy()
+    services(silent, [slot('running', { findings: [{ ...finding, id }] })])
+    operator(silent, idle)
+    expect(row(silent).cell.operator).toBe('foreign')
+  }
+
   const shared = healthy('idle', true)
   operator(shared, idle)
   expect(row(shared).cell.operator).toBe('foreign')

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
+import { faultLog } from '../faults/index.ts'
 import type { KeyEntry } from '../identities/index.ts'
 import { nextStart } from '../keys/index.ts'
 import { slotOf } from '../processes/testing/slot-of.ts'
+import { seenRow } from '../verdict/testing/small-rig.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
+import { createPlaceFaults } from './place-faults.ts'
 import { newRigMemory, type RigMemory, see } from './rig-memory.ts'
+import { nodeRows } from './sight-rows.ts'
 
 const [a, b] = ['a', 'b'].map((name) => RigName.parse(name)) as [RigName, RigName]
 const id = SmesherId.parse('1'.repeat(64))
@@ -50,6 +54,21 @@ test('a key that another node would load, or has in memory, closes the start of 
   holds(running, a)
   lists(running, b, 'idle')
   expect(elsewhere(running)).toMatchObject([{ values: { node: 'b', runs: 'yes' } }])
+})
+
+test('a finding that fails because of a key names the identity as its row does, and none by its id alone', () => {
+  const rig = rigOf()
+  for (const node of [a, b]) holds(rig, node)
+  const faults = createPlaceFaults(
+    faultLog(() => undefined),
+    () => undefined,
+  )
+  const rates = { postStates: 1, operator: 1, keys: 1, bans: 1 }
+  const nodes = (name: string) =>
+    nodeRows({ rig, configs: new Map(), slotOf: () => null, rates, now: 2, faults }, [{ ...seenRow(), id, name }])
+  const named = (name: string) => nodes(name).map(({ findings }) => findings.find((one) => one.id === 'key-loaded-elsewhere')?.values.name)
+  expect(named('a1')).toEqual(['a1', 'a1'])
+  expect(named(id.slice(0, 6))).toEqual([undefined, undefined])
 })
 
 const slot = slotOf()

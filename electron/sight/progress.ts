@@ -65,7 +65,14 @@ export function loggedProgress(proof: LoggedProof | undefined, totalBytes: Bytes
   const left = totalBytes === null || positionBytes === null ? null : Math.max(0, totalBytes - positionBytes)
   const isEndKnown = phase === 'reading' && left !== null && bytesPerSecond !== null
   return {
-    ...{ phase, nonces, pass, positionBytes, totalBytes, bytesPerSecond, readBytes, source: 'log' },
+    phase,
+    nonces,
+    pass,
+    positionBytes,
+    totalBytes,
+    bytesPerSecond,
+    readBytes,
+    source: 'log',
     expectedAt: isEndKnown ? (Math.round(at + (left * 1_000) / bytesPerSecond) as Instant) : null,
   }
 }

@@ -20,6 +20,28 @@ export interface Remembers {
 /** Its events are heard, where its settings have an address for them, and it answers. */
 const isFollowed = (node: NodeMemory): boolean => (node.stream === 'open' || node.stream === 'none') && reachOfNode(node) === 'answers'
 
+type EarnedSighting = Extract<Sighting, { source: 'atxs' | 'earned' }>
+
+/** Tells what nodes list of work and pay, as far as it is new. */
+function rememberingEarned({ earned }: Pick<Remembers, 'earned'>) {
+  const atxsOf = new Map<RigName, ReadonlySet<string>>()
+  /** An epoch that has not come yet has no ATX and no pay: whoever tells of one makes it up, and would push out what is true. */
+  const tell = (rig: RigMemory, { node, at }: EarnedSighting, { atxs, rewards }: EarnedMemory['news']) => {
+    const network = rig.nodes.get(node)?.heard.network?.value
+    if (network === undefined) return
+    const next = plus(epochAt(network, at), 1)
+    const was = atxs.filter(({ publishEpoch }) => publishEpoch <= next)
+    const paid = rewards.filter(({ layer }) => layer < (next + 1) * network.layersPerEpoch)
+    if (was.length + paid.length > 0) earned(node, was, paid)
+  }
+  return (rig: RigMemory, sighting: EarnedSighting) => {
+    if (sighting.source === 'earned') return tell(rig, sighting, rig.identities.get(sighting.id)?.earned.news ?? newEarned().news)
+    const known = atxsOf.get(sighting.node)
+    atxsOf.set(sighting.node, new Set(sighting.atxs.map(({ id }) => id)))
+    tell(rig, sighting, { atxs: sighting.atxs.filter(({ id }) => known?.has(id) !== true), rewards: [] })
+  }
+}
+
 /** Tells what is worth remembering beside what happens to the rows. */
 export function createRemembering(remembers: Remembers) {
   const followed = new Map<RigName, boolean>()
@@ -43,26 +65,7 @@ export function createRemembering(remembers: Remembers) {
       remembers.banned(id, ban.at)
     }
   }
-  const atxsOf = new Map<RigName, ReadonlySet<string>>()
-  /** An epoch that has not come yet has no ATX and no pay: whoever tells of one makes it up, and would push out what is true. */
-  const tellEarned = (
-    rig: RigMemory,
-    { node, at }: { readonly node: RigName; readonly at: number },
-    { atxs, rewards }: EarnedMemory['news'],
-  ) => {
-    const network = rig.nodes.get(node)?.heard.network?.value
-    if (network === undefined) return
-    const next = plus(epochAt(network, at), 1)
-    const was = atxs.filter(({ publishEpoch }) => publishEpoch <= next)
-    const paid = rewards.filter(({ layer }) => layer < (next + 1) * network.layersPerEpoch)
-    if (was.length + paid.length > 0) remembers.earned(node, was, paid)
-  }
-  const lookAtEarned = (rig: RigMemory, sighting: Extract<Sighting, { source: 'atxs' | 'earned' }>) => {
-    if (sighting.source === 'earned') return tellEarned(rig, sighting, rig.identities.get(sighting.id)?.earned.news ?? newEarned().news)
-    const known = atxsOf.get(sighting.node)
-    atxsOf.set(sighting.node, new Set(sighting.atxs.map(({ id }) => id)))
-    tellEarned(rig, sighting, { atxs: sighting.atxs.filter(({ id }) => known?.has(id) !== true), rewards: [] })
-  }
+  const lookAtEarned = rememberingEarned(remembers)
   return {
     lookAtNodes,
     took: (rig: RigMemory, sighting: Sighting) => {

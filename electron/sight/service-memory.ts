@@ -90,8 +90,14 @@ export const isRunning = ({ row }: ServiceMemory): boolean => row?.slot.state ==
 /** An answer this much older or younger than a stop is still of the service itself. */
 const settledMs = 1_000
 
-/** Proven by processes or settings: what answers on its address proves for another identity. The status itself names none (docs/protocol.md §6). */
-const answersForAnother = ({ row }: ServiceMemory): boolean => row?.findings.some(({ id }) => id === 'service-operator-of-another') === true
+/** What answers on its address is not this service: it proves for another identity, or the service itself does not listen there. */
+const notItsOwn: readonly string[] = [
+  'service-operator-of-another',
+  'service-operator-not-ours',
+  'service-running-operator-port-taken-silently',
+]
+/** Proven by processes, settings or its log. The status itself names no identity (docs/protocol.md §6). */
+const answersForAnother = ({ row }: ServiceMemory): boolean => row?.findings.some(({ id }) => notItsOwn.includes(id)) === true
 
 /**
  * What the service says, by all that is known of it: none without an operator address, which is normal; what answers for a service

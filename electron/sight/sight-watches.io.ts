@@ -12,7 +12,7 @@ import {
 } from '../nodes/index.ts'
 import { askStatus, type DataReader } from '../post/index.ts'
 import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
-import { realFs } from '../storage/index.ts'
+import { lookingFs } from '../storage/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
 import { watchDisk } from './disk-watch.io.ts'
 import { nextEarned } from './earned.ts'
@@ -87,7 +87,7 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
             barrier,
             slot: () => options.nodeSlot(node.name),
             mayWrite: options.mayWrite,
-            freeBytes: options.ports.freeBytes ?? ((path) => realFs.freeBytes(path)),
+            freeBytes: options.ports.freeBytes ?? lookingFs().freeBytes,
           },
         )
   const log = watchNodeLog(node.name, { clock, emit, barrier, file: () => options.nodeLog(node.name) })

@@ -13,6 +13,7 @@ import { earnedOf } from './earned.ts'
 import type { PollRates } from './evidence.ts'
 import type { IdentityMemory } from './identity-memory.ts'
 import { createIdentityRows, type IdentitySight } from './identity-rows.ts'
+import { keyChanges } from './keys-changed.ts'
 import { keysEveryMs } from './keys-watch.io.ts'
 import { createPlaceFaults, type PlaceFaults, placeOf, servicePlace } from './place-faults.ts'
 import { createRemembering, type Remembers } from './remembers.ts'
@@ -56,6 +57,8 @@ class RigSight {
   readonly #clock: Clock
   readonly #listeners = new Set<() => void>()
   readonly #faultListeners = new Set<() => void>()
+  readonly #keyListeners = new Set<() => void>()
+  readonly #keysChanged = keyChanges()
   readonly #configs = new Map<RigName, NodeConfig>()
   readonly #watches: Watches
   readonly #faults: PlaceFaults
@@ -143,6 +146,11 @@ class RigSight {
     return () => void this.#listeners.delete(listener)
   }
 
+  /** Called when a node's folder holds other keys than before. */
+  onKeys(listener: () => void): void {
+    this.#keyListeners.add(listener)
+  }
+
   /** Called when something could not be looked at, or can again: `serviceFaults` may say something else. */
   onFault(listener: () => void): void {
     this.#faultListeners.add(listener)
@@ -216,6 +224,7 @@ class RigSight {
     this.#remembering?.took(this.#rig, sighting)
     if (this.#running) this.#watches.heard(sighting)
     this.#changed(touchesNodes(sighting))
+    if (sighting.source === 'keys' && this.#keysChanged(sighting.node, sighting.scan)) for (const listener of this.#keyListeners) listener()
   }
 
   /** Listeners hear at once, and only that there is something: they look when it suits them. */

@@ -11,7 +11,7 @@ export interface Gathered {
   readonly doctor: { readonly run: DoctorRun | null; readonly results: readonly DoctorResult[] }
   /** `null`: no rig is open, or its settings can't be read. */
   readonly settings: Settings | null
-  /** By node; `null`: there is none that could be read as JSON. */
+  /** By node; of one whose config could not be read as JSON there is none. */
   readonly configs: ReadonlyMap<string, unknown>
   readonly logs: readonly { readonly name: string; readonly lines: readonly string[] }[]
   /** Logs that there was no room for. */

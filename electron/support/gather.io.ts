@@ -62,7 +62,10 @@ async function logsOf({ state, logFile }: Sources): Promise<Pick<Gathered, 'logs
 export async function gather(sources: Sources): Promise<Gathered> {
   const { profileFolder, version, state, settings, doctor } = sources
   const configs = new Map<string, unknown>()
-  for (const { name, arguments: args } of settings?.nodes ?? []) configs.set(name, await configOf(args, profileFolder))
+  for (const { name, arguments: args } of settings?.nodes ?? []) {
+    const config = await configOf(args, profileFolder)
+    if (config !== null) configs.set(name, config)
+  }
   return {
     about: { version, platform: process.platform, release: release(), arch: process.arch, memory: totalmem(), node: process.versions.node },
     state,

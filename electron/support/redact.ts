@@ -27,7 +27,7 @@ const named: readonly Rule[] = [
   // An address keeps whom it leads to: the rest of one is a secret, as webhooks show.
   [
     /\b([a-z][a-z0-9+.-]{0,20}:\/\/)(?:[^\s/@"'<>]{0,200}@)?([^\s/?#"'<>\\@]*)([/?#][^\s"'<>]*)?/gi,
-    (_, scheme = '', host = '', rest = '') => `${scheme}${host}${rest.length > 1 ? '/…' : rest}`,
+    (...[, scheme = '', host = '', rest = '']) => `${scheme}${host}${rest.length > 1 ? '/…' : rest}`,
   ],
   [/\b(Bearer|Basic)\s+[^\s",]+/gi, (_, kind = '') => `${kind} ${hidden}`],
   [
@@ -62,52 +62,46 @@ function runsOf({ ids, paths }: Pick<RedactionFacts, 'ids' | 'paths'>): readonly
 }
 
 /** Bytes that are no text, as of a key that somebody printed. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const noText = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]+/g
+const noText = /(?:[^\P{Cc}\n\t]|\ufffd)+/gu
+
+/** Whose it is: written as `~` and `HOST`. */
+const ownersOf = ({ homes, hosts }: Pick<RedactionFacts, 'homes' | 'hosts'>): readonly Rule[] => [
+  ...longestFirst(homes).map((home): Rule => [new RegExp(`${escaped(home)}(?![\\w-])`, 'g'), () => '~']),
+  ...longestFirst(hosts.filter((host) => host !== 'localhost')).map(
+    (host): Rule => [new RegExp(`(?<![\\w-])${escaped(host)}(?![\\w-])`, 'gi'), () => 'HOST'],
+  ),
+]
+
+const exactly = (secret: Secret): readonly Rule[] => {
+  const shown = secret.reveal()
+  return shown.length < 4 ? [] : [[new RegExp(escaped(shown), 'g'), () => hidden]]
+}
+
+/** Of a value as JSON has it: what has a secret’s name goes whole, and in a command line what follows such a flag. */
+function redacted(given: unknown, text: (whole: string) => string): unknown {
+  if (typeof given === 'string') return text(given)
+  if (typeof given !== 'object' || given === null) return given
+  if (Array.isArray(given))
+    return given.map((one: unknown, at) => {
+      const before: unknown = given[at - 1]
+      return typeof before === 'string' && isSecretFlag.test(before) ? hidden : redacted(one, text)
+    })
+  const isSecret = (name: string, one: unknown) => isSecretName.test(name) && one !== null && typeof one !== 'boolean'
+  return Object.fromEntries(Object.entries(given).map(([name, one]) => [text(name), isSecret(name, one) ? hidden : redacted(one, text)]))
+}
 
 /** Takes out of a text all that may be a secret, and by whom and where it was written. `taken`: how many places that were. */
-export function createRedactor({ homes, hosts, ids, paths, secrets }: RedactionFacts) {
+export function createRedactor(facts: RedactionFacts) {
   let taken = 0
   const counted =
-    (say: (...found: string[]) => string) =>
+    (say: Rule[1]) =>
     (...found: string[]): string => {
       const said = say(...found)
       if (said !== found[0]) taken += 1
       return said
     }
-  const everywhere = [...named, ...runsOf({ ids, paths })]
-  const own: readonly Rule[] = [
-    ...longestFirst(homes).map((home): Rule => [new RegExp(`${escaped(home)}(?![\\w-])`, 'g'), () => '~']),
-    ...longestFirst(hosts.filter((host) => host !== 'localhost')).map(
-      (host): Rule => [new RegExp(`(?<![\\w-])${escaped(host)}(?![\\w-])`, 'gi'), () => 'HOST'],
-    ),
-  ]
-  const rules: readonly Rule[] = [...everywhere, ...own, [noText, () => '·']]
-  const text = (whole: string): string => {
-    const without = secrets.reduce((before, secret) => {
-      const shown = secret.reveal()
-      return shown.length < 4
-        ? before
-        : before.replaceAll(
-            shown,
-            counted(() => hidden),
-          )
-    }, whole)
-    return rules.reduce((before, [what, say]) => before.replace(what, counted(say)), without)
-  }
-  /** A value as JSON has it: what has a secret’s name goes whole, and in a command line what follows such a flag. */
-  const value = (given: unknown): unknown => {
-    if (Array.isArray(given))
-      return given.map((one, at) => (typeof given[at - 1] === 'string' && isSecretFlag.test(given[at - 1]) ? hidden : value(one)))
-    if (typeof given === 'string') return text(given)
-    if (typeof given !== 'object' || given === null) return given
-    return Object.fromEntries(
-      Object.entries(given).map(([name, one]) => [
-        text(name),
-        isSecretName.test(name) && one !== null && typeof one !== 'boolean' ? hidden : value(one),
-      ]),
-    )
-  }
-  return { text, json: (given: unknown): string => `${JSON.stringify(value(given), null, 2)}\n`, taken: () => taken }
+  const rules: readonly Rule[] = [...facts.secrets.flatMap(exactly), ...named, ...runsOf(facts), ...ownersOf(facts), [noText, () => '·']]
+  const text = (whole: string): string => rules.reduce((before, [what, say]) => before.replace(what, counted(say)), whole)
+  return { text, json: (given: unknown): string => `${JSON.stringify(redacted(given, text), null, 2)}\n`, taken: () => taken }
 }
 export type Redactor = ReturnType<typeof createRedactor>

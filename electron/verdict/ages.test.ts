@@ -50,13 +50,15 @@ test('an alert that was seen to end, or was not seen for ten minutes, begins ane
 
 test('an identity is in its state since before the start, whatever was shown while it was looked for', () => {
   const book = createEpochBook(null)
-  const row = (now: number, lookedSince: number, part: Parameters<typeof seenRow>[0], kept: EpochBook) =>
-    rowOf(said({ now, lookedSince, book: kept, identities: [seenRow(part)], ...sight })).since
-  expect(row(at(5, 1), at(4, 0), { since: at(5, 0) as Instant }, book)).toBe(at(5, 0))
+  const since = (part: Parameters<typeof seenRow>[0], look: Pick<Parameters<typeof said>[0], 'now' | 'lookedSince' | 'book'>) =>
+    rowOf(said({ ...look, identities: [seenRow(part)], ...sight })).since
+  expect(since({ since: at(5, 0) as Instant }, { now: at(5, 1), lookedSince: at(4, 0), book: book })).toBe(at(5, 0))
   const next = again(book)
   const started = at(6, 0)
-  row(started + 500, started, { state: 'nothing-known', since: null }, next)
-  expect(row(started + 2_000, started, { since: (started + 2_000) as Instant }, next)).toBe(at(5, 0))
+  since({ state: 'nothing-known', since: null }, { now: started + 500, lookedSince: started, book: next })
+  expect(since({ since: (started + 2_000) as Instant }, { now: started + 2_000, lookedSince: started, book: next })).toBe(at(5, 0))
   // What changes later began then.
-  expect(row(started + 5 * minute, started, { since: (started + 4 * minute) as Instant }, next)).toBe(started + 4 * minute)
+  expect(since({ since: (started + 4 * minute) as Instant }, { now: started + 5 * minute, lookedSince: started, book: next })).toBe(
+    started + 4 * minute,
+  )
 })

@@ -35,32 +35,39 @@ export interface Looked {
   readonly lookedSince: number
 }
 
-/** How long alerts are open and states last, and when nodes were seen last, kept over restarts. Without a file all of it begins anew, and is told as “at least”. */
-export function createAges(file: AgesFile | null) {
-  const alerts = new Map(Object.entries(file?.alerts ?? {}))
-  const states = new Map(Object.entries(file?.states ?? {}) as [SmesherId, z.output<typeof StateSince>][])
-  const nodes = new Map(Object.entries(file?.nodes ?? {}) as [RigName, z.output<typeof NodeSeen>][])
+type Changed = () => void
+
+function createAlertAges(file: AgesFile['alerts'], changed: Changed) {
+  const alerts = new Map(Object.entries(file))
   const opened = new Set<string>()
-  let revision = 0
+  const keep = ({ id, since, atLeast }: Pick<Alert, 'id' | 'since' | 'atLeast'>) => {
+    opened.add(id)
+    const kept = alerts.get(id)
+    if (kept?.since === since && kept.atLeast === atLeast) return
+    alerts.set(id, { since, atLeast })
+    changed()
+  }
   return {
+    alerts,
     alert: (id: string) => alerts.get(id) ?? null,
     /** Keeps what is open now. What was open before this start is forgotten once it was seen to end, or was not seen for long. */
     noteAlerts: (shown: readonly Alert[], { now, lookedSince }: Looked) => {
       const there = new Set(shown.map(({ id }) => id))
-      for (const { id, since, atLeast } of shown) {
-        opened.add(id)
-        const kept = alerts.get(id)
-        if (kept?.since === since && kept.atLeast === atLeast) continue
-        alerts.set(id, { since, atLeast })
-        revision += 1
+      for (const alert of shown) keep(alert)
+      for (const id of alerts.keys()) {
+        if (there.has(id) || !(opened.has(id) || now - lookedSince >= startsMs)) continue
+        alerts.delete(id)
+        changed()
       }
-      for (const id of alerts.keys())
-        if (!there.has(id) && (opened.has(id) || now - lookedSince >= startsMs)) {
-          alerts.delete(id)
-          revision += 1
-        }
       bounded(alerts)
     },
+  }
+}
+
+function createStateAges(file: AgesFile['states'], changed: Changed) {
+  const states = new Map(Object.entries(file) as [SmesherId, z.output<typeof StateSince>][])
+  return {
+    states,
     /** Since when an identity was seen in this state before the last start; `null`: it was in another, or that is not known. */
     state: (id: SmesherId, is: StateKey) => {
       const kept = states.get(id)
@@ -69,11 +76,18 @@ export function createAges(file: AgesFile | null) {
     noteState: (id: SmesherId, is: StateKey, since: Instant | null) => {
       const kept = states.get(id)
       if (kept?.is === is && kept.since === since) return
-      if (since === null) states.delete(id)
-      else states.set(id, { is, since })
-      if (since !== null || kept !== undefined) revision += 1
+      if (since !== null) states.set(id, { is, since })
+      else if (!states.delete(id)) return
       bounded(states)
+      changed()
     },
+  }
+}
+
+function createNodeAges(file: AgesFile['nodes'], changed: Changed) {
+  const nodes = new Map(Object.entries(file) as [RigName, z.output<typeof NodeSeen>][])
+  return {
+    nodes,
     node: (name: RigName) => nodes.get(name) ?? null,
     /** The clock of a node that gives none is kept. */
     noteNode: ({ name, seenAt, reach }: Pick<NodeRow, 'name' | 'seenAt' | 'reach'>, clock: EpochClock | null) => {
@@ -83,9 +97,30 @@ export function createAges(file: AgesFile | null) {
       if (reach === 'answers' && !isOld) return
       nodes.set(name, { at: seenAt, clock: clock ?? kept?.clock ?? null })
       bounded(nodes)
-      revision += 1
+      changed()
     },
+  }
+}
+
+/** How long alerts are open and states last, and when nodes were seen last, kept over restarts. Without a file all of it begins anew, and is told as “at least”. */
+export function createAges(file: AgesFile | null) {
+  let [revision, others] = [0, 0]
+  const changed = () => {
+    others += 1
+  }
+  const { alerts, ...ofAlerts } = createAlertAges(file?.alerts ?? {}, () => {
+    revision += 1
+  })
+  const { states, ...ofStates } = createStateAges(file?.states ?? {}, changed)
+  const { nodes, ...ofNodes } = createNodeAges(file?.nodes ?? {}, changed)
+  return {
+    ...ofAlerts,
+    ...ofStates,
+    ...ofNodes,
+    /** Counts changes of alerts. */
     revision: (): number => revision,
+    /** Counts changes of what changes all the time: states, and when nodes were seen. */
+    others: (): number => others,
     file: (): AgesFile => ({
       alerts: Object.fromEntries(alerts),
       states: Object.fromEntries(states) as AgesFile['states'],

@@ -21,13 +21,12 @@ const mostNames = 3
 
 /** Two words about one cause: the one that leads, as bad as the worse of them, by the deadline that is known, with what both saw. */
 function merged(one: Trouble, other: Trouble): Trouble {
-  const places = [one, other].map((trouble) => [leadOf(trouble.words), tonePlace(trouble)] as const)
-  const [[ledBy = 0, tone = 0] = [], [otherBy = 0, otherTone = 0] = []] = places
-  const leads = otherBy < ledBy || (otherBy === ledBy && otherTone < tone)
+  const [isFirst, isWorse] = [leadOf(other.words) - leadOf(one.words), tonePlace(other) - tonePlace(one)]
+  const leads = isFirst < 0 || (isFirst === 0 && isWorse < 0)
   const [lead, rest] = leads ? [other, one] : [one, other]
   const due = lead.deadline === null && rest.deadline !== null ? rest : lead
   const evidence = [...new Set([...lead.evidence, ...rest.evidence])].slice(0, mostEvidence)
-  return { ...lead, tone: otherTone < tone ? other.tone : one.tone, deadline: due.deadline, costEpochs: due.costEpochs, evidence }
+  return { ...lead, tone: isWorse < 0 ? other.tone : one.tone, deadline: due.deadline, costEpochs: due.costEpochs, evidence }
 }
 
 /** Cost, for each whom it concerns, by how soon it falls due; what has no deadline presses least. */

@@ -7,8 +7,8 @@ import { createEpochBook, type Noted } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
 
 const writeAfterMs = 1_000
-/** Since when things are as they are changes often, and a little of it may be lost. */
-const agesAfterMs = 15_000
+/** States, and when nodes were seen, change all the time, and a little of that may be lost. */
+const othersAfterMs = 60_000
 
 interface Writing {
   readonly failed: (error: unknown) => void
@@ -21,8 +21,8 @@ interface Writing {
 export async function openBook(folder: string, { failed, mayWrite, noted }: Writing) {
   const path = join(folder, 'epochs.json')
   const book = createEpochBook(await readFile(path, 'utf8').catch(() => null), noted)
-  let written = book.revision()
-  let agesWritten = book.ages.revision()
+  const revisions = () => ({ now: `${book.revision()} ${book.ages.revision()}`, others: book.ages.others() })
+  let written = revisions()
   const timers = new Map<number, ReturnType<typeof setTimeout>>()
   let writing: Promise<void> = Promise.resolve()
   /** What a person has seen is durable when this returns. */
@@ -30,11 +30,10 @@ export async function openBook(folder: string, { failed, mayWrite, noted }: Writ
     writing = writing
       .catch(() => undefined)
       .then(async () => {
-        const [revision, ages] = [book.revision(), book.ages.revision()]
-        if ((revision === written && ages === agesWritten) || !mayWrite()) return
+        const next = revisions()
+        if ((next.now === written.now && next.others === written.others) || !mayWrite()) return
         await putFile(path, book.text(), { replace: true })
-        written = revision
-        agesWritten = ages
+        written = next
       })
     return writing
   }
@@ -50,8 +49,9 @@ export async function openBook(folder: string, { failed, mayWrite, noted }: Writ
     book,
     /** Writes soon what has changed; many changes together are one write. */
     changed: () => {
-      if (book.revision() !== written) later(writeAfterMs)
-      else if (book.ages.revision() !== agesWritten) later(agesAfterMs)
+      const next = revisions()
+      if (next.now !== written.now) later(writeAfterMs)
+      else if (next.others !== written.others) later(othersAfterMs)
     },
     write,
     close: async () => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Epoch } from '../contract/model/basics.ts'
+import type { Alert } from '../contract/model/rig.ts'
 import { openBook, seen } from './book-file.io.ts'
 import type { EpochBook } from './epoch-book.ts'
 import { lossTroubles } from './losses.ts'
@@ -59,3 +60,17 @@ test.each(['', '{', '{"version":2}', '{"version":1,"identities":{"x":"5:m"},"see
     expect(book.epochs(idOf(1))).toEqual([])
   },
 )
+
+test('since when an alert is open is kept over restarts; a file whose ages can’t be read forgets no loss', async () => {
+  const at = folder()
+  const first = await openBook(at, writing)
+  first.book.note(idOf(1), 5 as Epoch, 'missed')
+  first.book.ages.noteAlerts([{ id: 'node-home', since: 7, atLeast: false } as Alert], { now: 9, lookedSince: 0 })
+  await first.close()
+  const second = await openBook(at, writing)
+  expect(second.book.ages.alert('node-home')).toEqual({ since: 7, atLeast: false })
+  const text = JSON.parse(readFileSync(join(at, 'epochs.json'), 'utf8')) as object
+  writeFileSync(join(at, 'epochs.json'), JSON.stringify({ ...text, ages: { alerts: [] } }))
+  const third = await openBook(at, writing)
+  expect([third.book.ages.alert('node-home'), losses(third.book).length]).toEqual([null, 1])
+})

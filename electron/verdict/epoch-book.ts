@@ -78,8 +78,25 @@ function textOf({ identities, seen, ages }: Book): string {
   return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen], ages })}\n`
 }
 
+function entryOf(identities: Identities, id: SmesherId): Kept {
+  const kept = identities.get(id) ?? { epochs: new Map<Epoch, Told>(), older: null }
+  identities.set(id, kept)
+  return kept
+}
+
 const newestFirst = (epochs: Epochs | undefined) =>
   [...(epochs ?? [])].map(([epoch, told]) => ({ epoch, told })).sort((one, other) => other.epoch - one.epoch)
+
+const seenAlerts = (seen: Set<string>, changed: () => unknown) => ({
+  /** Warnings that a person has seen, by their alert. */
+  seen: seen as ReadonlySet<string>,
+  seeAlert: (alert: string) => {
+    if (seen.has(alert)) return
+    seen.add(alert)
+    for (const oldest of [...seen].slice(0, Math.max(0, seen.size - seenKept))) seen.delete(oldest)
+    changed()
+  },
+})
 
 /** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. `noted` hears what is known already, too. */
 export function createEpochBook(text: string | null, noted: Noted = () => undefined) {
@@ -99,9 +116,8 @@ export function createEpochBook(text: string | null, noted: Noted = () => undefi
     told: (id: SmesherId, epoch: Epoch): EpochStanding | null => identities.get(id)?.epochs.get(epoch)?.is ?? null,
     /** Notes what is told now; answers whether that is new. */
     note: (id: SmesherId, epoch: Epoch, is: EpochStanding): boolean => {
-      const kept = identities.get(id) ?? { epochs: new Map<Epoch, Told>(), older: null }
+      const kept = entryOf(identities, id)
       if (kept.epochs.get(epoch)?.is === is) return false
-      identities.set(id, kept)
       put(id, kept, { epoch, told: { is, seen: false } })
       noted([[id, epoch, is]])
       return true
@@ -121,14 +137,7 @@ export function createEpochBook(text: string | null, noted: Noted = () => undefi
       kept.older = seeUntil(kept.epochs, kept.older, to)
       revisions.set(id, ++revision)
     },
-    /** Warnings that a person has seen, by their alert. */
-    seen: seen as ReadonlySet<string>,
-    seeAlert: (alert: string) => {
-      if (seen.has(alert)) return
-      seen.add(alert)
-      for (const oldest of [...seen].slice(0, Math.max(0, seen.size - seenKept))) seen.delete(oldest)
-      revision += 1
-    },
+    ...seenAlerts(seen, () => ++revision),
     /** Counts changes, so that equal books need not be compared. */
     revision: (): number => revision,
     /** Counts changes of what was told of one identity. */

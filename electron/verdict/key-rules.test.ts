@@ -42,3 +42,9 @@ test('PoST data without any key is told once it is certain, and a copy too few i
   expect(alertsOf([row('key-nowhere', 'unknown', [])]).alerts).toEqual([])
   expect(alertsOf([row('key-only-copy', 'warn', [copy('home')])]).alerts).toEqual([])
 })
+
+test('a key against a move’s note is told where no node of the rig tells it', () => {
+  expect(alertsOf([row('key-returned', 'fail', [copy(null)])]).alerts).toEqual([['key-returned', 'bad', '#/keys']])
+  const ours = row('key-returned', 'fail', [copy('home')])
+  expect(alertsOf([{ ...ours, checks: ours.checks.map((one) => ({ ...one, values: { node: 'home' } })) }]).alerts).toEqual([])
+})

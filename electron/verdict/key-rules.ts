@@ -1,3 +1,5 @@
+import type { AlertKey } from '../contract/model/alert-key.ts'
+import type { Check } from '../contract/model/basics.ts'
 import type { KeyRow } from '../contract/model/key-copies.ts'
 import { saw } from '../contract/seen.ts'
 import { openKeys } from './acts.ts'
@@ -9,30 +11,41 @@ import { type Trouble, trouble } from './trouble.ts'
 const ownNodes = ({ copies }: KeyRow): number =>
   new Set(copies.flatMap(({ place, node }) => (place === 'loaded' && node !== null ? [node] : []))).size
 
-/** What no node's own findings tell: a folder that nobody knows would load the key as well, or nobody has it at all. */
-/** The cause that the row of its identity tells of, too. */
-function causeOf({ key, identity }: KeyRow, isTwice: boolean, { identities }: RigFacts): string {
-  if (isTwice) return keyTwice(key)
-  const row = identities.find(({ id }) => id === identity)
-  if (row !== undefined && row.node !== null && isGone(row)) return keysGone(row.node)
-  return row?.state === 'service-without-key' ? `identity-${row.id}` : `key-nowhere-${key}`
+const told: Readonly<Partial<Record<Check['id'], AlertKey>>> = {
+  'key-loadable-twice': 'key-loadable-twice',
+  'key-nowhere': 'key-nowhere',
+  'key-returned': 'key-returned',
 }
 
+/** The cause that the row of its identity tells of, too. */
+function causeOf({ key, identity }: KeyRow, words: AlertKey, { identities }: RigFacts): string {
+  if (words === 'key-loadable-twice') return keyTwice(key)
+  const row = identities.find(({ id }) => id === identity)
+  if (words === 'key-nowhere' && row !== undefined && row.node !== null && isGone(row)) return keysGone(row.node)
+  if (words === 'key-nowhere' && row?.state === 'service-without-key') return `identity-${row.id}`
+  return `${words}-${key}`
+}
+
+function evidenceOf({ id, values }: Check): string[] {
+  if (id === 'key-nowhere') return [saw('no-file-of-key', values.folder ?? '')]
+  const places = id === 'key-returned' ? [values.path] : [values.one, values.other]
+  return places.flatMap((place) => (place ? [saw('would-load-it', place, '')] : []))
+}
+
+/** What no node's own findings tell: a folder that nobody knows would load the key as well, or against a move's note; or nobody has it at all. */
 function keyTrouble(row: KeyRow, facts: RigFacts): Trouble[] {
-  const worst = row.checks.find(({ id, verdict }) => verdict === 'fail' && (id === 'key-loadable-twice' || id === 'key-nowhere'))
-  if (worst === undefined || ownNodes(row) > 1) return []
-  const isTwice = worst.id === 'key-loadable-twice'
+  const worst = row.checks.find(({ id, verdict, values }) => verdict === 'fail' && id in told && (id !== 'key-returned' || !values.node))
+  const words = worst === undefined ? undefined : told[worst.id]
+  if (worst === undefined || words === undefined || ownNodes(row) > 1) return []
   return [
     trouble({
-      cause: causeOf(row, isTwice, facts),
-      tone: isTwice ? 'bad' : 'warn',
-      words: isTwice ? 'key-loadable-twice' : 'key-nowhere',
+      cause: causeOf(row, words, facts),
+      tone: words === 'key-nowhere' ? 'warn' : 'bad',
+      words,
       values: { ...worst.values, name: row.name },
       route: '#/keys',
       act: openKeys,
-      evidence: isTwice
-        ? [worst.values.one, worst.values.other].flatMap((place) => (place ? [saw('would-load-it', place, '')] : []))
-        : [saw('no-file-of-key', worst.values.folder ?? '')],
+      evidence: evidenceOf(worst),
     }),
   ]
 }

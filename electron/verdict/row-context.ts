@@ -69,6 +69,9 @@ export function wantedAt({ is, gap, next, now }: RowContext): number | null {
   return is !== 'published-late' && ahead !== null && now < ahead.open ? ahead.open : null
 }
 
+/** The first that says something is what the row shows. */
+export type Rule = (context: RowContext) => Said | null
+
 type AlertTone = Trouble['tone']
 const alertTone = (tone: SeenRow['tone']): AlertTone => (tone === 'good' ? 'idle' : tone)
 

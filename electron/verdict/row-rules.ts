@@ -3,13 +3,11 @@ import { saw } from '../contract/seen.ts'
 import * as acts from './acts.ts'
 import { findingsOf, isGone, keysGone, keyTwice } from './causes.ts'
 import { atxOverdue, notAsked, notRegistered, rowsGone } from './epoch-rules.ts'
+import { unhealed } from './heal-rules.ts'
 import { lostMoveTrouble, moveTrouble, nodeFindings } from './node-rules.ts'
 import { nodeStands, serviceStands, silenceOf, waits } from './rig-facts.ts'
 import { thresholds } from './risks.ts'
-import { asks, type RowContext, type Said, shows, stakes, wantedAt } from './row-context.ts'
-
-/** The first that says something is what the row shows. */
-type Rule = (context: RowContext) => Said | null
+import { asks, type RowContext, type Rule, type Said, shows, stakes, wantedAt } from './row-context.ts'
 
 const keyOf = ({ row }: RowContext): StateKey => row.state
 const isOneOf =
@@ -87,37 +85,6 @@ const nodeEnded: Rule = (context) => {
     act: acts.startNode(node),
   })
 }
-
-const readLog: Rule = (context) => asks(context, keyOf(context), { act: acts.readServiceLog(context.service, context.node) })
-
-/** States that ask for a person by themselves, each with the act that heals it. */
-const healedBy: Readonly<Partial<Record<StateKey, Rule>>> = {
-  'no-longer-asked': (context) => {
-    const { row, node } = context
-    return asks(context, 'no-longer-asked', { ...stakes(context), cause: `unasked-${row.node}`, act: acts.restartNode(node) })
-  },
-  'proof-failed': (context) =>
-    asks(context, 'proof-failed', { ...stakes(context), act: acts.restartService(context.service, context.node) }),
-  'registered-unasked': (context) => {
-    const { service, node } = context
-    const act = service === null ? acts.lookAtNode(node) : acts.editService(service)
-    return asks(context, 'registered-unasked', { ...stakes(context), act })
-  },
-  'not-connected': (context) => {
-    const { service, node, is } = context
-    const act = service === null || service.connection.dials === null ? acts.readServiceLog(service, node) : acts.editService(service)
-    const values = { reason: service?.connection.reason ?? '' }
-    return asks(context, 'not-connected', { ...stakes(context), act, values, tone: is === 'late' ? 'bad' : 'warn' })
-  },
-  'foreign-service': readLog,
-  'proof-waits': readLog,
-  'proving-for-nobody': readLog,
-  'proving-not-loaded': readLog,
-  'not-loaded': (context) => asks(context, 'not-loaded', { ...stakes(context), act: acts.restartNode(context.node) }),
-  'service-without-key': (context) => asks(context, 'service-without-key', { act: acts.lookAtNode(context.node) }),
-}
-
-const unhealed: Rule = (context) => healedBy[keyOf(context)]?.(context) ?? null
 
 const isDue = isOneOf('due', 'due-asked', 'due-service-silent', 'proving-unseen', 'proving-again', 'k2pow', 'reading', 'proof-ready')
 const isWorked = isOneOf('k2pow', 'reading', 'proof-ready', 'proving-again', 'proving-unseen')

@@ -69,7 +69,11 @@ test('what nobody saw standing still is not called missed', () => {
 
 /** However long an unseen loss is ago, it is counted, and once. */
 test('whatever becomes of many epochs, no loss that nobody has seen is forgotten', () => {
-  const standings = fc.array(fc.constantFrom<EpochStanding>('published', 'missed', 'published-late', 'unknown'), { maxLength: 60 })
+  const standings = fc.array(fc.constantFrom<EpochStanding>('published', 'missed', 'published-late', 'unknown'), {
+    minLength: 20,
+    maxLength: 60,
+    size: 'max',
+  })
   fc.assert(
     fc.property(standings, (all) => {
       let book = createEpochBook(null)

@@ -2,7 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { State } from '../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../testing/render-app.tsx'
-import { rig } from '../testing/scenes.ts'
+import { rig } from '../testing/scene-states.ts'
 import { alert } from '../testing/verdicts.ts'
 
 const shown: { title: string; body: string | undefined; press: () => void }[] = []

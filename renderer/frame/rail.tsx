@@ -1,11 +1,12 @@
 import { Link, useLocation } from 'wouter'
 import { count } from '../format/numbers.ts'
 import { clockTime, utc } from '../format/time.ts'
-import { useLink, useMirror } from '../state/desk.ts'
+import { useLink, useMirror, useNow } from '../state/desk.ts'
 import { classes } from '../ui/classes.ts'
 import type { IconName } from '../ui/icons.ts'
 import { Brand, Icon, Mark } from '../ui/mark.tsx'
 import text from '../ui/text.module.css'
+import { awakeWords } from '../words/awake.ts'
 import { shellWords as words } from '../words/shell.ts'
 import styles from './rail.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -90,7 +91,23 @@ const Network = () => {
       <span className={text.wide} title={lost ? utc(link.since) : undefined}>
         {lost ? words.network.last(clockTime(link.since)) : said}
       </span>
+      <AwakeLine />
       {rig && <span className={text.wide}>{words.network.host(rig.version, rig.host)}</span>}
     </div>
+  )
+}
+
+/** While a proof keeps this computer awake, or should: which one; since when stands under the pointer, all else in Activity. */
+const AwakeLine = () => {
+  const awake = useMirror((state) => state.awake)
+  const now = useNow(60_000)
+  if (awake === null || (awake.state !== 'held' && awake.state !== 'cannot')) return null
+  return (
+    <span
+      className={classes(text.wide, awake.state === 'cannot' && styles.cannot)}
+      title={`${awakeWords.says(awake, now - awake.since)} ${utc(awake.since)}`}
+    >
+      {awakeWords.short(awake)}
+    </span>
   )
 }

@@ -108,6 +108,27 @@ const synced = keyRow('diskB_post1', {
   ],
   copies: [atNode('home', 'diskB_post1'), keyCopy('/home/you/Dropbox/diskB_post1.txt')],
 })
+/** Nothing that needs anybody: seven with one copy only, two of which others may read. */
+export const advised = [
+  ...inOrder.slice(0, 5).map(({ name }) => onlyCopy(name)),
+  ...['diskF_post1', 'diskF_post2'].map((name) => {
+    const row = onlyCopy(name)
+    const path = `/data/home/identities/${name}.key`
+    return { ...row, checks: [...row.checks, found('key-open-to-others', 'warn', { file: `${name}.key`, path })] }
+  }),
+  keyRow('diskB_post2', {
+    checks: [
+      found('key-beside-other-data', 'warn', {
+        id: idOf('diskB_post1'),
+        folder: '/disks/diskB_post1',
+        file: 'identity.key',
+        path: '/disks/diskB_post1/identity.key',
+      }),
+    ],
+    copies: [atNode('home', 'diskB_post2'), besideData('diskB_post1', 'diskB_post1')],
+  }),
+  ...inOrder.slice(5),
+]
 export const tooFew = [lost, onlyCopy('diskB_post2'), synced, ...inOrder]
 
 export const unread = inventory({

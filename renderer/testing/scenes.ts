@@ -1,19 +1,18 @@
-import type { AlertKey } from '../../electron/contract/model/alert-key.ts'
-import type { Alert } from '../../electron/contract/model/rig.ts'
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { configScenes } from './config-scenes.ts'
+import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
-import { manyIdentities, tenIdentities } from './identities.ts'
+import { manyIdentities } from './identities.ts'
 import { keyScenes } from './key-scenes.ts'
 import { moveBatch } from './move.ts'
 import { networkScenes } from './network-scenes.ts'
 import { overviewScenes } from './overview-scenes.ts'
-import { attic, home, killed, port, services, standing } from './programs.ts'
-import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation, simulation } from './rig.ts'
-import { idOf, instant, rigName } from './rows.ts'
+import { attic, home, killed, port, standing } from './programs.ts'
+import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation } from './rig.ts'
+import { idOf, instant } from './rows.ts'
+import { asks, awake, banned, between, calm, id, late, moveRoute, rig, simulated, twoNetworks, withLost, withMove } from './scene-states.ts'
 import { frozen, inTheWay, lostMove, refuses } from './stopped-moves.ts'
-import { alert, alerts, calmIdentities, lateAlerts, lateIdentities, verdict } from './verdicts.ts'
 
 /** One picture: a state, a place in the app, and the time. */
 export interface Scene {
@@ -24,90 +23,6 @@ export interface Scene {
   readonly lost?: boolean
 }
 
-export const rig: State = {
-  ...emptyState,
-  rig: { ...emptyState.rig, kind: 'own' },
-  epoch: mainnetClock,
-  clocks: { mainnet: mainnetClock },
-  verdict: verdict({ calm: false, needs: 2, tone: 'odd' }),
-  identities: tenIdentities,
-  nodes: { home, attic },
-  services: Object.fromEntries(services.map((row) => [row.name, row])),
-  alerts,
-}
-const calm: State = { ...rig, alerts: {}, verdict: verdict({}), identities: calmIdentities }
-const late: State = {
-  ...calm,
-  verdict: verdict({ calm: false, needs: 8, tone: 'warn' }),
-  identities: lateIdentities,
-  alerts: lateAlerts,
-}
-/** What a move, or a node, asks of somebody, as the product's own rules say. */
-const asks = (
-  words: AlertKey,
-  tone: 'bad' | 'warn',
-  values: Alert['values'] = { name: 'diskC_post3' },
-): Pick<State, 'verdict' | 'alerts'> => ({
-  verdict: verdict({ calm: false, needs: 1, tone }),
-  alerts: { [words]: alert({ words, tone, values }) },
-})
-const withMove = (batch: ReturnType<typeof moveBatch>): State => {
-  const { activity } = batch
-  const asked = activity === 'frozen' ? asks('move-frozen', 'bad') : activity.startsWith('needs-') ? asks('move-needs-you', 'warn') : {}
-  return { ...calm, ...asked, batches: { [batch.batch]: batch } }
-}
-
-const withLost: State = { ...calm, ...asks('move-lost', 'bad'), lostMoves: { [lostMove.id]: lostMove } }
-
-const quick = 1000 * 60
-const simStart = galleryNow - 65 * quick
-const simulated: State = {
-  ...calm,
-  rig: { ...emptyState.rig, kind: 'simulated', editable: false, simulation: simulation() },
-  epoch: {
-    ...mainnetClock,
-    genesisAt: instant(simStart),
-    layerMs: quick,
-    layersPerEpoch: 15,
-    phaseShiftMs: 10 * quick,
-    cycleGapMs: 7 * quick,
-    gracePeriodMs: quick,
-  },
-}
-const moveRoute = '/migrate/move-7be1c0d4'
-const id = idOf('diskE_post1')
-const banned: State = {
-  ...calm,
-  verdict: verdict({ calm: false, needs: 1, tone: 'bad' }),
-  identities: {
-    ...tenIdentities,
-    [id]: {
-      ...(tenIdentities[id] ?? Object.values(tenIdentities)[0]),
-      state: 'banned',
-      tone: 'bad',
-      overlay: 'banned',
-      ban: {
-        state: 'banned',
-        at: instant(galleryNow - 120_000),
-        askedAt: [rigName('home'), rigName('attic')],
-        silent: [],
-        kind: 'double ATX',
-      },
-    } as State['identities'][string],
-  },
-  alerts: { b: alert({ id: 'b', words: 'banned', tone: 'bad', values: { name: 'diskE_post1' } }) },
-}
-const between = Date.parse('2025-11-25T13:08:00Z')
-
-/** A network that has not begun, beside one that runs. */
-const young: State['epoch'] = {
-  ...mainnetClock,
-  key: 'young',
-  node: rigName('attic'),
-  nodes: [rigName('attic')],
-  genesisAt: instant(between + 3 * 86_400_000),
-}
-const twoNetworks: State = { ...calm, epoch: young, clocks: { [mainnetClock.key]: mainnetClock, young } }
 export const scenes: Readonly<Record<string, Scene>> = {
   welcome: { state: emptyState, route: '/welcome' },
   'welcome-starting': {
@@ -138,7 +53,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'band-assumed': { state: { ...calm, epoch: { ...mainnetClock, source: 'known-network' }, clocks: {} }, route: '/nodes', now: between },
   'band-before-genesis': { state: twoNetworks, route: '/nodes', now: between },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
+  awake: { state: { ...calm, awake: awake('held') }, route: '/activity' },
+  'awake-refused': { state: { ...calm, awake: awake('cannot', 'Failed to inhibit: Access denied') }, route: '/activity' },
   alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
+  ...helpScenes(calm),
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

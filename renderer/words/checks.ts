@@ -9,7 +9,7 @@ import { told } from './told.ts'
 export { lookOfCheck, verdictLooks, worstFirst } from '../../electron/contract/model/verdicts.ts'
 
 const words = told('checks', checksWords)
-export const { verdict: verdictWords, labels: checkLabels } = words
+export const { verdict: verdictWords, labels: checkLabels, page: pageName } = words
 
 export interface CheckWords {
   readonly title: string
@@ -42,7 +42,7 @@ export const checkWords = (check: Check, given: Readonly<Record<string, string>>
   return {
     ...plain,
     title,
-    page: page === null ? null : { to: page.slice(1), name: words.page(page) },
+    page: page === null ? null : { to: page.slice(1), name: pageName(page) },
     why: said?.why?.(values) || null,
     fix: said?.fix?.(values) || null,
   }

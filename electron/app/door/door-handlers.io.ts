@@ -98,10 +98,10 @@ export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
       }
     },
     service: async ({ name }) => {
-      const { program, dataFolder, arguments: args, node, operatorAddress } = door.rigs.session().settings.service(name)
+      const { program, dataFolder, arguments: args, node, operatorAddress, logLevel } = door.rigs.session().settings.service(name)
       const folder = await shown(dataFolder, 'folder', deps())
       const top = await shown(program, 'program', deps())
-      return { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, identity: null }
+      return { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, logLevel, identity: null }
     },
     tryAddresses: ({ asked }, { signal }) => tryAddresses(asked, signal),
     watchAddress: (asked, { signal }) => watchAddress(asked, signal),

@@ -27,6 +27,10 @@ export const Bytes = z.number().brand<'Bytes'>()
 export type Bytes = z.output<typeof Bytes>
 
 /** A name that the user gave to a node or a service: letters, digits, dot, dash, underscore; unique within its kind. */
+/** How much a PoST service writes into its log (`RUST_LOG`). */
+export const LogLevel = z.enum(['error', 'warn', 'info', 'debug', 'trace'])
+export type LogLevel = z.output<typeof LogLevel>
+
 export const RigName = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
@@ -34,13 +38,9 @@ export const RigName = z
 export type RigName = z.output<typeof RigName>
 
 /** What a person calls an identity: one line, ours alone. No file, no folder and no command line ever bears it. */
-export const GivenName = z
-  .string()
-  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.name), z.refine(isGivenName))
+const GivenName = z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.name), z.refine(isGivenName))
 /** What a person wants to know of it: several lines. */
-export const GivenNote = z
-  .string()
-  .check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.note), z.refine(isGivenNote))
+const GivenNote = z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(givenLimits.note), z.refine(isGivenNote))
 /** What a person gave to an identity; `null`: nothing. */
 export const Given = z.strictObject({ id: SmesherId, name: z.nullable(GivenName), note: z.nullable(GivenNote) })
 export type Given = z.output<typeof Given>

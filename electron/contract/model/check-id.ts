@@ -131,6 +131,7 @@ const rigChecks = [
   'service-identity-elsewhere',
   'service-latched',
   'service-degraded',
+  'service-start-waits',
   'service-running-operator-port-taken-silently',
   'service-running-node-unreachable',
   'service-operator-not-ours',

@@ -24,6 +24,6 @@ export const DoctorRun = z.object({
 })
 export type DoctorRun = z.output<typeof DoctorRun>
 
-/** How far the last run is, and its results from number `from` on; from 0 on they are those of another run. */
-export const DoctorEvent = z.object({ run: z.nullable(DoctorRun), from: z.number(), results: z.array(DoctorResult) })
+/** How far the last run is, and some of its `total` results from number `from` on; from 0 on they are those of another run. */
+export const DoctorEvent = z.object({ run: z.nullable(DoctorRun), from: z.number(), total: z.number(), results: z.array(DoctorResult) })
 export type DoctorEvent = z.output<typeof DoctorEvent>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Address, RigName, SmesherId } from './basics.ts'
+import { Address, LogLevel, RigName, SmesherId } from './basics.ts'
 import { FolderEntry } from './rig.ts'
 
 /** Why a path that was typed or pasted is not taken. */
@@ -80,6 +80,8 @@ export const ServiceDraft = z.object({
   ...common,
   node: z.nullable(RigName),
   operatorAddress: z.nullable(Address),
+  /** Of an entry of the settings; a running one's environment is not read. */
+  logLevel: z.optional(LogLevel),
   identity: z.nullable(SmesherId),
 })
 export type ServiceDraft = z.output<typeof ServiceDraft>

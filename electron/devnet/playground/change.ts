@@ -4,10 +4,17 @@ import { type BreakName, targets } from './breaks.ts'
 import { breakKey, copyKey, cutData, type Kept, mendData, mendKey, removeCopy } from './harm.ts'
 import type { Playground } from './state.ts'
 
-/** The same playground with its clock at another rate from now on. */
+/** The same playground with its clock at another rate from now on, for ever. */
 export const withSpeed = ({ now, ...rest }: Playground, at: number, rate: number): Playground => ({
   ...rest,
   now: { ...now, clock: atRate(now.clock, at, rate) },
+})
+
+/** The same playground, whose clock goes so far, from its genesis on, and stands there until it is set again. */
+export const withEnd = ({ now, book, ...rest }: Playground, ageMs: number): Playground => ({
+  ...rest,
+  book,
+  now: { ...now, clock: { ...now.clock, until: book.genesisMs + ageMs } },
 })
 
 /** What a playground can be brought before. */

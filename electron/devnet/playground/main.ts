@@ -1,15 +1,16 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { networkAt } from '../shared/network-clock.ts'
+import { networkAt, pieceAt } from '../shared/network-clock.ts'
 import { breakNames, isBreakName, targets } from './breaks.ts'
-import { shortBefore, withBroken, withMended, withSpeed } from './change.ts'
+import { shortBefore, withBroken, withEnd, withMended, withSpeed } from './change.ts'
 import { openPlayground, type Playground, savePlayground } from './state.ts'
 
 const USAGE = `Usage: smeshdesk devnet playground FOLDER [--before-gap SECONDS] [--before-registration SECONDS]
-         [--speed RATE] [--break NAME] [--mend NAME]
+         [--speed RATE] [--until SECONDS] [--break NAME] [--mend NAME]
 
 Changes a playground that "devnet rig --playground" made, while it runs, and prints how it stands as JSON.
   --speed RATE          seconds of the network in one of this computer; 0 lets it stand
+  --until SECONDS       it stands by itself when the network is so old, until its speed is set again
   --before-gap SECONDS  skips to so long before the next cycle gap, or before nodes register for the next round
   --break, --mend NAME  one of ${breakNames.join(', ')}
 `
@@ -28,8 +29,9 @@ const nameOf = (text: string) => {
 }
 
 /** How it stands, for who asked. */
-const report = ({ now: { clock }, book }: Playground): object => {
+const report = ({ now: { clock: stretch }, book }: Playground): object => {
   const now = Date.now()
+  const clock = pieceAt(stretch, now)
   return {
     rate: clock.rate,
     since: clock.wall,
@@ -40,6 +42,7 @@ const report = ({ now: { clock }, book }: Playground): object => {
 
 const options = {
   speed: { type: 'string' },
+  until: { type: 'string' },
   'before-gap': { type: 'string' },
   'before-registration': { type: 'string' },
   break: { type: 'string' },
@@ -48,11 +51,12 @@ const options = {
 
 function changed(playground: Playground, values: Partial<Record<keyof typeof options, string>>): Playground {
   const now = Date.now()
-  const { 'before-gap': gap, 'before-registration': registration, speed, break: broken, mend } = values
+  const { 'before-gap': gap, 'before-registration': registration, speed, until, break: broken, mend } = values
   let next = playground
   if (registration !== undefined) next = shortBefore(next, now, { moment: 'registration', leadMs: number(registration, 3600) * 1000 })
   if (gap !== undefined) next = shortBefore(next, now, { moment: 'gap', leadMs: number(gap, 3600) * 1000 })
   if (speed !== undefined) next = withSpeed(next, now, number(speed, fastest))
+  if (until !== undefined) next = withEnd(next, number(until, 86_400) * 1000)
   if (broken !== undefined) next = withBroken(next, now, nameOf(broken))
   if (mend !== undefined) next = withMended(next, nameOf(mend))
   return next

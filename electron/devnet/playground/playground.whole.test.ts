@@ -6,7 +6,7 @@ import { nextGap, nextRegistration, playgroundLayout } from '../rig/playground-l
 import { networkAt } from '../shared/network-clock.ts'
 import { marker } from '../shared/simulated-folder.ts'
 import { breakNames, targets } from './breaks.ts'
-import { shortBefore, withBroken, withMended, withSpeed } from './change.ts'
+import { shortBefore, withBroken, withEnd, withMended, withSpeed } from './change.ts'
 import { newPlayground, openPlayground, savePlayground } from './state.ts'
 
 const layout = playgroundLayout(0)
@@ -73,6 +73,14 @@ describe('the playground’s rig', () => {
     const inGap = at + 80_000
     toTheMillisecond(networkAt(shortBefore(start, inGap, { moment: 'registration', leadMs: 1_000_000 }).now.clock, inGap), opens + 5_000)
   })
+})
+
+it('flies no further than so old, however late somebody comes to slow it down', () => {
+  const at = Date.now()
+  const flying = withEnd(withSpeed(newPlayground(folder, at, 0), at, 40), 7 * minute)
+  savePlayground(flying)
+  expect(networkAt(openPlayground(folder).now.clock, at + 60 * minute)).toBe(at + 7 * minute)
+  expect(networkAt(withSpeed(flying, at + 60 * minute, 1).now.clock, at + 61 * minute)).toBe(at + 8 * minute)
 })
 
 describe('what is broken in a playground', () => {

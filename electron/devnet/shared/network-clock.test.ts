@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { atRate, type ClockPiece, networkAt, skippedTo, wallAt } from './network-clock.ts'
+import { atRate, type ClockPiece, networkAt, pieceAt, skippedTo, wallAt } from './network-clock.ts'
 import { parsePlayground } from './playground-file.ts'
 
 const genesis: ClockPiece = { wall: 1_000_000, network: 5_000_000, rate: 0, told: 1 }
@@ -70,8 +70,24 @@ describe('a network’s clock', () => {
     expect(wallAt(standing, 2_000_000, 5_080_000) - wallAt(standing, 1_900_000, 5_080_000)).toBe(100_000)
   })
 
-  it.each(['', '{', '{"clock":{"wall":1,"network":1,"rate":-1,"told":1}}', '{"clock":{"wall":1,"network":1,"rate":0,"told":0}}'])(
-    'is not read from %j',
-    (text) => expect(parsePlayground(text)).toBeNull(),
-  )
+  it('goes no further by itself than it is told to, and stands there as one that was stopped', () => {
+    const flying = { ...atRate(genesis, 1_000_000, 40), until: 5_400_000 }
+    expect([1_005_000, 1_010_000, 9_000_000].map((now) => networkAt(flying, now))).toEqual([5_200_000, 5_400_000, 5_400_000])
+    expect(pieceAt(flying, 1_005_000)).toBe(flying)
+    expect(pieceAt(flying, 9_000_000)).toEqual({ wall: 1_010_000, network: 5_400_000, rate: 0, told: 40 })
+    expect(wallAt(flying, 1_005_000, 5_300_000)).toBe(1_007_500)
+    expect(wallAt(flying, 2_000_000, 5_000_000) - wallAt(flying, 1_900_000, 5_000_000)).toBe(100_000)
+    const on = atRate(flying, 9_000_000, 1)
+    expect(networkAt(on, 9_001_000)).toBe(5_401_000)
+    expect(networkAt(skippedTo(flying, 9_000_000, 5_500_000), 9_900_000)).toBe(5_500_000)
+    expect(parsePlayground(JSON.stringify({ clock: flying }))?.clock).toEqual(flying)
+  })
+
+  it.each([
+    '',
+    '{',
+    '{"clock":{"wall":1,"network":1,"rate":1,"told":1,"until":"x"}}',
+    '{"clock":{"wall":1,"network":1,"rate":-1,"told":1}}',
+    '{"clock":{"wall":1,"network":1,"rate":0,"told":0}}',
+  ])('is not read from %j', (text) => expect(parsePlayground(text)).toBeNull())
 })

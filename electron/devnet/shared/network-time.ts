@@ -105,7 +105,10 @@ function playgroundTime(path: string): NetworkTime {
     stretch: () => 1 / known.clock.told,
     poetCut: () => known.poetCut,
     isSlow: (folder) => known.slow.includes(folder),
-    until: (at) => (at <= now() ? 0 : known.clock.rate === 0 ? null : (at - now()) / known.clock.rate),
+    until: (at) => {
+      const { rate, until = at } = known.clock
+      return at <= now() ? 0 : rate === 0 || at > until ? null : (at - now()) / rate
+    },
     onChange: (changed) => {
       changes.add(changed)
       return () => void changes.delete(changed)

@@ -16,11 +16,12 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 export function parsePlayground(text: string): PlaygroundNow | null {
   try {
     const { clock, poetCut, slow } = JSON.parse(text) as { clock?: Partial<ClockPiece>; poetCut?: unknown; slow?: unknown }
-    const { wall, network, rate, told } = clock ?? {}
+    const { wall, network, rate, told, until } = clock ?? {}
     if (!isNumber(wall) || !isNumber(network) || !isNumber(rate) || !isNumber(told)) return null
     if (rate < 0 || rate > fastestRate || told <= 0 || told > fastestRate) return null
+    if (until !== undefined && !isNumber(until)) return null
     const names = Array.isArray(slow) ? slow.filter((name) => typeof name === 'string') : []
-    return { clock: { wall, network, rate, told }, poetCut: poetCut === true, slow: names }
+    return { clock: { wall, network, rate, told, ...(until !== undefined && { until }) }, poetCut: poetCut === true, slow: names }
   } catch {
     return null
   }

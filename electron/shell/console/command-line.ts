@@ -14,6 +14,8 @@ export interface ServeCommand {
 export type Command =
   | ServeCommand
   | { readonly name: 'code'; readonly profile: string | null; readonly doorFile: string | null }
+  | { readonly name: 'doctor'; readonly profile: string | null; readonly json: boolean }
+  | { readonly name: 'support-bundle'; readonly profile: string | null; readonly to: string }
   | { readonly name: 'devnet'; readonly args: string[] }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
@@ -29,6 +31,12 @@ export const helpText = `smeshdesk: see every identity, run every PoST service, 
       --token-file FILE     where 'code' finds this host (FOLDER/door.json)
   smeshdesk code      print a fresh link to a running 'serve'
       --profile FOLDER, --token-file FILE
+  smeshdesk doctor    look at everything that can be looked at, and change nothing
+      --profile FOLDER      whose rig
+      --json                for programs; ends with 0: all is well, 1: something fails, 3: something is not known
+  smeshdesk support-bundle --to FILE
+                      write what somebody needs to help you, without secrets, to a new file
+      --profile FOLDER      whose rig
   smeshdesk devnet NAME …   run a simulated program (node, post-service, poet, install, rig, playground)
   smeshdesk --version
 `
@@ -63,12 +71,30 @@ const parseCode = (args: string[]): Command => {
   return { name: 'code', profile: values.profile ?? null, doorFile: values['token-file'] ?? null }
 }
 
+const profileOption = { profile: { type: 'string' } } as const
+
+const parseDoctor = (args: string[]): Command => {
+  const { values } = parseArgs({ args, options: { ...profileOption, json: { type: 'boolean' } }, strict: true })
+  return { name: 'doctor', profile: values.profile ?? null, json: values.json ?? false }
+}
+
+const parseBundle = (args: string[]): Command => {
+  const { values } = parseArgs({ args, options: { ...profileOption, to: { type: 'string' } }, strict: true })
+  return values.to === undefined
+    ? wrong('support-bundle wants --to FILE.')
+    : { name: 'support-bundle', profile: values.profile ?? null, to: values.to }
+}
+
 const parse = (name: string | undefined, rest: string[]): Command => {
   switch (name) {
     case 'serve':
       return parseServe(rest)
     case 'code':
       return parseCode(rest)
+    case 'doctor':
+      return parseDoctor(rest)
+    case 'support-bundle':
+      return parseBundle(rest)
     case 'devnet':
       return { name: 'devnet', args: rest }
     case '--version':

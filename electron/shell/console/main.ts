@@ -55,12 +55,23 @@ const runCode = async ({ profile, doorFile }: Extract<Command, { name: 'code' }>
   return 0
 }
 
+/** Asks a core that only looks; its log is nobody's here. */
+const askHelp = async (command: Extract<Command, { name: 'doctor' | 'support-bundle' }>): Promise<number> => {
+  const [{ runDoctor, runSupportBundle }, { createApp }] = await Promise.all([import('./help.ts'), import('../../app.ts')])
+  const options = { profileFolder: profileOf(command.profile), platform: { ...platform, log: () => undefined }, version }
+  const asked = { startCore: createApp, options, say }
+  return command.name === 'doctor' ? runDoctor(asked, command.json) : runSupportBundle(asked, resolve(command.to))
+}
+
 const run = async (command: Command): Promise<number> => {
   switch (command.name) {
     case 'serve':
       return runServe(command)
     case 'code':
       return runCode(command)
+    case 'doctor':
+    case 'support-bundle':
+      return askHelp(command)
     case 'devnet': {
       const { runDevnet } = await import('../../devnet/main.ts')
       // As the real programs do: at its end nothing that is still open keeps it.

@@ -21,7 +21,7 @@ import { consoleProgram, profileFrom } from './places.ts'
 /** The parts of Electron that the shell uses; a test gives its own. */
 export type Electron = Pick<
   typeof import('electron'),
-  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session' | 'shell'
+  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'powerSaveBlocker' | 'protocol' | 'session' | 'shell'
 >
 
 export interface DesktopDeps {
@@ -36,7 +36,7 @@ export interface DesktopDeps {
 
 const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`)
 
-const platformOf = ({ app }: Electron): Platform => ({
+const platformOf = ({ app, powerSaveBlocker }: Electron): Platform => ({
   host: 'desktop',
   consoleProgram: consoleProgram({
     isPackaged: app.isPackaged,
@@ -44,6 +44,10 @@ const platformOf = ({ app }: Electron): Platform => ({
     appFolder: app.getAppPath(),
     platform: process.platform,
   }),
+  keepAwake: () => {
+    const id = powerSaveBlocker.start('prevent-app-suspension')
+    return () => void powerSaveBlocker.stop(id)
+  },
   log,
 })
 

@@ -71,6 +71,13 @@ const fakeElectron = ({ lock = true } = {}) => {
     dialog: { showErrorBox: (_title: string, text: string) => steps.push(`error ${text}`) },
     ipcMain: new EventEmitter(),
     Menu: { setApplicationMenu: () => steps.push('menu') },
+    powerSaveBlocker: {
+      start: (kind: string) => {
+        steps.push(`awake ${kind}`)
+        return 4
+      },
+      stop: (id: number) => steps.push(`asleep ${id}`) > 0,
+    },
     nativeTheme: { shouldUseDarkColors: true },
     protocol: {
       registerSchemesAsPrivileged: (schemes: { scheme: string }[]) => steps.push(`scheme ${schemes.map(({ scheme }) => scheme).join()}`),
@@ -119,6 +126,25 @@ test('sandbox, scheme, own folder and lock come before ready; then the page is o
     'ready',
     'load app://ui/index.html',
   ])
+})
+
+test('keeps the computer awake by the window’s own means, until it is told', async () => {
+  const fake = fakeElectron()
+  const told: { keepAwake?: (() => () => void) | undefined } = {}
+  await startDesktop({
+    electron: fake.electron,
+    startCore: async ({ platform }) => {
+      told.keepAwake = platform.keepAwake
+      return fakeCore()
+    },
+    argv: ['--profile', join(outputs, 'profile')],
+    unhandled: { on: () => undefined },
+    signals: fake.signals,
+    outputs,
+  })
+  const release = told.keepAwake?.()
+  release?.()
+  expect(fake.steps.slice(-2)).toEqual(['awake prevent-app-suspension', 'asleep 4'])
 })
 
 test('the window has exactly the stated preferences and one preload script', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { State } from '../../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { idOf, instant, rigName } from '../../testing/rows.ts'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 import { alert } from '../../testing/verdicts.ts'
 
 beforeEach(giveLayout)

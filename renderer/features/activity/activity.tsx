@@ -16,8 +16,11 @@ import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
 import { age, atLeast } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
+import { doctorWords } from '../../words/doctor.ts'
+import { glossaryWords } from '../../words/glossary.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
+import { AwakePart } from './awake-part.tsx'
 import { Happenings } from './happenings.tsx'
 import { type LogName, logAt, logOf, pathOf } from './log-of.ts'
 import { LogPart } from './log-part.tsx'
@@ -42,14 +45,12 @@ export const Activity = ({ log }: { log: LogName | null }) => {
   const alerts = useAlerts()
   const calm = useCalm()
   const [filter, choose] = useState<Filter>('all')
-  const [most, showMost] = useState(shownAtOnce)
-  const fitting = alerts.filter((alert) => fits(alert, filter))
-  const shown = fitting.slice(0, most)
   const usual = useUsualLog(alerts)
   return (
     <div className={classes(layout.page, styles.grid)}>
       <div className={styles.inbox}>
         <PageHead title={shellWords.activity} lead={leadOf(alerts, calm)}>
+          <Help />
           <SeenAll alerts={alerts.filter(({ acknowledge }) => acknowledge)} />
         </PageHead>
         {alerts.length > 0 && (
@@ -64,24 +65,44 @@ export const Activity = ({ log }: { log: LogName | null }) => {
             }))}
           />
         )}
-        {alerts.length > 0 && shown.length === 0 && <p className={text.note}>{words.none}</p>}
-        <ol className={classes(layout.ruled, layout.above)} aria-label={words.title}>
-          {shown.map((alert) => (
-            <AlertItem key={alert.id} alert={alert} />
-          ))}
-        </ol>
-        {shown.length < fitting.length && (
-          <Button small onPress={() => showMost(most + shownAtOnce)}>
-            {words.more(fitting.length - shown.length)}
-          </Button>
-        )}
+        <AlertItems key={filter} alerts={alerts.filter((alert) => fits(alert, filter))} none={alerts.length > 0 ? words.none : ''} />
         <Happenings />
         <NoticesPart />
+        <AwakePart />
       </div>
       <LogPart log={log ?? usual} />
     </div>
   )
 }
+
+/** The first of them, and more when asked. */
+const AlertItems = ({ alerts, none }: { alerts: readonly Alert[]; none: string }) => {
+  const [most, showMost] = useState(shownAtOnce)
+  return (
+    <>
+      {alerts.length === 0 && none !== '' && <p className={text.note}>{none}</p>}
+      <ol className={classes(layout.ruled, layout.above)} aria-label={words.title}>
+        {alerts.slice(0, most).map((alert) => (
+          <AlertItem key={alert.id} alert={alert} />
+        ))}
+      </ol>
+      {most < alerts.length && (
+        <Button small onPress={() => showMost(most + shownAtOnce)}>
+          {words.more(alerts.length - most)}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const Help = () => (
+  <>
+    <ButtonLink to="/activity/glossary" kind="quiet">
+      {glossaryWords.open}
+    </ButtonLink>
+    <ButtonLink to="/activity/doctor">{doctorWords.open}</ButtonLink>
+  </>
+)
 
 /** Of the worst alert that a log explains, else of the first node. */
 const useUsualLog = (alerts: readonly Alert[]): LogName | null => {

@@ -5,7 +5,7 @@ import { happeningRows } from '../../testing/happenings.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { galleryNow } from '../../testing/rig.ts'
 import { idOf, instant, rigName } from '../../testing/rows.ts'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 const quiet = { answers: { 'history.events': { entries: [], more: false, gaps: [], forgotten: null } } }
 

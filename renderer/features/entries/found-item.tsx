@@ -62,7 +62,7 @@ export const FoundItem = (props: FoundItemProps) => {
           <Tried key={kind} kind={kind} address={address} answer={tries.get(`${kind} ${address}`) ?? null} />
         ))}
       </div>
-      <Became outcome={outcome} />
+      {outcome !== null && <Became outcome={outcome} />}
     </li>
   )
 }
@@ -95,6 +95,7 @@ const Choice = ({ thing, chosen, mixed, outcome, onChoose }: FoundItemProps) => 
           {why}
         </span>
       )}
+      {outcome === null && <Became outcome={outcome} />}
       {known === null && !isWhole(thing) && (
         <ButtonLink small to={thing.kind === 'node' ? '/nodes/add' : '/services/add'}>
           {words.byHand}

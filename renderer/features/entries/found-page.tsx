@@ -14,7 +14,7 @@ import { FoundExport } from './found-export.tsx'
 import { Grounds } from './found-grounds.tsx'
 import { FoundItem } from './found-item.tsx'
 import styles from './found-rig.module.css'
-import { isMixed, isNew, mayChoose, type Thing, thingsOf, wantsProgram } from './found-things.ts'
+import { isMixed, isNew, mayChoose, type Thing, thingsOf } from './found-things.ts'
 import type { Outcome } from './use-adding.ts'
 import { useChoice, usePrograms, useTries } from './use-found.ts'
 
@@ -37,36 +37,29 @@ export const FoundPage = () => {
 const leftOf = (things: readonly Thing[], outcomes: ReadonlyMap<string, Outcome>): readonly Thing[] =>
   things.filter((thing) => isNew(thing) && outcomes.get(thing.id) !== null)
 
+const inRig = (things: readonly Thing[], outcomes: ReadonlyMap<string, Outcome>): number =>
+  things.filter(({ id, known }) => known !== null || outcomes.get(id) === null).length
+
 function leadOf(things: readonly Thing[], outcomes: ReadonlyMap<string, Outcome>): string {
   const left = leftOf(things, outcomes)
   const ready = left.filter((thing) => mayChoose(thing) && thing.undecided.length === 0).length
-  return words.lead(ready, left.length - ready, things.filter(({ id, known }) => known !== null || outcomes.get(id) === null).length)
+  return words.lead(ready, left.length - ready, inRig(things, outcomes))
 }
 
 const Whole = ({ found, again }: { found: Found; again: () => void }) => {
-  const all = thingsOf(found)
-  const { things, programs, pick } = usePrograms(all)
+  const { things, programOf, pick } = usePrograms(thingsOf(found))
   const tries = useTries(things)
   const { chosen, set, rig, outcomes, pending, run } = useChoice(things)
   return (
     <>
       <PageHead title={words.title} lead={leadOf(things, outcomes)}>
         <Button onPress={again}>{words.again}</Button>
-        {leftOf(things, outcomes).length === 0 ? (
-          <ButtonLink kind="primary" to="/nodes">
-            {words.open}
-          </ButtonLink>
-        ) : (
-          <Button
-            kind="primary"
-            icon="add"
-            reason="before"
-            closed={pending ? words.adding : chosen.length === 0 ? words.nothingChosen : null}
-            onPress={() => void run(chosen, things)}
-          >
-            {words.add(chosen.length)}
-          </Button>
-        )}
+        <MainAct
+          over={leftOf(things, outcomes).length === 0 && inRig(things, outcomes) > 0}
+          count={chosen.length}
+          pending={pending}
+          onAdd={() => void run(chosen, things)}
+        />
       </PageHead>
       {!pending && <Came outcomes={[...outcomes.values()]} left={leftOf(things, outcomes).length} />}
       <Groups
@@ -79,7 +72,7 @@ const Whole = ({ found, again }: { found: Found; again: () => void }) => {
             mixed={isMixed(thing, chosen, rig)}
             tries={tries}
             outcome={outcomes.get(thing.id)}
-            program={all.some((one) => one.id === thing.id && wantsProgram(one)) ? (programs.get(thing.id) ?? null) : undefined}
+            program={programOf(thing.id)}
             onProgram={(program) => pick(thing.id, program)}
             onChoose={(on) => set(thing.id, on)}
           />
@@ -91,6 +84,31 @@ const Whole = ({ found, again }: { found: Found; again: () => void }) => {
     </>
   )
 }
+
+interface MainActProps {
+  /** Nothing is left to be added. */
+  readonly over: boolean
+  readonly count: number
+  readonly pending: boolean
+  readonly onAdd: () => void
+}
+
+const MainAct = ({ over, count, pending, onAdd }: MainActProps) =>
+  over ? (
+    <ButtonLink kind="primary" to="/nodes">
+      {words.open}
+    </ButtonLink>
+  ) : (
+    <Button
+      kind="primary"
+      icon="add"
+      reason="before"
+      closed={pending ? words.adding : count === 0 ? words.nothingChosen : null}
+      onPress={onAdd}
+    >
+      {words.add(count)}
+    </Button>
+  )
 
 /** What came of the one act, in a sentence. */
 const Came = ({ outcomes, left }: { outcomes: readonly Outcome[]; left: number }) => {

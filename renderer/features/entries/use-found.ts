@@ -3,7 +3,7 @@ import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import { useAsked } from '../../state/ask.ts'
 import { useMirror } from '../../state/desk.ts'
 import type { Tries } from './found-item.tsx'
-import { addressesOf, beforehand, type RigKind, type Thing, withProgram } from './found-things.ts'
+import { addressesOf, beforehand, type RigKind, type Thing, wantsProgram, withProgram } from './found-things.ts'
 import { useAdding } from './use-adding.ts'
 
 /** `null` while the rig holds nothing. */
@@ -30,7 +30,9 @@ export function usePrograms(found: readonly Thing[]) {
     return program === null ? thing : withProgram(thing, program)
   })
   const pick = (id: string, program: FolderEntry | null) => choose((before) => new Map(before).set(id, program))
-  return { things, programs, pick }
+  /** `undefined`: none is asked for. */
+  const programOf = (id: string) => (found.some((one) => one.id === id && wantsProgram(one)) ? (programs.get(id) ?? null) : undefined)
+  return { things, programOf, pick }
 }
 
 /** What is chosen, and what becomes of it. */

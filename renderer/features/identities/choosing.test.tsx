@@ -5,7 +5,7 @@ import type { State } from '../../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { serviceRow } from '../../testing/rig.ts'
 import { identityRow } from '../../testing/rows.ts'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

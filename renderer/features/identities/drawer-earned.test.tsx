@@ -4,7 +4,7 @@ import type { Earned } from '../../../electron/contract/model/earned.ts'
 import { earnedOfOld, someEarned } from '../../testing/earned.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { idOf } from '../../testing/rows.ts'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

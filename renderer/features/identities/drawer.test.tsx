@@ -6,7 +6,7 @@ import { tenIdentities } from '../../testing/identities.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { galleryNow } from '../../testing/rig.ts'
 import { idOf, rigName } from '../../testing/rows.ts'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

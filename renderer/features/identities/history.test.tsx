@@ -4,7 +4,7 @@ import { CallFailure } from '../../bridge/client.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { galleryNow } from '../../testing/rig.ts'
 import { idOf } from '../../testing/rows.ts'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 import { keepView, readView } from './view.ts'
 
 beforeEach(giveLayout)

@@ -14,17 +14,20 @@ interface CopyRowProps {
   readonly identity: string | null
   /** More than one node would load the key: then none of them is good. */
   readonly tooMany: boolean
+  /** Whose it is, where no head says it. */
+  readonly name?: string
 }
 
 const quiet = (said: string) => <span className={text.quiet}>{said}</span>
 
 /** One file: whether a node would load it, whose data lies beside it, when it was written. */
 export const CopyRow = (props: CopyRowProps) => {
-  const { copy, identity } = props
+  const { copy, identity, name } = props
   const now = useNow(60_000)
   return (
     <tr>
       <td className={classes(table.wrap, styles.copy)}>
+        {name !== undefined && <b className={styles.whose}>{name}</b>}
         <span className={text.path}>{copy.path}</span>
         {copy.sameAs !== null && <span className={classes(text.tiny, text.faint)}> {words.sameAs(copy.sameAs)}</span>}
       </td>

@@ -4,10 +4,10 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyId } from '../../ui/copy-id.tsx'
 import text from '../../ui/text.module.css'
-import { checkWords, lookOfCheck } from '../../words/checks.ts'
+import { checkWords } from '../../words/checks.ts'
 import { keysWords as words } from '../../words/keys.ts'
 import { CopyRow } from './copy-row.tsx'
-import { GroupHead } from './group-head.tsx'
+import { GroupHead, quietLook } from './group-head.tsx'
 import styles from './key-copies.module.css'
 import type { Named } from './sorted.ts'
 
@@ -59,11 +59,11 @@ interface CheckLineProps {
 
 /** The group row of a table carries the finding: mark, name, id, the finding in its tone, one sentence, and the one act. */
 const CheckLine = ({ check, fix, row, primary }: CheckLineProps) => {
-  const { tone } = lookOfCheck(check)
+  const look = quietLook(check)
   const { title, why, page } = checkWords(check)
   return (
     <GroupHead
-      look={lookOfCheck(check)}
+      look={look}
       act={
         page !== null && (
           <ButtonLink to={page.to} small kind={primary ? 'primary' : 'plain'}>
@@ -75,7 +75,7 @@ const CheckLine = ({ check, fix, row, primary }: CheckLineProps) => {
     >
       {row !== null && <b>{row.shownName}</b>}
       {row !== null && row.identity !== null && <CopyId short={shortId(row.identity)} whole={row.identity} words={words.idCopy} />}
-      <b className={text[tone]}>{title}</b>
+      <b className={look.tone === 'idle' ? undefined : text[look.tone]}>{title}</b>
       <span className={styles.why}>{why}</span>
     </GroupHead>
   )

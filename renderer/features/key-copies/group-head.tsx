@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react'
+import type { Check } from '../../../electron/contract/model/basics.ts'
 import { Mark } from '../../ui/mark.tsx'
 import type { Look } from '../../ui/tone.ts'
+import { lookOfCheck } from '../../words/checks.ts'
 import styles from './key-copies.module.css'
+
+/** What contradicts itself is marked so; all other advice is quiet, for the overview calls for none of it. */
+export const quietLook = (check: Check): Look => {
+  const look = lookOfCheck(check)
+  return check.verdict !== 'warn' || look.tone === 'odd' ? look : { mark: 'info', tone: 'idle' }
+}
 
 interface GroupHeadProps {
   readonly look: Look

@@ -2,6 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { KeyRow } from '../../../electron/contract/model/key-copies.ts'
 import {
+  advised,
   found,
   inOrder,
   inventory,
@@ -15,7 +16,7 @@ import {
   unread,
 } from '../../testing/key-copies.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {
@@ -37,7 +38,7 @@ test('too many stand before too few, and all that is in order in the last row', 
   expect(first[0]).toMatch(/^diskE_post1.*Two nodes could load it/)
   expect(first.at(-1)).toMatch(/^6 identities in order/)
   expect(first.findIndex((said) => said.startsWith('diskD_post1'))).toBeGreaterThan(0)
-  expect(screen.getByText(/^20 files of 9 identities, 4 need a look/)).toBeTruthy()
+  expect(screen.getByText(/^20 files of 9 identities: 2 need you, there is advice for 2\./)).toBeTruthy()
 })
 
 test('each file says whether a node would load it, and the one act leads where it can be mended', async () => {
@@ -113,10 +114,28 @@ test('another folder is chosen in the browser of folders, and forgotten again', 
 
 test('of a thousand keys some are drawn, the others when they are asked for', async () => {
   const { user } = await show(manyKeys(1000))
-  expect(heads()).toHaveLength(51)
+  const files = () => screen.getAllByText(/^\/data\/home\/identities\/disk_/).length
+  expect([heads().length, files()]).toEqual([2, 50])
   await user.click(screen.getByRole('button', { name: 'Show 450 more' }))
-  expect(heads()).toHaveLength(101)
+  expect([heads().length, files()]).toEqual([2, 100])
   expect(screen.getAllByText(/^Copy the file to a disk/)).toHaveLength(1)
+})
+
+test('advice is told once for all that it is for, and calls nobody: what needs a person is a risk, and told as an alert', async () => {
+  await show(advised)
+  expect(screen.getByText(/: no key needs you, there is advice for 8\. /)).toBeTruthy()
+  const [only, open, mixed] = heads()
+  expect(only).toMatch(/^7 keysOne copy only/)
+  expect(open).toMatch(/^2 keys2 files can be read by others/)
+  expect(mixed).toMatch(/^diskB_post2.*Key and data disagree/)
+  const line = screen.getAllByText('/data/home/identities/diskF_post2.key').map((path) => path.closest('td')?.textContent)
+  expect(line).toEqual(Array(2).fill('diskF_post2/data/home/identities/diskF_post2.key'))
+  // What is for one key alone shows all its copies.
+  for (const path of ['/disks/diskB_post1/identity.key', '/data/home/identities/diskB_post2.key'])
+    expect(screen.getByText(path)).toBeTruthy()
+  cleanup()
+  await show([keyRow('a', { checks: [found('key-nowhere', 'unknown', { folder: '/x' })], copies: [] }), ...advised])
+  expect(screen.getByText(/: no key that is known needs you, of 1 not enough is known, there is advice for 8\. /)).toBeTruthy()
 })
 
 test('a second name of a file says so', async () => {
@@ -126,5 +145,5 @@ test('a second name of a file says so', async () => {
   ]
   await show([keyRow('a', { checks: [found('key-only-copy', 'warn', {})], copies })])
   expect(screen.getByText('the same file as /data/home/identities/a.key')).toBeTruthy()
-  expect(screen.getByText(/^1 file of 1 identity, 1 needs a look/)).toBeTruthy()
+  expect(screen.getByText(/^1 file of 1 identity: no key needs you, there is advice for 1\./)).toBeTruthy()
 })

@@ -23,14 +23,19 @@ export type FolderChooser = ComponentType<{
   readonly onPick: (picked: FolderEntry) => void
 }>
 
+const countsOf = ({ found, advised }: ReturnType<typeof sorted>) => {
+  const risks = found.filter(({ checks: [worst] }) => worst?.verdict === 'fail').length
+  return { risks, unsure: found.length - risks, advice: advised }
+}
+
 /** Every copy of every key: what is wrong with it first. Nothing here moves or deletes a key. */
 export const KeyCopies = ({ Browser }: { Browser: FolderChooser }) => {
   const keys = useRows('keys')
   const identities = useRows('identities')
   const inventory = useMirror((state) => state.inventory)
   const names = useMemo(() => new Map(Object.values(identities).map(({ id, name }): [string, string] => [id, name])), [identities])
-  const { found, inOrder } = useMemo(() => sorted(Object.values(keys), (id) => names.get(id)), [keys, names])
-  const all = [...found, ...inOrder]
+  const shown = useMemo(() => sorted(Object.values(keys), (id) => names.get(id), words.advice.files), [keys, names])
+  const all = Object.values(keys)
   const files = all.reduce((sum, { copies }) => sum + copies.filter(({ sameAs }) => sameAs === null).length, 0)
   const known = inventory !== null && inventory.lookedAt !== null
   const whole = inventory !== null && inventory.unread.length + inventory.elsewhere.length === 0
@@ -39,14 +44,14 @@ export const KeyCopies = ({ Browser }: { Browser: FolderChooser }) => {
     <div className={layout.page}>
       <PageHead
         title={words.title}
-        lead={known ? words.summary({ files, identities: identityCount, findings: found.length, whole }) : words.notYet}
+        lead={known ? words.summary({ files, identities: identityCount, whole, ...countsOf(shown) }) : words.notYet}
       >
         {inventory !== null && <Looking inventory={inventory} />}
         <Another Browser={Browser} />
       </PageHead>
       {inventory !== null && <Unread inventory={inventory} />}
       {all.length > 0 ? (
-        <KeyTable found={found} inOrder={inOrder} whole={whole} />
+        <KeyTable {...shown} whole={whole} />
       ) : known ? (
         whole && <Empty {...words.empty} />
       ) : (

@@ -5,14 +5,13 @@ import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
 import { checkWords } from '../../words/checks.ts'
 import { keysWords as words } from '../../words/keys.ts'
+import { AdviceRows } from './advice-rows.tsx'
 import { CopyRow } from './copy-row.tsx'
 import { FindingRows } from './finding-rows.tsx'
 import { GroupHead } from './group-head.tsx'
 import styles from './key-copies.module.css'
-import type { Named } from './sorted.ts'
-
-/** More are drawn when they are asked for. */
-const step = 50
+import { More, step } from './more.tsx'
+import type { Advice, Named } from './sorted.ts'
 
 /** What to do about each check of each key; a thousand with the same trouble are told once. */
 function fixesOf(rows: readonly Named[]): readonly (readonly (string | null)[])[] {
@@ -29,15 +28,19 @@ function fixesOf(rows: readonly Named[]): readonly (readonly (string | null)[])[
 
 interface Rows {
   readonly found: readonly Named[]
+  readonly advice: readonly Advice[]
+  readonly own: readonly Named[]
   readonly inOrder: readonly Named[]
   /** Nothing could not be looked at. */
   readonly whole: boolean
 }
 
-/** Keys with a copy too many or too few first, everything in order folded into one last row. */
-export const KeyTable = ({ found, inOrder, whole }: Rows) => {
+/** Keys that need a person first, then what would be better otherwise, everything in order folded into one last row. */
+export const KeyTable = ({ found, advice, own, inOrder, whole }: Rows) => {
   const [shown, show] = useState(step)
-  const fixes = useMemo(() => fixesOf(found), [found])
+  const most = Math.max(found.length, own.length)
+  const told = useMemo(() => fixesOf([...found, ...own]), [found, own])
+  const rowOf = (row: Named, at: number) => <FindingRows key={row.key} row={row} primary={at === 0} fixes={told[at] ?? []} />
   return (
     <table className={classes(table.table, table.ends, table.quiet, styles.keys)} aria-label={words.table}>
       <colgroup>
@@ -56,26 +59,20 @@ export const KeyTable = ({ found, inOrder, whole }: Rows) => {
           </th>
         </tr>
       </thead>
-      {found.slice(0, shown).map((row, at) => (
-        <FindingRows key={row.key} row={row} primary={at === 0} fixes={fixes[at] ?? []} />
+      {found.slice(0, shown).map(rowOf)}
+      {advice.map((one) => (
+        <AdviceRows key={`${one.check.id} ${one.rows[0]?.row.key}`} advice={one} />
       ))}
-      {found.length > shown && <More left={found.length - shown} onPress={() => show(shown + step)} />}
+      {own.slice(0, shown).map((row, at) => rowOf(row, found.length + at))}
+      {most > shown && (
+        <tbody>
+          <More left={most - shown} onPress={() => show(shown + step)} />
+        </tbody>
+      )}
       {inOrder.length > 0 && <InOrder rows={inOrder} whole={whole} />}
     </table>
   )
 }
-
-const More = ({ left, onPress }: { left: number; onPress: () => void }) => (
-  <tbody>
-    <tr>
-      <td colSpan={4}>
-        <Button small onPress={onPress}>
-          {words.more(left)}
-        </Button>
-      </td>
-    </tr>
-  </tbody>
-)
 
 const names = (rows: readonly Named[]): string =>
   rows
@@ -105,15 +102,7 @@ const InOrder = ({ rows, whole }: { rows: readonly Named[]; whole: boolean }) =>
         .flatMap(({ copies, identity }) =>
           copies.map((copy) => <CopyRow key={copy.path} copy={copy} identity={identity} tooMany={false} />),
         )}
-      {shown > 0 && rows.length > shown && (
-        <tr>
-          <td colSpan={4}>
-            <Button small onPress={() => show(shown + step)}>
-              {words.more(rows.length - shown)}
-            </Button>
-          </td>
-        </tr>
-      )}
+      {shown > 0 && rows.length > shown && <More left={rows.length - shown} onPress={() => show(shown + step)} />}
     </tbody>
   )
 }

@@ -146,7 +146,7 @@ const Still = ({ still: { identity, name, expectedMs } }: { still: MovePlan['sta
   const known = useMirror(({ identities }) => identities[identity]?.name ?? null)
   return (
     <li>
-      <span>{name || known || shortId(identity)}</span>
+      <span>{known || name || shortId(identity)}</span>
       <span className={text.quiet}>{duration(expectedMs)}</span>
     </li>
   )

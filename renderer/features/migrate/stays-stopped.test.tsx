@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BatchRow } from '../../../electron/contract/model/migration.ts'
 import { moveBatch } from '../../testing/move.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 
 beforeEach(giveLayout)
 afterEach(cleanup)

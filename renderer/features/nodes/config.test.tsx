@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { AppError } from '../../../electron/contract/errors.ts'
 import { configAnswers, configLook } from '../../testing/config-scenes.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
-import { rig } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
 import { shownValue, typedValue } from './config-form.ts'
 
 beforeEach(giveLayout)

@@ -33,7 +33,9 @@ export const EarnedEpochs = () => {
   return (
     <Section
       title={words.title}
-      beside={known !== null && known.at !== null && <span className={text.age}>{words.asOf(age(now - known.at))}</span>}
+      beside={
+        known !== null && known.at !== null && <span className={classes(text.tiny, text.faint)}>{words.asOf(age(now - known.at))}</span>
+      }
     >
       {known === null ? <p className={text.note}>{failed ? words.failed : earnedWords.loading}</p> : <Known known={known} />}
     </Section>

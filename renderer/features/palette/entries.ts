@@ -8,6 +8,7 @@ import { base64OfHex, shortId } from '../../format/ids.ts'
 import { routeOf } from '../../frame/route-of.ts'
 import { actWords } from '../../words/acts.ts'
 import { alertWords } from '../../words/alerts.ts'
+import { doctorWords } from '../../words/doctor.ts'
 import { paletteWords as words } from '../../words/palette.ts'
 import { closedWords } from '../../words/programs.ts'
 import { shellWords } from '../../words/shell.ts'
@@ -50,6 +51,13 @@ const screens = ({ rig }: State): Entry[] =>
       ? []
       : [go(said, words.kinds.screen, to)],
   )
+
+/** Its screen shows what it finds. */
+const doctor: Entry = entry({
+  said: doctorWords.run,
+  note: words.kinds.doctor,
+  does: { is: 'run', run: (client) => client.doctor.run(null), to: '/activity/doctor' },
+})
 
 /** Where there is no rig its start, else how fast it runs. */
 const simulation = ({ rig }: State): Entry[] =>
@@ -182,6 +190,7 @@ const moves = ({ batches, lostMoves }: State): Entry[] => [
 export const entriesOf = (state: State, now: number): readonly Entry[] => [
   ...alerts(state, now),
   ...screens(state),
+  doctor,
   ...simulation(state),
   ...nodes(state),
   ...identities(state),

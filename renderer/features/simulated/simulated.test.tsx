@@ -4,7 +4,8 @@ import type { State } from '../../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { emptyState, galleryNow, simulation } from '../../testing/rig.ts'
 import { instant } from '../../testing/rows.ts'
-import { rig, scenes } from '../../testing/scenes.ts'
+import { rig } from '../../testing/scene-states.ts'
+import { scenes } from '../../testing/scenes.ts'
 
 beforeEach(giveLayout)
 afterEach(() => {

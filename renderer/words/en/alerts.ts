@@ -1,81 +1,13 @@
 import type { OwnAlertKey } from '../../../electron/contract/model/alert-key.ts'
-import type { StateKey } from '../../../electron/contract/model/states.ts'
+import { nodeAlerts } from './alert-nodes.ts'
+import { type AlertWords, heads, isMany, keysGone, type Say, type Values, value, whose } from './alert-parts.ts'
 import { capital, diskCalled, numberWord, plural, uncapital } from './grammar.ts'
 
-type Values = Readonly<Record<string, string>>
+export type { AlertWords } from './alert-parts.ts'
 
-/** In bold what is the matter, one more sentence, which may be cut, and what can be done. */
-export interface AlertWords {
-  readonly head: string
-  readonly rest: string
-  readonly act: string
-}
-
-const namesShown = 3
-
-const value = (values: Values, name: string) => values[name] || 'unknown'
-
-const countOf = (values: Values): number => Number(values.count ?? '1')
-const isMany = (values: Values): boolean => countOf(values) > 1
-/** One name, or how many, of which the core names the first. */
-const many = (values: Values): string => {
-  const more = countOf(values) - namesShown
-  return `${numberWord(countOf(values))} identities (${values.names ?? ''}${more > 0 ? ` and ${more} more` : ''})`
-}
-const whose = (values: Values): string => (isMany(values) ? capital(many(values)) : value(values, 'name'))
 const epochs = (values: Values): string =>
   `${value(values, 'lost').includes(',') ? 'epochs' : 'epoch'} ${value(values, 'lost').split(',').join(' and ')}`
 const are = (values: Values): string => (value(values, 'lost').includes(',') ? 'are' : 'is')
-
-type Say = (values: Values) => AlertWords
-
-/** What has passed without a node, by the clock, and how much of it nobody saw. */
-const passed = (v: Values): string => {
-  if (v.passed === undefined) return ''
-  const [all, unseen] = [Number(v.passed), Number(v.unseen ?? '0')]
-  const span = all === 1 ? `epoch ${value(v, 'from')}` : `epochs ${value(v, 'from')} to ${value(v, 'to')}`
-  const said = ` ${capital(numberWord(all))} ${all === 1 ? 'publish epoch has' : 'publish epochs have'} passed since it was last seen: ${span}.`
-  if (unseen === 0) return said
-  return `${said} ${unseen === all ? 'What became of them was' : `What became of ${numberWord(unseen)} of them was`} not observed.`
-}
-
-const nodes = {
-  'node-silent': (v) => ({
-    head: `${value(v, 'node')} does not answer.`,
-    rest: `What it last said is kept and marked with its time.${passed(v)}`,
-    act: 'Look at the node',
-  }),
-  'node-never': (v) => ({
-    head: `${value(v, 'node')} has not answered yet.`,
-    rest: `Nothing is known of it but what lies in its folder.${passed(v)}`,
-    act: 'Look at the node',
-  }),
-  'node-unknown': (v) => ({
-    head: `Nothing is known of ${value(v, 'node')}.`,
-    rest: 'It was looked at for a minute, and no listener said anything that could be used.',
-    act: 'Look at the node',
-  }),
-  'node-no-address': (v) => ({
-    head: `${value(v, 'node')} can’t be asked.`,
-    rest: 'No address of it is given, so nothing is known of what it does.',
-    act: 'Give its addresses',
-  }),
-  'node-no-post': (v) => ({
-    head: `${value(v, 'node')} can’t be asked about proofs.`,
-    rest: 'Its post address is not given, so it is not known whether a proof is wanted.',
-    act: 'Give the post address',
-  }),
-  'node-ended': (v) => ({
-    head: `${value(v, 'node')} has ended.`,
-    rest: `Its identities prove and publish nothing until it runs again.${passed(v)}`,
-    act: 'Look at the node',
-  }),
-  'node-stopped': (v) => ({
-    head: `${value(v, 'node')} is stopped.`,
-    rest: `Its identities prove and publish nothing until it runs again.${passed(v)}`,
-    act: 'Look at the node',
-  }),
-} satisfies Partial<Record<OwnAlertKey, Say>>
 
 const risks = {
   'node-not-synced': (v) => ({
@@ -157,7 +89,7 @@ const lost = {
 } satisfies Partial<Record<OwnAlertKey, Say>>
 
 const alerts: Readonly<Record<OwnAlertKey, Say>> = {
-  ...nodes,
+  ...nodeAlerts,
   ...risks,
   ...moves,
   ...lost,
@@ -185,17 +117,6 @@ const alerts: Readonly<Record<OwnAlertKey, Say>> = {
 
 /** A finding that begins with what it speaks of: a file, a folder. */
 const isNamed = (said: string, values: Values): boolean => Object.values(values).some((one) => one !== '' && said.startsWith(one))
-
-/** Where two sources contradict each other: which, and in what. */
-const disagreeing = {
-  'proof-waits': (v) => `${whose(v)}: the service holds a proof that the node does not want.`,
-  'proving-for-nobody': (v) => `${whose(v)}: the service works on a proof that the node does not want.`,
-  'proving-not-loaded': (v) => `${whose(v)}: the service works on a proof, and the node does not list the identity.`,
-  'foreign-service': (v) => `${whose(v)}: another program answers in place of the service.`,
-  'key-file-gone': (v) => (isMany(v) ? `The key files of ${many(v)} are gone.` : `The key file of ${value(v, 'name')} is gone.`),
-} satisfies Partial<Record<StateKey, (values: Values) => string>>
-const keysGone = 'The node runs with them, and no longer finds them where it loads keys. The next start goes without them.'
-const heads: Readonly<Record<string, ((values: Values) => string) | undefined>> = disagreeing
 
 export const alertWords = {
   of: alerts,

@@ -41,6 +41,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
   ],
   program_missing: ['The program is not there', 'The file is gone or may not be run.', 'Choose the program again.'],
   start_failed: ['It did not start', 'The process ended at once or could not be made.', 'Its log says why.'],
+  no_room: [
+    'There is no room for it now',
+    'One more would take memory or a disk from those that run.',
+    'Stop another one, give it the light mode, or raise the limit in the settings file.',
+  ],
   stop_failed: ['It did not stop', 'The process is still there.', 'Look at its log, then try again.'],
   held_by_migration: ['A move holds it', 'Until the move ends nothing else may start or stop it.', 'Open the move.'],
   runs_now: [

@@ -2,15 +2,18 @@ import { actWords } from './acts.ts'
 import { addWords } from './add.ts'
 import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
+import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { checksWords } from './checks.ts'
 import { configWords } from './config.ts'
+import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
 import { endingWords } from './endings.ts'
 import { errorWords } from './errors.ts'
 import { evidenceWords } from './evidence.ts'
 import { foundWords } from './found.ts'
+import { glossaryWords } from './glossary.ts'
 import { happeningsWords } from './happenings.ts'
 import { historyWords } from './history.ts'
 import { identitiesWords } from './identities.ts'
@@ -36,15 +39,18 @@ export const english = {
   add: addWords,
   ages,
   alerts: alertWords,
+  awake: awakeWords,
   band: bandWords,
   checks: checksWords,
   config: configWords,
+  doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
   endings: endingWords,
   errors: errorWords,
   evidence: evidenceWords,
   found: foundWords,
+  glossary: glossaryWords,
   happenings: happeningsWords,
   history: historyWords,
   identities: identitiesWords,

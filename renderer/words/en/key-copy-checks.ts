@@ -49,17 +49,17 @@ export const keyCopyChecks = {
   }),
   'key-synced': sentences({
     fails: (v) => `Lies where ${programs[v.by ?? ''] ?? of(v, 'by')} carries it away`,
-    why: (v) => `${of(v, 'file')} goes to other computers and to a provider. Whoever has it can sign with it, and get the identity banned.`,
+    why: 'It goes to other computers and to a provider. Whoever has it can sign with it, and get the identity banned.',
     fix: 'Move it to a folder that is not synced, and delete it from the cloud and its bin.',
   }),
   'key-on-removable': sentences({
     fails: 'Lies on a disk that can be taken out',
-    why: (v) => `Whoever takes the disk has the key (${of(v, 'file')}). A copy that is plugged in elsewhere is not seen from here.`,
+    why: 'Whoever takes the disk has the key. A copy that is plugged in elsewhere is not seen from here.',
     fix: 'Keep the disk where nobody else gets at it, and start no node from it.',
   }),
   'key-on-network': sentences({
     fails: 'Lies on a network drive',
-    why: (v) => `Other computers may read ${of(v, 'file')}, and a node there may load it, unseen from here.`,
+    why: 'Other computers may read it, and a node there may load it, unseen from here.',
     fix: 'Keep keys on a disk of the computer whose node uses them.',
   }),
 } as const satisfies Partial<Record<RigCheckId, CheckSentences>>

@@ -2,13 +2,26 @@ import { count } from '../../format/numbers.ts'
 import { age } from './ages.ts'
 import { plural } from './grammar.ts'
 
+/** Keys that need a person, of which nothing is known, and that there is advice for. */
+export interface Found {
+  readonly risks: number
+  readonly unsure: number
+  readonly advice: number
+}
+
+function said({ risks, unsure, advice }: Found, whole: boolean): string {
+  if (risks + unsure + advice === 0) return whole ? 'all in order' : 'nothing wrong in what could be looked at'
+  const needs =
+    risks > 0 ? `${plural(risks, 'needs', 'need')} you` : whole && unsure === 0 ? 'no key needs you' : 'no key that is known needs you'
+  const hidden = unsure > 0 ? `, of ${count(unsure)} not enough is known` : ''
+  return `${needs}${hidden}${advice > 0 ? `, there is advice for ${count(advice)}` : ''}`
+}
+
 export const keysWords = {
   title: 'Key copies',
-  /** `whole`: nothing could not be looked at. */
-  summary: ({ files, identities, findings, whole }: { files: number; identities: number; findings: number; whole: boolean }) =>
-    `${plural(files, 'file', 'files')} of ${plural(identities, 'identity', 'identities')}, ${
-      findings === 0 ? (whole ? 'all in order' : 'nothing wrong in what could be looked at') : `${plural(findings, 'needs', 'need')} a look`
-    }. Other computers, snapshots and clouds can’t be seen from here.`,
+  /** What needs a person stands in the overview too; advice does not. `whole`: nothing could not be looked at. */
+  summary: ({ files, identities, whole, ...found }: { files: number; identities: number; whole: boolean } & Found) =>
+    `${plural(files, 'file', 'files')} of ${plural(identities, 'identity', 'identities')}: ${said(found, whole)}. Other computers, snapshots and clouds can’t be seen from here.`,
   notYet: 'Nothing was looked at yet.',
   looked: (ageMs: number) => `looked at ${age(ageMs)}`,
   looking: (done: number, of: number) => `${count(done)} of ${count(of)} folders looked at`,
@@ -48,6 +61,7 @@ export const keysWords = {
     show: (n: number) => `Show ${plural(n, 'file', 'files')}`,
     hide: 'Hide them',
   },
+  advice: { rows: (n: number) => plural(n, 'key', 'keys'), files: (n: number) => plural(n, 'file', 'files') },
   more: (n: number) => `Show ${count(n)} more`,
   unread: {
     title: 'Not everything could be looked at',
@@ -59,7 +73,7 @@ export const keysWords = {
           ? 'This user may not read it'
           : detail === 'too-many'
             ? 'Too many folders below it: add the ones that matter'
-            : `It can’t be read (${detail})`,
+            : `It can’t be read: ${detail}`,
     elsewhere: (node: string) => `Keys of ${node} lie on another computer`,
   },
   added: {

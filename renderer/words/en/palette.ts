@@ -16,6 +16,7 @@ export const paletteWords = {
     alert: 'Alert',
     move: 'Move',
     simulation: 'Simulation',
+    doctor: 'Doctor',
   },
   screens: {
     '/overview': 'Overview',
@@ -24,6 +25,9 @@ export const paletteWords = {
     '/migrate': 'Migrate',
     '/keys': 'Key copies',
     '/nodes': 'Nodes',
+    '/activity/doctor': 'Doctor',
+    '/activity/support': 'Support bundle',
+    '/activity/glossary': 'Glossary',
     '/found': 'Find what runs here',
     '/nodes/add': 'Add a node',
     '/networks/new': 'New network',

@@ -1,5 +1,6 @@
 import type { Reason } from '../../../electron/contract/model/closed.ts'
-import { list } from '../../format/numbers.ts'
+import { count, list } from '../../format/numbers.ts'
+import { lasting } from '../../format/time.ts'
 
 type Kind = 'node' | 'service'
 const thing = (kind: Kind, name: string): string => (kind === 'node' ? name : `${name}’s PoST service`)
@@ -45,7 +46,10 @@ export const programWords = {
     endTitle: (kind: Kind, name: string) => `End ${thing(kind, name)} at once?`,
     lead: 'Exactly this happens:',
     loses: 'A proof in progress is lost. It cannot be continued, only started over.',
-    losesNow: (part: string) => `The proof that is being made now (${part}) is lost. It cannot be continued, only started over.`,
+    losesNow: (part: string, pass: number | null, readMs: number | null) =>
+      `${part}${pass === null ? '' : ` of pass ${count(pass)}`}${readMs === null ? '' : `, about ${lasting(readMs)} of reading`}: the proof that is being made now is lost. It cannot be continued, only started over.`,
+    losesPow: (pass: number | null) =>
+      `The proof of work${pass === null ? '' : ` of pass ${count(pass)}`} that is being made now is lost${pass !== null && pass > 1 ? ', and all passes before it' : ''}. It cannot be continued, only started over.`,
     nodeLoses: (names: readonly string[]) =>
       `A proof is wanted for ${list(names)} now. What is not handed in before the node ends may have to be made again.`,
     noProof: 'No proof is being made now, as far as its service and node say.',

@@ -22,6 +22,13 @@ export const refusedWords: Readonly<Record<RefusedKey, Say>> = {
   'no-program': (name) => `no program is named for ${name}`,
   'not-executable': (path) => `${path} may not be executed`,
   'not-in-settings': (name) => `the settings know nothing named ${name}`,
+  'flag-not-in-version': (flag, version) => `${flag} is not known to version ${version}`,
+  'line-refused': (name) => `the program of ${name} would refuse its command line`,
+  'fast-room': (...[name, running, most, total]) =>
+    `${name} would be in RandomX’s fast mode, which takes 2.1 GiB for each proof: ${running} such run, and ${most} fit into ${total} GiB (limits.fastServices in the settings file changes that)`,
+  'memory-short': (name, free, needed) => `${name} waits for memory: ${free} GiB are free, and ${needed} are needed in fast mode`,
+  'disk-room': (...[name, disk, running, most]) =>
+    `${name} reads the disk ${disk}, as ${running} that run, and the settings allow ${most} on one disk`,
   'operator-answers': (name) => `a PoST service answers on the operator address of ${name}`,
   'ports-taken': () => 'the ports of the simulated rig are taken by other programs',
   'proof-lost': (name) => `${name} is proving: what it has computed would be lost`,

@@ -110,6 +110,11 @@ const services = {
     why: 'It would end in the same way each time.',
     fix: 'Mend what its last line names, then start it.',
   }),
+  'service-start-waits': sentences({
+    fails: 'It ended, and is not started again yet',
+    why: 'Something speaks against a start now; it is tried again every half minute.',
+    fix: 'See to what stands below, or start it by hand to hear it again.',
+  }),
   'service-degraded': sentences({
     fails: 'It ended often in a short time',
     why: 'It is tried again every five minutes as long as work is due.',

@@ -171,6 +171,9 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'starts-not-looked': () => 'on this system what starts programs was not looked for',
   'processes-partly': (count) =>
     `${plural(Number(count), 'process', 'processes')} of other users, or of the system, could not be looked into`,
+  'no-answer': () => 'it does not answer',
+  'not-yet': () => 'it has not answered yet',
+  'look-ended': () => 'the look at it broke off',
   'search-cut': (count) => `the search for folders ended after ${count}: there are more`,
   process: (pid, program, line) => `process ${pid}${program === '' ? '' : `, ${program}`}: ${line}`,
   'reads-from': (name, disk) => `${name} reads from ${diskCalled(disk)}`,

@@ -1,0 +1,67 @@
+import type { Measured } from '../supervision/measured.ts'
+import { figuresOf, reportFile } from './figures-1.ts'
+import { type Figure, holdsWhen } from './proof.ts'
+import { runTests, withoutPrograms } from './tests.ts'
+
+/** What the supervisor promises (T21 to T32), each whole, in real time or said to be scaled. */
+export async function supervisionFigures(): Promise<Figure[]> {
+  const lines = await figuresOf<readonly Measured[]>('supervision', 'e2e/supervision/main.ts', [])
+  return lines.map(({ id, name, holds, measured, bar, time }) => holdsWhen(`${id} ${name}`, holds, { measured, bar, why: time }))
+}
+
+interface Held {
+  readonly name: string
+  readonly project: string | readonly string[]
+  readonly files: readonly string[]
+}
+
+async function heldFigure({ name, project, files }: Held): Promise<Figure> {
+  const { passed, failed, failures } = await runTests(project, files, { file: reportFile(`slots-${name.replaceAll(/\W+/g, '-')}`) })
+  const why = failures[0] === undefined ? {} : { why: failures[0] }
+  return holdsWhen(name, failed === 0 && passed > 0, { measured: `${passed} tests pass, ${failed} fail`, bar: 'pass', ...why })
+}
+
+async function heldFigures(all: readonly Held[]): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const one of all) figures.push(await heldFigure(one))
+  return figures
+}
+
+/** What a slot may start, with which command line, and what a stop costs. */
+export const slotFigures = (): Promise<Figure[]> =>
+  heldFigures([
+    {
+      name: 'room: fast mode by the formula, one disk, free memory',
+      project: 'node',
+      files: ['electron/processes/admission.test.ts', 'electron/processes/physical-disk.test.ts'],
+    },
+    {
+      name: 'flags that a version does not know, by the recordings',
+      project: 'node',
+      files: ['electron/post/flag-versions.test.ts', 'electron/arguments/option.test.ts'],
+    },
+    { name: 'what is decided for a slot, whatever the facts are', project: 'node', files: ['electron/processes/decide.test.ts'] },
+    { name: 'logs within their caps and their budget', project: 'node', files: ['electron/processes/log-cap.test.ts'] },
+    {
+      name: 'the fields of a service, and what a stop loses, in words',
+      project: 'dom',
+      files: ['renderer/features/entries', 'renderer/acts'],
+    },
+  ])
+
+/** When it is kept awake, by which means, and that none is left over. */
+export const awakeFigures = (): Promise<Figure[]> =>
+  heldFigures([
+    { name: 'while a proof is made, or due within 15 minutes', project: withoutPrograms, files: ['electron/awake'] },
+    {
+      name: 'the system’s own program: taken, let go, refused, never left over',
+      project: 'processes',
+      files: ['e2e/processes/keep-awake.test.ts'],
+    },
+    { name: 'the window’s own means', project: 'whole', files: ['electron/shell/desktop/start.whole.test.ts'] },
+    {
+      name: 'shown with its proofs and since when; turned off by a hand',
+      project: 'dom',
+      files: ['renderer/features/activity/awake-part.test.tsx'],
+    },
+  ])
