@@ -25,5 +25,8 @@ test('a start names the keys that its builder registers, each once; the next sta
   expect(life.registered.length).toBeGreaterThan(0)
   expect(foldLogLife(life, ['nothing of it'])).toBe(life)
   const start = lines.find((line) => line.includes('App version')) ?? ''
-  expect(foldLogLife(life, [start])).toEqual(newLogLife)
+  expect(life.step).toBeNull()
+  expect(foldLogLife(life, [start])).toEqual({ ...newLogLife, step: 'starting' })
+  const upTo = (said: string) => foldLogLife(newLogLife, lines.slice(0, lines.findIndex((line) => line.includes(said)) + 1)).step
+  expect([upTo('Loaded existing identity'), upTo('created poet client'), upTo('app started')]).toEqual(['key-loaded', 'asking-poet', null])
 })

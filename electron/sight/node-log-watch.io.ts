@@ -13,6 +13,8 @@ export interface NodeLogDependencies {
 }
 
 const everyMs = 10_000
+/** While it starts, its steps follow each other faster. */
+const startingMs = 2_000
 /** Read back at first, and at most at once: a start of hundreds of keys fits. */
 const mostBytes = 4 * 2 ** 20
 
@@ -33,7 +35,7 @@ export function watchNodeLog(node: RigName, { clock, emit, barrier, file }: Node
     const next = foldLogLife(seen.anew ? newLogLife : life, seen.lines)
     if (next !== life) emit({ source: 'node-log', node, at: clock.now(), life: next })
     life = next
-    return everyMs
+    return life.step === null ? everyMs : startingMs
   }
   return repeat(clock, look, barrier('log'))
 }

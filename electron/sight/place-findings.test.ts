@@ -41,5 +41,6 @@ test('a node that refused late and hangs is told while its process is there; key
   expect(said({ refused: 'no account' }, true)).toEqual([['node-refused-and-hangs', 'fail', undefined]])
   expect(said({ refused: 'no account' }, false)).toEqual([])
   expect(said({ registered: ['ab12cd', ''] }, true)).toEqual([['node-keys-registered', 'pass', '1']])
+  expect(said({ step: 'asking-poet' }, true)).toEqual([['node-start-step', 'pass', undefined]])
   expect(said({}, true)).toEqual([])
 })

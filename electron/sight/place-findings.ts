@@ -45,12 +45,13 @@ function spaceFindings({ heard: { name }, space }: HostMemory, simulated: boolea
  * (recorded): its process is there, its listeners are not, and its error is told only at its end.
  */
 export function logFindings(
-  { heard: { name }, life: { refused, registered } }: HostMemory,
+  { heard: { name }, life: { step, refused, registered } }: HostMemory,
   runs: boolean,
   ids: readonly string[],
 ): Check[] {
   if (!runs) return []
   if (refused !== null) return [check.fail('node-refused-and-hangs', { node: name, line: refused }, refused)]
+  if (step !== null) return [check.pass('node-start-step', { node: name, step }, '')]
   const loaded = ids.filter((id) => registered.some((start) => start !== '' && id.startsWith(start)))
   if (loaded.length === 0) return []
   const all = { node: name, count: String(loaded.length), of: String(ids.length) }

@@ -79,6 +79,7 @@ const configChecks = [
   'poet-without-key',
   'node-refused-and-hangs',
   'node-keys-registered',
+  'node-start-step',
 ] as const
 
 /** Of nodes, services, key files and data folders. */

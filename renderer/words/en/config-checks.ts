@@ -84,6 +84,15 @@ const nodeVersions = {
   }),
 } as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
 
+/** The steps of a start, as the node's log names them. */
+const startSteps: Readonly<Record<string, string>> = {
+  starting: 'It is starting: databases and keys are opened',
+  'key-loaded': 'It is starting: its keys are loaded',
+  'local-key-created': 'It is starting: it made a local.key, because it found no key',
+  'asking-poet': 'It is starting: it asks its PoETs, which takes some seconds; a stop is heard only afterwards',
+  smeshing: 'It is starting: its keys are registered',
+}
+
 /** What a node's command line and configuration would do to its next start, or to its services. */
 export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
   'node-serves-v1-only': sentences({
@@ -175,6 +184,7 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
     why: 'Its process is there, but it has closed everything and does nothing. A node of 1.7 that refuses late waits so until it is told to stop.',
     fix: 'Put that right, stop the node, and start it again.',
   }),
+  'node-start-step': sentences({ holds: (v) => startSteps[v.step ?? ''] ?? startSteps.starting ?? '' }),
   'node-keys-registered': sentences({
     holds: (v) => `Its log names ${of(v, 'count')} of ${of(v, 'of')} keys as registered for smeshing`,
   }),
