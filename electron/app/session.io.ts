@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
 import { createKeyReader } from '../identities/index.ts'
-import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
+import type { Inventory } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
 import type { Networks } from '../networks/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
-import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
-import { lookingFs, lookThreads, realFs } from '../storage/index.ts'
+import { createSight, type Sight } from '../sight/index.ts'
+import { lookThreads, realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
-import { givenNames, namedMoves } from './given-names.ts'
+import { namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { openNetworks } from './network-world.io.ts'
 import { nodeLogFile } from './node-log-file.io.ts'
+import { batchesOf, openInventory } from './open-inventory.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
 import { simulatedDisk } from './simulated-rig.io.ts'
@@ -158,14 +158,6 @@ async function diskOf(path: string) {
   return mount === null ? null : { point: mount.point, name: await diskName(mount.source) }
 }
 
-const batchesOf = (folder: string): string => join(folder, 'batches')
-
-/** Where keys may lie. */
-const placesOf = ({ folder, current }: RigSettings): Places => {
-  const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
-}
-
 /** What was seen and told before; from here on what is seen is kept. */
 async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folder' | 'faults' | 'owner'>) {
   const began = systemClock.now()
@@ -174,14 +166,6 @@ async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folde
   const failed = (error: unknown) => void faults.tell('the book of epochs', error)
   return { history, remembers, kept: await openBook(folder, { failed, mayWrite: owner.isOurs, noted }) }
 }
-
-const openInventory = (settings: RigSettings, readers: NonNullable<SightOptions['readers']>, faults: Faults): Inventory =>
-  createInventory({
-    places: () => placesOf(settings),
-    tools: { ...readers, surroundings: createSurroundings(), fs: lookingFs() },
-    clock: systemClock,
-    barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
-  })
 
 const openMigration = (
   world: ReturnType<typeof createMoveWorld>,
