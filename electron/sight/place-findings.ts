@@ -50,7 +50,7 @@ export function logFindings(
   ids: readonly string[],
 ): Check[] {
   if (!runs) return []
-  if (refused !== null) return [check.fail('node-refused-and-hangs', { node: name, line: refused }, refused)]
+  if (refused !== null) return [check.fail('node-refused-and-hangs', { node: name, line: refused }, '')]
   if (step !== null) return [check.pass('node-start-step', { node: name, step }, '')]
   const loaded = ids.filter((id) => registered.some((start) => start !== '' && id.startsWith(start)))
   if (loaded.length === 0) return []
