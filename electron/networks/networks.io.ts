@@ -103,9 +103,11 @@ class Networks {
 
   /** What is kept; nothing of it goes on by itself. A file that is none of ours is left alone. */
   async open(): Promise<void> {
-    for (const file of await realFs.list(this.#deps.folder)) {
+    for (const file of await realFs.list(this.#deps.folder).catch((): string[] => [])) {
       if (!file.endsWith('.json') || file.startsWith('.')) continue
-      const kept = parseKept(new TextDecoder().decode(await realFs.read(join(this.#deps.folder, file), keptLimit)))
+      // What can't be read keeps no rig from being opened: its files and entries are there all the same.
+      const bytes = await realFs.read(join(this.#deps.folder, file), keptLimit).catch(() => new Uint8Array())
+      const kept = parseKept(new TextDecoder().decode(bytes))
       if (kept === null) continue
       const network: Network = { kept, seen: null, step: null, problem: { key: 'opened-again', detail: '' }, run: null }
       this.#networks.set(kept.design.name, network)

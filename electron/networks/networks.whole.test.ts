@@ -130,6 +130,15 @@ test('nothing of somebody else is written over', async () => {
   expect(readFileSync(join(folder, 'own/config.json'), 'utf8')).toBe('theirs')
 })
 
+test('a kept file that is damaged, or something else in its place, is passed over', async () => {
+  const { folder, open } = place()
+  const profile = join(folder, 'profile')
+  mkdirSync(join(profile, 'a.json'), { recursive: true })
+  writeFileSync(join(profile, 'b.json'), '{')
+  writeFileSync(join(profile, 'c.json'), 'x'.repeat(100_000))
+  expect((await open()).networks.rows()).toEqual([])
+})
+
 test('forgotten, its row goes and its files stay', async () => {
   const { folder, design, open } = place()
   const { networks, settled } = await open()
