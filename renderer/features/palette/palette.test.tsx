@@ -101,6 +101,7 @@ it('is there on the start page, with what can be done without a rig', async () =
     'Add a nodeScreen',
     'Add a PoST serviceScreen',
     'Start pageScreen',
+    'Run the doctorDoctor',
     'Start the simulationSimulation',
   ])
   await user.keyboard('start the{Enter}')
