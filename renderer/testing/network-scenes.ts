@@ -69,7 +69,11 @@ export function networkScenes(calm: State): Readonly<Record<string, Scene>> {
       step: 'keys',
       problem: { key: 'key-elsewhere', detail: '/mnt/old/identities/x.key' },
     }),
-    'network-made': withNetwork({ state: 'made', step: null }),
+    'network-made': withNetwork({
+      state: 'made',
+      step: null,
+      identities: [4, 4, 6, 8].map((units, at) => identity(at + 1, units, ['proves', 1])),
+    }),
     'network-unfinished': withNetwork({ state: 'rests', problem: { key: 'opened-again', detail: '' } }, '/nodes'),
   }
 }

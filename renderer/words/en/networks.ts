@@ -9,8 +9,8 @@ const identityStates: Readonly<Record<NetworkRow['identities'][number]['state'],
   waits: 'Queued',
   making: 'Initialising',
   made: 'Data whole',
-  'key-in-place': 'Key in place',
-  proves: 'Its service runs',
+  'key-in-place': 'Key placed',
+  proves: 'Service runs',
 }
 
 const ports: Readonly<Record<NetworkPort, string>> = {
