@@ -36,6 +36,7 @@ const MakingNetwork = lazy(() => import('./features/networks/making-network.tsx'
 const PathField = lazy(() => import('./features/entries/path-field.tsx').then((field) => ({ default: field.PathField })))
 const ConfigPage = lazy(() => import('./features/nodes/config-page.tsx').then((screen) => ({ default: screen.ConfigPage })))
 const FolderBrowser = lazy(() => import('./features/entries/folder-browser.tsx').then((browser) => ({ default: browser.FolderBrowser })))
+const Binaries = lazy(() => import('./features/binaries/binaries.tsx').then((screen) => ({ default: screen.Binaries })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
 /** The whole page around a desk. */
@@ -109,6 +110,7 @@ const FramedScreens = () => (
     <Route path="/networks/new">{screen(<NewNetwork PathField={PathField} />)}</Route>
     <Route path="/networks/:name">{({ name }) => screen(<MakingNetwork name={name} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
+    <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
     <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
     <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
     <Route path="/activity/support">{screen(<Support />)}</Route>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Layer } from '../contract/model/basics.ts'
 import { newLogLife, newNodeMemory } from '../nodes/index.ts'
 import type { HostMemory } from './host-memory.ts'
-import { clockApartMs, diskFloor, logFindings, placeFindings } from './place-findings.ts'
+import { clockApartMs, diskFloor, logFindings, placeFindings, programFindings } from './place-findings.ts'
 import { home } from './testing/one-identity.ts'
 
 const layerMs = 300_000
@@ -43,4 +43,13 @@ test('a node that refused late and hangs is told while its process is there; key
   expect(said({ registered: ['ab12cd', ''] }, true)).toEqual([['node-keys-registered', 'pass', '1']])
   expect(said({ step: 'asking-poet' }, true)).toEqual([['node-start-step', 'pass', undefined]])
   expect(said({}, true)).toEqual([])
+})
+
+test('a node whose program is not the file that it was is told, whether it runs or not', () => {
+  const slot = (part: object) =>
+    ({ startClosed: null, restartClosed: null, commandLine: ['/opt/go-spacemesh', '-d', '/d'], ...part }) as never
+  const told = { id: 'program-changed', verdict: 'fail', evidence: '/opt/go-spacemesh', values: { name: home } }
+  expect(programFindings(slot({ startClosed: 'program-changed', restartClosed: 'not-running' }), home)).toEqual([told])
+  expect(programFindings(slot({ startClosed: 'already-running', restartClosed: 'program-changed' }), home)).toEqual([told])
+  expect([programFindings(slot({}), home), programFindings(null, home)]).toEqual([[], []])
 })

@@ -8,7 +8,7 @@ import type { HostMemory } from './host-memory.ts'
 import type { SeenRow } from './identity-rows.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
-import { logFindings, placeFindings } from './place-findings.ts'
+import { logFindings, placeFindings, programFindings } from './place-findings.ts'
 import type { RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
@@ -52,6 +52,7 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
     ...served,
     ...placeFindings(host),
     ...logFindings(host, slotOf(name)?.pid != null, loadable),
+    ...programFindings(slotOf(name), name),
     ...faults.findings(nodePlace(name)),
   ])
   return nodeRow({

@@ -1,5 +1,6 @@
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { binaryScenes } from './binaries.ts'
 import { configScenes } from './config-scenes.ts'
 import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
@@ -90,6 +91,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...keyScenes(calm),
   ...networkScenes(calm),
   ...configScenes(calm),
+  ...binaryScenes(calm),
   found: { state: emptyState, route: '/found' },
   'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },

@@ -19,6 +19,7 @@ const PathProblem = z.enum([
   'no-program',
   'no-file',
   'not-executable',
+  'no-archive',
 ])
 export type PathProblem = z.output<typeof PathProblem>
 

@@ -17,6 +17,7 @@ const problems: Readonly<Record<PathProblem, (detail: string) => string>> = {
   'no-folder': (detail) => `This is a file. Its folder is ${detail}`,
   'no-file': () => 'This is no plain file.',
   'no-program': () => 'This is a folder; the program’s file is needed.',
+  'no-archive': () => 'This is no zip file; releases come as such.',
   'not-executable': () => 'This file may not be run by the user that Smeshdesk runs as.',
 }
 

@@ -4,6 +4,7 @@ import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
+import { binariesWords } from './binaries.ts'
 import { checksWords } from './checks.ts'
 import { configWords } from './config.ts'
 import { doctorWords } from './doctor.ts'
@@ -41,6 +42,7 @@ export const english = {
   alerts: alertWords,
   awake: awakeWords,
   band: bandWords,
+  binaries: binariesWords,
   checks: checksWords,
   config: configWords,
   doctor: doctorWords,
