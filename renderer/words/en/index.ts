@@ -6,6 +6,7 @@ import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { binariesWords } from './binaries.ts'
 import { checksWords } from './checks.ts'
+import { configWords } from './config.ts'
 import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
@@ -20,6 +21,7 @@ import { identitiesWords } from './identities.ts'
 import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
+import { networkWords } from './networks.ts'
 import { nodesWords } from './nodes.ts'
 import { noticesWords } from './notices.ts'
 import { overviewWords } from './overview.ts'
@@ -42,6 +44,7 @@ export const english = {
   band: bandWords,
   binaries: binariesWords,
   checks: checksWords,
+  config: configWords,
   doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
@@ -56,6 +59,7 @@ export const english = {
   keys: keysWords,
   log: logWords,
   migrate: migrateWords,
+  networks: networkWords,
   nodes: nodesWords,
   notices: noticesWords,
   overview: overviewWords,
