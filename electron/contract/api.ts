@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
+import { Autostart } from './model/autostart.ts'
 import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
 import { ConfigEdits, ConfigLook, ConfigProposal } from './model/config.ts'
@@ -245,6 +246,13 @@ export const api = contract({
   /** Of a node that others start; `null`: it is not given any more. */
   logFile: {
     give: call(z.object({ name: RigName, file: z.nullable(FolderHandle) }), done),
+  },
+  /** Being started at login. */
+  autostart: {
+    show: call(nothing, Autostart),
+    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
+    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
+    remove: call(nothing, Autostart),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */
