@@ -4,6 +4,7 @@ import { type AllRows, type Collection, collectionNames, collections, type RowOf
 import { guarded } from '../faults/index.ts'
 import { happened, type Told } from '../happenings/index.ts'
 import type { Inventory } from '../inventory/index.ts'
+import type { Networks } from '../networks/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Sight } from '../sight/index.ts'
@@ -45,6 +46,7 @@ interface Gathered {
   readonly sight: Sight
   readonly migration: Moves
   readonly inventory: Inventory
+  readonly networks: Networks
   readonly binaries: Binaries
   /** What was told of the epochs. */
   readonly kept: KeptBook
@@ -72,6 +74,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const services = kept(() => servicesSeen(parts), programs, binaries, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
+  const networks = kept(() => parts.networks.rows(), parts.networks)
   inventory.onChange(shown)
   // What runs of a program is told by its slots.
   const programFiles = kept(() => binaries.rows(), binaries, programs)
@@ -83,6 +86,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     services: services(),
     batches: batches(),
     lostMoves: lostMoves(),
+    networks: networks(),
     keys: inventory.rows(),
     inventory: inventory.state(),
     binaries: programFiles(),
