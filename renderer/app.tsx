@@ -32,6 +32,8 @@ const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ d
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
 const FolderBrowser = lazy(() => import('./features/entries/folder-browser.tsx').then((browser) => ({ default: browser.FolderBrowser })))
+const Binaries = lazy(() => import('./features/binaries/binaries.tsx').then((screen) => ({ default: screen.Binaries })))
+const PathField = lazy(() => import('./features/entries/path-field.tsx').then((field) => ({ default: field.PathField })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
 /** The whole page around a desk. */
@@ -102,6 +104,7 @@ const FramedScreens = () => (
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
+    <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
     <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
     <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
     <Route path="/activity/support">{screen(<Support />)}</Route>

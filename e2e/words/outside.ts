@@ -7,6 +7,7 @@ const outside =
 
 /** Units of measure, kinds of a journal's records, names that node and service have on the wire, and lines that they are quoted with. */
 const quoted = `min bytes KiB MiB GiB TiB UTC INTENT DONE EVIDENCE IDLE PROVING
+  go-spacemesh post-service postcli profiler merge-nodes poet k2pow-service
   post service already registered
   FATAL invalid config: genesis-time is missing`
 

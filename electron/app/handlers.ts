@@ -7,6 +7,7 @@ import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
+import { binariesHandlers } from './binaries-handlers.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
@@ -168,6 +169,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   identities: identityHandlers(deps),
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
+  binaries: binariesHandlers(deps),
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {

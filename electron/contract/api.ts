@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
@@ -76,6 +77,7 @@ export const api = contract({
       z.object({
         handle: FolderHandle,
         programs: z.boolean(),
+        archives: z.optional(z.boolean()),
         hidden: z.optional(z.boolean()),
         /** A part of the name. */
         filter: z.optional(z.string().check(z.maxLength(200))),
@@ -85,7 +87,7 @@ export const api = contract({
     /** The way to a folder from the root, itself last. */
     above: call(z.object({ handle: FolderHandle }), z.array(FolderEntry)),
     /** A path as a person types or pastes it: judged on the main side, answered with a handle or with what is wrong. */
-    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program']) }), NamedPath),
+    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program', 'archive']) }), NamedPath),
   },
   door: {
     /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. `containers`: asks their tools as well. */
@@ -154,6 +156,31 @@ export const api = contract({
     /** Looks into another folder as well, and at what lies below it, from now on. */
     addFolder: call(z.object({ handle: FolderHandle }), done),
     forgetFolder: call(z.object({ path: z.string().check(z.maxLength(4096)) }), done),
+  },
+  /** Programs: several versions side by side, each as it was when it was taken in. */
+  binaries: {
+    /** Takes one version in; how far it is, and what came of it, stands in the state. One at a time. */
+    add: call(
+      z.object({
+        tool: Tool,
+        version: ToolVersion,
+        from: z.union([
+          z.object({ is: z.enum(['archive', 'folder']), handle: FolderHandle }),
+          z.object({ is: z.literal('url'), url: z.string().check(z.maxLength(2000)) }),
+        ]),
+      }),
+      accepted,
+    ),
+    /** What came so far of a download stays, for the next try. */
+    cancel: call(nothing, done),
+    /** The entry runs this version from its next start on. */
+    use: call(z.object({ tool: Tool, version: ToolVersion, kind: z.enum(['node', 'service']), name: RigName }), done),
+    /** What the entry had before. */
+    rollBack: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
+    /** Refused while an entry names it. */
+    remove: call(z.object({ tool: Tool, version: ToolVersion }), done),
+    /** A person takes a changed file for right: exactly the one that was shown. */
+    accept: call(z.object({ key: z.string().check(z.maxLength(4096)), sha256: FileHash }), done),
   },
   nodes: {
     start: call(z.object({ name: RigName }), accepted),

@@ -27,6 +27,9 @@ export const errorCodes = [
   'batch_not_waiting',
   'simulated_and_real',
   'history_unreadable',
+  'archive_refused',
+  'download_failed',
+  'hash_mismatch',
   'history_newer',
 ] as const
 

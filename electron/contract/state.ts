@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Awake } from './model/awake.ts'
+import { BinaryRow, BinaryStore } from './model/binaries.ts'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { Inventory, KeyRow } from './model/key-copies.ts'
@@ -17,6 +18,7 @@ export const collections = {
   lostMoves: { row: LostMove, key: 'id' },
   keys: { row: KeyRow, key: 'key' },
   happenings: { row: Happening, key: 'key' },
+  binaries: { row: BinaryRow, key: 'key' },
 } as const
 type Table = typeof collections
 export type Collection = keyof Table
@@ -30,6 +32,7 @@ const aloneSchemas = {
   clocks: z.record(z.string(), EpochClock),
   verdict: z.nullable(Verdict),
   inventory: z.nullable(Inventory),
+  store: z.nullable(BinaryStore),
   /** `null`: no rig of the person's own is open. */
   awake: z.nullable(Awake),
 } as const satisfies Record<Single, z.ZodMiniType>
@@ -70,6 +73,7 @@ export const emptyState = (rig: State['rig']): State => ({
   clocks: {},
   verdict: null,
   inventory: null,
+  store: null,
   awake: null,
   ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as { [Name in Collection]: Record<string, never> }),
 })

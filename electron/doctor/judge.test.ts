@@ -3,6 +3,7 @@ import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { check } from '../contract/model/verdicts.ts'
 import {
   canRun,
+  disksOf,
   enoughSpace,
   exposedListeners,
   exposedOperator,
@@ -46,6 +47,17 @@ test('what could not be looked at is unknown, never in order', () => {
     exposedOperator('s', 'x'),
   ]
   expect(new Set(unknown.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
+})
+
+test('services that read one disk, as many as the settings allow', () => {
+  const on = (...disks: (string | null)[]) => disks.map((disk, at) => ({ service: `s${at}`, disk }))
+  expect(disksOf(on('sda', 'sdb'), 1).map(({ verdict }) => verdict)).toEqual(['pass'])
+  expect(disksOf(on('sda', 'sda', 'sdb', 'sdb+sdc'), 1)).toMatchObject([
+    { verdict: 'warn', values: { disk: 'sda', count: '2', services: 's0, s1' } },
+  ])
+  expect(disksOf(on('sda', 'sda'), 2).map(({ verdict }) => verdict)).toEqual(['pass'])
+  expect(disksOf(on('sda', null), 1).map(({ verdict }) => verdict)).toEqual(['unknown'])
+  expect(disksOf(on('sda'), 1)).toEqual([])
 })
 
 test('rights, space, programs, ports, memory', () => {

@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { lstat, open, readdir } from 'node:fs/promises'
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Check } from '../contract/model/basics.ts'
 import { check } from '../contract/model/verdicts.ts'
 import { historyVersion } from '../history/index.ts'
 import type { Surroundings } from '../inventory/index.ts'
-import { mountOf } from '../processes/index.ts'
+import { memoryNow, mountOf, physicalDisk } from '../processes/index.ts'
+import type { Settings } from '../settings/index.ts'
 import { errorCode, LookFailed, lookingFs } from '../storage/index.ts'
-import { enoughSpace, keptHere, type ModeSeen, memoryFor, notNewer, type ProgramSeen, profilePrivate } from './judge.ts'
+import { disksOf, enoughSpace, keptHere, type ModeSeen, memoryFor, notNewer, type ProgramSeen, profilePrivate } from './judge.ts'
 
 // Every look is read only and bounded; what can't be looked at is told as not known. Disks of the rig are asked in threads of their own.
 const { facts: factsOf, list, may, freeBytes } = lookingFs()
@@ -77,7 +77,12 @@ export async function lookAtClock(): Promise<Check> {
   return check[said === 'yes' ? 'pass' : said === 'no' ? 'warn' : 'unknown']('clock-source', {}, '')
 }
 
-export const lookAtMemory = (fast: number): Check[] => memoryFor(fast, totalmem())
+export const lookAtMemory = (fast: number): Check[] => memoryFor(fast, memoryNow().total)
+
+export async function lookAtDisks({ services, limits }: Pick<Settings, 'services' | 'limits'>): Promise<Check[]> {
+  const readers = await Promise.all(services.map(async ({ name, dataFolder }) => ({ service: name, disk: await physicalDisk(dataFolder) })))
+  return disksOf(readers, limits?.servicesPerDisk ?? 1)
+}
 
 export async function lookAtProgram(path: string): Promise<ProgramSeen> {
   const facts = await factsOf(path, true).catch((cause: unknown) => (errorCode(cause) === 'ENOENT' ? 'gone' : null))

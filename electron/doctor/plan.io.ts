@@ -13,6 +13,7 @@ import {
   identitiesOf,
   lookAtClock,
   lookAtDataFiles,
+  lookAtDisks,
   lookAtMemory,
   lookAtProfile,
   lookAtProfileSpace,
@@ -119,6 +120,8 @@ export function looksOf(patient: Patient): readonly Look[] {
     ...profileLooks(patient),
     { of: computerPlace, look: async () => [await lookAtClock()] },
     { of: computerPlace, look: () => lookAtMemory(fast) },
+    // Simulated ones read nothing.
+    { of: computerPlace, look: async () => (settings === null || settings.simulated ? [] : lookAtDisks(settings)) },
     { of: nodesPlace, look: () => nodesTogether(Object.values(state.nodes)) },
     ...(settings?.nodes ?? []).flatMap((node) => nodeLooks(node, patient, around)),
     ...services.flatMap((service) => serviceLooks(service, patient, around)),

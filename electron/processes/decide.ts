@@ -87,12 +87,13 @@ function fateOf({ record: { run }, process, followed }: SlotFacts): readonly Act
   return followed ? [] : [{ do: 'adopt' }]
 }
 
-/** Somebody else's hold closes every act. Asked again with nothing between it and the birth of a process. */
-export const holdAgainst = ({ spec: { key }, heldBy }: SlotFacts, { by, asked }: Desired): Refusal | null =>
+/** Somebody else's hold closes every act. */
+const holdAgainst = ({ spec: { key }, heldBy }: SlotFacts, { by, asked }: Desired): Refusal | null =>
   // The law starts nothing that anybody holds, also not for who holds it.
   heldBy === null || (asked && heldBy === batchOf(by)) ? null : { code: 'held_by_migration', why: saw('held-by', key.name, heldBy) }
 
-const closedBy = (slot: SlotFacts, desired: Desired): Refusal | null =>
+/** Asked again with nothing between it and the birth of a process. */
+export const closedBy = (slot: SlotFacts, desired: Desired): Refusal | null =>
   slot.closing ? { code: 'not_allowed', why: saw('closing') } : holdAgainst(slot, desired)
 
 /** What speaks against a start by what was looked at; with a run of ours, against the one that would follow it. */

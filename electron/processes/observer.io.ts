@@ -206,8 +206,13 @@ export class Observer {
       listens: reading?.listens ?? 'unknown',
       elsewhere: this.#around.elsewhere(slot),
       damaged: this.#table.isDamaged(key),
+      programChanged: this.#isChanged(settings.program),
       now: this.#deps.now(),
     })
+  }
+
+  #isChanged(program: string | null): boolean {
+    return program !== null && this.#deps.gate.isChanged(program)
   }
 
   /** The row of any slot, by its process and its entry alone. */
@@ -219,7 +224,7 @@ export class Observer {
       ...this.#standsOf(slot),
       name: key.name,
       planned: plannedLine(spec),
-      refused: kindOf(key.kind).missing(spec),
+      refused: kindOf(key.kind).missing(spec) ?? (this.#isChanged(spec.program) ? 'program-changed' : null),
       loses: kindOf(key.kind).loses(this.#readingOf(slot)?.log.life ?? null),
     })
   }

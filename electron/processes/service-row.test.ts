@@ -46,6 +46,7 @@ const quiet: ServiceSeen = {
   outlasted: false,
   waits: null,
   trouble: null,
+  programChanged: false,
   refusedSince: null,
   listens: 'unknown',
   elsewhere: null,

@@ -15,7 +15,7 @@ import { lookAtMachine } from './machine.io.ts'
 import { listensOn } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
 import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
-import type { ProgramDeps, ProgramSpec, StopRequest } from './program-spec.ts'
+import type { ProgramDeps, ProgramGate, ProgramSpec, StopRequest } from './program-spec.ts'
 import { roomOf } from './room.io.ts'
 import { slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
@@ -38,14 +38,16 @@ export class Surroundings {
   readonly #commandLines = new Map<string, readonly string[]>()
   readonly #now: () => number
   readonly #memory: () => Memory | null
+  readonly #gate: ProgramGate
   /** Those whose room is counted start one after the other, or two would take the last place. */
   readonly #counted = inTurn()
   #provers: readonly Prover[] = []
 
-  constructor(table: SlotTable, { now, memory }: Pick<ProgramDeps, 'now' | 'memory'>) {
+  constructor(table: SlotTable, { now, memory, gate }: Pick<ProgramDeps, 'now' | 'memory' | 'gate'>) {
     this.#table = table
     this.#now = now
     this.#memory = memory
+    this.#gate = gate
     this.#answers = new Answers(now)
   }
 
@@ -154,7 +156,7 @@ export class Surroundings {
       named,
       elsewhere: this.elsewhere(slot),
       answers: this.answersOf(slot) !== null,
-      line: (await refused?.(slot.spec)) ?? null,
+      line: (await refused?.(slot.spec, this.#gate)) ?? null,
       room: await roomOf(slot, { provers: this.#provers, settings: this.#table.settings, memory: this.#memory }),
     }
   }
@@ -173,6 +175,8 @@ export class Surroundings {
     const leave = this.#claims.take({ slot: slotText(key), identity: this.folders.identity(key), folder: dataFolder })
     if (leave === null) throw new AppError('already_running', saw('identity-runs', key.name))
     try {
+      // What takes seconds comes first: nothing is started long after what lies around was looked at.
+      await this.#gate.prepare(slot.spec.program ?? '')
       await this.#counted.run(async () => begin(await this.look(slot)))
     } finally {
       leave()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Layer } from '../contract/model/basics.ts'
 import { newNodeMemory } from '../nodes/index.ts'
-import { clockApartMs, diskFloor, placeFindings } from './place-findings.ts'
+import { clockApartMs, diskFloor, placeFindings, programFindings } from './place-findings.ts'
 import type { HostMemory } from './rig-memory.ts'
 import { home } from './testing/one-identity.ts'
 
@@ -32,4 +32,13 @@ test('a disk is told below its floor, which a simulated node hardly has; one tha
   expect(ids(host(space(diskFloor.simulated), true))).toEqual([])
   expect(ids(host(space(diskFloor.simulated - 1), true))).toEqual(['disk-floor warn'])
   expect(ids(host(space(null)))).toEqual(['disk-unread unknown'])
+})
+
+test('a node whose program is not the file that it was is told, whether it runs or not', () => {
+  const slot = (part: object) =>
+    ({ startClosed: null, restartClosed: null, commandLine: ['/opt/go-spacemesh', '-d', '/d'], ...part }) as never
+  const told = { id: 'program-changed', verdict: 'fail', evidence: '/opt/go-spacemesh', values: { name: home } }
+  expect(programFindings(slot({ startClosed: 'program-changed', restartClosed: 'not-running' }), home)).toEqual([told])
+  expect(programFindings(slot({ startClosed: 'already-running', restartClosed: 'program-changed' }), home)).toEqual([told])
+  expect([programFindings(slot({}), home), programFindings(null, home)]).toEqual([[], []])
 })

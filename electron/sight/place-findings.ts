@@ -1,4 +1,5 @@
-import type { Check } from '../contract/model/basics.ts'
+import type { Check, RigName } from '../contract/model/basics.ts'
+import type { SlotRow } from '../contract/model/rig.ts'
 import { check } from '../contract/model/verdicts.ts'
 import { saw } from '../contract/seen.ts'
 import { clockSkew } from '../time/index.ts'
@@ -45,3 +46,9 @@ export const placeFindings = (host: HostMemory): Check[] => {
   const simulated = host.place.simulated || host.heard.simulated
   return [...clockFindings(host, simulated), ...spaceFindings(host, simulated)]
 }
+
+/** Its program is another one than it has to be: by its slot, which nobody starts from it. */
+export const programFindings = (slot: SlotRow | null, name: RigName): Check[] =>
+  slot !== null && (slot.startClosed === 'program-changed' || slot.restartClosed === 'program-changed')
+    ? [check.fail('program-changed', { name }, slot.commandLine[0] ?? '')]
+    : []

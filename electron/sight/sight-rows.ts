@@ -7,7 +7,7 @@ import type { PollRates } from './evidence.ts'
 import type { SeenRow } from './identity-rows.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
-import { placeFindings } from './place-findings.ts'
+import { placeFindings, programFindings } from './place-findings.ts'
 import type { HostMemory, RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
@@ -49,6 +49,7 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
     ...ofConfig,
     ...served,
     ...placeFindings(host),
+    ...programFindings(slotOf(name), name),
     ...faults.findings(nodePlace(name)),
   ])
   const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))

@@ -1,5 +1,6 @@
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { binaryScenes } from './binaries.ts'
 import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities } from './identities.ts'
@@ -86,6 +87,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/nodes/home',
   },
   ...keyScenes(calm),
+  ...binaryScenes(calm),
   found: { state: emptyState, route: '/found' },
   'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },

@@ -14,6 +14,7 @@ const Reason = z.enum([
   'identity-runs-elsewhere',
   'stopping',
   'not-running',
+  'program-changed',
 ])
 export type Reason = z.output<typeof Reason>
 export const ClosedReason = z.union([Reason, z.templateLiteral(['check:', z.string()])])

@@ -18,6 +18,7 @@ const PathProblem = z.enum([
   'no-folder',
   'no-program',
   'not-executable',
+  'no-archive',
 ])
 export type PathProblem = z.output<typeof PathProblem>
 

@@ -69,6 +69,10 @@ const run = async (command: Command): Promise<number> => {
       return runServe(command)
     case 'code':
       return runCode(command)
+    case 'binaries': {
+      const { runBinaries } = await import('./binaries.ts')
+      return runBinaries(command, { profileFolder: profileOf(command.profile), say, complain })
+    }
     case 'doctor':
     case 'support-bundle':
       return askHelp(command)

@@ -60,6 +60,16 @@ const ofComputer = {
     why: 'Each takes 2080 MiB while it makes a proof. A computer without memory ends programs, and it may be a node.',
     fix: 'Start fewer at once, or give some --randomx-mode light, which is slower.',
   }),
+  'services-on-one-disk': sentences({
+    holds: 'Each service reads a disk of its own, or as many share one as the settings allow',
+    fails: (v) =>
+      of(v, 'disk') === ''
+        ? 'Which disks the services read is not known'
+        : `${plural(count(v), 'service reads', 'services read')} the disk ${of(v, 'disk')}`,
+    seen: (v) => of(v, 'services'),
+    why: 'In the gap they are asked for their proofs at once, and take the disk’s speed from each other.',
+    fix: 'Reckon whether all are through in time. limits.servicesPerDisk in the settings file says how many may run at once.',
+  }),
   'look-not-ended': sentences({
     fails: 'A look did not come to its end',
     why: 'A disk that hangs, or a folder that may not be looked at, leaves unknown what lies there.',

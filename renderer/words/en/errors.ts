@@ -69,6 +69,21 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'A real key is never offered to a simulated node, nor the other way round.',
     'Leave the simulation first, or choose another folder.',
   ],
+  archive_refused: [
+    'This is not taken',
+    'It is not what it should be, or not in order. Nothing of it was kept.',
+    'What is wrong with it stands below.',
+  ],
+  download_failed: [
+    'It could not be fetched',
+    'What came was not what was asked for, came too slowly, or came from elsewhere.',
+    'Try again, or fetch it yourself and add the file.',
+  ],
+  hash_mismatch: [
+    'The program is not the file that it was',
+    'Nothing is started from a changed file: it could read keys, or spoil proofs.',
+    'Look at Binaries: put the file right, or take it for right.',
+  ],
   history_unreadable: [
     'What is remembered can’t be read now',
     'Its file could not be opened; what is seen meanwhile is kept until it can be.',

@@ -16,6 +16,7 @@ export const paletteWords = {
     alert: 'Alert',
     move: 'Move',
     simulation: 'Simulation',
+    binary: 'Binary',
     doctor: 'Doctor',
   },
   screens: {
@@ -25,6 +26,7 @@ export const paletteWords = {
     '/migrate': 'Migrate',
     '/keys': 'Key copies',
     '/nodes': 'Nodes',
+    '/binaries': 'Binaries',
     '/activity/doctor': 'Doctor',
     '/activity/support': 'Support bundle',
     '/activity/glossary': 'Glossary',
@@ -40,6 +42,7 @@ export const paletteWords = {
   openMove: 'open its move',
   log: 'read the log',
   edit: 'correct the entry…',
+  runBinary: (name: string) => `use it for ${name}`,
   copied: 'Copied.',
   noClipboard: 'This browser lets no page copy here.',
   closed: (why: string) => `Not now. ${why}`,
