@@ -67,7 +67,7 @@ const Screens = () => {
           {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/overview'} replace />}
         </Route>
         <Route>
-          <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
+          <Frame>{unread ? <UnreadScreens /> : <FramedScreens />}</Frame>
         </Route>
       </Switch>
     </>
@@ -91,6 +91,24 @@ const screen = (children: ReactNode) => (
 const logNamed = (kind: string | undefined, name: string | undefined) =>
   kind === undefined || name === undefined ? null : ({ kind: kind === 'node' ? 'node' : 'service', name } as const)
 
+/** Also of a rig that can't be read, which is when they are needed most. */
+const helpRoutes = () => (
+  <>
+    <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
+    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
+    <Route path="/activity/support">{screen(<Support />)}</Route>
+  </>
+)
+
+const UnreadScreens = () => (
+  <Switch>
+    {helpRoutes()}
+    <Route>
+      <UnreadRig />
+    </Route>
+  </Switch>
+)
+
 const FramedScreens = () => (
   <Switch>
     <Route path="/overview">{screen(<Overview />)}</Route>
@@ -105,9 +123,7 @@ const FramedScreens = () => (
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
     <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
-    <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
-    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
-    <Route path="/activity/support">{screen(<Support />)}</Route>
+    {helpRoutes()}
     <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
     <Route path="/alerts">
       <Redirect to="/activity" replace />
