@@ -70,7 +70,7 @@ const Screens = () => {
           {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/overview'} replace />}
         </Route>
         <Route>
-          <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
+          <Frame>{unread ? <UnreadScreens /> : <FramedScreens />}</Frame>
         </Route>
       </Switch>
     </>
@@ -94,6 +94,24 @@ const screen = (children: ReactNode) => (
 const logNamed = (kind: string | undefined, name: string | undefined) =>
   kind === undefined || name === undefined ? null : ({ kind: kind === 'node' ? 'node' : 'service', name } as const)
 
+/** Also of a rig that can't be read, which is when they are needed most. */
+const helpRoutes = () => (
+  <>
+    <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
+    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
+    <Route path="/activity/support">{screen(<Support />)}</Route>
+  </>
+)
+
+const UnreadScreens = () => (
+  <Switch>
+    {helpRoutes()}
+    <Route>
+      <UnreadRig />
+    </Route>
+  </Switch>
+)
+
 const FramedScreens = () => (
   <Switch>
     <Route path="/overview">{screen(<Overview />)}</Route>
@@ -111,9 +129,7 @@ const FramedScreens = () => (
     <Route path="/networks/:name">{({ name }) => screen(<MakingNetwork name={name} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
     <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
-    <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
-    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
-    <Route path="/activity/support">{screen(<Support />)}</Route>
+    {helpRoutes()}
     <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
     <Route path="/alerts">
       <Redirect to="/activity" replace />

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { freeAt, lookAtDataFiles, lookAtProfile, lookAtProgram, lookWhereItLies, modeOf } from './looks.io.ts'
+import type { ServiceSettings } from '../settings/index.ts'
+import { freeAt, lookAtDataFiles, lookAtDisks, lookAtProfile, lookAtProgram, lookWhereItLies, modeOf } from './looks.io.ts'
 
 const fs = vi.hoisted(() => ({ asked: [] as string[] }))
 vi.mock('node:fs/promises', async (original) => {
@@ -30,6 +31,7 @@ function folder(): string {
 
 test('no look at a place of the rig takes one of the few threads that all files of this process share: a dead drive would keep it', async () => {
   const made = folder()
+  await lookAtDisks({ services: [{ name: 's', dataFolder: made }] as unknown as ServiceSettings[] })
   await lookWhereItLies(made, () => Promise.resolve({ storage: null, syncedBy: null }))
   const found = [
     await lookAtDataFiles('s', made),

@@ -82,7 +82,9 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
     if (row === undefined || address === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
     const { pid, state: is } = row.slot
     const runs = is === 'running' || is === 'external'
-    const own = pid === null ? 'unknown' : listensOn(pid, address)
+    // One that has the port and answers nothing, as where it stands still, is not known to answer.
+    const isSilent = Object.values(state.identities).some((one) => one.service === name && one.cell.operator === 'unreachable')
+    const own = pid === null || isSilent ? 'unknown' : listensOn(pid, address)
     return [operatorPort({ service: name, address, runs, port: runs ? 'unknown' : await portOpen(address), own })]
   }
   return [
@@ -95,10 +97,11 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
   ]
 }
 
-function profileLooks({ profileFolder: folder, state, profileIs }: Patient): Look[] {
+function profileLooks({ profileFolder: folder, state, settings, profileIs }: Patient): Look[] {
   const { problem } = state.rig
   const held = profileIs === 'ours' ? 'pass' : profileIs === 'elsewhere' ? 'pass' : 'fail'
-  const read = problem === null ? 'pass' : 'fail'
+  // Of a folder without a rig nothing is in order: its name may be mistyped.
+  const read = problem !== null ? 'fail' : settings === null || settings.nodes.length + settings.services.length === 0 ? 'unknown' : 'pass'
   const looks: Look['look'][] = [
     () => [check[read]('settings-in-order', { path: state.rig.settingsFile, detail: problem?.detail ?? '' }, problem?.detail ?? '')],
     () => [check[held]('profile-held', { path: folder, by: profileIs })],
