@@ -1,6 +1,8 @@
+import type { HeldAutostart } from '../autostart/index.ts'
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
+import type { Autostart } from '../contract/model/autostart.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Doctor } from '../doctor/index.ts'
 import type { HeldWebhook } from '../notices/index.ts'
@@ -27,6 +29,7 @@ interface HandlerDeps {
   readonly rigs: Rigs
   readonly folders: Folders
   readonly webhook: HeldWebhook
+  readonly autostart: HeldAutostart
   readonly doctor: Doctor
   readonly support: Support
   readonly mayWrite: () => boolean
@@ -157,6 +160,18 @@ const helpHandlers = ({ doctor, support, mayWrite, profileFolder }: HandlerDeps)
   },
 })
 
+const autostartHandlers = ({ autostart, mayWrite }: HandlerDeps): Handlers<Api>['autostart'] => {
+  const acts = (act: () => Promise<Autostart>) => {
+    if (!mayWrite()) throw new AppError('profile_in_use')
+    return act()
+  }
+  return {
+    show: () => autostart.show(),
+    install: ({ seal }) => acts(() => autostart.install(seal)),
+    remove: () => acts(() => autostart.remove()),
+  }
+}
+
 /** Every call and watch of the contract, over whatever rig is open. */
 export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   state: stateHandlers(deps.mirror),
@@ -189,6 +204,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     give: ({ name, file }) => giveLogFile(deps.rigs, name, file === null ? null : deps.folders.pathOf(file)),
   },
   ...helpHandlers(deps),
+  autostart: autostartHandlers(deps),
   notices: {
     webhook: () => deps.webhook.says(),
     setWebhook: ({ address }) => deps.webhook.set(address),

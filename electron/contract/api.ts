@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
 import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
+import { Autostart } from './model/autostart.ts'
 import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
 import { DoctorEvent } from './model/doctor.ts'
@@ -220,6 +221,13 @@ export const api = contract({
     save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
   },
   logFile: logFileCalls,
+  /** Being started at login. */
+  autostart: {
+    show: call(nothing, Autostart),
+    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
+    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
+    remove: call(nothing, Autostart),
+  },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */
     webhook: call(nothing, Webhook),

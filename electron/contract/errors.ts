@@ -19,6 +19,7 @@ export const errorCodes = [
   'program_missing',
   'start_failed',
   'no_room',
+  'folder_taken',
   'stop_failed',
   'held_by_migration',
   'runs_now',

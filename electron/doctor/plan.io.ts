@@ -51,7 +51,7 @@ function nodeLooks(
   const floor = row?.simulated === true ? diskFloor.simulated : diskFloor.real
   const folder = dataFolder
   return [
-    { of, look: () => (row === undefined ? [] : nodeChecks(row)) },
+    { of, look: () => (row === undefined ? [check.unknown('node-answers', { node: name, reach: 'unknown' })] : nodeChecks(row)) },
     { of, look: () => programLook(program) },
     { of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) },
     ...(folder === null
@@ -86,7 +86,7 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
     return [operatorPort({ service: name, address, runs, port: runs ? 'unknown' : await portOpen(address), own })]
   }
   return [
-    { of, look: () => (row === undefined ? [] : serviceChecks(row)) },
+    { of, look: () => (row === undefined ? [check.unknown('service-runs', { service: name, state: 'unknown' })] : serviceChecks(row)) },
     { of, look: port },
     { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
     { of, look: async () => [await lookWhereItLies(dataFolder, around)] },

@@ -94,6 +94,7 @@ class RigPrograms {
 
   async #look(): Promise<void> {
     await this.#around.lookAtFolders()
+    await this.#around.lockFolders()
     await this.#around.lookAtProcesses()
     await this.#around.askOperators()
     this.#changed()
@@ -204,6 +205,7 @@ class RigPrograms {
     await this.#looking
     this.#listeners.clear()
     await Promise.all(this.#table.all().map((slot) => slot.close()))
+    await this.#around.locks.close()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { NodeRow, ServiceRow, SlotRow } from '../../../electron/contract/model/rig.ts'
+import type { NodeRow, ServiceRow } from '../../../electron/contract/model/rig.ts'
 import { useRows } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -8,15 +8,10 @@ import { networkWords } from '../../words/networks.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
 import { NetworkLines } from './network-lines.tsx'
 import { NodeChecks, NodeSays } from './node-detail.tsx'
+import { byName, nodesSummary } from './node-state.ts'
 import { NodeTable } from './node-table.tsx'
 import styles from './nodes.module.css'
 import { ServiceList } from './service-list.tsx'
-
-const byName = <Row extends { readonly name: string }>(rows: Readonly<Record<string, Row>>): readonly Row[] =>
-  Object.values(rows).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-
-const unanswered: readonly NodeRow['reach'][] = ['silent', 'garbled', 'hangs']
-const running: readonly SlotRow['state'][] = ['running', 'external', 'starting']
 
 /** Synced or not, per node; then what speaks against its next start; then the services that prove for it. */
 export const Nodes = ({ chosen }: { chosen: string | null }) => {
@@ -44,16 +39,7 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
 }
 
 const Head = ({ nodes, services }: { nodes: readonly NodeRow[]; services: readonly ServiceRow[] }) => (
-  <PageHead
-    title={words.title}
-    lead={words.summary({
-      nodes: nodes.length,
-      synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
-      silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
-      services: services.length,
-      running: services.filter(({ slot }) => running.includes(slot.state)).length,
-    })}
-  >
+  <PageHead title={words.title} lead={nodesSummary(nodes, services)}>
     <ButtonLink to="/found" kind="quiet">
       {words.found}
     </ButtonLink>

@@ -112,7 +112,11 @@ const ofServices = {
   'data-readable': sentences({
     holds: (v) => `${plural(count(v), 'data file', 'data files')}, each can be read`,
     fails: (v) =>
-      v.first ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}` : 'No data file could be looked at',
+      v.first
+        ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}`
+        : count(v) === 0
+          ? 'No data file could be looked at'
+          : 'Not every data file could be looked at',
     why: 'A service that meets a file that it can’t read ends without a proof.',
     fix: (v) => `Give the service’s user the right to read what lies in ${of(v, 'path')}.`,
   }),
@@ -142,8 +146,14 @@ const ofFiles = {
   }),
   'identity-agrees': sentences({
     holds: (v) => `No source contradicts another, of ${plural(count(v), 'identity', 'identities')}`,
-    fails: 'Two sources contradict each other',
-    why: 'One of key file, node and service is wrong, and neither is believed.',
+    fails: (v) =>
+      v.state === undefined
+        ? `What the sources say of ${plural(count(v), 'identity', 'identities')} is not all known`
+        : 'Two sources contradict each other',
+    why: (v) =>
+      v.state === undefined
+        ? 'Where a node or a key file says nothing, nothing can contradict it.'
+        : 'One of key file, node and service is wrong, and neither is believed.',
     fix: 'Look at who says what, and find out which is wrong.',
   }),
   'keys-in-order': sentences({

@@ -46,6 +46,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'One more would take memory or a disk from those that run.',
     'Stop another one, give it the light mode, or raise the limit in the settings file.',
   ],
+  folder_taken: [
+    'Another Smeshdesk looks after this data folder',
+    'The same folder stands in the settings of another profile, whose Smeshdesk runs. Only one may start what works in it.',
+    'Start it there, or take it out of the settings there.',
+  ],
   stop_failed: ['It did not stop', 'The process is still there.', 'Look at its log, then try again.'],
   held_by_migration: ['A move holds it', 'Until the move ends nothing else may start or stop it.', 'Open the move.'],
   runs_now: [

@@ -7,6 +7,7 @@ import { bandWords } from './band.ts'
 import { binariesWords } from './binaries.ts'
 import { checksWords } from './checks.ts'
 import { configWords } from './config.ts'
+import { consoleWords } from './console.ts'
 import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
@@ -31,6 +32,7 @@ import { rigFaultWords } from './rig-fault.ts'
 import { seenWords } from './seen.ts'
 import { shellWords } from './shell.ts'
 import { simulatedWords } from './simulated.ts'
+import { startWords } from './start.ts'
 import { states } from './states.ts'
 import { welcomeWords } from './welcome.ts'
 
@@ -45,6 +47,7 @@ export const english = {
   binaries: binariesWords,
   checks: checksWords,
   config: configWords,
+  console: consoleWords,
   doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
@@ -69,6 +72,7 @@ export const english = {
   seen: seenWords,
   shell: shellWords,
   simulated: simulatedWords,
+  start: startWords,
   states,
   welcome: welcomeWords,
 } as const
