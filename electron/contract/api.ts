@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
+import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
 import { Autostart } from './model/autostart.ts'
 import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
-import { ConfigEdits, ConfigLook, ConfigProposal } from './model/config.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
@@ -11,7 +11,6 @@ import { Found } from './model/found.ts'
 import { EpochCell, EpochKept, EpochLine, KeptEarned, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
-import { NetworkPlan, NetworkWishes } from './model/network.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 import { Bundle, SavedBundle } from './model/support.ts'
@@ -190,30 +189,8 @@ export const api = contract({
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
   },
-  /** The configuration of a node, which it reads at its start. */
-  config: {
-    look: call(named, ConfigLook),
-    propose: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), ConfigProposal),
-    /** Throws `file_changed` when the file is another one by now, `held_by_migration`, `not_allowed` for what was refused or is wrong. */
-    write: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), done),
-    /** What going back to a kept version would change. */
-    compare: call(z.object({ name: RigName, version: z.string().check(z.maxLength(64)) }), ConfigProposal),
-    /** Puts a kept version in the place of what stands there. Throws as `write`. */
-    goBack: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), version: z.string().check(z.maxLength(64)) }), done),
-  },
-  /** A new standalone network, made step by step from a plan that was shown. */
-  networks: {
-    /** All that would be written and run; nothing is. */
-    plan: call(NetworkWishes, NetworkPlan),
-    /** Throws `plan_changed` when the plan of now is another one. */
-    make: call(z.object({ wishes: NetworkWishes, hash: z.string().check(z.maxLength(64)) }), accepted),
-    /** Goes on where it rests. */
-    goOn: call(named, accepted),
-    /** Ends after what is under way; all that is there stays. */
-    rest: call(named, accepted),
-    /** Its row goes away; its files and its entries stay. */
-    forget: call(named, done),
-  },
+  config: configCalls,
+  networks: networkCalls,
   services: {
     start: call(z.object({ name: RigName }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
@@ -243,10 +220,7 @@ export const api = contract({
     /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
     save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
   },
-  /** Of a node that others start; `null`: it is not given any more. */
-  logFile: {
-    give: call(z.object({ name: RigName, file: z.nullable(FolderHandle) }), done),
-  },
+  logFile: logFileCalls,
   /** Being started at login. */
   autostart: {
     show: call(nothing, Autostart),
