@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
+import { historyCalls } from './history-calls.ts'
 import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
 import { Autostart } from './model/autostart.ts'
-import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { Address, FolderHandle, Given, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
-import { EpochCell, EpochKept, EpochLine, KeptEarned, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
@@ -116,40 +116,7 @@ export const api = contract({
     /** A name and a note in place of what it had; no key file hears of it. Throws `bad_input` for a name that another one has, `not_found`. */
     describe: call(Given, done),
   },
-  /** What is remembered, over restarts. */
-  history: {
-    /** The newest epochs of each, oldest first. */
-    strips: call(
-      z.object({ ids: z.array(SmesherId).check(z.maxLength(200)), most: z.number().check(z.gte(1), z.lte(60)) }),
-      z.array(EpochLine),
-    ),
-    /** All epochs that are remembered, at most 400 before one, oldest first. */
-    grid: call(z.object({ id: SmesherId, before: z.optional(Epoch) }), z.object({ cells: z.array(EpochCell) })),
-    /** A page of all that is kept of the epochs `from` (inclusive) to `before`, newest first. */
-    page: call(
-      z.object({
-        id: SmesherId,
-        from: z.optional(Epoch),
-        before: z.optional(Epoch),
-        limit: z.number().check(z.gte(1), z.lte(100)),
-      }),
-      z.object({ epochs: z.array(EpochKept), more: z.boolean() }),
-    ),
-    /** The newest hundred of its ATXs and rewards, and all that it was paid. */
-    earned: call(z.object({ id: SmesherId }), KeptEarned),
-    /** The newest hundred, newest first. */
-    proofs: call(z.object({ id: SmesherId }), z.object({ proofs: z.array(ProofSeen) })),
-    /** Newest first, from the entry `before` on; `gaps`: when nobody looked, in the time that they span; up to `forgotten` not all is kept. */
-    events: call(
-      z.object({
-        before: z.optional(z.string().check(z.maxLength(300))),
-        limit: z.number().check(z.gte(1), z.lte(200)),
-        identity: z.optional(SmesherId),
-        kinds: z.optional(z.array(RememberedKind).check(z.maxLength(20))),
-      }),
-      z.object({ entries: z.array(Remembered), more: z.boolean(), gaps: z.array(LookGap), forgotten: z.nullable(Instant) }),
-    ),
-  },
+  history: historyCalls,
   keys: {
     /** Looks at all folders now; how far it is stands in the state. */
     look: call(nothing, accepted),
