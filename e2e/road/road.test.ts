@@ -70,7 +70,16 @@ async function coreOf(post: string) {
   const quiet = { rows: () => [], state: () => null, lost: () => [], onChange: () => undefined } as never
   publisher.follow(
     gatherer(
-      { programs: quiet, migration: quiet, inventory: quiet, binaries: quiet, sight, kept, history: createTold(() => undefined) },
+      {
+        programs: quiet,
+        migration: quiet,
+        inventory: quiet,
+        binaries: quiet,
+        networks: quiet,
+        sight,
+        kept,
+        history: createTold(() => undefined),
+      },
       publisher.soon,
     ),
   )

@@ -10,12 +10,15 @@ import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
 import { binariesHandlers } from './binaries-handlers.ts'
+import { configHandlers } from './config-handlers.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
 import { namedScan, withGiven } from './given-names.ts'
 import { historyHandlers } from './history-handlers.ts'
+import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
+import { giveLogFile, nodeLogFile } from './node-log-file.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
@@ -181,6 +184,8 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
+  config: configHandlers(deps),
+  networks: networkHandlers(deps),
   identities: identityHandlers(deps),
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
@@ -189,11 +194,14 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   services: serviceHandlers(deps),
   logs: {
     watchLog: async function* ({ kind, name }, { signal }) {
-      const { programs } = deps.rigs.session()
-      const file = programs.logFile({ kind, name })
+      const { programs, settings } = deps.rigs.session()
+      const file = kind === 'node' ? nodeLogFile(settings.current(), programs, name) : programs.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
+  },
+  logFile: {
+    give: ({ name, file }) => giveLogFile(deps.rigs, name, file === null ? null : deps.folders.pathOf(file)),
   },
   ...helpHandlers(deps),
   autostart: autostartHandlers(deps),

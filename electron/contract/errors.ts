@@ -24,6 +24,7 @@ export const errorCodes = [
   'held_by_migration',
   'runs_now',
   'plan_changed',
+  'file_changed',
   'consent_mismatch',
   'batch_not_waiting',
   'simulated_and_real',

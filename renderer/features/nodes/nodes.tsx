@@ -4,7 +4,9 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import layout from '../../ui/layout.module.css'
 import { PageHead } from '../../ui/section.tsx'
+import { networkWords } from '../../words/networks.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
+import { NetworkLines } from './network-lines.tsx'
 import { NodeChecks, NodeSays } from './node-detail.tsx'
 import { byName, nodesSummary } from './node-state.ts'
 import { NodeTable } from './node-table.tsx'
@@ -19,6 +21,7 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
   return (
     <div className={layout.page}>
       <Head nodes={nodes} services={services} />
+      <NetworkLines />
       {nodes.length === 0 ? <Empty {...words.empty} /> : <NodeTable nodes={nodes} chosen={shown?.name ?? null} />}
       {shown ? (
         <div className={styles.pair}>
@@ -39,6 +42,9 @@ const Head = ({ nodes, services }: { nodes: readonly NodeRow[]; services: readon
   <PageHead title={words.title} lead={nodesSummary(nodes, services)}>
     <ButtonLink to="/found" kind="quiet">
       {words.found}
+    </ButtonLink>
+    <ButtonLink to="/networks/new" kind="quiet">
+      {networkWords.door}
     </ButtonLink>
     <ButtonLink to="/services/add" icon="add">
       {words.addService}

@@ -18,9 +18,12 @@ const cannotRun: Readonly<Record<string, string>> = {
 const ofComputer = {
   'settings-in-order': sentences({
     holds: 'The settings are understood, every field of them',
-    fails: 'The settings can’t be used as they are',
-    why: 'While they can’t be read no rig is watched.',
-    fix: (v) => `Correct the named field in ${of(v, 'path')}, or put a kept version back.`,
+    fails: (v) => (v.detail ? 'The settings can’t be used as they are' : 'No node and no service is in the settings: no rig was looked at'),
+    why: 'While they can’t be read, or name nothing, no rig is watched.',
+    fix: (v) =>
+      v.detail
+        ? `Correct the named field in ${of(v, 'path')}, or put a kept version back.`
+        : `Add what you have, or look at another profile: this one is told in ${of(v, 'path')}.`,
   }),
   'profile-held': sentences({
     holds: (v) => (v.by === 'elsewhere' ? 'This look takes no hold of the profile' : 'This Smeshdesk alone holds the profile'),
@@ -112,7 +115,11 @@ const ofServices = {
   'data-readable': sentences({
     holds: (v) => `${plural(count(v), 'data file', 'data files')}, each can be read`,
     fails: (v) =>
-      v.first ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}` : 'No data file could be looked at',
+      v.first
+        ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}`
+        : count(v) === 0
+          ? 'No data file could be looked at'
+          : 'Not every data file could be looked at',
     why: 'A service that meets a file that it can’t read ends without a proof.',
     fix: (v) => `Give the service’s user the right to read what lies in ${of(v, 'path')}.`,
   }),
@@ -142,8 +149,14 @@ const ofFiles = {
   }),
   'identity-agrees': sentences({
     holds: (v) => `No source contradicts another, of ${plural(count(v), 'identity', 'identities')}`,
-    fails: 'Two sources contradict each other',
-    why: 'One of key file, node and service is wrong, and neither is believed.',
+    fails: (v) =>
+      v.state === undefined
+        ? `What the sources say of ${plural(count(v), 'identity', 'identities')} is not all known`
+        : 'Two sources contradict each other',
+    why: (v) =>
+      v.state === undefined
+        ? 'Where a node or a key file says nothing, nothing can contradict it.'
+        : 'One of key file, node and service is wrong, and neither is believed.',
     fix: 'Look at who says what, and find out which is wrong.',
   }),
   'keys-in-order': sentences({

@@ -63,6 +63,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'Something that the plan rests on has changed since it was made.',
     'Run the checks again and read the new plan.',
   ],
+  file_changed: [
+    'The file is another one by now',
+    'Somebody wrote it after it was read here. It was left as it is.',
+    'Read it again, then make your change on it.',
+  ],
   consent_mismatch: [
     'The typed words do not fit',
     'They belong to another plan or were not typed in full.',

@@ -6,6 +6,7 @@ import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { binariesWords } from './binaries.ts'
 import { checksWords } from './checks.ts'
+import { configWords } from './config.ts'
 import { consoleWords } from './console.ts'
 import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
@@ -21,6 +22,7 @@ import { identitiesWords } from './identities.ts'
 import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
+import { networkWords } from './networks.ts'
 import { nodesWords } from './nodes.ts'
 import { noticesWords } from './notices.ts'
 import { overviewWords } from './overview.ts'
@@ -44,6 +46,7 @@ export const english = {
   band: bandWords,
   binaries: binariesWords,
   checks: checksWords,
+  config: configWords,
   console: consoleWords,
   doctor: doctorWords,
   door: doorWords,
@@ -59,6 +62,7 @@ export const english = {
   keys: keysWords,
   log: logWords,
   migrate: migrateWords,
+  networks: networkWords,
   nodes: nodesWords,
   notices: noticesWords,
   overview: overviewWords,
