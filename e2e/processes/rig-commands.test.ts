@@ -193,5 +193,8 @@ test('of a rig with nodes it says what the screens say, in their words', async (
   )
   const asked = await call(profile, 'nodes', 'stop', Object.keys(seen.state().nodes)[0] ?? '', '--yes')
   expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/: Stopped\n$/) })
-  expect((await call(profile, 'nodes')).code).toBe(3)
+  await until(
+    () => call(profile, 'nodes'),
+    ({ code }) => code === 3,
+  )
 }, 300_000)

@@ -5,7 +5,7 @@ import { serviceLook } from '../../../../renderer/features/nodes/service-state.t
 import { verdictRest, verdictSaid } from '../../../../renderer/features/overview/verdict-said.ts'
 import { shortId } from '../../../../renderer/format/ids.ts'
 import { count } from '../../../../renderer/format/numbers.ts'
-import { iso, lasting, time } from '../../../../renderer/format/time.ts'
+import { iso, lasting } from '../../../../renderer/format/time.ts'
 import { inOrder } from '../../../../renderer/frame/alert-order.ts'
 import { alertWords } from '../../../../renderer/words/alerts.ts'
 import { consoleWords } from '../../../../renderer/words/console.ts'
@@ -168,7 +168,7 @@ export function nodesSpoken({ nodes }: State, { now, room }: Look): Spoken {
 }
 
 /** What a service is, in the word of its row. */
-export const serviceState = ({ slot: { state } }: ServiceRow): string => nodesWords.services.state[state]
+const serviceState = ({ slot: { state } }: ServiceRow): string => nodesWords.services.state[state]
 
 /** All services, as their list says. */
 export function servicesSpoken({ services, identities }: State, { room }: Look): Spoken {
