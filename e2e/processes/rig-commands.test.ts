@@ -195,6 +195,6 @@ test('of a rig with nodes it says what the screens say, in their words', async (
   expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/: Stopped\n$/) })
   await until(
     () => call(profile, 'nodes'),
-    ({ code }) => code === 3,
+    ({ out }) => out.includes(nodesWords.stopped),
   )
 }, 300_000)
