@@ -31,9 +31,12 @@ const Support = lazy(() => import('./features/doctor/support.tsx').then((screen)
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
+const NewNetwork = lazy(() => import('./features/networks/new-network.tsx').then((screen) => ({ default: screen.NewNetwork })))
+const MakingNetwork = lazy(() => import('./features/networks/making-network.tsx').then((screen) => ({ default: screen.MakingNetwork })))
+const PathField = lazy(() => import('./features/entries/path-field.tsx').then((field) => ({ default: field.PathField })))
+const ConfigPage = lazy(() => import('./features/nodes/config-page.tsx').then((screen) => ({ default: screen.ConfigPage })))
 const FolderBrowser = lazy(() => import('./features/entries/folder-browser.tsx').then((browser) => ({ default: browser.FolderBrowser })))
 const Binaries = lazy(() => import('./features/binaries/binaries.tsx').then((screen) => ({ default: screen.Binaries })))
-const PathField = lazy(() => import('./features/entries/path-field.tsx').then((field) => ({ default: field.PathField })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
 /** The whole page around a desk. */
@@ -120,7 +123,10 @@ const FramedScreens = () => (
     <Route path="/services/add">{screen(<ServiceEntry name={null} />)}</Route>
     <Route path="/nodes/:name/edit">{({ name }) => screen(<NodeEntry key={name} name={name} />)}</Route>
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
+    <Route path="/nodes/:name/config">{({ name }) => screen(<ConfigPage key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
+    <Route path="/networks/new">{screen(<NewNetwork PathField={PathField} />)}</Route>
+    <Route path="/networks/:name">{({ name }) => screen(<MakingNetwork name={name} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
     <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
     {helpRoutes()}

@@ -13,7 +13,7 @@ import { openGate } from '../../electron/processes/program-spec.ts'
 import { type Extent, line, type Measured } from './measured.ts'
 
 const person = { person: true } as const
-const around = { externalPid: null, named: null, elsewhere: null, answers: false, line: null, room: null }
+const around = { externalPid: null, named: null, elsewhere: null, answers: false, ownedBy: null, line: null, room: null }
 
 setFlagsFromString('--expose-gc')
 const gc: unknown = runInNewContext('gc')

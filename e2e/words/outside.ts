@@ -1,3 +1,4 @@
+import { configAnswers } from '../../renderer/testing/config-scenes.ts'
 import { fakeClient } from '../../renderer/testing/fake-client.ts'
 import { scenes } from '../../renderer/testing/scenes.ts'
 
@@ -32,6 +33,7 @@ export async function outsideWords(): Promise<readonly string[]> {
   const words = new Set<string>()
   wordsIn({ text: quoted }, false, words)
   for (const { state } of Object.values(scenes)) wordsIn(state, false, words)
+  wordsIn(configAnswers, false, words)
   for (const said of await streams()) wordsIn(said, false, words)
   return [...words].map((word) => word.toLowerCase())
 }

@@ -10,7 +10,7 @@ import { type GateDeps, prove, type StillProven, spokenAgainst } from './gate.io
 import { measure } from './hash.io.ts'
 import type { ManifestEntry } from './manifest.ts'
 import { storePlaces } from './places.ts'
-import { type Reference, referenceText } from './reference.ts'
+import { librariesBeside, type Reference, referenceText } from './reference.ts'
 import { refusedAs } from './refused.ts'
 import { binaryRows, filesOf, type Use } from './rows.ts'
 import { clearQuarantine, moveAway } from './store-folders.io.ts'
@@ -94,7 +94,11 @@ class BinaryPrograms {
     )
     const own = new Set(this.#options.uses().map(({ program }) => program))
     for (const { path } of stored) own.delete(path)
-    const named = [...own].map((path): Looked => ({ path, hashed: programs.some((pin) => pin.path === path), program: true }))
+    const named = [...own].flatMap((path): Looked[] => {
+      const hashed = programs.some((pin) => pin.path === path)
+      const beside = hashed ? librariesBeside(path).map((library) => ({ path: library, hashed, program: false })) : []
+      return [{ path, hashed, program: true }, ...beside]
+    })
     await this.#looks.look([...stored, ...named])
     this.#noexec = await noexecOf(this.#places.root)
     this.#tell()
@@ -190,7 +194,7 @@ class BinaryPrograms {
     const row = this.rows().find((one) => one.key === key)
     const changed = row?.changed ?? null
     if (row === undefined || changed === null) throw new AppError('not_found', saw('binary-unknown', key))
-    const path = row.version === null ? row.path : join(row.path, '..', changed.file)
+    const path = row.version === null ? changed.file : join(row.path, '..', changed.file)
     const found = await measure(path)
     if (found?.sha256 !== sha256) throw refusedAs('binary-moved-on', path)
     const file: AcceptedFile = { key, path, name: changed.file, sha256, size: found.sizeBytes, at: this.#options.clock.now() }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { RigName } from '../contract/model/basics.ts'
 import { FileHash } from '../contract/model/binaries.ts'
 import { ManifestEntry } from './manifest.ts'
-import { referenceText } from './reference.ts'
+import { parseReference, referenceText } from './reference.ts'
 
 const path = z.string().check(z.minLength(1), z.maxLength(4096))
 
@@ -79,8 +79,13 @@ const acceptedIn = (version: Version, { name, sha256, size }: AcceptedFile): Ver
   entry: { ...version.entry, files: version.entry.files.map((file) => (file.name === name ? { ...file, sha256, size } : file)) },
 })
 
+const withPin = (pins: readonly Pin[], { path, sha256, size, at }: AcceptedFile): Pin[] => [
+  ...pins.filter((pin) => pin.path !== path),
+  { path, sha256, size, at },
+]
+
 export const withAccepted = (book: Book, file: AcceptedFile): Book => ({
   ...book,
-  programs: book.programs.map((pin) => (pin.path === file.path ? { ...pin, sha256: file.sha256, size: file.size, at: file.at } : pin)),
+  programs: parseReference(file.key) === null ? withPin(book.programs, file) : book.programs,
   versions: book.versions.map((version) => (referenceText(version.entry) === file.key ? acceptedIn(version, file) : version)),
 })

@@ -4,12 +4,15 @@ import { errorCode } from '../storage/index.ts'
 import { bookUnread, type KeptBook } from './book.io.ts'
 import type { Version } from './book.ts'
 import { isStill, type Measured, measure } from './hash.io.ts'
+import { librariesBeside } from './reference.ts'
 import { noexecOf } from './system-looks.io.ts'
 
 /** A file that a start loads, and what it has to be; `null`: nobody has said yet. */
 interface Needed {
   readonly path: string
   readonly sha256: string | null
+  /** One that nobody has spoken of, beside a program that was started without it. */
+  readonly late?: boolean
 }
 
 export interface GateDeps {
@@ -36,7 +39,11 @@ function neededOf({ book, inStore }: GateDeps, program: string): readonly Needed
     if (stored.version === null) throw new AppError('hash_mismatch', saw('binary-unknown', program))
     return stored.files
   }
-  return [{ path: program, sha256: known.programs.find(({ path }) => path === program)?.sha256 ?? null }]
+  const pinOf = (path: string) => known.programs.find((one) => one.path === path)?.sha256 ?? null
+  const own = pinOf(program)
+  // Its library is code of it as well.
+  const beside = librariesBeside(program).map((path) => ({ path, sha256: pinOf(path), late: own !== null }))
+  return [{ path: program, sha256: own }, ...beside]
 }
 
 /** `null`: it is not there, which who starts it says better. */
@@ -67,10 +74,10 @@ async function pin({ book, now }: GateDeps, path: string, { sha256, sizeBytes }:
  */
 export async function prove(deps: GateDeps, program: string): Promise<StillProven> {
   const proven: (readonly [string, Measured])[] = []
-  for (const { path, sha256 } of neededOf(deps, program)) {
+  for (const { path, sha256, late = false } of neededOf(deps, program)) {
     const found = await measured(deps, path)
-    if (found === null && path === program) continue
-    if (found === null) throw changed(path, sha256 ?? '', '')
+    if (found === null && (path === program || sha256 === null)) continue
+    if (found === null || (sha256 === null && late)) throw changed(path, sha256 ?? '', found?.sha256 ?? '')
     if (sha256 === null) await pin(deps, path, found)
     const wanted = sha256 ?? deps.book.now()?.programs.find((one) => one.path === path)?.sha256
     if (found.sha256 !== wanted) throw changed(path, wanted ?? '', found.sha256)
@@ -84,9 +91,10 @@ export async function prove(deps: GateDeps, program: string): Promise<StillProve
 /** What speaks against a program by what it should be, without starting or pinning anything; `null`: nothing. */
 export async function spokenAgainst(deps: GateDeps, program: string): Promise<string | null> {
   try {
-    for (const { path, sha256 } of neededOf(deps, program)) {
+    for (const { path, sha256, late = false } of neededOf(deps, program)) {
       const found = await measured(deps, path)
-      if (found !== null && sha256 !== null && found.sha256 !== sha256) throw changed(path, sha256, found.sha256)
+      const wanted = sha256 ?? (late ? '' : null)
+      if (found !== null && wanted !== null && found.sha256 !== wanted) throw changed(path, wanted, found.sha256)
     }
     return null
   } catch (error) {

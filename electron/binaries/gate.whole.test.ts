@@ -64,6 +64,34 @@ test('a program of the person’s own is unverified, then pinned at its first st
   expect(again.rows()[0]).toMatchObject({ check: 'pinned', changed: null })
 })
 
+test('the library beside it is code of it as well: pinned with it, and no other may come later', async () => {
+  const { write, program, binaries, row } = await world()
+  const library = await write('libpost.so', 'library')
+  await binaries.prove(program)
+  expect(binaries.book.now()?.programs.map(({ path }) => path)).toEqual([program, library])
+  await writeFile(library, 'evil!!!')
+  await expect(binaries.prove(program)).rejects.toMatchObject({ code: 'hash_mismatch' })
+  const changed = (await row())?.changed
+  expect(changed).toMatchObject({ file: library, sha256: sumOf('evil!!!') })
+  await binaries.accept(program, changed?.sha256 ?? '')
+  await binaries.prove(program)
+  expect(await row()).toMatchObject({ check: 'pinned', sha256: sumOf('as released') })
+  await rm(library)
+  await expect(binaries.prove(program)).rejects.toMatchObject({ code: 'hash_mismatch' })
+})
+
+test('a library that came after the first start is taken for right by a person alone', async () => {
+  const { write, program, binaries, row } = await world()
+  await binaries.prove(program)
+  const library = await write('post.dll', 'came later')
+  expect(await binaries.spokenAgainst(program)).toContain('program-changed')
+  await expect(binaries.prove(program)).rejects.toMatchObject({ code: 'hash_mismatch' })
+  expect((await row())?.changed).toMatchObject({ file: library })
+  await binaries.accept(program, sumOf('came later'))
+  expect((await binaries.prove(program))()).toBe(true)
+  expect(await row()).toMatchObject({ check: 'pinned' })
+})
+
 test('the same size and time are not the same file', async () => {
   const { folder, write, program, binaries } = await world()
   await binaries.prove(program)

@@ -33,6 +33,9 @@ export const keptName = (tool: Tool, windows: boolean): string => (windows ? `${
 export const isProgram = (name: string): boolean =>
   [...tools, ...Object.values(oldNames)].some((known) => known === withoutExe(name)) || name.endsWith('.exe')
 
+/** Where a program would load its library from: its own folder. */
+export const librariesBeside = (program: string): readonly string[] => libraries.map((name) => program.replace(/[^/\\]*$/, name))
+
 /** What belongs to a release; in a person's folder all else is none of ours. */
 export const isReleased = (name: string): boolean => isProgram(name) || libraries.includes(name)
 

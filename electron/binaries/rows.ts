@@ -2,7 +2,7 @@ import { Bytes, type Instant, type RigName } from '../contract/model/basics.ts'
 import type { BinaryRow } from '../contract/model/binaries.ts'
 import { toolOf } from '../contract/model/tools.ts'
 import type { Book, Pin, Version } from './book.ts'
-import { belowFloor, type Reference, referenceText } from './reference.ts'
+import { belowFloor, librariesBeside, type Reference, referenceText } from './reference.ts'
 
 /** What an entry of the rig has as its program. */
 export interface Use {
@@ -100,6 +100,16 @@ function rowOfVersion(version: Version, folder: string, seen: Seen): BinaryRow {
   }
 }
 
+/** A program elsewhere and the library beside it, as they were; a library that came later has to be none. */
+function ownFiles({ path, sha256 }: Pin, { book, look }: Seen): readonly Wanted[] {
+  const libraries = librariesBeside(path).flatMap((library) => {
+    const pin = book.programs.find((one) => one.path === library)
+    const came = pin === undefined && look.files.get(library)?.is === 'there'
+    return pin === undefined && !came ? [] : [{ path: library, file: library, sha256: pin?.sha256 ?? '' }]
+  })
+  return [{ path, file: path, sha256 }, ...libraries]
+}
+
 function rowOfProgram({ program: path, kind }: Use, pin: Pin | null, seen: Seen): BinaryRow {
   const there = seen.look.files.get(path)
   const lost = there !== undefined && there.is !== 'there' ? there.is : null
@@ -108,9 +118,7 @@ function rowOfProgram({ program: path, kind }: Use, pin: Pin | null, seen: Seen)
     tool: toolOf[kind],
     version: null,
     path,
-    ...(pin === null
-      ? { check: lost ?? 'unverified', changed: null }
-      : stateOf([{ path, file: path, sha256: pin.sha256 }], seen.look, 'pinned')),
+    ...(pin === null ? { check: lost ?? 'unverified', changed: null } : stateOf(ownFiles(pin, seen), seen.look, 'pinned')),
     sha256: pin?.sha256 ?? null,
     sizeBytes: pin === null ? null : Bytes.parse(pin.size),
     from: { is: 'own', place: path },

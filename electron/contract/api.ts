@@ -1,12 +1,14 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
-import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { historyCalls } from './history-calls.ts'
+import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
+import { Autostart } from './model/autostart.ts'
+import { Address, FolderHandle, Given, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
-import { EpochCell, EpochKept, EpochLine, KeptEarned, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
@@ -87,7 +89,7 @@ export const api = contract({
     /** The way to a folder from the root, itself last. */
     above: call(z.object({ handle: FolderHandle }), z.array(FolderEntry)),
     /** A path as a person types or pastes it: judged on the main side, answered with a handle or with what is wrong. */
-    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program', 'archive']) }), NamedPath),
+    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program', 'file', 'archive']) }), NamedPath),
   },
   door: {
     /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. `containers`: asks their tools as well. */
@@ -114,40 +116,7 @@ export const api = contract({
     /** A name and a note in place of what it had; no key file hears of it. Throws `bad_input` for a name that another one has, `not_found`. */
     describe: call(Given, done),
   },
-  /** What is remembered, over restarts. */
-  history: {
-    /** The newest epochs of each, oldest first. */
-    strips: call(
-      z.object({ ids: z.array(SmesherId).check(z.maxLength(200)), most: z.number().check(z.gte(1), z.lte(60)) }),
-      z.array(EpochLine),
-    ),
-    /** All epochs that are remembered, at most 400 before one, oldest first. */
-    grid: call(z.object({ id: SmesherId, before: z.optional(Epoch) }), z.object({ cells: z.array(EpochCell) })),
-    /** A page of all that is kept of the epochs `from` (inclusive) to `before`, newest first. */
-    page: call(
-      z.object({
-        id: SmesherId,
-        from: z.optional(Epoch),
-        before: z.optional(Epoch),
-        limit: z.number().check(z.gte(1), z.lte(100)),
-      }),
-      z.object({ epochs: z.array(EpochKept), more: z.boolean() }),
-    ),
-    /** The newest hundred of its ATXs and rewards, and all that it was paid. */
-    earned: call(z.object({ id: SmesherId }), KeptEarned),
-    /** The newest hundred, newest first. */
-    proofs: call(z.object({ id: SmesherId }), z.object({ proofs: z.array(ProofSeen) })),
-    /** Newest first, from the entry `before` on; `gaps`: when nobody looked, in the time that they span; up to `forgotten` not all is kept. */
-    events: call(
-      z.object({
-        before: z.optional(z.string().check(z.maxLength(300))),
-        limit: z.number().check(z.gte(1), z.lte(200)),
-        identity: z.optional(SmesherId),
-        kinds: z.optional(z.array(RememberedKind).check(z.maxLength(20))),
-      }),
-      z.object({ entries: z.array(Remembered), more: z.boolean(), gaps: z.array(LookGap), forgotten: z.nullable(Instant) }),
-    ),
-  },
+  history: historyCalls,
   keys: {
     /** Looks at all folders now; how far it is stands in the state. */
     look: call(nothing, accepted),
@@ -187,6 +156,8 @@ export const api = contract({
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
   },
+  config: configCalls,
+  networks: networkCalls,
   services: {
     start: call(z.object({ name: RigName }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
@@ -215,6 +186,14 @@ export const api = contract({
     ),
     /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
     save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
+  },
+  logFile: logFileCalls,
+  /** Being started at login. */
+  autostart: {
+    show: call(nothing, Autostart),
+    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
+    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
+    remove: call(nothing, Autostart),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */

@@ -5,6 +5,7 @@ import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { Inventory, KeyRow } from './model/key-copies.ts'
 import { BatchRow, LostMove } from './model/migration.ts'
+import { NetworkRow } from './model/network.ts'
 import { Alert, EpochClock, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
 import type { Single } from './state-shape.ts'
 
@@ -17,6 +18,7 @@ export const collections = {
   batches: { row: BatchRow, key: 'batch' },
   lostMoves: { row: LostMove, key: 'id' },
   keys: { row: KeyRow, key: 'key' },
+  networks: { row: NetworkRow, key: 'name' },
   happenings: { row: Happening, key: 'key' },
   binaries: { row: BinaryRow, key: 'key' },
 } as const

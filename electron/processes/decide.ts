@@ -30,6 +30,8 @@ export interface Around {
   readonly elsewhere: string | null
   /** Something answers on its operator address, and no run of ours is behind it. */
   readonly answers: boolean
+  /** The profile of another Smeshdesk that looks after its data folder; empty: it does not tell. `null`: none does. */
+  readonly ownedBy: string | null
   /** What its program would refuse of its command line, as evidence; `null` where nothing is known against it. */
   readonly line: string | null
   /** Of a program that proves; `null`: none, or nothing limits it. */
@@ -106,6 +108,7 @@ export function refusalOf({ spec, record: { run }, damaged, around, users, limit
   if (named?.same === false) return { code: 'start_failed', why: saw('folders-differ', key.name, named.path, dataFolder ?? '') }
   if (elsewhere !== null) return { code: 'already_running', why: `${saw('identity-runs', key.name)}: ${elsewhere}` }
   if (run === null && around.answers) return { code: 'already_running', why: saw('operator-answers', key.name) }
+  if (around.ownedBy !== null) return { code: 'folder_taken', why: saw('folder-of', dataFolder ?? '', around.ownedBy) }
   if (program === null) return { code: 'program_missing', why: saw('no-program', key.name) }
   if (around.line !== null) return { code: 'start_failed', why: `${saw('line-refused', key.name)}: ${around.line}` }
   const user = users?.find(kindOf(key.kind).collides)

@@ -89,7 +89,7 @@ export class Observer {
       await keepBudget(join(this.#deps.profileFolder, 'logs'))
     }
     if (this.#ticks % every.machine === 0 || someEnded) await this.#around.lookAtProcesses()
-    if (this.#ticks % every.operators === 0) await this.#around.askOperators()
+    if (this.#ticks % every.operators === 0) await Promise.all([this.#around.askOperators(), this.#around.lockFolders()])
   }
 
   async #lookAtLog(slot: LiveSlot): Promise<void> {
@@ -166,6 +166,7 @@ export class Observer {
     return {
       state: this.#stateOf(slot),
       heldBy: this.#table.heldBy(spec.key),
+      ownedBy: this.#around.locks.heldBy(spec.key),
       record,
       adopted,
       externalPid,

@@ -94,6 +94,7 @@ class RigPrograms {
 
   async #look(): Promise<void> {
     await this.#around.lookAtFolders()
+    await this.#around.lockFolders()
     await this.#around.lookAtProcesses()
     await this.#around.askOperators()
     this.#changed()
@@ -104,6 +105,12 @@ class RigPrograms {
 
   /** Of any program, by its process and its entry alone; `null` when there is no such slot. */
   readonly slot = (key: SlotKey): SlotRow | null => this.#observer.slot(key)
+
+  /** Whether a process stands in a slot's place, whoever started it, by the last look: without all else that its row says. */
+  readonly isUp = (key: SlotKey): boolean => {
+    const slot = this.#table.find(key)
+    return slot !== null && (slot.record.run !== null || slot.externalPid !== null)
+  }
 
   /** Called after any change; returns the way to stop listening. */
   onChange(listener: () => void): () => void {
@@ -204,6 +211,7 @@ class RigPrograms {
     await this.#looking
     this.#listeners.clear()
     await Promise.all(this.#table.all().map((slot) => slot.close()))
+    await this.#around.locks.close()
   }
 }
 

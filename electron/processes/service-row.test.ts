@@ -36,6 +36,7 @@ const quiet: ServiceSeen = {
   externalPid: null,
   externalCommandLine: null,
   heldBy: null,
+  ownedBy: null,
   folder: { read: metadata, data: null, keyNames: [] },
   named: { path: '/p', same: true, relative: false },
   identity: metadata.ok ? metadata.metadata.nodeId : null,
@@ -90,6 +91,8 @@ test.each<[Partial<ServiceSeen>, string | null, string | null]>([
   [{ heldBy: 'batch', state: 'running' }, 'held-by-migration', 'held-by-migration'],
   [{ settings: { ...settings, program: null } }, 'no-program', 'not-running'],
   [{ elsewhere: 'process 5' }, 'identity-runs-elsewhere', 'not-running'],
+  [{ ownedBy: '/other' }, 'folder-of:/other', 'not-running'],
+  [{ ownedBy: '/other', state: 'running' }, 'already-running', null],
   [{ named: { path: '/other', same: false, relative: false } }, 'folder-differs', 'not-running'],
   [{ named: { path: '/profile/p', same: true, relative: true } }, null, 'not-running'],
 ])('why start and stop are closed: %j', (part, start, stop) => {

@@ -134,7 +134,12 @@ export function resolvePaths(settings: Settings, profileFolder: string): Setting
   return {
     ...settings,
     ...(settings.keyFolders && { keyFolders: settings.keyFolders.map(absolute) }),
-    nodes: settings.nodes.map((node) => ({ ...node, program: orNull(node.program, programAt), dataFolder: orNull(node.dataFolder) })),
+    nodes: settings.nodes.map((node) => ({
+      ...node,
+      program: orNull(node.program, programAt),
+      dataFolder: orNull(node.dataFolder),
+      ...(node.logFile !== undefined && { logFile: absolute(node.logFile) }),
+    })),
     services: settings.services.map((service) => ({
       ...service,
       program: orNull(service.program, programAt),

@@ -24,7 +24,7 @@ interface Task {
 }
 
 /** Of one message. */
-const most = 64
+const most = 32
 /** Fewer need no second thread. */
 const few = 128
 /** More threads than this never hang: what is then asked for does not answer, whatever it is. */
@@ -60,7 +60,7 @@ export class LookThreads {
   /** What a program finds at a path; what follows a zero byte in it tells one question about it from another. Throws `LookFailed`. */
   async look(way: Way, asked: unknown, path: string): Promise<unknown> {
     // It has failed already, or is still waited for: never twice at once.
-    await this.#stuck.get(keyOf(way, path))?.answer
+    if (this.#stuck.size > 0) await this.#stuck.get(keyOf(way, path))?.answer
     if (way !== knock && this.#mountOf(path, 'silent')) throw new LookFailed('no-answer')
     const { promise: answer, resolve: tell, reject: fail } = Promise.withResolvers<unknown>()
     this.#waiting.push({ way, asked, path, answer, tell, fail })
@@ -69,7 +69,8 @@ export class LookThreads {
   }
 
   #mountOf(path: string, is: 'asked' | 'silent'): boolean {
-    return [...this.#mounts].some(([point, state]) => state === is && isBelow(path, point))
+    for (const [point, state] of this.#mounts) if (state === is && isBelow(path, point)) return true
+    return false
   }
 
   #soon(): void {

@@ -20,7 +20,9 @@ async function deepestThere(path: string): Promise<string> {
   return (await isThere(above)) ? above : deepestThere(above)
 }
 
-type Kind = 'folder' | 'program' | 'archive'
+type Kind = 'folder' | 'program' | 'archive' | 'file'
+
+const noFile = { program: 'no-program', archive: 'no-archive', file: 'no-file' } as const
 
 async function judge(path: string, kind: Kind): Promise<Judged> {
   try {
@@ -31,7 +33,8 @@ async function judge(path: string, kind: Kind): Promise<Judged> {
         ? { path, looksLike: await folderLooksLike(path) }
         : { problem: 'no-access', detail: path }
     }
-    if (!facts.isFile()) return { problem: kind === 'archive' ? 'no-archive' : 'no-program', detail: path }
+    if (!facts.isFile()) return { problem: noFile[kind], detail: path }
+    if (kind === 'file') return (await isThere(path, constants.R_OK)) ? { path, looksLike: 'file' } : { problem: 'no-access', detail: path }
     if (kind === 'archive') return isArchive(path) ? { path, looksLike: 'archive' } : { problem: 'no-archive', detail: path }
     return (await mayRun(path)) ? { path, looksLike: 'program' } : { problem: 'not-executable', detail: path }
   } catch (cause) {

@@ -70,6 +70,16 @@ const configChecks = [
   'coinbase-missing-services-refused',
   'post-listener-random',
   'lock-file-shared',
+  'coinbase-invalid',
+  'coinbase-wrong-network',
+  'private-listener-open',
+  'private-services-public',
+  'cors-open',
+  'units-below-least',
+  'poet-without-key',
+  'node-refused-and-hangs',
+  'node-keys-registered',
+  'node-start-step',
 ] as const
 
 /** Of nodes, services, key files and data folders. */

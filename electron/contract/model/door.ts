@@ -17,6 +17,7 @@ const PathProblem = z.enum([
   'no-access',
   'no-folder',
   'no-program',
+  'no-file',
   'not-executable',
   'no-archive',
 ])

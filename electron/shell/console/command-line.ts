@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { parsePublicOrigin } from '../policy/index.ts'
+import { type AutostartCommand, autostartHelp, parseAutostart } from './autostart-command.ts'
 import { type BinariesCommand, parseBinaries } from './binaries-line.ts'
+import { isRigWord, parseRigCommand, type RigCommand, rigHelp } from './rig-command.ts'
 
 export interface ServeCommand {
   readonly name: 'serve'
@@ -18,6 +20,8 @@ export type Command =
   | BinariesCommand
   | { readonly name: 'doctor'; readonly profile: string | null; readonly json: boolean }
   | { readonly name: 'support-bundle'; readonly profile: string | null; readonly to: string }
+  | RigCommand
+  | AutostartCommand
   | { readonly name: 'devnet'; readonly args: string[] }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
@@ -33,7 +37,7 @@ export const helpText = `smeshdesk: see every identity, run every PoST service, 
       --token-file FILE     where 'code' finds this host (FOLDER/door.json)
   smeshdesk code      print a fresh link to a running 'serve'
       --profile FOLDER, --token-file FILE
-  smeshdesk binaries list|pin|add|remove   programs and their versions; --help says more
+${rigHelp}${autostartHelp}  smeshdesk binaries list|pin|add|remove   programs and their versions; --help says more
       --profile FOLDER, --json
   smeshdesk doctor    look at everything that can be looked at, and change nothing
       --profile FOLDER      whose rig
@@ -101,6 +105,8 @@ const parse = (name: string | undefined, rest: string[]): Command => {
       return parseDoctor(rest)
     case 'support-bundle':
       return parseBundle(rest)
+    case 'autostart':
+      return parseAutostart(rest)
     case 'devnet':
       return { name: 'devnet', args: rest }
     case '--version':
@@ -110,6 +116,7 @@ const parse = (name: string | undefined, rest: string[]): Command => {
     case 'help':
       return { name: 'help' }
     default:
+      if (isRigWord(name)) return parseRigCommand(name, rest)
       return wrong(`There is no command ${JSON.stringify(name)}.`)
   }
 }

@@ -49,7 +49,7 @@ export const ChangedPart = ({ row }: { row: BinaryRow }) => {
 
 type Changed = NonNullable<BinaryRow['changed']>
 
-const Evidence = ({ row: { sha256, sizeBytes, since, usedBy, version }, changed }: { row: BinaryRow; changed: Changed }) => {
+const Evidence = ({ row: { sha256, sizeBytes, since, usedBy }, changed }: { row: BinaryRow; changed: Changed }) => {
   const now = useNow(60_000)
   const running = usedBy.filter(({ runs }) => runs).map(({ name }) => name)
   const sum = (hash: string) => <CopyId short={shortId(hash)} whole={hash} words={binariesWords.hash} />
@@ -71,7 +71,7 @@ const Evidence = ({ row: { sha256, sizeBytes, since, usedBy, version }, changed 
         says={sum(changed.sha256)}
         age={timeLongAgo(changed.seenAt, now)}
         ageTitle={utc(changed.seenAt)}
-        detail={version === null ? words.size(size(changed.sizeBytes)) : words.file(changed.file, size(changed.sizeBytes))}
+        detail={words.file(changed.file, size(changed.sizeBytes))}
       />
       <EvidenceRow
         source={words.runs}

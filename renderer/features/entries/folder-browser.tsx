@@ -116,6 +116,7 @@ const iconOf: Readonly<Record<FolderEntry['looksLike'], IconName>> = {
   'post-data': 'drive',
   folder: 'folder',
   program: 'play',
+  file: 'activity',
   archive: 'binaries',
 }
 

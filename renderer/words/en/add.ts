@@ -128,6 +128,7 @@ export const addWords = {
       folder: 'A folder',
       program: 'A program',
       archive: 'A zip file',
+      file: 'A file',
     },
   },
   browser: {
@@ -136,7 +137,7 @@ export const addWords = {
     up: 'Up',
     take: 'Choose this folder',
     cancel: 'Cancel',
-    look: { 'node-data': 'node data', 'post-data': 'PoST data', folder: '', program: 'program', archive: 'zip file' },
+    look: { 'node-data': 'node data', 'post-data': 'PoST data', folder: '', program: 'program', archive: 'zip file', file: 'file' },
     empty: 'Nothing here that can be chosen.',
     nothingFits: 'Nothing here has this in its name.',
     more: (more: number) => `${more} more are not shown; type a part of the name.`,

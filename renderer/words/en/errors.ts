@@ -46,6 +46,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'One more would take memory or a disk from those that run.',
     'Stop another one, give it the light mode, or raise the limit in the settings file.',
   ],
+  folder_taken: [
+    'Another Smeshdesk looks after this data folder',
+    'The same folder stands in the settings of another profile, whose Smeshdesk runs. Only one may start what works in it.',
+    'Start it there, or take it out of the settings there.',
+  ],
   stop_failed: ['It did not stop', 'The process is still there.', 'Look at its log, then try again.'],
   held_by_migration: ['A move holds it', 'Until the move ends nothing else may start or stop it.', 'Open the move.'],
   runs_now: [
@@ -57,6 +62,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'The plan is not the same any more',
     'Something that the plan rests on has changed since it was made.',
     'Run the checks again and read the new plan.',
+  ],
+  file_changed: [
+    'The file is another one by now',
+    'Somebody wrote it after it was read here. It was left as it is.',
+    'Read it again, then make your change on it.',
   ],
   consent_mismatch: [
     'The typed words do not fit',

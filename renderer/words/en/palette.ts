@@ -32,6 +32,7 @@ export const paletteWords = {
     '/activity/glossary': 'Glossary',
     '/found': 'Find what runs here',
     '/nodes/add': 'Add a node',
+    '/networks/new': 'New network',
     '/services/add': 'Add a PoST service',
     '/welcome': 'Start page',
     '/simulated': 'The simulation',

@@ -39,6 +39,10 @@ export const programWords = {
   closed: {
     reasons: closedReasons,
     other: (key: string) => `Closed: ${key}.`,
+    folderOf: (profile: string) =>
+      profile === ''
+        ? 'Another Smeshdesk, which does not tell its profile, looks after its data folder.'
+        : `The Smeshdesk of the profile ${profile} looks after its data folder. Start it there, or take it out of the settings there.`,
     check: 'A check speaks against it; its page says which.',
     says: (check: string) => `A check speaks against it: ${check}.`,
   },
