@@ -34,6 +34,10 @@ function tellOf(session: () => Pick<Session, 'history'>, what: What): void {
   }
 }
 
+/** At the login of whoever runs us. */
+const autostartOf = ({ profileFolder, platform: { consoleProgram } }: CoreOptions) =>
+  createAutostart({ profileFolder, consoleProgram, scope: 'user', user: null })
+
 /**
  * The app without a shell, the only place where rooms meet: takes the profile for itself, opens the rig that was open before,
  * mirrors its state. Throws `profile_in_use`.
@@ -43,12 +47,13 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
   const options = { ...given, profileFolder: await realpath(given.profileFolder) }
   const { looksOnly = false } = options
   const held = looksOnly ? noHold : await holdFolder(options.profileFolder)
+  const isOurs = () => held.isOurs()
   const shown = createMirror(emptyState(firstRigState(options)), realPace)
   const webhook = await openWebhook({
     ...options,
     clock: systemClock,
     post: postJson,
-    mayWrite: () => held.isOurs(),
+    mayWrite: isOurs,
     gaveUp: (host, why) => tellOf(() => rigs.session(), { is: 'notice-failed', host, why }),
     faults: faultLog(options.platform.log),
   })
@@ -61,10 +66,9 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     },
   }
   const awake = openAwake({ ...options, session: () => rigs.session(), state: shown.state, tell: (told) => mirror.update({ awake: told }) })
-  const rigs = openRigs(options, mirror, { isOurs: () => held.isOurs(), hold: holdFile })
+  const rigs = openRigs(options, mirror, { isOurs, hold: holdFile })
   // Watching alone keeps no app alive.
-  const watch = setInterval(() => looksOnly || held.isOurs() || rigs.lose(), lookAtLockMs).unref()
-  const isOurs = () => held.isOurs()
+  const watch = setInterval(() => looksOnly || isOurs() || rigs.lose(), lookAtLockMs).unref()
   const help = openHelp({ ...options, looksOnly, rigs, webhook, isOurs, state: () => shown.state() })
   const close = async () => {
     help.doctor.stop()
@@ -74,13 +78,7 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     await rigs.close()
     held.release()
   }
-  const autostart = createAutostart({
-    ...options,
-    consoleProgram: options.platform.consoleProgram,
-    scope: 'user',
-    user: null,
-    platform: process.platform,
-  })
-  const handlers = createHandlers({ ...help, autostart, mirror, rigs, webhook, folders: createFolders(), mayWrite: isOurs, now: Date.now })
+  const parts = { ...help, autostart: autostartOf(options), folders: createFolders() }
+  const handlers = createHandlers({ ...parts, mirror, rigs, webhook, mayWrite: isOurs, now: Date.now })
   return { handlers, close, saveBundle: (id, file) => help.support.save(id, { file }) }
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { autostartCalls } from './autostart-calls.ts'
 import { call, contract, watch } from './contract.ts'
 import { historyCalls } from './history-calls.ts'
 import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
-import { Autostart } from './model/autostart.ts'
 import { Address, FolderHandle, Given, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
 import { DoctorEvent } from './model/doctor.ts'
@@ -189,12 +189,7 @@ export const api = contract({
   },
   logFile: logFileCalls,
   /** Being started at login. */
-  autostart: {
-    show: call(nothing, Autostart),
-    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
-    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
-    remove: call(nothing, Autostart),
-  },
+  autostart: autostartCalls,
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */
     webhook: call(nothing, Webhook),

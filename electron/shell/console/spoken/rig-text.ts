@@ -12,13 +12,12 @@ import { consoleWords } from '../../../../renderer/words/console.ts'
 import { identitiesWords } from '../../../../renderer/words/identities.ts'
 import { nodesWords } from '../../../../renderer/words/nodes.ts'
 import { overviewWords } from '../../../../renderer/words/overview.ts'
-import { rigFaultLine } from '../../../../renderer/words/rig-fault.ts'
 import { stateWords } from '../../../../renderer/words/states.ts'
 import { diskName } from '../../../contract/model/disk-name.ts'
 import type { IdentityRow } from '../../../contract/model/identity.ts'
-import type { Alert, NodeRow, RigProblem, ServiceRow } from '../../../contract/model/rig.ts'
+import type { Alert, NodeRow, ServiceRow } from '../../../contract/model/rig.ts'
 import type { State } from '../../../contract/state.ts'
-import { inert, inertLines, table } from './terminal.ts'
+import { inert, table } from './terminal.ts'
 
 // The rig as a terminal shows it: in the sentences of the screens, from the rows that they are drawn from.
 
@@ -111,9 +110,22 @@ const ofIdentity = (row: IdentityRow) => {
   const { title } = stateWords(row.state)
   const { id, name, state, tone, attention, node, service, numUnits } = row
   return {
-    ...{ id, name, note: row.note ?? null, state, title, tone, attention, since: at(row.since), node, service, disk: diskName(row) },
-    ...{ units: numUnits, serviceSays: serviceWord(row), proofBy: typeof by === 'number' ? iso(by) : null },
-    ...{ lastAtx: row.lastAtx?.publishEpoch ?? null, standing: row.standing },
+    id,
+    name,
+    note: row.note ?? null,
+    state,
+    title,
+    tone,
+    attention,
+    since: at(row.since),
+    node,
+    service,
+    disk: diskName(row),
+    units: numUnits,
+    serviceSays: serviceWord(row),
+    proofBy: typeof by === 'number' ? iso(by) : null,
+    lastAtx: row.lastAtx?.publishEpoch ?? null,
+    standing: row.standing,
   }
 }
 
@@ -158,7 +170,14 @@ export function nodesSpoken({ nodes }: State, { now, room }: Look): Spoken {
   return {
     text: rows.length === 0 ? nodesWords.empty.title : table(head, lines, room),
     value: rows.map(({ node: { name, reach, sync, version, identities, seenAt, slot }, look }) => ({
-      ...{ name, title: look.title, tone: look.tone, reach, version, sync, identities, seenAt: at(seenAt) },
+      name,
+      title: look.title,
+      tone: look.tone,
+      reach,
+      version,
+      sync,
+      identities,
+      seenAt: at(seenAt),
       slot: slot === null ? null : { state: slot.state, pid: slot.pid, ours: slot.ours },
     })),
     asks: rows.some(({ look }) => calls(look)),
@@ -194,13 +213,15 @@ export function servicesSpoken({ services, identities }: State, { room }: Look):
   return {
     text: rows.length === 0 ? consoleWords.noServices : table(head, lines, room),
     value: rows.map(({ service: { name, identity, node, dataFolder, slot, connection }, look }) => ({
-      ...{ name, title: nodesWords.services.state[slot.state], tone: look.tone, identity, node, dataFolder },
+      name,
+      title: nodesWords.services.state[slot.state],
+      tone: look.tone,
+      identity,
+      node,
+      dataFolder,
       slot: { state: slot.state, pid: slot.pid, ours: slot.ours, adopted: slot.adopted, startedAt: at(slot.startedAt) },
       connection: connection.state,
     })),
     asks: rows.some(({ look }) => calls(look)),
   }
 }
-
-/** Why the rig can't be shown, in one line. */
-export const problemSpoken = (problem: RigProblem): string => inertLines(rigFaultLine(problem))
