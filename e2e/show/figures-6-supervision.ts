@@ -62,6 +62,6 @@ export const awakeFigures = (): Promise<Figure[]> =>
     {
       name: 'shown with its proofs and since when; turned off by a hand',
       project: 'dom',
-      files: ['renderer/features/activity/awake-part.test.tsx'],
+      files: ['renderer/features/settings/awake-part.test.tsx'],
     },
   ])

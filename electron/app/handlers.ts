@@ -1,9 +1,10 @@
+import type { HeldChoices } from '../choices/index.ts'
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Doctor } from '../doctor/index.ts'
-import type { HeldWebhook } from '../notices/index.ts'
+import type { Notices } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
@@ -22,7 +23,8 @@ interface HandlerDeps {
   readonly mirror: Mirror
   readonly rigs: Rigs
   readonly folders: Folders
-  readonly webhook: HeldWebhook
+  readonly notices: Notices
+  readonly choices: HeldChoices
   readonly doctor: Doctor
   readonly support: Support
   readonly mayWrite: () => boolean
@@ -180,9 +182,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   },
   ...helpHandlers(deps),
   notices: {
-    webhook: () => deps.webhook.says(),
-    setWebhook: ({ address }) => deps.webhook.set(address),
-    tryWebhook: () => deps.webhook.try(),
+    targets: () => deps.notices.says(),
+    setTarget: ({ name, target }) => done(deps.notices.set(name, target)),
+    removeTarget: ({ name }) => done(deps.notices.remove(name)),
+    tryTarget: ({ name }) => deps.notices.try(name),
   },
+  choices: { get: () => deps.choices.says(), setClosing: ({ closing }) => deps.choices.setClosing(closing) },
   migration: migrationHandlers(deps),
 })

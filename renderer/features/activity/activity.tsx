@@ -18,13 +18,12 @@ import { age, atLeast } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { doctorWords } from '../../words/doctor.ts'
 import { glossaryWords } from '../../words/glossary.ts'
+import { noticesWords } from '../../words/notices.ts'
 import { shellWords } from '../../words/shell.ts'
 import styles from './activity.module.css'
-import { AwakePart } from './awake-part.tsx'
 import { Happenings } from './happenings.tsx'
 import { type LogName, logAt, logOf, pathOf } from './log-of.ts'
 import { LogPart } from './log-part.tsx'
-import { NoticesPart } from './notices-part.tsx'
 
 const words = shellWords.alerts
 const filters = ['all', 'open', 'over'] as const
@@ -67,8 +66,6 @@ export const Activity = ({ log }: { log: LogName | null }) => {
         )}
         <AlertItems key={filter} alerts={alerts.filter((alert) => fits(alert, filter))} none={alerts.length > 0 ? words.none : ''} />
         <Happenings />
-        <NoticesPart />
-        <AwakePart />
       </div>
       <LogPart log={log ?? usual} />
     </div>
@@ -97,6 +94,9 @@ const AlertItems = ({ alerts, none }: { alerts: readonly Alert[]; none: string }
 
 const Help = () => (
   <>
+    <ButtonLink to="/settings/notifications" kind="quiet">
+      {noticesWords.title}
+    </ButtonLink>
     <ButtonLink to="/activity/glossary" kind="quiet">
       {glossaryWords.open}
     </ButtonLink>

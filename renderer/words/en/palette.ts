@@ -25,6 +25,8 @@ export const paletteWords = {
     '/migrate': 'Migrate',
     '/keys': 'Key copies',
     '/nodes': 'Nodes',
+    '/settings': 'Settings',
+    '/settings/notifications': 'Settings: notifications',
     '/activity/doctor': 'Doctor',
     '/activity/support': 'Support bundle',
     '/activity/glossary': 'Glossary',

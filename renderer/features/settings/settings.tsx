@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import layout from '../../ui/layout.module.css'
+import { PageHead } from '../../ui/section.tsx'
+import { awakeWords } from '../../words/awake.ts'
+import { settingsWords as words } from '../../words/settings.ts'
+import { AwakePart } from './awake-part.tsx'
+import { ClosingPart } from './closing-part.tsx'
+import { GeneralPart } from './general-part.tsx'
+import { NoticesPart } from './notices-part.tsx'
+import { FoldersPart, HeadlessPart, VersionsPart } from './places-part.tsx'
+import styles from './settings.module.css'
+
+const parts = [
+  ['general', words.parts.general, GeneralPart],
+  ['notifications', words.parts.notifications, NoticesPart],
+  ['closing', words.parts.closing, ClosingPart],
+  ['awake', awakeWords.title, AwakePart],
+  ['headless', words.parts.headless, HeadlessPart],
+  ['folders', words.parts.folders, FoldersPart],
+  ['versions', words.parts.versions, VersionsPart],
+] as const
+
+/** All that a person can choose, part by part, on one page; the address names the part that is meant. */
+export const Settings = ({ part }: { part: string | null }) => {
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // jsdom has no such method.
+    if (part !== null) page.current?.querySelector(`[data-part="${CSS.escape(part)}"]`)?.scrollIntoView?.({ block: 'start' })
+  }, [part])
+  return (
+    <div className={layout.page}>
+      <PageHead title={words.title} lead={words.lead} />
+      <div className={styles.grid}>
+        <nav className={styles.parts} aria-label={words.parts.label}>
+          {parts.map(([key, name], index) => (
+            <Link key={key} href={`/settings/${key}`} {...(key === part || (part === null && index === 0) ? { 'aria-current': true } : {})}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <div ref={page}>
+          {parts.map(([key, , Part]) => (
+            <div key={key} data-part={key}>
+              <Part />
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
