@@ -17,7 +17,18 @@ afterEach(async () => {
 const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
 const seed = Buffer.from(jwk.d ?? '', 'base64url')
 const key = Buffer.concat([seed, Buffer.from(jwk.x ?? '', 'base64url')])
-const canaries = ['CANARY-password', 'CANARY-token', 'CANARY-hook', 'CANARY-flag']
+const canaries = [
+  'CANARY-password',
+  'CANARY-token',
+  'CANARY-hook',
+  'CANARY-flag',
+  'CANARY-bot',
+  'CANARY-chat',
+  'CANARY smtp pass',
+  'CANARY-user',
+  'CANARY-from',
+  'CANARY-to',
+]
 const secrets = [
   ...canaries,
   ...[key, seed].flatMap((bytes) => [

@@ -8,7 +8,7 @@ import { Select } from '../../ui/select.tsx'
 import text from '../../ui/text.module.css'
 import { noticesWords } from '../../words/notices.ts'
 import styles from './settings.module.css'
-import { fieldsOf, type Kind, kinds, missing, type Tls, type Typed, wayOf } from './target-draft.ts'
+import { fieldsOf, freeName, type Kind, kinds, missing, type Tls, type Typed, wayOf } from './target-draft.ts'
 
 const words = noticesWords.add
 const ways: readonly Tls[] = ['implicit', 'starttls', 'local']
@@ -26,7 +26,7 @@ export const AddTarget = ({ names, add, pending }: AddTargetProps) => {
   const [named, name] = useState<string | null>(null)
   const [typed, type] = useState<Typed>({})
   const [tls, encrypt] = useState<Tls>('implicit')
-  const called = named ?? noticesWords.kinds[kind]
+  const called = named ?? freeName(noticesWords.kinds[kind], names)
   const why = missing({ kind, typed, name: called }, names)
   const submit = async () => {
     const way = wayOf(kind, typed, tls)

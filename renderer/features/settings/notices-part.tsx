@@ -10,6 +10,7 @@ import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
 import { noticesWords as words } from '../../words/notices.ts'
 import { AddTarget } from './add-target.tsx'
+import styles from './settings.module.css'
 import { TargetRow } from './target-row.tsx'
 
 /** How Smeshdesk calls somebody who does not look at it; all of it off until it is asked for. */
@@ -41,14 +42,16 @@ export const NoticesPart = () => {
         <FromThisBrowser />
       )}
       {asked.answer !== null && targets.length === 0 && <p className={text.note}>{words.none}</p>}
-      {targets.map((target) => (
-        <TargetRow
-          key={target.name}
-          target={target}
-          change={(part) => void then(set.run(target.name, { ...draftOf(target), ...part }))}
-          remove={() => void then(remove.run(target.name))}
-        />
-      ))}
+      <div className={styles.targets}>
+        {targets.map((target) => (
+          <TargetRow
+            key={target.name}
+            target={target}
+            change={(part) => void then(set.run(target.name, { ...draftOf(target), ...part }))}
+            remove={() => void then(remove.run(target.name))}
+          />
+        ))}
+      </div>
       {fault && <Fault words={fault} />}
       <AddTarget names={targets.map(({ name }) => name)} add={(target) => then(set.run(null, target))} pending={set.pending} />
     </Section>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
+import { useMirror } from '../../state/desk.ts'
 import layout from '../../ui/layout.module.css'
 import { PageHead } from '../../ui/section.tsx'
 import { awakeWords } from '../../words/awake.ts'
@@ -24,6 +25,9 @@ const parts = [
 /** All that a person can choose, part by part, on one page; the address names the part that is meant. */
 export const Settings = ({ part }: { part: string | null }) => {
   const page = useRef<HTMLDivElement>(null)
+  // Nothing is kept awake for a simulation.
+  const simulated = useMirror(({ awake }) => awake === null) !== false
+  const shown = parts.filter(([key]) => key !== 'awake' || !simulated)
   useEffect(() => {
     // jsdom has no such method.
     if (part !== null) page.current?.querySelector(`[data-part="${CSS.escape(part)}"]`)?.scrollIntoView?.({ block: 'start' })
@@ -33,14 +37,14 @@ export const Settings = ({ part }: { part: string | null }) => {
       <PageHead title={words.title} lead={words.lead} />
       <div className={styles.grid}>
         <nav className={styles.parts} aria-label={words.parts.label}>
-          {parts.map(([key, name], index) => (
+          {shown.map(([key, name], index) => (
             <Link key={key} href={`/settings/${key}`} {...(key === part || (part === null && index === 0) ? { 'aria-current': true } : {})}>
               {name}
             </Link>
           ))}
         </nav>
         <div ref={page}>
-          {parts.map(([key, , Part]) => (
+          {shown.map(([key, , Part]) => (
             <div key={key} data-part={key}>
               <Part />
             </div>

@@ -56,13 +56,20 @@ export function wayOf(kind: Kind, typed: Typed, tls: Tls): NoticeWay {
   }
 }
 
+const isTaken = (name: string, names: readonly string[]): boolean => names.some((one) => one.toLowerCase() === name.toLowerCase())
+/** The name, or with the first number that makes it another's. */
+export const freeName = (name: string, names: readonly string[], nth = 1): string => {
+  const one = nth === 1 ? name : `${name} ${nth}`
+  return isTaken(one, names) ? freeName(name, names, nth + 1) : one
+}
+
 const isWeb = (address: string): boolean => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
 const isName = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u.test(name)
 
 /** Why it can't be added yet, in words; empty while nothing is typed, `null`: it can. */
 export function missing({ kind, typed, name }: { kind: Kind; typed: Typed; name: string }, names: readonly string[]): string | null {
   if (!isName(name)) return words.wrongName
-  if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return words.taken
+  if (isTaken(name, names)) return words.taken
   if (Object.values(typed).every((text) => text === '')) return ''
   if (fieldsOf[kind].some(({ key, optional }) => !optional && (typed[key] ?? '').trim() === '')) return words.missing
   return typed.address !== undefined && kind !== 'telegram' && kind !== 'mail' && !isWeb(typed.address.trim()) ? words.wrongAddress : null
