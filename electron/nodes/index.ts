@@ -20,3 +20,4 @@ export { type NodeMemory, newNodeMemory, postStateOf, reachOfNode, seeNode } fro
 export { type NodePlace, nodeRow } from './node-row.ts'
 export type { NodeSighting } from './sightings.ts'
 export { type NodeWatch, type WatchDependencies, watchNode } from './watch-node.io.ts'
+export { watchWitness } from './watch-witness.io.ts'
