@@ -7,6 +7,7 @@ import { openCalls } from './app/open-notices.io.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
 import type { Session } from './app/session.io.ts'
+import { createAutostart } from './autostart/index.ts'
 import { openChoices } from './choices/index.ts'
 import { Instant } from './contract/model/basics.ts'
 import type { What } from './contract/model/happening.ts'
@@ -68,6 +69,13 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     await rigs.close()
     held.release()
   }
-  const handlers = createHandlers({ ...help, mirror, rigs, notices, choices, folders: createFolders(), mayWrite, now: Date.now })
+  const autostart = createAutostart({
+    ...options,
+    consoleProgram: options.platform.consoleProgram,
+    scope: 'user',
+    user: null,
+    platform: process.platform,
+  })
+  const handlers = createHandlers({ ...help, autostart, mirror, rigs, notices, choices, folders: createFolders(), mayWrite, now: Date.now })
   return { handlers, close, saveBundle: (id, file) => help.support.save(id, { file }), state: shown.state, choices }
 }

@@ -69,7 +69,19 @@ async function coreOf(post: string) {
   const kept = await openBook(profileFolder, { failed, mayWrite: () => true })
   const quiet = { rows: () => [], state: () => null, lost: () => [], onChange: () => undefined } as never
   publisher.follow(
-    gatherer({ programs: quiet, migration: quiet, inventory: quiet, sight, kept, history: createTold(() => undefined) }, publisher.soon),
+    gatherer(
+      {
+        programs: quiet,
+        migration: quiet,
+        inventory: quiet,
+        binaries: quiet,
+        networks: quiet,
+        sight,
+        kept,
+        history: createTold(() => undefined),
+      },
+      publisher.soon,
+    ),
   )
   sight.onChange(publisher.soon)
   // The last of them first.
@@ -90,7 +102,16 @@ async function pageOn(mirror: Mirror): Promise<Desk> {
   const service = { contract: api, handlers: { state } as unknown as Handlers<Api>, report: () => '' }
   const guards = { host: () => true, origin: () => true, proof: (one: string, other: string) => one === other, headers: {} }
   const onPage = (channel: Parameters<typeof serve>[1]) => serve(service, channel)
-  const host = await startHost({ port: 0, assets: new Map(), guards, secrets, onPage, freshLink: () => '', failed: () => undefined })
+  const host = await startHost({
+    port: 0,
+    assets: new Map(),
+    guards,
+    secrets,
+    onPage,
+    onTerminal: onPage,
+    freshLink: () => '',
+    failed: () => undefined,
+  })
   const desk = createDesk(standingClock(Date.now()))
   const leaving = new AbortController()
   const keys = new Map<string, string>()

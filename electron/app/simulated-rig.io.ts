@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import { simulatedMarker } from '../found/index.ts'
+import { portFree } from '../processes/index.ts'
 import { readSettings } from '../settings/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 
@@ -18,18 +18,11 @@ const ports = [
 /** Below the ports that systems give out by themselves. */
 const offsets = Array.from({ length: 40 }, (_, index) => index * 300)
 
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
-
 async function freeOffset(): Promise<number> {
   // Two rigs that are made at the same moment shall not choose the same.
   const from = Math.floor(Math.random() * offsets.length)
   for (const offset of [...offsets.slice(from), ...offsets.slice(0, from)])
-    if ((await Promise.all(ports.map((port) => isFree(port + offset)))).every(Boolean)) return offset
+    if ((await Promise.all(ports.map((port) => portFree(port + offset)))).every(Boolean)) return offset
   throw new AppError('start_failed', saw('ports-taken'))
 }
 

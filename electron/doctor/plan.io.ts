@@ -13,6 +13,7 @@ import {
   identitiesOf,
   lookAtClock,
   lookAtDataFiles,
+  lookAtDisks,
   lookAtMemory,
   lookAtProfile,
   lookAtProfileSpace,
@@ -50,7 +51,7 @@ function nodeLooks(
   const floor = row?.simulated === true ? diskFloor.simulated : diskFloor.real
   const folder = dataFolder
   return [
-    { of, look: () => (row === undefined ? [] : nodeChecks(row)) },
+    { of, look: () => (row === undefined ? [check.unknown('node-answers', { node: name, reach: 'unknown' })] : nodeChecks(row)) },
     { of, look: () => programLook(program) },
     { of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) },
     ...(folder === null
@@ -85,7 +86,7 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
     return [operatorPort({ service: name, address, runs, port: runs ? 'unknown' : await portOpen(address), own })]
   }
   return [
-    { of, look: () => (row === undefined ? [] : serviceChecks(row)) },
+    { of, look: () => (row === undefined ? [check.unknown('service-runs', { service: name, state: 'unknown' })] : serviceChecks(row)) },
     { of, look: port },
     { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
     { of, look: async () => [await lookWhereItLies(dataFolder, around)] },
@@ -119,6 +120,8 @@ export function looksOf(patient: Patient): readonly Look[] {
     ...profileLooks(patient),
     { of: computerPlace, look: async () => [await lookAtClock()] },
     { of: computerPlace, look: () => lookAtMemory(fast) },
+    // Simulated ones read nothing.
+    { of: computerPlace, look: async () => (settings === null || settings.simulated ? [] : lookAtDisks(settings)) },
     { of: nodesPlace, look: () => nodesTogether(Object.values(state.nodes)) },
     ...(settings?.nodes ?? []).flatMap((node) => nodeLooks(node, patient, around)),
     ...services.flatMap((service) => serviceLooks(service, patient, around)),

@@ -24,6 +24,8 @@ const NodeSettings = z.strictObject({
   /** `null`: on another machine. */
   dataFolder: z.nullable(path),
   addresses: z.strictObject({ public: address, private: address, post: address, json: z.optional(address) }),
+  /** Of a node that others start; what Smeshdesk starts has a log of its own. */
+  logFile: z.optional(path),
 })
 export type NodeSettings = z.output<typeof NodeSettings>
 

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { Alert } from '../contract/model/rig.ts'
-import { putFile } from '../storage/index.ts'
+import { errorCode, putFile, renameDurably } from '../storage/index.ts'
+import { systemClock } from '../time/index.ts'
 import { createEpochBook, type Noted } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
 
@@ -17,10 +18,13 @@ interface Writing {
   readonly noted?: Noted
 }
 
-/** The book of a rig, kept in its folder. Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten, all ages are told as “at least”, and nothing else is lost. */
+/** The book of a rig, kept in its folder. Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten, all ages are told as “at least”, and nothing else is lost: it is set aside, for a later version or a person may read it. */
 export async function openBook(folder: string, { failed, mayWrite, noted }: Writing) {
   const path = join(folder, 'epochs.json')
-  const book = createEpochBook(await readFile(path, 'utf8').catch(() => null), noted)
+  // What can't be read is no book.
+  const text = await readFile(path, 'utf8').catch((error: unknown) => (errorCode(error) === 'ENOENT' ? null : ''))
+  const book = createEpochBook(text, noted)
+  if (!book.isSound && mayWrite()) await renameDurably(path, `${path}.damaged-${systemClock.now()}`, { replace: false }).catch(failed)
   const revisions = () => ({ now: `${book.revision()} ${book.ages.revision()}`, others: book.ages.others() })
   let written = revisions()
   const timers = new Map<number, ReturnType<typeof setTimeout>>()

@@ -59,6 +59,8 @@ interface Book {
   readonly identities: Identities
   readonly seen: Set<string>
   readonly ages: z.output<typeof AgesFile> | null
+  /** It is of this version and form, or there is none. */
+  readonly isSound: boolean
 }
 
 /** Reads what `text` wrote; a file of another version or form is an empty book, which only forgets. */
@@ -67,13 +69,13 @@ function read(text: string | null): Book {
     const { identities, seen, ages } = z.parse(BookFile, JSON.parse(text ?? ''))
     const lines = Object.entries(identities) as [SmesherId, string][]
     const kept = z.safeParse(AgesFile, ages).data ?? null
-    return { identities: new Map(lines.map(([id, line]) => [id, keptOf(line)])), seen: new Set(seen), ages: kept }
+    return { identities: new Map(lines.map(([id, line]) => [id, keptOf(line)])), seen: new Set(seen), ages: kept, isSound: true }
   } catch {
-    return { identities: new Map(), seen: new Set(), ages: null }
+    return { identities: new Map(), seen: new Set(), ages: null, isSound: text === null }
   }
 }
 
-function textOf({ identities, seen, ages }: Book): string {
+function textOf({ identities, seen, ages }: Omit<Book, 'isSound'>): string {
   const lines = Object.fromEntries([...identities].map(([id, kept]) => [id, lineOf(kept)]))
   return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen], ages })}\n`
 }
@@ -100,7 +102,7 @@ const seenAlerts = (seen: Set<string>, changed: () => unknown) => ({
 
 /** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. `noted` hears what is known already, too. */
 export function createEpochBook(text: string | null, noted: Noted = () => undefined) {
-  const { identities, seen, ages: file } = read(text)
+  const { identities, seen, ages: file, isSound } = read(text)
   const ages = createAges(file)
   const revisions = new Map<SmesherId, number>()
   let revision = 0
@@ -111,6 +113,8 @@ export function createEpochBook(text: string | null, noted: Noted = () => undefi
     revisions.set(id, ++revision)
   }
   return {
+    /** Of a text that is no book nothing is known. */
+    isSound,
     /** Since when things are as they are. */
     ages,
     told: (id: SmesherId, epoch: Epoch): EpochStanding | null => identities.get(id)?.epochs.get(epoch)?.is ?? null,

@@ -19,7 +19,7 @@ export interface RigFacts {
   /** Of every key all copies. */
   readonly keys: readonly KeyRow[]
   /** How far the look for them has come; `null`: nobody looks. */
-  readonly inventory: Pick<Inventory, 'lookedAt'> | null
+  readonly inventory: Pick<Inventory, 'lookedAt' | 'unread'> | null
   readonly clocks: ReadonlyMap<string, EpochClock>
   readonly ofNode: ReadonlyMap<RigName, string>
   readonly identity: (id: SmesherId) => IdentitySight | null

@@ -103,6 +103,7 @@ it('is there on the start page, with what can be done without a rig', async () =
     'Settings: notificationsScreen',
     'Find what runs hereScreen',
     'Add a nodeScreen',
+    'New networkScreen',
     'Add a PoST serviceScreen',
     'Start pageScreen',
     'Run the doctorDoctor',

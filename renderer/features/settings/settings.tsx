@@ -5,17 +5,20 @@ import layout from '../../ui/layout.module.css'
 import { PageHead } from '../../ui/section.tsx'
 import { awakeWords } from '../../words/awake.ts'
 import { settingsWords as words } from '../../words/settings.ts'
+import { startWords } from '../../words/start.ts'
 import { AwakePart } from './awake-part.tsx'
 import { ClosingPart } from './closing-part.tsx'
 import { GeneralPart } from './general-part.tsx'
 import { NoticesPart } from './notices-part.tsx'
 import { FoldersPart, HeadlessPart, VersionsPart } from './places-part.tsx'
 import styles from './settings.module.css'
+import { StartPart } from './start-part.tsx'
 
 const parts = [
   ['general', words.parts.general, GeneralPart],
   ['notifications', words.parts.notifications, NoticesPart],
   ['closing', words.parts.closing, ClosingPart],
+  ['start', startWords.title, StartPart],
   ['awake', awakeWords.title, AwakePart],
   ['headless', words.parts.headless, HeadlessPart],
   ['folders', words.parts.folders, FoldersPart],

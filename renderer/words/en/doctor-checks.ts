@@ -60,6 +60,16 @@ const ofComputer = {
     why: 'Each takes 2080 MiB while it makes a proof. A computer without memory ends programs, and it may be a node.',
     fix: 'Start fewer at once, or give some --randomx-mode light, which is slower.',
   }),
+  'services-on-one-disk': sentences({
+    holds: 'Each service reads a disk of its own, or as many share one as the settings allow',
+    fails: (v) =>
+      of(v, 'disk') === ''
+        ? 'Which disks the services read is not known'
+        : `${plural(count(v), 'service reads', 'services read')} the disk ${of(v, 'disk')}`,
+    seen: (v) => of(v, 'services'),
+    why: 'In the gap they are asked for their proofs at once, and take the disk’s speed from each other.',
+    fix: 'Reckon whether all are through in time. limits.servicesPerDisk in the settings file says how many may run at once.',
+  }),
   'look-not-ended': sentences({
     fails: 'A look did not come to its end',
     why: 'A disk that hangs, or a folder that may not be looked at, leaves unknown what lies there.',
@@ -102,7 +112,11 @@ const ofServices = {
   'data-readable': sentences({
     holds: (v) => `${plural(count(v), 'data file', 'data files')}, each can be read`,
     fails: (v) =>
-      v.first ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}` : 'No data file could be looked at',
+      v.first
+        ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}`
+        : count(v) === 0
+          ? 'No data file could be looked at'
+          : 'Not every data file could be looked at',
     why: 'A service that meets a file that it can’t read ends without a proof.',
     fix: (v) => `Give the service’s user the right to read what lies in ${of(v, 'path')}.`,
   }),
@@ -132,8 +146,14 @@ const ofFiles = {
   }),
   'identity-agrees': sentences({
     holds: (v) => `No source contradicts another, of ${plural(count(v), 'identity', 'identities')}`,
-    fails: 'Two sources contradict each other',
-    why: 'One of key file, node and service is wrong, and neither is believed.',
+    fails: (v) =>
+      v.state === undefined
+        ? `What the sources say of ${plural(count(v), 'identity', 'identities')} is not all known`
+        : 'Two sources contradict each other',
+    why: (v) =>
+      v.state === undefined
+        ? 'Where a node or a key file says nothing, nothing can contradict it.'
+        : 'One of key file, node and service is wrong, and neither is believed.',
     fix: 'Look at who says what, and find out which is wrong.',
   }),
   'keys-in-order': sentences({

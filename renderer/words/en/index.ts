@@ -4,7 +4,10 @@ import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
+import { binariesWords } from './binaries.ts'
 import { checksWords } from './checks.ts'
+import { configWords } from './config.ts'
+import { consoleWords } from './console.ts'
 import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
@@ -19,6 +22,7 @@ import { identitiesWords } from './identities.ts'
 import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
+import { networkWords } from './networks.ts'
 import { nodesWords } from './nodes.ts'
 import { noticesWords } from './notices.ts'
 import { overviewWords } from './overview.ts'
@@ -29,6 +33,7 @@ import { seenWords } from './seen.ts'
 import { settingsWords, shellDialogs } from './settings.ts'
 import { shellWords } from './shell.ts'
 import { simulatedWords } from './simulated.ts'
+import { startWords } from './start.ts'
 import { states } from './states.ts'
 import { welcomeWords } from './welcome.ts'
 
@@ -40,7 +45,10 @@ export const english = {
   alerts: alertWords,
   awake: awakeWords,
   band: bandWords,
+  binaries: binariesWords,
   checks: checksWords,
+  config: configWords,
+  console: consoleWords,
   doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
@@ -55,6 +63,7 @@ export const english = {
   keys: keysWords,
   log: logWords,
   migrate: migrateWords,
+  networks: networkWords,
   nodes: nodesWords,
   notices: noticesWords,
   overview: overviewWords,
@@ -66,6 +75,7 @@ export const english = {
   shell: shellWords,
   shellDialogs,
   simulated: simulatedWords,
+  start: startWords,
   states,
   welcome: welcomeWords,
 } as const

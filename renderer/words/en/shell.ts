@@ -13,6 +13,7 @@ export const shellWords = {
   migrate: 'Migrate',
   keys: 'Key copies',
   nodes: 'Nodes',
+  binaries: 'Binaries',
   theme: { system: 'As the system', light: 'Light', dark: 'Dark', next: (name: string) => `Look: ${name}. Change it` },
   network: {
     none: 'no network yet',
