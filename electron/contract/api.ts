@@ -5,16 +5,17 @@ import { historyCalls } from './history-calls.ts'
 import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
 import { Address, FolderHandle, Given, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
+import { Choices, Closing } from './model/choices.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
+import { NoticeDraft, NoticeName, NoticeTarget, NoticeTried } from './model/notice.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 import { Bundle, SavedBundle } from './model/support.ts'
-import { Webhook } from './model/webhook.ts'
 import { StateEvent } from './state.ts'
 
 const nothing = z.optional(z.null())
@@ -191,12 +192,18 @@ export const api = contract({
   /** Being started at login. */
   autostart: autostartCalls,
   notices: {
-    /** Where alerts are posted; its whole address is told to nobody. */
-    webhook: call(nothing, Webhook),
-    /** `null` turns it off. Throws `address_refused`. */
-    setWebhook: call(z.object({ address: z.nullable(z.string().check(z.maxLength(2000))) }), Webhook),
-    /** Posts an empty list of alerts now. */
-    tryWebhook: call(nothing, z.object({ status: z.nullable(z.number()), failed: z.nullable(z.string()) })),
+    /** Whom alerts are told; addresses and passwords are told to nobody. `canDesktop`: this shell has notices of its own. */
+    targets: call(nothing, z.object({ targets: z.array(NoticeTarget), canDesktop: z.boolean() })),
+    /** `name`: as it is called now; `null` for a new one. Throws `address_refused`, `bad_input`, `not_found`, `profile_in_use`. */
+    setTarget: call(z.object({ name: z.nullable(NoticeName), target: NoticeDraft }), done),
+    removeTarget: call(z.object({ name: NoticeName }), done),
+    /** Sends one message without an alert now. */
+    tryTarget: call(z.object({ name: NoticeName }), NoticeTried),
+  },
+  choices: {
+    get: call(nothing, Choices),
+    /** Throws `profile_in_use`. */
+    setClosing: call(z.object({ closing: Closing }), Choices),
   },
   migration: {
     scan: call(z.object({ identity: SmesherId, target: RigName }), MoveScan),
