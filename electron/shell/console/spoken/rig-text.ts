@@ -1,4 +1,4 @@
-import { proofBy, serviceSays } from '../../../../renderer/features/identities/figures.ts'
+import { proofBy } from '../../../../renderer/features/identities/figures.ts'
 import { natural } from '../../../../renderer/features/identities/sort.ts'
 import { byName, nodeLook, nodeNote, nodesSummary, runsUnder } from '../../../../renderer/features/nodes/node-state.ts'
 import { serviceLook } from '../../../../renderer/features/nodes/service-state.ts'
@@ -9,7 +9,7 @@ import { iso, lasting, time } from '../../../../renderer/format/time.ts'
 import { inOrder } from '../../../../renderer/frame/alert-order.ts'
 import { alertWords } from '../../../../renderer/words/alerts.ts'
 import { consoleWords } from '../../../../renderer/words/console.ts'
-import { identitiesWords } from '../../../../renderer/words/identities.ts'
+import { identitiesWords as words } from '../../../../renderer/words/identities.ts'
 import { nodesWords } from '../../../../renderer/words/nodes.ts'
 import { overviewWords } from '../../../../renderer/words/overview.ts'
 import { stateWords } from '../../../../renderer/words/states.ts'
@@ -17,6 +17,7 @@ import { diskName } from '../../../contract/model/disk-name.ts'
 import type { IdentityRow } from '../../../contract/model/identity.ts'
 import type { Alert, NodeRow, ServiceRow } from '../../../contract/model/rig.ts'
 import type { State } from '../../../contract/state.ts'
+import { diskWord, proofWord, serviceWord } from './identity-words.ts'
 import { inert, table } from './terminal.ts'
 
 // The rig as a terminal shows it: in the sentences of the screens, from the rows that they are drawn from.
@@ -85,24 +86,6 @@ export function statusSpoken(state: State, { now }: Look): Spoken {
     },
     asks: verdict?.calm !== true,
   }
-}
-
-const words = identitiesWords
-
-function serviceWord(row: IdentityRow): string {
-  const spoken = serviceSays(row)
-  return spoken === 'k2pow' || spoken === 'reading' ? words.service[spoken](row.progress) : words.service[spoken]
-}
-
-function proofWord(row: IdentityRow, now: number): string {
-  const by = proofBy(row)
-  if (typeof by === 'number') return time(by, now)
-  return by === 'done' ? words.done : by === 'unknown' ? words.unknown : words.notDue
-}
-
-function diskWord(row: IdentityRow): string {
-  const name = diskName(row)
-  return name === null ? words.unknown : name === '/' ? words.systemDisk : name
 }
 
 const ofIdentity = (row: IdentityRow) => {
