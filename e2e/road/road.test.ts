@@ -69,7 +69,18 @@ async function coreOf(post: string) {
   const kept = await openBook(profileFolder, { failed, mayWrite: () => true })
   const quiet = { rows: () => [], state: () => null, lost: () => [], onChange: () => undefined } as never
   publisher.follow(
-    gatherer({ programs: quiet, migration: quiet, inventory: quiet, sight, kept, history: createTold(() => undefined) }, publisher.soon),
+    gatherer(
+      {
+        programs: quiet,
+        migration: quiet,
+        inventory: quiet,
+        certificates: { watch: quiet },
+        sight,
+        kept,
+        history: createTold(() => undefined),
+      },
+      publisher.soon,
+    ),
   )
   sight.onChange(publisher.soon)
   // The last of them first.

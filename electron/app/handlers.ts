@@ -7,6 +7,7 @@ import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
+import { certificateHandlers } from './certificates.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
@@ -165,6 +166,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
+  certificates: certificateHandlers(deps),
   identities: identityHandlers(deps),
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),

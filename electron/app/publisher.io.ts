@@ -43,6 +43,7 @@ interface Gathered {
   readonly sight: Sight
   readonly migration: Moves
   readonly inventory: Inventory
+  readonly certificates: { readonly watch: Telling & { readonly rows: () => AllRows['certificates'] } }
   /** What was told of the epochs. */
   readonly kept: KeptBook
   readonly history: Told
@@ -60,7 +61,7 @@ interface Telling {
 
 /** Gathers all rows of a rig; a list is gathered again, and shown, when one of its rooms tells that it changed. */
 export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
-  const { programs, sight, migration, inventory } = parts
+  const { programs, sight, migration, inventory, certificates } = parts
   const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
     const { list, changed } = keptList(gather, systemClock.now)
     for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
@@ -70,6 +71,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
   inventory.onChange(shown)
+  certificates.watch.onChange(shown)
   const identity: RigRows['identity'] = (id) => sight.identity(id)
   return () => ({
     ...sight.rows(),
@@ -79,6 +81,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     batches: batches(),
     lostMoves: lostMoves(),
     keys: inventory.rows(),
+    certificates: certificates.watch.rows(),
     inventory: inventory.state(),
     kept: parts.kept,
     told: parts.history,

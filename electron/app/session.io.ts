@@ -12,6 +12,7 @@ import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
 import { lookingFs, lookThreads, realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { type Certificates, openCertificates } from './certificates.io.ts'
 import { givenNames, namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
@@ -27,6 +28,8 @@ export interface Session {
   readonly migration: Migration
   /** Every copy of every key. */
   readonly inventory: Inventory
+  /** Of mutual TLS. */
+  readonly certificates: Certificates
   /** What was told of the epochs. */
   readonly kept: KeptBook
   /** What happened. */
@@ -58,7 +61,7 @@ const heldIdentities = (migration: Migration) =>
 
 /** Each part hears of what the others have seen; every change is told. */
 function connectParts(
-  { settings, programs, sight, migration, inventory }: Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory'>,
+  { settings, programs, sight, migration, inventory, certificates }: Omit<Parts, 'kept' | 'history'>,
   { faults, changed }: Pick<SessionOptions, 'faults' | 'changed'>,
 ): void {
   const told = (source: string, tell: () => void) => guarded(tell, (error) => void faults.tell(source, error))
@@ -67,6 +70,7 @@ function connectParts(
     await sight.setSettings(next)
     await migration.lookForLost()
     inventory.look()
+    certificates.watch.look()
   })
   const programsChanged = () => {
     sight.seeServices(programs.rows())
@@ -90,7 +94,7 @@ function connectParts(
   migration.onChange(told('telling of moves', movesChanged))
 }
 
-type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'kept' | 'history'>
+type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'certificates' | 'kept' | 'history'>
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
@@ -98,8 +102,9 @@ const lookForLostMs = 60_000
 const proofsMs = 15_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, programs, sight, migration, inventory, kept, history }: Parts): Promise<void> {
+async function closeParts({ settings, programs, sight, migration, inventory, certificates, kept, history }: Parts): Promise<void> {
   await migration.close()
+  certificates.watch.close()
   inventory.close()
   await sight.stop()
   await programs.close()
@@ -155,7 +160,8 @@ const batchesOf = (folder: string): string => join(folder, 'batches')
 /** Where keys may lie. */
 const placesOf = ({ folder, current }: RigSettings): Places => {
   const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
+  const here = services.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ name, dataFolder }]))
+  return { nodes, services: here, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
 }
 
 /** What was seen and told before; from here on what is seen is kept. */
@@ -217,7 +223,7 @@ export async function openSession({ folder, version, log, faults, changed, owner
     published: (id) => sight.published(id),
   })
   const migration = openMigration(world, { folder, version, owner })
-  const parts: Parts = { settings, programs, sight, migration, inventory, kept, history }
+  const parts: Parts = { settings, programs, sight, migration, inventory, certificates: openCertificates(settings, faults), kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)
   connectParts(parts, { faults, changed })

@@ -125,6 +125,7 @@ const seenKeys = [
   'copy-here-again',
   'no-node',
   'no-post-address',
+  'plain-public',
   'not-observed',
   'service-stopped',
   'no-service-data',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Awake } from './model/awake.ts'
+import { CertificateRow } from './model/certificate.ts'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { Inventory, KeyRow } from './model/key-copies.ts'
@@ -16,6 +17,7 @@ export const collections = {
   batches: { row: BatchRow, key: 'batch' },
   lostMoves: { row: LostMove, key: 'id' },
   keys: { row: KeyRow, key: 'key' },
+  certificates: { row: CertificateRow, key: 'key' },
   happenings: { row: Happening, key: 'key' },
 } as const
 type Table = typeof collections

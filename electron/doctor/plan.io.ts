@@ -87,8 +87,12 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
   return [
     { of, look: () => (row === undefined ? [] : serviceChecks(row)) },
     { of, look: port },
-    { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
-    { of, look: async () => [await lookWhereItLies(dataFolder, around)] },
+    ...(dataFolder === null
+      ? []
+      : [
+          { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
+          { of, look: async () => [await lookWhereItLies(dataFolder, around)] },
+        ]),
     { of, look: () => programLook(program) },
     ...(listener === null ? [] : [{ of, look: () => [exposedOperator(name, listener)] }]),
   ]
