@@ -31,6 +31,7 @@ const Support = lazy(() => import('./features/doctor/support.tsx').then((screen)
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
+const Certificates = lazy(() => import('./features/certificates/certificates.tsx').then((screen) => ({ default: screen.Certificates })))
 const FolderBrowser = lazy(() => import('./features/entries/folder-browser.tsx').then((browser) => ({ default: browser.FolderBrowser })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
@@ -101,6 +102,7 @@ const FramedScreens = () => (
     <Route path="/nodes/:name/edit">{({ name }) => screen(<NodeEntry key={name} name={name} />)}</Route>
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
+    <Route path="/certificates">{screen(<Certificates Browser={FolderBrowser} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
     <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
     <Route path="/activity/glossary">{screen(<Glossary />)}</Route>

@@ -32,5 +32,5 @@ export const authorityFiles = { certificate: 'authority.pem', key: 'authority.ke
 /** A host name or address as it may stand in a certificate, in small letters; `null` for anything else. */
 export function certificateName(text: string): string | null {
   const name = text.trim()
-  return (parseAddress(`${name}:1`) ?? parseAddress(`[${name}]:1`))?.host ?? null
+  return parseAddress(name.includes(':') ? `[${name}]:1` : `${name}:1`)?.host ?? null
 }

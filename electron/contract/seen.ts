@@ -126,6 +126,7 @@ const seenKeys = [
   'no-node',
   'no-post-address',
   'plain-public',
+  'tls-refused',
   'not-observed',
   'service-stopped',
   'no-service-data',

@@ -197,6 +197,9 @@ export function openListener(address: string | null, how: Reaching = {}): Listen
       const answer = await call(found.client, { method, request, parse, mark })
       // A name may lead elsewhere tomorrow, and files of TLS may be others: both are looked at anew after silence.
       if ((answer.kind === 'silent' && isIP(place.host) === 0) || (how.tls !== undefined && answer.kind !== 'answer')) drop()
+      // A node that does not know our certificate ends the connection without a word.
+      if (answer.kind === 'silent' && how.tls !== undefined && (await takesConnections(place)))
+        return { kind: 'garbled', detail: saw('tls-refused', answer.detail) }
       if (answer.kind !== 'hangs') return answer
       return (await takesConnections(place)) ? answer : { kind: 'silent', detail: 'ETIMEDOUT' }
     },

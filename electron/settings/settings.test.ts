@@ -45,7 +45,7 @@ test.each([
   [{ ...rig, nodes: [{ ...node, addresses: { ...node.addresses, grpc: null } }] }, saw('unknown-field', 'nodes[0].addresses.grpc')],
   [{ ...rig, version: 2 }, 'version'],
   [{ ...rig, services: [{ ...service, arguments: 'x' }] }, 'services[0].arguments'],
-  [{ ...rig, services: [{ ...service, dataFolder: null }] }, 'services[0].dataFolder'],
+  [{ ...rig, services: [{ ...service, dataFolder: 1 }] }, 'services[0].dataFolder'],
   [{ ...rig, services: [{ ...service, operatorAddress: 'http://x' }] }, `services[0].operatorAddress: ${saw('no-host-port')}`],
   [{ ...rig, services: [{ ...service, arguments: ['a\0b'] }] }, `services[0].arguments[0]: ${saw('zero-byte')}`],
   [{ ...rig, services: [{ ...service, node: 'b' }] }, `services[0].node: ${saw('not-in-settings', 'b')}`],

@@ -4,6 +4,7 @@ import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
+import { certificatesWords } from './certificates.ts'
 import { checksWords } from './checks.ts'
 import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
@@ -39,6 +40,7 @@ export const english = {
   alerts: alertWords,
   awake: awakeWords,
   band: bandWords,
+  certificates: certificatesWords,
   checks: checksWords,
   doctor: doctorWords,
   door: doorWords,
