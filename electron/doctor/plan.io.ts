@@ -52,7 +52,10 @@ function nodeLooks(
   return [
     { of, look: () => (row === undefined ? [] : nodeChecks(row)) },
     { of, look: () => programLook(program) },
-    { of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) },
+    // Of a node on another machine nothing says where it listens.
+    ...(folder === null && args.length === 0
+      ? []
+      : [{ of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) }]),
     ...(folder === null
       ? []
       : [
@@ -78,7 +81,8 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
   const row = state.services[name]
   const listener = serviceCommandLine(args).operatorAddress
   const port = async (): Promise<Check[]> => {
-    if (row === undefined || address === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
+    // Whose process answers on another machine can't be seen from here.
+    if (row === undefined || address === null || dataFolder === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
     const { pid, state: is } = row.slot
     const runs = is === 'running' || is === 'external'
     const own = pid === null ? 'unknown' : listensOn(pid, address)
