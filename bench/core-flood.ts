@@ -61,7 +61,16 @@ async function openCore(address: string) {
   const failed = (error: unknown) => void faults.tell('rows', error)
   const kept = await openBook(folder, { failed, mayWrite: () => true, noted })
   const identity = (id: SmesherId) => sight.identity(id)
-  const rows = () => ({ ...noRows, inventory: null, ...sight.rows(), identity, lookedSince: sight.observedSince(), kept, told: history })
+  const rows = () => ({
+    ...noRows,
+    inventory: null,
+    store: null,
+    ...sight.rows(),
+    identity,
+    lookedSince: sight.observedSince(),
+    kept,
+    told: history,
+  })
   const publisher = createPublisher(mirror, { failed })
   publisher.follow(rows)
   const ending = new AbortController()

@@ -63,6 +63,7 @@ function rigOfMany() {
     return {
       ...noRows,
       inventory: null,
+      store: null,
       identities: made.rows(),
       nodes,
       clocks: new Map([[clock.key, clock]]),

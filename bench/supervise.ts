@@ -10,7 +10,7 @@ import { decide, desiredOf } from '../electron/processes/decide.ts'
 import { memoryNow } from '../electron/processes/memory.io.ts'
 import { Observer } from '../electron/processes/observer.io.ts'
 import { identifyProcess } from '../electron/processes/process-identity.io.ts'
-import type { ProgramDeps } from '../electron/processes/program-spec.ts'
+import { openGate, type ProgramDeps } from '../electron/processes/program-spec.ts'
 import { newRecord } from '../electron/processes/slot.ts'
 import { SlotTable } from '../electron/processes/slot-table.io.ts'
 import { Surroundings } from '../electron/processes/surroundings.io.ts'
@@ -82,6 +82,7 @@ async function openOver(folder: string, settings: Awaited<ReturnType<typeof layO
     log,
     faults: faultLog(log),
     changed: log,
+    gate: openGate,
     memory: memoryNow,
     mayAct: () => true,
   }

@@ -6,6 +6,7 @@ import { openAwake } from './app/open-awake.io.ts'
 import { openRigs } from './app/rigs.io.ts'
 import { firstRigState } from './app/rigs.ts'
 import type { Session } from './app/session.io.ts'
+import { createAutostart } from './autostart/index.ts'
 import { Instant } from './contract/model/basics.ts'
 import type { What } from './contract/model/happening.ts'
 import { emptyState } from './contract/state.ts'
@@ -73,6 +74,13 @@ export const createApp = async (given: CoreOptions): Promise<Core> => {
     await rigs.close()
     held.release()
   }
-  const handlers = createHandlers({ ...help, mirror, rigs, webhook, folders: createFolders(), mayWrite: isOurs, now: Date.now })
+  const autostart = createAutostart({
+    ...options,
+    consoleProgram: options.platform.consoleProgram,
+    scope: 'user',
+    user: null,
+    platform: process.platform,
+  })
+  const handlers = createHandlers({ ...help, autostart, mirror, rigs, webhook, folders: createFolders(), mayWrite: isOurs, now: Date.now })
   return { handlers, close, saveBundle: (id, file) => help.support.save(id, { file }) }
 }

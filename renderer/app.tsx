@@ -32,7 +32,12 @@ const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ d
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
 const Certificates = lazy(() => import('./features/certificates/certificates.tsx').then((screen) => ({ default: screen.Certificates })))
+const NewNetwork = lazy(() => import('./features/networks/new-network.tsx').then((screen) => ({ default: screen.NewNetwork })))
+const MakingNetwork = lazy(() => import('./features/networks/making-network.tsx').then((screen) => ({ default: screen.MakingNetwork })))
+const PathField = lazy(() => import('./features/entries/path-field.tsx').then((field) => ({ default: field.PathField })))
+const ConfigPage = lazy(() => import('./features/nodes/config-page.tsx').then((screen) => ({ default: screen.ConfigPage })))
 const FolderBrowser = lazy(() => import('./features/entries/folder-browser.tsx').then((browser) => ({ default: browser.FolderBrowser })))
+const Binaries = lazy(() => import('./features/binaries/binaries.tsx').then((screen) => ({ default: screen.Binaries })))
 const Migrate = lazy(() => import('./features/migrate/migrate.tsx').then((screen) => ({ default: screen.Migrate })))
 
 /** The whole page around a desk. */
@@ -66,7 +71,7 @@ const Screens = () => {
           {opening ? <Loading label={shellWords.starting.title} /> : <Redirect to={kind === 'none' ? '/welcome' : '/overview'} replace />}
         </Route>
         <Route>
-          <Frame>{unread ? <UnreadRig /> : <FramedScreens />}</Frame>
+          <Frame>{unread ? <UnreadScreens /> : <FramedScreens />}</Frame>
         </Route>
       </Switch>
     </>
@@ -90,6 +95,24 @@ const screen = (children: ReactNode) => (
 const logNamed = (kind: string | undefined, name: string | undefined) =>
   kind === undefined || name === undefined ? null : ({ kind: kind === 'node' ? 'node' : 'service', name } as const)
 
+/** Also of a rig that can't be read, which is when they are needed most. */
+const helpRoutes = () => (
+  <>
+    <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
+    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
+    <Route path="/activity/support">{screen(<Support />)}</Route>
+  </>
+)
+
+const UnreadScreens = () => (
+  <Switch>
+    {helpRoutes()}
+    <Route>
+      <UnreadRig />
+    </Route>
+  </Switch>
+)
+
 const FramedScreens = () => (
   <Switch>
     <Route path="/overview">{screen(<Overview />)}</Route>
@@ -101,12 +124,14 @@ const FramedScreens = () => (
     <Route path="/services/add">{screen(<ServiceEntry name={null} />)}</Route>
     <Route path="/nodes/:name/edit">{({ name }) => screen(<NodeEntry key={name} name={name} />)}</Route>
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
+    <Route path="/nodes/:name/config">{({ name }) => screen(<ConfigPage key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
     <Route path="/certificates">{screen(<Certificates Browser={FolderBrowser} />)}</Route>
+    <Route path="/networks/new">{screen(<NewNetwork PathField={PathField} />)}</Route>
+    <Route path="/networks/:name">{({ name }) => screen(<MakingNetwork name={name} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
-    <Route path="/activity/doctor">{screen(<Doctor />)}</Route>
-    <Route path="/activity/glossary">{screen(<Glossary />)}</Route>
-    <Route path="/activity/support">{screen(<Support />)}</Route>
+    <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
+    {helpRoutes()}
     <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
     <Route path="/alerts">
       <Redirect to="/activity" replace />

@@ -46,6 +46,16 @@ export const flows: Readonly<Record<string, Flow>> = {
     await page.getByRole('button', { name: found.add(2) }).click()
     await page.getByText(found.outcome(2, 0)).waitFor()
   },
+  'binaries+add': (page, { binaries }) => page.getByRole('button', { name: binaries.add.archive }).click(),
+  'binaries+use': async (page, { binaries }) => {
+    await page.getByRole('button', { name: binaries.use.act }).first().click()
+    await page.getByText(binaries.use.now).waitFor()
+  },
+  'binaries+back': async (page, { binaries }) => {
+    await page.getByLabel(binaries.more(binaries.called('go-spacemesh', '1.7.6'))).click()
+    await page.getByRole('button', { name: binaries.back.act('home', 'go-spacemesh 1.6.8') }).click()
+  },
+  'binaries-changed+accept': (page, { binaries }) => page.getByRole('button', { name: binaries.changed.act }).click(),
   'log+open': (page, { log }) => page.getByRole('button', { name: log.next }).click(),
   'add-node+browse': async (page, { add }) => {
     await page.getByRole('button', { name: add.path.browse }).first().click()

@@ -55,7 +55,7 @@ export const beside = { tag: '@beside' }
 export const named = { tag: '@named' }
 
 /** `--programs FOLDER`. */
-const programsFolder = process.env.SMESHDESK_PROGRAMS ?? null
+export const programsFolder = process.env.SMESHDESK_PROGRAMS ?? null
 export const onPrograms = (name: string) => (programsFolder === null ? name : `real programs: ${name}`)
 
 interface Outside {

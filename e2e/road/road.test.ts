@@ -75,6 +75,8 @@ async function coreOf(post: string) {
         migration: quiet,
         inventory: quiet,
         certificates: { watch: quiet },
+        binaries: quiet,
+        networks: quiet,
         sight,
         kept,
         history: createTold(() => undefined),
@@ -101,7 +103,16 @@ async function pageOn(mirror: Mirror): Promise<Desk> {
   const service = { contract: api, handlers: { state } as unknown as Handlers<Api>, report: () => '' }
   const guards = { host: () => true, origin: () => true, proof: (one: string, other: string) => one === other, headers: {} }
   const onPage = (channel: Parameters<typeof serve>[1]) => serve(service, channel)
-  const host = await startHost({ port: 0, assets: new Map(), guards, secrets, onPage, freshLink: () => '', failed: () => undefined })
+  const host = await startHost({
+    port: 0,
+    assets: new Map(),
+    guards,
+    secrets,
+    onPage,
+    onTerminal: onPage,
+    freshLink: () => '',
+    failed: () => undefined,
+  })
   const desk = createDesk(standingClock(Date.now()))
   const leaving = new AbortController()
   const keys = new Map<string, string>()

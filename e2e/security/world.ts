@@ -74,6 +74,7 @@ const startTarget = async (setup: Setup) => {
       freshLink: () => '',
       failed: () => undefined,
       onPage,
+      onTerminal: onPage,
     })
   let host: Host = await open(0)
   const { port } = host

@@ -65,3 +65,24 @@ export const awakeFigures = (): Promise<Figure[]> =>
       files: ['renderer/features/activity/awake-part.test.tsx'],
     },
   ])
+
+/** What the command line says and does beside a host, and without one; what starts the host by itself. */
+export const consoleFigures = (): Promise<Figure[]> =>
+  heldFigures([
+    {
+      name: 'the command line beside a rig of nodes: the words of the screens; rights; two hosts and one data folder',
+      project: 'processes',
+      files: ['e2e/processes/rig-commands.test.ts'],
+    },
+    {
+      name: 'what it understands; hostile names are inert; every scene of the gallery fits a terminal',
+      project: 'node',
+      files: ['electron/shell/console/rig-command.test.ts', 'electron/shell/console/spoken'],
+    },
+    {
+      name: 'start by itself: units as systemd takes them, sealed, taken back; one name for a folder',
+      project: 'node',
+      files: ['electron/autostart', 'electron/processes/folder-locks.test.ts'],
+    },
+    { name: 'shown, and set up by a hand', project: 'dom', files: ['renderer/features/settings'] },
+  ])

@@ -53,6 +53,7 @@ export async function openCore(nodes: readonly NodeAt[]): Promise<Core> {
   publisher.follow(() => ({
     ...noRows,
     inventory: null,
+    store: null,
     ...sight.rows(),
     identity: (id) => sight.identity(id),
     lookedSince: sight.observedSince(),

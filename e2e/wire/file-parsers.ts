@@ -1,3 +1,12 @@
+import { bookLimit, parseBook } from '../../electron/binaries/book.ts'
+import { manifestLimit, parseManifest } from '../../electron/binaries/manifest.ts'
+import { parseKey, parseSignature, signatureLimit } from '../../electron/binaries/minisign.ts'
+import { noexecAbove } from '../../electron/binaries/mount-options.ts'
+import { plainNames } from '../../electron/binaries/plain-names.ts'
+import { isQuarantined } from '../../electron/binaries/quarantine-mark.ts'
+import { parseReference } from '../../electron/binaries/reference.ts'
+import { makeZip } from '../../electron/binaries/testing/make-zip.io.ts'
+import { checkLocal, endReach, localLength, parseZipEnd, parseZipList } from '../../electron/binaries/zip.ts'
 import { AppError } from '../../electron/contract/errors.ts'
 import { nameRule, readKeyFile } from '../../electron/keys/key-file.ts'
 import { seedsInside } from '../../electron/keys/key-forms.ts'
@@ -52,6 +61,28 @@ const unit =
 const cron = '*/5 * * * * you cd ~/a && ./start.sh "$HOME/node" >/dev/null\n@reboot /srv/run.sh\n'
 const wanted = { folder: '/data/a', configs: ['/home/you/c.json'], home: '/home/you' }
 const anyError = (error: unknown): boolean => error instanceof AppError && error.code === 'settings_broken'
+const notTaken = (error: unknown): boolean => error instanceof AppError && error.code === 'archive_refused'
+const zip = makeZip([
+  { name: 'a/', mode: 0o040755 },
+  { name: 'a/post-service', content: 'program'.repeat(20) },
+  { name: 'a/libpost.so', content: 'library', method: 0 },
+])
+const manifest = `{"version":1,"counter":5,"expires":"2026-12-01T00:00:00Z","entries":[{"tool":"post-service","version":"0.8.5","os":"linux","arch":"x64","url":null,"size":5,"sha256":"${'0a'.repeat(32)}","files":[{"name":"post-service","size":5,"sha256":"${'0A'.repeat(32)}","mode":493}]}]}`
+const book = `{"version":1,"key":null,"signed":null,"pinned":[],"versions":[],"programs":[{"path":"/a","sha256":"${'0a'.repeat(32)}","size":5,"at":5}],"uses":[{"kind":"node","name":"a","before":"/a"}]}`
+const signature =
+  'untrusted comment: signature from minisign secret key\nRUQf6LRCGA9i559r3g7V1qNyJDApGip8MfqcadIgT9CuhV3EMhHoN1mGTkUidF/z7SrlQgXdy8ofjb7bNJJylDOocrCo8KLzZwo=\ntrusted comment: timestamp:1633700835\tfile:test\tprehashed\nwLMDjy9FLAuxZ3q4NlEvkgtyhrr0gtTu6KC4KBJdITbbOeAi1zBIYo0v4iTgt8jJpIidRJnp94ABQkJAgAooBQ==\n'
+
+/** A whole archive, as far as its headers go: nothing that comes of it has a name that is a place. */
+function wholeZip(bytes: Uint8Array): unknown {
+  const end = parseZipEnd(bytes.subarray(-endReach), bytes.length)
+  const entries = parseZipList(bytes.subarray(end.offset, end.offset + end.size), end)
+  for (const entry of entries) {
+    const header = bytes.subarray(entry.offset, entry.offset + localLength(bytes.subarray(entry.offset, entry.offset + 30), entry))
+    checkLocal(header, entry)
+  }
+  return [...plainNames(entries, null).keys()]
+}
+
 /** A unit or crontab is read up to here; a file of a table of the kernel is its own. */
 const unitLimit = 256 * 1024
 
@@ -83,6 +114,19 @@ export const fileParsers: readonly Parser[] = [
   ofBytes('seeds in a file', seedsInside, { samples: [key, utf8(`0x${'0a'.repeat(32)}`)], most: 3_000, limit: 64 * 1024 }),
   ofText('name of a key file', nameRule, { samples: ['local.key', 'a.key.moved-0123456789ab', '.key'], most: 40 }),
   ofBytes('PoST metadata file', parseBytes, { samples: [metadata, Buffer.concat([utf8('\ufeff'), metadata])], most: 40_000 }),
+  ofBytes('archive of a release', wholeZip, { samples: [zip, zip.subarray(0, -22)], declared: notTaken, limit: endReach }),
+  ofText('manifest of releases', parseManifest, { samples: [manifest], declared: notTaken, limit: manifestLimit }),
+  ofText('key of minisign', parseKey, {
+    samples: ['RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3'],
+    declared: notTaken,
+    most: 200,
+    limit: signatureLimit,
+  }),
+  ofText('signature of minisign', parseSignature, { samples: [signature], declared: notTaken, limit: signatureLimit }),
+  ofText('book of programs', parseBook, { samples: [book], limit: bookLimit }),
+  ofText('name of a program', parseReference, { samples: ['go-spacemesh@1.7.6', '/opt/go-spacemesh'], most: 200 }),
+  ofText('mark of a download', isQuarantined, { samples: ['0081;5f3c1a2b;Safari;A1B2'], most: 10 }),
+  ofText('disk without programs', (text) => noexecAbove(text, '/mnt/a b/c'), { samples: [mounts.replace('noatime', 'noexec')] }),
   ofText('settings file', parseSettings, { samples: [settings], declared: anyError, limit: settingsLimit }),
   ofText('places in JSON', jsonPlaces, { samples: [settings, '[1,{"a":[]}]'], limit: settingsLimit }),
   ofText('journal', wholeJournal, { samples: [journal, `${journal}{"v":1`], limit: 1024 * 1024 }),

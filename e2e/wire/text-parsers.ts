@@ -10,6 +10,10 @@ import { parseAddress } from '../../electron/net/address.ts'
 import { failureOf } from '../../electron/net/grpc-failure.ts'
 import { dialPlace, parseListener } from '../../electron/net/listener-address.ts'
 import { refusedHost } from '../../electron/net/refused-host.io.ts'
+import { keptLimit, parseKept } from '../../electron/networks/design.ts'
+import { coinbaseTrouble } from '../../electron/nodes/coinbase.ts'
+import { editConfig } from '../../electron/nodes/config-edit.ts'
+import { configKeysIn } from '../../electron/nodes/config-text.ts'
 import { readConfigText } from '../../electron/nodes/config-tree.ts'
 import { releaseOf } from '../../electron/nodes/flags/flag-table.ts'
 import { readNodeFlags } from '../../electron/nodes/flags/read-flags.ts'
@@ -20,7 +24,7 @@ import { atLeast, parseVersion } from '../../electron/nodes/node-facts.ts'
 import { nodeLogPhases, parseNodeLine } from '../../electron/nodes/node-log.ts'
 import { readNodeEnding } from '../../electron/nodes/outcome/node.ts'
 import { lineOf } from '../../electron/nodes/plain-line.ts'
-import { parsePoetInfo, poetPlace } from '../../electron/nodes/poet-info.ts'
+import { parsePoetInfo, parsePoetKey, poetPlace } from '../../electron/nodes/poet-info.ts'
 import { serviceCommandLine } from '../../electron/post/command-line.ts'
 import { dataFileIndex } from '../../electron/post/data-files.ts'
 import { metadataLimit, parseMetadata } from '../../electron/post/metadata.ts'
@@ -125,6 +129,7 @@ const ofPrograms: readonly Parser[] = [
     samples: ['{"servicePubkey":"QQ==","phaseShift":"864000s","cycleGap":"43200s","certifier":null}'],
     most: 100,
   }),
+  ofText('key of a PoET', parsePoetKey, { samples: ['{"servicePubkey":"hBUS2hdVNaTexhZJ3VWRvPjYNgW4bTFSxVtZMdu9hU4="}'], most: 60 }),
   ofText('PoET address', poetPlace, { samples: ['https://poet.example', 'http://127.0.0.1:10010/v1'], most: 2_000 }),
   ofText('configuration as JSON', (text) => readConfigText('c.json', text), { samples: [config], limit: limits.config }),
   ofText('configuration as YAML', (text) => readConfigText('c.yaml', text), { samples: [yaml, config], limit: 64 * 1024 }),
@@ -132,6 +137,12 @@ const ofPrograms: readonly Parser[] = [
     samples: [config, ...nodeArguments],
     limit: limits.config,
   }),
+  ofText('configuration with its places', (text) => [configKeysIn(text), editConfig(text, [{ path: 'main.a', value: '1' }])], {
+    samples: [config],
+    limit: limits.config,
+  }),
+  ofText('account', (text) => coinbaseTrouble(text, 'sm'), { samples: ['sm1qqqqqqrgqc65x5q6exujgjs970fvcakd790na3gsr3uu7'], most: 40 }),
+  ofText('kept network', parseKept, { samples: ['{"version":1,"design":{"name":"own"},"poetKey":null,"made":false}'], limit: keptLimit }),
   ofText('name of a configuration', (text) => readConfigText(text, '{}'), { samples: ['a/b.json', 'b.TOML', '.yaml'] }),
   ofText('PoST metadata', parseMetadata, { samples: [metadata], limit: metadataLimit }),
   ofText('name of a data file', dataFileIndex, { samples: ['postdata_0.bin', 'postdata_999999999.bin'], most: 40 }),

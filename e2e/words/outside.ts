@@ -1,3 +1,4 @@
+import { configAnswers } from '../../renderer/testing/config-scenes.ts'
 import { fakeClient } from '../../renderer/testing/fake-client.ts'
 import { scenes } from '../../renderer/testing/scenes.ts'
 
@@ -7,6 +8,7 @@ const outside =
 
 /** Units of measure, kinds of a journal's records, names that node and service have on the wire, and lines that they are quoted with. */
 const quoted = `min bytes KiB MiB GiB TiB UTC INTENT DONE EVIDENCE IDLE PROVING
+  go-spacemesh post-service postcli profiler merge-nodes poet k2pow-service
   post service already registered
   FATAL invalid config: genesis-time is missing`
 
@@ -31,6 +33,7 @@ export async function outsideWords(): Promise<readonly string[]> {
   const words = new Set<string>()
   wordsIn({ text: quoted }, false, words)
   for (const { state } of Object.values(scenes)) wordsIn(state, false, words)
+  wordsIn(configAnswers, false, words)
   for (const said of await streams()) wordsIn(said, false, words)
   return [...words].map((word) => word.toLowerCase())
 }

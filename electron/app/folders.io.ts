@@ -30,6 +30,8 @@ const handleLimit = 20_000
 export interface ListOptions {
   /** Executable files, too. */
   readonly programs: boolean
+  /** Files in which releases of programs come, too. */
+  readonly archives?: boolean | undefined
   /** Names that begin with a dot; shown anyway when the filter begins with one. */
   readonly hidden?: boolean | undefined
   /** A part of the name, in any case. */
@@ -63,13 +65,13 @@ class Handles {
 }
 
 /** Names that may be listed, sorted; plain files are passed over unless programs are wanted. */
-async function namesIn(folder: string, { programs, hidden, filter = '' }: ListOptions): Promise<string[]> {
+async function namesIn(folder: string, { programs, archives, hidden, filter = '' }: ListOptions): Promise<string[]> {
   const wanted = filter.trim().toLowerCase()
   const all = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
     throw new AppError('folder_unreadable', error.message)
   })
   return all
-    .filter((one) => one.isDirectory() || one.isSymbolicLink() || (programs && one.isFile()))
+    .filter((one) => one.isDirectory() || one.isSymbolicLink() || ((programs || archives) && one.isFile()))
     .map(({ name }) => name)
     .filter((name) => (hidden || wanted.startsWith('.') || !name.startsWith('.')) && name.toLowerCase().includes(wanted))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
@@ -86,8 +88,8 @@ export function createFolders() {
     path,
     looksLike,
   })
-  const seenAt = async (path: string, programs: boolean): Promise<FolderEntry[]> => {
-    const kind = await kindAt(path, programs)
+  const seenAt = async (path: string, { programs, archives }: ListOptions): Promise<FolderEntry[]> => {
+    const kind = await kindAt(path, programs, archives)
     return kind === null ? [] : [entryOf(path, kind)]
   }
   const children = async (handle: FolderHandle, options: ListOptions) => {
@@ -97,7 +99,7 @@ export function createFolders() {
     let looked = 0
     while (looked < Math.min(names.length, lookLimit) && entries.length < listLimit) {
       const some = names.slice(looked, looked + Math.min(atOnce, listLimit - entries.length))
-      entries.push(...(await Promise.all(some.map((name) => seenAt(join(folder, name), options.programs)))).flat())
+      entries.push(...(await Promise.all(some.map((name) => seenAt(join(folder, name), options)))).flat())
       looked += some.length
     }
     return { entries, more: names.length - looked }
@@ -107,7 +109,7 @@ export function createFolders() {
     pathOf: (handle: FolderHandle) => handles.path(handle),
     /** A path that the main side knows by itself, as an entry. */
     entryOf,
-    roots: async () => (await Promise.all((await startingPlaces()).map((path) => seenAt(path, false)))).flat(),
+    roots: async () => (await Promise.all((await startingPlaces()).map((path) => seenAt(path, { programs: false })))).flat(),
     /** Throws `not_found`, `folder_unreadable`. */
     children,
     above: (handle: FolderHandle) => ancestors(handles.path(handle)).map((path) => entryOf(path, 'folder')),

@@ -1,19 +1,25 @@
+import type { HeldAutostart } from '../autostart/index.ts'
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
+import type { Autostart } from '../contract/model/autostart.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Doctor } from '../doctor/index.ts'
 import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
+import { binariesHandlers } from './binaries-handlers.ts'
 import { certificateHandlers } from './certificates.io.ts'
+import { configHandlers } from './config-handlers.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
 import type { Folders } from './folders.io.ts'
 import { namedScan, withGiven } from './given-names.ts'
 import { historyHandlers } from './history-handlers.ts'
+import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
+import { giveLogFile, nodeLogFile } from './node-log-file.io.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
@@ -24,6 +30,7 @@ interface HandlerDeps {
   readonly rigs: Rigs
   readonly folders: Folders
   readonly webhook: HeldWebhook
+  readonly autostart: HeldAutostart
   readonly doctor: Doctor
   readonly support: Support
   readonly mayWrite: () => boolean
@@ -154,6 +161,18 @@ const helpHandlers = ({ doctor, support, mayWrite, profileFolder }: HandlerDeps)
   },
 })
 
+const autostartHandlers = ({ autostart, mayWrite }: HandlerDeps): Handlers<Api>['autostart'] => {
+  const acts = (act: () => Promise<Autostart>) => {
+    if (!mayWrite()) throw new AppError('profile_in_use')
+    return act()
+  }
+  return {
+    show: () => autostart.show(),
+    install: ({ seal }) => acts(() => autostart.install(seal)),
+    remove: () => acts(() => autostart.remove()),
+  }
+}
+
 /** Every call and watch of the contract, over whatever rig is open. */
 export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   state: stateHandlers(deps.mirror),
@@ -167,20 +186,27 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   },
   door: doorHandlers(deps),
   certificates: certificateHandlers(deps),
+  config: configHandlers(deps),
+  networks: networkHandlers(deps),
   identities: identityHandlers(deps),
   history: historyHandlers({ session: () => deps.rigs.session(), now: deps.now }),
   keys: keyHandlers(deps),
+  binaries: binariesHandlers(deps),
   nodes: nodeHandlers(deps),
   services: serviceHandlers(deps),
   logs: {
     watchLog: async function* ({ kind, name }, { signal }) {
-      const { programs } = deps.rigs.session()
-      const file = programs.logFile({ kind, name })
+      const { programs, settings } = deps.rigs.session()
+      const file = kind === 'node' ? nodeLogFile(settings.current(), programs, name) : programs.logFile({ kind, name })
       for await (const part of followLog(file, { signal }))
         yield { lines: withMeanings(kind, part.lines), reset: part.reset, phase: logMeaning(kind, part.lines), file }
     },
   },
+  logFile: {
+    give: ({ name, file }) => giveLogFile(deps.rigs, name, file === null ? null : deps.folders.pathOf(file)),
+  },
   ...helpHandlers(deps),
+  autostart: autostartHandlers(deps),
   notices: {
     webhook: () => deps.webhook.says(),
     setWebhook: ({ address }) => deps.webhook.set(address),

@@ -53,7 +53,13 @@ function openDoctor({ rigs, profileFolder, state, looksOnly, isOurs }: HelpDeps)
         session.sight.lookAtKeys().then(done, done)
       }
       const heard = Object.values(nodes).length === session.settings.current().nodes.length
-      return looked && heard && Object.values(nodes).every(({ reach }) => reach !== 'unknown') && (inventory?.lookedAt ?? 0) >= since
+      return (
+        looked &&
+        heard &&
+        Object.values(nodes).every(({ reach }) => reach !== 'unknown') &&
+        inventory?.looking === null &&
+        (inventory.lookedAt ?? 0) >= since
+      )
     }
   }
   return new Doctor({ clock: systemClock, patient, refresh })

@@ -29,7 +29,7 @@ function address(text: string | null): string | null {
 }
 
 /** Names that differ in case only are one: log and slot files carry them. */
-function checkName(taken: readonly { readonly name: string }[], name: string, now: string | null = null): void {
+export function checkName(taken: readonly { readonly name: string }[], name: string, now: string | null = null): void {
   if (taken.some((one) => one.name !== now && one.name.toLowerCase() === name.toLowerCase()))
     throw new AppError('bad_input', saw('name-taken', name))
 }
@@ -65,7 +65,7 @@ function serviceOf(settings: Settings, input: NewService, pathOf: PathOf): Servi
 }
 
 /** The first entry with a folder decides for a rig whether it is simulated; `others`: how many it has beside the one at hand. */
-function checkKind(settings: Settings, simulated: boolean | null, others: number): boolean {
+export function checkKind(settings: Settings, simulated: boolean | null, others: number): boolean {
   if (simulated === null) return others > 0 && settings.simulated
   if (others > 0 && simulated !== settings.simulated) throw new AppError('simulated_and_real')
   return simulated
@@ -117,7 +117,9 @@ export function withChangedNode(settings: Settings, { name, entry }: Asked<NewNo
   checkName(settings.nodes, entry.name, name)
   const kind = checkKind(settings, facts.simulated, sizeOf(settings) - 1)
   const json = before?.addresses.json
-  const kept: NodeSettings = json === undefined ? after : { ...after, addresses: { ...after.addresses, json } }
+  const log = before?.logFile === undefined ? {} : { logFile: before.logFile }
+  // What the form does not ask for stays.
+  const kept: NodeSettings = { ...after, ...log, addresses: { ...after.addresses, ...(json !== undefined && { json }) } }
   return {
     ...settings,
     simulated: kind,

@@ -1,8 +1,10 @@
+import type { Binaries } from '../binaries/index.ts'
 import type { EpochClock, ServiceRow } from '../contract/model/rig.ts'
 import { type AllRows, type Collection, collectionNames, collections, type RowOf, type State, type StatePatch } from '../contract/state.ts'
 import { guarded } from '../faults/index.ts'
 import { happened, type Told } from '../happenings/index.ts'
 import type { Inventory } from '../inventory/index.ts'
+import type { Networks } from '../networks/index.ts'
 import type { Programs } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Sight } from '../sight/index.ts'
@@ -32,6 +34,7 @@ export function keptList<T>(gather: () => readonly T[], now: () => number) {
 /** All rows of the open rig at one moment, and what is remembered of it. A list of which no room told a change is the same list. */
 export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts' | 'happenings'> {
   readonly inventory: State['inventory']
+  readonly store: State['store']
   readonly kept: KeptBook
   readonly told: Told
   /** The clock as pages shall see it, where that is not as it is told. */
@@ -44,6 +47,8 @@ interface Gathered {
   readonly migration: Moves
   readonly inventory: Inventory
   readonly certificates: { readonly watch: Telling & { readonly rows: () => AllRows['certificates'] } }
+  readonly networks: Networks
+  readonly binaries: Binaries
   /** What was told of the epochs. */
   readonly kept: KeptBook
   readonly history: Told
@@ -61,17 +66,20 @@ interface Telling {
 
 /** Gathers all rows of a rig; a list is gathered again, and shown, when one of its rooms tells that it changed. */
 export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
-  const { programs, sight, migration, inventory, certificates } = parts
+  const { programs, sight, migration, inventory, binaries, certificates } = parts
   const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
     const { list, changed } = keptList(gather, systemClock.now)
     for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
     return list
   }
-  const services = kept(() => servicesSeen(parts), programs, { onChange: (listener) => sight.onFault(listener) })
+  const services = kept(() => servicesSeen(parts), programs, binaries, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
+  const networks = kept(() => parts.networks.rows(), parts.networks)
   inventory.onChange(shown)
   certificates.watch.onChange(shown)
+  // What runs of a program is told by its slots.
+  const programFiles = kept(() => binaries.rows(), binaries, programs)
   const identity: RigRows['identity'] = (id) => sight.identity(id)
   return () => ({
     ...sight.rows(),
@@ -80,9 +88,12 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     services: services(),
     batches: batches(),
     lostMoves: lostMoves(),
+    networks: networks(),
     keys: inventory.rows(),
     certificates: certificates.watch.rows(),
     inventory: inventory.state(),
+    binaries: programFiles(),
+    store: binaries.state(),
     kept: parts.kept,
     told: parts.history,
   })
@@ -138,6 +149,7 @@ const nothingOf = (state: State): StatePatch => ({
   clocks: {},
   verdict: null,
   inventory: null,
+  store: null,
 })
 
 /** Makes the mirror show these rows, and what is to be said of them now; answers when that changes although nothing is heard. */
@@ -177,6 +189,7 @@ export function publish(mirror: Mirror, { shown, ...heard }: RigRows, { now, bef
     clocks: Object.fromEntries(rows.clocks),
     verdict,
     inventory: rows.inventory,
+    store: rows.store,
   })
   rows.kept.changed()
   return nextAt

@@ -114,6 +114,7 @@ function shownRig(isWhole: boolean) {
   const alone = {
     ...noRows,
     inventory: null,
+    store: null,
     clocks: new Map(),
     ofNode: new Map(),
     lookedSince: at,
@@ -157,7 +158,7 @@ test('what is shown after each change alone is what would be shown with all of i
 test('after a look that failed all is shown anew, also what was counted as shown already', () => {
   const mirror = createMirror(emptyState(rigState), realPace)
   const told: unknown[] = []
-  const rows = { ...noRows, inventory: null, identities: [], clocks: new Map(), ofNode: new Map() }
+  const rows = { ...noRows, inventory: null, store: null, identities: [], clocks: new Map(), ofNode: new Map() }
   const kept = { book: createEpochBook(null), changed: () => undefined, write: () => Promise.resolve(), close: () => Promise.resolve() }
   const nothingTold = createTold(() => undefined)
   let found: () => RigRows = () => ({ ...rows, kept, told: nothingTold, identity: () => null, lookedSince: 0, services: [slot('running')] })

@@ -39,9 +39,15 @@ function kindOf(folder: boolean | null, answers: boolean): boolean | null {
 }
 
 const changing = (session: Session, key: EntryKey, entry: EntryFacts): ChangeFacts => ({
-  ...entry,
+  ...naming(entry, session),
   heldBy: holderOf(session, key),
   runs: runsByUs(session, key),
+})
+
+/** A program that lies in the store is named by its version. */
+const naming = (entry: EntryFacts, { binaries }: Session): EntryFacts => ({
+  ...entry,
+  pathOf: (handle) => binaries.nameOf(entry.pathOf(handle)),
 })
 
 /** Commands on the settings of the user's own rig, one after the other. */
@@ -63,11 +69,11 @@ function commands({ rigs, folders }: RigDeps): Commands {
   return {
     addNode: async (input) => {
       const known = await facts(input.dataFolder, input.addresses)
-      return change(input.dataFolder, (before) => withNode(before, input, known))
+      return change(input.dataFolder, (before, session) => withNode(before, input, naming(known, session)))
     },
     addService: async (input) => {
       const known = await facts(input.dataFolder)
-      return change(input.dataFolder, (before) => withService(before, input, known))
+      return change(input.dataFolder, (before, session) => withService(before, input, naming(known, session)))
     },
     changeNode: async ({ name, entry }) => {
       const known = await facts(entry.dataFolder, entry.addresses)

@@ -56,6 +56,8 @@ class OpenRigs {
     const session = await openSession({ folder, version, log: platform.log, faults: this.#faults, changed, owner: this.#owner })
     this.#open.session = session
     this.#open.kind = kind
+    // Also what no page has asked for: a network that is made settles what its rig is.
+    if (kind === 'own') session.settings.onChange(async () => this.#sayKind(session))
     this.#publisher.follow(session.rows)
     const failed = (error: unknown) => void this.#faults.tell('the playground’s clock', error)
     const told = () => this.#mirror.state().rig.simulation !== null && this.#sayPlayground()

@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import type { Binaries } from '../binaries/index.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
 import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
 import { createKeyReader } from '../identities/index.ts'
-import { createInventory, createSurroundings, type Inventory, type Places } from '../inventory/index.ts'
+import type { Inventory } from '../inventory/index.ts'
 import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
+import type { Networks } from '../networks/index.ts'
 import { createDataReader } from '../post/index.ts'
-import { createPrograms, diskName, mountOf, type Programs } from '../processes/index.ts'
-import { createSight, type Sight, type SightOptions } from '../sight/index.ts'
-import { lookingFs, lookThreads, realFs } from '../storage/index.ts'
+import { createPrograms, type Programs } from '../processes/index.ts'
+import { createSight, type Sight } from '../sight/index.ts'
+import { lookThreads, realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
 import { type Certificates, openCertificates } from './certificates.io.ts'
-import { givenNames, namedMoves } from './given-names.ts'
+import { diskOf } from './disk-of.io.ts'
+import { namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
+import { openNetworks } from './network-world.io.ts'
+import { nodeLogFile } from './node-log-file.io.ts'
+import { batchesOf, openInventory } from './open-inventory.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
+import { openRigBinaries } from './rig-binaries.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
-import { simulatedDisk } from './simulated-rig.io.ts'
 
 /** One open rig: its settings, its programs, what is seen of it, its moves. */
 export interface Session {
@@ -30,6 +35,10 @@ export interface Session {
   readonly inventory: Inventory
   /** Of mutual TLS. */
   readonly certificates: Certificates
+  /** Networks that are being made. */
+  readonly networks: Networks
+  /** What the entries' programs have to be, and the store that they may lie in. */
+  readonly binaries: Binaries
   /** What was told of the epochs. */
   readonly kept: KeptBook
   /** What happened. */
@@ -59,9 +68,14 @@ const heldIdentities = (migration: Migration) =>
       .concat(migration.lost().flatMap(({ identity }) => identity ?? [])),
   )
 
+type Parts = Pick<
+  Session,
+  'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'networks' | 'binaries' | 'certificates' | 'kept' | 'history'
+>
+
 /** Each part hears of what the others have seen; every change is told. */
 function connectParts(
-  { settings, programs, sight, migration, inventory, certificates }: Omit<Parts, 'kept' | 'history'>,
+  { settings, programs, sight, migration, inventory, binaries, certificates }: Omit<Parts, 'kept' | 'history'>,
   { faults, changed }: Pick<SessionOptions, 'faults' | 'changed'>,
 ): void {
   const told = (source: string, tell: () => void) => guarded(tell, (error) => void faults.tell(source, error))
@@ -71,6 +85,7 @@ function connectParts(
     await migration.lookForLost()
     inventory.look()
     certificates.watch.look()
+    binaries.lookSoon()
   })
   const programsChanged = () => {
     sight.seeServices(programs.rows())
@@ -90,11 +105,11 @@ function connectParts(
   }
   inventory.onChange(told('telling of keys', keysChanged))
   programs.onChange(told('telling of programs', programsChanged))
+  // What may be started is said in the rows of programs.
+  binaries.onChange(told('telling of programs’ files', programsChanged))
   sight.onChange(changed)
   migration.onChange(told('telling of moves', movesChanged))
 }
-
-type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'certificates' | 'kept' | 'history'>
 
 /** Folders change without us: keys that were moved by hand, notes that came with a disk. */
 const lookForLostMs = 60_000
@@ -102,10 +117,23 @@ const lookForLostMs = 60_000
 const proofsMs = 15_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, programs, sight, migration, inventory, certificates, kept, history }: Parts): Promise<void> {
+async function closeParts({
+  settings,
+  programs,
+  sight,
+  migration,
+  inventory,
+  networks,
+  binaries,
+  certificates,
+  kept,
+  history,
+}: Parts): Promise<void> {
   await migration.close()
   certificates.watch.close()
+  await networks.close()
   inventory.close()
+  await binaries.close()
   await sight.stop()
   await programs.close()
   await settings.settled()
@@ -113,17 +141,20 @@ async function closeParts({ settings, programs, sight, migration, inventory, cer
   await history.close()
 }
 
-async function loseParts({ programs, migration }: Parts): Promise<void> {
+async function loseParts({ programs, migration, networks }: Parts): Promise<void> {
   migration.lose()
+  await networks.close()
   await programs.close()
 }
 
 /** Moves are opened by who may go on with them. */
-async function openParts({ programs, sight, migration }: Parts, { isOurs }: ProfileOwner): Promise<void> {
+async function openParts({ programs, sight, migration, networks, binaries }: Parts, { isOurs }: ProfileOwner): Promise<void> {
   await programs.open()
   sight.seeServices(programs.rows())
   sight.start()
+  binaries.watch()
   if (isOurs()) await migration.open()
+  await networks.open()
   sight.hold(heldIdentities(migration))
 }
 
@@ -148,22 +179,6 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
   return { ...parts, rows, lose: () => loseParts(parts), close }
 }
 
-async function diskOf(path: string) {
-  const simulated = await simulatedDisk(path)
-  if (simulated !== null) return { point: simulated, name: null }
-  const mount = await mountOf(path)
-  return mount === null ? null : { point: mount.point, name: await diskName(mount.source) }
-}
-
-const batchesOf = (folder: string): string => join(folder, 'batches')
-
-/** Where keys may lie. */
-const placesOf = ({ folder, current }: RigSettings): Places => {
-  const { nodes, services, keyFolders = [] } = current()
-  const here = services.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ name, dataFolder }]))
-  return { nodes, services: here, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
-}
-
 /** What was seen and told before; from here on what is seen is kept. */
 async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folder' | 'faults' | 'owner'>) {
   const began = systemClock.now()
@@ -172,14 +187,6 @@ async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folde
   const failed = (error: unknown) => void faults.tell('the book of epochs', error)
   return { history, remembers, kept: await openBook(folder, { failed, mayWrite: owner.isOurs, noted }) }
 }
-
-const openInventory = (settings: RigSettings, readers: NonNullable<SightOptions['readers']>, faults: Faults): Inventory =>
-  createInventory({
-    places: () => placesOf(settings),
-    tools: { ...readers, surroundings: createSurroundings(), fs: lookingFs() },
-    clock: systemClock,
-    barrier: { failed: (error) => void faults.tell('looking for copies of keys', error) },
-  })
 
 const openMigration = (
   world: ReturnType<typeof createMoveWorld>,
@@ -204,26 +211,32 @@ export async function openSession({ folder, version, log, faults, changed, owner
   // They are needed within moments, and take some to begin.
   lookThreads.warm()
   const settings = await openRigSettings(folder, owner.isOurs)
-  const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs })
+  const binaries: Binaries = await openRigBinaries(settings, () => programs, { folder, faults, owner })
+  const programs = createPrograms({ profileFolder: folder, settings: settings.current(), log, mayAct: owner.isOurs, gate: binaries })
   const nodeSlot = (name: RigName) => programs.slot({ kind: 'node', name })
   const { history, kept, remembers } = await openMemory({ folder, faults, owner })
   const readers = { keys: createKeyReader(), data: createDataReader() }
-  const watched = { settings: settings.current(), profileFolder: folder, nodeSlot, mayWrite: owner.isOurs }
+  const nodeLog = (name: RigName) => nodeLogFile(settings.current(), programs, name)
+  const watched = { settings: settings.current(), profileFolder: folder, nodeSlot, nodeLog, mayWrite: owner.isOurs }
   const sight = createSight({ ...watched, diskOf, faults, remembers, readers })
   const inventory = openInventory(settings, readers, faults)
+  const keysRenamed = () => {
+    inventory.look()
+    void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
+  }
   const world = createMoveWorld({
     settings,
     programs,
     now: Date.now,
-    keysRenamed: () => {
-      inventory.look()
-      void sight.lookAtKeys().catch((error: unknown) => void faults.tell('looking at keys', error))
-    },
+    programAgainst: binaries.spokenAgainst,
+    keysRenamed,
     lastSignedLayer: (id) => sight.lastSignedLayer(id),
     published: (id) => sight.published(id),
   })
   const migration = openMigration(world, { folder, version, owner })
-  const parts: Parts = { settings, programs, sight, migration, inventory, certificates: openCertificates(settings, faults), kept, history }
+  const networks = openNetworks({ settings, programs, lookForKey: (id) => world.lookForKey(id), keysRenamed }, { faults, owner })
+  const certificates = openCertificates(settings, faults)
+  const parts: Parts = { settings, programs, sight, migration, inventory, networks, binaries, certificates, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)
   connectParts(parts, { faults, changed })

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import { simulatedMarker } from '../found/index.ts'
+import { portFree } from '../processes/index.ts'
 import { readSettings } from '../settings/index.ts'
+import { lookingFs } from '../storage/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 
 /** The programs' own waits, such as those of a start, divided by this; the network has a clock of its own. */
@@ -18,18 +19,11 @@ const ports = [
 /** Below the ports that systems give out by themselves. */
 const offsets = Array.from({ length: 40 }, (_, index) => index * 300)
 
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
-
 async function freeOffset(): Promise<number> {
   // Two rigs that are made at the same moment shall not choose the same.
   const from = Math.floor(Math.random() * offsets.length)
   for (const offset of [...offsets.slice(from), ...offsets.slice(0, from)])
-    if ((await Promise.all(ports.map((port) => isFree(port + offset)))).every(Boolean)) return offset
+    if ((await Promise.all(ports.map((port) => portFree(port + offset)))).every(Boolean)) return offset
   throw new AppError('start_failed', saw('ports-taken'))
 }
 
@@ -43,10 +37,14 @@ export interface SimulatedRigOptions {
 export const hasSimulatedRig = async (folder: string): Promise<boolean> =>
   existsSync(join(folder, simulatedMarker)) && ((await readSettings(folder).catch(() => null))?.simulated ?? false)
 
+const markerMost = 10_000
+
 /** The disk that a simulated PoST folder is said to lie on; `null` for any other folder. */
 export async function simulatedDisk(folder: string): Promise<string | null> {
-  const marker = await readFile(join(folder, simulatedMarker), 'utf8').catch(() => '')
-  return /^Disk: (\w{1,40})$/m.exec(marker.slice(0, 1000))?.[1] ?? null
+  const marker = await lookingFs()
+    .read(join(folder, simulatedMarker), markerMost)
+    .catch(() => new Uint8Array())
+  return /^Disk: (\w{1,40})$/m.exec(Buffer.from(marker).toString())?.[1] ?? null
 }
 
 /** Takes everything of a simulated rig away: its programs have ended. Only a folder with the marker of simulation is ever emptied. */

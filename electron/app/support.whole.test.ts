@@ -17,7 +17,7 @@ afterEach(async () => {
 const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
 const seed = Buffer.from(jwk.d ?? '', 'base64url')
 const key = Buffer.concat([seed, Buffer.from(jwk.x ?? '', 'base64url')])
-const canaries = ['CANARY-password', 'CANARY-token', 'CANARY-hook', 'CANARY-flag']
+const canaries = ['CANARY-password', 'CANARY-token', 'CANARY-hook', 'CANARY-flag', 'CANARY-note']
 const secrets = [
   ...canaries,
   ...[key, seed].flatMap((bytes) => [
@@ -50,7 +50,8 @@ function profile(): string {
     '--x-password=CANARY-flag',
   ]
   const nodes = [{ name: 'n', program: null, arguments: args, dataFolder: join(folder, 'node'), addresses }]
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, simulated: false, nodes, services: [] }))
+  const identities = [{ id: Buffer.from(jwk.x ?? '', 'base64url').toString('hex'), name: 'Alpha', note: 'CANARY-note' }]
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, simulated: false, nodes, services: [], identities }))
   const lines = [
     `loaded ${key.toString('hex')} from ${homedir()}/keys on ${hostname()}`,
     `seed ${seed.toString('base64')} password: CANARY-password`,
@@ -84,6 +85,8 @@ test('no secret is in it, and it is what was shown', async () => {
     'logs/node-n.log',
   ])
   const { path } = await handlers.support.save({ id: bundle.id }, context)
+  // A person may press twice.
+  expect((await handlers.support.save({ id: bundle.id }, context)).path).toBe(path)
   expect(statSync(path).mode & 0o777).toBe(0o600)
   const bytes = gunzipSync(readFileSync(path))
   const whole = bytes.toString('utf8')
@@ -92,6 +95,7 @@ test('no secret is in it, and it is what was shown', async () => {
   if (homedir().length > 1) expect(whole).not.toContain(`${homedir()}/keys`)
   if (hostname().length > 2) expect(whole).not.toContain(` ${hostname()}\n`)
   expect(whole).toContain('what helps: ATX published')
+  expect(whole).toContain('"name": "Alpha"')
   const listed = execFileSync('tar', ['-tzf', path], { encoding: 'utf8' }).trim().split('\n')
   expect(listed).toEqual(names)
   const shown = await handlers.support.part({ id: bundle.id, name: 'logs/node-n.log', from: 0 }, context)

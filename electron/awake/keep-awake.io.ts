@@ -97,10 +97,10 @@ export class KeepAwake {
       this.#turn('cannot')
       return
     }
-    if (this.#refusedAt !== null && clock.now() - this.#refusedAt < againMs) return
+    if (this.#refusedAt !== null && Math.abs(clock.now() - this.#refusedAt) < againMs) return
     this.#turn('asked')
-    // Its own names, which the system shows to whoever asks why it does not sleep.
-    const release = inhibit(`PoST proof: ${proofs.map(({ name }) => name).join(', ')}`.slice(0, 100), {
+    // The system shows it, and the command line, to whoever asks: public ids, and no name that a person gave for himself.
+    const release = inhibit(`PoST proof: ${proofs.map(({ identity }) => identity.slice(0, 8)).join(', ')}`.slice(0, 100), {
       held: () => this.#heard(release, () => this.#turn('held')),
       ended: (line) =>
         this.#heard(release, () => {

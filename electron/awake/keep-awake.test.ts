@@ -75,11 +75,12 @@ function open({ kind = 'own' as 'own' | 'simulated', can = true, on = true } = {
       one.over = true
     }
   }
-  const rig = { now: rigOf(row()), on }
-  const keeper = new KeepAwake(
-    { clock: time.clock, inhibit: can ? inhibit : null, isOn: () => rig.on, tell: (awake) => said.push(awake) },
-    () => ({ ...rig.now, rig: { kind } as State['rig'] }),
-  )
+  const rig = { now: rigOf(row()), on, setBackMs: 0 }
+  const clock = { ...time.clock, now: () => time.clock.now() - rig.setBackMs }
+  const keeper = new KeepAwake({ clock, inhibit: can ? inhibit : null, isOn: () => rig.on, tell: (awake) => said.push(awake) }, () => ({
+    ...rig.now,
+    rig: { kind } as State['rig'],
+  }))
   const see = async (part: Partial<IdentityRow>) => {
     rig.now = rigOf(row(part))
     keeper.heard()
@@ -92,7 +93,7 @@ const reading = { progress: { ...progress, phase: 'reading' as const } }
 test('asked while a proof runs, held once the system says so, let go at its end', async () => {
   const { see, asked, last, advance } = open()
   await see(reading)
-  expect(asked.map(({ why }) => why)).toEqual(['PoST proof: a1'])
+  expect(asked.map(({ why }) => why)).toEqual([`PoST proof: ${idOf(1).slice(0, 8)}`])
   expect(last()).toMatchObject({ state: 'asked', for: [{ identity: idOf(1), name: 'a1', is: 'proving' }] })
   asked[0]?.hears.held()
   await advance(1_000)
@@ -122,6 +123,15 @@ test('a system that refuses is named, and asked again five minutes later', async
   await advance(4 * minute)
   expect(asked).toHaveLength(1)
   await advance(2 * minute)
+  expect(asked).toHaveLength(2)
+})
+
+test('a clock that is set back holds back no question', async () => {
+  const { see, asked, advance, rig } = open()
+  await see(reading)
+  asked[0]?.hears.ended('busy')
+  rig.setBackMs = 24 * 60 * minute
+  await advance(30_000)
   expect(asked).toHaveLength(2)
 })
 

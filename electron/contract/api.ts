@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { call, contract, watch } from './contract.ts'
+import { Autostart } from './model/autostart.ts'
 import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
+import { ConfigEdits, ConfigLook, ConfigProposal } from './model/config.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
@@ -8,6 +11,7 @@ import { Found } from './model/found.ts'
 import { EpochCell, EpochKept, EpochLine, KeptEarned, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
+import { NetworkPlan, NetworkWishes } from './model/network.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 import { Bundle, SavedBundle } from './model/support.ts'
@@ -85,6 +89,7 @@ export const api = contract({
       z.object({
         handle: FolderHandle,
         programs: z.boolean(),
+        archives: z.optional(z.boolean()),
         hidden: z.optional(z.boolean()),
         /** A part of the name. */
         filter: z.optional(z.string().check(z.maxLength(200))),
@@ -94,7 +99,7 @@ export const api = contract({
     /** The way to a folder from the root, itself last. */
     above: call(z.object({ handle: FolderHandle }), z.array(FolderEntry)),
     /** A path as a person types or pastes it: judged on the main side, answered with a handle or with what is wrong. */
-    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program']) }), NamedPath),
+    named: call(z.object({ text: z.string().check(z.maxLength(8192)), kind: z.enum(['folder', 'program', 'file', 'archive']) }), NamedPath),
   },
   door: {
     /** Looks for nodes and PoST services on this computer. Read only; nothing is taken over. `containers`: asks their tools as well. */
@@ -164,10 +169,59 @@ export const api = contract({
     addFolder: call(z.object({ handle: FolderHandle }), done),
     forgetFolder: call(z.object({ path: z.string().check(z.maxLength(4096)) }), done),
   },
+  /** Programs: several versions side by side, each as it was when it was taken in. */
+  binaries: {
+    /** Takes one version in; how far it is, and what came of it, stands in the state. One at a time. */
+    add: call(
+      z.object({
+        tool: Tool,
+        version: ToolVersion,
+        from: z.union([
+          z.object({ is: z.enum(['archive', 'folder']), handle: FolderHandle }),
+          z.object({ is: z.literal('url'), url: z.string().check(z.maxLength(2000)) }),
+        ]),
+      }),
+      accepted,
+    ),
+    /** What came so far of a download stays, for the next try. */
+    cancel: call(nothing, done),
+    /** The entry runs this version from its next start on. */
+    use: call(z.object({ tool: Tool, version: ToolVersion, kind: z.enum(['node', 'service']), name: RigName }), done),
+    /** What the entry had before. */
+    rollBack: call(z.object({ kind: z.enum(['node', 'service']), name: RigName }), done),
+    /** Refused while an entry names it. */
+    remove: call(z.object({ tool: Tool, version: ToolVersion }), done),
+    /** A person takes a changed file for right: exactly the one that was shown. */
+    accept: call(z.object({ key: z.string().check(z.maxLength(4096)), sha256: FileHash }), done),
+  },
   nodes: {
     start: call(z.object({ name: RigName }), accepted),
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
+  },
+  /** The configuration of a node, which it reads at its start. */
+  config: {
+    look: call(named, ConfigLook),
+    propose: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), ConfigProposal),
+    /** Throws `file_changed` when the file is another one by now, `held_by_migration`, `not_allowed` for what was refused or is wrong. */
+    write: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), done),
+    /** What going back to a kept version would change. */
+    compare: call(z.object({ name: RigName, version: z.string().check(z.maxLength(64)) }), ConfigProposal),
+    /** Puts a kept version in the place of what stands there. Throws as `write`. */
+    goBack: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), version: z.string().check(z.maxLength(64)) }), done),
+  },
+  /** A new standalone network, made step by step from a plan that was shown. */
+  networks: {
+    /** All that would be written and run; nothing is. */
+    plan: call(NetworkWishes, NetworkPlan),
+    /** Throws `plan_changed` when the plan of now is another one. */
+    make: call(z.object({ wishes: NetworkWishes, hash: z.string().check(z.maxLength(64)) }), accepted),
+    /** Goes on where it rests. */
+    goOn: call(named, accepted),
+    /** Ends after what is under way; all that is there stays. */
+    rest: call(named, accepted),
+    /** Its row goes away; its files and its entries stay. */
+    forget: call(named, done),
   },
   services: {
     start: call(z.object({ name: RigName }), accepted),
@@ -212,6 +266,17 @@ export const api = contract({
     ),
     /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
     save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
+  },
+  /** Of a node that others start; `null`: it is not given any more. */
+  logFile: {
+    give: call(z.object({ name: RigName, file: z.nullable(FolderHandle) }), done),
+  },
+  /** Being started at login. */
+  autostart: {
+    show: call(nothing, Autostart),
+    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
+    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
+    remove: call(nothing, Autostart),
   },
   notices: {
     /** Where alerts are posted; its whole address is told to nobody. */

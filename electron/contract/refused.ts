@@ -1,9 +1,11 @@
 /** Why something that was asked for is not done: the closed list with values (`saw` in seen.ts), beside the code of the error. */
 const refusedKeys = [
   'exists-already',
+  'changed-by-hand',
   'closing',
   'field-missing',
   'folder-used',
+  'folder-of',
   'held-by',
   'holds-unread',
   'identity-runs',

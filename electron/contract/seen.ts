@@ -1,6 +1,7 @@
 // What Smeshdesk itself says of what it saw, as evidence: a closed list with values. The page has the words; lines of programs and of
 // the system stand as they came. No schema library: the page has this file as code.
 
+import type { BinaryRefusedKey } from './binary-refused.ts'
 import type { ReadingKey } from './readings.ts'
 import type { RefusedKey } from './refused.ts'
 import type { RestKey } from './rests.ts'
@@ -171,7 +172,7 @@ const seenKeys = [
   'not-yet',
   'look-ended',
 ] as const
-export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey | RestKey
+export type SeenKey = (typeof seenKeys)[number] | ReadingKey | RefusedKey | RestKey | BinaryRefusedKey
 
 /** A part of a line of evidence: `["lock-free","/data/home.lock"]`. */
 export const saw = (key: SeenKey, ...values: readonly string[]): string => JSON.stringify([key, ...values])

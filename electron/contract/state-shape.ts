@@ -1,5 +1,5 @@
 /** Values of the state that stand alone; everything else of it is a collection: rows by their key. The page has this file as code. */
-export const singles = ['rig', 'epoch', 'clocks', 'verdict', 'inventory', 'awake'] as const
+export const singles = ['rig', 'epoch', 'clocks', 'verdict', 'inventory', 'store', 'awake'] as const
 export type Single = (typeof singles)[number]
 
 type Rows = Readonly<Record<string, unknown>>

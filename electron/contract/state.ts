@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import { Awake } from './model/awake.ts'
+import { BinaryRow, BinaryStore } from './model/binaries.ts'
 import { CertificateRow } from './model/certificate.ts'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { Inventory, KeyRow } from './model/key-copies.ts'
 import { BatchRow, LostMove } from './model/migration.ts'
+import { NetworkRow } from './model/network.ts'
 import { Alert, EpochClock, NodeRow, RigState, ServiceRow, Verdict } from './model/rig.ts'
 import type { Single } from './state-shape.ts'
 
@@ -18,7 +20,9 @@ export const collections = {
   lostMoves: { row: LostMove, key: 'id' },
   keys: { row: KeyRow, key: 'key' },
   certificates: { row: CertificateRow, key: 'key' },
+  networks: { row: NetworkRow, key: 'name' },
   happenings: { row: Happening, key: 'key' },
+  binaries: { row: BinaryRow, key: 'key' },
 } as const
 type Table = typeof collections
 export type Collection = keyof Table
@@ -32,6 +36,7 @@ const aloneSchemas = {
   clocks: z.record(z.string(), EpochClock),
   verdict: z.nullable(Verdict),
   inventory: z.nullable(Inventory),
+  store: z.nullable(BinaryStore),
   /** `null`: no rig of the person's own is open. */
   awake: z.nullable(Awake),
 } as const satisfies Record<Single, z.ZodMiniType>
@@ -72,6 +77,7 @@ export const emptyState = (rig: State['rig']): State => ({
   clocks: {},
   verdict: null,
   inventory: null,
+  store: null,
   awake: null,
   ...(Object.fromEntries(collectionNames.map((name) => [name, {}])) as { [Name in Collection]: Record<string, never> }),
 })

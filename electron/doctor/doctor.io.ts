@@ -121,7 +121,7 @@ export class Doctor {
         })
     })
     const ms = Math.max(0, this.#options.clock.now() - began)
-    for (const one of onlyNew(told, checks)) this.#results.push({ ...of, check: one, ms })
+    for (const one of onlyNew(told, of, checks)) this.#results.push({ ...of, check: one, ms })
   }
 
   #wait(ms: number): Promise<void> {

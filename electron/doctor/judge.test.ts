@@ -3,6 +3,7 @@ import type { NodeRow, ServiceRow } from '../contract/model/rig.ts'
 import { check } from '../contract/model/verdicts.ts'
 import {
   canRun,
+  disksOf,
   enoughSpace,
   exposedListeners,
   exposedOperator,
@@ -13,7 +14,7 @@ import {
   operatorPort,
   profilePrivate,
 } from './judge.ts'
-import { exitOf, onlyNew } from './results.ts'
+import { exitOf, keysPlace, nodePlace, onlyNew, servicePlace } from './results.ts'
 import { nodesTogether, serviceChecks } from './row-checks.ts'
 
 const listeners = { public: '0.0.0.0:9092', private: null, post: null, json: null, tls: null }
@@ -46,6 +47,17 @@ test('what could not be looked at is unknown, never in order', () => {
     exposedOperator('s', 'x'),
   ]
   expect(new Set(unknown.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
+})
+
+test('services that read one disk, as many as the settings allow', () => {
+  const on = (...disks: (string | null)[]) => disks.map((disk, at) => ({ service: `s${at}`, disk }))
+  expect(disksOf(on('sda', 'sdb'), 1).map(({ verdict }) => verdict)).toEqual(['pass'])
+  expect(disksOf(on('sda', 'sda', 'sdb', 'sdb+sdc'), 1)).toMatchObject([
+    { verdict: 'warn', values: { disk: 'sda', count: '2', services: 's0, s1' } },
+  ])
+  expect(disksOf(on('sda', 'sda'), 2).map(({ verdict }) => verdict)).toEqual(['pass'])
+  expect(disksOf(on('sda', null), 1).map(({ verdict }) => verdict)).toEqual(['unknown'])
+  expect(disksOf(on('sda'), 1)).toEqual([])
 })
 
 test('rights, space, programs, ports, memory', () => {
@@ -103,7 +115,10 @@ test('nodes together: what one does not say is not known', () => {
 test('of two rooms that found the same one is told, and the exit code says the worst', () => {
   const told = new Set<string>()
   const open = check.warn('key-open-to-others', { path: '/k' })
-  expect([onlyNew(told, [open]), onlyNew(told, [open, check.pass('node-synced')])]).toEqual([[open], [check.pass('node-synced')]])
+  expect([onlyNew(told, keysPlace, [open]), onlyNew(told, nodePlace('n'), [open, check.pass('node-synced')])]).toEqual([
+    [open],
+    [check.pass('node-synced')],
+  ])
   const of = (...verdicts: (keyof typeof check)[]) => exitOf(verdicts.map((verdict) => ({ check: check[verdict]('node-synced') })))
   expect([of('pass', 'warn'), of('pass', 'unknown'), of('unknown', 'fail'), of()]).toEqual([0, 3, 1, 0])
 })
@@ -119,4 +134,14 @@ test('of a service on another machine neither process nor data is judged', () =>
   const ids = (state: string) =>
     serviceChecks({ ...row, slot: { state } as ServiceRow['slot'] }).map(({ id, verdict }) => `${id} ${verdict}`)
   expect([ids('elsewhere'), ids('external')]).toEqual([[], ['service-registered unknown']])
+})
+test('two that are ill in the same way are told both: services that are not taken, and looks that did not end', () => {
+  const told = new Set<string>()
+  const of = (name: string) =>
+    onlyNew(told, servicePlace(name, 'n'), [
+      check.fail('service-registered', { service: name }, 'refused'),
+      check.unknown('look-not-ended', {}, ''),
+      check.unknown('data-in-order', { service: name }, ''),
+    ])
+  expect([of('one').length, of('other').length]).toEqual([3, 3])
 })

@@ -3,6 +3,7 @@ import type { Storage, SyncedBy } from '../contract/model/key-copies.ts'
 import { check } from '../contract/model/verdicts.ts'
 import { isLoopback, parseListener } from '../net/index.ts'
 import type { NodeConfig } from '../nodes/index.ts'
+import { fastAtMost, fastNeeds } from '../processes/index.ts'
 
 // What the looks of the doctor come to. Nothing here touches the world; a look that could not be made is `null`, and unknown.
 
@@ -96,16 +97,24 @@ export function exposedOperator(service: string, listener: string): Check {
   return check[here === null ? 'unknown' : here ? 'pass' : 'warn']('operator-exposed', { service, listener }, listener)
 }
 
-const perFastProver = 2080 * 2 ** 20
-/** What the system and the nodes want for themselves (facts of the guard: four GiB). */
-const forTheRest = 4 * 2 ** 30
-
-/** Whether all services in fast mode could make their proofs at once. */
+/** Whether all services in fast mode could make their proofs at once; by the same reckoning one more is not started. */
 export function memoryFor(fast: number, total: number): Check[] {
   if (fast === 0) return []
-  const need = fast * perFastProver + forTheRest
-  const values = { count: String(fast), need: String(need), total: String(total) }
-  return [check[need <= total ? 'pass' : 'warn']('memory-for-fast-mode', values, '')]
+  const values = { count: String(fast), need: String(Math.ceil(fastNeeds(fast))), total: String(total) }
+  return [check[fast <= fastAtMost({ total }) ? 'pass' : 'warn']('memory-for-fast-mode', values, '')]
+}
+
+/** Services that read one physical disk take its speed from each other while they prove. `most`: as many as the settings allow on one. */
+export function disksOf(readers: readonly { readonly service: string; readonly disk: string | null }[], most: number): Check[] {
+  if (readers.length < 2) return []
+  const byDisk = new Map<string, string[]>()
+  for (const { service, disk } of readers) if (disk !== null) byDisk.set(disk, [...(byDisk.get(disk) ?? []), service])
+  const shared = [...byDisk].filter(([, services]) => services.length > most)
+  const told = shared.map(([disk, services]) =>
+    check.warn('services-on-one-disk', { disk, count: String(services.length), services: services.join(', ') }, ''),
+  )
+  if (told.length > 0) return told
+  return [check[readers.some(({ disk }) => disk === null) ? 'unknown' : 'pass']('services-on-one-disk', {}, '')]
 }
 
 /** A file of the profile that a later Smeshdesk wrote is not read, or set aside, by this one. */

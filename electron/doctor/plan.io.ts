@@ -13,6 +13,7 @@ import {
   identitiesOf,
   lookAtClock,
   lookAtDataFiles,
+  lookAtDisks,
   lookAtMemory,
   lookAtProfile,
   lookAtProfileSpace,
@@ -50,7 +51,7 @@ function nodeLooks(
   const floor = row?.simulated === true ? diskFloor.simulated : diskFloor.real
   const folder = dataFolder
   return [
-    { of, look: () => (row === undefined ? [] : nodeChecks(row)) },
+    { of, look: () => (row === undefined ? [check.unknown('node-answers', { node: name, reach: 'unknown' })] : nodeChecks(row)) },
     { of, look: () => programLook(program) },
     // Of a node on another machine nothing says where it listens.
     ...(folder === null && args.length === 0
@@ -85,11 +86,13 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
     if (row === undefined || address === null || dataFolder === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
     const { pid, state: is } = row.slot
     const runs = is === 'running' || is === 'external'
-    const own = pid === null ? 'unknown' : listensOn(pid, address)
+    // One that has the port and answers nothing, as where it stands still, is not known to answer.
+    const isSilent = Object.values(state.identities).some((one) => one.service === name && one.cell.operator === 'unreachable')
+    const own = pid === null || isSilent ? 'unknown' : listensOn(pid, address)
     return [operatorPort({ service: name, address, runs, port: runs ? 'unknown' : await portOpen(address), own })]
   }
   return [
-    { of, look: () => (row === undefined ? [] : serviceChecks(row)) },
+    { of, look: () => (row === undefined ? [check.unknown('service-runs', { service: name, state: 'unknown' })] : serviceChecks(row)) },
     { of, look: port },
     ...(dataFolder === null
       ? []
@@ -102,10 +105,11 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
   ]
 }
 
-function profileLooks({ profileFolder: folder, state, profileIs }: Patient): Look[] {
+function profileLooks({ profileFolder: folder, state, settings, profileIs }: Patient): Look[] {
   const { problem } = state.rig
   const held = profileIs === 'ours' ? 'pass' : profileIs === 'elsewhere' ? 'pass' : 'fail'
-  const read = problem === null ? 'pass' : 'fail'
+  // Of a folder without a rig nothing is in order: its name may be mistyped.
+  const read = problem !== null ? 'fail' : settings === null || settings.nodes.length + settings.services.length === 0 ? 'unknown' : 'pass'
   const looks: Look['look'][] = [
     () => [check[read]('settings-in-order', { path: state.rig.settingsFile, detail: problem?.detail ?? '' }, problem?.detail ?? '')],
     () => [check[held]('profile-held', { path: folder, by: profileIs })],
@@ -127,6 +131,8 @@ export function looksOf(patient: Patient): readonly Look[] {
     ...profileLooks(patient),
     { of: computerPlace, look: async () => [await lookAtClock()] },
     { of: computerPlace, look: () => lookAtMemory(fast) },
+    // Simulated ones read nothing.
+    { of: computerPlace, look: async () => (settings === null || settings.simulated ? [] : lookAtDisks(settings)) },
     { of: nodesPlace, look: () => nodesTogether(Object.values(state.nodes)) },
     ...(settings?.nodes ?? []).flatMap((node) => nodeLooks(node, patient, around)),
     ...services.flatMap((service) => serviceLooks(service, patient, around)),

@@ -23,10 +23,11 @@ export interface Look {
   readonly look: () => Promise<readonly Check[]> | readonly Check[]
 }
 
-/** The same thing may be found by two rooms; it is told once, where it was told first. */
-export function onlyNew(told: Set<string>, checks: readonly Check[]): Check[] {
+/** The same thing may be found by two rooms; it is told once, where it was told first. What names no path is about its place alone. */
+export function onlyNew(told: Set<string>, { place, name }: Pick<Place, 'place' | 'name'>, checks: readonly Check[]): Check[] {
   return checks.filter(({ id, verdict, values, evidence }) => {
-    const key = `${id} ${verdict} ${values.path ?? evidence} ${values.node ?? ''}`
+    const about = values.path === undefined ? `${evidence} ${place} ${name}` : `${values.path} ${values.service ?? ''}`
+    const key = `${id} ${verdict} ${about} ${values.node ?? ''}`
     const isNew = verdict === 'pass' || !told.has(key)
     told.add(key)
     return isNew

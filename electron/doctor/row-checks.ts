@@ -87,15 +87,17 @@ export function serviceChecks({ name: service, findings, slot, connection, ident
   ]
 }
 
-const contradicts = ({ state }: IdentityRow): boolean => stateLooks[state].mark === 'disagree'
-
-/** Each identity of which two sources say what can't both be; the others are one line. */
+/** Each identity of which two sources say what can't both be; the others are one line, and those that no node spoke of another. */
 export function identityChecks(rows: readonly IdentityRow[]): readonly { readonly row: IdentityRow | null; readonly check: Check }[] {
-  const odd = rows.filter(contradicts)
-  const agreeing = rows.length - odd.length
+  const isOdd = ({ state }: IdentityRow): boolean => stateLooks[state].mark === 'disagree'
+  const isUnknown = ({ cell }: IdentityRow): boolean => cell.post === 'unreachable' || cell.key === 'unknown'
+  const { odd = [], unknown = [], agree = [] } = Object.groupBy(rows, (row) => (isOdd(row) ? 'odd' : isUnknown(row) ? 'unknown' : 'agree'))
+  const together = (verdict: 'pass' | 'unknown', { length }: readonly IdentityRow[]) =>
+    length === 0 ? [] : [{ row: null, check: check[verdict]('identity-agrees', { count: String(length) }, '') }]
   return [
     ...odd.map((row) => ({ row, check: check.fail('identity-agrees', { name: row.name, id: row.id, state: row.state }, row.id) })),
-    ...(agreeing === 0 ? [] : [{ row: null, check: check.pass('identity-agrees', { count: String(agreeing) }, '') }]),
+    ...together('unknown', unknown),
+    ...together('pass', agree),
   ]
 }
 
@@ -104,10 +106,12 @@ export function keyChecks({ keys, inventory }: Pick<State, 'keys' | 'inventory'>
   const rows = Object.values(keys)
   const sound = rows.filter(({ checks }) => checks.every(({ verdict }) => verdict === 'pass')).length
   const unread = inventory?.unread ?? []
+  const isLooked = inventory?.lookedAt != null && inventory.looking === null
   return [
     ...rows.flatMap(({ name, checks }) => checks.map((one) => ({ ...one, values: { name, ...one.values } }))),
     ...unread.map(({ path, detail }) => check.unknown('keys-folder-unread', { path }, detail)),
-    ...(inventory?.lookedAt == null ? [check.unknown('keys-in-order')] : []),
-    ...(sound > 0 ? [check.pass('keys-in-order', { count: String(sound) }, '')] : []),
+    // What an earlier look found is no word about what lies there now.
+    ...(isLooked ? [] : [check.unknown('keys-in-order')]),
+    ...(isLooked && sound > 0 ? [check.pass('keys-in-order', { count: String(sound) }, '')] : []),
   ]
 }

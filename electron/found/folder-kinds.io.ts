@@ -39,11 +39,15 @@ const windowsProgram = /\.(?:exe|cmd|bat|com|ps1)$/i
 export const mayRun = async (path: string): Promise<boolean> =>
   process.platform === 'win32' ? windowsProgram.test(path) : isThere(path, constants.X_OK)
 
-/** What a person would choose there; `null` for what is neither folder nor, when asked for, program, or can't be looked at. */
-export async function kindAt(path: string, programs: boolean): Promise<LooksLike | null> {
+/** As releases of programs come. */
+export const isArchive = (path: string): boolean => /\.zip$/i.test(path)
+
+/** What a person would choose there; `null` for what is neither folder nor, when asked for, program or archive, or can't be looked at. */
+export async function kindAt(path: string, programs: boolean, archives = false): Promise<LooksLike | null> {
   try {
     const facts = await stat(path)
     if (facts.isDirectory()) return await folderLooksLike(path)
+    if (archives && facts.isFile() && isArchive(path)) return 'archive'
     return programs && facts.isFile() && (await mayRun(path)) ? 'program' : null
   } catch {
     return null // vanished, or not ours to see

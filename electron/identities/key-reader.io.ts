@@ -43,19 +43,29 @@ const failed = (defect: KeyDefect, detail: string): KeyLook => ({
   file: null,
 })
 
-interface Stamp {
-  readonly text: string
+/**
+ * What a thread found: why nothing, that all is as it was, or the file with its identity, or its bytes where that is not beyond doubt.
+ * `stamp`: all that the file system told of it, as one text, which is cheap to send from thread to thread.
+ */
+type Found = { readonly stamp: string } & ({ readonly id: SmesherId } | { readonly secret: Uint8Array })
+type Seen = 'same' | { readonly code: string } | Found
+
+interface Facts {
+  /** Device and inode. */
   readonly object: string
+  readonly size: number
   readonly modifiedAt: number
   readonly changedAt: number
   readonly mode: number
-  readonly size: number
 }
 
-/** What a thread found: why nothing, that all is as it was, or the file with its identity, or its bytes where that is not beyond doubt. */
-type Seen = 'same' | { readonly code: string } | (Stamp & ({ readonly id: SmesherId } | { readonly secret: Uint8Array }))
+function factsOf(stamp: string): Facts {
+  const [dev, ino, size, mtimeNs, ctimeNs, mode] = stamp.split(':')
+  const [modifiedAt, changedAt] = [Math.trunc(Number(mtimeNs) / 1e6), Math.trunc(Number(ctimeNs) / 1e6)]
+  return { object: `${dev}:${ino}`, size: Number(size), modifiedAt, changedAt, mode: Number(mode) }
+}
 
-const restOf = ({ mode, object, modifiedAt }: Stamp) => ({
+const restOf = ({ mode, object, modifiedAt }: Facts) => ({
   openToOthers: process.platform !== 'win32' && openToOthers(mode),
   regular: true,
   file: { object, modifiedAt },
@@ -73,26 +83,21 @@ export const keyProgram = `
 const { openSync, fstatSync, statSync, lstatSync, readSync, closeSync } = require('node:fs')
 const { createPrivateKey } = require('node:crypto')
 ${asText({ soundKey })}
-const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs, mode }) => {
-  const object = dev + ':' + ino
-  const [modifiedAt, changedAt] = [Number(mtimeNs / 1_000_000n), Number(ctimeNs / 1_000_000n)]
-  const text = object + ':' + size + ':' + mtimeNs + ':' + ctimeNs + ':' + mode
-  return { text, object, modifiedAt, changedAt, mode: Number(mode), size: Number(size) }
-}
+const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs, mode }) => dev + ':' + ino + ':' + size + ':' + mtimeNs + ':' + ctimeNs + ':' + mode
 const held = Buffer.alloc(${keyFileLimit + 1})
 const read = (file) => {
   const facts = fstatSync(file, { bigint: true })
   if (!facts.isFile()) return { code: '${saw('no-plain-file')}' }
   const stamp = stampOf(facts)
-  if (stamp.size > ${keyFileLimit}) return { ...stamp, secret: new Uint8Array() }
+  if (facts.size > ${keyFileLimit}) return { stamp, secret: new Uint8Array() }
   // One byte more than the file says, so that a file that grew meanwhile is not taken for a whole one.
-  const bytes = held.subarray(0, readSync(file, held, 0, stamp.size + 1, 0))
+  const bytes = held.subarray(0, readSync(file, held, 0, Number(facts.size) + 1, 0))
   const id = soundKey(bytes, createPrivateKey)
-  return id === null ? { ...stamp, secret: new Uint8Array(bytes) } : { ...stamp, id }
+  return id === null ? { stamp, secret: new Uint8Array(bytes) } : { stamp, id }
 }
 const isAsItWas = (path, follow, known) => {
   const facts = (follow ? statSync : lstatSync)(path, { bigint: true, throwIfNoEntry: false })
-  return facts !== undefined && facts.isFile() && stampOf(facts).text === known
+  return facts !== undefined && facts.isFile() && stampOf(facts) === known
 }
 const failed = (path, code) => {
   if (code !== 'ENOENT') return { code }
@@ -123,9 +128,9 @@ const run = {
 const way: Way = { name: 'keys', program: keyProgram }
 
 /** What its bytes are, which are gone then. */
-function derived(seen: Exclude<Seen, string | { readonly code: string }>): KeyIdentity {
+function derived(seen: Found, { size }: Facts): KeyIdentity {
   if ('id' in seen) return { ok: true, id: seen.id }
-  if (seen.size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${seen.size} B`, inside: [] }
+  if (size > keyFileLimit) return { ok: false, defect: 'too-large', detail: `${size} B`, inside: [] }
   const identity = deriveSmesherId(seen.secret)
   seen.secret.fill(0)
   return identity
@@ -137,17 +142,18 @@ function derived(seen: Exclude<Seen, string | { readonly code: string }>): KeyId
  * `now`: by the computer's clock.
  */
 export function createKeyReader(now: () => number = Date.now, threads: LookThreads = lookThreads): KeyReader {
-  const remembered = new Map<string, { readonly text: string; readonly look: KeyLook }>()
+  const remembered = new Map<string, { readonly stamp: string; readonly look: KeyLook }>()
   const look = async (path: Buffer, follow: boolean): Promise<KeyLook> => {
     const name = path.toString('latin1')
     const key = `${name}\0${follow ? 'there' : 'here'}`
     const known = remembered.get(key)
-    const seen = (await threads.look(way, [name, flagsOf(follow), follow, known?.text ?? null], `${name}\0${follow}`)) as Seen
+    const seen = (await threads.look(way, [name, flagsOf(follow), follow, known?.stamp ?? null], `${name}\0${follow}`)) as Seen
     if (seen === 'same') return known?.look ?? failed('not-readable', '')
     if ('code' in seen) return seen.code === 'dangling-symlink' ? failed(seen.code, '') : failed('not-readable', seen.code)
-    const found: KeyLook = { ...derived(seen), ...restOf(seen) }
+    const facts = factsOf(seen.stamp)
+    const found: KeyLook = { ...derived(seen, facts), ...restOf(facts) }
     if (remembered.size >= cacheLimit) remembered.clear()
-    if (Math.max(seen.modifiedAt, seen.changedAt) + settlesMs < now()) remembered.set(key, { text: seen.text, look: found })
+    if (Math.max(facts.modifiedAt, facts.changedAt) + settlesMs < now()) remembered.set(key, { stamp: seen.stamp, look: found })
     return found
   }
   return {

@@ -28,6 +28,7 @@ const isTold = (copy: Pick<FoundKey, 'place' | 'home'> | undefined): boolean => 
 
 /** Two nodes would load it, or one would meet it twice: by folders and names, never by copies, for a link is loaded as well. */
 function tooMany({ id, copies, returned }: OneKey): Check[] {
+  if (copies.length < 2 && returned.length === 0) return []
   const loaded = copies.filter(isLoaded)
   const homes = Map.groupBy(loaded, ({ home }) => home?.object ?? '')
   const [first, second] = [...homes.values()].flatMap(([one]) => one ?? [])

@@ -47,8 +47,11 @@ export function createSurroundings(fs: LookingFs = lookingFs()) {
   const begin = () => {
     const asked = new Map<string, Promise<SyncedBy | null>>()
     const devices = new Map<string, Promise<Storage | null>>()
-    const climb = async (folder: string): Promise<SyncedBy | null> =>
-      (await markIn(folder)) ?? (dirname(folder) === folder ? null : syncedBy(dirname(folder)))
+    // All the way up at once: each step would wait for the one before.
+    const climb = async (folder: string): Promise<SyncedBy | null> => {
+      const [here, above] = await Promise.all([markIn(folder), dirname(folder) === folder ? null : syncedBy(dirname(folder))])
+      return here ?? above
+    }
     const syncedBy = (folder: string): Promise<SyncedBy | null> => {
       const known = asked.get(folder) ?? climb(folder)
       asked.set(folder, known)

@@ -1,3 +1,4 @@
+import { AppError } from '../contract/errors.ts'
 import type { ForwardState, FrozenReason, MoveProblem, StepName } from '../contract/model/move-lists.ts'
 import { saw, within } from '../contract/seen.ts'
 import { DiskFailing, errorCode, NotOurs } from '../storage/index.ts'
@@ -109,6 +110,9 @@ async function handle(context: MoveContext, error: unknown): Promise<Rest | null
     await context.clock.wait(stumbleWaitMs).catch(() => undefined)
     return null
   }
+  // The safety stop of a program that is not what it was: a person takes it for right, or puts it right.
+  if (error instanceof AppError && error.code === 'hash_mismatch')
+    return { kind: 'paused', problem: 'program-changed', detail: error.message }
   const code = errorCode(error)
   return { kind: 'paused', problem: code === '' ? 'unexpected' : 'file-error', detail: String(error) }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
+import { RigName } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
-import { judgeElsewhere } from './exclusive.ts'
+import { judgeElsewhere, judgeNewKey } from './exclusive.ts'
 import { type MemoryRig, names } from './testing/memory-rig.ts'
 import { encodeContent, readContent } from './testing/memory-rows.ts'
 import { OneMove } from './testing/one-move.io.ts'
@@ -269,4 +270,23 @@ test('a node of the move whose entry names another folder by now is not the one 
 
 test('a look that names no node proves nothing', () => {
   expect(judgeElsewhere({ nodes: [], copies: [], strangers: [], blind: [] }, sides, 'target').kind).toBe('unknown')
+})
+
+const own = { node: RigName.parse('own'), folder: '/own/node' }
+const still = { node: own.node, lists: null, folder: own.folder, runs: false } as const
+const nothing = { nodes: [still], copies: [], strangers: [], blind: ['pid'] }
+test.each([
+  ['nowhere', nothing],
+  // Out of sight lies no key that was made a moment ago.
+  ['nowhere', { ...nothing, nodes: [{ ...still, runs: null }] }],
+  ['unknown', { ...nothing, nodes: [{ ...still, runs: true }] }],
+  ['unknown', { ...nothing, nodes: [] }],
+  ['unknown', { ...nothing, nodes: [{ ...still, folder: '/other' }] }],
+  ['somewhere', { ...nothing, nodes: [{ ...still, lists: true }] }],
+  ['somewhere', { ...nothing, copies: [{ path: '/own/node/identities/own-1.key', loadableBy: own.node }] }],
+  ['somewhere', { ...nothing, copies: [{ path: '/own/node/identities/own-1.key.bak', loadableBy: null }] }],
+  ['somewhere', { ...nothing, strangers: [{ pid: 7, folder: '/x', keys: 'read', holds: ['a.key'] }] }],
+  ['unknown', { ...nothing, strangers: [{ pid: 7, folder: '/x', keys: 'not-read', holds: [] }] }],
+] as const)('a new key is %s: %o', (kind, look) => {
+  expect(judgeNewKey(look, own).kind).toBe(kind)
 })

@@ -75,3 +75,18 @@ export function judgeElsewhere(look: KeyLook, { source, target }: Sides, allowed
   if (unseen.length > 0) return { kind: 'unknown', detail: unseen.join(', ') }
   return look.nodes.length === 0 ? { kind: 'unknown', detail: saw('nobody-asked') } : { kind: 'nowhere' }
 }
+
+/**
+ * Judges one look before a key that was made a moment ago, in a folder of its own, gets its first loadable name: nobody has it besides, and
+ * the node that it goes to stands still. What can't be seen from here is no bar as it is to a key that has a past: it could only have come
+ * there out of that folder meanwhile.
+ */
+export function judgeNewKey(look: KeyLook, own: Sides['target']): Elsewhere {
+  const node = look.nodes.find(({ node: name, folder }) => name === own.node && folder === own.folder)
+  if (node === undefined) return { kind: 'unknown', detail: saw('a-folder-unread', own.node) }
+  if (node.runs === true) return { kind: 'unknown', detail: saw('keys-newer') }
+  const loaded = look.copies.filter(({ loadableBy }) => loadableBy !== null).map(({ path }) => path)
+  const beside = [...loaded, ...sparesInside(look.copies, [own.folder])]
+  if (beside.length > 0) return { kind: 'somewhere', detail: beside.join(', ') }
+  return judgeElsewhere({ ...look, blind: [] }, { source: own, target: own }, null)
+}

@@ -1,4 +1,5 @@
 export type { Bound } from './binding.ts'
+export { type Elsewhere, judgeNewKey } from './exclusive.ts'
 export type { NoteFs } from './key-files.io.ts'
 export { createMigration, type Migration, type MigrationDeps } from './migration.io.ts'
 export { isRetired } from './names.ts'

@@ -1,6 +1,7 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { type DurableFs, hashText } from '../storage/index.ts'
+import type { Bound } from './binding.ts'
 import type { CheckFacts, FolderLook, PlaceLook, RowLook } from './check-facts.ts'
 import { readNotes } from './custody.io.ts'
 import { loadableNames } from './disk-facts.ts'
@@ -84,6 +85,22 @@ const foldersOf = (deps: ScanDeps, nodes: readonly NodeLook[]): { fs: DurableFs;
   return [...named, ...deps.world.folders()].map(({ node, folder }) => ({ fs: portsOf(deps, node).fs, folder }))
 }
 
+/** A program that is not what it has to be can't be started: that is found before anything is stopped, and mended first. */
+async function boundToStart(
+  { world }: ScanDeps,
+  key: { kind: 'node' | 'service'; name: RigName },
+  binding: Promise<Bound>,
+): Promise<Bound> {
+  const against = (await world.programAgainst?.(key)) ?? null
+  return against === null ? binding : { unbound: against }
+}
+
+const nodeToStart = (deps: ScanDeps, name: RigName): Promise<Bound> =>
+  boundToStart(deps, { kind: 'node', name }, portsOf(deps, name).world.nodeBinding(name))
+
+const serviceToStart = async (deps: ScanDeps, name: RigName | null): Promise<Bound | null> =>
+  name === null ? null : boundToStart(deps, { kind: 'service', name }, deps.world.serviceBinding(name))
+
 const readable = async <T>(look: Promise<T>): Promise<T | null> => look.catch(() => null)
 
 /** Everything the checks need, read without changing anything. */
@@ -104,8 +121,8 @@ export async function gatherFacts(
     at.target.lookAtNode(target),
     world.lookAtIdentity(identity),
     at.source.silenceOf(source, anew ? 'anew' : undefined),
-    at.source.nodeBinding(source),
-    at.target.nodeBinding(target),
+    nodeToStart(deps, source),
+    nodeToStart(deps, target),
   ])
   // A batch that runs may hold locks on these files, which a copy by this process would drop.
   const busy = activeBatches.find(({ nodes }) => nodes.includes(source) || nodes.includes(target))
@@ -120,7 +137,7 @@ export async function gatherFacts(
     rows: { source: await look(from), target: await look(to) },
     notes: await readable(readNotes(identity, { folders: foldersOf(deps, [from, to]), profile: fs, batches })),
     silence,
-    bindings: { source: nodes[0], target: nodes[1], service: who.service === null ? null : await world.serviceBinding(who.service.name) },
+    bindings: { source: nodes[0], target: nodes[1], service: await serviceToStart(deps, who.service?.name ?? null) },
     activeBatches,
     profileFreeBytes: (await readable(fs.freeBytes(batches))) ?? 0,
     mainnetAllowed,

@@ -180,6 +180,8 @@ export interface RigWorld {
   /** Data folders of the nodes, as the settings name them. */
   folders(): readonly NodeFolder[]
   serviceBinding(name: RigName): Promise<Bound>
+  /** Why a program can't be started because it is not what it has to be; `null`: nothing speaks against it. Where not given, nobody judges. */
+  programAgainst?(key: { readonly kind: 'node' | 'service'; readonly name: RigName }): Promise<string | null>
   lookAtIdentity(id: SmesherId): Promise<IdentityLook>
   /** Only what nodes answer. */
   askAbout(id: SmesherId): Promise<Answered>

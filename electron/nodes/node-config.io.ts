@@ -1,21 +1,17 @@
-import { open, realpath } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { saw } from '../contract/seen.ts'
+import { lookingFs } from '../storage/index.ts'
 import { configFileOf, type NamedFolder, type NodeConfig, readNodeConfig } from './node-config.ts'
 
 const configLimit = 1024 * 1024
 
 /** A node's config, at most 1 MiB; `null`: it can't be read. */
 export async function readConfigFile(path: string): Promise<string | null> {
+  const { facts, read } = lookingFs()
   try {
-    const file = await open(path, 'r')
-    try {
-      const facts = await file.stat()
-      return facts.isFile() && facts.size <= configLimit ? await file.readFile('utf8') : null
-    } finally {
-      await file.close()
-    }
+    const { isFile } = await facts(path, true)
+    return isFile ? Buffer.from(await read(path, configLimit, true)).toString('utf8') : null
   } catch {
     return null
   }
@@ -46,7 +42,10 @@ export async function folderOfRunning(args: readonly string[], view: ProcessView
   return dataFolder ?? (own.startsWith('/') ? own : null)
 }
 
-const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+const realOr = (path: string): Promise<string> =>
+  lookingFs()
+    .real(path)
+    .catch(() => resolve(path))
 
 async function namedFolder(config: NodeConfig, startedIn: string, dataFolder: string): Promise<NamedFolder> {
   const named = config.dataFolder ?? ownFolder(config.preset, { home: homedir(), temporary: tmpdir() })

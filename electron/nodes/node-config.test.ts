@@ -35,6 +35,7 @@ test('the recorded node, from its command line and its configuration', () => {
     hrp: null,
     standalone: false,
     publicServices: null,
+    traps: [],
     arguments: argv,
     folderByFlag: true,
     folder: null,
@@ -125,7 +126,7 @@ test('folder and command line disagree: by flag, by file, by the program itself;
   const judged = async (args: readonly string[], file = '{}'): Promise<string[]> => {
     writeFileSync(join(rig, 'B.json'), file)
     const config = await loadNodeConfig([...args, '--smeshing-coinbase', 'x'], rig, dataFolder)
-    return idsOf(configFindings({ ...facts, config, dataFolder }))
+    return idsOf(configFindings({ ...facts, config: { ...config, traps: [] }, dataFolder }))
   }
   try {
     mkdirSync(dataFolder)
@@ -160,7 +161,7 @@ test.each<[string[], string[]]>([
   [['--poet-server', 'http://x'], ['node-argument-deprecated:fail']],
   [['--pprof-mutex-profile', '--preset=testnet'], ['node-argument-not-in-version:fail']],
 ])('judged before the start: %j', (args, ids) => {
-  const config = readNodeConfig([...args, '--smeshing-coinbase=x'], null)
+  const config = { ...readNodeConfig([...args, '--smeshing-coinbase=x'], null), traps: [] }
   expect(idsOf(configFindings({ ...facts, config, version: 'v1.6.8', dataFolder: null }))).toEqual(ids)
 })
 
@@ -201,4 +202,21 @@ test('lines: console and JSON, with and without logger; anything else is none', 
   })
   for (const line of ['', 'Error: x', '{', '{"L":"LOUD"}', 'panic: x', `2026-11-21T09:46:10Z\tINFO\t${'x'.repeat(70_000)}`])
     expect(parseNodeLine(line)).toBeNull()
+})
+
+test.each([
+  [{ smeshing: { 'smeshing-coinbase': 'hello' } }, 'coinbase-invalid'],
+  [{ smeshing: { 'smeshing-coinbase': 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg' } }, 'coinbase-wrong-network'],
+  [{ preset: 'standalone', smeshing: { 'smeshing-coinbase': 'standalone1qqqqqqp3qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqvqtwcg' } }, null],
+  [{ api: { 'grpc-private-listener': '0.0.0.0:9093' } }, 'private-listener-open'],
+  [{ api: { 'grpc-private-listener': ':9093' } }, 'private-listener-open'],
+  [{ api: { 'grpc-private-listener': '127.0.0.1:9093' } }, null],
+  [{ api: { publicservices: ['Node', 'Admin'] } }, 'private-services-public'],
+  [{ api: { 'grpc-json-listener': '127.0.0.1:9095', 'grpc-cors-allowed-origins': ['*'] } }, 'cors-open'],
+  [{ api: { 'grpc-cors-allowed-origins': ['*'] } }, null],
+  [{ post: { 'post-min-numunits': 4 }, smeshing: { 'smeshing-opts': { 'smeshing-opts-numunits': 2 } } }, 'units-below-least'],
+  [{ main: { 'poet-servers': [{ address: 'http://a:1', pubkey: '' }] } }, 'poet-without-key'],
+] as const)('the trap in %j: %s', (config, id) => {
+  const found = readNodeConfig(['-c', 'c.json'], JSON.stringify(config)).traps.map((trap) => trap.id)
+  expect(found).toEqual(id === null ? [] : [id])
 })

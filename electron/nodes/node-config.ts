@@ -1,4 +1,5 @@
 import { saw } from '../contract/seen.ts'
+import { type ConfigTrap, trapsOf } from './config-traps.ts'
 import { type ConfigTree, readConfigText } from './config-tree.ts'
 import { countOf, durationOf, listOf, type Source, said, textOf, truthOf } from './config-values.ts'
 import { poetList, poetOf } from './flags/flag-value.ts'
@@ -38,6 +39,8 @@ export interface NodeConfig {
   readonly standalone: boolean
   /** `null`: the program's own list. */
   readonly publicServices: readonly string[] | null
+  /** What in it is a trap by itself. */
+  readonly traps: readonly ConfigTrap[]
   /** The command line that all this was read from. */
   readonly arguments: readonly string[]
   readonly folderByFlag: boolean
@@ -118,6 +121,8 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
   const source: Source = { flags, tree: treeOf(configFile, configText, problems), problems }
   const presetAsked = flags.get('preset') || (source.tree.has('preset') ? String(source.tree.get('preset')) : '') || null
   const preset = presetAsked ?? 'mainnet'
+  const poetServers = serversOf(source)
+  const keyless = (poetServers ?? []).filter(({ pubkey }) => pubkey === null || pubkey === '').map(({ address }) => address)
   return {
     configFile,
     preset,
@@ -136,7 +141,7 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     layerMs: durationOf(source, 'main', 'layer-duration'),
     layersPerEpoch: countOf(source, 'main', 'layers-per-epoch'),
     timing: timingOf(source, preset),
-    poetServers: serversOf(source),
+    poetServers,
     // An empty one on purpose is none; one that is not said comes from the preset.
     coinbase:
       said(source, 'smeshing', 'smeshing-coinbase') === undefined
@@ -150,6 +155,7 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     standalone: truthOf(source, 'main', 'standalone'),
     // 1.4 to 1.7 know it by this name and refuse the other, which older ones had (docs/protocol.md §16).
     publicServices: listOf(source, 'api', 'publicservices') ?? listOf(source, 'api', 'grpc-public-services'),
+    traps: trapsOf(source, { preset, keyless }),
     arguments: args,
     folderByFlag: flags.has('data-folder'),
     folder: null,

@@ -51,6 +51,7 @@ export function configFindings(facts: ConfigFacts): Check[] {
   else if (config.coinbase === null && setup === 'remote') found.push(check.warn('coinbase-missing-services-refused', { node }))
   if (setup === 'remote' && (config.listeners.post === null || isAnyPort(config.listeners.post)))
     found.push(check.warn('post-listener-random', { node, listener: config.listeners.post ?? '127.0.0.1:0' }))
+  found.push(...config.traps.map(({ id, verdict, values }) => check[verdict](id, { node, ...values }, '')))
   for (const [other, lock] of otherLocks)
     if (lock === config.fileLock) found.push(check.warn('lock-file-shared', { node, other, lock: lock ?? saw('default-lock') }))
   return found

@@ -27,18 +27,28 @@ const spanOf = (value: unknown): number | null => {
   return ms === null || ms > yearMs ? null : ms
 }
 
+function objectIn(body: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(body)
+    return isObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** The public key that a PoET signs its proofs with, base64 of 32 bytes, as configurations name it; `null` when there is none. */
+export function parsePoetKey(body: string): string | null {
+  const key = objectIn(body)?.servicePubkey
+  return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key) ? key : null
+}
+
 /**
  * Reads `GET /v1/info` of a PoET: its phase shift and cycle gap. It knows nothing of the grace period, which is the node's own.
  * `null` when it makes no sense; a gap of nothing is none.
  */
 export function parsePoetInfo(body: string): PoetTiming | null {
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch {
-    return null
-  }
-  if (!isObject(value)) return null
+  const value = objectIn(body)
+  if (value === null) return null
   const phaseShiftMs = spanOf(value.phaseShift)
   const cycleGapMs = spanOf(value.cycleGap)
   if (phaseShiftMs === null || cycleGapMs === null || cycleGapMs === 0) return null

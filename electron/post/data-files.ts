@@ -55,13 +55,12 @@ interface Layout {
   readonly sizeOf: (index: number) => bigint
 }
 
-function layoutOf(metadata: PostMetadata): Layout | null {
-  const total = dataBytes(metadata)
-  const each = metadata.maxFileSize
-  if (each === 0n || total === 0n || total / each > 1_000_000_000n) return null
+/** `total`: bytes of all files. */
+function layoutOf(total: bigint, each: bigint): Layout | null {
+  if (each === 0n || total === 0n) return null
   const files = Number((total + each - 1n) / each)
-  const rest = total - each * BigInt(files - 1)
-  return { files, sizeOf: (index) => (index === files - 1 ? rest : each) }
+  if (files > 1_000_000_000) return null
+  return { files, sizeOf: (index) => (index === files - 1 ? total - each * BigInt(files - 1) : each) }
 }
 
 /**
@@ -69,16 +68,15 @@ function layoutOf(metadata: PostMetadata): Layout | null {
  * `dataFileIndex` does, which is handed in.
  */
 export function indexesOf(names: readonly string[], indexOf = dataFileIndex): Float64Array | number {
-  const found = new Float64Array(names.length)
   let count = 0
   let highest = -1
   for (const name of names) {
     const index = indexOf(name)
     if (index === null) continue
-    found[count++] = index
+    count += 1
     if (index > highest) highest = index
   }
-  return highest === count - 1 ? count : found.slice(0, count).sort()
+  return highest === count - 1 ? count : Float64Array.from(names.flatMap((name) => indexOf(name) ?? [])).sort()
 }
 
 /** Gaps between the indexes that are there; works on what is present, so a billion expected files cost nothing. */
@@ -122,10 +120,11 @@ export function dataFilesOf(entries: readonly DataFile[]): DataFiles {
  * and post-service finds out only while proving.
  */
 export function judgeDataFiles(metadata: PostMetadata, { indexes: seen, bytes }: DataFiles): DataJudgement {
-  const layout = layoutOf(metadata)
+  const expectedBytes = dataBytes(metadata)
+  const layout = layoutOf(expectedBytes, metadata.maxFileSize)
   const presentBytes = bytes === null ? null : bytes.reduce((sum, one) => sum + one, 0n)
   const presentFiles = typeof seen === 'number' ? seen : seen.length
-  const common = { presentFiles, expectedBytes: dataBytes(metadata), presentBytes }
+  const common = { presentFiles, expectedBytes, presentBytes }
   if (layout === null) return { ...common, expectedFiles: null, findings: [{ kind: 'layout-unknown' }], complete: false }
   // None is missing but at the end: nearly always so, and nothing to be reckoned.
   if (typeof seen === 'number' && seen <= layout.files && bytes === null) {

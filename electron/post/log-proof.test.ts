@@ -134,3 +134,9 @@ test('a log of proofs without end leaves eight', () => {
   ])
   expect(loggedProofs(folded(many.flat()), big)).toHaveLength(8)
 })
+
+test('where a log was cut between two passes, no bytes are told that nobody read', () => {
+  const lines = [began, ...pass(1, 0), file(100, 40), file(200, 41), file(300, 2), file(400, 3)]
+  const [proof] = loggedProofs(folded(lines), { totalBytes: 50 * mebi, fileBytes: mebi })
+  expect(proof).toMatchObject({ positionBytes: mebi, bytesPerSecond: mebi / 100 })
+})

@@ -58,7 +58,9 @@ function withFile(proof: LogProof, path: string, at: number): LogProof {
   const index = dataFileIndex(path.split(/[/\\]/).at(-1) ?? '')
   if (index === null) return proof
   const seen = { index, at }
-  return { ...proof, files: { first: proof.files?.first ?? seen, last: seen } }
+  // Files are read in order: one before the first belongs to another pass, whose beginning was not read.
+  const first = proof.files === null || index < proof.files.first.index ? seen : proof.files.first
+  return { ...proof, files: { first, last: seen } }
 }
 
 const over = ({ now, ended }: LogProofs, phase: 'done' | 'failed', at: number): LogProofs =>

@@ -89,12 +89,18 @@ export interface DataFolder {
 /** All names in a folder; `null`: it can't be listed. */
 const listNames = (folder: string): Promise<string[] | null> => readdir(folder).catch(() => null)
 
-/** What the metadata, the data files and the keys beside them come to. */
-export const judgeFolder = (read: MetadataRead, files: DataFiles, keyNames: readonly string[] | null): DataFolder => ({
-  read,
-  data: read.ok ? judgeDataFiles(read.metadata, files) : null,
-  keyNames,
-})
+/** What the metadata, the data files and the keys beside them come to; the files are judged once somebody asks. */
+export function judgeFolder(read: MetadataRead, files: DataFiles, keyNames: readonly string[] | null): DataFolder {
+  let data: DataJudgement | null = null
+  return {
+    read,
+    get data() {
+      if (read.ok) data ??= judgeDataFiles(read.metadata, files)
+      return data
+    },
+    keyNames,
+  }
+}
 
 /** Reads a PoST data folder: metadata and completeness of the `.bin` files, by name and size. */
 export async function readDataFolder(folder: string): Promise<DataFolder> {

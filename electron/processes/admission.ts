@@ -18,6 +18,9 @@ export interface Memory {
 /** How many services may hold RandomX's fast data set at once. */
 export const fastAtMost = ({ total }: Pick<Memory, 'total'>): number => Math.max(0, Math.floor((total - systemBytes) / fastBytes))
 
+/** Bytes of memory that so many want at once, with what is left to the system. */
+export const fastNeeds = (count: number): number => systemBytes + count * fastBytes
+
 /** What the settings say of it, where they say anything. */
 export interface Limits {
   readonly fastServices?: number | undefined

@@ -37,6 +37,7 @@ const arounds = fc.record({
   named: mostly(null, fc.record({ path: fc.constant('/d'), same: fc.boolean(), relative: fc.constant(false) })),
   elsewhere: mostly(null, fc.constant('process 8 proves for it')),
   answers: mostly(false, fc.constant(true)),
+  ownedBy: mostly(null, fc.constantFrom('', '/other')),
   line: mostly(null, fc.constant('["flag-not-in-version","--x","0.7.13"]')),
   room: mostly(null, fc.constant({ memory: { total: 0, free: 0 }, fast: true, fastBeside: 1, disk: null, onDisk: 0 })),
 })

@@ -30,6 +30,8 @@ export interface Around {
   readonly elsewhere: string | null
   /** Something answers on its operator address, and no run of ours is behind it. */
   readonly answers: boolean
+  /** The profile of another Smeshdesk that looks after its data folder; empty: it does not tell. `null`: none does. */
+  readonly ownedBy: string | null
   /** What its program would refuse of its command line, as evidence; `null` where nothing is known against it. */
   readonly line: string | null
   /** Of a program that proves; `null`: none, or nothing limits it. */
@@ -87,12 +89,13 @@ function fateOf({ record: { run }, process, followed }: SlotFacts): readonly Act
   return followed ? [] : [{ do: 'adopt' }]
 }
 
-/** Somebody else's hold closes every act. Asked again with nothing between it and the birth of a process. */
-export const holdAgainst = ({ spec: { key }, heldBy }: SlotFacts, { by, asked }: Desired): Refusal | null =>
+/** Somebody else's hold closes every act. */
+const holdAgainst = ({ spec: { key }, heldBy }: SlotFacts, { by, asked }: Desired): Refusal | null =>
   // The law starts nothing that anybody holds, also not for who holds it.
   heldBy === null || (asked && heldBy === batchOf(by)) ? null : { code: 'held_by_migration', why: saw('held-by', key.name, heldBy) }
 
-const closedBy = (slot: SlotFacts, desired: Desired): Refusal | null =>
+/** Asked again with nothing between it and the birth of a process. */
+export const closedBy = (slot: SlotFacts, desired: Desired): Refusal | null =>
   slot.closing ? { code: 'not_allowed', why: saw('closing') } : holdAgainst(slot, desired)
 
 /** What speaks against a start by what was looked at; with a run of ours, against the one that would follow it. */
@@ -105,6 +108,7 @@ export function refusalOf({ spec, record: { run }, damaged, around, users, limit
   if (named?.same === false) return { code: 'start_failed', why: saw('folders-differ', key.name, named.path, dataFolder ?? '') }
   if (elsewhere !== null) return { code: 'already_running', why: `${saw('identity-runs', key.name)}: ${elsewhere}` }
   if (run === null && around.answers) return { code: 'already_running', why: saw('operator-answers', key.name) }
+  if (around.ownedBy !== null) return { code: 'folder_taken', why: saw('folder-of', dataFolder ?? '', around.ownedBy) }
   if (program === null) return { code: 'program_missing', why: saw('no-program', key.name) }
   if (around.line !== null) return { code: 'start_failed', why: `${saw('line-refused', key.name)}: ${around.line}` }
   const user = users?.find(kindOf(key.kind).collides)

@@ -8,7 +8,7 @@ import type { LiveSlot } from './live-slot.io.ts'
 import { nodesOnFolder } from './node-process.io.ts'
 import { lookAtPostData, type PostDataSeen, plannedPostData } from './post-data.io.ts'
 import type { ProcessLook } from './process-look.io.ts'
-import type { ProgramSpec } from './program-spec.ts'
+import type { ProgramGate, ProgramSpec } from './program-spec.ts'
 import { RunLog } from './run-log.io.ts'
 import { ownFolder } from './seen-folder.io.ts'
 import type { Run } from './slot.ts'
@@ -45,7 +45,7 @@ interface KindLook {
   /** Where its next start would put its data, by files as they are now; `null`: nothing names a folder. */
   readonly planned: (spec: ProgramSpec) => Promise<NamedFolder | null>
   /** What the program itself, as its file is now, would refuse of its command line; `null`: nothing known. Kinds that can't tell have none. */
-  readonly refused: ((spec: ProgramSpec) => Promise<string | null>) | null
+  readonly refused: ((spec: ProgramSpec, gate: Pick<ProgramGate, 'prove'>) => Promise<string | null>) | null
   /** Processes that others have started in these places, in the order of the places. */
   readonly others: (places: readonly OwnPlace[], seen: Seen) => Promise<readonly (Standing | null)[]>
   /** Everything that runs in a slot's place, our own run first. */
@@ -77,9 +77,11 @@ async function otherNodes(places: readonly OwnPlace[], { look }: Seen): Promise<
 const plannedNode = async ({ args, cwd, dataFolder }: ProgramSpec): Promise<NamedFolder | null> =>
   dataFolder === null ? null : (await loadNodeConfig(args, cwd, dataFolder)).folder
 
-/** Only a file that is called as the released ones are is asked for its version. */
-async function refusedService({ program, args }: ProgramSpec): Promise<string | null> {
+/** Only a file that is called as the released ones are is asked for its version; to ask is to run it, so it is proven as before any start. */
+async function refusedService({ program, args }: ProgramSpec, { prove }: Pick<ProgramGate, 'prove'>): Promise<string | null> {
   if (program === null || !kinds.service.released.test(basename(program))) return null
+  const still = await prove(program).catch(() => () => false)
+  if (!still()) return null
   return refusedByVersion(args, await serviceVersionOf(program)).join('; ') || null
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 import { endingOf } from '../contract/model/endings.ts'
 import { inTurn } from '../faults/index.ts'
-import { type Around, asksToRun, type Desired, decide, desiredOf, holdAgainst, refused, type SlotFacts } from './decide.ts'
+import { type Around, asksToRun, closedBy, type Desired, decide, desiredOf, refused, type SlotFacts } from './decide.ts'
 import { nameEnding } from './ending.io.ts'
 import { kindOf } from './kinds.ts'
 import { newRun } from './new-run.io.ts'
@@ -111,7 +111,7 @@ export class LiveSlot {
 
   /**
    * Starts the program, if nothing speaks against it in this very moment. `around`: as of a fresh look. Throws `held_by_migration`,
-   * `already_running`, `program_missing`, `start_failed`.
+   * `already_running`, `program_missing`, `start_failed`, `hash_mismatch`.
    */
   start(desired: Desired, around: Around): Promise<void> {
     return this.#turns.run(() => this.#start(desired, around))
@@ -140,11 +140,12 @@ export class LiveSlot {
 
   async #launch(run: Run, desired: Desired): Promise<void> {
     try {
-      // Asked once more with nothing in between: a hold may have come while the record was written.
-      const held = holdAgainst(this.facts(), desired)
-      if (held !== null) throw refused(held)
+      const still = await this.#deps.gate.prove(run.program)
+      // Asked once more with nothing in between: a hold may have come while the record was written, and Smeshdesk may be closing.
+      const closed = closedBy(this.facts(), desired)
+      if (closed !== null) throw refused(closed)
       const { program, args, cwd, logFile } = run
-      this.#spawned = await spawnProgram({ program, args, cwd, logFile, env: { ...this.spec.env, [tokenName]: run.token } })
+      this.#spawned = await spawnProgram({ program, args, cwd, logFile, env: { ...this.spec.env, [tokenName]: run.token } }, still)
     } catch (cause) {
       const failed = cause instanceof AppError ? cause : new AppError('start_failed', String(cause))
       await this.#settle(run, { meaning: endingOf(failed.code), exit: null, signal: null, line: failed.message, lines: [failed.message] })

@@ -89,7 +89,7 @@ export class Observer {
       await keepBudget(join(this.#deps.profileFolder, 'logs'))
     }
     if (this.#ticks % every.machine === 0 || someEnded) await this.#around.lookAtProcesses()
-    if (this.#ticks % every.operators === 0) await this.#around.askOperators()
+    if (this.#ticks % every.operators === 0) await Promise.all([this.#around.askOperators(), this.#around.lockFolders()])
   }
 
   async #lookAtLog(slot: LiveSlot): Promise<void> {
@@ -166,6 +166,7 @@ export class Observer {
     return {
       state: this.#stateOf(slot),
       heldBy: this.#table.heldBy(spec.key),
+      ownedBy: this.#around.locks.heldBy(spec.key),
       record,
       adopted,
       externalPid,
@@ -206,8 +207,13 @@ export class Observer {
       listens: reading?.listens ?? 'unknown',
       elsewhere: this.#around.elsewhere(slot),
       damaged: this.#table.isDamaged(key),
+      programChanged: this.#isChanged(settings.program),
       now: this.#deps.now(),
     })
+  }
+
+  #isChanged(program: string | null): boolean {
+    return program !== null && this.#deps.gate.isChanged(program)
   }
 
   /** The row of any slot, by its process and its entry alone. */
@@ -219,7 +225,7 @@ export class Observer {
       ...this.#standsOf(slot),
       name: key.name,
       planned: plannedLine(spec),
-      refused: kindOf(key.kind).missing(spec),
+      refused: kindOf(key.kind).missing(spec) ?? (this.#isChanged(spec.program) ? 'program-changed' : null),
       loses: kindOf(key.kind).loses(this.#readingOf(slot)?.log.life ?? null),
     })
   }

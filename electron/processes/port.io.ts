@@ -1,4 +1,4 @@
-import { connect, isIP } from 'node:net'
+import { connect, createServer, isIP } from 'node:net'
 import { parseAddress, refusedHost } from '../net/index.ts'
 import { type ListeningSocket, parseNetTable } from './net-table.ts'
 import { socketsOf, textOf } from './proc-entries.io.ts'
@@ -23,6 +23,14 @@ export function portOpen(address: string): Promise<PortState> {
     socket.once('error', (cause: NodeJS.ErrnoException) => end(cause.code === 'ECONNREFUSED' ? 'closed' : 'unknown'))
   })
 }
+
+/** Whether a program of ours could listen there on loopback now. */
+export const portFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 
 /** All that listens on a port in this space of networks. */
 function listening(port: number): ListeningSocket[] {

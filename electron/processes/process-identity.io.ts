@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { linkOf, textOf } from './proc-entries.io.ts'
 import { hasEnded, type ProcessStat, parseProcessStat } from './proc-files.ts'
+import { type PsLine, parsePsLine, psArguments } from './ps-line.ts'
 
 /**
  * Which process this is, for good: a pid alone may belong to a stranger a minute later (docs/protocol.md §14).
@@ -33,12 +34,14 @@ export function startedAt(pid: number, now: number): number | null {
   return stat === null ? null : startOf(stat, now)
 }
 
-/** `ps` on macOS; the start has a resolution of one second, so equal starts of one pid are taken for the same process. */
-const psStart = (pid: number): Promise<string | null> =>
+/** By `ps` on macOS; `null`: there is none that runs, `undefined`: it could not be asked, or answered in no form that is known. */
+const psOf = (pid: number): Promise<PsLine | null | undefined> =>
   new Promise((resolve) => {
-    execFile('/bin/ps', ['-o', 'lstart=,stat=', '-p', String(pid)], { timeout: 2_000, env: { LC_ALL: 'C' } }, (failure, output) => {
-      const line = output.trim()
-      resolve(failure !== null || line === '' || /\sZ/.test(line) ? null : line.replace(/\s+\S+$/, ''))
+    execFile('/bin/ps', [...psArguments(pid)], { timeout: 2_000, env: { LC_ALL: 'C' } }, (failure, output) => {
+      // It ends with 1, and nothing else, where there is no such process.
+      if (failure !== null) return resolve(failure.code === 1 && output.trim() === '' ? null : undefined)
+      const line = parsePsLine(output)
+      return resolve(line === null ? undefined : line.zombie ? null : line)
     })
   })
 
@@ -64,8 +67,8 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | nu
   const boot = await thisBoot()
   if (stat !== null) return boot === '' ? null : { bootId: boot, pid, startTicks: stat.startTicks, exe }
   if (process.platform !== 'darwin') return null
-  const started = await psStart(pid)
-  return started === null || boot === '' ? null : { bootId: boot, pid, startTicks: started, exe }
+  const line = await psOf(pid)
+  return line == null || boot === '' ? null : { bootId: boot, pid, startTicks: line.started, exe: line.command }
 }
 
 /** When a process began, by this computer's clock, in milliseconds; `null` where that can't be told. `now`: as read just before. */
@@ -82,5 +85,7 @@ export async function isSameProcess(identity: ProcessIdentity): Promise<Alivenes
   if (identity.bootId !== boot) return 'gone'
   if (process.platform === 'linux') return processStat(identity.pid)?.startTicks === identity.startTicks ? 'alive' : 'gone'
   if (process.platform !== 'darwin') return 'unknown'
-  return (await psStart(identity.pid)) === identity.startTicks ? 'alive' : 'gone'
+  const line = await psOf(identity.pid)
+  if (line === undefined) return 'unknown'
+  return line?.started === identity.startTicks ? 'alive' : 'gone'
 }

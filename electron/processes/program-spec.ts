@@ -19,6 +19,21 @@ export interface ProgramSpec {
   readonly env: Readonly<Record<string, string>>
 }
 
+/** Who knows what programs have to be. */
+export interface ProgramGate {
+  /** Reads what a proof needs, so that the proof itself takes no time. Never throws, and decides nothing. */
+  readonly prepare: (program: string) => Promise<unknown>
+  /**
+   * Proves a program right before it is started; what it answers says, in the turn of the start, that it is still so. Throws
+   * `hash_mismatch`, `start_failed`.
+   */
+  readonly prove: (program: string) => Promise<() => boolean>
+  /** It is known to be another one than it has to be. */
+  readonly isChanged: (program: string) => boolean
+}
+
+export const openGate: ProgramGate = { prepare: () => Promise.resolve(), prove: () => Promise.resolve(() => true), isChanged: () => false }
+
 export interface ProgramDeps {
   readonly profileFolder: string
   readonly now: () => number
@@ -28,6 +43,7 @@ export interface ProgramDeps {
   readonly mayAct: () => boolean
   readonly faults: Faults
   readonly changed: () => void
+  readonly gate: ProgramGate
   /** Of this computer; `null`: the system does not tell. */
   readonly memory: () => Memory | null
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../settings/index.ts'
 import type { Memory } from './admission.ts'
 import type { ProcessIdentity } from './process-identity.io.ts'
+import type { ProgramGate } from './program-spec.ts'
 import type { Owner } from './slot.ts'
 
 export interface ProgramsOptions {
@@ -16,6 +17,8 @@ export interface ProgramsOptions {
   readonly mayAct?: () => boolean
   /** Milliseconds between two looks; 1,000 when not given. */
   readonly tickMs?: number
+  /** Every program passes it before it is started; open, when not given. */
+  readonly gate?: ProgramGate
 }
 
 export interface StartOptions {

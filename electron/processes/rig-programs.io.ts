@@ -12,7 +12,7 @@ import type { LiveSlot } from './live-slot.io.ts'
 import { memoryNow } from './memory.io.ts'
 import { Observer } from './observer.io.ts'
 import type { ProcessLook } from './process-look.io.ts'
-import type { ProgramDeps, StopRequest } from './program-spec.ts'
+import { openGate, type ProgramDeps, type ProgramGate, type StopRequest } from './program-spec.ts'
 import type { ProgramsOptions, StartOptions, StopOptions } from './programs.io.ts'
 import type { Owner, SlotKey } from './slot.ts'
 import { SlotTable } from './slot-table.io.ts'
@@ -32,6 +32,7 @@ class RigPrograms {
   readonly #tickMs: number
   readonly #faults: Faults
   readonly #mayAct: () => boolean
+  readonly #gate: ProgramGate
   #timer: ReturnType<typeof setInterval> | null = null
   #looking: Promise<void> = Promise.resolve()
   #busy = false
@@ -50,10 +51,12 @@ class RigPrograms {
       mayAct: options.mayAct ?? (() => true),
       faults: this.#faults,
       changed,
+      gate: options.gate ?? openGate,
       memory: options.memory ?? memoryNow,
     }
     this.#table = new SlotTable(options.settings, deps)
     this.#changed = changed
+    this.#gate = deps.gate
     this.#around = new Surroundings(this.#table, deps)
     this.#observer = new Observer(this.#table, this.#around, deps)
     this.#tickMs = options.tickMs ?? 1_000
@@ -91,6 +94,7 @@ class RigPrograms {
 
   async #look(): Promise<void> {
     await this.#around.lookAtFolders()
+    await this.#around.lockFolders()
     await this.#around.lookAtProcesses()
     await this.#around.askOperators()
     this.#changed()
@@ -102,13 +106,19 @@ class RigPrograms {
   /** Of any program, by its process and its entry alone; `null` when there is no such slot. */
   readonly slot = (key: SlotKey): SlotRow | null => this.#observer.slot(key)
 
+  /** Whether a process stands in a slot's place, whoever started it, by the last look: without all else that its row says. */
+  readonly isUp = (key: SlotKey): boolean => {
+    const slot = this.#table.find(key)
+    return slot !== null && (slot.record.run !== null || slot.externalPid !== null)
+  }
+
   /** Called after any change; returns the way to stop listening. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Throws `not_found`, `held_by_migration`, `already_running`, `program_missing`, `start_failed`. */
+  /** Throws `not_found`, `held_by_migration`, `already_running`, `program_missing`, `start_failed`, `hash_mismatch`. */
   async start(key: SlotKey, { by = person }: StartOptions = {}): Promise<void> {
     const slot = this.#table.slot(key)
     const desired = asksToRun(by)
@@ -175,6 +185,7 @@ class RigPrograms {
     // Asked before anything is stopped: what may not be started again stays as it runs.
     const refusal = refusalOf(slot.facts({ around: await this.#around.look(slot).finally(this.#changed) }))
     if (refusal !== null) throw refused(refusal)
+    await this.#gate.prove(slot.spec.program ?? '')
     const starting = (begin: Begin) => this.#around.starting(slot, asksToRun(person), begin)
     await slot.restart(this.#howToStop(slot, options), starting).finally(this.#changed)
   }
@@ -200,6 +211,7 @@ class RigPrograms {
     await this.#looking
     this.#listeners.clear()
     await Promise.all(this.#table.all().map((slot) => slot.close()))
+    await this.#around.locks.close()
   }
 }
 

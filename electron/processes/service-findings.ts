@@ -28,6 +28,8 @@ export interface ServiceSeen extends SlotStands {
   /** A meaning of docs/protocol.md §11 for what is wrong while it runs. */
   readonly trouble: RunningTrouble | null
   readonly refusedSince: number | null
+  /** Its program is known to be another one than it has to be. */
+  readonly programChanged: boolean
   /** Whether the process itself listens on its operator address. */
   readonly listens: 'yes' | 'no' | 'unknown'
   /** A process elsewhere that proves for the same identity, in words. */
@@ -131,6 +133,10 @@ function lawFindings({ record: { law, lastEnd }, state, waits }: ServiceSeen): C
   return law.degraded ? [check.warn('service-degraded', { failures: String(law.failures) }, evidence)] : []
 }
 
+/** Nothing is started from it; what runs keeps what it has loaded. */
+const programFindings = ({ programChanged, settings: { name, program } }: ServiceSeen): Check[] =>
+  programChanged ? [check.fail('program-changed', { name }, program ?? '')] : []
+
 function runFindings({ settings, log, trouble, refusedSince, listens, state, now, outlasted }: ServiceSeen): Check[] {
   const values = { address: settings.operatorAddress ?? '' }
   const found: Check[] = []
@@ -153,6 +159,7 @@ export function serviceFindings(seen: ServiceSeen): Check[] {
   return worstFirst([
     ...(damaged ? [check.unknown('slot-damaged', {}, saw('slot-unread'))] : []),
     ...strangerFindings(seen),
+    ...programFindings(seen),
     ...lawFindings(seen),
     ...runFindings(seen),
     ...connectionFindings(seen),

@@ -8,9 +8,10 @@ import { slotRow } from './slot-row.ts'
 import { plannedLine } from './specs.ts'
 
 /** What speaks against a new process, whatever runs now. */
-function refusedStart({ settings, elsewhere, named }: ServiceSeen): ClosedReason | null {
+function refusedStart({ settings, elsewhere, named, programChanged }: ServiceSeen): ClosedReason | null {
   const missing = kinds.service.missing(settings)
   if (missing !== null) return missing
+  if (programChanged) return 'program-changed'
   if (named?.same === false) return 'folder-differs'
   return elsewhere === null ? null : 'identity-runs-elsewhere'
 }

@@ -13,6 +13,7 @@ const still: SlotShown = {
   record,
   state: 'stopped',
   heldBy: null,
+  ownedBy: null,
   outlasted: false,
   waits: null,
   adopted: false,

@@ -38,20 +38,24 @@ function stopClosedBy({ state, heldBy, refused }: SlotShown): ClosedReason | nul
 }
 
 /** What its own state says against a start; `null` when nothing does. */
-function startClosedBy({ state, heldBy, externalPid, refused }: SlotShown): ClosedReason | null {
+function startClosedBy({ state, heldBy, ownedBy, externalPid, refused }: SlotShown): ClosedReason | null {
   if (heldBy !== null) return 'held-by-migration'
   if (isAway(state, refused)) return 'not-here'
   if (state === 'unknown') return 'state-unknown'
   if (state === 'external') return externalPid === null ? 'answers-elsewhere' : 'external'
   if (state === 'stopping') return 'stopping'
-  return isUp(state) ? 'already-running' : null
+  return isUp(state) ? 'already-running' : ownerReason(ownedBy)
 }
+
+const ownerReason = (ownedBy: string | null): ClosedReason | null => (ownedBy === null ? null : `folder-of:${ownedBy}`)
 
 /** A slot as it stands, whatever kind of program it is for. */
 export interface SlotStands {
   readonly record: SlotRecord
   readonly state: SlotState
   readonly heldBy: string | null
+  /** Another profile looks after its data folder; empty: it does not tell which. */
+  readonly ownedBy: string | null
   readonly outlasted: boolean
   /** Why its due start was refused, as a person who asks for it would be told. */
   readonly waits: string | null
@@ -95,7 +99,7 @@ export function slotRow(seen: SlotShown): SlotRow {
     heldBy,
     startClosed: startClosedBy(seen) ?? refused,
     stopClosed,
-    restartClosed: stopClosed ?? (isUp(state) ? refused : 'not-running'),
+    restartClosed: stopClosed ?? (isUp(state) ? (ownerReason(seen.ownedBy) ?? refused) : 'not-running'),
     stopWords: stopWords(seen),
     outlasted,
     pid: run?.identity?.pid ?? seen.externalPid,

@@ -78,13 +78,15 @@ const endOf = (child: ChildProcess): Spawned['ended'] =>
 
 /**
  * Starts a program in a session of its own, so that it outlives this process: no pipes, input from nowhere, output by descriptor.
- * Throws `program_missing`, `start_failed`.
+ * `still`: asked in the turn of the start, whether it is the program that was meant. Throws `program_missing`, `start_failed`,
+ * `hash_mismatch`.
  */
-export async function spawnProgram(request: SpawnRequest): Promise<Spawned> {
+export async function spawnProgram(request: SpawnRequest, still: () => boolean = () => true): Promise<Spawned> {
   await checkProgram(request.program)
   await mkdir(dirname(request.logFile), { recursive: true, mode: 0o700 })
   const log = await open(request.logFile, 'a', 0o600)
   try {
+    if (!still()) throw new AppError('hash_mismatch', saw('program-changed', request.program, '', ''))
     const child = spawn(request.program, [...request.args], {
       cwd: request.cwd,
       env: childEnvironment(request.env),

@@ -8,6 +8,7 @@ import { Claims } from './claims.ts'
 import { DataFolders } from './data-folders.io.ts'
 import { type Around, type Desired, decide, refused } from './decide.ts'
 import { isOwn } from './external-provers.ts'
+import { FolderLocks } from './folder-locks.io.ts'
 import { kindLooks, type Seen, type Standing } from './kind-looks.io.ts'
 import { kindNames } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
@@ -15,7 +16,7 @@ import { lookAtMachine } from './machine.io.ts'
 import { listensOn } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
 import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
-import type { ProgramDeps, ProgramSpec, StopRequest } from './program-spec.ts'
+import type { ProgramDeps, ProgramGate, ProgramSpec, StopRequest } from './program-spec.ts'
 import { roomOf } from './room.io.ts'
 import { slotText } from './slot.ts'
 import type { SlotTable } from './slot-table.io.ts'
@@ -33,19 +34,29 @@ export class Surroundings {
   readonly #table: SlotTable
   readonly #answers: Answers
   readonly folders = new DataFolders()
+  readonly locks: FolderLocks
   readonly #claims = new Claims()
   /** Command lines of the processes that stand in a slot's place without being ours. */
   readonly #commandLines = new Map<string, readonly string[]>()
   readonly #now: () => number
   readonly #memory: () => Memory | null
+  readonly #gate: ProgramGate
   /** Those whose room is counted start one after the other, or two would take the last place. */
   readonly #counted = inTurn()
   #provers: readonly Prover[] = []
 
-  constructor(table: SlotTable, { now, memory }: Pick<ProgramDeps, 'now' | 'memory'>) {
+  readonly #mayAct: () => boolean
+
+  constructor(
+    table: SlotTable,
+    { now, memory, gate, profileFolder, mayAct }: Pick<ProgramDeps, 'now' | 'memory' | 'gate' | 'profileFolder' | 'mayAct'>,
+  ) {
     this.#table = table
+    this.locks = new FolderLocks(profileFolder)
+    this.#mayAct = mayAct
     this.#now = now
     this.#memory = memory
+    this.#gate = gate
     this.#answers = new Answers(now)
   }
 
@@ -56,6 +67,11 @@ export class Surroundings {
 
   async lookAtFolders(): Promise<void> {
     for (const slot of this.#table.all()) await this.folders.look(slot)
+  }
+
+  /** Who only looks takes no folder. */
+  async lockFolders(): Promise<void> {
+    if (this.#mayAct()) await this.locks.look(this.#table.all().map(({ spec }) => spec))
   }
 
   /** A process that somebody else started in a slot's place is gone since the last look. Linux: elsewhere the next look tells. */
@@ -145,6 +161,7 @@ export class Surroundings {
   /** What only a fresh look can tell before a start. */
   async look(slot: LiveSlot): Promise<Around> {
     await this.folders.look(slot)
+    await this.lockFolders()
     await this.lookAtProcesses()
     const { planned, refused } = kindLooks[slot.spec.key.kind]
     const named = await planned(slot.spec)
@@ -154,7 +171,8 @@ export class Surroundings {
       named,
       elsewhere: this.elsewhere(slot),
       answers: this.answersOf(slot) !== null,
-      line: (await refused?.(slot.spec)) ?? null,
+      ownedBy: this.locks.heldBy(slot.spec.key),
+      line: (await refused?.(slot.spec, this.#gate)) ?? null,
       room: await roomOf(slot, { provers: this.#provers, settings: this.#table.settings, memory: this.#memory }),
     }
   }
@@ -173,6 +191,8 @@ export class Surroundings {
     const leave = this.#claims.take({ slot: slotText(key), identity: this.folders.identity(key), folder: dataFolder })
     if (leave === null) throw new AppError('already_running', saw('identity-runs', key.name))
     try {
+      // What takes seconds comes first: nothing is started long after what lies around was looked at.
+      await this.#gate.prepare(slot.spec.program ?? '')
       await this.#counted.run(async () => begin(await this.look(slot)))
     } finally {
       leave()

@@ -67,6 +67,7 @@ const shown = (record: SlotRecord, now: number) =>
     record,
     state: slotState(record, { stopping: false, externalPid: null, unsure: false, answers: false, now }),
     heldBy: null,
+    ownedBy: null,
     outlasted: false,
     waits: null,
     adopted: false,
@@ -121,7 +122,18 @@ test('it is started, shown, started again by its law, latched, and stopped', () 
 
 test('what uses its folder is judged by its own entry', () => {
   const record = newRecord(spec.key)
-  const base = { spec, record, damaged: false, limits: {}, heldBy: null, closing: false, process: null, followed: true, around: freeAround }
+  const base = {
+    spec,
+    record,
+    damaged: false,
+    limits: {},
+    heldBy: null,
+    ownedBy: null,
+    closing: false,
+    process: null,
+    followed: true,
+    around: freeAround,
+  }
   const by = (seenBy: 'open-file' | 'argument') =>
     decide({ ...base, users: [{ pid: 3, seenBy, evidence: '/p/x', exact: true }] }, { wanted: 'running', by: person, asked: true }, 1)
   expect(by('open-file')).toMatchObject([{ do: 'refuse', code: 'already_running', pid: 3 }])

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, open, readdir, stat, unlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { parseReference, storePlaces } from '../binaries/index.ts'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import { isThisComputer, parseAddress } from '../net/index.ts'
@@ -128,17 +129,27 @@ const answersElsewhere = ({ program, operatorAddress }: ServiceSettings): boolea
   return place !== null && !isThisComputer(place.host)
 }
 
-/** Programs and data folders as absolute paths: relative ones count from the profile folder. Arguments stay exactly as they are. */
+/** Programs and data folders as absolute paths: relative ones count from the profile folder, `tool@version` lies in its store. Arguments stay exactly as they are. */
 export function resolvePaths(settings: Settings, profileFolder: string): Settings {
   const absolute = (path: string): string => resolve(profileFolder, path)
-  const orNull = (path: string | null): string | null => (path === null ? null : absolute(path))
+  const { programOf } = storePlaces(profileFolder, join)
+  const programAt = (text: string): string => {
+    const version = parseReference(text)
+    return version === null ? absolute(text) : absolute(programOf(version, process.platform === 'win32'))
+  }
+  const orNull = (path: string | null, at = absolute): string | null => (path === null ? null : at(path))
   return {
     ...settings,
     ...(settings.keyFolders && { keyFolders: settings.keyFolders.map(absolute) }),
-    nodes: settings.nodes.map((node) => ({ ...node, program: orNull(node.program), dataFolder: orNull(node.dataFolder) })),
+    nodes: settings.nodes.map((node) => ({
+      ...node,
+      program: orNull(node.program, programAt),
+      dataFolder: orNull(node.dataFolder),
+      ...(node.logFile !== undefined && { logFile: absolute(node.logFile) }),
+    })),
     services: settings.services.map((service) => ({
       ...service,
-      program: orNull(service.program),
+      program: orNull(service.program, programAt),
       // Its folder is one of the other machine: the same path here is another folder.
       dataFolder: answersElsewhere(service) ? null : orNull(service.dataFolder),
     })),

@@ -91,6 +91,12 @@ test('relative paths count from the profile, arguments stay', () => {
   expect(resolved.nodes[0]).toMatchObject({ program: null, dataFolder: '/profile/data' })
   expect(resolved.services[0]).toMatchObject({ program: '/profile/bin/post-service', dataFolder: '/post', arguments: ['-d', 'x'] })
 })
+test('a program may be a version of the profile’s own store', () => {
+  const settings = checkSettings({ ...rig, services: rig.services.map((service) => ({ ...service, program: 'post-service@0.8.5' })) })
+  const [service] = resolvePaths(settings, '/profile').services
+  expect(service?.program).toBe('/profile/binaries/post-service/0.8.5/post-service')
+})
+
 test('what is written is what is read', () => expect(parseSettings(settingsText(emptySettings))).toEqual(emptySettings))
 
 const faultIn = (text: string) => {

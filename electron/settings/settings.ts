@@ -28,6 +28,8 @@ const NodeSettings = z.strictObject({
   tls: z.optional(z.strictObject({ ca: path, cert: path, key: path, domain: z.optional(z.string().check(z.maxLength(253))) })),
   /** A person typed that it is asked in plain text although its address is neither of this computer nor of a private network. */
   plainText: z.optional(z.boolean()),
+  /** Of a node that others start; what Smeshdesk starts has a log of its own. */
+  logFile: z.optional(path),
 })
 export type NodeSettings = z.output<typeof NodeSettings>
 

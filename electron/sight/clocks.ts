@@ -2,7 +2,8 @@ import type { RigName } from '../contract/model/basics.ts'
 import type { EpochClock } from '../contract/model/rig.ts'
 import { clockOf, type NodeConfig, poetTiming, timingAtPace } from '../nodes/index.ts'
 import { nearGap } from '../time/index.ts'
-import type { HostMemory, RigMemory } from './rig-memory.ts'
+import type { HostMemory } from './host-memory.ts'
+import type { RigMemory } from './rig-memory.ts'
 
 /** Every clock of a rig by its key, and by which each node goes. */
 export interface RigClocks {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
 import { copyDatabase, identityTables } from '../migration/index.ts'
-import { errorCode, openSqlite, realFs } from '../storage/index.ts'
+import { errorCode, lookingFs, openSqlite, realFs } from '../storage/index.ts'
 import { type Barrier, type Clock, repeat } from '../time/index.ts'
 import type { SpaceSeen } from './place-findings.ts'
 import type { Sighting } from './sightings.ts'
@@ -64,10 +64,16 @@ async function lookAtSpace(
 const standsStill = (slot: NodeRow['slot']): boolean =>
   slot !== null && slot.pid === null && slot.heldBy === null && ['stopped', 'ended', 'latched'].includes(slot.state)
 
-/** What tells one writing of a file from the next. */
+const nothingThere = (error: unknown): null => {
+  if (errorCode(error) === 'ENOENT') return null
+  throw error
+}
+
+/** What tells one writing of a file from the next. Throws where a disk does not answer. */
 async function printOf(paths: readonly string[]): Promise<{ readonly print: string; readonly bytes: number }> {
-  const facts = await Promise.all(paths.map((path) => realFs.stat(path)))
-  return { print: JSON.stringify(facts), bytes: facts.reduce((sum, one) => sum + (one?.sizeBytes ?? 0), 0) }
+  const facts = await Promise.all(paths.map((path) => lookingFs().facts(path, true).catch(nothingThere)))
+  const prints = facts.map((one) => one && `${one.dev}:${one.ino}:${one.size}:${one.mtimeNs}:${one.ctimeNs}`)
+  return { print: prints.join(' '), bytes: facts.reduce((sum, one) => sum + Number(one?.size ?? 0), 0) }
 }
 
 type TablesOf = ReadonlyMap<SmesherId, readonly string[]>

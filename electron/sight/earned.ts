@@ -2,7 +2,8 @@ import type { Instant, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { Earned, EarnedAsked } from '../contract/model/earned.ts'
 import { nodeAge, speaksLayout } from '../nodes/index.ts'
 import { type EarnedMemory, newEarned } from './earned-memory.ts'
-import { type HostMemory, hostOf, type RigMemory } from './rig-memory.ts'
+import type { HostMemory } from './host-memory.ts'
+import { hostOf, type RigMemory } from './rig-memory.ts'
 
 const hasServices = ({ heard: { serves } }: HostMemory): boolean => serves.atxs !== 'no' || serves.rewards !== 'no'
 const canTell = (host: HostMemory): boolean => host.place.addresses.public !== null && speaksLayout(host.heard.version) && hasServices(host)

@@ -11,7 +11,7 @@ export interface KeysWatchDependencies {
   readonly clock: Clock
   readonly emit: (sighting: Sighting) => void
   readonly reader: KeyReader
-  /** What the node's command line and configuration say; heard each minute. */
+  /** What the node's command line and configuration say. */
   readonly onConfig: (node: RigName, config: NodeConfig) => void
   /** The barrier of one source of this node. */
   readonly barrier: (source: string) => Barrier
@@ -63,11 +63,12 @@ export function watchKeys(
     return keysEveryMs
   }
   const poets = poetsOf(name, { clock, emit })
-  const readConfig = async () => {
+  const loadConfig = async () => {
     const read = await loadNodeConfig(node.arguments, node.folder, dataFolder)
     onConfig(name, read)
-    return poets.look(read)
+    return read
   }
+  const readConfig = async () => poets.look(await loadConfig())
   const keys = dataFolder === null ? null : repeat(clock, () => scan(join(dataFolder, 'identities')), barrier('keys loop'))
   // Without a program nobody knows its arguments; with one, none means its defaults.
   const untold = node.arguments.length === 0 && node.program === null
@@ -79,7 +80,7 @@ export function watchKeys(
       poets.stop()
     },
     now: async () => {
-      if (dataFolder !== null) await scan(join(dataFolder, 'identities'))
+      await Promise.all([dataFolder !== null && scan(join(dataFolder, 'identities')), !untold && loadConfig()])
     },
   }
 }

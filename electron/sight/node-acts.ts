@@ -3,7 +3,8 @@ import type { Check, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { SlotRow } from '../contract/model/rig.ts'
 import { check } from '../contract/model/verdicts.ts'
 import { postStateOf } from '../nodes/index.ts'
-import { type HostMemory, isListed, loadableAt, type RigMemory } from './rig-memory.ts'
+import type { HostMemory } from './host-memory.ts'
+import { isListed, loadableAt, type RigMemory } from './rig-memory.ts'
 
 /** Keys that this node would load and that another node has in memory or would load: two signing nodes mean a ban (docs/protocol.md §8). */
 export function keysElsewhere(rig: RigMemory, host: HostMemory): Check[] {

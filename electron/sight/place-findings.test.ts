@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Layer } from '../contract/model/basics.ts'
-import { newNodeMemory } from '../nodes/index.ts'
-import { clockApartMs, diskFloor, placeFindings } from './place-findings.ts'
-import type { HostMemory } from './rig-memory.ts'
+import { newLogLife, newNodeMemory } from '../nodes/index.ts'
+import type { HostMemory } from './host-memory.ts'
+import { clockApartMs, diskFloor, logFindings, placeFindings, programFindings } from './place-findings.ts'
 import { home } from './testing/one-identity.ts'
 
 const layerMs = 300_000
@@ -12,7 +12,7 @@ const sync = { synced: true, peers: 3, currentLayer: 10 as Layer, latestLayer: 1
 function host({ at = 10 * layerMs, ...part }: Partial<HostMemory> & { readonly at?: number } = {}, simulated = false): HostMemory {
   const heard = { ...newNodeMemory(home), simulated, network: { value: network as never, at: 0 }, status: { value: sync, at } }
   const place = { dataFolder: '/data', addresses: { public: null, private: null, post: null }, simulated: false }
-  return { place, heard, scan: null, entries: new Map(), poet: null, space: null, ...part }
+  return { place, heard, scan: null, entries: new Map(), poet: null, space: null, life: newLogLife, ...part }
 }
 const ids = (one: HostMemory) => placeFindings(one).map(({ id, verdict }) => `${id} ${verdict}`)
 
@@ -32,4 +32,24 @@ test('a disk is told below its floor, which a simulated node hardly has; one tha
   expect(ids(host(space(diskFloor.simulated), true))).toEqual([])
   expect(ids(host(space(diskFloor.simulated - 1), true))).toEqual(['disk-floor warn'])
   expect(ids(host(space(null)))).toEqual(['disk-unread unknown'])
+})
+
+test('a node that refused late and hangs is told while its process is there; keys that it registered by their ids', () => {
+  const [one, two] = ['ab12cd'.padEnd(64, '0'), 'ef34ab'.padEnd(64, '0')]
+  const said = (life: Partial<HostMemory['life']>, runs: boolean) =>
+    logFindings(host({ life: { ...newLogLife, ...life } }), runs, [one, two]).map(({ id, verdict, values }) => [id, verdict, values.count])
+  expect(said({ refused: 'no account' }, true)).toEqual([['node-refused-and-hangs', 'fail', undefined]])
+  expect(said({ refused: 'no account' }, false)).toEqual([])
+  expect(said({ registered: ['ab12cd', ''] }, true)).toEqual([['node-keys-registered', 'pass', '1']])
+  expect(said({ step: 'asking-poet' }, true)).toEqual([['node-start-step', 'pass', undefined]])
+  expect(said({}, true)).toEqual([])
+})
+
+test('a node whose program is not the file that it was is told, whether it runs or not', () => {
+  const slot = (part: object) =>
+    ({ startClosed: null, restartClosed: null, commandLine: ['/opt/go-spacemesh', '-d', '/d'], ...part }) as never
+  const told = { id: 'program-changed', verdict: 'fail', evidence: '/opt/go-spacemesh', values: { name: home } }
+  expect(programFindings(slot({ startClosed: 'program-changed', restartClosed: 'not-running' }), home)).toEqual([told])
+  expect(programFindings(slot({ startClosed: 'already-running', restartClosed: 'program-changed' }), home)).toEqual([told])
+  expect([programFindings(slot({}), home), programFindings(null, home)]).toEqual([[], []])
 })

@@ -1,8 +1,9 @@
-import type { Check } from '../contract/model/basics.ts'
+import type { Check, RigName } from '../contract/model/basics.ts'
+import type { SlotRow } from '../contract/model/rig.ts'
 import { check } from '../contract/model/verdicts.ts'
 import { saw } from '../contract/seen.ts'
 import { clockSkew } from '../time/index.ts'
-import type { HostMemory } from './rig-memory.ts'
+import type { HostMemory } from './host-memory.ts'
 
 /** Free bytes of the fuller one of two disks: of a node's data, and of the logs; `null`: could not be told. */
 export interface SpaceSeen {
@@ -40,8 +41,32 @@ function spaceFindings({ heard: { name }, space }: HostMemory, simulated: boolea
   return [check.warn('disk-floor', { node: name, path, free: said }, saw('space', said, String(floor)))]
 }
 
+/**
+ * What its log says of the run that it wrote last. A node of 1.7 that refuses late cleans up and then hangs until it is told to stop
+ * (recorded): its process is there, its listeners are not, and its error is told only at its end.
+ */
+export function logFindings(
+  { heard: { name }, life: { step, refused, registered } }: HostMemory,
+  runs: boolean,
+  ids: readonly string[],
+): Check[] {
+  if (!runs) return []
+  if (refused !== null) return [check.fail('node-refused-and-hangs', { node: name, line: refused }, '')]
+  if (step !== null) return [check.pass('node-start-step', { node: name, step }, '')]
+  const loaded = ids.filter((id) => registered.some((start) => start !== '' && id.startsWith(start)))
+  if (loaded.length === 0) return []
+  const all = { node: name, count: String(loaded.length), of: String(ids.length) }
+  return [check.pass('node-keys-registered', all, loaded.map((id) => id.slice(0, 6)).join(', '))]
+}
+
 /** What is seen of the computer on which a node lives. */
 export const placeFindings = (host: HostMemory): Check[] => {
   const simulated = host.place.simulated || host.heard.simulated
   return [...clockFindings(host, simulated), ...spaceFindings(host, simulated)]
 }
+
+/** Its program is another one than it has to be: by its slot, which nobody starts from it. */
+export const programFindings = (slot: SlotRow | null, name: RigName): Check[] =>
+  slot !== null && (slot.startClosed === 'program-changed' || slot.restartClosed === 'program-changed')
+    ? [check.fail('program-changed', { name }, slot.commandLine[0] ?? '')]
+    : []

@@ -1,26 +1,13 @@
 import type { Given, RigName, SmesherId } from '../contract/model/basics.ts'
-import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
-import { type NodeMemory, type NodePlace, type NodeSighting, newNodeMemory, type PoetTiming, postStateOf, seeNode } from '../nodes/index.ts'
+import type { KeyEntry } from '../identities/index.ts'
+import { type NodePlace, type NodeSighting, postStateOf, seeNode } from '../nodes/index.ts'
 import { seeEarned } from './earned-memory.ts'
+import { type HostMemory, newHost, seePlace } from './host-memory.ts'
 import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seeTables } from './identity-memory.ts'
-import type { SpaceSeen } from './place-findings.ts'
 import { heldFrom, seeReturned } from './returned-key.ts'
 import { newServiceMemory, type ServiceMemory, type ServicePlace, seeOperator, seeRow } from './service-memory.ts'
 import type { Sighting } from './sightings.ts'
 import { seenAgain } from './timed.ts'
-
-/** A node with its keys. */
-export interface HostMemory {
-  readonly place: NodePlace
-  readonly heard: NodeMemory
-  scan: { readonly value: IdentitiesScan; readonly at: number } | null
-  /** Its key files by identity. */
-  entries: ReadonlyMap<SmesherId, readonly KeyEntry[]>
-  /** What a PoET that it uses told, where its own configuration doesn't. */
-  poet: PoetTiming | null
-  /** Of its disk; `null` while that was not looked at. */
-  space: SpaceSeen | null
-}
 
 /** All that is remembered of a rig. Folded in place by `see`; rows are built from it. */
 export interface RigMemory {
@@ -44,7 +31,7 @@ export function newRigMemory({ nodes, services, given = new Map() }: RigPlaces, 
   const hosts = nodes.map(({ name, place }): [RigName, HostMemory] => {
     const known = before?.nodes.get(name)
     const kept = known !== undefined && same(known.place, place)
-    return [name, kept ? known : { place, heard: newNodeMemory(name), scan: null, entries: new Map(), poet: null, space: null }]
+    return [name, kept ? known : newHost(name, place)]
   })
   const kept = services.map((place): [RigName, ServiceMemory] => {
     const known = before?.services.get(place.name)
@@ -201,11 +188,6 @@ function seeKeys(rig: RigMemory, { node, at, scan }: Extract<Sighting, { source:
   refreshPosts(rig, node, host.heard.postStates?.at ?? at)
 }
 
-function seeSpace(rig: RigMemory, { node, space }: Extract<Sighting, { source: 'space' }>): void {
-  const host = rig.nodes.get(node)
-  if (host !== undefined) host.space = space
-}
-
 /** Of its own node alone: that another one has no rows of it says nothing. */
 function seeRows(rig: RigMemory, { node, at, tables }: Extract<Sighting, { source: 'rows' }>): void {
   for (const [id, own] of tables ?? []) if (hostOf(rig, id)?.heard.name === node) seeTables(memoryOf(rig, id), { node, at, tables: own })
@@ -221,10 +203,8 @@ export function see(rig: RigMemory, sighting: Sighting): void {
   if (sighting.source === 'keys') seeKeys(rig, sighting)
   else if (sighting.source === 'services') seeServices(rig, sighting)
   else if (sighting.source === 'holds') seeHolds(rig, sighting)
-  else if (sighting.source === 'poet') {
-    const host = rig.nodes.get(sighting.node)
-    if (host !== undefined) host.poet = sighting.timing
-  } else if (sighting.source === 'space') seeSpace(rig, sighting)
+  else if (sighting.source === 'poet' || sighting.source === 'node-log' || sighting.source === 'space')
+    seePlace(rig.nodes.get(sighting.node), sighting)
   else if (sighting.source === 'rows') seeRows(rig, sighting)
   else if (sighting.source === 'data') {
     const service = rig.services.get(sighting.service)

@@ -4,11 +4,12 @@ import { worstFirst } from '../contract/model/verdicts.ts'
 import { configFindings, type NodeConfig, newNodeMemory, nodeRow, servedFindings, versionFindings } from '../nodes/index.ts'
 import type { RigClocks } from './clocks.ts'
 import type { PollRates } from './evidence.ts'
+import type { HostMemory } from './host-memory.ts'
 import type { SeenRow } from './identity-rows.ts'
 import { judgedSlot, keysElsewhere, provingAt } from './node-acts.ts'
 import { nodePlace, type PlaceFaults } from './place-faults.ts'
-import { placeFindings } from './place-findings.ts'
-import type { HostMemory, RigMemory } from './rig-memory.ts'
+import { logFindings, placeFindings, programFindings } from './place-findings.ts'
+import type { RigMemory } from './rig-memory.ts'
 
 /** What the rows are made of, beside the memory. */
 export interface RowSources {
@@ -47,15 +48,17 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
   )
   const served = [...versionFindings(name, host.heard.version), ...servedFindings(name, host.heard.network?.value ?? null, config)]
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
+  const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
   const findings = worstFirst([
     ...keysElsewhere(rig, host),
     ...(host.scan?.value.findings ?? []),
     ...ofConfig,
     ...served,
     ...placeFindings(host),
+    ...logFindings(host, slotOf(name)?.pid != null, loadable),
+    ...programFindings(slotOf(name), name),
     ...faults.findings(nodePlace(name)),
   ])
-  const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))
   return nodeRow({
     memory: host.heard,
     place: host.place,

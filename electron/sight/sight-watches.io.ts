@@ -17,6 +17,7 @@ import type { Barrier, Clock } from '../time/index.ts'
 import { watchDisk } from './disk-watch.io.ts'
 import { nextEarned } from './earned.ts'
 import { watchKeys } from './keys-watch.io.ts'
+import { watchNodeLog } from './node-log-watch.io.ts'
 import { nodePlace, servicePlace } from './place-faults.ts'
 import { hostOf, type RigMemory } from './rig-memory.ts'
 import { type ServiceWatchDependencies, watchService } from './service-watch.io.ts'
@@ -34,6 +35,8 @@ export interface WatchesOptions {
   readonly readers: { readonly keys: KeyReader; readonly data: DataReader }
   readonly profileFolder: string
   readonly nodeSlot: (node: RigName) => NodeRow['slot']
+  /** Where a node's log lies; none is looked at when not given. */
+  readonly nodeLog: (node: RigName) => string | null
   readonly mayWrite: () => boolean
   readonly diskOf: ServiceWatchDependencies['diskOf']
   readonly ports: Partial<WatchPorts>
@@ -87,9 +90,11 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
             freeBytes: options.ports.freeBytes ?? lookingFs().freeBytes,
           },
         )
+  const log = watchNodeLog(node.name, { clock, emit, barrier, file: () => options.nodeLog(node.name) })
   const stop = () => {
     watch.stop()
     keys.stop()
+    log.stop()
     disk?.stop()
   }
   return { key: JSON.stringify(node), watch, keys, stop }

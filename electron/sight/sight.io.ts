@@ -31,6 +31,8 @@ export interface SightOptions {
   /** Where nodes are started: relative paths on their command lines count from here. */
   readonly profileFolder: string
   readonly nodeSlot?: RowSources['slotOf']
+  /** Where a node's log lies. */
+  readonly nodeLog?: (node: RigName) => string | null
   /** Whether the profile is still ours; without it, it is. */
   readonly mayWrite?: () => boolean
   readonly diskOf?: ServiceWatchDependencies['diskOf']
@@ -86,6 +88,7 @@ class RigSight {
       readers: options.readers ?? { keys: createKeyReader(), data: createDataReader(this.#clock.now) },
       profileFolder: options.profileFolder,
       nodeSlot: options.nodeSlot ?? (() => null),
+      nodeLog: options.nodeLog ?? (() => null),
       mayWrite: options.mayWrite ?? (() => true),
       diskOf: options.diskOf ?? (() => Promise.resolve(null)),
       ports: options.ports ?? {},

@@ -2,7 +2,7 @@ import type { Bytes, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { ServiceRow } from '../contract/model/rig.ts'
 import type { IdentitiesScan, KeyEntry } from '../identities/index.ts'
 import type { Answer } from '../net/index.ts'
-import type { NodeSighting, PoetTiming } from '../nodes/index.ts'
+import type { NodeLogLife, NodeSighting, PoetTiming } from '../nodes/index.ts'
 import type { OperatorStatus } from '../post/index.ts'
 import type { SpaceSeen } from './place-findings.ts'
 import type { RigMemory } from './rig-memory.ts'
@@ -31,6 +31,8 @@ export type Sighting =
   | { readonly source: 'services'; readonly at: number; readonly rows: readonly ServiceRow[] }
   /** Of the disk of a node's data; `null`: there is no such folder. */
   | { readonly source: 'space'; readonly node: RigName; readonly at: number; readonly space: SpaceSeen | null }
+  /** Its log, as far as it says something new. */
+  | { readonly source: 'node-log'; readonly node: RigName; readonly at: number; readonly life: NodeLogLife }
   /** Which tables of a stopped node's `local.sql` hold rows of each identity; `null`: it could not be read. */
   | {
       readonly source: 'rows'
@@ -65,6 +67,7 @@ export function takenBack(sighting: Sighting): Sighting | null {
     case 'bans':
     case 'data':
     case 'space':
+    case 'node-log':
     case 'rows':
     case 'services':
     case 'holds':
@@ -112,6 +115,7 @@ export function affectedBy(rig: RigMemory, sighting: Sighting): Iterable<Smesher
     // No row shows it: whoever looks at one identity asks for it.
     case 'earned':
     case 'space':
+    case 'node-log':
       return []
     case 'rows':
       return sighting.tables?.keys() ?? hostedBy(rig, sighting.node)

@@ -15,13 +15,15 @@ export const asText = (functions: Readonly<Record<string, (...given: never[]) =>
 // Calls that wait wait here: what hangs holds up this thread alone, not the few threads that all of Node's own file calls share.
 const serve = `
 const { parentPort, workerData: progress } = require('node:worker_threads')
+// Nobody sees them, and Node's crypto makes several errors of its own for each key that it takes.
+Error.stackTraceLimit = 0
 const ways = new Map()
-parentPort.on('message', ({ programs, items }) => {
+parentPort.on('message', ({ programs, names, asked }) => {
   for (const [name, program] of programs) ways.set(name, new Function('require', program + '\\nreturn run.look')(require))
   const found = []
-  for (const [at, [name, asked]] of items.entries()) {
+  for (let at = 0; at < asked.length; at++) {
     Atomics.store(progress, 0, at)
-    found.push(ways.get(name)(asked))
+    found.push(ways.get(names[at])(asked[at]))
     if (Atomics.load(progress, 1) === 1) break
   }
   // Secrets are handed over, so that none stays behind in a copy.
@@ -68,7 +70,7 @@ export class Lane<Task extends Item> {
     Atomics.store(this.#progress, 0, -1)
     this.#stands = { at: -1, since: now }
     this.#worker.ref()
-    this.#worker.postMessage({ programs: [...fresh], items: batch.map(({ way, asked }) => [way.name, asked]) })
+    this.#worker.postMessage({ programs: [...fresh], names: batch.map(({ way }) => way.name), asked: batch.map(({ asked }) => asked) })
   }
 
   /** For how long it has been at the item it is at. */

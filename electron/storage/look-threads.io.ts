@@ -24,7 +24,7 @@ interface Task {
 }
 
 /** Of one message. */
-const most = 64
+const most = 32
 /** Fewer need no second thread. */
 const few = 128
 /** More threads than this never hang: what is then asked for does not answer, whatever it is. */
@@ -37,6 +37,8 @@ const mostStuck = 16
 export class LookThreads {
   readonly #options: Required<LookOptions>
   readonly #lanes = new Set<Lane<Task>>()
+  /** What each thread that was left hung at then: while we looked it may have gone on to the next. */
+  readonly #left = new Map<Lane<Task>, Task>()
   /** Each with its thread to itself. */
   readonly #stuck = new Map<string, Task>()
   /** Mount points on which something is stuck: what is asked there waits for the answer of the whole, or is refused. */
@@ -58,7 +60,7 @@ export class LookThreads {
   /** What a program finds at a path; what follows a zero byte in it tells one question about it from another. Throws `LookFailed`. */
   async look(way: Way, asked: unknown, path: string): Promise<unknown> {
     // It has failed already, or is still waited for: never twice at once.
-    await this.#stuck.get(keyOf(way, path))?.answer
+    if (this.#stuck.size > 0) await this.#stuck.get(keyOf(way, path))?.answer
     if (way !== knock && this.#mountOf(path, 'silent')) throw new LookFailed('no-answer')
     const { promise: answer, resolve: tell, reject: fail } = Promise.withResolvers<unknown>()
     this.#waiting.push({ way, asked, path, answer, tell, fail })
@@ -67,7 +69,8 @@ export class LookThreads {
   }
 
   #mountOf(path: string, is: 'asked' | 'silent'): boolean {
-    return [...this.#mounts].some(([point, state]) => state === is && isBelow(path, point))
+    for (const [point, state] of this.#mounts) if (state === is && isBelow(path, point)) return true
+    return false
   }
 
   #soon(): void {
@@ -108,14 +111,16 @@ export class LookThreads {
     for (const [at, { tell }] of batch.entries()) if (at < found.length) tell(found[at])
     // What hung has answered after all.
     if (!this.#lanes.has(lane)) {
-      this.#free(batch[lane.at])
+      this.#free(lane)
       lane.end()
     }
     this.#give()
   }
 
-  #free(task: Task | undefined): void {
+  #free(lane: Lane<Task>): void {
+    const task = this.#left.get(lane)
     if (task === undefined) return
+    this.#left.delete(lane)
     const key = keyOf(task.way, task.path)
     if (this.#stuck.get(key) === task) this.#stuck.delete(key)
     if (task.way === knock) this.#mounts.delete(task.path)
@@ -129,7 +134,7 @@ export class LookThreads {
       if (at === -1 || index === at) task.fail(new LookFailed('look-ended'))
       else if (wasAtWork) this.#waiting.push(task)
     }
-    this.#free(batch[at])
+    this.#free(lane)
     this.#give()
   }
 
@@ -155,6 +160,7 @@ export class LookThreads {
     const stuck = batch[at]
     this.#waiting.unshift(...batch.filter((task) => task !== stuck))
     if (stuck === undefined) return
+    this.#left.set(lane, stuck)
     const { clock, patienceMs, stuckMs } = this.#options
     if (!this.#leaves) process.on('exit', () => this.#leaveWithoutThem())
     this.#leaves = true

@@ -2,10 +2,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { manualClock } from '../time/testing/manual-clock.ts'
 import { type LookOptions, LookThreads } from './look-threads.io.ts'
 
-type Asked = number | { readonly gate: SharedArrayBuffer } | 'breaks'
+type Asked = number | { readonly gate: SharedArrayBuffer; readonly slips?: boolean } | 'breaks'
 
 /** Looks at numbers; behind a closed gate it hangs in a call that waits, as one to a dead drive does. */
 const program = `
+const { workerData } = require('node:worker_threads')
 const run = {
   look: (asked) => {
     if (asked === 'breaks') process.exit(1)
@@ -13,6 +14,8 @@ const run = {
     const gate = new Int32Array(asked.gate)
     Atomics.add(gate, 1, 1)
     Atomics.wait(gate, 0, 0)
+    // As where the thread goes on to the next of its batch while it is being left.
+    if (asked.slips) Atomics.add(workerData, 0, 1)
     return 'came back'
   },
 }`
@@ -120,6 +123,19 @@ test('a dozen that hang hang alone; when there are more, what is asked is refuse
   expect(await why(numbers(1))).toBe('["no-answer"]')
   await patience()
   expect(await Promise.all([...dozen, ...more].map((hung) => hung()))).toEqual(Array(16).fill('["no-answer"]'))
+})
+
+test('what came back counts as stuck no more, also where its thread was told of too late', async () => {
+  const { look, numbers, stuckAt } = opened()
+  for (let one = 0; one < 16; one++) {
+    const slow = gate()
+    const answer = why(look({ ...slow.asked, slips: true }, `/disk/${one}`))
+    const others = numbers(3)
+    await stuckAt(slow)
+    slow.open()
+    expect([await answer, (await others).length]).toEqual(['answered', 3])
+  }
+  expect(await numbers(1)).toEqual(['found 0'])
 })
 
 test('a thread that breaks is told for what it broke at alone', async () => {

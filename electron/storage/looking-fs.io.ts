@@ -15,6 +15,8 @@ export interface Facts {
   readonly mtimeNs: bigint
   readonly ctimeNs: bigint
   readonly isFile: boolean
+  /** Permission bits. */
+  readonly mode: number
 }
 
 const acts: Way = {
@@ -25,10 +27,10 @@ const kindOf = (entry) => (entry.isFile() ? 'file' : entry.isDirectory() ? 'fold
 const facts = (follow) => (path) => {
   const found = (follow ? fs.statSync : fs.lstatSync)(path, { bigint: true })
   const { dev, ino, size, mtimeNs, ctimeNs } = found
-  return { dev, ino, size, mtimeNs, ctimeNs, isFile: found.isFile() }
+  return { dev, ino, size, mtimeNs, ctimeNs, isFile: found.isFile(), mode: Number(found.mode) & 0o777 }
 }
-const read = (path, limit) => {
-  const file = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | (fs.constants.O_NOFOLLOW ?? 0))
+const read = (follow) => (path, limit) => {
+  const file = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | (follow ? 0 : (fs.constants.O_NOFOLLOW ?? 0)))
   try {
     const bytes = new Uint8Array(Math.min(fs.fstatSync(file).size, limit) + 1)
     const count = fs.readSync(file, bytes, 0, bytes.length, 0)
@@ -44,7 +46,9 @@ const does = {
   'facts-here': facts(false),
   'facts-there': facts(true),
   real: (path) => fs.realpathSync.native(path),
-  read,
+  'read-here': read(false),
+  'read-there': read(true),
+  may: (path, wanted) => fs.accessSync(path, wanted),
   space: (path) => {
     const { bavail, bsize } = fs.statfsSync(path)
     return bavail * bsize
@@ -78,8 +82,10 @@ export function lookingFs(threads: LookThreads = lookThreads) {
     opens: (path: string) => ask<undefined>('opens', path),
     facts: (path: string, follow: boolean) => ask<Facts>(follow ? 'facts-there' : 'facts-here', path),
     real: (path: string) => ask<string>('real', path),
-    /** All bytes; never through a link; fails with EFBIG above the limit. */
-    read: (path: string, limitBytes: number) => ask<Uint8Array>('read', path, limitBytes),
+    /** All bytes; fails with EFBIG above the limit. Never through a link, unless it is to be followed. */
+    read: (path: string, limitBytes: number, follow = false) => ask<Uint8Array>(follow ? 'read-there' : 'read-here', path, limitBytes),
+    /** That this user may: `constants.R_OK`, `X_OK`. */
+    may: (path: string, wanted: number) => ask<undefined>('may', path, wanted),
     /** Bytes that a program without privileges may still write there. */
     freeBytes: (path: string) => ask<number>('space', path),
   }

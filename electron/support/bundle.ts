@@ -25,6 +25,9 @@ export interface Part {
   readonly text: string
 }
 
+/** What a person wrote down of an identity for nobody else. */
+const withoutNote = (one: object) => Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'note'))
+
 /** The parts as they are shown and saved, one after the other: nothing leaves but through the redactor. */
 export function* partsOf(
   { about, state, doctor, settings, configs, logs, leftOut, history }: Gathered,
@@ -35,8 +38,11 @@ export function* partsOf(
   yield { name: 'about.json', text: json({ ...about, versions, leftOut }) }
   yield { name: 'doctor.json', text: json(doctor) }
   yield { name: 'alerts.json', text: json({ verdict, alerts: Object.values(alerts) }) }
-  yield { name: 'rig.json', text: json({ rig, nodes, services, identities, inventory, batches }) }
-  yield { name: 'settings.json', text: json(settings) }
+  yield {
+    name: 'rig.json',
+    text: json({ rig, nodes, services, identities: Object.values(identities).map(withoutNote), inventory, batches }),
+  }
+  yield { name: 'settings.json', text: json(settings && { ...settings, identities: settings.identities?.map(withoutNote) }) }
   yield { name: 'history.json', text: json(history) }
   for (const [node, config] of configs) yield { name: `configs/${node}.json`, text: json(config) }
   for (const { name, lines } of logs) yield { name, text: text(`${lines.join('\n')}\n`) }

@@ -94,6 +94,7 @@ export function redactionFacts({ profileFolder, state, settings, secrets }: Sour
     homes: [homedir(), ...names.flatMap((name) => [`/home/${name}`, `/Users/${name}`, `C:\\Users\\${name}`])].filter(
       (home) => home !== '/',
     ),
+    persons: names,
     hosts: [hostname(), hostname().split('.')[0] ?? ''].filter((name) => name.length > 2),
     ids: [...Object.keys(state.identities), ...Object.values(state.nodes).flatMap(({ genesisId }) => genesisId ?? [])],
     paths: [profileFolder, ...folders, ...keyFolders].filter((path) => path !== null),

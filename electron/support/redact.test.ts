@@ -7,6 +7,7 @@ import { createRedactor } from './redact.ts'
 const id = 'c0ffee17'.repeat(8)
 const facts = {
   homes: ['/home/somebody'],
+  persons: ['somebody'],
   hosts: ['cupboard'],
   ids: [id, '9eebff023abb17ccb775c602daade8ed708f0a50'],
   paths: ['/mnt/Disks/with/A/long/path/that/looks/like/base64/because/it/is/long'],
@@ -55,6 +56,13 @@ test.each([
   ['--api-token hunter2 --other x', 'hunter2'],
   ['Authorization: Bearer hunter2', 'hunter2'],
   ['dial https://me:hunter2@host.example:9/x', 'hunter2'],
+  ['dial https://me:p@hunter2@host.example:9/x', 'hunter2'],
+  ['dial https://me:hunter2/x@host.example:9/x', 'hunter2'],
+  ['dial https://me:hunter2#x@host.example:9/x', 'hunter2'],
+  [String.raw`{"msg":"got {\"password\":\"my hunter2 pet\"}"}`, 'hunter2'],
+  ['--password "my hunter2 pet" --x', 'hunter2'],
+  [`mnemonic: ${'abandon ability '.repeat(5)}zoo hunter`, 'hunter'],
+  ['/run/media/somebody/disk', 'somebody'],
   ['POST https://hooks.example/services/hunter2 failed', 'hunter2'],
   ['posted to https://hooks.example/T0/B0/xyzzy-plugh', 'xyzzy'],
   ['ws://host/?hunter2', 'hunter2'],
@@ -66,6 +74,10 @@ test.each([
 test('what helps stays, and whose it is goes', () => {
   const line = `2025-11-24T08:42:00Z INFO atx published cupboard /home/somebody/spacemesh http://127.0.0.1:9094 ${facts.paths[0]}/post`
   expect(redact(line)).toBe(`2025-11-24T08:42:00Z INFO atx published HOST ~/spacemesh http://127.0.0.1:9094 ${facts.paths[0]}/post`)
+})
+
+test('where an address leads stays', () => {
+  expect(redact('http://[::1]:9094 https://host.example:443/ grpc://host')).toBe('http://[::1]:9094 https://host.example:443/ grpc://host')
 })
 
 test('values by their names, and what follows a flag, go from JSON; the rest is counted and stays', () => {

@@ -5,6 +5,8 @@ import type { Secret } from '../secret/index.ts'
 export interface RedactionFacts {
   /** Folders of persons, replaced by `~`. */
   readonly homes: readonly string[]
+  /** Names of persons where they name a folder of removable disks, replaced by `USER`. */
+  readonly persons: readonly string[]
   /** Names of the computer, replaced by `HOST`. */
   readonly hosts: readonly string[]
   /** Public ids as hex: identities, networks. */
@@ -20,22 +22,31 @@ const telling =
 const isSecretName = new RegExp(telling, 'i')
 const isSecretFlag = new RegExp(`^-{1,2}[\\w-]*(?:${telling})[\\w-]*$`, 'i')
 
+/** A key as a person writes it down: a dozen small words or more. */
+const words = '[a-z]{3,8}(?:[ ,]{1,3}[a-z]{3,8}){11,}'
+
 type Rule = readonly [what: RegExp, say: (...found: string[]) => string]
 
 /** What may be a secret wherever it stands, and what is left of it. Rather too much goes than too little. */
 const named: readonly Rule[] = [
   // An address keeps whom it leads to: the rest of one is a secret, as webhooks show.
   [
-    /\b([a-z][a-z0-9+.-]{0,20}:\/\/)(?:[^\s/@"'<>]{0,200}@)?([^\s/?#"'<>\\@]*)([/?#][^\s"'<>]*)?/gi,
-    (...[, scheme = '', host = '', rest = '']) => `${scheme}${host}${rest.length > 1 ? '/…' : rest}`,
+    /\b([a-z][a-z0-9+.-]{0,20}:\/\/)(?:[^\s/"'<>]{0,200}@)?([^\s/?#"'<>\\@]*)([/?#@][^\s"'<>]*)?/gi,
+    // What stands behind the host and is no port is a password with a stroke in it.
+    (...[, scheme = '', host = '', rest = '']) =>
+      `${scheme}${host.replace(/(?<!\[.*):(?!\d{1,5}$).*$/, `:${hidden}`)}${rest.length > 1 ? '/…' : rest}`,
   ],
   [/\b(Bearer|Basic)\s+[^\s",]+/gi, (_, kind = '') => `${kind} ${hidden}`],
   [
-    new RegExp(String.raw`((?:${telling})[\w-]{0,40}["']?\s{0,9}[:=]\s{0,9})("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;}\]]+)`, 'gi'),
+    // Also as text within a text, where each quotation mark has a stroke before it.
+    new RegExp(
+      String.raw`((?:${telling})[\w-]{0,40}\\{0,4}["']?\s{0,9}[:=]\s{0,9})(${words}|\\{1,4}"[^"\n]{0,4096}"|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;}\]]+)`,
+      'gi',
+    ),
     (_, name = '', value = '') => `${name}${value.startsWith('"') ? `"${hidden}"` : hidden}`,
   ],
   [
-    new RegExp(String.raw`((?<![\w-])--?[\w-]{0,40}?(?:${telling})[\w-]{0,40}\s{1,9})([^\s-]\S*)`, 'gi'),
+    new RegExp(String.raw`((?<![\w-])--?[\w-]{0,40}?(?:${telling})[\w-]{0,40}\s{1,9})(${words}|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s-]\S*)`, 'gi'),
     (_, name = '') => `${name}${hidden}`,
   ],
   // Bytes one by one, as some programs print them.
@@ -64,8 +75,9 @@ function runsOf({ ids, paths }: Pick<RedactionFacts, 'ids' | 'paths'>): readonly
 /** Bytes that are no text, as of a key that somebody printed. */
 const noText = /(?:[^\P{Cc}\n\t]|\ufffd)+/gu
 
-/** Whose it is: written as `~` and `HOST`. */
-const ownersOf = ({ homes, hosts }: Pick<RedactionFacts, 'homes' | 'hosts'>): readonly Rule[] => [
+/** Whose it is: written as `~`, `USER` and `HOST`. */
+const ownersOf = ({ homes, persons, hosts }: Pick<RedactionFacts, 'homes' | 'persons' | 'hosts'>): readonly Rule[] => [
+  ...persons.map((name): Rule => [new RegExp(`(?<=/media/)${escaped(name)}(?![\\w-])`, 'g'), () => 'USER']),
   ...longestFirst(homes).map((home): Rule => [new RegExp(`${escaped(home)}(?![\\w-])`, 'g'), () => '~']),
   ...longestFirst(hosts.filter((host) => host !== 'localhost')).map(
     (host): Rule => [new RegExp(`(?<![\\w-])${escaped(host)}(?![\\w-])`, 'gi'), () => 'HOST'],

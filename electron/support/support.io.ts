@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { AppError } from '../contract/errors.ts'
 import { Instant } from '../contract/model/basics.ts'
 import type { Bundle } from '../contract/model/support.ts'
-import { writeNewFile } from '../storage/index.ts'
+import { errorCode, writeNewFile } from '../storage/index.ts'
 import { type Part, partsOf } from './bundle.ts'
 import { gather, redactionFacts, type Sources } from './gather.io.ts'
 import { createRedactor } from './redact.ts'
@@ -55,7 +56,11 @@ export function createSupport(sources: () => Promise<Sources>, now: () => number
       const { bundle, parts } = find(id)
       const path = 'file' in to ? resolve(to.file) : join(to.folder, nameOf(bundle.at))
       const bytes = gzipSync(tarOf(parts, bundle.at))
-      await writeNewFile(path, bytes, {})
+      // Saved once more it is the same file: its name and its bytes are the bundle's.
+      await writeNewFile(path, bytes, {}).catch(async (error: unknown) => {
+        const there = errorCode(error) === 'EEXIST' ? await readFile(path).catch(() => null) : null
+        if (there?.equals(bytes) !== true) throw error
+      })
       return { path, bytes: bytes.length }
     },
   }

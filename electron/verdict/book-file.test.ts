@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -56,8 +56,12 @@ test.each(['', '{', '{"version":2}', '{"version":1,"identities":{"x":"5:m"},"see
   async (text) => {
     const at = folder()
     writeFileSync(join(at, 'epochs.json'), text)
-    const { book } = await openBook(at, writing)
+    const { book, close } = await openBook(at, writing)
     expect(book.epochs(idOf(1))).toEqual([])
+    book.note(idOf(1), 5 as Epoch, 'missed')
+    await close()
+    const aside = readdirSync(at).filter((name) => name.startsWith('epochs.json.damaged-'))
+    expect(aside.map((name) => readFileSync(join(at, name), 'utf8'))).toEqual([text])
   },
 )
 

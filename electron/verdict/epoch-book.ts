@@ -59,6 +59,8 @@ interface Book {
   readonly identities: Identities
   readonly seen: Set<string>
   readonly ages: z.output<typeof AgesFile> | null
+  /** It is of this version and form. */
+  readonly isSound: boolean
 }
 
 /** Reads what `text` wrote; a file of another version or form is an empty book, which only forgets. */
@@ -67,13 +69,16 @@ function read(text: string | null): Book {
     const { identities, seen, ages } = z.parse(BookFile, JSON.parse(text ?? ''))
     const lines = Object.entries(identities) as [SmesherId, string][]
     const kept = z.safeParse(AgesFile, ages).data ?? null
-    return { identities: new Map(lines.map(([id, line]) => [id, keptOf(line)])), seen: new Set(seen), ages: kept }
+    return { identities: new Map(lines.map(([id, line]) => [id, keptOf(line)])), seen: new Set(seen), ages: kept, isSound: true }
   } catch {
-    return { identities: new Map(), seen: new Set(), ages: null }
+    return { identities: new Map(), seen: new Set(), ages: null, isSound: false }
   }
 }
 
-function textOf({ identities, seen, ages }: Book): string {
+/** Of a text that is no book of this version nothing is known. */
+export const isBook = (text: string): boolean => read(text).isSound
+
+function textOf({ identities, seen, ages }: Omit<Book, 'isSound'>): string {
   const lines = Object.fromEntries([...identities].map(([id, kept]) => [id, lineOf(kept)]))
   return `${JSON.stringify({ version: 1, identities: lines, seen: [...seen], ages })}\n`
 }

@@ -54,7 +54,7 @@ async function told(): Promise<{ at: number; spoken: Said }[]> {
       lostMoves: [],
       keys: [],
       certificates: [],
-      inventory: { lookedAt: now as Instant },
+      inventory: { lookedAt: now as Instant, unread: [] },
       clocks: new Map([[clock.key, clock]]),
       ofNode: new Map([[node, clock.key]]),
       identity: (id) => {

@@ -21,7 +21,7 @@ export interface RigFacts {
   readonly keys: readonly KeyRow[]
   readonly certificates: readonly CertificateRow[]
   /** How far the look for them has come; `null`: nobody looks. */
-  readonly inventory: Pick<Inventory, 'lookedAt'> | null
+  readonly inventory: Pick<Inventory, 'lookedAt' | 'unread'> | null
   readonly clocks: ReadonlyMap<string, EpochClock>
   readonly ofNode: ReadonlyMap<RigName, string>
   readonly identity: (id: SmesherId) => IdentitySight | null

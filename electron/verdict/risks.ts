@@ -132,6 +132,7 @@ const foundBy: Readonly<Partial<Record<CheckId, RiskId>>> = {
   'key-is-a-link': 'key-open',
   'key-passed-over': 'key-open',
   'folder-named-key': 'key-open',
+  'program-changed': 'next-start',
   'coinbase-missing': 'coinbase-missing',
   'coinbase-missing-services-refused': 'coinbase-missing',
   'service-refused-no-coinbase': 'coinbase-missing',

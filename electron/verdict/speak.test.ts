@@ -37,9 +37,13 @@ test.each([
   ],
   ['no-clock', { clocks: new Map([[clock.key, { ...clock, phaseShiftMs: null }]]) }],
   ['not-observed', sight()],
-  ['looking', { inventory: { lookedAt: null }, lookedSince: at(5, 1) - 5_000 }],
-  ['not-all-readable', { inventory: { lookedAt: null } }],
-  ['stale', { inventory: { lookedAt: (at(5, 1) - 121 * minute) as NonNullable<NodeRow['seenAt']> } }],
+  ['looking', { inventory: { lookedAt: null, unread: [] }, lookedSince: at(5, 1) - 5_000 }],
+  ['not-all-readable', { inventory: { lookedAt: null, unread: [] } }],
+  ['stale', { inventory: { lookedAt: (at(5, 1) - 121 * minute) as NonNullable<NodeRow['seenAt']>, unread: [] } }],
+  [
+    'not-all-readable',
+    { inventory: { lookedAt: at(5, 1) as NonNullable<NodeRow['seenAt']>, unread: [{ path: '/mnt/stick', detail: 'EIO' }] } },
+  ],
   ['not-all-readable', { services: [serviceRow({ findings: [{ id: 'source-fault', verdict: 'unknown', evidence: '', values: {} }] })] }],
 ])('nothing open and still not calm: %s', (why, part) => {
   const spoken = said({ now: at(5, 1), identities: [seenRow()], ...sight(inRound(5)), ...part })

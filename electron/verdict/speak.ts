@@ -57,6 +57,8 @@ function doubt(facts: RigFacts, { rows, unknown, unsure, waits }: Looked): strin
   if (inventory !== null && now - (inventory.lookedAt ?? now) > thresholds.keysMs) return 'stale'
   // Whether a key lies where a second node would load it is known after the first whole look.
   if (inventory === null || inventory.lookedAt === null) return now - lookedSince < thresholds.unknownMs ? 'looking' : 'not-all-readable'
+  // A folder that can't be read may hold a second copy.
+  if (inventory.unread.length > 0) return now - lookedSince < thresholds.unknownMs ? 'looking' : 'not-all-readable'
   const faulty = [...nodes, ...services].some(({ findings }) => findings.some(({ verdict }) => verdict === 'unknown'))
   if (faulty) return 'not-all-readable'
   if (nodes.some(({ sync }) => sync !== null && !sync.synced)) return 'not-synced'

@@ -16,3 +16,9 @@ export const serviceLoss = (identity: Pick<IdentityRow, 'progress' | 'cell'> | n
   if (phase === 'k2pow') return words.losesPow(pass)
   return asked || identity.cell.post === 'proving' ? words.loses : null
 }
+
+/** What stopping a node would cost the identities whose keys it has; `null`: nothing, as far as anybody says. */
+export const nodeLoss = (identities: readonly Pick<IdentityRow, 'name' | 'cell'>[], asked: boolean): string | null => {
+  const names = identities.filter(({ cell }) => cell.post === 'proving').map(({ name }) => name)
+  return names.length > 0 ? words.nodeLoses(names) : asked ? words.loses : null
+}

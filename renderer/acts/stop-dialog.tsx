@@ -1,5 +1,4 @@
 import type { Check, RigName } from '../../electron/contract/model/basics.ts'
-import type { IdentityRow } from '../../electron/contract/model/identity.ts'
 import type { SlotRow } from '../../electron/contract/model/rig.ts'
 import type { Act } from '../state/act.ts'
 import { useRows } from '../state/desk.ts'
@@ -7,7 +6,7 @@ import type { Effect } from '../ui/effects.tsx'
 import { nodesWords } from '../words/nodes.ts'
 import { programWords, typedWords } from '../words/programs.ts'
 import { AskDialog } from './ask-dialog.tsx'
-import { serviceLoss } from './service-loss.ts'
+import { nodeLoss, serviceLoss } from './service-loss.ts'
 
 const words = programWords.stopDialog
 
@@ -23,11 +22,6 @@ const bad = (text: string): Effect => ({ mark: 'failed', tone: 'bad', text })
 
 const lost = (loss: string | null): Effect => (loss === null ? { mark: 'info', tone: 'idle', text: words.noProof } : bad(loss))
 
-function nodeLoss(identities: readonly IdentityRow[], asked: boolean): Effect {
-  const names = identities.filter(({ cell }) => cell.post === 'proving').map(({ name }) => name)
-  return lost(names.length > 0 ? words.nodeLoses(names) : asked ? words.loses : null)
-}
-
 function useEffects({ kind, name, slot }: Program): readonly Effect[] {
   const identities = Object.values(useRows('identities'))
   const asked = slot.stopWords !== null
@@ -40,9 +34,11 @@ function useEffects({ kind, name, slot }: Program): readonly Effect[] {
       { mark: 'pass', tone: 'good', text: words.untouched },
     ]
   return [
-    nodeLoss(
-      identities.filter(({ node }) => node === name),
-      asked,
+    lost(
+      nodeLoss(
+        identities.filter(({ node }) => node === name),
+        asked,
+      ),
     ),
     { mark: 'at-risk', tone: 'warn', text: words.nodeMissed },
     { mark: 'info', tone: 'idle', text: words.nodeTime },

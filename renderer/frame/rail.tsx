@@ -20,6 +20,8 @@ interface Entry {
   readonly count: number | null
 }
 
+const binaries: Entry = { to: '/binaries', name: words.binaries, icon: 'binaries', count: null }
+
 /** One entry per screen that exists; its place is marked, its figure at the right. */
 export const Rail = () => {
   const identities = useMirror((state) => Object.keys(state.identities).length)
@@ -36,7 +38,7 @@ export const Rail = () => {
       { to: '/migrate', name: words.migrate, icon: 'migrate', count: moves === 0 ? null : moves },
       { to: '/keys', name: words.keys, icon: 'key', count: null },
     ],
-    [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }],
+    [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }, binaries],
     [{ to: '/activity', name: words.activity, icon: 'activity', count: alerts }],
   ]
   return (

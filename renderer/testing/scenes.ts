@@ -1,11 +1,14 @@
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
+import { binaryScenes } from './binaries.ts'
 import { certificateScenes } from './certificate-scenes.ts'
+import { configScenes } from './config-scenes.ts'
 import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
 import { manyIdentities } from './identities.ts'
 import { keyScenes } from './key-scenes.ts'
 import { moveBatch } from './move.ts'
+import { networkScenes } from './network-scenes.ts'
 import { overviewScenes } from './overview-scenes.ts'
 import { attic, home, killed, port, standing } from './programs.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation } from './rig.ts'
@@ -88,6 +91,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: '/nodes/home',
   },
   ...keyScenes(calm),
+  ...networkScenes(calm),
+  ...configScenes(calm),
+  ...binaryScenes(calm),
   found: { state: emptyState, route: '/found' },
   'found-beside': { state: rig, route: '/found' },
   'add-node': { state: emptyState, route: '/nodes/add' },

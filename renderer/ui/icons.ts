@@ -23,6 +23,7 @@ export const icons = {
   tick: 'M3 8.5l3.2 3.2L13 5',
   drive: 'M2.5 9.5 4.2 4h7.6l1.7 5.5v3h-11zM2.5 9.5h11M11 11h.01',
   look: 'M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0zM8 2v12M8 5l4.8-1.5M8 8h6M8 11l4.8 1.5',
+  binaries: 'M8 2.5 13 5.3v5.4L8 13.5 3 10.7V5.3zM3.2 5.5 8 8.2l4.8-2.7M8 8.2v5',
   chevron: 'M6 4l4 4-4 4',
 } as const
 

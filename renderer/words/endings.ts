@@ -54,3 +54,11 @@ export const endNote = (end: End, now: number): string => {
   const code = codeOf(end)
   return end.by !== 'nobody' || code === null ? time(end.at, now, { seconds: true }) : `(${code}) ${age(now - end.at)}`
 }
+
+const cures: Readonly<Record<string, string>> = words.cures
+
+/** What helps after an end that nobody asked for; empty where nothing is known. */
+export const endCure = ({ by, meaning }: End): string => {
+  const cure = by === 'person' || by === 'batch' || by === 'plan' ? '' : (cures[meaning] ?? '')
+  return cure === '' ? '' : `${words.helps} ${cure}`
+}

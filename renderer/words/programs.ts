@@ -16,6 +16,7 @@ export const isMissing = (key: string | null): boolean => key === 'no-program' |
 /** Why an act is closed, in words; a check that speaks against it by its own sentence, where it is at hand. */
 export const closedWords = (key: string, findings: readonly Check[] = []): string => {
   const known: Readonly<Record<string, string>> = closed.reasons
+  if (key.startsWith('folder-of:')) return closed.folderOf(key.slice(10))
   if (!key.startsWith('check:')) return known[key] ?? closed.other(key)
   const check = findings.find(({ id, verdict }) => id === key.slice(6) && verdict === 'fail')
   return check === undefined ? closed.check : closed.says(checkWords(check).title)

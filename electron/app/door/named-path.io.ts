@@ -2,7 +2,7 @@ import { constants, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import type { NamedPath, PathProblem } from '../../contract/model/door.ts'
-import { folderLooksLike, isThere, type LooksLike, mayRun } from '../../found/index.ts'
+import { folderLooksLike, isArchive, isThere, type LooksLike, mayRun } from '../../found/index.ts'
 import { pastedPath } from './pasted-path.ts'
 
 interface Named {
@@ -20,7 +20,11 @@ async function deepestThere(path: string): Promise<string> {
   return (await isThere(above)) ? above : deepestThere(above)
 }
 
-async function judge(path: string, kind: 'folder' | 'program'): Promise<Judged> {
+type Kind = 'folder' | 'program' | 'archive' | 'file'
+
+const noFile = { program: 'no-program', archive: 'no-archive', file: 'no-file' } as const
+
+async function judge(path: string, kind: Kind): Promise<Judged> {
   try {
     const facts = await stat(path)
     if (kind === 'folder') {
@@ -29,7 +33,9 @@ async function judge(path: string, kind: 'folder' | 'program'): Promise<Judged> 
         ? { path, looksLike: await folderLooksLike(path) }
         : { problem: 'no-access', detail: path }
     }
-    if (!facts.isFile()) return { problem: 'no-program', detail: path }
+    if (!facts.isFile()) return { problem: noFile[kind], detail: path }
+    if (kind === 'file') return (await isThere(path, constants.R_OK)) ? { path, looksLike: 'file' } : { problem: 'no-access', detail: path }
+    if (kind === 'archive') return isArchive(path) ? { path, looksLike: 'archive' } : { problem: 'no-archive', detail: path }
     return (await mayRun(path)) ? { path, looksLike: 'program' } : { problem: 'not-executable', detail: path }
   } catch (cause) {
     const code = codeOf(cause)
@@ -39,7 +45,7 @@ async function judge(path: string, kind: 'folder' | 'program'): Promise<Judged> 
 }
 
 /** A typed or pasted path, judged: the first reading that exists, else what is wrong with the likeliest. Read only. */
-export async function judgePath(text: string, kind: 'folder' | 'program'): Promise<Judged> {
+export async function judgePath(text: string, kind: Kind): Promise<Judged> {
   const read = pastedPath(text, here())
   if ('problem' in read) return { problem: read.problem, detail: '' }
   const judged: Judged[] = []
@@ -53,7 +59,7 @@ export async function judgePath(text: string, kind: 'folder' | 'program'): Promi
 
 /** The judgement as the page is told it; `handleOf` gives the path a name of its own. */
 export async function namedPath(
-  asked: { readonly text: string; readonly kind: 'folder' | 'program' },
+  asked: { readonly text: string; readonly kind: Kind },
   entryOf: (path: string, looksLike: LooksLike) => NonNullable<NamedPath['entry']>,
 ): Promise<NamedPath> {
   const judged = await judgePath(asked.text, asked.kind)

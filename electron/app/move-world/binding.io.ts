@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { measure } from '../../binaries/index.ts'
 import type { RigName } from '../../contract/model/basics.ts'
 import { saw } from '../../contract/seen.ts'
 import type { Bound } from '../../migration/index.ts'
@@ -21,20 +21,10 @@ async function shapeOf(path: string): Promise<{ readonly place: string; readonly
   return { place: `${dev}:${ino}`, shape: `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`, size }
 }
 
-/** A node's program is a hundred megabytes: read once for each shape of the file. */
-const programs = new Map<string, string>()
-
 async function hashOfProgram(path: string): Promise<string> {
-  const { shape } = await shapeOf(path)
-  const known = programs.get(shape)
-  if (known !== undefined) return known
-  const hash = createHash('sha256')
-  for await (const part of createReadStream(path)) hash.update(part)
-  const found = hash.digest('hex')
-  if (programs.size > 100) programs.clear()
-  // Written meanwhile: the next one reads it again.
-  if ((await shapeOf(path)).shape === shape) programs.set(shape, found)
-  return found
+  const measured = await measure(path)
+  if (measured === null) throw new Error(saw('program-changed', path, '', ''))
+  return measured.sha256
 }
 
 async function hashOfConfig(path: string | null): Promise<string> {

@@ -32,6 +32,8 @@ export interface MoveWorldDeps {
   readonly now: () => number
   /** `lookAtProcesses`, when not given. */
   readonly lookAtProcesses?: typeof lookAtProcesses
+  /** What speaks against the program of an entry, without starting it; nothing, when not given. */
+  readonly programAgainst?: (program: string) => Promise<string | null>
   /** Told after each act that renamed a key file. */
   readonly keysRenamed: () => void
   /** Newest layer in which an identity is known to have signed, by the events seen so far. */
@@ -197,6 +199,10 @@ export function createMoveWorld(deps: MoveWorldDeps): MoveWorld {
     askAbout: (id) => askAbout(id, settings.current(), now),
     nodeBinding: (name) => bindingOfNode(settings, name),
     serviceBinding: (name) => bindingOfService(settings, name),
+    programAgainst: async ({ kind, name }) => {
+      const { program } = kind === 'node' ? settings.node(name) : settings.service(name)
+      return program === null ? null : ((await deps.programAgainst?.(program)) ?? null)
+    },
     lookForKey: (id) => lookForKey(settings.current(), id, { profileFolder: settings.folder, processes }),
     silenceOf,
     stopNode: (name, mayEnd) => stopSlot(deps, nodeKey(name), mayEnd),

@@ -70,6 +70,16 @@ const configChecks = [
   'coinbase-missing-services-refused',
   'post-listener-random',
   'lock-file-shared',
+  'coinbase-invalid',
+  'coinbase-wrong-network',
+  'private-listener-open',
+  'private-services-public',
+  'cors-open',
+  'units-below-least',
+  'poet-without-key',
+  'node-refused-and-hangs',
+  'node-keys-registered',
+  'node-start-step',
 ] as const
 
 /** Of nodes, services, key files and data folders. */
@@ -80,6 +90,7 @@ const rigChecks = [
   'service-no-post-service',
   'service-not-connected',
   'program-outlasted',
+  'program-changed',
   'key-returned',
   'move-note-unread',
   'key-loaded-elsewhere',
@@ -169,6 +180,7 @@ const doctorChecks = [
   'profile-newer',
   'clock-source',
   'memory-for-fast-mode',
+  'services-on-one-disk',
   'one-network',
   'one-version',
   'node-answers',

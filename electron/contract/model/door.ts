@@ -17,7 +17,9 @@ const PathProblem = z.enum([
   'no-access',
   'no-folder',
   'no-program',
+  'no-file',
   'not-executable',
+  'no-archive',
 ])
 export type PathProblem = z.output<typeof PathProblem>
 

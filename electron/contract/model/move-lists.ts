@@ -65,6 +65,7 @@ export const moveProblems = [
   'needs-consent',
   'not-listed',
   'refuses-to-start',
+  'program-changed',
   'no-answer',
   'not-registered',
   'file-error',

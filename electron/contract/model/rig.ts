@@ -262,6 +262,6 @@ export const FolderEntry = z.object({
   name: z.string(),
   path: ShownPath,
   /** What it looks like from outside; read only. */
-  looksLike: z.enum(['node-data', 'post-data', 'folder', 'program']),
+  looksLike: z.enum(['node-data', 'post-data', 'folder', 'program', 'file', 'archive']),
 })
 export type FolderEntry = z.output<typeof FolderEntry>

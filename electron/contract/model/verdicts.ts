@@ -53,7 +53,7 @@ export const lookOfCheck = ({ id, verdict }: Pick<Check, 'id' | 'verdict'>): Che
   contradictions.includes(id) ? { mark: 'disagree', tone: 'odd' } : verdictLooks[verdict]
 
 /** Where it is mended: on a page by itself, or on that of what its values name; `here`: its sentences say all that there is to do. */
-type Where = 'keys' | 'nodes' | 'node' | 'source' | 'target' | 'activity' | 'here'
+type Where = 'keys' | 'nodes' | 'node' | 'source' | 'target' | 'activity' | 'binaries' | 'here'
 
 const ofMoves: Readonly<Record<MoveCheckId, Where>> = {
   'two-nodes': 'here',
@@ -103,6 +103,7 @@ const ofOthers: Readonly<Partial<Record<CheckId, Where>>> = {
   'key-nowhere': 'nodes',
   'key-only-copy': 'here',
   'source-fault': 'activity',
+  'program-changed': 'binaries',
 }
 
 const told: Readonly<Partial<Record<CheckId, Where>>> = { ...ofMoves, ...ofOthers }
@@ -111,7 +112,7 @@ const told: Readonly<Partial<Record<CheckId, Where>>> = { ...ofMoves, ...ofOther
 export const pageOfCheck = ({ id, values }: Pick<Check, 'id' | 'values'>): string | null => {
   const where = told[id] ?? 'node'
   if (where === 'here') return null
-  if (where === 'keys' || where === 'nodes' || where === 'activity') return `#/${where}`
+  if (where === 'keys' || where === 'nodes' || where === 'activity' || where === 'binaries') return `#/${where}`
   const name = values[where]
   return name ? `#/nodes/${name}` : null
 }

@@ -4,7 +4,7 @@ import { newRecord, type Owner, type Run, type SlotRecord } from '../slot.ts'
 import { afterEnd, afterRest, afterStart } from '../slot-changes.ts'
 
 export const person: Owner = { person: true }
-export const freeAround: Around = { externalPid: null, named: null, elsewhere: null, answers: false, line: null, room: null }
+export const freeAround: Around = { externalPid: null, named: null, elsewhere: null, answers: false, ownedBy: null, line: null, room: null }
 const identity = { bootId: 'b', pid: 7, startTicks: '1', exe: '/bin/p' }
 
 export const specFor = (key: ProgramSpec['key']): ProgramSpec => ({

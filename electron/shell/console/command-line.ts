@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
 import { parsePublicOrigin } from '../policy/index.ts'
+import { type AutostartCommand, autostartHelp, parseAutostart } from './autostart-command.ts'
+import { type BinariesCommand, parseBinaries } from './binaries-line.ts'
+import { isRigWord, parseRigCommand, type RigCommand, rigHelp } from './rig-command.ts'
 
 export interface ServeCommand {
   readonly name: 'serve'
@@ -14,8 +17,11 @@ export interface ServeCommand {
 export type Command =
   | ServeCommand
   | { readonly name: 'code'; readonly profile: string | null; readonly doorFile: string | null }
+  | BinariesCommand
   | { readonly name: 'doctor'; readonly profile: string | null; readonly json: boolean }
   | { readonly name: 'support-bundle'; readonly profile: string | null; readonly to: string }
+  | RigCommand
+  | AutostartCommand
   | { readonly name: 'devnet'; readonly args: string[] }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
@@ -31,6 +37,8 @@ export const helpText = `smeshdesk: see every identity, run every PoST service, 
       --token-file FILE     where 'code' finds this host (FOLDER/door.json)
   smeshdesk code      print a fresh link to a running 'serve'
       --profile FOLDER, --token-file FILE
+${rigHelp}${autostartHelp}  smeshdesk binaries list|pin|add|remove   programs and their versions; --help says more
+      --profile FOLDER, --json
   smeshdesk doctor    look at everything that can be looked at, and change nothing
       --profile FOLDER      whose rig
       --json                for programs; ends with 0: all is well, 1: something fails, 3: something is not known
@@ -91,10 +99,14 @@ const parse = (name: string | undefined, rest: string[]): Command => {
       return parseServe(rest)
     case 'code':
       return parseCode(rest)
+    case 'binaries':
+      return parseBinaries(rest)
     case 'doctor':
       return parseDoctor(rest)
     case 'support-bundle':
       return parseBundle(rest)
+    case 'autostart':
+      return parseAutostart(rest)
     case 'devnet':
       return { name: 'devnet', args: rest }
     case '--version':
@@ -104,13 +116,14 @@ const parse = (name: string | undefined, rest: string[]): Command => {
     case 'help':
       return { name: 'help' }
     default:
+      if (isRigWord(name)) return parseRigCommand(name, rest)
       return wrong(`There is no command ${JSON.stringify(name)}.`)
   }
 }
 
 /** Reads the arguments after the program; a mistake becomes `wrong` with one sentence. */
 export const parseCommandLine = ([name, ...rest]: readonly string[]): Command => {
-  if (name !== 'devnet' && rest.includes('--help')) return { name: 'help' }
+  if (name !== 'devnet' && name !== 'binaries' && rest.includes('--help')) return { name: 'help' }
   try {
     return parse(name, rest)
   } catch (error) {

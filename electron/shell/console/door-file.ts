@@ -9,6 +9,9 @@ export interface DoorFile {
   readonly token: Secret
 }
 
+/** Nobody serves this profile: there is no door, or nobody behind it. */
+export class NoHost extends Error {}
+
 const isDoor = (value: unknown): value is { readonly address: string; readonly token: string } =>
   typeof value === 'object' &&
   value !== null &&
@@ -31,7 +34,7 @@ export const writeDoorFile = async (file: string, door: DoorFile): Promise<void>
 /** Throws with one sentence when the file is missing, readable by others, or not such a file. */
 export const readDoorFile = async (file: string): Promise<DoorFile> => {
   const seen = await stat(file).catch(() => null)
-  if (!seen) throw new Error(`No host is running for this profile: ${file} is not there.`)
+  if (!seen) throw new NoHost(`No host is running for this profile: ${file} is not there.`)
   if (process.platform !== 'win32' && (seen.mode & 0o077) !== 0)
     throw new Error(`${file} can be read by others, so it is not trusted. Start the host again.`)
   if (seen.size > 4096) throw new Error(`${file} is not a door file.`)

@@ -6,7 +6,9 @@ import { closeAndExit, endWhenUnhandled } from '../last-resort.ts'
 import { defaultProfileFolder, thisSurroundings } from '../profile-folder.ts'
 import { once, quitRequested } from '../quit.ts'
 import { startFailure } from '../start-failure.ts'
+import type { AutostartCommand } from './autostart-command.ts'
 import { type Command, commandLine, helpText, parseCommandLine, type ServeCommand } from './command-line.ts'
+import type { RigCommand } from './rig-command.ts'
 
 const program = import.meta.filename
 
@@ -50,7 +52,7 @@ const runServe = async (command: ServeCommand): Promise<number> => {
 }
 
 const runCode = async ({ profile, doorFile }: Extract<Command, { name: 'code' }>): Promise<number> => {
-  const [{ askLink }, { readDoorFile }] = await Promise.all([import('./ask-link.ts'), import('./door-file.ts')])
+  const [{ askLink }, { readDoorFile }] = await Promise.all([import('./meet-host.ts'), import('./door-file.ts')])
   say(await askLink(await readDoorFile(doorFile ?? join(profileOf(profile), 'door.json'))))
   return 0
 }
@@ -63,12 +65,44 @@ const askHelp = async (command: Extract<Command, { name: 'doctor' | 'support-bun
   return command.name === 'doctor' ? runDoctor(asked, command.json) : runSupportBundle(asked, resolve(command.to))
 }
 
+const askAutostart = async (command: AutostartCommand): Promise<number> => {
+  const [{ createAutostart }, { runAutostart }] = await Promise.all([import('../../autostart/index.ts'), import('./run-autostart.ts')])
+  const { scope, user } = command
+  const { consoleProgram } = platform
+  const autostart = createAutostart({ profileFolder: profileOf(command.profile), consoleProgram, scope, user })
+  return runAutostart(command, { autostart, isRoot: process.getuid?.() === 0, say, complain })
+}
+
+/** Asks the rig of a profile: the host that has it, or, only to look, a core of this very process. */
+const askRig = async (command: RigCommand): Promise<number> => {
+  // Whoever reads from us may stop reading.
+  process.stdout.on('error', () => process.exit(0))
+  const { runRig } = await import('./rig/run-rig.ts')
+  const profileFolder = profileOf(command.profile)
+  const place = {
+    doorFile: command.doorFile ?? join(profileFolder, 'door.json'),
+    startCore: async () => (await import('../../app.ts')).createApp,
+    options: { profileFolder, platform: { ...platform, log: () => undefined }, version },
+  }
+  return runRig(command, { place, say, complain, room: process.stdout.isTTY ? process.stdout.columns : null, now: Date.now })
+}
+
 const run = async (command: Command): Promise<number> => {
   switch (command.name) {
     case 'serve':
       return runServe(command)
     case 'code':
       return runCode(command)
+    case 'list':
+    case 'act':
+    case 'log':
+      return askRig(command)
+    case 'binaries': {
+      const { runBinaries } = await import('./binaries.ts')
+      return runBinaries(command, { profileFolder: profileOf(command.profile), say, complain })
+    }
+    case 'autostart':
+      return askAutostart(command)
     case 'doctor':
     case 'support-bundle':
       return askHelp(command)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { api } from '../../contract/api.ts'
+import { consoleApi } from '../../contract/console-api.ts'
 import type { Core, StartCore } from '../../core.ts'
 import type { Platform } from '../../platform.ts'
 import { serve } from '../../rpc/index.ts'
@@ -59,6 +60,7 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
         freshLink: link,
         failed: (error, where) => void report(error, where),
         onPage: (channel) => serve({ contract: api, handlers: core.handlers, report }, channel),
+        onTerminal: (channel) => serve({ contract: consoleApi, handlers: core.handlers, report }, channel),
       }),
     )
   } catch (error) {

@@ -267,6 +267,7 @@ test.each([
   ['SIGTERM', (fake: ReturnType<typeof fakeElectron>) => fake.signals.emit('SIGTERM')],
   ['a terminal that is closed', (fake: ReturnType<typeof fakeElectron>) => fake.signals.emit('SIGHUP')],
   ['log-out on Windows', (fake: ReturnType<typeof fakeElectron>) => fake.window.it?.emit('session-end')],
+  ['Cmd+Q, a tray, an update that installs itself: each by the app’s own quit', (fake: ReturnType<typeof fakeElectron>) => fake.app.quit()],
   ['the last window that closes', (fake: ReturnType<typeof fakeElectron>) => fake.app.emit('window-all-closed')],
 ])('%s quits, and nothing cuts the closing short: it is waited for, once, however often the end is asked for', async (_how, ask) => {
   const closing = Promise.withResolvers<void>()

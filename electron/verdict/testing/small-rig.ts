@@ -124,7 +124,7 @@ export function said({ book = createEpochBook(null), before = {}, judged = newJu
     lostMoves: [],
     keys: [],
     certificates: [],
-    inventory: { lookedAt: part.now as Instant },
+    inventory: { lookedAt: part.now as Instant, unread: [] },
     clocks: new Map([[clock.key, clock]]),
     ofNode: new Map([[name('home'), clock.key]]),
     identity: () => ({ epochs: newEpochEvidence(), unbrokenSince: 0, shownAt: part.now - 10 * minute }),

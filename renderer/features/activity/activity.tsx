@@ -19,6 +19,7 @@ import { alertWords } from '../../words/alerts.ts'
 import { doctorWords } from '../../words/doctor.ts'
 import { glossaryWords } from '../../words/glossary.ts'
 import { shellWords } from '../../words/shell.ts'
+import { StartPart } from '../settings/start-part.tsx'
 import styles from './activity.module.css'
 import { AwakePart } from './awake-part.tsx'
 import { Happenings } from './happenings.tsx'
@@ -69,6 +70,7 @@ export const Activity = ({ log }: { log: LogName | null }) => {
         <Happenings />
         <NoticesPart />
         <AwakePart />
+        <StartPart />
       </div>
       <LogPart log={log ?? usual} />
     </div>

@@ -5,6 +5,7 @@ import type { Found } from '../../../electron/contract/model/found.ts'
 import type { FolderEntry } from '../../../electron/contract/model/rig.ts'
 import type { AppClient } from '../../bridge/connection.ts'
 import { shellWord } from '../../format/ids.ts'
+import { isRigName } from '../../state/rig-name.ts'
 import { addWords } from '../../words/add.ts'
 import { splitArguments } from './split-arguments.ts'
 
@@ -54,10 +55,7 @@ export interface EntryKind<Form extends EntryForm, Draft> {
 
 export const emptyEntry: EntryForm = { name: '', folder: null, program: null, line: '', touched: new Set(), pasted: false }
 
-const rigNamePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 const addressPattern = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):\d{1,5}$/
-
-export const isRigName = (name: string): boolean => rigNamePattern.test(name)
 
 /** Only the form; the main side parses and confirms it again. */
 export const isAddress = (address: string): boolean =>

@@ -33,14 +33,14 @@ interface Place {
   readonly hidden: boolean
 }
 
-const useListing = ({ here, filter, hidden }: Place, programs: boolean) => {
+const useListing = ({ here, filter, hidden }: Place, kind: PathKind) => {
   const handle = here?.handle as FolderHandle | undefined
   return useAsked(
     JSON.stringify([handle ?? null, filter, hidden]),
     async (client) =>
       handle === undefined
         ? { entries: await client.folders.roots(null), more: 0 }
-        : await client.folders.children({ handle, programs, hidden, filter }),
+        : await client.folders.children({ handle, programs: kind === 'program', archives: kind === 'archive', hidden, filter }),
     { waitMs: filter === '' ? 0 : 150 },
   )
 }
@@ -57,7 +57,7 @@ const useAbove = (here: FolderEntry | null) =>
 export const FolderBrowser = ({ kind, from, onClose, onPick }: BrowserProps) => {
   const [place, setPlace] = useState<Place>({ here: kind === 'folder' ? from : null, filter: '', hidden: false })
   const { here, filter, hidden } = place
-  const listing = useListing(place, kind === 'program')
+  const listing = useListing(place, kind)
   const above = useAbove(here)
   const go = (next: FolderEntry | null) => setPlace({ here: next, filter: '', hidden })
   return (
@@ -81,7 +81,7 @@ export const FolderBrowser = ({ kind, from, onClose, onPick }: BrowserProps) => 
           {...listing.answer}
           paths={here === null}
           filtered={filter !== ''}
-          onOpen={(entry) => (entry.looksLike === 'program' ? onPick(entry) : go(entry))}
+          onOpen={(entry) => (entry.looksLike === kind && kind !== 'folder' ? onPick(entry) : go(entry))}
         />
       )}
       <BrowserActs here={kind === 'folder' ? here : null} onClose={onClose} onPick={onPick} />
@@ -116,6 +116,8 @@ const iconOf: Readonly<Record<FolderEntry['looksLike'], IconName>> = {
   'post-data': 'drive',
   folder: 'folder',
   program: 'play',
+  file: 'activity',
+  archive: 'binaries',
 }
 
 interface EntriesProps {

@@ -1,4 +1,5 @@
 import type { DraftNote } from '../../../electron/contract/model/door.ts'
+import { isRigName } from '../../state/rig-name.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Fault } from '../../ui/fault.tsx'
@@ -9,7 +10,6 @@ import { addWords } from '../../words/add.ts'
 import { noteWords } from '../../words/door.ts'
 import type { FaultWords } from '../../words/errors.ts'
 import styles from './entries.module.css'
-import { isRigName } from './entry-form.ts'
 
 interface NameFieldProps {
   readonly value: string

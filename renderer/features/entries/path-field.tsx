@@ -14,7 +14,7 @@ import styles from './entries.module.css'
 const words = addWords.path
 const FolderBrowser = lazy(() => import('./folder-browser.tsx').then((browser) => ({ default: browser.FolderBrowser })))
 
-export type PathKind = 'folder' | 'program'
+export type PathKind = 'folder' | 'program' | 'archive'
 
 interface PathFieldProps {
   readonly label: string

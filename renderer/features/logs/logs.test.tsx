@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { giveLayout, renderApp } from '../../testing/render-app.tsx'
 import { rig } from '../../testing/scene-states.ts'
@@ -25,4 +25,16 @@ it('keeps the letters to itself while something is looked for', async () => {
   const { user } = renderApp('/logs/service/diskA_post2', { state: rig })
   await user.type(await screen.findByRole('searchbox', { name: 'Find in these lines' }), 'n')
   expect(screen.getByRole('checkbox', { name: 'Follow the newest line' })).toHaveProperty('checked', true)
+})
+
+it('a node that others start is given its log file, judged before it is kept', async () => {
+  const answers = {
+    'folders.named': { entry: { handle: 'h-log', name: 'n.log', path: '/var/log/n.log', looksLike: 'file' }, problem: null, detail: '' },
+  }
+  const { user, calls } = renderApp('/logs/node/attic', { state: rig, answers })
+  await user.click(await screen.findByText('Smeshdesk did not start it: where is its log?'))
+  await user.type(screen.getByLabelText('Log file'), '/var/log/n.log')
+  await user.click(screen.getByRole('button', { name: 'Read this file' }))
+  expect(calls.find(({ path }) => path === 'folders.named')?.input).toEqual({ text: '/var/log/n.log', kind: 'file' })
+  await waitFor(() => expect(calls).toContainEqual({ path: 'logFile.give', input: { name: 'attic', file: 'h-log' } }))
 })

@@ -16,6 +16,7 @@ import { Segments } from '../../ui/segments.tsx'
 import text from '../../ui/text.module.css'
 import { endingSaid } from '../../words/endings.ts'
 import { logWords as words } from '../../words/log.ts'
+import { GivenLog } from './log-file.tsx'
 import { addLines, type Level, type LogEvent, type LogKept, levels, nextTrouble, shownLines } from './log-lines.ts'
 import styles from './logs.module.css'
 
@@ -36,6 +37,7 @@ export const Logs = ({ kind, name }: LogName) => (
         </PageHead>
       )}
     </ProcessLog>
+    {kind === 'node' && <GivenLog name={name} />}
   </div>
 )
 

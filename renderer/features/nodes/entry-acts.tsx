@@ -4,6 +4,7 @@ import { AskDialog } from '../../acts/ask-dialog.tsx'
 import { useAct } from '../../state/act.ts'
 import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { configWords } from '../../words/config.ts'
 import { nodesWords } from '../../words/nodes.ts'
 
 interface EntryActsProps {
@@ -18,6 +19,11 @@ export const EntryActs = ({ kind, name, forget }: EntryActsProps) => {
   if (!editable) return null
   return (
     <>
+      {kind === 'node' && (
+        <ButtonLink to={`/nodes/${name}/config`} kind="quiet" small>
+          {configWords.open}
+        </ButtonLink>
+      )}
       <ButtonLink to={`/${kind}s/${name}/edit`} kind="quiet" small>
         {nodesWords.edit}
       </ButtonLink>

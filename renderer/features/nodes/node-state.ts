@@ -1,5 +1,7 @@
-import type { NodeRow } from '../../../electron/contract/model/rig.ts'
+import type { NodeRow, ServiceRow, SlotRow } from '../../../electron/contract/model/rig.ts'
+import { time } from '../../format/time.ts'
 import type { Look } from '../../ui/tone.ts'
+import { endNote } from '../../words/endings.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
 
 export interface NodeLook extends Look {
@@ -59,3 +61,32 @@ export const nodeLook = (node: Pick<NodeRow, 'reach' | 'sync' | 'slot' | 'addres
 /** It is down by its process's own record, so that it does not answer is no riddle. */
 export const isDown = ({ reach, slot }: Pick<NodeRow, 'reach' | 'slot'>): boolean =>
   reach !== 'answers' && slot?.lastEnd != null && ofProcess(slot) !== null
+
+/** Beside its state: since when, how it ended, or when it was last heard. */
+export const nodeNote = ({ reach, seenAt, slot, addresses }: NodeRow, now: number): string | undefined => {
+  const startedAt = slot?.startedAt ?? null
+  if (slot?.lastEnd != null && isDown({ reach, slot })) return endNote(slot.lastEnd, now)
+  if (neverAsked({ addresses })) return words.noAddress
+  if (reach === 'answers') return startedAt === null ? undefined : words.since(now - startedAt)
+  return seenAt === null ? words.never : words.last(time(seenAt, now, { seconds: true }))
+}
+
+/** Under whom its process runs. */
+export const runsUnder = ({ slot }: Pick<NodeRow, 'slot'>): string =>
+  slot?.pid == null ? words.notRunning : slot.ours ? words.byUs : words.byOthers
+
+const unanswered: readonly NodeRow['reach'][] = ['silent', 'garbled', 'hangs']
+const running: readonly SlotRow['state'][] = ['running', 'external', 'starting']
+
+/** All nodes and services in one line. */
+export const nodesSummary = (nodes: readonly NodeRow[], services: readonly ServiceRow[]): string =>
+  words.summary({
+    nodes: nodes.length,
+    synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
+    silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
+    services: services.length,
+    running: services.filter(({ slot }) => running.includes(slot.state)).length,
+  })
+
+export const byName = <Row extends { readonly name: string }>(rows: Readonly<Record<string, Row>>): readonly Row[] =>
+  Object.values(rows).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))

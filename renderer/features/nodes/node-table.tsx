@@ -9,9 +9,8 @@ import { classes } from '../../ui/classes.ts'
 import layout from '../../ui/layout.module.css'
 import table from '../../ui/table.module.css'
 import text from '../../ui/text.module.css'
-import { endNote } from '../../words/endings.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
-import { isDown, neverAsked, nodeLook } from './node-state.ts'
+import { nodeLook, nodeNote, runsUnder } from './node-state.ts'
 import styles from './nodes.module.css'
 
 export const NodeTable = ({ nodes, chosen }: { nodes: readonly NodeRow[]; chosen: string | null }) => (
@@ -56,7 +55,7 @@ const Row = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => {
     >
       <NameCell node={node} chosen={chosen} />
       <td>
-        <Chip mark={look.mark} tone={look.tone} note={note(node, now)}>
+        <Chip mark={look.mark} tone={look.tone} note={nodeNote(node, now)}>
           {look.title}
         </Chip>
       </td>
@@ -68,7 +67,7 @@ const Row = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => {
       </td>
       <td className={table.number}>{count(node.identities.length)}</td>
       <td>
-        {node.slot?.pid == null ? <span className={text.faint}>{words.notRunning}</span> : node.slot.ours ? words.byUs : words.byOthers}
+        <span className={classes(node.slot?.pid == null && text.faint)}>{runsUnder(node)}</span>
       </td>
     </tr>
   )
@@ -86,15 +85,6 @@ const NameCell = ({ node, chosen }: { node: NodeRow; chosen: boolean }) => (
     </span>
   </td>
 )
-
-const note = (node: NodeRow, now: number): string | undefined => {
-  const { reach, seenAt, slot } = node
-  const startedAt = slot?.startedAt ?? null
-  if (slot?.lastEnd != null && isDown({ reach, slot })) return endNote(slot.lastEnd, now)
-  if (neverAsked(node)) return words.noAddress
-  if (reach === 'answers') return startedAt === null ? undefined : words.since(now - startedAt)
-  return seenAt === null ? words.never : words.last(time(seenAt, now, { seconds: true }))
-}
 
 const Layer = ({ node: { sync, seenAt, reach }, now }: { node: NodeRow; now: number }) => {
   if (sync === null) return <span className={text.faint}>{words.unknown}</span>

@@ -1,20 +1,17 @@
-import type { NodeRow, ServiceRow, SlotRow } from '../../../electron/contract/model/rig.ts'
+import type { NodeRow, ServiceRow } from '../../../electron/contract/model/rig.ts'
 import { useRows } from '../../state/desk.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import layout from '../../ui/layout.module.css'
 import { PageHead } from '../../ui/section.tsx'
+import { networkWords } from '../../words/networks.ts'
 import { nodesWords as words } from '../../words/nodes.ts'
+import { NetworkLines } from './network-lines.tsx'
 import { NodeChecks, NodeSays } from './node-detail.tsx'
+import { byName, nodesSummary } from './node-state.ts'
 import { NodeTable } from './node-table.tsx'
 import styles from './nodes.module.css'
 import { ServiceList } from './service-list.tsx'
-
-const byName = <Row extends { readonly name: string }>(rows: Readonly<Record<string, Row>>): readonly Row[] =>
-  Object.values(rows).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-
-const unanswered: readonly NodeRow['reach'][] = ['silent', 'garbled', 'hangs']
-const running: readonly SlotRow['state'][] = ['running', 'external', 'starting']
 
 /** Synced or not, per node; then what speaks against its next start; then the services that prove for it. */
 export const Nodes = ({ chosen }: { chosen: string | null }) => {
@@ -24,6 +21,7 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
   return (
     <div className={layout.page}>
       <Head nodes={nodes} services={services} />
+      <NetworkLines />
       {nodes.length === 0 ? <Empty {...words.empty} /> : <NodeTable nodes={nodes} chosen={shown?.name ?? null} />}
       {shown ? (
         <div className={styles.pair}>
@@ -41,18 +39,12 @@ export const Nodes = ({ chosen }: { chosen: string | null }) => {
 }
 
 const Head = ({ nodes, services }: { nodes: readonly NodeRow[]; services: readonly ServiceRow[] }) => (
-  <PageHead
-    title={words.title}
-    lead={words.summary({
-      nodes: nodes.length,
-      synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
-      silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
-      services: services.length,
-      running: services.filter(({ slot }) => running.includes(slot.state)).length,
-    })}
-  >
+  <PageHead title={words.title} lead={nodesSummary(nodes, services)}>
     <ButtonLink to="/found" kind="quiet">
       {words.found}
+    </ButtonLink>
+    <ButtonLink to="/networks/new" kind="quiet">
+      {networkWords.door}
     </ButtonLink>
     <ButtonLink to="/services/add" icon="add">
       {words.addService}

@@ -1,6 +1,7 @@
 import type { Act } from '../../../electron/contract/model/act.ts'
 import type { IdentityRow } from '../../../electron/contract/model/identity.ts'
 import type { ServiceRow, SlotRow } from '../../../electron/contract/model/rig.ts'
+import { toolOf } from '../../../electron/contract/model/tools.ts'
 import type { State } from '../../../electron/contract/state.ts'
 import type { Program } from '../../acts/stop-dialog.tsx'
 import type { AppClient } from '../../bridge/connection.ts'
@@ -43,7 +44,7 @@ const entry = ({ closed = null, also = '', ...part }: Part): Entry => ({
 const go = (said: string, note: string, to: string): Entry => entry({ said, note, does: { is: 'go', to } })
 
 /** Screens that say something where there is no rig yet. */
-const withoutRig: readonly string[] = ['/found', '/nodes/add', '/services/add', '/welcome']
+const withoutRig: readonly string[] = ['/found', '/nodes/add', '/networks/new', '/services/add', '/welcome']
 
 const screens = ({ rig }: State): Entry[] =>
   Object.entries(words.screens).flatMap(([to, said]) =>
@@ -186,6 +187,22 @@ const moves = ({ batches, lostMoves }: State): Entry[] => [
   ...Object.keys(lostMoves).map((id) => go(id, words.kinds.move, `/migrate/${id}`)),
 ]
 
+/** Only what an entry does with it: to add, to remove and to take for right ask on the page itself. */
+const binaries = ({ binaries: all, nodes: here, services: provers, rig }: State): Entry[] => {
+  if (!rig.editable) return []
+  return Object.values(all).flatMap(({ tool, version, usedBy }) => {
+    const kind = tool === toolOf.node ? 'node' : tool === toolOf.service ? 'service' : null
+    if (version === null || kind === null) return []
+    const said = `${tool} ${version}`
+    return Object.values(kind === 'node' ? here : provers).flatMap(({ name }) => {
+      const use = (client: AppClient) => client.binaries.use({ tool, version, kind, name })
+      return usedBy.some((user) => user.kind === kind && user.name === name)
+        ? []
+        : [entry({ said: words.of(said, words.runBinary(name)), note: words.kinds.binary, does: { is: 'run', run: use, to: '/binaries' } })]
+    })
+  })
+}
+
 /** Everything that can be gone to or done now, what asks for a person first. */
 export const entriesOf = (state: State, now: number): readonly Entry[] => [
   ...alerts(state, now),
@@ -195,5 +212,6 @@ export const entriesOf = (state: State, now: number): readonly Entry[] => [
   ...nodes(state),
   ...identities(state),
   ...services(state),
+  ...binaries(state),
   ...moves(state),
 ]

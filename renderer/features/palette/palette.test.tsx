@@ -99,6 +99,7 @@ it('is there on the start page, with what can be done without a rig', async () =
   expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
     'Find what runs hereScreen',
     'Add a nodeScreen',
+    'New networkScreen',
     'Add a PoST serviceScreen',
     'Start pageScreen',
     'Run the doctorDoctor',

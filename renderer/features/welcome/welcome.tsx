@@ -4,6 +4,7 @@ import { useMirror } from '../../state/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Brand } from '../../ui/mark.tsx'
 import text from '../../ui/text.module.css'
+import { networkWords } from '../../words/networks.ts'
 import { welcomeWords as words } from '../../words/welcome.ts'
 import { Door } from './door.tsx'
 import { SimulatedDoor } from './simulated-door.tsx'
@@ -110,6 +111,9 @@ const RigActs = ({ kind, known }: { kind: string | null; known: boolean }) => {
       </ButtonLink>
       <ButtonLink to="/nodes/add" icon={known ? undefined : 'add'} kind="quiet">
         {known ? words.rig.more : words.rig.act}
+      </ButtonLink>
+      <ButtonLink to="/networks/new" kind="quiet">
+        {networkWords.door}
       </ButtonLink>
     </>
   )

@@ -9,7 +9,11 @@ export const checksWords = {
   verdict: { pass: 'passes', warn: 'worth knowing', unknown: 'unknown', fail: 'stops the plan' },
   /** What a page is called to which a check leads. */
   page: (route: string) =>
-    ({ '#/keys': 'Look at the key copies', '#/identities': 'Look at the identities', '#/activity': 'Go to Activity' })[route] ??
-    `Go to ${/^#\/nodes\/(.+)$/.exec(route)?.[1] ?? 'the nodes'}`,
+    ({
+      '#/keys': 'Look at the key copies',
+      '#/identities': 'Look at the identities',
+      '#/activity': 'Go to Activity',
+      '#/binaries': 'Look at the binaries',
+    })[route] ?? `Go to ${/^#\/nodes\/(.+)$/.exec(route)?.[1] ?? 'the nodes'}`,
   labels: { why: 'Why', fix: 'Fix' },
 } as const

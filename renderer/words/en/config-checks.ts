@@ -84,6 +84,15 @@ const nodeVersions = {
   }),
 } as const satisfies Partial<Record<ConfigCheckId, CheckSentences>>
 
+/** The steps of a start, as the node's log names them. */
+const startSteps: Readonly<Record<string, string>> = {
+  starting: 'It is starting: databases and keys are opened',
+  'key-loaded': 'It is starting: its keys are loaded',
+  'local-key-created': 'It is starting: it made a local.key, because it found no key',
+  'asking-poet': 'It is starting: it asks its PoETs, which takes some seconds; a stop is heard only afterwards',
+  smeshing: 'It is starting: its keys are registered',
+}
+
 /** What a node's command line and configuration would do to its next start, or to its services. */
 export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
   'node-serves-v1-only': sentences({
@@ -139,5 +148,49 @@ export const configChecks: Readonly<Record<ConfigCheckId, CheckSentences>> = {
     fails: (v) => `Has the lock file of ${of(v, 'other')}: ${of(v, 'lock')}`,
     why: 'Only one of the two can run at a time.',
     fix: 'Give each node its own filelock.',
+  }),
+  'coinbase-invalid': sentences({
+    fails: (v) => `The coinbase ${of(v, 'coinbase')} is no account`,
+    why: 'The node refuses to start, some 16 seconds in: its last characters don’t match the others, or it is too short.',
+    fix: 'Copy the whole address from the wallet into smeshing-coinbase.',
+  }),
+  'coinbase-wrong-network': sentences({
+    fails: (v) => `The coinbase ${of(v, 'coinbase')} belongs to another network`,
+    why: (v) => `The node refuses to start. Accounts of its network begin with ${of(v, 'network')}1.`,
+    fix: 'Set smeshing-coinbase to an account of this network.',
+  }),
+  'private-listener-open': sentences({
+    fails: (v) => `The private listener is open to others: ${of(v, 'listener')}`,
+    why: 'Whoever reaches it may stop the smeshing of all identities, and reads what they do. It asks for no password.',
+    fix: 'Set grpc-private-listener to 127.0.0.1 with its port, and reach it from elsewhere through a tunnel.',
+  }),
+  'private-services-public': sentences({
+    fails: (v) => `Private services stand among the public ones: ${of(v, 'services')}`,
+    why: 'The public listener, and the JSON one beside it, give them to whoever reaches it.',
+    fix: 'Take them out of publicservices.',
+  }),
+  'cors-open': sentences({
+    fails: (v) => `Every web page may ask the JSON listener ${of(v, 'json')}`,
+    why: 'grpc-cors-allowed-origins has “*”: any page in a browser on this computer reads what the node answers there.',
+    fix: 'Name the pages that need it, or take the JSON listener out.',
+  }),
+  'units-below-least': sentences({
+    fails: (v) => `Its data would have ${of(v, 'units')} units, fewer than ${of(v, 'least')}`,
+    why: 'The network takes no smaller data: the node refuses to make it.',
+    fix: 'Raise smeshing-opts-numunits, or lower post-min-numunits on a network of your own.',
+  }),
+  'node-refused-and-hangs': sentences({
+    fails: (v) => `It refused to go on, and hangs: ${of(v, 'line')}`,
+    why: 'Its process is there, but it has closed everything and does nothing. A node of 1.7 that refuses late waits so until it is told to stop.',
+    fix: 'Put that right, stop the node, and start it again.',
+  }),
+  'node-start-step': sentences({ holds: (v) => startSteps[v.step ?? ''] ?? startSteps.starting ?? '' }),
+  'node-keys-registered': sentences({
+    holds: (v) => `Its log names ${of(v, 'count')} of ${of(v, 'of')} keys as registered for smeshing`,
+  }),
+  'poet-without-key': sentences({
+    fails: (v) => `The PoET ${of(v, 'address')} stands without its public key`,
+    why: 'Its proofs can’t be checked. A standalone node ends at the first round’s end once two identities share one.',
+    fix: 'Add pubkey beside the address, as the PoET’s /v1/info tells it.',
   }),
 }

@@ -18,9 +18,12 @@ const cannotRun: Readonly<Record<string, string>> = {
 const ofComputer = {
   'settings-in-order': sentences({
     holds: 'The settings are understood, every field of them',
-    fails: 'The settings can’t be used as they are',
-    why: 'While they can’t be read no rig is watched.',
-    fix: (v) => `Correct the named field in ${of(v, 'path')}, or put a kept version back.`,
+    fails: (v) => (v.detail ? 'The settings can’t be used as they are' : 'No node and no service is in the settings: no rig was looked at'),
+    why: 'While they can’t be read, or name nothing, no rig is watched.',
+    fix: (v) =>
+      v.detail
+        ? `Correct the named field in ${of(v, 'path')}, or put a kept version back.`
+        : `Add what you have, or look at another profile: this one is told in ${of(v, 'path')}.`,
   }),
   'profile-held': sentences({
     holds: (v) => (v.by === 'elsewhere' ? 'This look takes no hold of the profile' : 'This Smeshdesk alone holds the profile'),
@@ -59,6 +62,16 @@ const ofComputer = {
     seen: (v) => `${sizeOf(v.need)} wanted with the system, ${sizeOf(v.total)} there`,
     why: 'Each takes 2080 MiB while it makes a proof. A computer without memory ends programs, and it may be a node.',
     fix: 'Start fewer at once, or give some --randomx-mode light, which is slower.',
+  }),
+  'services-on-one-disk': sentences({
+    holds: 'Each service reads a disk of its own, or as many share one as the settings allow',
+    fails: (v) =>
+      of(v, 'disk') === ''
+        ? 'Which disks the services read is not known'
+        : `${plural(count(v), 'service reads', 'services read')} the disk ${of(v, 'disk')}`,
+    seen: (v) => of(v, 'services'),
+    why: 'In the gap they are asked for their proofs at once, and take the disk’s speed from each other.',
+    fix: 'Reckon whether all are through in time. limits.servicesPerDisk in the settings file says how many may run at once.',
   }),
   'look-not-ended': sentences({
     fails: 'A look did not come to its end',
@@ -102,7 +115,11 @@ const ofServices = {
   'data-readable': sentences({
     holds: (v) => `${plural(count(v), 'data file', 'data files')}, each can be read`,
     fails: (v) =>
-      v.first ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}` : 'No data file could be looked at',
+      v.first
+        ? `${plural(count(v), 'data file', 'data files')} can’t be read, first ${v.first}`
+        : count(v) === 0
+          ? 'No data file could be looked at'
+          : 'Not every data file could be looked at',
     why: 'A service that meets a file that it can’t read ends without a proof.',
     fix: (v) => `Give the service’s user the right to read what lies in ${of(v, 'path')}.`,
   }),
@@ -132,8 +149,14 @@ const ofFiles = {
   }),
   'identity-agrees': sentences({
     holds: (v) => `No source contradicts another, of ${plural(count(v), 'identity', 'identities')}`,
-    fails: 'Two sources contradict each other',
-    why: 'One of key file, node and service is wrong, and neither is believed.',
+    fails: (v) =>
+      v.state === undefined
+        ? `What the sources say of ${plural(count(v), 'identity', 'identities')} is not all known`
+        : 'Two sources contradict each other',
+    why: (v) =>
+      v.state === undefined
+        ? 'Where a node or a key file says nothing, nothing can contradict it.'
+        : 'One of key file, node and service is wrong, and neither is believed.',
     fix: 'Look at who says what, and find out which is wrong.',
   }),
   'keys-in-order': sentences({

@@ -15,7 +15,9 @@ const problems: Readonly<Record<PathProblem, (detail: string) => string>> = {
   'not-there': (detail) => `There is nothing at this path. It leads as far as ${detail}`,
   'no-access': (detail) => `The user that Smeshdesk runs as may not read it (${detail}).`,
   'no-folder': (detail) => `This is a file. Its folder is ${detail}`,
+  'no-file': () => 'This is no plain file.',
   'no-program': () => 'This is a folder; the program’s file is needed.',
+  'no-archive': () => 'This is no zip file; releases come as such.',
   'not-executable': () => 'This file may not be run by the user that Smeshdesk runs as.',
 }
 

@@ -1,4 +1,4 @@
-import type { EndingKey } from '../../../electron/contract/model/endings.ts'
+import type { EndingKey, NodeEnding } from '../../../electron/contract/model/endings.ts'
 
 /** Why a run ended: the closed list of docs/protocol.md §11, services and nodes. */
 const meanings: Readonly<Record<EndingKey, string>> = {
@@ -80,6 +80,64 @@ const meanings: Readonly<Record<EndingKey, string>> = {
   'hash-mismatch': 'The program is not the one that was chosen.',
 }
 
+/** What helps after a node's start that was refused; empty where nothing was. */
+const cures: Readonly<Record<NodeEnding, string>> = {
+  'started-remote': '',
+  'started-remote-without-coinbase': 'Set smeshing-coinbase: without it every service is refused.',
+  'started-supervised': '',
+  'started-supervised-new-local-key': '',
+  'started-new-local-key-beside-others':
+    'Take local.key and the link that leads nowhere out of “identities” before its next start, which would be refused.',
+  'key-defective': 'Put that key right or take it out of “identities”: it must be 128 hex characters and nothing else, no line end.',
+  'key-not-readable': 'Give the node’s user the right to read its key files.',
+  'duplicate-key': 'Take one of the two names out of “identities”. Keep the file.',
+  'supervised-key-beside-others': 'Give local.key another name that ends in .key, if services prove for it; else take it out.',
+  'smeshing-start-in-remote-setup': 'Set smeshing-start to false: services prove here.',
+  'coinbase-missing': 'Set smeshing-coinbase, or smeshing-start to false.',
+  'coinbase-invalid': 'Copy the whole address of the wallet into smeshing-coinbase.',
+  'coinbase-wrong-network': 'Set smeshing-coinbase to an account of this network, or correct the preset.',
+  'config-not-found': 'Correct the path behind -c, or put the file there.',
+  'config-not-json': 'Mend the file: no comments, no comma behind the last entry.',
+  'config-unknown-key': 'Take out the key that its last line names, or correct how it is written.',
+  'config-wrong-type': 'Correct the value that its last line names.',
+  'bad-flags': 'Correct its arguments.',
+  'preset-unknown': 'Use fastnet, standalone or testnet; none for mainnet.',
+  'genesis-changed': 'Put the old genesis back into its config, or give it a new data folder.',
+  'lock-taken': 'Stop the other node first. If it is no copy of this one, give each its own filelock.',
+  'port-taken': 'End what has the port, or give this node another one. Its services must know it.',
+  'listener-invalid': 'Write listeners as host:port, such as 127.0.0.1:9094.',
+  'database-newer-than-program': 'Use the newer program again: there is no way back to an older one on this folder.',
+  'disk-full': 'Make room, then start it. Nothing is lost by the stop itself.',
+  'disk-error': 'See to the disk before it is started again.',
+  'read-only-disk': 'Mount it for writing; a disk that became read-only by itself may be failing.',
+  'database-in-use': 'End what has its database open.',
+  'database-not-readable': 'Keep the folder as it is, and put a copy of local.sql with its -wal there, if you have one.',
+  'permission-denied': 'Give the node’s user the right to its folder and its ports.',
+  'too-many-open-files': 'Raise the limit of open files for its user.',
+  'out-of-memory': 'Give it more memory, or run less beside it.',
+  'library-missing': 'Put the libraries of its archive, such as libpost.so, beside the program.',
+  'config-not-readable': 'Give the node’s user the right to read it.',
+  'config-format-unknown': 'Rename it so that it ends in .json.',
+  'config-deprecated-key': 'Take that key out; for poet-server write poet-servers.',
+  'config-wrong-value': 'Correct the value that its last line names.',
+  'legacy-state-in-the-way': 'Move one of the two databases away; keep both.',
+  'legacy-key-in-the-way': 'Move the old key.bin away; keep it.',
+  'database-too-old-for-this-version': 'Go through version 1.4 first, then through 1.6.',
+  'database-schema-differs': 'Another version changed its database. Use that one.',
+  'clock-off': 'Let this computer take its time from the network (NTP).',
+  'poet-timing-differs': 'Set poet.phase-shift and poet.cycle-gap to what the PoETs of its list tell.',
+  'poets-changed-while-registered': 'Put the old PoETs back until its proofs of this round are fetched.',
+  'checkpoint-not-loaded': 'Correct the address of the checkpoint, or leave it out.',
+  'genesis-file-not-readable': 'Give the node’s user the right to genesis.json.',
+  'testnet-only-program': 'Use a release for mainnet.',
+  'p2p-not-started': 'See p2p.listen and its port.',
+  'post-setup-failed': 'See its PoST folder and the program post-service beside it.',
+  panicked: 'Start it again once. If it breaks at a round’s end on a network of its own, its config lacks the PoET’s public key.',
+  'illegal-instruction': 'This build needs a newer processor. Use another build.',
+  'ended-by-signal': '',
+  unknown: 'See its last lines and its log.',
+}
+
 const fromOutside: Readonly<Record<string, string>> = {
   SIGKILL: 'It was killed from outside: by a person, a script, or the system when memory ran out.',
   SIGTERM: 'It was told to stop from outside.',
@@ -93,6 +151,8 @@ const ago = (when: string) => when && ` ${when}`
 
 export const endingWords = {
   meanings,
+  cures,
+  helps: 'What helps:',
   byPerson: (when: string) => `Stopped by you${at(when)}.`,
   byMove: (when: string) => `Stopped by a move${at(when)}.`,
   byPlan: (when: string) => `Stopped by the plan${at(when)}.`,

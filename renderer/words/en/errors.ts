@@ -46,6 +46,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'One more would take memory or a disk from those that run.',
     'Stop another one, give it the light mode, or raise the limit in the settings file.',
   ],
+  folder_taken: [
+    'Another Smeshdesk looks after this data folder',
+    'The same folder stands in the settings of another profile, whose Smeshdesk runs. Only one may start what works in it.',
+    'Start it there, or take it out of the settings there.',
+  ],
   stop_failed: ['It did not stop', 'The process is still there.', 'Look at its log, then try again.'],
   held_by_migration: ['A move holds it', 'Until the move ends nothing else may start or stop it.', 'Open the move.'],
   runs_now: [
@@ -58,6 +63,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'Something that the plan rests on has changed since it was made.',
     'Run the checks again and read the new plan.',
   ],
+  file_changed: [
+    'The file is another one by now',
+    'Somebody wrote it after it was read here. It was left as it is.',
+    'Read it again, then make your change on it.',
+  ],
   consent_mismatch: [
     'The typed words do not fit',
     'They belong to another plan or were not typed in full.',
@@ -68,6 +78,21 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'Simulated and real never mix',
     'A real key is never offered to a simulated node, nor the other way round.',
     'Leave the simulation first, or choose another folder.',
+  ],
+  archive_refused: [
+    'This is not taken',
+    'It is not what it should be, or not in order. Nothing of it was kept.',
+    'What is wrong with it stands below.',
+  ],
+  download_failed: [
+    'It could not be fetched',
+    'What came was not what was asked for, came too slowly, or came from elsewhere.',
+    'Try again, or fetch it yourself and add the file.',
+  ],
+  hash_mismatch: [
+    'The program is not the file that it was',
+    'Nothing is started from a changed file: it could read keys, or spoil proofs.',
+    'Look at Binaries: put the file right, or take it for right.',
   ],
   history_unreadable: [
     'What is remembered can’t be read now',

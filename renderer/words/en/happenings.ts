@@ -33,7 +33,7 @@ const keyLies = (from: KeyFileSeen, to: KeyFileSeen): string => {
   if (to === 'absent') return 'its key file is gone'
   if (to === 'unknown') return 'how its key lies can’t be read any more'
   return {
-    duplicate: 'its key would be loaded once again',
+    duplicate: 'its key no longer lies where it would be loaded twice',
     defective: 'its key file is in order again',
     absent: 'its key file is there again',
     unknown: 'its key file is in order',

@@ -4,8 +4,11 @@ import { ages } from './ages.ts'
 import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
+import { binariesWords } from './binaries.ts'
 import { certificatesWords } from './certificates.ts'
 import { checksWords } from './checks.ts'
+import { configWords } from './config.ts'
+import { consoleWords } from './console.ts'
 import { doctorWords } from './doctor.ts'
 import { doorWords } from './door.ts'
 import { earnedWords } from './earned.ts'
@@ -20,6 +23,7 @@ import { identitiesWords } from './identities.ts'
 import { keysWords } from './keys.ts'
 import { logWords } from './log.ts'
 import { migrateWords } from './migrate.ts'
+import { networkWords } from './networks.ts'
 import { nodesWords } from './nodes.ts'
 import { noticesWords } from './notices.ts'
 import { overviewWords } from './overview.ts'
@@ -29,6 +33,7 @@ import { rigFaultWords } from './rig-fault.ts'
 import { seenWords } from './seen.ts'
 import { shellWords } from './shell.ts'
 import { simulatedWords } from './simulated.ts'
+import { startWords } from './start.ts'
 import { states } from './states.ts'
 import { welcomeWords } from './welcome.ts'
 
@@ -41,7 +46,10 @@ export const english = {
   awake: awakeWords,
   band: bandWords,
   certificates: certificatesWords,
+  binaries: binariesWords,
   checks: checksWords,
+  config: configWords,
+  console: consoleWords,
   doctor: doctorWords,
   door: doorWords,
   earned: earnedWords,
@@ -56,6 +64,7 @@ export const english = {
   keys: keysWords,
   log: logWords,
   migrate: migrateWords,
+  networks: networkWords,
   nodes: nodesWords,
   notices: noticesWords,
   overview: overviewWords,
@@ -65,6 +74,7 @@ export const english = {
   seen: seenWords,
   shell: shellWords,
   simulated: simulatedWords,
+  start: startWords,
   states,
   welcome: welcomeWords,
 } as const

@@ -22,6 +22,12 @@ export const logWords = {
   copyFile: { copy: 'Copy the path of the log', copied: 'copied' },
   repeats: (n: number) => `× ${n}`,
   label: 'Log lines, oldest first',
+  given: {
+    title: 'Smeshdesk did not start it: where is its log?',
+    label: 'Log file',
+    help: 'The whole path of the file that it writes. It is only read. Empty takes it away.',
+    act: 'Read this file',
+  },
   backNode: 'Back to the node',
   backService: 'Back to the nodes',
   means: 'The last step that it names:',

@@ -40,6 +40,8 @@ export const migrateWaitWords = {
       'target-folder-defective': 'The target’s identities folder has a defect.',
       'target-name-taken': 'The file name is taken at the target.',
       'needs-consent': 'Your consent is older than 15 minutes, or from before a restart.',
+      'program-changed':
+        'A program is not the file that it was, so nothing is started from it. Look at Binaries: put the file right, or take it for right, then go on.',
       'refuses-to-start': 'A node ends again each time it is started. It says:',
       'not-listed': 'The target does not list the identity.',
       'no-answer': 'A node that was started again does not answer, so which keys it has loaded is not known.',

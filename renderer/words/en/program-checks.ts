@@ -56,6 +56,11 @@ export const programChecks = {
     why: 'While that is so nobody asks it for a proof.',
     fix: 'Read its log, and look at the address it dials.',
   }),
+  'program-changed': sentences({
+    fails: 'Its program is not the file that it was',
+    why: 'A changed program could read keys, or spoil proofs. Nothing is started from it; what runs keeps what it has loaded.',
+    fix: 'Put the file right, use another version, or take the changed file for right if you changed it yourself.',
+  }),
   'program-outlasted': sentences({
     fails: 'It was told to stop, had its time, and still runs',
     why: 'A node may be writing; a kill at that moment can cost its database.',

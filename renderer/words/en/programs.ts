@@ -20,6 +20,7 @@ const closedReasons: Readonly<Record<Reason, string>> = {
   'identity-runs-elsewhere': 'Another process proves for the same identity.',
   stopping: 'It is being stopped.',
   'not-running': 'It does not run.',
+  'program-changed': 'Its program is not the file that it was. Look at Binaries first.',
 }
 
 /** What runs, whatever it is: its acts, why one is closed, and what is said before it is stopped. */
@@ -39,6 +40,10 @@ export const programWords = {
   closed: {
     reasons: closedReasons,
     other: (key: string) => `Closed: ${key}.`,
+    folderOf: (profile: string) =>
+      profile === ''
+        ? 'Another Smeshdesk, which does not tell its profile, looks after its data folder.'
+        : `The Smeshdesk of the profile ${profile} looks after its data folder. Start it there, or take it out of the settings there.`,
     check: 'A check speaks against it; its page says which.',
     says: (check: string) => `A check speaks against it: ${check}.`,
   },

@@ -8,8 +8,10 @@ const reasons: Readonly<Record<string, string>> = programWords.closed.reasons
 /** Why something that was asked for is not done, below the words of the error itself. */
 export const refusedWords: Readonly<Record<RefusedKey, Say>> = {
   'exists-already': (path) => `${path} is there already, and nothing is written over it`,
+  'changed-by-hand': (file) => `${file} is not as Smeshdesk wrote it; it is left as it is`,
   closing: () => 'Smeshdesk is closing',
   'field-missing': (field) => `${field} is missing`,
+  'folder-of': (folder, profile) => `${folder}: ${programWords.closed.folderOf(profile ?? '')}`,
   'folder-used': (folder) => `${folder} is in use`,
   'held-by': (name, batch) => `${name} is held by the move ${batch}`,
   'holds-unread': () => 'what moves hold can’t be read',

@@ -1,6 +1,7 @@
 import type { SeenKey } from '../../../electron/contract/seen.ts'
 import { sizeOf } from '../../format/numbers.ts'
 import { clockTime } from '../../format/time.ts'
+import { binaryRefusedWords } from './binary-refused.ts'
 import { diskCalled, plural } from './grammar.ts'
 import { keyDefects, readingWords } from './readings.ts'
 import { refusedWords } from './refused.ts'
@@ -15,6 +16,7 @@ const defects: Readonly<Record<string, string>> = keyDefects
 /** What Smeshdesk saw, beside what programs and the system say of themselves. */
 export const seenWords: Readonly<Record<SeenKey, Say>> = {
   ...readingWords,
+  ...binaryRefusedWords,
   ...refusedWords,
   ...restWords,
   'folder-unread': (side) => `the data folder of the ${side} could not be read`,

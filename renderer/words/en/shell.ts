@@ -13,6 +13,7 @@ export const shellWords = {
   migrate: 'Migrate',
   keys: 'Key copies',
   nodes: 'Nodes',
+  binaries: 'Binaries',
   theme: { system: 'As the system', light: 'Light', dark: 'Dark', next: (name: string) => `Look: ${name}. Change it` },
   network: {
     none: 'no network yet',
@@ -60,7 +61,7 @@ export const shellWords = {
   },
   alerts: {
     title: 'Open alerts',
-    filter: { label: 'Show', all: 'All', open: 'Open', over: 'Over, not seen yet' },
+    filter: { label: 'Show', all: 'All', open: 'Open', over: 'Over, or to be seen' },
     none: 'None of these.',
     more: (n: number) => `Show ${plural(n, 'more', 'more')}`,
     showLog: 'Show its log',
@@ -69,7 +70,7 @@ export const shellWords = {
     choose: 'Choose a program',
     summary: (open: number, over: number) =>
       open === 0
-        ? `${plural(over, 'alert is', 'alerts are')} over and not seen yet.`
+        ? `${plural(over, 'alert waits', 'alerts wait')} for you to mark ${over === 1 ? 'it' : 'them'} as seen.`
         : `${plural(open, 'alert is', 'alerts are')} open, the worst first.`,
     seenAll: (n: number) => `I have seen these ${numberWord(n)}`,
     noneKnown: 'No alert is open. That is no proof that all is well; the line above says what is not known.',

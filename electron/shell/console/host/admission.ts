@@ -39,6 +39,9 @@ const fieldsOf = (text: string): Fields => {
   }
 }
 
+/** What a holder of the token asks for once it is let in. */
+export const wishOf = (data: unknown): unknown => (Buffer.isBuffer(data) && data.length <= 1024 ? fieldsOf(data.toString('utf8')).t : null)
+
 const isKind = (value: unknown): value is SecretKind => value === 'code' || value === 'key' || value === 'token'
 
 /** Reads `hello` and finds the secret that is to be proved; an unknown key, a void code and nonsense are alike. */

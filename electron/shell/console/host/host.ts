@@ -6,7 +6,7 @@ import type { Channel } from '../../../contract/wire.ts'
 import { guarded } from '../../../faults/index.ts'
 import { limits, webSocketChannel } from '../../../rpc/index.ts'
 import type { Assets } from '../../assets.ts'
-import { meetVisitor } from './admission.ts'
+import { meetVisitor, wishOf } from './admission.ts'
 import type { Guards } from './guards.ts'
 import type { SecretKind, Secrets } from './secrets.ts'
 
@@ -18,6 +18,8 @@ export interface HostOptions {
   readonly secrets: Secrets
   /** A page was let in. */
   readonly onPage: (channel: Channel) => void
+  /** A holder of the token file wants to ask from a terminal. */
+  readonly onTerminal: (channel: Channel) => void
   /** A holder of the token file asked for a fresh link. */
   readonly freshLink: () => string
   /** Hears what a request or a socket threw: it ends that one, never the host. */
@@ -57,16 +59,32 @@ interface Sockets {
   readonly pages: Set<WebSocket>
 }
 
-const admit = (socket: WebSocket, kind: SecretKind, { sockets, options }: { sockets: Sockets; options: HostOptions }) => {
-  if (kind === 'token') {
-    socket.once('message', () => socket.send(JSON.stringify({ t: 'link', link: options.freshLink() }), () => socket.close(1000)))
-    return
-  }
+interface Admitting {
+  readonly sockets: Sockets
+  readonly options: HostOptions
+}
+
+const admitAs = (socket: WebSocket, { sockets, options }: Admitting, onOpen: 'onPage' | 'onTerminal') => {
   sockets.visitors.delete(socket)
   if (sockets.pages.size >= most.pages) return socket.close(1013)
   sockets.pages.add(socket)
   socket.once('close', () => sockets.pages.delete(socket))
-  options.onPage(webSocketChannel(socket))
+  options[onOpen](webSocketChannel(socket))
+}
+
+const admit = (socket: WebSocket, kind: SecretKind, admitting: Admitting) => {
+  if (kind !== 'token') return admitAs(socket, admitting, 'onPage')
+  const { options } = admitting
+  const wish = (data: unknown) => {
+    if (wishOf(data) !== 'rig') return socket.send(JSON.stringify({ t: 'link', link: options.freshLink() }), () => socket.close(1000))
+    admitAs(socket, admitting, 'onTerminal')
+    if (socket.readyState === socket.OPEN) socket.send('{"t":"rig"}')
+  }
+  const failed = (error: unknown) => {
+    options.failed(error, 'a visitor')
+    socket.terminate()
+  }
+  socket.once('message', guarded(wish, failed))
 }
 
 const acceptSockets = (server: Server, options: HostOptions): Sockets => {

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Channel } from '../../../contract/wire.ts'
 import { Secret } from '../../../secret/index.ts'
-import { askLink } from '../ask-link.ts'
+import { askLink, openTerminal } from '../meet-host.ts'
 import { notLetIn } from './admission.ts'
 import { strictGuards } from './guards.ts'
 import { type Host, startHost } from './host.ts'
@@ -22,6 +22,7 @@ const startTestHost = async (publicOrigin: string | null = null) => {
   const secrets = createSecrets({ now: () => time, random: () => `secret${++serial}`.padEnd(43, '_') })
   const assets = new Map([['/', { type: 'text/html; charset=utf-8', body: Buffer.from('<h1>page</h1>') }]])
   const pages: Channel[] = []
+  const terminals: Channel[] = []
   const host = await startHost({
     failed: () => undefined,
     port: 0,
@@ -30,12 +31,13 @@ const startTestHost = async (publicOrigin: string | null = null) => {
     secrets,
     freshLink: () => `link ${secrets.issueCode().reveal()}`,
     onPage: (channel) => pages.push(channel),
+    onTerminal: (channel) => terminals.push(channel),
   })
   running.push(host)
   const pass = (milliseconds: number) => {
     time += milliseconds
   }
-  return { host, secrets, pages, pass }
+  return { host, secrets, pages, terminals, pass }
 }
 
 interface Answer {
@@ -204,6 +206,20 @@ test('the holder of the token gets a fresh link, and learns of a stranger on the
   const link = await askLink({ address, token: secrets.token })
   expect(await visit(host.port, { kind: 'code', secret: link.replace('link ', '') })).toBe('in')
   await expect(askLink({ address, token: new Secret('another') })).rejects.toThrow('Another program sits on the port')
+})
+
+test('a terminal proves the token, is no page, and is closed from both ends', async () => {
+  const { host, secrets, pages, terminals } = await startTestHost()
+  const door = { address: `127.0.0.1:${host.port}`, token: secrets.token }
+  const channel = await openTerminal(door)
+  const heard = new Promise((resolve) => channel.onFrame(resolve))
+  terminals[0]?.send('a frame')
+  expect(await heard).toBe('a frame')
+  expect([pages.length, terminals.length]).toEqual([0, 1])
+  const closed = new Promise<void>((resolve) => terminals[0]?.onClose(resolve))
+  channel.close()
+  await closed
+  await expect(openTerminal({ ...door, token: new Secret('another') })).rejects.toThrow('Another program sits on the port')
 })
 
 test('a head that never ends is cut off', async () => {

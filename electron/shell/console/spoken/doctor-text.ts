@@ -1,6 +1,7 @@
 import { checkLabels, checkWords } from '../../../../renderer/words/checks.ts'
 import { countsOf, doctorGroups, doctorWords as words } from '../../../../renderer/words/doctor.ts'
 import type { DoctorResult } from '../../../contract/model/doctor.ts'
+import { inertLines } from './terminal.ts'
 
 // What the doctor found as a terminal shows it: in the sentences of the screens.
 
@@ -17,12 +18,9 @@ function linesOf(of: string, { check, name }: DoctorResult): string[] {
   ]
 }
 
-/** Lines of programs may hold what a terminal would obey. */
-const harmless = (text: string): string => text.replace(/[^\P{Cc}\n]/gu, '·')
-
 /** All results, by the page on which they are mended; what passed is counted. */
 export const doctorText = (results: readonly DoctorResult[]): string =>
-  harmless(
+  inertLines(
     [
       ...doctorGroups(results).flatMap(({ title, open, passed }) => [
         title,
