@@ -32,6 +32,7 @@ const Settings = lazy(() => import('./features/settings/settings.tsx').then((scr
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
+const Certificates = lazy(() => import('./features/certificates/certificates.tsx').then((screen) => ({ default: screen.Certificates })))
 const NewNetwork = lazy(() => import('./features/networks/new-network.tsx').then((screen) => ({ default: screen.NewNetwork })))
 const MakingNetwork = lazy(() => import('./features/networks/making-network.tsx').then((screen) => ({ default: screen.MakingNetwork })))
 const PathField = lazy(() => import('./features/entries/path-field.tsx').then((field) => ({ default: field.PathField })))
@@ -126,6 +127,7 @@ const FramedScreens = () => (
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name/config">{({ name }) => screen(<ConfigPage key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
+    <Route path="/certificates">{screen(<Certificates Browser={FolderBrowser} />)}</Route>
     <Route path="/networks/new">{screen(<NewNetwork PathField={PathField} />)}</Route>
     <Route path="/networks/:name">{({ name }) => screen(<MakingNetwork name={name} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>

@@ -11,6 +11,7 @@ import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
 import { binariesHandlers } from './binaries-handlers.ts'
+import { certificateHandlers } from './certificates.io.ts'
 import { configHandlers } from './config-handlers.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
@@ -186,6 +187,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
+  certificates: certificateHandlers(deps),
   config: configHandlers(deps),
   networks: networkHandlers(deps),
   identities: identityHandlers(deps),

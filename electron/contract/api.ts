@@ -23,17 +23,26 @@ const done = z.object({})
 const accepted = z.object({ accepted: z.literal(true) })
 
 const Arguments = z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200))
+const path = z.string().check(z.minLength(1), z.maxLength(4096))
+/** Files of mutual TLS, as absolute paths: none of what stands in them is told. */
+const TlsTriple = z.object({ ca: path, cert: path, key: path, domain: z.optional(z.string().check(z.minLength(1), z.maxLength(253))) })
 const NewNode = z.object({
   name: RigName,
   program: z.nullable(FolderHandle),
   dataFolder: z.nullable(FolderHandle),
   arguments: Arguments,
   addresses: z.object({ public: z.nullable(Address), private: z.nullable(Address), post: z.nullable(Address) }),
+  /** By these `post` is asked over mutual TLS. */
+  tls: z.optional(TlsTriple),
+  /** What stands for the words that are typed to ask a public address in plain text (`plainConsent`). */
+  plainText: z.optional(z.string().check(z.maxLength(200))),
 })
 const NewService = z.object({
   name: RigName,
   program: z.nullable(FolderHandle),
-  dataFolder: FolderHandle,
+  /** `null`: on another machine; then `identity` may say whom it proves for. */
+  dataFolder: z.nullable(FolderHandle),
+  identity: z.optional(SmesherId),
   node: z.nullable(RigName),
   arguments: Arguments,
   operatorAddress: z.nullable(Address),
@@ -169,6 +178,21 @@ export const api = contract({
       z.object({ kind: z.enum(['node', 'service']), name: RigName }),
       z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()), file: ShownPath }),
     ),
+  },
+  certificates: {
+    /** Makes the next certificate of a node (`names`: how it is dialled) or of a service; what was made before stays. Throws `bad_input`. */
+    make: call(
+      z.object({
+        node: RigName,
+        service: z.nullable(RigName),
+        names: z.array(z.string().check(z.minLength(1), z.maxLength(253))).check(z.maxLength(20)),
+      }),
+      done,
+    ),
+    /** Puts the newest into an entry's arguments: a node then listens at `address`, a service dials it. Throws `held_by_migration`. */
+    use: call(z.object({ kind: z.enum(['node', 'service']), node: RigName, name: RigName, address: Address }), done),
+    /** Copies what belongs on the other machine into a new folder below this one. Throws `bad_input`, `not_found`. */
+    save: call(z.object({ node: RigName, service: z.nullable(RigName), folder: FolderHandle }), z.object({ folder: ShownPath })),
   },
   doctor: {
     /** Looks at everything that can be looked at, read only; a run that is under way goes on. */

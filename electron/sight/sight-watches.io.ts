@@ -26,7 +26,7 @@ import type { Sighting } from './sightings.ts'
 
 /** What opens connections; tests put their own in. */
 export interface WatchPorts {
-  readonly openNode: (addresses: Parameters<typeof openClients>[0]) => NodeClients
+  readonly openNode: (...how: Parameters<typeof openClients>) => NodeClients
   readonly askOperator: ServiceWatchDependencies['ask']
   readonly freeBytes: (path: string) => Promise<number>
 }
@@ -122,7 +122,7 @@ function startWitness(witness: { readonly name: RigName; readonly address: strin
 /** Whether the service of that data is wanted or at work, by what is remembered. */
 function isBusy(rig: RigMemory, name: RigName): boolean {
   const service = rig.services.get(name)
-  const id = service?.data?.identity ?? service?.row?.identity ?? null
+  const id = service?.data?.identity ?? service?.row?.identity ?? service?.place.identity ?? null
   const wanted = id !== null && rig.identities.get(id)?.post?.value === 'proving'
   return wanted || ['k2pow', 'reading', 'done'].includes(service?.operator?.value ?? 'off') || service?.row?.slot.state === 'starting'
 }

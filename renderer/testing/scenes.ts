@@ -1,6 +1,7 @@
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { binaryScenes } from './binaries.ts'
+import { certificateScenes } from './certificate-scenes.ts'
 import { configScenes } from './config-scenes.ts'
 import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
@@ -60,6 +61,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'awake-refused': { state: { ...calm, awake: awake('cannot', 'Failed to inhibit: Access denied') }, route: '/settings/awake' },
   alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
   ...helpScenes(calm),
+  ...certificateScenes(calm),
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

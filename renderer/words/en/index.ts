@@ -5,6 +5,7 @@ import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { binariesWords } from './binaries.ts'
+import { certificatesWords } from './certificates.ts'
 import { checksWords } from './checks.ts'
 import { configWords } from './config.ts'
 import { consoleWords } from './console.ts'
@@ -45,6 +46,7 @@ export const english = {
   alerts: alertWords,
   awake: awakeWords,
   band: bandWords,
+  certificates: certificatesWords,
   binaries: binariesWords,
   checks: checksWords,
   config: configWords,
