@@ -5,7 +5,7 @@ import { serviceLook } from '../../../../renderer/features/nodes/service-state.t
 import { verdictRest, verdictSaid } from '../../../../renderer/features/overview/verdict-said.ts'
 import { shortId } from '../../../../renderer/format/ids.ts'
 import { count } from '../../../../renderer/format/numbers.ts'
-import { iso, lasting, time } from '../../../../renderer/format/time.ts'
+import { iso, lasting } from '../../../../renderer/format/time.ts'
 import { inOrder } from '../../../../renderer/frame/alert-order.ts'
 import { alertWords } from '../../../../renderer/words/alerts.ts'
 import { consoleWords } from '../../../../renderer/words/console.ts'
