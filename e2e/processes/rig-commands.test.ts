@@ -105,7 +105,7 @@ test('a terminal may look, and start and stop programs; a host of which only the
   for (const asked of [
     client.rig.setKeepAwake({ on: false }),
     client.folders.roots(null),
-    client.notices.webhook(null),
+    client.notices.targets(null),
     client.doctor.run(null),
   ])
     await expect(asked).rejects.toMatchObject({ code: 'not_found' })

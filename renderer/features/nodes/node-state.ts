@@ -24,6 +24,7 @@ const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
       return slot.lastEnd === null ? null : { mark: 'queued', tone: 'idle', title: words.stopped }
     case 'running':
     case 'external':
+    case 'elsewhere':
     case 'unknown':
     case undefined:
       return null
