@@ -1,12 +1,10 @@
 import type { HeldAutostart } from '../autostart/index.ts'
-import type { HeldChoices } from '../choices/index.ts'
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Autostart } from '../contract/model/autostart.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Doctor } from '../doctor/index.ts'
-import type { Notices } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
@@ -21,17 +19,16 @@ import { historyHandlers } from './history-handlers.ts'
 import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { giveLogFile, nodeLogFile } from './node-log-file.io.ts'
+import { type NoticeDeps, noticeHandlers } from './notice-handlers.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
 import { watchEarned, watchTimeline } from './timeline.io.ts'
 
-interface HandlerDeps {
+interface HandlerDeps extends NoticeDeps {
   readonly mirror: Mirror
   readonly rigs: Rigs
   readonly folders: Folders
-  readonly notices: Notices
-  readonly choices: HeldChoices
   readonly autostart: HeldAutostart
   readonly doctor: Doctor
   readonly support: Support
@@ -209,12 +206,6 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   },
   ...helpHandlers(deps),
   autostart: autostartHandlers(deps),
-  notices: {
-    targets: () => deps.notices.says(),
-    setTarget: ({ name, target }) => done(deps.notices.set(name, target)),
-    removeTarget: ({ name }) => done(deps.notices.remove(name)),
-    tryTarget: ({ name }) => deps.notices.try(name),
-  },
-  choices: { get: () => deps.choices.says(), setClosing: ({ closing }) => deps.choices.setClosing(closing) },
+  ...noticeHandlers(deps),
   migration: migrationHandlers(deps),
 })

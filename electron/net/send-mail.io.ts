@@ -39,7 +39,8 @@ const connected = ({ host, port }: HostPort, signal: AbortSignal): Promise<Socke
 /** A server's own refusal, else the system's or the library's code. */
 function failureOf(cause: unknown): Posted {
   const { code, responseCode, response } = cause as { code?: unknown; responseCode?: unknown; response?: unknown }
-  if (typeof responseCode === 'number') return { kind: 'answered', status: responseCode, said: oneLine(String(response ?? '')) }
+  if (typeof responseCode === 'number')
+    return { kind: 'answered', status: responseCode, said: typeof response === 'string' ? oneLine(response) : '' }
   return { kind: 'failed', code: typeof code === 'string' ? code : 'unknown', said: cause instanceof Error ? oneLine(cause.message) : '' }
 }
 

@@ -58,7 +58,7 @@ interface NodeWatched extends Watched {
   readonly keys: { now: () => Promise<void> }
 }
 interface WitnessWatched extends Watched {
-  readonly askNow: () => void
+  readonly watch: Pick<NodeWatch, 'askBansNow'>
 }
 interface ServiceWatched extends Watched {
   readonly askNow: () => void
@@ -104,11 +104,13 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
   return { key: JSON.stringify(node), watch, keys, stop }
 }
 
-/** Asks somebody else's node for bans, where one is set. */
+const witnessIn = ({ witness }: Settings) => (witness == null ? [] : [{ name: witnessName, address: witness }])
+
+/** Asks somebody else's node for bans. */
 function startWitness(witness: { readonly name: RigName; readonly address: string }, options: WatchesOptions): WitnessWatched {
   const { clock, emit, ports, rig } = options
   const genesisOf = () => [...rig().nodes.values()].flatMap(({ heard }) => heard.network?.value.genesisId ?? [])
-  const watch = watchWitness(witness, {
+  const { askNow, stop } = watchWitness(witness, {
     clock,
     emit,
     open: ports.openNode ?? openClients,
@@ -116,7 +118,7 @@ function startWitness(witness: { readonly name: RigName; readonly address: strin
     ids: () => [...rig().identities.keys()],
     networks: () => new Set(genesisOf()),
   })
-  return { key: JSON.stringify(witness), ...watch }
+  return { key: JSON.stringify(witness), watch: { askBansNow: askNow }, stop }
 }
 
 /** Whether the service of that data is wanted or at work, by what is remembered. */
@@ -168,9 +170,8 @@ function stopAll(...all: readonly Map<RigName, Watched>[]): void {
 
 /** What runs for a rig; follows its settings. */
 export function createWatches(options: WatchesOptions) {
-  const nodes = new Map<RigName, NodeWatched>()
+  const [nodes, witnesses] = [new Map<RigName, NodeWatched>(), new Map<RigName, WitnessWatched>()]
   const services = new Map<RigName, ServiceWatched>()
-  const witnesses = new Map<RigName, WitnessWatched>()
   const asked = new Set<SmesherId>()
   const proving = new Map<RigName, number>()
   const rowStates = new Map<RigName, string>()
@@ -196,8 +197,7 @@ export function createWatches(options: WatchesOptions) {
     follow: (settings: Settings) => {
       follow(nodes, settings.nodes, (node) => startNode(node, options))
       follow(services, settings.services, (service) => startService(service, options))
-      const witness = settings.witness == null ? [] : [{ name: witnessName, address: settings.witness }]
-      follow(witnesses, witness, (one) => startWitness(one, options))
+      follow(witnesses, witnessIn(settings), (one) => startWitness(one, options))
     },
     /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
     heard: (sighting: Sighting) => {
@@ -205,10 +205,7 @@ export function createWatches(options: WatchesOptions) {
         nodes.get(sighting.node)?.watch.askPostStatesNow()
       if (sighting.source === 'post-states') heardPostStates(sighting)
       if (sighting.source === 'services') heardServices(sighting)
-      if (hasUnasked(options.rig(), asked)) {
-        eachNode(({ watch }) => watch.askBansNow())
-        for (const { askNow } of witnesses.values()) askNow()
-      }
+      if (hasUnasked(options.rig(), asked)) for (const { watch } of [...nodes.values(), ...witnesses.values()]) watch.askBansNow()
     },
     lookAtKeys: async () => void (await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))),
     /** Somebody looks at an identity: whichever node tells of it asks for it next. */

@@ -8,7 +8,6 @@ import type { Closing } from '../../contract/model/choices.ts'
 import { emptyState, type State } from '../../contract/state.ts'
 import type { Core } from '../../core.ts'
 import { windowPreferences } from '../policy/index.ts'
-import { consoleProgram, profileFrom } from './places.ts'
 import { type Electron, startDesktop } from './start.ts'
 
 let outputs = ''
@@ -135,7 +134,7 @@ const fakeElectron = ({ lock = true, tray = true } = {}) => {
   return { electron: electron as unknown as Electron, app, contents, signals, window, steps, windows, answers, openExternal }
 }
 
-const fakeCore = (closing: Closing = 'quit'): Core & { kept: Closing[] } => {
+const fakeCore = (closing: Closing = 'quit') => {
   const kept: Closing[] = []
   return {
     kept,
@@ -145,7 +144,7 @@ const fakeCore = (closing: Closing = 'quit'): Core & { kept: Closing[] } => {
     state: () => emptyState({ kind: 'none' } as State['rig']),
     choices: {
       says: () => ({ closing: kept.at(-1) ?? closing }),
-      setClosing: async (next) => {
+      setClosing: async (next: Closing) => {
         kept.push(next)
         return { closing: next }
       },
@@ -374,19 +373,4 @@ test('who chose the end, who quits, and a desktop without a tray close the windo
   const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   expect(press(await start(fakeElectron({ tray: false }), fakeCore('tray')))).not.toHaveBeenCalled()
   silent.mockRestore()
-})
-
-test('places: the profile from the command line, the console program beside the package', () => {
-  const surroundings = { platform: 'linux' as const, home: '/h', environment: {} }
-  expect(profileFrom(['.', '--profile', '/p'], surroundings)).toBe('/p')
-  expect(profileFrom(['--profile=/q'], surroundings)).toBe('/q')
-  expect(profileFrom([], surroundings)).toBe('/h/.local/share/smeshdesk')
-  expect(consoleProgram({ isPackaged: true, resources: '/r', appFolder: '/r/app.asar', platform: 'win32' })).toEqual([
-    '/r/console/node.exe',
-    '/r/console/smeshdesk.js',
-  ])
-  expect(consoleProgram({ isPackaged: false, resources: '', appFolder: '/a', platform: 'linux' })).toEqual([
-    'node',
-    '/a/out/console/smeshdesk.js',
-  ])
 })
