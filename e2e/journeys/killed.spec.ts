@@ -19,7 +19,9 @@ function judge({ programs, kills, readings, back, identities, published, asked }
   for (const kill of kills) {
     note(`killed ${kill.moment}: right after ${kill.screensMs === null ? 'never' : `${Math.round(kill.screensMs)} ms`}`)
     expect(kill, `killed ${kill.moment}`).toMatchObject({ same: programs, others: 0 })
-    expect(kill.screensMs ?? Number.POSITIVE_INFINITY, kill.said ?? 'until the screens are right').toBeLessThanOrEqual(screensMs)
+    expect(kill.screensMs ?? Number.POSITIVE_INFINITY, `until the screens are right: ${kill.course.join(', then ')}`).toBeLessThanOrEqual(
+      screensMs,
+    )
   }
   expect(back, 'proofs that went back').toEqual([])
   expect(asked, 'what was asked and is not so').toEqual([])

@@ -6,7 +6,7 @@ const kills = 3
 const screensMs = 5_000
 
 function killFigures({ programs, kills: all }: KilledFigures): Figure[] {
-  return all.flatMap(({ moment, same, others, screensMs: ms, said }) => [
+  return all.flatMap(({ moment, same, others, screensMs: ms, course }) => [
     holdsWhen(`killed ${moment}: nodes and services taken over, new processes`, same === programs && others === 0, {
       measured: `${same} of ${programs} as before, ${others} new`,
       bar: `${programs} of ${programs}, 0 new`,
@@ -14,7 +14,7 @@ function killFigures({ programs, kills: all }: KilledFigures): Figure[] {
     holdsWhen(`killed ${moment}: from its start until the screens are right`, ms !== null && ms <= screensMs, {
       measured: ms === null ? 'never' : `${(ms / 1000).toFixed(1)} s`,
       bar: `≤ ${screensMs / 1000} s`,
-      ...(said !== undefined && { why: said.slice(0, 200) }),
+      why: course.slice(-2).join(', then ').slice(0, 200),
     }),
   ])
 }

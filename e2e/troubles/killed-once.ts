@@ -42,8 +42,8 @@ export interface KillFigure {
   readonly others: number
   /** What was asked of a person before they were right, and was not so. */
   readonly meanwhile: readonly string[]
-  /** What the screens said last, where they never were right. */
-  readonly said?: string
+  /** What the screens said until then, one after the other, each with its milliseconds. */
+  readonly course: readonly string[]
 }
 
 const pidsOf = ({ nodes, services }: OutsideRig): ReadonlyMap<string, readonly number[]> =>
@@ -76,27 +76,42 @@ function mustSay({ rig, oracle, proving, epoch }: Epoch): ReadonlyMap<string, Re
   return new Map(rig.services.map(({ name }) => [name, stateOf(name)]))
 }
 
-/** Waits until the identities, then the nodes, are told right; gives what they said last where they never are. */
-async function toldRight(stage: Epoch, page: Page, meanwhile: Set<string>): Promise<string | null> {
-  let last = 'nothing'
-  const right = async () => {
+interface Told {
+  readonly right: boolean
+  readonly ms: number
+  readonly meanwhile: readonly string[]
+  readonly course: readonly string[]
+}
+
+/** Waits until the identities, then the nodes, are told right. `began`: by the clock of performance. */
+async function toldRight(stage: Epoch, page: Page, began: number): Promise<Told> {
+  const [meanwhile, course] = [new Set<string>(), new Map<string, number>()]
+  const sinceStart = () => Math.round(performance.now() - began)
+  const told = (right: boolean): Told => ({
+    right,
+    ms: sinceStart(),
+    meanwhile: [...meanwhile],
+    course: [...course].map(([said, ms]) => `${ms} ms: ${said}`),
+  })
+  const identitiesRight = async () => {
     const wanted = mustSay(stage)
     const look = await looked(page)
     if (look === null) return false
-    last = says(look.rows.map(({ name, state }) => `${name} ${state}`).join(), look)
+    const said = says(look.rows.map(({ name, state }) => `${name} ${state}`).join(), look)
+    if (!course.has(said)) course.set(said, sinceStart())
     const wrong = notSo(stage, look)
     for (const one of wrong) if (one.startsWith(asked)) meanwhile.add(one)
-    const told = look.rows.filter(({ name, state }) => wanted.get(name)?.test(state)).length
-    return told === wanted.size && look.rows.length === wanted.size && wrong.length === 0
+    const right = look.rows.filter(({ name, state }) => wanted.get(name)?.test(state)).length
+    return right === wanted.size && look.rows.length === wanted.size && wrong.length === 0
   }
   try {
-    await until('the identities are told right', { deadlineMs: patienceMs }, right)
+    await until('the identities are told right', { deadlineMs: patienceMs }, identitiesRight)
+    course.set('identities right', sinceStart())
     await page.evaluate(() => window.location.assign('#/nodes'))
-    last = 'nodes that are not synced'
     for (const { name } of stage.rig.nodes) await isSynced(page, name)
-    return null
+    return told(true)
   } catch {
-    return last
+    return told(false)
   }
 }
 
@@ -114,14 +129,11 @@ export async function killedOnce(stage: Epoch, moment: string, running: Running)
     .getByRole('link', { name: /Identities/ })
     .first()
     .click()
-  const meanwhile = new Set<string>()
-  const said = await toldRight(stage, page, meanwhile)
-  const ms = performance.now() - began
+  const { right, ms, ...told } = await toldRight(stage, page, began)
   await toIdentities(page)
   await pause(Date.now() + startsMs)
   const after = pidsOf(rig)
   const same = [...before].filter(([name, pids]) => pids.length === 1 && after.get(name)?.join() === pids.join()).length
   const others = [...after].flatMap(([name, pids]) => pids.filter((pid) => !before.get(name)?.includes(pid))).length
-  const figure = { moment, screensMs: said === null ? ms : null, same, others, meanwhile: [...meanwhile], ...(said !== null && { said }) }
-  return { host, page, figure }
+  return { host, page, figure: { moment, screensMs: right ? ms : null, same, others, ...told } }
 }
