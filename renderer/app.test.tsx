@@ -72,6 +72,13 @@ describe('settings that can’t be read', () => {
     await user.click(newest ?? fault)
     expect(calls.at(-1)).toEqual({ path: 'rig.restoreSettings', input: { name: '000007.json' } })
   })
+  it('leave the doctor within reach, who is needed then most', async () => {
+    const { user } = renderApp('/nodes', { state: broken })
+    await user.click(await screen.findByRole('link', { name: 'Doctor' }))
+    expect(await screen.findByRole('heading', { name: 'Doctor' })).toBeTruthy()
+    await user.click(await screen.findByRole('link', { name: 'Support bundle' }))
+    expect(await screen.findByRole('heading', { name: 'Support bundle' })).toBeTruthy()
+  })
   it('are never shown as a rig without identities', async () => {
     renderApp('/identities', { state: broken })
     await screen.findAllByText(/“nods” is not known/)

@@ -7,7 +7,7 @@ import { type Extent, line, type Measured } from './measured.ts'
 import { withRig } from './with-rig.ts'
 
 /** Ctrl+C, `kill` and log-out, a terminal that was closed, and no warning at all. */
-const signals = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const
+const ways = [['SIGTERM'], ['SIGINT'], ['SIGINT', 'SIGINT'], ['SIGHUP'], ['SIGKILL']] as const
 
 /** T31: every way in which the app ends leaves its services as they run. */
 export async function quitting(_extent: Extent): Promise<Measured[]> {
@@ -24,7 +24,7 @@ export async function quitting(_extent: Extent): Promise<Measured[]> {
         }),
       )
     }
-    for (const signal of signals) {
+    for (const [signal, again] of ways) {
       const host = await startConsoleHost({ profile: rig.folder })
       const page = await host.page()
       // The rig is opened behind the page: until then nothing can be started.
@@ -35,8 +35,10 @@ export async function quitting(_extent: Extent): Promise<Measured[]> {
         )
       if (signal === 'SIGTERM') for (const name of rig.names) await until(() => begun(name), Boolean)
       const before = await until(pidsOf, ({ length }) => length === rig.names.length)
-      await host.end(signal)
-      await judge(signal, before)
+      const ended = host.end(signal)
+      if (again !== undefined) process.kill(host.pid, again)
+      await ended
+      await judge(again === undefined ? signal : `${signal} twice`, before)
     }
     // The window's ways (its close, Cmd+Q, the log-out of Windows, an update) end in this one call: start.whole.test.ts.
     const core = await createApp({

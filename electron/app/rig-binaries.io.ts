@@ -8,12 +8,12 @@ import type { SessionOptions } from './session.io.ts'
 /** The programs of an open rig. `slots`: asked later, when the slots are there. */
 export const openRigBinaries = (
   settings: RigSettings,
-  slots: () => Pick<Programs, 'slot'>,
+  slots: () => Pick<Programs, 'isUp'>,
   { folder, faults, owner }: Pick<SessionOptions, 'folder' | 'faults' | 'owner'>,
 ): Promise<Binaries> =>
   openBinaries({
     profileFolder: folder,
-    uses: () => entryPrograms(settings.current(), (key) => (slots().slot(key)?.pid ?? null) !== null),
+    uses: () => entryPrograms(settings.current(), (key) => slots().isUp(key)),
     clock: systemClock,
     fetch: fetchByTls,
     mayWrite: owner.isOurs,

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
 import { simulatedMarker } from '../found/index.ts'
 import { portFree } from '../processes/index.ts'
 import { readSettings } from '../settings/index.ts'
+import { lookingFs } from '../storage/index.ts'
 import { runDevnet } from './devnet-program.io.ts'
 
 /** The programs' own waits, such as those of a start, divided by this; the network has a clock of its own. */
@@ -36,10 +37,14 @@ export interface SimulatedRigOptions {
 export const hasSimulatedRig = async (folder: string): Promise<boolean> =>
   existsSync(join(folder, simulatedMarker)) && ((await readSettings(folder).catch(() => null))?.simulated ?? false)
 
+const markerMost = 10_000
+
 /** The disk that a simulated PoST folder is said to lie on; `null` for any other folder. */
 export async function simulatedDisk(folder: string): Promise<string | null> {
-  const marker = await readFile(join(folder, simulatedMarker), 'utf8').catch(() => '')
-  return /^Disk: (\w{1,40})$/m.exec(marker.slice(0, 1000))?.[1] ?? null
+  const marker = await lookingFs()
+    .read(join(folder, simulatedMarker), markerMost)
+    .catch(() => new Uint8Array())
+  return /^Disk: (\w{1,40})$/m.exec(Buffer.from(marker).toString())?.[1] ?? null
 }
 
 /** Takes everything of a simulated rig away: its programs have ended. Only a folder with the marker of simulation is ever emptied. */

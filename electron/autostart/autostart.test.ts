@@ -60,7 +60,8 @@ test('what macOS and Windows read holds the same paths', () => {
 test('a seal tells every change', () => {
   const text = sealed(`# ${sealMark}\nx\n`)
   expect(sealOf(text)).toMatch(/^[0-9a-f]{64}$/)
-  for (const other of [text.replace('x', 'y'), `${text} `, text.replace(/[0-9a-f]{64}/, '0'.repeat(64)), '# x']) expect(sealOf(other)).toBeNull()
+  for (const other of [text.replace('x', 'y'), `${text} `, text.replace(/[0-9a-f]{64}/, '0'.repeat(64)), '# x'])
+    expect(sealOf(other)).toBeNull()
 })
 
 /** A systemd that does as it is told. */
@@ -79,8 +80,14 @@ function system() {
 }
 const held = (part: Partial<AutostartOptions> = {}) =>
   createAutostart({
-    ...{ profileFolder: '/profiles/a', consoleProgram: ['/usr/bin/node', '/opt/smeshdesk.js'] as const, scope: 'user' as const, user: null },
-    ...{ platform: 'linux', home, ...part },
+    profileFolder: '/profiles/a',
+    consoleProgram: ['/usr/bin/node', '/opt/smeshdesk.js'] as const,
+    scope: 'user' as const,
+    user: null,
+
+    platform: 'linux',
+    home,
+    ...part,
   })
 
 test('it is shown, written as it was shown, told, and taken back whole', async () => {

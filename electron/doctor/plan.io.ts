@@ -53,7 +53,10 @@ function nodeLooks(
   return [
     { of, look: () => (row === undefined ? [check.unknown('node-answers', { node: name, reach: 'unknown' })] : nodeChecks(row)) },
     { of, look: () => programLook(program) },
-    { of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) },
+    // Of a node on another machine nothing says where it listens.
+    ...(folder === null && args.length === 0
+      ? []
+      : [{ of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) }]),
     ...(folder === null
       ? []
       : [
@@ -79,26 +82,34 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
   const row = state.services[name]
   const listener = serviceCommandLine(args).operatorAddress
   const port = async (): Promise<Check[]> => {
-    if (row === undefined || address === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
+    // Whose process answers on another machine can't be seen from here.
+    if (row === undefined || address === null || dataFolder === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
     const { pid, state: is } = row.slot
     const runs = is === 'running' || is === 'external'
-    const own = pid === null ? 'unknown' : listensOn(pid, address)
+    // One that has the port and answers nothing, as where it stands still, is not known to answer.
+    const isSilent = Object.values(state.identities).some((one) => one.service === name && one.cell.operator === 'unreachable')
+    const own = pid === null || isSilent ? 'unknown' : listensOn(pid, address)
     return [operatorPort({ service: name, address, runs, port: runs ? 'unknown' : await portOpen(address), own })]
   }
   return [
     { of, look: () => (row === undefined ? [check.unknown('service-runs', { service: name, state: 'unknown' })] : serviceChecks(row)) },
     { of, look: port },
-    { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
-    { of, look: async () => [await lookWhereItLies(dataFolder, around)] },
+    ...(dataFolder === null
+      ? []
+      : [
+          { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
+          { of, look: async () => [await lookWhereItLies(dataFolder, around)] },
+        ]),
     { of, look: () => programLook(program) },
     ...(listener === null ? [] : [{ of, look: () => [exposedOperator(name, listener)] }]),
   ]
 }
 
-function profileLooks({ profileFolder: folder, state, profileIs }: Patient): Look[] {
+function profileLooks({ profileFolder: folder, state, settings, profileIs }: Patient): Look[] {
   const { problem } = state.rig
   const held = profileIs === 'ours' ? 'pass' : profileIs === 'elsewhere' ? 'pass' : 'fail'
-  const read = problem === null ? 'pass' : 'fail'
+  // Of a folder without a rig nothing is in order: its name may be mistyped.
+  const read = problem !== null ? 'fail' : settings === null || settings.nodes.length + settings.services.length === 0 ? 'unknown' : 'pass'
   const looks: Look['look'][] = [
     () => [check[read]('settings-in-order', { path: state.rig.settingsFile, detail: problem?.detail ?? '' }, problem?.detail ?? '')],
     () => [check[held]('profile-held', { path: folder, by: profileIs })],

@@ -58,6 +58,11 @@ test('a proof from its beginning to its ATX, each step once', () => {
   ).toEqual(['proof-progressed 61 began', 'proof-progressed 61 done', 'proof-progressed 61 taken', 'epoch-kept 61'])
 })
 
+test('asked of a service that does not answer, a proof is not told to have begun', () => {
+  const asked = { ...cell('post_start'), operator: 'unreachable' as const }
+  expect(short(told({ standing: at61('due') }, { standing: at61('due'), cell: asked }))).toEqual([])
+})
+
 test('a proof that fails, and the one after it', () => {
   const proving = { standing: at61('proving'), cell: cell('post_start') }
   const failed = { standing: at61('proving'), cell: cell('failed') }

@@ -29,7 +29,8 @@ function stepOf({ standing, cell, progress }: IdentityRow): ProofStep | null {
   if (cell.event === 'complete' && cell.post === 'idle') return 'taken'
   if (cell.event === 'failed') return 'failed'
   if (progress.phase === 'done') return 'done'
-  return cell.event === 'post_start' || progress.phase !== 'none' ? 'began' : null
+  // A node says that it asked; of a service that does not answer nobody knows that it began.
+  return (cell.event === 'post_start' && cell.operator !== 'unreachable') || progress.phase !== 'none' ? 'began' : null
 }
 
 function proofStep([before, after]: Pair<IdentityRow>): ProofStep | null {

@@ -7,7 +7,7 @@ import { historySchema } from './history-schema.ts'
  */
 export const historyProgram = `
 const { createHash } = require('node:crypto')
-const { closeSync, openSync, readSync } = require('node:fs')
+const { chmodSync, closeSync, openSync, readSync } = require('node:fs')
 const { DatabaseSync } = require('node:sqlite')
 let database
 let sql
@@ -115,9 +115,20 @@ const trim = ({ most, since, bytes }) => {
 // It looks at all that is kept: not after each write.
 const trimEvery = { rows: 5000, ms: 3600000 }
 let trimmed = null
+// For this user alone, as all of the profile; its journal gets the same rights. Never opened and closed where it is there: that would end a lock.
+const keepPrivate = (path) => {
+  try {
+    chmodSync(path, 0o600)
+  } catch {
+    try {
+      closeSync(openSync(path, 'wx', 0o600))
+    } catch {}
+  }
+}
 const run = {
   open: (path) => {
     onlyKnown(versionAt(path))
+    keepPrivate(path)
     database = new DatabaseSync(path, { timeout: 2000 })
     database.exec('PRAGMA synchronous = FULL')
     const [sound] = Object.values(database.prepare('PRAGMA quick_check(1)').get())

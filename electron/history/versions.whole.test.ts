@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { runInNewContext } from 'node:vm'
@@ -71,4 +71,13 @@ test('a file of version 2 is brought up in place, and loses nothing', async () =
   ])
   expect(kept.lines).toEqual([])
   expect(readdirSync(dirname(kept.path))).toEqual(['history.sqlite'])
+})
+
+test('the file is this user’s alone, as all of the profile, also one that was made otherwise', async () => {
+  const mode = () => statSync(kept.path).mode & 0o777
+  await (await kept.open()).close()
+  expect(mode()).toBe(0o600)
+  chmodSync(kept.path, 0o644)
+  await (await kept.open()).close()
+  expect(mode()).toBe(0o600)
 })

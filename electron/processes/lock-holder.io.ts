@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { errorCode, lookingFs } from '../storage/index.ts'
 import { ownBlindSpots } from './coverage.io.ts'
 import type { BlindSpot } from './coverage.ts'
 import { mountOf } from './mount.io.ts'
@@ -19,9 +20,9 @@ interface Tables {
 }
 
 const inodeOf = (file: string) =>
-  stat(file, { bigint: true }).catch((cause: unknown) =>
-    cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? ('absent' as const) : null,
-  )
+  lookingFs()
+    .facts(file, true)
+    .catch((cause: unknown) => (errorCode(cause) === 'ENOENT' ? ('absent' as const) : null))
 
 async function holderIn(
   { locks, blind }: Tables,

@@ -6,7 +6,7 @@ import type { ServiceSettings } from '../settings/index.ts'
 import { wrongListener } from './connection.ts'
 import { desiredOf } from './decide.ts'
 import { kindLooks } from './kind-looks.io.ts'
-import { kindOf } from './kinds.ts'
+import { isElsewhere, kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { keepBudget } from './log-cap.io.ts'
 import { LogGuard } from './log-guard.io.ts'
@@ -158,7 +158,7 @@ export class Observer {
     const { record, stopping, externalPid, unsure, spec } = slot
     if (this.#table.isDamaged(spec.key)) return 'unknown'
     const answers = this.#around.answersOf(slot) !== null
-    return slotState(record, { stopping, externalPid, unsure, answers, now: this.#deps.now() })
+    return slotState(record, { stopping, externalPid, unsure, answers, elsewhere: isElsewhere(spec), now: this.#deps.now() })
   }
 
   /** The slot as it stands, by its process alone. */

@@ -1,5 +1,6 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { lookingFs } from '../storage/index.ts'
 import { mountOf } from './mount.io.ts'
 
 /** A volume on an encrypted volume on a partition on a drive. */
@@ -30,10 +31,15 @@ async function drivesOf(place: string, layers = layersAtMost): Promise<readonly 
  */
 export async function physicalDisk(folder: string, sys = '/sys'): Promise<string | null> {
   if (process.platform !== 'linux') return null
-  const found = await stat(folder).catch(() => null)
-  if (found === null) return null
+  const dev = await lookingFs()
+    .facts(folder, true)
+    .then(
+      (facts) => Number(facts.dev),
+      () => null,
+    )
+  if (dev === null) return null
   // As the kernel packs them (makedev): 12 bits of major behind 8 of minor.
-  const [major, minor] = [(found.dev >> 8) & 0xfff, (found.dev & 0xff) | ((found.dev >> 12) & 0xfff00)]
+  const [major, minor] = [(dev >> 8) & 0xfff, (dev & 0xff) | ((dev >> 12) & 0xfff00)]
   const source = major === 0 ? (await mountOf(folder))?.source : null
   const place =
     major === 0

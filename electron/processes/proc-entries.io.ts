@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { lookingFs } from '../storage/index.ts'
 
 /** What a look gives; `null` when it may not be taken: another user's, or gone. */
 export const known = <T>(look: () => T): T | null => {
@@ -26,10 +26,15 @@ export function socketsOf(pid: number): ReadonlySet<string> | null {
 
 /** Device and inode of what lies there; `null` when it can't be asked. */
 export const placeOf = (path: string): Promise<string | null> =>
-  stat(path, { bigint: true }).then(
-    ({ dev, ino }) => `${dev}:${ino}`,
-    () => null,
-  )
+  lookingFs()
+    .facts(path, true)
+    .then(
+      ({ dev, ino }) => `${dev}:${ino}`,
+      () => null,
+    )
 
 /** With links resolved, where that can be done. */
-export const realOr = (path: string): Promise<string> => realpath(path).catch(() => resolve(path))
+export const realOr = (path: string): Promise<string> =>
+  lookingFs()
+    .real(path)
+    .catch(() => resolve(path))

@@ -106,6 +106,12 @@ class RigPrograms {
   /** Of any program, by its process and its entry alone; `null` when there is no such slot. */
   readonly slot = (key: SlotKey): SlotRow | null => this.#observer.slot(key)
 
+  /** Whether a process stands in a slot's place, whoever started it, by the last look: without all else that its row says. */
+  readonly isUp = (key: SlotKey): boolean => {
+    const slot = this.#table.find(key)
+    return slot !== null && (slot.record.run !== null || slot.externalPid !== null)
+  }
+
   /** Called after any change; returns the way to stop listening. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../contract/errors.ts'
@@ -24,7 +24,18 @@ export class NotOurs extends Error {
   }
 }
 
+/** For this user alone. One that is there is not opened: to close it again would end a lock of this process. */
+function keepPrivate(file: string): void {
+  try {
+    if (fileAt(file) === null) closeSync(openSync(file, 'wx', 0o600))
+    else chmodSync(file, 0o600)
+  } catch {
+    // Who tries to hold it is told why not.
+  }
+}
+
 function lock(file: string): DatabaseSync {
+  keepPrivate(file)
   const database = new DatabaseSync(file, { timeout: 0 })
   try {
     database.exec('PRAGMA locking_mode=EXCLUSIVE')

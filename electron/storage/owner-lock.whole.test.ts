@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -81,4 +81,19 @@ test('a file is held by one at a time', () => {
 
 test('a file system whose locks prove nothing is refused', async () => {
   await expect(holdFolder('/proc')).rejects.toMatchObject({ code: 'profile_in_use', data: { reason: 'file-system' } })
+})
+
+test('the lock is this user’s alone, also one that was made otherwise, and stays held through all tries', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'smeshdesk-owner-'))
+  try {
+    const mode = () => statSync(join(folder, 'owner.lock')).mode & 0o777
+    const held = await holdFolder(folder)
+    expect(mode()).toBe(0o600)
+    chmodSync(join(folder, 'owner.lock'), 0o644)
+    await expect(holdFolder(folder)).rejects.toMatchObject({ code: 'profile_in_use' })
+    expect([mode(), another(folder)]).toEqual([0o600, 'profile_in_use'])
+    held.release()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -26,7 +26,7 @@ export interface Part {
 }
 
 /** What a person wrote down of an identity for nobody else. */
-const withoutNote = <One extends { readonly note?: unknown }>({ note: _, ...rest }: One) => rest
+const withoutNote = (one: object) => Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'note'))
 
 /** The parts as they are shown and saved, one after the other: nothing leaves but through the redactor. */
 export function* partsOf(

@@ -4,7 +4,7 @@ import { AppError } from '../contract/errors.ts'
 import type { Alert } from '../contract/model/rig.ts'
 import { errorCode, putFile, renameDurably } from '../storage/index.ts'
 import { systemClock } from '../time/index.ts'
-import { createEpochBook, type Noted } from './epoch-book.ts'
+import { createEpochBook, isBook, type Noted } from './epoch-book.ts'
 import { acknowledge } from './losses.ts'
 
 const writeAfterMs = 1_000
@@ -18,13 +18,18 @@ interface Writing {
   readonly noted?: Noted
 }
 
+/** The text of a book; `null`: there is none. One that can't be read, or is none of ours, is not written over. */
+async function textAt(path: string, { failed, mayWrite }: Writing): Promise<string | null> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => (errorCode(error) === 'ENOENT' ? null : ''))
+  if (text === null || isBook(text)) return text
+  if (mayWrite()) await renameDurably(path, `${path}.damaged-${systemClock.now()}`, { replace: false }).catch(failed)
+  return null
+}
+
 /** The book of a rig, kept in its folder. Opens `epochs.json`; without one, or with one that can't be read, what was told before is forgotten, all ages are told as “at least”, and nothing else is lost: it is set aside, for a later version or a person may read it. */
 export async function openBook(folder: string, { failed, mayWrite, noted }: Writing) {
   const path = join(folder, 'epochs.json')
-  // What can't be read is no book.
-  const text = await readFile(path, 'utf8').catch((error: unknown) => (errorCode(error) === 'ENOENT' ? null : ''))
-  const book = createEpochBook(text, noted)
-  if (!book.isSound && mayWrite()) await renameDurably(path, `${path}.damaged-${systemClock.now()}`, { replace: false }).catch(failed)
+  const book = createEpochBook(await textAt(path, { failed, mayWrite }), noted)
   const revisions = () => ({ now: `${book.revision()} ${book.ages.revision()}`, others: book.ages.others() })
   let written = revisions()
   const timers = new Map<number, ReturnType<typeof setTimeout>>()

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type Epoch, SmesherId } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
 import { AgesFile, createAges } from './ages.ts'
-import { type Epochs, foldOldest, type LostSpan, seeUntil, type Told } from './unseen-losses.ts'
+import { type Epochs, foldOldest, isForgotten, type LostSpan, seeUntil, type Told } from './unseen-losses.ts'
 
 const seenKept = 500
 
@@ -59,7 +59,7 @@ interface Book {
   readonly identities: Identities
   readonly seen: Set<string>
   readonly ages: z.output<typeof AgesFile> | null
-  /** It is of this version and form, or there is none. */
+  /** It is of this version and form. */
   readonly isSound: boolean
 }
 
@@ -71,9 +71,12 @@ function read(text: string | null): Book {
     const kept = z.safeParse(AgesFile, ages).data ?? null
     return { identities: new Map(lines.map(([id, line]) => [id, keptOf(line)])), seen: new Set(seen), ages: kept, isSound: true }
   } catch {
-    return { identities: new Map(), seen: new Set(), ages: null, isSound: text === null }
+    return { identities: new Map(), seen: new Set(), ages: null, isSound: false }
   }
 }
+
+/** Of a text that is no book of this version nothing is known. */
+export const isBook = (text: string): boolean => read(text).isSound
 
 function textOf({ identities, seen, ages }: Omit<Book, 'isSound'>): string {
   const lines = Object.fromEntries([...identities].map(([id, kept]) => [id, lineOf(kept)]))
@@ -102,7 +105,7 @@ const seenAlerts = (seen: Set<string>, changed: () => unknown) => ({
 
 /** What was told of every identity's epochs, kept over restarts: a loss stays until a person has seen it. `noted` hears what is known already, too. */
 export function createEpochBook(text: string | null, noted: Noted = () => undefined) {
-  const { identities, seen, ages: file, isSound } = read(text)
+  const { identities, seen, ages: file } = read(text)
   const ages = createAges(file)
   const revisions = new Map<SmesherId, number>()
   let revision = 0
@@ -113,15 +116,13 @@ export function createEpochBook(text: string | null, noted: Noted = () => undefi
     revisions.set(id, ++revision)
   }
   return {
-    /** Of a text that is no book nothing is known. */
-    isSound,
     /** Since when things are as they are. */
     ages,
     told: (id: SmesherId, epoch: Epoch): EpochStanding | null => identities.get(id)?.epochs.get(epoch)?.is ?? null,
     /** Notes what is told now; answers whether that is new. */
     note: (id: SmesherId, epoch: Epoch, is: EpochStanding): boolean => {
       const kept = entryOf(identities, id)
-      if (kept.epochs.get(epoch)?.is === is) return false
+      if (kept.epochs.get(epoch)?.is === is || isForgotten(kept.epochs, epoch)) return false
       put(id, kept, { epoch, told: { is, seen: false } })
       noted([[id, epoch, is]])
       return true

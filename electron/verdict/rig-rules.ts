@@ -24,7 +24,7 @@ function notSynced(node: NodeRow, facts: RigFacts): Trouble[] {
       words: 'node-not-synced',
       values: { node: name, behind: String(Math.max(0, sync.currentLayer - sync.processedLayer)), peers: String(sync.peers) },
       route: `#/nodes/${name}`,
-      act: { do: 'read-log', kind: 'node', name },
+      act: acts.readNodeLog(node),
       evidence: [saw('not-synced')],
     }),
   ]
@@ -34,6 +34,12 @@ function notSynced(node: NodeRow, facts: RigFacts): Trouble[] {
 const losesFiles = ({ id }: Check, { name }: NodeRow, { identities }: RigFacts): boolean =>
   id === 'next-start-creates-local-key' && identities.some((row) => row.node === name && isGone(row))
 
+/** One folder whose disk is full is one cause, whichever nodes need it: the profile is each one's. */
+function causeOfWarning(finding: Check, node: NodeRow, facts: RigFacts): string {
+  if (losesFiles(finding, node, facts)) return keysGone(node.name)
+  return `risk-${finding.id === 'disk-floor' ? printOf(finding.values.path ?? '') : node.name}-${finding.id}`
+}
+
 /** What a warning warns of for as long as it is so. */
 const warned = (node: NodeRow, facts: RigFacts): Trouble[] =>
   node.findings
@@ -41,7 +47,7 @@ const warned = (node: NodeRow, facts: RigFacts): Trouble[] =>
     .map((finding) =>
       trouble({
         ...nodeStakes(node, facts),
-        cause: losesFiles(finding, node, facts) ? keysGone(node.name) : `risk-${node.name}-${finding.id}`,
+        cause: causeOfWarning(finding, node, facts),
         tone: finding.id === 'next-start-creates-local-key' ? 'bad' : 'warn',
         words: 'node-finding',
         values: { ...finding.values, node: node.name, subject: node.name, finding: finding.id, more: '0' },

@@ -37,6 +37,13 @@ describe('one cause is one alert', () => {
     expect(verdict.needs).toBe(2)
   })
 
+  test('a profile whose disk is full is told once, whichever nodes need it', () => {
+    const full = [{ id: 'disk-floor', verdict: 'warn', evidence: '', values: { path: '/profile', free: '0' } } as const]
+    const nodes = [answers(now, { findings: full }), nodeRow({ name: name('attic'), seenAt: now as NodeRow['seenAt'], findings: full })]
+    const { alerts } = said({ now, identities: [seenRow()], nodes, ...clocks, ...sight(inRound(5)) })
+    expect(alerts.filter(({ values }) => values.finding === 'disk-floor')).toHaveLength(1)
+  })
+
   test('one name too many in one folder is told once, and another fault of that folder by itself', () => {
     const findings = [
       { id: 'next-start-refused-duplicate-key', verdict: 'fail', evidence: '', values: { files: 'a.key, b.key', detail: '' } } as const,

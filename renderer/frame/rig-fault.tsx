@@ -2,11 +2,13 @@ import type { RigProblem, SettingsVersion } from '../../electron/contract/model/
 import { useAct } from '../state/act.ts'
 import { useAsked } from '../state/ask.ts'
 import { useMirror, useNow } from '../state/desk.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Facts } from '../ui/facts.tsx'
 import { Fault } from '../ui/fault.tsx'
+import layout from '../ui/layout.module.css'
 import text from '../ui/text.module.css'
+import { doctorWords } from '../words/doctor.ts'
 import { saidProblem, rigFaultWords as words } from '../words/rig-fault.ts'
 import styles from './rig-fault.module.css'
 
@@ -49,6 +51,12 @@ const SettingsFault = ({ problem }: { problem: RigProblem }) => {
           ]}
         />
         {versions !== null && <Versions versions={versions} file={file} />}
+        <p className={layout.acts}>
+          <ButtonLink to="/activity/doctor">{doctorWords.open}</ButtonLink>
+          <ButtonLink to="/activity/support" kind="quiet">
+            {doctorWords.bundle.open}
+          </ButtonLink>
+        </p>
       </div>
     </Fault>
   )

@@ -8,10 +8,7 @@ test.each([
   ['identities --json --profile /p', { name: 'list', what: 'identities', profile: '/p', doorFile: null, json: true }],
   ['services', { name: 'list', what: 'services', ...common }],
   ['nodes list', { name: 'list', what: 'nodes', ...common }],
-  [
-    'services stop a b a --yes',
-    { name: 'act', kind: 'service', act: 'stop', names: ['a', 'b'], all: false, yes: true, ...common },
-  ],
+  ['services stop a b a --yes', { name: 'act', kind: 'service', act: 'stop', names: ['a', 'b'], all: false, yes: true, ...common }],
   ['services start --all', { name: 'act', kind: 'service', act: 'start', names: [], all: true, yes: false, ...common }],
   ['nodes restart home', { name: 'act', kind: 'node', act: 'restart', names: ['home'], all: false, yes: false, ...common }],
   ['log home', { name: 'log', kind: null, of: 'home', follow: false, ...common }],
@@ -43,7 +40,17 @@ test.each([
   expect(parseCommandLine(line.split(' '))).toMatchObject({ name: 'wrong', sentence: expect.stringMatching(/\.$/) })
 })
 
-test.each(['status', 'identities', 'services', 'nodes', 'log', 'autostart', 'binaries', 'doctor', 'support-bundle', 'serve', 'code', 'devnet'])(
-  'help names %s',
-  (word) => expect(helpText).toContain(`smeshdesk ${word}`),
-)
+test.each([
+  'status',
+  'identities',
+  'services',
+  'nodes',
+  'log',
+  'autostart',
+  'binaries',
+  'doctor',
+  'support-bundle',
+  'serve',
+  'code',
+  'devnet',
+])('help names %s', (word) => expect(helpText).toContain(`smeshdesk ${word}`))

@@ -50,7 +50,7 @@ it('shows what is open and what is over apart, and the log that explains the wor
   const { user } = renderApp('/activity', { state })
   expect(await screen.findByRole('region', { name: 'Log of diskE_post1' })).toBeTruthy()
   expect(items()).toHaveLength(3)
-  await user.click(screen.getByRole('radio', { name: /^Over, not seen yet/ }))
+  await user.click(screen.getByRole('radio', { name: /^Over, or to be seen/ }))
   expect(items()).toHaveLength(1)
   expect(within(items()[0] ?? document.body).getByRole('button', { name: 'I have seen it' })).toBeTruthy()
   await user.click(screen.getByRole('radio', { name: /^Open/ }))
@@ -62,7 +62,7 @@ it('counts as open only what is not over', async () => {
   expect(await screen.findByText('2 alerts are open, the worst first.')).toBeTruthy()
   cleanup()
   renderApp('/activity', { state: { ...rig, alerts: { over } } })
-  expect(await screen.findByText('1 alert is over and not seen yet.')).toBeTruthy()
+  expect(await screen.findByText('1 alert waits for you to mark it as seen.')).toBeTruthy()
 })
 
 it('goes to the log of any alert and of any program, to its next error by a key, and says what that line means', async () => {

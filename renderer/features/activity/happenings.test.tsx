@@ -99,7 +99,7 @@ it('tells of a key that is in danger, and of the end of that', async () => {
     'a1: its key file is gone',
     'a1: its key file is in order again',
     'a1: its key file is defective',
-    'a1: its key would be loaded once again',
+    'a1: its key no longer lies where it would be loaded twice',
     'a1: its key lies where it would be loaded twice',
   ])
 })

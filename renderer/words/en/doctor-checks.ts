@@ -18,9 +18,12 @@ const cannotRun: Readonly<Record<string, string>> = {
 const ofComputer = {
   'settings-in-order': sentences({
     holds: 'The settings are understood, every field of them',
-    fails: 'The settings can’t be used as they are',
-    why: 'While they can’t be read no rig is watched.',
-    fix: (v) => `Correct the named field in ${of(v, 'path')}, or put a kept version back.`,
+    fails: (v) => (v.detail ? 'The settings can’t be used as they are' : 'No node and no service is in the settings: no rig was looked at'),
+    why: 'While they can’t be read, or name nothing, no rig is watched.',
+    fix: (v) =>
+      v.detail
+        ? `Correct the named field in ${of(v, 'path')}, or put a kept version back.`
+        : `Add what you have, or look at another profile: this one is told in ${of(v, 'path')}.`,
   }),
   'profile-held': sentences({
     holds: (v) => (v.by === 'elsewhere' ? 'This look takes no hold of the profile' : 'This Smeshdesk alone holds the profile'),
@@ -31,7 +34,7 @@ const ofComputer = {
   'profile-private': sentences({
     holds: 'Nobody else may look into the profile',
     fails: (v) => (v.mode ? `Others may get at ${of(v, 'path')}` : 'Who may look into the profile is not known'),
-    why: 'Settings, journals and the address of the webhook lie there.',
+    why: 'Settings, journals and the addresses and passwords of who is told lie there.',
     fix: (v) =>
       v.mode ? `Take the rights of group and others away (chmod go= ${of(v, 'path')}).` : 'Look at the rights of the folder yourself.',
   }),

@@ -33,7 +33,7 @@ const keyLies = (from: KeyFileSeen, to: KeyFileSeen): string => {
   if (to === 'absent') return 'its key file is gone'
   if (to === 'unknown') return 'how its key lies can’t be read any more'
   return {
-    duplicate: 'its key would be loaded once again',
+    duplicate: 'its key no longer lies where it would be loaded twice',
     defective: 'its key file is in order again',
     absent: 'its key file is there again',
     unknown: 'its key file is in order',
@@ -64,7 +64,8 @@ const of: { readonly [Is in What['is']]: (what: WhatOf<Is>, said: string) => str
   'run-ended': ({ kind, name }, said) => `${thing(kind, name)}: ${said}`,
   'batch-entered': (what) => `${move(what)}: ${entered[what.state]}`,
   'batch-confirmed': (what) => `${move(what)}: moved and confirmed`,
-  'notice-failed': ({ host, why }) => `Alerts could not be posted to ${host} (${why})`,
+  'notice-failed': ({ name, host, why }) =>
+    `Alerts could not be told to ${[name ?? '', host].filter((one) => one !== '').join(', ')} (${why})`,
   'history-failed': ({ how, reference }) => `${notKept[how]} (${reference} in the log)`,
 }
 

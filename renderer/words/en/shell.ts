@@ -55,13 +55,14 @@ export const shellWords = {
     problem: 'The rig could not be read.',
   },
   activity: 'Activity',
+  settings: 'Settings',
   notice: {
     simulated: (head: string) => `Simulated: ${head}`,
     more: (rest: string, n: number) => `${rest} And ${plural(n, 'more alert', 'more alerts')}.`,
   },
   alerts: {
     title: 'Open alerts',
-    filter: { label: 'Show', all: 'All', open: 'Open', over: 'Over, not seen yet' },
+    filter: { label: 'Show', all: 'All', open: 'Open', over: 'Over, or to be seen' },
     none: 'None of these.',
     more: (n: number) => `Show ${plural(n, 'more', 'more')}`,
     showLog: 'Show its log',
@@ -70,7 +71,7 @@ export const shellWords = {
     choose: 'Choose a program',
     summary: (open: number, over: number) =>
       open === 0
-        ? `${plural(over, 'alert is', 'alerts are')} over and not seen yet.`
+        ? `${plural(over, 'alert waits', 'alerts wait')} for you to mark ${over === 1 ? 'it' : 'them'} as seen.`
         : `${plural(open, 'alert is', 'alerts are')} open, the worst first.`,
     seenAll: (n: number) => `I have seen these ${numberWord(n)}`,
     noneKnown: 'No alert is open. That is no proof that all is well; the line above says what is not known.',
@@ -109,6 +110,7 @@ export const shellWords = {
       ['G M', 'Migrate'],
       ['G K', 'Key copies'],
       ['G N', 'Nodes'],
+      ['G S', 'Settings'],
       ['G W', 'Start page'],
       ['/', 'Find on this screen'],
       ['↑ ↓', 'From row to row; with the drawer open it goes along'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { identityRow } from '../../../../renderer/testing/rows.ts'
 import { emptyState, galleryNow, nodeRow, serviceRow } from '../../../../renderer/testing/rig.ts'
+import { identityRow } from '../../../../renderer/testing/rows.ts'
 import { rig } from '../../../../renderer/testing/scene-states.ts'
 import { scenes } from '../../../../renderer/testing/scenes.ts'
 import { actItems, costLines, leftLine } from './rig-acts.ts'
@@ -26,7 +26,11 @@ test('nothing that came from outside is obeyed, and no line of it is taken for o
   for (const spoken of spokenOf) {
     const { text, value } = spoken(state, look)
     expect(text.split('\n').filter((line) => obeyed.test(line))).toEqual([])
-    expect(inertJson(value).split('\n').some((line) => obeyed.test(line))).toBe(false)
+    expect(
+      inertJson(value)
+        .split('\n')
+        .some((line) => obeyed.test(line)),
+    ).toBe(false)
     expect(JSON.parse(inertJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
   }
   expect(identitiesSpoken(state, look).text.split('\n')).toHaveLength(2)
@@ -38,7 +42,8 @@ test('every scene of the gallery can be said, in lines that fit a terminal', () 
     for (const spoken of spokenOf) {
       const { text } = spoken(state, { now: galleryNow, room: 100 })
       expect(text, name).not.toBe('')
-      if (spoken !== statusSpoken) expect(Math.max(...text.split('\n').map((line) => [...line].length)), name).toBeLessThanOrEqual(100)
+      if (spoken !== statusSpoken)
+        expect(Math.max(...text.split('\n').map((line) => Array.from(line).length)), name).toBeLessThanOrEqual(100)
     }
   }
 })
