@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util'
 import { benchFigures } from './figures-1.ts'
+import { killedFigures } from './figures-6-killed.ts'
 import { alertFigures, awakeFigures, consoleFigures, slotFigures, supervisionFigures } from './figures-6-supervision.ts'
 import { type Parts, runParts } from './run-show.ts'
 
 // `--only supervision,awake`: some of the parts; a show in parts proves only these, and says so in its title.
 const { values } = parseArgs({ options: { programs: { type: 'string' }, only: { type: 'string' } } })
+
+const programs = values.programs === undefined ? [] : ['--programs', values.programs]
 
 const parts: Parts = {
   supervision: { title: 'What the supervisor promises: T21 to T32', prove: supervisionFigures },
@@ -12,6 +15,7 @@ const parts: Parts = {
   awake: { title: 'The computer stays awake for proofs, and for nothing else', prove: awakeFigures },
   console: { title: 'The command line, start by itself, one Smeshdesk for a folder', prove: consoleFigures },
   alerts: { title: 'Alerts reach who is told, and nothing else goes out', prove: alertFigures },
+  killed: { title: 'Killed three times in an epoch: every proof lands', prove: () => killedFigures(programs) },
   figures: { title: 'What watching costs', prove: () => benchFigures('supervise') },
 }
 
