@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util'
 import { benchFigures } from './figures-1.ts'
+import { networkFigures } from './figures-6-network.ts'
 import { awakeFigures, consoleFigures, slotFigures, supervisionFigures } from './figures-6-supervision.ts'
 import { type Parts, runParts } from './run-show.ts'
 
 // `--only supervision,awake`: some of the parts; a show in parts proves only these, and says so in its title.
 const { values } = parseArgs({ options: { programs: { type: 'string' }, only: { type: 'string' } } })
 
+const programs = values.programs === undefined ? [] : ['--programs', values.programs]
+
 const parts: Parts = {
   supervision: { title: 'What the supervisor promises: T21 to T32', prove: supervisionFigures },
   slots: { title: 'Slots: room, command lines by version, costs in words', prove: slotFigures },
   awake: { title: 'The computer stays awake for proofs, and for nothing else', prove: awakeFigures },
   console: { title: 'The command line, start by itself, one Smeshdesk for a folder', prove: consoleFigures },
+  network: { title: 'A network of one’s own: three identities through two epochs', prove: () => networkFigures(programs) },
   figures: { title: 'What watching costs', prove: () => benchFigures('supervise') },
 }
 
