@@ -1,11 +1,13 @@
 import { expect, type Page, test } from '@playwright/test'
 import { startConsoleHost } from '../host/console-host.ts'
-import type { Surroundings } from './fixtures.ts'
+import { programsFolder, type Surroundings } from './fixtures.ts'
 import { note } from './looks.ts'
 
 const minute = 60_000
-/** Of the network, as its form names them. */
-export const identities = ['own-1', 'own-2', 'own-3'] as const
+/** In units: ten identities with devnet’s programs; three real ones are what a small machine bears. */
+export const sizes = programsFolder === null ? [4, 6, 3, 4, 5, 3, 4, 3, 6, 3] : [4, 6, 3]
+/** As the app names them: own-01 to own-10, or own-1 to own-3. */
+export const identities = sizes.map((_, index) => `own-${String(index + 1).padStart(String(sizes.length).length, '0')}`)
 
 /** Dark and light, beside the report of this run. */
 export async function picture(page: Page, name: string): Promise<void> {
@@ -15,7 +17,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   }
 }
 
-export type Around = Pick<Surroundings, 'page' | 'context' | 'host' | 'profile' | 'work'>
+type Around = Pick<Surroundings, 'page' | 'context' | 'host' | 'profile' | 'work'>
 
 /** Ends the app as a power cut does, and opens it again. */
 async function killed(around: Around, path: string): Promise<Around> {

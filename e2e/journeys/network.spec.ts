@@ -6,7 +6,7 @@ import { isFilled, paste } from './door.ts'
 import { onPrograms, programsFolder, test } from './fixtures.ts'
 import { note } from './looks.ts'
 import { type NetworkFigures, noFiguresYet } from './network-figures.ts'
-import { adoptedBetween, identities, killedMeanwhile, picture } from './network-killed.ts'
+import { adoptedBetween, identities, killedMeanwhile, picture, sizes } from './network-killed.ts'
 
 const minute = 60_000
 /** On a busy machine real services may take some epochs for their first proof. */
@@ -30,14 +30,14 @@ async function fillForm(page: Page, programs: string, work: string): Promise<voi
   await paste(page, 'In which folder', work)
   await isFilled(page, 'In which folder', work)
   for (const [label, value] of Object.entries(clock)) await page.getByLabel(label, { exact: true }).fill(value)
-  await page.getByLabel('Sizes').fill('4, 6, 3')
+  await page.getByLabel('Sizes').fill(sizes.join(', '))
   await page.getByLabel('Genesis').fill(await genesisIn(page, 150_000))
 }
 
 const keysIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.key'))
 
 test(
-  onPrograms('a network of one’s own, from an empty profile to its first ATXs'),
+  onPrograms('a network of one’s own, from an empty profile through two epochs'),
   async ({ page: first, context, host, profile, work }, info) => {
     test.setTimeout(60 * minute)
     const began = performance.now()
@@ -89,7 +89,7 @@ async function isMade(page: Page, own: string, figures: NetworkFigures): Promise
     main: { 'poet-servers': { pubkey: string }[] }
   }
   expect(config.main['poet-servers'][0]?.pubkey).toHaveLength(44)
-  note('made: three keys in one place each, the PoET’s key in the config')
+  note(`made: ${identities.length} keys in one place each, the PoET’s key in the config`)
   return config.api['grpc-json-listener']
 }
 
@@ -99,7 +99,7 @@ async function published(page: Page): Promise<void> {
   for (const name of identities)
     await page.getByRole('row').filter({ hasText: name }).getByText('ATX published').waitFor({ timeout: patienceMs })
   await picture(page, 'network-published')
-  note('all three published')
+  note(`all ${identities.length} published`)
 }
 
 /** Through a second epoch: by the node’s own word, each identity has two ATXs. */
@@ -112,7 +112,9 @@ async function publishedTwice(listener: string, figures: NetworkFigures): Promis
     figures.atxs = [...bySmesher.values()]
     return figures.atxs
   }
-  await expect.poll(async () => (await counts()).filter((count) => count >= 2).length, { timeout: patienceMs, intervals: [3000] }).toBe(3)
+  await expect
+    .poll(async () => (await counts()).filter((count) => count >= 2).length, { timeout: patienceMs, intervals: [3000] })
+    .toBe(identities.length)
   note('each published in two epochs')
 }
 

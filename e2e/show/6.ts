@@ -7,15 +7,19 @@ import { type Parts, runParts } from './run-show.ts'
 // `--only supervision,awake`: some of the parts; a show in parts proves only these, and says so in its title.
 const { values } = parseArgs({ options: { programs: { type: 'string' }, only: { type: 'string' } } })
 
-const programs = values.programs === undefined ? [] : ['--programs', values.programs]
+const { programs } = values
+
+const network =
+  programs === undefined
+    ? { title: 'A network of one’s own: ten identities through two epochs', prove: () => networkFigures(10, []) }
+    : { title: 'A network of one’s own: three identities through two epochs', prove: () => networkFigures(3, ['--programs', programs]) }
 
 const parts: Parts = {
   supervision: { title: 'What the supervisor promises: T21 to T32', prove: supervisionFigures },
   slots: { title: 'Slots: room, command lines by version, costs in words', prove: slotFigures },
   awake: { title: 'The computer stays awake for proofs, and for nothing else', prove: awakeFigures },
   console: { title: 'The command line, start by itself, one Smeshdesk for a folder', prove: consoleFigures },
-  network: { title: 'A network of one’s own: three identities through two epochs', prove: () => networkFigures(programs) },
+  network,
   figures: { title: 'What watching costs', prove: () => benchFigures('supervise') },
 }
-
-await runParts({ title: '6. Programs that run by themselves', simulated: parts, real: parts, programs: values.programs, only: values.only })
+await runParts({ title: '6. Programs that run by themselves', simulated: parts, real: parts, programs, only: values.only })

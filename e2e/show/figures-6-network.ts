@@ -2,12 +2,11 @@ import type { NetworkFigures } from '../journeys/network-figures.ts'
 import { runJourneys } from './figures-journeys.ts'
 import { type Figure, holdsWhen } from './proof.ts'
 
-const identities = 3
 /** A service that is late for its first proof on a busy machine makes up for it in a later epoch. */
 const firstWithinMs = 20 * 60_000
 
 /** What the journey of a network measured; a run that broke off shows how far it came, and falls short. */
-export async function networkFigures(programs: readonly string[]): Promise<Figure[]> {
+export async function networkFigures(identities: number, programs: readonly string[]): Promise<Figure[]> {
   const [run] = await runJourneys('network', [...programs, 'a network of one'])
   const figures = run?.figures as NetworkFigures | null | undefined
   if (run === undefined || !figures) throw new Error(run?.notes[0] ?? 'the journey of a network wrote no figures')
