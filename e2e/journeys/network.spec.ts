@@ -53,7 +53,7 @@ test(
       const again = await adoptedBetween(made)
       figures.adopted = again.adopted
       await publishedTwice(listener, figures)
-      await refusedAndMended(again.page, join(own, 'config.json'))
+      await refusedAndMended(again.page, join(own, 'config.json'), listener)
       figures.mended = true
     } finally {
       await info.attach('figures', { body: JSON.stringify(figures), contentType: 'application/json' })
@@ -119,7 +119,7 @@ async function publishedTwice(listener: string, figures: NetworkFigures): Promis
 }
 
 /** A refusal is foreseen from the config and told in words; a start that got through all the same hangs, and is told too. Put right by the config editor, it starts. */
-async function refusedAndMended(page: Page, config: string): Promise<void> {
+async function refusedAndMended(page: Page, config: string, listener: string): Promise<void> {
   const before = readFileSync(config, 'utf8')
   const stop = async () => {
     await page.getByRole('region', { name: 'own, Checks' }).getByRole('button', { name: /^Stop/ }).click()
@@ -149,10 +149,11 @@ async function refusedAndMended(page: Page, config: string): Promise<void> {
   await expect.poll(() => readFileSync(config, 'utf8')).toBe(before)
   await picture(page, 'network-config')
   await page.getByRole('link', { name: 'own', exact: true }).click()
+  const row = page.getByRole('row').filter({ hasText: /^own/ })
+  await expect(row.getByText('Synced', { exact: true }), 'what it was before is said no more').toHaveCount(0, { timeout: minute })
   await start()
-  await page
-    .getByText('Synced')
-    .first()
-    .waitFor({ timeout: 3 * minute })
+  await row.getByText('Smeshdesk', { exact: true }).waitFor({ timeout: minute })
+  await row.getByText('Synced', { exact: true }).waitFor({ timeout: 3 * minute })
+  expect((await fetch(`http://${listener}/spacemesh.v2alpha1.NodeService/Status`, { method: 'POST', body: '{}' })).status).toBe(200)
   note('put right by the config editor, byte for byte, it starts again')
 }
