@@ -23,7 +23,7 @@ export const pauseMs = 60_000
 const tones: readonly Alert['tone'][] = ['bad', 'odd', 'warn', 'active', 'idle']
 /** How many of them call; blue and grey ones tell what goes on, and ask for nobody. */
 const calling: Readonly<Record<NoticeThreshold, number>> = { red: 1, needs: 3, all: 5 }
-export const calls = ({ tone }: Pick<Alert, 'tone'>, threshold: NoticeThreshold): boolean => tones.indexOf(tone) < calling[threshold]
+const calls = ({ tone }: Pick<Alert, 'tone'>, threshold: NoticeThreshold): boolean => tones.indexOf(tone) < calling[threshold]
 
 /** The same alert, and what of it was as bad or worse: one that becomes another danger, or a worse one, is new. */
 const namesOf = ({ id, risk, tone }: Alert): string[] => tones.slice(0, tones.indexOf(tone) + 1).map((worse) => `${worse} ${risk} ${id}`)

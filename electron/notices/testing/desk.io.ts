@@ -5,7 +5,7 @@ import type { Posted } from '../../net/index.ts'
 import type { Message } from '../message.ts'
 import { type NoticesOptions, openNotices } from '../notices.io.ts'
 
-export const taken: Posted = { kind: 'answered', status: 204, said: '' }
+const taken: Posted = { kind: 'answered', status: 204, said: '' }
 export const answers = (status: number, said = ''): Posted => ({ kind: 'answered', status, said })
 
 const rig = (kind: 'own' | 'simulated'): State['rig'] =>

@@ -95,11 +95,6 @@ const fakeElectron = ({ lock = true, tray = true } = {}) => {
     },
     Notification: class extends EventEmitter {
       static isSupported = () => true
-      constructor({ title }: { title: string }) {
-        super()
-        steps.push(`notice ${title}`)
-      }
-      show = () => undefined
     },
     ipcMain: new EventEmitter(),
     Menu: { setApplicationMenu: () => steps.push('menu'), buildFromTemplate: (items: unknown) => items },
