@@ -74,7 +74,7 @@ export function watchCertificates({ store, used, clock, barrier }: WatchOptions)
   return {
     rows: () => rows,
     onChange: (listener: () => void) => void listeners.add(listener),
-    look: () => void looking.now(),
+    look: () => looking.now(),
     close: () => looking.stop(),
   }
 }
