@@ -28,6 +28,7 @@ const Activity = lazy(() => import('./features/activity/activity.tsx').then((scr
 const Doctor = lazy(() => import('./features/doctor/doctor.tsx').then((screen) => ({ default: screen.Doctor })))
 const Glossary = lazy(() => import('./features/doctor/glossary.tsx').then((screen) => ({ default: screen.Glossary })))
 const Support = lazy(() => import('./features/doctor/support.tsx').then((screen) => ({ default: screen.Support })))
+const Settings = lazy(() => import('./features/settings/settings.tsx').then((screen) => ({ default: screen.Settings })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
@@ -133,6 +134,7 @@ const FramedScreens = () => (
     <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
     {helpRoutes()}
     <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
+    <Route path="/settings/:part?">{({ part }) => screen(<Settings part={part ?? null} />)}</Route>
     <Route path="/alerts">
       <Redirect to="/activity" replace />
     </Route>

@@ -1,11 +1,12 @@
 import type { HeldAutostart } from '../autostart/index.ts'
+import type { HeldChoices } from '../choices/index.ts'
 import type { Api } from '../contract/api.ts'
 import type { Handlers } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Autostart } from '../contract/model/autostart.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Doctor } from '../doctor/index.ts'
-import type { HeldWebhook } from '../notices/index.ts'
+import type { Notices } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
@@ -29,7 +30,8 @@ interface HandlerDeps {
   readonly mirror: Mirror
   readonly rigs: Rigs
   readonly folders: Folders
-  readonly webhook: HeldWebhook
+  readonly notices: Notices
+  readonly choices: HeldChoices
   readonly autostart: HeldAutostart
   readonly doctor: Doctor
   readonly support: Support
@@ -208,9 +210,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   ...helpHandlers(deps),
   autostart: autostartHandlers(deps),
   notices: {
-    webhook: () => deps.webhook.says(),
-    setWebhook: ({ address }) => deps.webhook.set(address),
-    tryWebhook: () => deps.webhook.try(),
+    targets: () => deps.notices.says(),
+    setTarget: ({ name, target }) => done(deps.notices.set(name, target)),
+    removeTarget: ({ name }) => done(deps.notices.remove(name)),
+    tryTarget: ({ name }) => deps.notices.try(name),
   },
+  choices: { get: () => deps.choices.says(), setClosing: ({ closing }) => deps.choices.setClosing(closing) },
   migration: migrationHandlers(deps),
 })

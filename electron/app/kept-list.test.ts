@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keptList } from './publisher.io.ts'
+import { keptList } from './kept-list.ts'
 
 test('a list is the same until its room tells a change, and never older than five seconds', () => {
   let [now, gathered] = [0, 0]

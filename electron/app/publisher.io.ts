@@ -12,24 +12,7 @@ import { type Barrier, systemClock } from '../time/index.ts'
 import { type Judged, judgeRows, type KeptBook, newJudged, type RigFacts, speak, takeChanged } from '../verdict/index.ts'
 import type { Moves } from './given-names.ts'
 import { rememberedIn, withKeptClocks } from './kept-clocks.ts'
-
-/** In any case gathered again after this: a change that nobody told is not shown wrongly for longer. */
-const keptMs = 5_000
-
-/** A list that is gathered again only after its room told that it changed; until then it is the same list. `now`: milliseconds. */
-export function keptList<T>(gather: () => readonly T[], now: () => number) {
-  let kept: { readonly list: readonly T[]; readonly at: number } | null = null
-  return {
-    list: (): readonly T[] => {
-      const at = now()
-      if (kept === null || Math.abs(at - kept.at) >= keptMs) kept = { list: gather(), at }
-      return kept.list
-    },
-    changed: () => {
-      kept = null
-    },
-  }
-}
+import { keptList } from './kept-list.ts'
 
 /** All rows of the open rig at one moment, and what is remembered of it. A list of which no room told a change is the same list. */
 export interface RigRows extends Omit<RigFacts, 'hasProblem' | 'starting' | 'now'>, Omit<AllRows, 'identities' | 'alerts' | 'happenings'> {
@@ -66,7 +49,7 @@ interface Telling {
 
 /** Gathers all rows of a rig; a list is gathered again, and shown, when one of its rooms tells that it changed. */
 export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
-  const { programs, sight, migration, inventory, binaries, certificates } = parts
+  const { programs, sight, migration, inventory, binaries, networks, certificates } = parts
   const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
     const { list, changed } = keptList(gather, systemClock.now)
     for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
@@ -75,20 +58,19 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const services = kept(() => servicesSeen(parts), programs, binaries, { onChange: (listener) => sight.onFault(listener) })
   const batches = kept(() => migration.rows(), migration)
   const lostMoves = kept(() => migration.lost(), migration)
-  const networks = kept(() => parts.networks.rows(), parts.networks)
+  const madeHere = kept(() => networks.rows(), networks)
   inventory.onChange(shown)
   certificates.watch.onChange(shown)
   // What runs of a program is told by its slots.
   const programFiles = kept(() => binaries.rows(), binaries, programs)
-  const identity: RigRows['identity'] = (id) => sight.identity(id)
   return () => ({
     ...sight.rows(),
-    identity,
+    identity: (id) => sight.identity(id),
     lookedSince: sight.observedSince(),
     services: services(),
     batches: batches(),
     lostMoves: lostMoves(),
-    networks: networks(),
+    networks: madeHere(),
     keys: inventory.rows(),
     certificates: certificates.watch.rows(),
     inventory: inventory.state(),

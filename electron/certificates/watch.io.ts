@@ -48,7 +48,16 @@ async function rowOf(place: Place, all: readonly Place[], now: number): Promise<
   const replaced = place.number !== null && place.usedBy.length === 0 && all.some((one) => isNewer(one, place))
   const { role, node, of, path, keyPath, authorityPath, number, usedBy } = place
   return {
-    ...{ key: keyOf(place), role, node, of, path, keyPath, authorityPath, number, replaced, usedBy: [...usedBy] },
+    key: keyOf(place),
+    role,
+    node,
+    of,
+    path,
+    keyPath,
+    authorityPath,
+    number,
+    replaced,
+    usedBy: [...usedBy],
     names: [...facts.names],
     from: facts.from as Instant | null,
     until: facts.until as Instant | null,

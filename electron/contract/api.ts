@@ -1,21 +1,21 @@
 import * as z from 'zod/mini'
+import { autostartCalls } from './autostart-calls.ts'
 import { call, contract, watch } from './contract.ts'
-import { Autostart } from './model/autostart.ts'
-import { Address, Epoch, FolderHandle, Given, Instant, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
+import { historyCalls } from './history-calls.ts'
+import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
+import { Address, FolderHandle, Given, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
-import { ConfigEdits, ConfigLook, ConfigProposal } from './model/config.ts'
+import { Choices, Closing } from './model/choices.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
-import { EpochCell, EpochKept, EpochLine, KeptEarned, LookGap, ProofSeen, Remembered, RememberedKind } from './model/history.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
-import { NetworkPlan, NetworkWishes } from './model/network.ts'
+import { NoticeDraft, NoticeName, NoticeTarget, NoticeTried } from './model/notice.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 import { Bundle, SavedBundle } from './model/support.ts'
-import { Webhook } from './model/webhook.ts'
 import { StateEvent } from './state.ts'
 
 const nothing = z.optional(z.null())
@@ -126,40 +126,7 @@ export const api = contract({
     /** A name and a note in place of what it had; no key file hears of it. Throws `bad_input` for a name that another one has, `not_found`. */
     describe: call(Given, done),
   },
-  /** What is remembered, over restarts. */
-  history: {
-    /** The newest epochs of each, oldest first. */
-    strips: call(
-      z.object({ ids: z.array(SmesherId).check(z.maxLength(200)), most: z.number().check(z.gte(1), z.lte(60)) }),
-      z.array(EpochLine),
-    ),
-    /** All epochs that are remembered, at most 400 before one, oldest first. */
-    grid: call(z.object({ id: SmesherId, before: z.optional(Epoch) }), z.object({ cells: z.array(EpochCell) })),
-    /** A page of all that is kept of the epochs `from` (inclusive) to `before`, newest first. */
-    page: call(
-      z.object({
-        id: SmesherId,
-        from: z.optional(Epoch),
-        before: z.optional(Epoch),
-        limit: z.number().check(z.gte(1), z.lte(100)),
-      }),
-      z.object({ epochs: z.array(EpochKept), more: z.boolean() }),
-    ),
-    /** The newest hundred of its ATXs and rewards, and all that it was paid. */
-    earned: call(z.object({ id: SmesherId }), KeptEarned),
-    /** The newest hundred, newest first. */
-    proofs: call(z.object({ id: SmesherId }), z.object({ proofs: z.array(ProofSeen) })),
-    /** Newest first, from the entry `before` on; `gaps`: when nobody looked, in the time that they span; up to `forgotten` not all is kept. */
-    events: call(
-      z.object({
-        before: z.optional(z.string().check(z.maxLength(300))),
-        limit: z.number().check(z.gte(1), z.lte(200)),
-        identity: z.optional(SmesherId),
-        kinds: z.optional(z.array(RememberedKind).check(z.maxLength(20))),
-      }),
-      z.object({ entries: z.array(Remembered), more: z.boolean(), gaps: z.array(LookGap), forgotten: z.nullable(Instant) }),
-    ),
-  },
+  history: historyCalls,
   keys: {
     /** Looks at all folders now; how far it is stands in the state. */
     look: call(nothing, accepted),
@@ -199,30 +166,8 @@ export const api = contract({
     stop: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
   },
-  /** The configuration of a node, which it reads at its start. */
-  config: {
-    look: call(named, ConfigLook),
-    propose: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), ConfigProposal),
-    /** Throws `file_changed` when the file is another one by now, `held_by_migration`, `not_allowed` for what was refused or is wrong. */
-    write: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), edits: ConfigEdits }), done),
-    /** What going back to a kept version would change. */
-    compare: call(z.object({ name: RigName, version: z.string().check(z.maxLength(64)) }), ConfigProposal),
-    /** Puts a kept version in the place of what stands there. Throws as `write`. */
-    goBack: call(z.object({ name: RigName, hash: z.string().check(z.maxLength(64)), version: z.string().check(z.maxLength(64)) }), done),
-  },
-  /** A new standalone network, made step by step from a plan that was shown. */
-  networks: {
-    /** All that would be written and run; nothing is. */
-    plan: call(NetworkWishes, NetworkPlan),
-    /** Throws `plan_changed` when the plan of now is another one. */
-    make: call(z.object({ wishes: NetworkWishes, hash: z.string().check(z.maxLength(64)) }), accepted),
-    /** Goes on where it rests. */
-    goOn: call(named, accepted),
-    /** Ends after what is under way; all that is there stays. */
-    rest: call(named, accepted),
-    /** Its row goes away; its files and its entries stay. */
-    forget: call(named, done),
-  },
+  config: configCalls,
+  networks: networkCalls,
   services: {
     start: call(z.object({ name: RigName }), accepted),
     restart: call(z.object({ name: RigName, words: z.string().check(z.maxLength(200)) }), accepted),
@@ -267,24 +212,22 @@ export const api = contract({
     /** Saves that very bundle into the profile, for this user only. Throws `not_found`, `profile_in_use`. */
     save: call(z.object({ id: z.string().check(z.maxLength(64)) }), SavedBundle),
   },
-  /** Of a node that others start; `null`: it is not given any more. */
-  logFile: {
-    give: call(z.object({ name: RigName, file: z.nullable(FolderHandle) }), done),
-  },
+  logFile: logFileCalls,
   /** Being started at login. */
-  autostart: {
-    show: call(nothing, Autostart),
-    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
-    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
-    remove: call(nothing, Autostart),
-  },
+  autostart: autostartCalls,
   notices: {
-    /** Where alerts are posted; its whole address is told to nobody. */
-    webhook: call(nothing, Webhook),
-    /** `null` turns it off. Throws `address_refused`. */
-    setWebhook: call(z.object({ address: z.nullable(z.string().check(z.maxLength(2000))) }), Webhook),
-    /** Posts an empty list of alerts now. */
-    tryWebhook: call(nothing, z.object({ status: z.nullable(z.number()), failed: z.nullable(z.string()) })),
+    /** Whom alerts are told; addresses and passwords are told to nobody. `canDesktop`: this shell has notices of its own. */
+    targets: call(nothing, z.object({ targets: z.array(NoticeTarget), canDesktop: z.boolean() })),
+    /** `name`: as it is called now; `null` for a new one. Throws `address_refused`, `bad_input`, `not_found`, `profile_in_use`. */
+    setTarget: call(z.object({ name: z.nullable(NoticeName), target: NoticeDraft }), done),
+    removeTarget: call(z.object({ name: NoticeName }), done),
+    /** Sends one message without an alert now. */
+    tryTarget: call(z.object({ name: NoticeName }), NoticeTried),
+  },
+  choices: {
+    get: call(nothing, Choices),
+    /** Throws `profile_in_use`. */
+    setClosing: call(z.object({ closing: Closing }), Choices),
   },
   migration: {
     scan: call(z.object({ identity: SmesherId, target: RigName }), MoveScan),

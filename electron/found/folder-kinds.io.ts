@@ -1,6 +1,7 @@
-import { access, constants, readdir, stat } from 'node:fs/promises'
+import { constants, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FolderEntry } from '../contract/model/rig.ts'
+import { lookingFs } from '../storage/index.ts'
 import { type FolderLook, lookOf } from './folder-holds.ts'
 
 export type LooksLike = FolderEntry['looksLike']
@@ -9,18 +10,24 @@ export type LooksLike = FolderEntry['looksLike']
 export const simulatedMarker = '.smeshdesk-simulated'
 
 export const isThere = (path: string, mode = constants.F_OK): Promise<boolean> =>
-  access(path, mode).then(
-    () => true,
-    () => false,
-  )
+  lookingFs()
+    .may(path, mode)
+    .then(
+      () => true,
+      () => false,
+    )
+
+/** Names in a folder. Throws with the system's code, or where nothing answers. */
+export const namesIn = async (folder: string): Promise<string[]> =>
+  (await lookingFs().list(folder)).map(({ bytes }) => Buffer.from(bytes, 'latin1').toString())
 
 const namesLimit = 20_000
 
 /** What a folder holds, by the names of its files; nothing of them is read. `null`: it may not be looked at, or is gone. */
 export async function lookAtFolder(path: string): Promise<FolderLook | null> {
   try {
-    const names = (await readdir(path)).slice(0, namesLimit)
-    const identities = names.includes('identities') ? await readdir(join(path, 'identities')).catch((): string[] => []) : []
+    const names = (await namesIn(path)).slice(0, namesLimit)
+    const identities = names.includes('identities') ? await namesIn(join(path, 'identities')).catch((): string[] => []) : []
     return lookOf(path, { names, identities })
   } catch {
     return null

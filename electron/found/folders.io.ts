@@ -1,10 +1,9 @@
-import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { saw } from '../contract/seen.ts'
 import { drivePoints } from '../processes/index.ts'
-import { errorCode } from '../storage/index.ts'
+import { type Entry, errorCode, LookFailed, type LookingFs, lookingFs } from '../storage/index.ts'
 import type { FolderLook } from './folder-holds.ts'
-import { lookAtFolder } from './folder-kinds.io.ts'
+import { namesIn as listed, lookAtFolder } from './folder-kinds.io.ts'
 
 /** A look must not keep a person waiting, however many disks there are. */
 const budgetMs = 3_000
@@ -30,11 +29,13 @@ const usualPlaces = (home: string): string[] => [
 ]
 
 async function below(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const entries = await lookingFs()
+    .list(folder)
+    .catch((): Entry[] => [])
   return entries
-    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !/^(?:\.|lost\+found$|System Volume|\$)/.test(entry.name))
+    .filter(({ kind, bytes }) => (kind === 'folder' || kind === 'link') && !/^(?:\.|lost\+found$|System Volume|\$)/.test(bytes))
     .slice(0, perFolder)
-    .map(({ name }) => join(folder, name))
+    .map(({ bytes }) => join(folder, Buffer.from(bytes, 'latin1').toString()))
 }
 
 export interface SeenFolder {
@@ -60,13 +61,21 @@ export const drivesHere = async (): Promise<string[]> => (await drivePoints()).f
 
 /** A home that may not be looked into; what is in it is not known. */
 const closedHome = (home: string): Promise<string[]> =>
-  readdir(home).then(
+  listed(home).then(
     () => [],
     (error: unknown) => (['EACCES', 'EPERM'].includes(errorCode(error)) ? [saw('unreadable', home)] : []),
   )
 
+/** A drive that does not answer is not looked into, and said to be unseen. */
+const isSilent = (drive: string, { opens }: Pick<LookingFs, 'opens'>): Promise<boolean> =>
+  opens(drive).then(
+    () => false,
+    (error: unknown) => error instanceof LookFailed,
+  )
+
 /** Data folders in the usual places of each user, near the top of each drive, and in one's own home. Read only; names alone are looked at. */
-export async function searchFolders({ homes, drives }: Places, now: () => number): Promise<SeenFolders> {
+export async function searchFolders({ homes, drives }: Places, now: () => number, fs = lookingFs()): Promise<SeenFolders> {
+  const areSilent = await Promise.all(drives.map((drive) => isSilent(drive, fs)))
   const deadline = now() + budgetMs
   const seen = new Set<string>()
   const folders: SeenFolder[] = []
@@ -82,16 +91,17 @@ export async function searchFolders({ homes, drives }: Places, now: () => number
     if (look.is !== 'node' && look.is !== 'post' && depth > 0) for (const next of await below(path)) await visit(next, depth - 1, place)
   }
   for (const place of homes.flatMap(usualPlaces)) await visit(place, 1, place)
-  for (const drive of drives) await visit(drive, 2, drive)
+  for (const drive of drives.filter((_, at) => !areSilent[at])) await visit(drive, 2, drive)
   for (const home of homes.slice(0, 1)) await visit(home, 2, home)
   const closed = (await Promise.all(homes.map(closedHome))).flat()
-  return { folders, unseen: [...closed, ...(cut ? [saw('search-cut', String(seen.size))] : [])] }
+  const silent = drives.filter((_, at) => areSilent[at]).map((drive) => saw('unreadable', drive))
+  return { folders, unseen: [...closed, ...silent, ...(cut ? [saw('search-cut', String(seen.size))] : [])] }
 }
 
 /** As SMApp names the config of each network. */
 const smappConfig = /^node-config(?:\.[0-9a-f]{8})?\.json$/
 const usual = ['config.json', 'config.mainnet.json', 'node-config.json']
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch((): string[] => [])
+const namesIn = (folder: string): Promise<string[]> => listed(folder).catch((): string[] => [])
 
 /** A config that lies where people, and SMApp, put it for a node's data folder; `null` when there is none, or nobody can tell which. */
 export async function configBeside(folder: string): Promise<string | null> {

@@ -63,6 +63,8 @@ const Settings = z.strictObject({
   limits: z.optional(Limits),
   /** Left out: yes. */
   keepAwake: z.optional(z.boolean()),
+  /** The public listener of a node of somebody else, which is asked for bans and nothing else. */
+  witness: z.optional(address),
   /** Names and notes of identities. */
   identities: z.optional(z.array(Given).check(z.maxLength(2000))),
 })
@@ -99,10 +101,13 @@ function twice(kind: string, entries: readonly { readonly name: string }[]): str
   return null
 }
 
-function inconsistency({ nodes, services, identities = [] }: Settings): string | null {
+/** As which it is told who was asked for bans; no node is called so beside it. */
+export const witnessName = RigName.parse('witness')
+
+function inconsistency({ nodes, services, identities = [], witness = null }: Settings): string | null {
   const unknown = services.findIndex(({ node }) => node !== null && !nodes.some(({ name }) => name === node))
   return (
-    twice('node', nodes) ??
+    twice('node', witness === null ? nodes : [...nodes, { name: witnessName }]) ??
     twice('service', services) ??
     twice(
       'identity',

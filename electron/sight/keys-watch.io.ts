@@ -68,19 +68,16 @@ export function watchKeys(
     onConfig(name, read)
     return read
   }
-  const readConfig = async () => poets.look(await loadConfig())
   const keys = dataFolder === null ? null : repeat(clock, () => scan(join(dataFolder, 'identities')), barrier('keys loop'))
   // Without a program nobody knows its arguments; with one, none means its defaults.
   const untold = node.arguments.length === 0 && node.program === null
-  const config = untold ? null : repeat(clock, readConfig, barrier('config'))
+  const config = untold ? null : repeat(clock, async () => poets.look(await loadConfig()), barrier('config'))
   return {
     stop: () => {
       keys?.stop()
       config?.stop()
       poets.stop()
     },
-    now: async () => {
-      await Promise.all([dataFolder !== null && scan(join(dataFolder, 'identities')), !untold && loadConfig()])
-    },
+    now: async () => void (await Promise.all([dataFolder !== null && scan(join(dataFolder, 'identities')), !untold && loadConfig()])),
   }
 }

@@ -9,9 +9,10 @@ import {
   openClients,
   type WatchDependencies,
   watchNode,
+  watchWitness,
 } from '../nodes/index.ts'
 import { askStatus, type DataReader } from '../post/index.ts'
-import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import { type NodeSettings, type ServiceSettings, type Settings, witnessName } from '../settings/index.ts'
 import { lookingFs } from '../storage/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
 import { watchDisk } from './disk-watch.io.ts'
@@ -56,6 +57,9 @@ interface NodeWatched extends Watched {
   readonly watch: NodeWatch
   readonly keys: { now: () => Promise<void> }
 }
+interface WitnessWatched extends Watched {
+  readonly askNow: () => void
+}
 interface ServiceWatched extends Watched {
   readonly askNow: () => void
 }
@@ -98,6 +102,21 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
     disk?.stop()
   }
   return { key: JSON.stringify(node), watch, keys, stop }
+}
+
+/** Asks somebody else's node for bans, where one is set. */
+function startWitness(witness: { readonly name: RigName; readonly address: string }, options: WatchesOptions): WitnessWatched {
+  const { clock, emit, ports, rig } = options
+  const genesisOf = () => [...rig().nodes.values()].flatMap(({ heard }) => heard.network?.value.genesisId ?? [])
+  const watch = watchWitness(witness, {
+    clock,
+    emit,
+    open: ports.openNode ?? openClients,
+    barrier: (source) => options.barrier(nodePlace(witness.name), source),
+    ids: () => [...rig().identities.keys()],
+    networks: () => new Set(genesisOf()),
+  })
+  return { key: JSON.stringify(witness), ...watch }
 }
 
 /** Whether the service of that data is wanted or at work, by what is remembered. */
@@ -151,6 +170,7 @@ function stopAll(...all: readonly Map<RigName, Watched>[]): void {
 export function createWatches(options: WatchesOptions) {
   const nodes = new Map<RigName, NodeWatched>()
   const services = new Map<RigName, ServiceWatched>()
+  const witnesses = new Map<RigName, WitnessWatched>()
   const asked = new Set<SmesherId>()
   const proving = new Map<RigName, number>()
   const rowStates = new Map<RigName, string>()
@@ -176,6 +196,8 @@ export function createWatches(options: WatchesOptions) {
     follow: (settings: Settings) => {
       follow(nodes, settings.nodes, (node) => startNode(node, options))
       follow(services, settings.services, (service) => startService(service, options))
+      const witness = settings.witness == null ? [] : [{ name: witnessName, address: settings.witness }]
+      follow(witnesses, witness, (one) => startWitness(one, options))
     },
     /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
     heard: (sighting: Sighting) => {
@@ -183,13 +205,16 @@ export function createWatches(options: WatchesOptions) {
         nodes.get(sighting.node)?.watch.askPostStatesNow()
       if (sighting.source === 'post-states') heardPostStates(sighting)
       if (sighting.source === 'services') heardServices(sighting)
-      if (hasUnasked(options.rig(), asked)) eachNode(({ watch }) => watch.askBansNow())
+      if (hasUnasked(options.rig(), asked)) {
+        eachNode(({ watch }) => watch.askBansNow())
+        for (const { askNow } of witnesses.values()) askNow()
+      }
     },
     lookAtKeys: async () => void (await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))),
     /** Somebody looks at an identity: whichever node tells of it asks for it next. */
     askEarned: () => eachNode(({ watch }) => watch.askEarnedNow()),
     askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
-    stop: () => stopAll(nodes, services),
+    stop: () => stopAll(nodes, services, witnesses),
   }
 }
 export type Watches = ReturnType<typeof createWatches>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type Epoch, SmesherId } from '../contract/model/basics.ts'
 import type { EpochStanding } from '../contract/model/identity.ts'
 import { AgesFile, createAges } from './ages.ts'
-import { type Epochs, foldOldest, type LostSpan, seeUntil, type Told } from './unseen-losses.ts'
+import { type Epochs, foldOldest, isForgotten, type LostSpan, seeUntil, type Told } from './unseen-losses.ts'
 
 const seenKept = 500
 
@@ -122,7 +122,7 @@ export function createEpochBook(text: string | null, noted: Noted = () => undefi
     /** Notes what is told now; answers whether that is new. */
     note: (id: SmesherId, epoch: Epoch, is: EpochStanding): boolean => {
       const kept = entryOf(identities, id)
-      if (kept.epochs.get(epoch)?.is === is) return false
+      if (kept.epochs.get(epoch)?.is === is || isForgotten(kept.epochs, epoch)) return false
       put(id, kept, { epoch, told: { is, seen: false } })
       noted([[id, epoch, is]])
       return true

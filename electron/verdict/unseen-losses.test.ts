@@ -88,3 +88,11 @@ test('whatever becomes of many epochs, no loss that nobody has seen is forgotten
     }),
   )
 })
+
+test('by a clock that was set back far nothing is noted again and again that would be forgotten at once', () => {
+  const book = createEpochBook(null)
+  for (let epoch = 100; epoch < 116; epoch++) book.note(idOf(1), epoch as Epoch, 'published')
+  const before = book.revision()
+  expect([book.note(idOf(1), 10 as Epoch, 'ahead'), book.revision()]).toEqual([false, before])
+  expect(book.note(idOf(1), 116 as Epoch, 'ahead')).toBe(true)
+})

@@ -52,6 +52,9 @@ export function spanOf(losses: readonly Loss[], older: LostSpan | null): LostSpa
 
 const epochsKept = 16
 
+/** Older than all that is kept, and so forgotten as soon as it were noted: a clock that was set back far speaks of it again and again. */
+export const isForgotten = (epochs: Epochs, epoch: Epoch): boolean => epochs.size >= epochsKept && epoch < Math.min(...epochs.keys())
+
 /** Forgets the oldest epochs beyond the newest ones. A loss that nobody has seen is no more forgotten than counted twice: it is in what is answered. */
 export function foldOldest(epochs: Epochs, before: LostSpan | null): LostSpan | null {
   let older = before

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Instant, type RigName } from '../../contract/model/basics.ts'
 import { saw } from '../../contract/seen.ts'
-import { simulatedMarker } from '../../found/index.ts'
+import { isThere, simulatedMarker } from '../../found/index.ts'
 import type { NodeLook, NodeTime } from '../../migration/index.ts'
 import type { Answer } from '../../net/index.ts'
 import { loadNodeConfig, type NetworkFacts, type NodeClients, type NodeConfig, openClients, timingAtPace } from '../../nodes/index.ts'
@@ -58,7 +57,7 @@ export interface LookOptions {
 
 /** Everything a move must know of one node: its config, its folder's kind, its answers. What is not known is `null`. */
 export async function lookAtNode(node: NodeSettings, { profileFolder, silence, now }: LookOptions): Promise<NodeLook> {
-  const simulated = node.dataFolder !== null && existsSync(join(node.dataFolder, simulatedMarker))
+  const simulated = node.dataFolder !== null && (await isThere(join(node.dataFolder, simulatedMarker)))
   const config = await loadNodeConfig(node.arguments, profileFolder, node.dataFolder)
   const dial = dialOf(config, node)
   return withClients(node, async (clients) => {

@@ -32,8 +32,7 @@ const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
 }
 
 /** Without an address nothing was asked, which is no silence. */
-export const neverAsked = ({ addresses }: Pick<NodeRow, 'addresses'>): boolean =>
-  Object.values(addresses).every((address) => address === null)
+const neverAsked = ({ addresses }: Pick<NodeRow, 'addresses'>): boolean => Object.values(addresses).every((address) => address === null)
 
 /** Green only with the node's own word that it is synced, and while it answers. */
 export const nodeLook = (node: Pick<NodeRow, 'reach' | 'sync' | 'slot' | 'addresses'>): NodeLook => {

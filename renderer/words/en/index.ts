@@ -31,6 +31,7 @@ import { paletteWords } from './palette.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
 import { seenWords } from './seen.ts'
+import { settingsWords, shellDialogs } from './settings.ts'
 import { shellWords } from './shell.ts'
 import { simulatedWords } from './simulated.ts'
 import { startWords } from './start.ts'
@@ -72,7 +73,9 @@ export const english = {
   programs: programWords,
   rigFault: rigFaultWords,
   seen: seenWords,
+  settings: settingsWords,
   shell: shellWords,
+  shellDialogs,
   simulated: simulatedWords,
   start: startWords,
   states,

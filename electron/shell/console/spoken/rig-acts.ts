@@ -4,9 +4,10 @@ import { consoleWords } from '../../../../renderer/words/console.ts'
 import { faultWords } from '../../../../renderer/words/errors.ts'
 import { identitiesWords } from '../../../../renderer/words/identities.ts'
 import { closedWords, programWords } from '../../../../renderer/words/programs.ts'
+import { rigFaultLine } from '../../../../renderer/words/rig-fault.ts'
 import type { RigName } from '../../../contract/model/basics.ts'
 import type { ClosedReason } from '../../../contract/model/closed.ts'
-import type { NodeRow, ServiceRow, SlotRow } from '../../../contract/model/rig.ts'
+import type { NodeRow, RigProblem, ServiceRow, SlotRow } from '../../../contract/model/rig.ts'
 import type { State } from '../../../contract/state.ts'
 import { serviceState } from './rig-text.ts'
 import { inert } from './terminal.ts'
@@ -96,3 +97,6 @@ export function refusedLine(name: string, error: unknown): string {
   const { title, why, act, reference } = faultWords(error)
   return inert([identitiesWords.bulk.left(name, `${title}. ${why}`), act, reference ?? ''].filter((part) => part !== '').join(' '))
 }
+
+/** Why the rig can't be shown, in one line. */
+export const problemLine = (problem: RigProblem): string => inert(rigFaultLine(problem))
