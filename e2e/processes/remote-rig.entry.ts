@@ -134,8 +134,12 @@ try {
   // Renewed while it runs: the node takes the new one first, then the service.
   const files = await certify('second')
   await proofAfter('with both sides on the old ones', seen.proofs)
-  await until('nothing is lost by it', patience, async () => (await look()).nodes[node]?.slot?.stopWords === null && !working)
-  await handlers.nodes.restart({ name: node, words: '' }, context)
+  // Its other identity has no service here, so that a proof is always wanted: a person agrees to that.
+  const state = await until('the proof is over', patience, async () => {
+    const now = await look()
+    return working ? null : now
+  })
+  await handlers.nodes.restart({ name: node, words: state.nodes[node]?.slot?.stopWords ?? '' }, context)
   await proofAfter('with the node on the new one', seen.proofs)
   await until('the proof is over', patience, async () => (await look()) && !working)
   runThere(files)

@@ -87,6 +87,19 @@ export const consoleFigures = (): Promise<Figure[]> =>
     { name: 'shown, and set up by a hand', project: 'dom', files: ['renderer/features/settings'] },
   ])
 
+/** Services and nodes on other machines; `programs`: real ones in place of devnet's between the two computers. */
+export function remoteFigures(programs: string | undefined): Promise<Figure[]> {
+  if (programs !== undefined) process.env.SMESHDESK_PROGRAMS = programs
+  return heldFigures([
+    { name: 'certificates: made, renewed, refused (T42)', project: ['node', 'whole'], files: ['electron/certificates'] },
+    {
+      name: 'a service on another computer over mutual TLS, its certificates renewed while it runs',
+      project: 'processes',
+      files: ['e2e/processes/remote.test.ts'],
+    },
+  ])
+}
+
 /** That alerts reach who is told, by every way, and carry nothing out that should stay. */
 export const alertFigures = (): Promise<Figure[]> =>
   heldFigures([

@@ -48,7 +48,16 @@ async function rowOf(place: Place, all: readonly Place[], now: number): Promise<
   const replaced = place.number !== null && place.usedBy.length === 0 && all.some((one) => isNewer(one, place))
   const { role, node, of, path, keyPath, authorityPath, number, usedBy } = place
   return {
-    ...{ key: keyOf(place), role, node, of, path, keyPath, authorityPath, number, replaced, usedBy: [...usedBy] },
+    key: keyOf(place),
+    role,
+    node,
+    of,
+    path,
+    keyPath,
+    authorityPath,
+    number,
+    replaced,
+    usedBy: [...usedBy],
     names: [...facts.names],
     from: facts.from as Instant | null,
     until: facts.until as Instant | null,
@@ -74,7 +83,7 @@ export function watchCertificates({ store, used, clock, barrier }: WatchOptions)
   return {
     rows: () => rows,
     onChange: (listener: () => void) => void listeners.add(listener),
-    look: () => void looking.now(),
+    look: () => looking.now(),
     close: () => looking.stop(),
   }
 }

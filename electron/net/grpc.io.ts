@@ -171,6 +171,15 @@ function call<Request, Response, T>(client: Client, { method, request, parse, ma
 const unplaced = (address: string | null): Answer<never> =>
   address === null ? { kind: 'no-address' } : { kind: 'address-refused', detail: saw('no-host-port', address) }
 
+/** What came of it, with whether anything takes connections there: a node that does not know our certificate ends them without a word. */
+async function reached<T>(answer: Answer<T>, place: HostPort, { tls }: Reaching): Promise<Answer<T>> {
+  const unsure = answer.kind === 'hangs' || (answer.kind === 'silent' && tls !== undefined)
+  if (!unsure) return answer
+  const taken = await takesConnections(place)
+  if (answer.kind === 'silent') return taken ? { kind: 'garbled', detail: saw('tls-refused', answer.detail) } : answer
+  return taken ? answer : { kind: 'silent', detail: 'ETIMEDOUT' }
+}
+
 /** A listener of a node by its address; nothing is connected before the first question. `null`: none was given. Over TLS what answers with another name or authority is `garbled`. */
 export function openListener(address: string | null, how: Reaching = {}): Listener {
   const place = address === null ? null : parseAddress(address)
@@ -197,11 +206,7 @@ export function openListener(address: string | null, how: Reaching = {}): Listen
       const answer = await call(found.client, { method, request, parse, mark })
       // A name may lead elsewhere tomorrow, and files of TLS may be others: both are looked at anew after silence.
       if ((answer.kind === 'silent' && isIP(place.host) === 0) || (how.tls !== undefined && answer.kind !== 'answer')) drop()
-      // A node that does not know our certificate ends the connection without a word.
-      if (answer.kind === 'silent' && how.tls !== undefined && (await takesConnections(place)))
-        return { kind: 'garbled', detail: saw('tls-refused', answer.detail) }
-      if (answer.kind !== 'hangs') return answer
-      return (await takesConnections(place)) ? answer : { kind: 'silent', detail: 'ETIMEDOUT' }
+      return reached(answer, place, how)
     },
     stream: async (method, request) => {
       const found = await client()
