@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import type { ListeningSocket } from './net-table.ts'
-import { listensOn } from './port.io.ts'
+import { listenersOnce, listensOn } from './port.io.ts'
 import { reachedAt } from './reached-at.io.ts'
 
 const at = (...addresses: string[]): ListeningSocket[] => addresses.map((address) => ({ inode: address, address }))
@@ -46,4 +46,19 @@ test('a process that has the port at another address only is not who answers', a
     other.kill('SIGKILL')
     await gone
   }
+})
+
+test('one look for many questions is of the moment of the first', async () => {
+  const listensNow = async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    servers.push(server)
+    await once(server, 'listening')
+    const address = server.address()
+    return `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  }
+  const [listens, first] = [listenersOnce(), await listensNow()]
+  expect(listens(process.pid, first)).toBe('yes')
+  const second = await listensNow()
+  expect([listens(process.pid, first), listens(process.pid, second)]).toEqual(['yes', 'no'])
+  expect(listenersOnce()(process.pid, second)).toBe('yes')
 })
