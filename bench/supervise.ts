@@ -1,6 +1,7 @@
 import childProcess from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -19,9 +20,10 @@ import { type BenchFigure, quantile } from './figure.ts'
 
 /** As published of what people use today, for a hundred services: a cycle of their supervisor, and the programs it starts for it. */
 const published = 'psm 36.0 s and 9,462 forks, sm-psm 19.8 s and 5,485 forks'
-/** Half a minute of looks: every kind of look is among them. */
+/** Half a minute of looks: every kind of look but that at folders is among them. */
 const ticks = 30
-const idleMs = 10_000
+/** A minute: every kind of look is among them, as often as it comes. */
+const idleMs = 60_000
 
 let forks = 0
 /** Every way in which Node starts a program, counted. */
@@ -37,9 +39,22 @@ function countForks(): void {
   syncBuiltinESMExports()
 }
 
-/** So many services of which each runs, as an earlier Smeshdesk left them: a process that sleeps, a log, a record. */
+/** A process that sleeps, with an operator port of its own: nobody asks it, but whose port it is has to be looked at. */
+async function sleepsAtPort(): Promise<{ readonly pid: number; readonly server: Server; readonly operatorAddress: string }> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  // A server has the descriptor of its socket where a socket has it, and its types don't say so.
+  const { _handle: handle } = server as unknown as { readonly _handle: { readonly fd: number } }
+  const child = childProcess.spawn('/bin/sleep', ['100000'], { stdio: ['ignore', 'ignore', 'ignore', handle.fd], detached: true })
+  child.unref()
+  return { pid: child.pid ?? 0, server, operatorAddress: `127.0.0.1:${port}` }
+}
+
+/** So many services of which each runs, as an earlier Smeshdesk left them: a process that sleeps at its port, a log, a record. */
 async function layOut(folder: string, count: number) {
-  const pids: number[] = []
+  const sleepers: Awaited<ReturnType<typeof sleepsAtPort>>[] = []
   await mkdir(join(folder, 'slots'), { recursive: true })
   await mkdir(join(folder, 'logs'))
   const services: unknown[] = []
@@ -47,14 +62,14 @@ async function layOut(folder: string, count: number) {
     const name = RigName.parse(`s${at}`)
     const data = join(folder, 'post', name)
     await mkdir(data, { recursive: true })
-    const child = childProcess.spawn('/bin/sleep', ['100000'], { stdio: 'ignore', detached: true })
-    child.unref()
-    pids.push(child.pid ?? 0)
-    const args = ['--dir', data, '--address', 'http://127.0.0.1:1', '--threads', '1']
-    services.push({ name, program: '/opt/post-service', arguments: args, dataFolder: data, node: null, operatorAddress: null })
+    const sleeper = await sleepsAtPort()
+    sleepers.push(sleeper)
+    const { pid, operatorAddress } = sleeper
+    const args = ['--dir', data, '--address', 'http://127.0.0.1:1', '--threads', '1', '--operator-address', operatorAddress]
+    services.push({ name, program: '/opt/post-service', arguments: args, dataFolder: data, node: null, operatorAddress })
     const logFile = join(folder, 'logs', `${name}.log`)
     await writeFile(logFile, '[2026-01-01T00:00:00Z INFO  post_service::client] obtained metadata: PostMetadata { }\n')
-    const identity = await identifyProcess(child.pid ?? 0)
+    const identity = await identifyProcess(pid)
     const token = at.toString(16).padStart(32, '0')
     const run = {
       stage: 'running',
@@ -70,7 +85,7 @@ async function layOut(folder: string, count: number) {
     const record = { ...newRecord({ kind: 'service', name }), wanted: 'running', run }
     await writeFile(join(folder, 'slots', `service-${name}.json`), JSON.stringify(record))
   }
-  return { pids, settings: checkSettings({ version: 1, simulated: true, nodes: [], services }) }
+  return { sleepers, settings: checkSettings({ version: 1, simulated: true, nodes: [], services }) }
 }
 
 async function openOver(folder: string, settings: Awaited<ReturnType<typeof layOut>>['settings']) {
@@ -122,7 +137,7 @@ async function idlePercent(observer: Observer): Promise<number> {
 
 async function figuresFor(count: number, barMs: number): Promise<BenchFigure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'smeshdesk-supervise-'))
-  const { pids, settings } = await layOut(folder, count)
+  const { sleepers, settings } = await layOut(folder, count)
   try {
     const { table, observer } = await openOver(folder, settings)
     const adopted = table.all().filter((slot) => slot.adopted).length
@@ -164,7 +179,10 @@ async function figuresFor(count: number, barMs: number): Promise<BenchFigure[]> 
       }),
     ]
   } finally {
-    for (const pid of pids) process.kill(pid, 'SIGKILL')
+    for (const { pid, server } of sleepers) {
+      process.kill(pid, 'SIGKILL')
+      server.close()
+    }
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -1,5 +1,7 @@
+import type { HeldChoices } from './choices/index.ts'
 import type { Api } from './contract/api.ts'
 import type { Handlers } from './contract/contract.ts'
+import type { State } from './contract/state.ts'
 import type { Platform } from './platform.ts'
 
 /** The app without a shell, as app.ts composes it and both shells serve it. */
@@ -7,6 +9,9 @@ export interface Core {
   readonly handlers: Handlers<Api>
   /** Writes a support bundle that was prepared to a new file of this user's; for who started it by hand. */
   readonly saveBundle: (id: string, file: string) => Promise<unknown>
+  /** As pages are shown it now. */
+  readonly state: () => State
+  readonly choices: HeldChoices
   /** Lets go of the profile; services and nodes live on. */
   close(): Promise<void>
 }

@@ -28,9 +28,11 @@ const Activity = lazy(() => import('./features/activity/activity.tsx').then((scr
 const Doctor = lazy(() => import('./features/doctor/doctor.tsx').then((screen) => ({ default: screen.Doctor })))
 const Glossary = lazy(() => import('./features/doctor/glossary.tsx').then((screen) => ({ default: screen.Glossary })))
 const Support = lazy(() => import('./features/doctor/support.tsx').then((screen) => ({ default: screen.Support })))
+const Settings = lazy(() => import('./features/settings/settings.tsx').then((screen) => ({ default: screen.Settings })))
 const Logs = lazy(() => import('./features/logs/logs.tsx').then((screen) => ({ default: screen.Logs })))
 const Simulated = lazy(() => import('./features/simulated/simulated.tsx').then((screen) => ({ default: screen.Simulated })))
 const KeyCopies = lazy(() => import('./features/key-copies/key-copies.tsx').then((screen) => ({ default: screen.KeyCopies })))
+const Certificates = lazy(() => import('./features/certificates/certificates.tsx').then((screen) => ({ default: screen.Certificates })))
 const NewNetwork = lazy(() => import('./features/networks/new-network.tsx').then((screen) => ({ default: screen.NewNetwork })))
 const MakingNetwork = lazy(() => import('./features/networks/making-network.tsx').then((screen) => ({ default: screen.MakingNetwork })))
 const PathField = lazy(() => import('./features/entries/path-field.tsx').then((field) => ({ default: field.PathField })))
@@ -125,12 +127,14 @@ const FramedScreens = () => (
     <Route path="/services/:name/edit">{({ name }) => screen(<ServiceEntry key={name} name={name} />)}</Route>
     <Route path="/nodes/:name/config">{({ name }) => screen(<ConfigPage key={name} name={name} />)}</Route>
     <Route path="/nodes/:name?">{({ name }) => screen(<Nodes chosen={name ?? null} />)}</Route>
+    <Route path="/certificates">{screen(<Certificates Browser={FolderBrowser} />)}</Route>
     <Route path="/networks/new">{screen(<NewNetwork PathField={PathField} />)}</Route>
     <Route path="/networks/:name">{({ name }) => screen(<MakingNetwork name={name} />)}</Route>
     <Route path="/keys">{screen(<KeyCopies Browser={FolderBrowser} />)}</Route>
     <Route path="/binaries">{screen(<Binaries PathField={PathField} />)}</Route>
     {helpRoutes()}
     <Route path="/activity/:kind?/:name?">{({ kind, name }) => screen(<Activity log={logNamed(kind, name)} />)}</Route>
+    <Route path="/settings/:part?">{({ part }) => screen(<Settings part={part ?? null} />)}</Route>
     <Route path="/alerts">
       <Redirect to="/activity" replace />
     </Route>

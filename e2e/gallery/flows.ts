@@ -29,7 +29,7 @@ export const flows: Readonly<Record<string, Flow>> = {
     await page.keyboard.press('Control+k')
     await page.getByLabel(palette.field).fill('disk')
   },
-  'alerts+webhook': (page, { notices }) => page.getByText(notices.webhook.title, { exact: true }).click(),
+  'settings+add': (page, { notices }) => page.getByText(notices.add.title, { exact: true }).click(),
   'support+parts': async (page, { doctor: { bundle } }) => {
     await page.getByRole('button', { name: bundle.prepare }).click()
     await page.getByRole('button', { name: bundle.show, exact: true }).first().click()

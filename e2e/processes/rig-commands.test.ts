@@ -37,6 +37,10 @@ const call = (profile: string, ...words: readonly string[]): Promise<Ended> =>
   })
 const parsed = ({ out }: Ended): Record<string, never> => JSON.parse(out)
 
+/** The same for the same, in whatever order its fields came. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(Object.entries(value as object).toSorted(([one], [other]) => one.localeCompare(other)))
+
 async function open(profile: string) {
   const host = await startConsoleHost({ profile })
   endings.push(() => host.end('SIGTERM'))
@@ -74,7 +78,8 @@ test('a host is asked and acts; without one it is looked at, and nothing is star
   expect(await call(rig.folder, 'services', 'start', first)).toMatchObject({ code: 0, out: `${first} is left as it is. It runs.\n` })
   expect(await rig.starts(first)).toEqual([pid])
   expect(parsed(await call(rig.folder, 'services', '--json'))).toMatchObject({
-    ...{ host: true, profile: rig.folder },
+    host: true,
+    profile: rig.folder,
     services: rig.names.map((name) => ({ name, title: nodesWords.services.state.running })),
   })
   expect(await call(rig.folder, 'services', 'stop', first)).toMatchObject({ code: 0, out: `${first}: Stopped\n` })
@@ -100,7 +105,7 @@ test('a terminal may look, and start and stop programs; a host of which only the
   for (const asked of [
     client.rig.setKeepAwake({ on: false }),
     client.folders.roots(null),
-    client.notices.webhook(null),
+    client.notices.targets(null),
     client.doctor.run(null),
   ])
     await expect(asked).rejects.toMatchObject({ code: 'not_found' })
@@ -127,7 +132,8 @@ test('two profiles with one data folder: what the one looks after the other does
   )
   const key = rig.key(name)
   await expect(second.page.services.start({ name: key.name })).rejects.toMatchObject({
-    ...{ code: 'folder_taken', message: expect.stringContaining(rig.folder) },
+    code: 'folder_taken',
+    message: expect.stringContaining(rig.folder),
   })
   expect(await call(other, 'services', 'start', name)).toMatchObject({
     code: 1,
@@ -169,27 +175,17 @@ test('of a rig with nodes it says what the screens say, in their words', async (
       async () => {
         const before = JSON.stringify(said())
         const answer = parsed(await call(profile, ...words, '--json'))
-        return before === JSON.stringify(said()) ? [JSON.stringify(shown(answer as never)), before] : null
+        return before === JSON.stringify(said()) ? [sorted(shown(answer as never)), sorted(said())] : null
       },
       (pair) => pair !== null && pair[0] === pair[1],
     )
-  const titles = () =>
-    Object.fromEntries(
-      Object.values(seen.state().identities)
-        .map(({ id, state }) => [id, stateWords(state).title])
-        .sort(),
-    )
+  const titles = () => Object.fromEntries(Object.values(seen.state().identities).map(({ id, state }) => [id, stateWords(state).title]))
   await same(['identities'], titles, ({ identities }: { identities: { id: string; title: string }[] }) =>
-    Object.fromEntries(identities.map(({ id, title }) => [id, title]).sort()),
+    Object.fromEntries(identities.map(({ id, title }) => [id, title])),
   )
-  const nodes = () =>
-    Object.fromEntries(
-      Object.values(seen.state().nodes)
-        .map((node) => [node.name, nodeLook(node).title])
-        .sort(),
-    )
+  const nodes = () => Object.fromEntries(Object.values(seen.state().nodes).map((node) => [node.name, nodeLook(node).title]))
   await same(['nodes'], nodes, ({ nodes: all }: { nodes: { name: string; title: string }[] }) =>
-    Object.fromEntries(all.map(({ name, title }) => [name, title]).sort()),
+    Object.fromEntries(all.map(({ name, title }) => [name, title])),
   )
   const verdict = () => ({ ...seen.state().verdict, provenAt: null })
   await same(['status'], verdict, ({ status }: { status: Record<string, unknown> }) =>
@@ -197,5 +193,8 @@ test('of a rig with nodes it says what the screens say, in their words', async (
   )
   const asked = await call(profile, 'nodes', 'stop', Object.keys(seen.state().nodes)[0] ?? '', '--yes')
   expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/: Stopped\n$/) })
-  expect((await call(profile, 'nodes')).code).toBe(3)
+  await until(
+    () => call(profile, 'nodes'),
+    ({ out }) => out.includes(nodesWords.stopped),
+  )
 }, 300_000)

@@ -18,7 +18,7 @@ async function provers(folder: string): Promise<number[]> {
 afterEach(async () => {
   for (const services of opened.splice(0)) await services.close()
   if (rig === null) return
-  for (const { dataFolder } of rig.settings.services) for (const pid of await provers(dataFolder)) process.kill(pid, 'SIGKILL')
+  for (const { dataFolder } of rig.settings.services) for (const pid of await provers(dataFolder ?? '')) process.kill(pid, 'SIGKILL')
   await rm(rig.folder, { recursive: true, force: true })
   rig = null
 })

@@ -74,6 +74,7 @@ async function coreOf(post: string) {
         programs: quiet,
         migration: quiet,
         inventory: quiet,
+        certificates: { watch: quiet },
         binaries: quiet,
         networks: quiet,
         sight,

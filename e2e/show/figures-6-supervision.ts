@@ -62,7 +62,7 @@ export const awakeFigures = (): Promise<Figure[]> =>
     {
       name: 'shown with its proofs and since when; turned off by a hand',
       project: 'dom',
-      files: ['renderer/features/activity/awake-part.test.tsx'],
+      files: ['renderer/features/settings/awake-part.test.tsx'],
     },
   ])
 
@@ -85,4 +85,27 @@ export const consoleFigures = (): Promise<Figure[]> =>
       files: ['electron/autostart', 'electron/processes/folder-locks.test.ts'],
     },
     { name: 'shown, and set up by a hand', project: 'dom', files: ['renderer/features/settings'] },
+  ])
+
+/** That alerts reach who is told, by every way, and carry nothing out that should stay. */
+export const alertFigures = (): Promise<Figure[]> =>
+  heldFigures([
+    {
+      name: 'by the rules to the body that is sent; web and mail really sent, with TLS',
+      project: 'whole',
+      files: ['electron/shell/console/notice-arrives.whole.test.ts'],
+    },
+    {
+      name: 'damped, tried again, given up, over; kept for their owner alone',
+      project: 'node',
+      files: ['electron/notices', 'electron/nodes/watch-witness.test.ts'],
+    },
+    {
+      name: 'no path, address or line of a log, whatever the alert',
+      project: 'node',
+      files: ['electron/shell/console/notice-message.test.ts'],
+    },
+    { name: 'no secret in a support bundle', project: 'whole', files: ['electron/app/support.whole.test.ts'] },
+    { name: 'the settings by hand and by keys', project: 'dom', files: ['renderer/features/settings'] },
+    { name: 'tray and close button, with stand-ins', project: 'whole', files: ['electron/shell/desktop/start.whole.test.ts'] },
   ])

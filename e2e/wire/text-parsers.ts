@@ -1,6 +1,8 @@
 import { pastedPath } from '../../electron/app/door/pasted-path.ts'
 import { parseReport } from '../../electron/app/playground-clock.ts'
 import { programLine, splitArguments } from '../../electron/arguments/index.ts'
+import { certificateName, readMadeName } from '../../electron/certificates/places.ts'
+import { namesOf, parseCertificates } from '../../electron/certificates/read-certificate.io.ts'
 import { AppError } from '../../electron/contract/errors.ts'
 import { isServiceLine, nodeLine } from '../../electron/found/argv-roles.ts'
 import { dialOf } from '../../electron/found/dial.ts'
@@ -36,6 +38,22 @@ import { parseClientFrame } from '../../electron/rpc/serve.ts'
 import { parseCommandLine } from '../../electron/shell/console/command-line.ts'
 import { isOwnHost, isOwnOrigin, parsePublicOrigin } from '../../electron/shell/policy/hosts.ts'
 import { ofText, ofWords, type Parser } from './parser.ts'
+
+/** One that Smeshdesk made; it has ended. */
+const certificate = [
+  '-----BEGIN CERTIFICATE-----',
+  'MIIBxTCCAWygAwIBAgIQSvT5yrVzbOLSWxIMxLCe/TAKBggqhkjOPQQDAjAdMRsw',
+  'GQYDVQQDExJTbWVzaGRlc2sgNGQxNTBiMTgwHhcNMjUxMjMxMjM1MDAwWhcNMjYx',
+  'MjMxMjM1MDAwWjAZMRcwFQYDVQQDEw5zbWVzaGRlc2sgbm9kZTBZMBMGByqGSM49',
+  'AgEGCCqGSM49AwEHA0IABIFljM+OPhYOpXeAQ1K/yuL/XTTEETa3epiKNfdih1zK',
+  'u9Lj35e9wRqsSBjE768Jb7XU3a+2M2QqYq7v4iCpn2ejgZEwgY4wDAYDVR0TAQH/',
+  'BAIwADAOBgNVHQ8BAf8EBAMCB4AwEwYDVR0lBAwwCgYIKwYBBQUHAwEwGQYDVR0R',
+  'BBIwEIIIaG9tZS5sYW6HBAoAAAEwHQYDVR0OBBYEFNDxLzV7agtDK7DwkjN0E7av',
+  'VuCdMB8GA1UdIwQYMBaAFBZ1W4Frj4SL7qJPF9VR1EjJSfNNMAoGCCqGSM49BAMC',
+  'A0cAMEQCIGovbv09QgzorXqUzED1kk/PFJOpLK1WAY2sPDurcnbgAiAU4qqig+4r',
+  'uVkQJs1IxmhU2tKqDh4q5/9IxaJhyRYfCA==',
+  '-----END CERTIFICATE-----',
+].join('\n')
 
 const nodeArguments = [
   '-c',
@@ -85,6 +103,12 @@ const limits = { config: 1024 * 1024, http: 64 * 1024, log: 1024 * 1024, output:
 
 /** What programs and nodes write: logs, endings, configurations, versions. */
 const ofPrograms: readonly Parser[] = [
+  ofText('certificates', (text) => parseCertificates(text).map((one) => [namesOf(one), one.validTo]), {
+    samples: [certificate],
+    limit: 65_536,
+  }),
+  ofText('name of a certificate’s file', readMadeName, { samples: ['service.a1.2.pem', 'node.1.key'] }),
+  ofText('name in a certificate', certificateName, { samples: ['home.lan', '::1', '10.0.0.1'] }),
   ofText('service log line', (text) => [parseServiceLine(text), servicePhase(text)], { samples: [serviceLine], limit: limits.log }),
   ofText('node log line', (text) => [parseNodeLine(text), nodeLogPhases([text])], { samples: [nodeLog, nodeJson], limit: limits.log }),
   ofText('log line as shown', readLogLine, { samples: [serviceLine, nodeLog, nodeJson], most: 70_000 }),

@@ -5,11 +5,11 @@ import { AppError } from '../contract/errors.ts'
 import type { Autostart } from '../contract/model/autostart.ts'
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { Doctor } from '../doctor/index.ts'
-import type { HeldWebhook } from '../notices/index.ts'
 import { followLog, logMeaning, withMeanings } from '../processes/index.ts'
 import type { Mirror } from '../rpc/index.ts'
 import type { Support } from '../support/index.ts'
 import { binariesHandlers } from './binaries-handlers.ts'
+import { certificateHandlers } from './certificates.io.ts'
 import { configHandlers } from './config-handlers.io.ts'
 import { doorHandlers } from './door/door-handlers.io.ts'
 import { earnedByEpoch } from './earned-by-epoch.ts'
@@ -19,16 +19,16 @@ import { historyHandlers } from './history-handlers.ts'
 import { networkHandlers } from './network-handlers.io.ts'
 import { restartNode, startNode, stopNode } from './node-commands.io.ts'
 import { giveLogFile, nodeLogFile } from './node-log-file.io.ts'
+import { type NoticeDeps, noticeHandlers } from './notice-handlers.ts'
 import { done, rigHandlers } from './rig-handlers.io.ts'
 import type { Rigs } from './rigs.io.ts'
 import type { Session } from './session.io.ts'
 import { watchEarned, watchTimeline } from './timeline.io.ts'
 
-interface HandlerDeps {
+interface HandlerDeps extends NoticeDeps {
   readonly mirror: Mirror
   readonly rigs: Rigs
   readonly folders: Folders
-  readonly webhook: HeldWebhook
   readonly autostart: HeldAutostart
   readonly doctor: Doctor
   readonly support: Support
@@ -184,6 +184,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
     named: (asked) => deps.folders.named(asked),
   },
   door: doorHandlers(deps),
+  certificates: certificateHandlers(deps),
   config: configHandlers(deps),
   networks: networkHandlers(deps),
   identities: identityHandlers(deps),
@@ -205,10 +206,6 @@ export const createHandlers = (deps: HandlerDeps): Handlers<Api> => ({
   },
   ...helpHandlers(deps),
   autostart: autostartHandlers(deps),
-  notices: {
-    webhook: () => deps.webhook.says(),
-    setWebhook: ({ address }) => deps.webhook.set(address),
-    tryWebhook: () => deps.webhook.try(),
-  },
+  ...noticeHandlers(deps),
   migration: migrationHandlers(deps),
 })

@@ -36,6 +36,14 @@ export function holderOf(session: Held, { kind, name }: EntryKey): string | null
   return programs.slot({ kind, name })?.heldBy ?? byName?.batch ?? byFolder
 }
 
+/** Throws `held_by_migration` when a move has the entry, `not_found` where there is none. */
+export function checkFree(session: Held, key: EntryKey): void {
+  if (key.kind === 'node') session.settings.node(key.name)
+  else session.settings.service(key.name)
+  const holder = holderOf(session, key)
+  if (holder !== null) throw new AppError('held_by_migration', saw('held-by', key.name, holder))
+}
+
 /** Throws `held_by_migration` when a move has the folder that an entry is to name: two entries for it would be two ways to start it. */
 export function checkFolderFree(session: Held, folder: string | null): void {
   const holder = folder === null ? null : holderOfFolder(session, folder)

@@ -1,7 +1,7 @@
 import type { State } from '../contract/state.ts'
 import type { CoreOptions } from '../core.ts'
 import { Doctor, type Patient } from '../doctor/index.ts'
-import type { HeldWebhook } from '../notices/index.ts'
+import type { Notices } from '../notices/index.ts'
 import { createSupport, type Sources } from '../support/index.ts'
 import { systemClock } from '../time/index.ts'
 import type { Rigs } from './rigs.io.ts'
@@ -11,7 +11,7 @@ const newest = { before: null, identity: null, kinds: null, most: 200 }
 
 interface HelpDeps extends Pick<CoreOptions, 'profileFolder' | 'version'> {
   readonly rigs: Rigs
-  readonly webhook: HeldWebhook
+  readonly notices: Notices
   readonly state: () => State
   readonly looksOnly: boolean
   /** The profile is. */
@@ -66,7 +66,7 @@ function openDoctor({ rigs, profileFolder, state, looksOnly, isOurs }: HelpDeps)
 }
 
 /** What a bundle is made of; the doctor runs first where it has not run yet. */
-async function sourcesOf({ webhook, rigs, state, profileFolder, version }: HelpDeps, doctor: Doctor): Promise<Sources> {
+async function sourcesOf({ notices, rigs, state, profileFolder, version }: HelpDeps, doctor: Doctor): Promise<Sources> {
   if (doctor.last().run?.endedAt == null) await doctor.run()
   const session = sessionOf(rigs)
   return {
@@ -77,7 +77,7 @@ async function sourcesOf({ webhook, rigs, state, profileFolder, version }: HelpD
     logFile: (key) => session?.programs.logFile(key) ?? '',
     doctor: doctor.last(),
     history: async () => [...((await session?.history.ask.events(newest))?.entries ?? [])],
-    secrets: [webhook.secret()].filter((one) => one !== null),
+    secrets: notices.secrets(),
   }
 }
 

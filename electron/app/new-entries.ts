@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { api } from '../contract/api.ts'
+import { plainConsent } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
 import type { FolderHandle } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
@@ -43,6 +44,8 @@ function nodeOf(input: NewNode, pathOf: PathOf): NodeSettings {
     arguments: input.arguments,
     dataFolder: pathOrNull(input.dataFolder, pathOf),
     addresses: { public: address(open), private: address(inner), post: address(post) },
+    ...(input.tls === undefined ? {} : { tls: input.tls }),
+    ...(input.plainText === plainConsent(input.name) ? { plainText: true } : {}),
   }
 }
 
@@ -53,9 +56,10 @@ function serviceOf(settings: Settings, input: NewService, pathOf: PathOf): Servi
     name: input.name,
     program: pathOrNull(input.program, pathOf),
     arguments: input.arguments,
-    dataFolder: pathOf(input.dataFolder),
+    dataFolder: pathOrNull(input.dataFolder, pathOf),
     node: input.node,
     operatorAddress: address(input.operatorAddress),
+    ...(input.identity === undefined || input.dataFolder !== null ? {} : { identity: input.identity }),
     ...(input.logLevel === undefined ? {} : { logLevel: input.logLevel }),
   }
 }

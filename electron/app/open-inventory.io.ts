@@ -13,7 +13,8 @@ export const batchesOf = (folder: string): string => join(folder, 'batches')
 /** Where keys may lie. */
 const placesOf = ({ folder, current }: RigSettings): Places => {
   const { nodes, services, keyFolders = [] } = current()
-  return { nodes, services, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
+  const here = services.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ name, dataFolder }]))
+  return { nodes, services: here, batches: batchesOf(folder), added: keyFolders, names: givenNames(current()) }
 }
 
 /** Every copy of every key in the places of this rig. */

@@ -29,6 +29,7 @@ interface Gathered {
   readonly sight: Sight
   readonly migration: Moves
   readonly inventory: Inventory
+  readonly certificates: { readonly watch: Telling & { readonly rows: () => AllRows['certificates'] } }
   readonly networks: Networks
   readonly binaries: Binaries
   /** What was told of the epochs. */
@@ -48,7 +49,7 @@ interface Telling {
 
 /** Gathers all rows of a rig; a list is gathered again, and shown, when one of its rooms tells that it changed. */
 export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
-  const { programs, sight, migration, inventory, binaries, networks } = parts
+  const { programs, sight, migration, inventory, binaries, networks, certificates } = parts
   const kept = <T>(gather: () => readonly T[], ...rooms: readonly Telling[]) => {
     const { list, changed } = keptList(gather, systemClock.now)
     for (const listener of [changed, shown]) for (const room of rooms) room.onChange(listener)
@@ -59,6 +60,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
   const lostMoves = kept(() => migration.lost(), migration)
   const madeHere = kept(() => networks.rows(), networks)
   inventory.onChange(shown)
+  certificates.watch.onChange(shown)
   // What runs of a program is told by its slots.
   const programFiles = kept(() => binaries.rows(), binaries, programs)
   return () => ({
@@ -70,6 +72,7 @@ export function gatherer(parts: Gathered, shown: () => void): () => RigRows {
     lostMoves: lostMoves(),
     networks: madeHere(),
     keys: inventory.rows(),
+    certificates: certificates.watch.rows(),
     inventory: inventory.state(),
     binaries: programFiles(),
     store: binaries.state(),

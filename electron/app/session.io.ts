@@ -13,6 +13,7 @@ import { createSight, type Sight } from '../sight/index.ts'
 import { lookThreads, realFs } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
 import { type KeptBook, openBook } from '../verdict/index.ts'
+import { type Certificates, openCertificates } from './certificates.io.ts'
 import { diskOf } from './disk-of.io.ts'
 import { namedMoves } from './given-names.ts'
 import { createMoveClock } from './move-clock.io.ts'
@@ -32,6 +33,8 @@ export interface Session {
   readonly migration: Migration
   /** Every copy of every key. */
   readonly inventory: Inventory
+  /** Of mutual TLS. */
+  readonly certificates: Certificates
   /** Networks that are being made. */
   readonly networks: Networks
   /** What the entries' programs have to be, and the store that they may lie in. */
@@ -65,11 +68,14 @@ const heldIdentities = (migration: Migration) =>
       .concat(migration.lost().flatMap(({ identity }) => identity ?? [])),
   )
 
-type Parts = Pick<Session, 'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'networks' | 'binaries' | 'kept' | 'history'>
+type Parts = Pick<
+  Session,
+  'settings' | 'programs' | 'sight' | 'migration' | 'inventory' | 'networks' | 'binaries' | 'certificates' | 'kept' | 'history'
+>
 
 /** Each part hears of what the others have seen; every change is told. */
 function connectParts(
-  { settings, programs, sight, migration, inventory, binaries }: Omit<Parts, 'kept' | 'history'>,
+  { settings, programs, sight, migration, inventory, binaries, certificates }: Omit<Parts, 'kept' | 'history'>,
   { faults, changed }: Pick<SessionOptions, 'faults' | 'changed'>,
 ): void {
   const told = (source: string, tell: () => void) => guarded(tell, (error) => void faults.tell(source, error))
@@ -78,6 +84,7 @@ function connectParts(
     await sight.setSettings(next)
     await migration.lookForLost()
     inventory.look()
+    certificates.watch.look()
     binaries.lookSoon()
   })
   const programsChanged = () => {
@@ -110,8 +117,20 @@ const lookForLostMs = 60_000
 const proofsMs = 15_000
 
 /** Moves first, for they act through all the others. */
-async function closeParts({ settings, programs, sight, migration, inventory, networks, binaries, kept, history }: Parts): Promise<void> {
+async function closeParts({
+  settings,
+  programs,
+  sight,
+  migration,
+  inventory,
+  networks,
+  binaries,
+  certificates,
+  kept,
+  history,
+}: Parts): Promise<void> {
   await migration.close()
+  certificates.watch.close()
   await networks.close()
   inventory.close()
   await binaries.close()
@@ -216,7 +235,8 @@ export async function openSession({ folder, version, log, faults, changed, owner
   })
   const migration = openMigration(world, { folder, version, owner })
   const networks = openNetworks({ settings, programs, lookForKey: (id) => world.lookForKey(id), keysRenamed }, { faults, owner })
-  const parts: Parts = { settings, programs, sight, migration, inventory, networks, binaries, kept, history }
+  const certificates = openCertificates(settings, faults)
+  const parts: Parts = { settings, programs, sight, migration, inventory, networks, binaries, certificates, kept, history }
   // Its lists hear of a change before those who then ask for them.
   const rows = gatherer({ ...parts, migration: namedMoves(migration, settings) }, changed)
   connectParts(parts, { faults, changed })

@@ -17,7 +17,19 @@ afterEach(async () => {
 const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
 const seed = Buffer.from(jwk.d ?? '', 'base64url')
 const key = Buffer.concat([seed, Buffer.from(jwk.x ?? '', 'base64url')])
-const canaries = ['CANARY-password', 'CANARY-token', 'CANARY-hook', 'CANARY-flag', 'CANARY-note']
+const canaries = [
+  'CANARY-password',
+  'CANARY-token',
+  'CANARY-hook',
+  'CANARY-flag',
+  'CANARY-bot',
+  'CANARY-chat',
+  'CANARY smtp pass',
+  'CANARY-user',
+  'CANARY-from',
+  'CANARY-to',
+  'CANARY-note',
+]
 const secrets = [
   ...canaries,
   ...[key, seed].flatMap((bytes) => [
@@ -34,7 +46,21 @@ function profile(): string {
   mkdirSync(join(folder, 'node', 'identities'), { recursive: true })
   mkdirSync(join(folder, 'logs', 'nodes'), { recursive: true })
   writeFileSync(join(folder, 'node', 'identities', 'a.key'), key.toString('hex'), { mode: 0o600 })
-  writeFileSync(join(folder, 'webhook.json'), JSON.stringify({ version: 1, address: 'https://hooks.example/CANARY-hook' }), { mode: 0o600 })
+  const told = (name: string, way: object) => ({ name, on: true, threshold: 'needs', over: false, way })
+  const targets = [
+    told('hook', { kind: 'json', address: 'https://hooks.example/CANARY-hook' }),
+    told('chat', { kind: 'telegram', address: 'https://api.telegram.org', token: '77:CANARY-bot', chat: 'CANARY-chat' }),
+    told('mail', {
+      kind: 'mail',
+      server: 'mail.example:465',
+      tls: 'implicit',
+      user: 'CANARY-user',
+      password: 'CANARY smtp pass',
+      from: 'CANARY-from@mail.example',
+      to: 'CANARY-to@mail.example',
+    }),
+  ]
+  writeFileSync(join(folder, 'notices.json'), JSON.stringify({ version: 1, targets }), { mode: 0o600 })
   writeFileSync(
     join(folder, 'config.json'),
     JSON.stringify({ api: { token: 'CANARY-token' }, logging: { note: `as ${key.toString('hex')}` } }),
@@ -56,6 +82,7 @@ function profile(): string {
     `loaded ${key.toString('hex')} from ${homedir()}/keys on ${hostname()}`,
     `seed ${seed.toString('base64')} password: CANARY-password`,
     'posting to https://hooks.example/CANARY-hook',
+    'mail of CANARY-from@mail.example to CANARY-to@mail.example by CANARY-user with CANARY smtp pass, 77:CANARY-bot CANARY-chat',
     'what helps: ATX published',
   ]
   writeFileSync(join(folder, 'logs', 'nodes', 'n.log'), Buffer.concat([Buffer.from(`${lines.join('\n')}\n`), key, Buffer.from('\n')]))

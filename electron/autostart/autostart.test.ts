@@ -80,13 +80,14 @@ function system() {
 }
 const held = (part: Partial<AutostartOptions> = {}) =>
   createAutostart({
-    ...{
-      profileFolder: '/profiles/a',
-      consoleProgram: ['/usr/bin/node', '/opt/smeshdesk.js'] as const,
-      scope: 'user' as const,
-      user: null,
-    },
-    ...{ platform: 'linux', home, ...part },
+    profileFolder: '/profiles/a',
+    consoleProgram: ['/usr/bin/node', '/opt/smeshdesk.js'] as const,
+    scope: 'user' as const,
+    user: null,
+
+    platform: 'linux',
+    home,
+    ...part,
   })
 
 test('it is shown, written as it was shown, told, and taken back whole', async () => {

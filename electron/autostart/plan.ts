@@ -48,7 +48,10 @@ const ofLaunchd = (started: Started, { home, scope }: Where): StartPlan => ({
   text: sealed(launchdPlist(started)),
   encoding: 'utf8',
   // It is read at the next login: loaded now, it would start a second one beside whoever asks for it.
-  ...{ install: [], remove: [], removed: [], isOn: null },
+  install: [],
+  remove: [],
+  removed: [],
+  isOn: null,
 })
 
 const ofScheduler = (started: Started): StartPlan => {

@@ -1,20 +1,21 @@
 import * as z from 'zod/mini'
+import { autostartCalls } from './autostart-calls.ts'
 import { call, contract, watch } from './contract.ts'
 import { historyCalls } from './history-calls.ts'
 import { configCalls, logFileCalls, networkCalls } from './made-calls.ts'
-import { Autostart } from './model/autostart.ts'
 import { Address, FolderHandle, Given, LogLevel, RigName, ShownPath, SmesherId } from './model/basics.ts'
 import { FileHash, Tool, ToolVersion } from './model/binaries.ts'
+import { Choices, Closing } from './model/choices.ts'
 import { DoctorEvent } from './model/doctor.ts'
 import { AddressKind, AddressTry, NamedPath, NodeDraft, ServiceDraft } from './model/door.ts'
 import { Earned, EarnedByEpoch } from './model/earned.ts'
 import { Found } from './model/found.ts'
 import { TimelineEntry } from './model/identity.ts'
 import { MoveScan, Resolution } from './model/migration.ts'
+import { NoticeDraft, NoticeName, NoticeTarget, NoticeTried } from './model/notice.ts'
 import { FolderEntry, LogLine, SettingsVersion } from './model/rig.ts'
 import { BreakName, SimulationSpeed } from './model/simulation.ts'
 import { Bundle, SavedBundle } from './model/support.ts'
-import { Webhook } from './model/webhook.ts'
 import { StateEvent } from './state.ts'
 
 const nothing = z.optional(z.null())
@@ -22,17 +23,26 @@ const done = z.object({})
 const accepted = z.object({ accepted: z.literal(true) })
 
 const Arguments = z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(200))
+const path = z.string().check(z.minLength(1), z.maxLength(4096))
+/** Files of mutual TLS, as absolute paths: none of what stands in them is told. */
+const TlsTriple = z.object({ ca: path, cert: path, key: path, domain: z.optional(z.string().check(z.minLength(1), z.maxLength(253))) })
 const NewNode = z.object({
   name: RigName,
   program: z.nullable(FolderHandle),
   dataFolder: z.nullable(FolderHandle),
   arguments: Arguments,
   addresses: z.object({ public: z.nullable(Address), private: z.nullable(Address), post: z.nullable(Address) }),
+  /** By these `post` is asked over mutual TLS. */
+  tls: z.optional(TlsTriple),
+  /** What stands for the words that are typed to ask a public address in plain text (`plainConsent`). */
+  plainText: z.optional(z.string().check(z.maxLength(200))),
 })
 const NewService = z.object({
   name: RigName,
   program: z.nullable(FolderHandle),
-  dataFolder: FolderHandle,
+  /** `null`: on another machine; then `identity` may say whom it proves for. */
+  dataFolder: z.nullable(FolderHandle),
+  identity: z.optional(SmesherId),
   node: z.nullable(RigName),
   arguments: Arguments,
   operatorAddress: z.nullable(Address),
@@ -169,6 +179,21 @@ export const api = contract({
       z.object({ lines: z.array(LogLine), reset: z.boolean(), phase: z.nullable(z.string()), file: ShownPath }),
     ),
   },
+  certificates: {
+    /** Makes the next certificate of a node (`names`: how it is dialled) or of a service; what was made before stays. Throws `bad_input`. */
+    make: call(
+      z.object({
+        node: RigName,
+        service: z.nullable(RigName),
+        names: z.array(z.string().check(z.minLength(1), z.maxLength(253))).check(z.maxLength(20)),
+      }),
+      done,
+    ),
+    /** Puts the newest into an entry's arguments: a node then listens at `address`, a service dials it. Throws `held_by_migration`. */
+    use: call(z.object({ kind: z.enum(['node', 'service']), node: RigName, name: RigName, address: Address }), done),
+    /** Copies what belongs on the other machine into a new folder below this one. Throws `bad_input`, `not_found`. */
+    save: call(z.object({ node: RigName, service: z.nullable(RigName), folder: FolderHandle }), z.object({ folder: ShownPath })),
+  },
   doctor: {
     /** Looks at everything that can be looked at, read only; a run that is under way goes on. */
     run: call(nothing, accepted),
@@ -189,19 +214,20 @@ export const api = contract({
   },
   logFile: logFileCalls,
   /** Being started at login. */
-  autostart: {
-    show: call(nothing, Autostart),
-    /** Writes what was shown, by its seal. Throws `plan_changed`, `not_allowed`, `start_failed`. */
-    install: call(z.object({ seal: z.string().check(z.maxLength(64)) }), Autostart),
-    remove: call(nothing, Autostart),
-  },
+  autostart: autostartCalls,
   notices: {
-    /** Where alerts are posted; its whole address is told to nobody. */
-    webhook: call(nothing, Webhook),
-    /** `null` turns it off. Throws `address_refused`. */
-    setWebhook: call(z.object({ address: z.nullable(z.string().check(z.maxLength(2000))) }), Webhook),
-    /** Posts an empty list of alerts now. */
-    tryWebhook: call(nothing, z.object({ status: z.nullable(z.number()), failed: z.nullable(z.string()) })),
+    /** Whom alerts are told; addresses and passwords are told to nobody. `canDesktop`: this shell has notices of its own. */
+    targets: call(nothing, z.object({ targets: z.array(NoticeTarget), canDesktop: z.boolean() })),
+    /** `name`: as it is called now; `null` for a new one. Throws `address_refused`, `bad_input`, `not_found`, `profile_in_use`. */
+    setTarget: call(z.object({ name: z.nullable(NoticeName), target: NoticeDraft }), done),
+    removeTarget: call(z.object({ name: NoticeName }), done),
+    /** Sends one message without an alert now. */
+    tryTarget: call(z.object({ name: NoticeName }), NoticeTried),
+  },
+  choices: {
+    get: call(nothing, Choices),
+    /** Throws `profile_in_use`. */
+    setClosing: call(z.object({ closing: Closing }), Choices),
   },
   migration: {
     scan: call(z.object({ identity: SmesherId, target: RigName }), MoveScan),

@@ -7,5 +7,8 @@ export const stopConsent = (name: string): string => `stop:${name}`
 /** To end at once what was told to stop, had its time and runs on; no other consent stands for it. */
 export const endConsent = (name: string): string => `end:${name}`
 
+/** To ask a node in plain text although its address is neither this computer's nor of a private network. */
+export const plainConsent = (name: string): string => `plain:${name}`
+
 /** To let go of what a lost move holds. */
 export const letGoConsent = (id: string): string => `let-go:${id}`

@@ -1,3 +1,4 @@
+import type { NoticeThreshold } from './model/notice.ts'
 import type { Alert } from './model/rig.ts'
 import type { State } from './state.ts'
 
@@ -13,23 +14,28 @@ export interface Told {
 }
 
 /** One that went and came again within this time is the same: a host that starts anew has not looked at everything yet. */
-const sameMs = 600_000
+export const sameMs = 600_000
 const standing = Number.POSITIVE_INFINITY
 /** Between two notices; what comes meanwhile shares the next one. */
-const pauseMs = 60_000
+export const pauseMs = 60_000
 
-/** Blue and grey ones tell what goes on; they ask for nobody. The worst first. */
-const asking: readonly Alert['tone'][] = ['bad', 'odd', 'warn']
-const asks = ({ tone }: Alert): boolean => asking.includes(tone)
+/** The worst first. */
+const tones: readonly Alert['tone'][] = ['bad', 'odd', 'warn', 'active', 'idle']
+/** How many of them call; blue and grey ones tell what goes on, and ask for nobody. */
+const calling: Readonly<Record<NoticeThreshold, number>> = { red: 1, needs: 3, all: 5 }
+export const calls = ({ tone }: Pick<Alert, 'tone'>, threshold: NoticeThreshold): boolean => tones.indexOf(tone) < calling[threshold]
 
 /** The same alert, and what of it was as bad or worse: one that becomes another danger, or a worse one, is new. */
-const namesOf = ({ id, risk, tone }: Alert): string[] => {
-  const own = asking.indexOf(tone)
-  return asking.slice(0, own === -1 ? asking.length : own + 1).map((worse) => `${worse} ${risk} ${id}`)
+const namesOf = ({ id, risk, tone }: Alert): string[] => tones.slice(0, tones.indexOf(tone) + 1).map((worse) => `${worse} ${risk} ${id}`)
+
+interface Heard {
+  readonly alerts: State['alerts']
+  readonly threshold: NoticeThreshold
 }
 
 /** After the alerts as they are now; `null` before: all of them are old. */
-export const heard = (before: Told | null, alerts: State['alerts'], now: number): Told => {
+export const heard = (before: Told | null, { alerts, threshold }: Heard, now: number): Told => {
+  const asks = (alert: Alert): boolean => calls(alert, threshold)
   const known = [...(before?.open ?? [])].map(([name, wentAt]) => [name, wentAt === standing ? now : wentAt] as const)
   const open = new Map(known.filter(([, wentAt]) => now - wentAt < sameMs))
   const all = Object.values(alerts)

@@ -1,5 +1,6 @@
 /** Why something that was asked for is not done: the closed list with values (`saw` in seen.ts), beside the code of the error. */
 const refusedKeys = [
+  'exists-already',
   'changed-by-hand',
   'closing',
   'field-missing',

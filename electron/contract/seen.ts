@@ -126,6 +126,8 @@ const seenKeys = [
   'copy-here-again',
   'no-node',
   'no-post-address',
+  'plain-public',
+  'tls-refused',
   'not-observed',
   'service-stopped',
   'no-service-data',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Awake } from './model/awake.ts'
 import { BinaryRow, BinaryStore } from './model/binaries.ts'
+import { CertificateRow } from './model/certificate.ts'
 import { Happening } from './model/happening.ts'
 import { IdentityRow } from './model/identity.ts'
 import { Inventory, KeyRow } from './model/key-copies.ts'
@@ -18,6 +19,7 @@ export const collections = {
   batches: { row: BatchRow, key: 'batch' },
   lostMoves: { row: LostMove, key: 'id' },
   keys: { row: KeyRow, key: 'key' },
+  certificates: { row: CertificateRow, key: 'key' },
   networks: { row: NetworkRow, key: 'name' },
   happenings: { row: Happening, key: 'key' },
   binaries: { row: BinaryRow, key: 'key' },

@@ -123,6 +123,18 @@ test('of two rooms that found the same one is told, and the exit code says the w
   expect([of('pass', 'warn'), of('pass', 'unknown'), of('unknown', 'fail'), of()]).toEqual([0, 3, 1, 0])
 })
 
+test('of a service on another machine neither process nor data is judged', () => {
+  const row = {
+    name: 's',
+    findings: [],
+    identity: null,
+    connection: { state: 'unknown', reason: null },
+    dataFolder: null,
+  } as unknown as ServiceRow
+  const ids = (state: string) =>
+    serviceChecks({ ...row, slot: { state } as ServiceRow['slot'] }).map(({ id, verdict }) => `${id} ${verdict}`)
+  expect([ids('elsewhere'), ids('external')]).toEqual([[], ['service-registered unknown']])
+})
 test('two that are ill in the same way are told both: services that are not taken, and looks that did not end', () => {
   const told = new Set<string>()
   const of = (name: string) =>

@@ -80,7 +80,8 @@ export async function lookAtClock(): Promise<Check> {
 export const lookAtMemory = (fast: number): Check[] => memoryFor(fast, memoryNow().total)
 
 export async function lookAtDisks({ services, limits }: Pick<Settings, 'services' | 'limits'>): Promise<Check[]> {
-  const readers = await Promise.all(services.map(async ({ name, dataFolder }) => ({ service: name, disk: await physicalDisk(dataFolder) })))
+  const here = services.flatMap(({ name, dataFolder }) => (dataFolder === null ? [] : [{ name, dataFolder }]))
+  const readers = await Promise.all(here.map(async ({ name, dataFolder }) => ({ service: name, disk: await physicalDisk(dataFolder) })))
   return disksOf(readers, limits?.servicesPerDisk ?? 1)
 }
 

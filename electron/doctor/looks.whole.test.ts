@@ -2,25 +2,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { ServiceSettings } from '../settings/index.ts'
+import { askedOfSharedThreads } from '../storage/testing/shared-threads.io.ts'
 import { freeAt, lookAtDataFiles, lookAtDisks, lookAtProfile, lookAtProgram, lookWhereItLies, modeOf } from './looks.io.ts'
-
-const fs = vi.hoisted(() => ({ asked: [] as string[] }))
-vi.mock('node:fs/promises', async (original) => {
-  const real: Record<string, unknown> = await original()
-  const noted =
-    (name: string) =>
-    (path: unknown, ...rest: unknown[]) => {
-      fs.asked.push(String(path))
-      return (real[name] as (...given: unknown[]) => unknown)(path, ...rest)
-    }
-  const watched = ['stat', 'lstat', 'access', 'readdir', 'statfs', 'open', 'realpath'].map((name) => [name, noted(name)])
-  return { ...real, ...Object.fromEntries(watched) }
-})
-beforeEach(() => {
-  fs.asked = []
-})
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'looks-'))
@@ -31,6 +16,7 @@ function folder(): string {
 
 test('no look at a place of the rig takes one of the few threads that all files of this process share: a dead drive would keep it', async () => {
   const made = folder()
+  const asked = askedOfSharedThreads()
   await lookAtDisks({ services: [{ name: 's', dataFolder: made }] as unknown as ServiceSettings[] })
   await lookWhereItLies(made, () => Promise.resolve({ storage: null, syncedBy: null }))
   const found = [
@@ -40,9 +26,9 @@ test('no look at a place of the rig takes one of the few threads that all files 
   ]
   expect([await modeOf(made), (await freeAt(made)) !== null]).toEqual([{ path: made, mode: 0o700 }, true])
   expect(found.map((one) => (typeof one === 'string' ? one : one.verdict))).toEqual(['pass', 'gone', 'no-right'])
-  expect(fs.asked.filter((path) => path.startsWith(made))).toEqual([])
+  expect(asked.filter((path) => path.startsWith(made))).toEqual([])
   await stat(made)
-  expect(fs.asked).toContain(made)
+  expect(asked).toContain(made)
 })
 
 test('a profile whose own rights can’t be told is unknown, and one with many files is looked at whole', async () => {

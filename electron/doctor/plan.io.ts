@@ -53,7 +53,10 @@ function nodeLooks(
   return [
     { of, look: () => (row === undefined ? [check.unknown('node-answers', { node: name, reach: 'unknown' })] : nodeChecks(row)) },
     { of, look: () => programLook(program) },
-    { of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) },
+    // Of a node on another machine nothing says where it listens.
+    ...(folder === null && args.length === 0
+      ? []
+      : [{ of, look: async () => exposedListeners(name, await loadNodeConfig(args, profileFolder, dataFolder)) }]),
     ...(folder === null
       ? []
       : [
@@ -79,7 +82,8 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
   const row = state.services[name]
   const listener = serviceCommandLine(args).operatorAddress
   const port = async (): Promise<Check[]> => {
-    if (row === undefined || address === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
+    // Whose process answers on another machine can't be seen from here.
+    if (row === undefined || address === null || dataFolder === null || row.findings.some(({ id }) => aboutPort.includes(id))) return []
     const { pid, state: is } = row.slot
     const runs = is === 'running' || is === 'external'
     // One that has the port and answers nothing, as where it stands still, is not known to answer.
@@ -90,8 +94,12 @@ function serviceLooks(entry: ServiceSettings, { state }: Patient, around: Around
   return [
     { of, look: () => (row === undefined ? [check.unknown('service-runs', { service: name, state: 'unknown' })] : serviceChecks(row)) },
     { of, look: port },
-    { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
-    { of, look: async () => [await lookWhereItLies(dataFolder, around)] },
+    ...(dataFolder === null
+      ? []
+      : [
+          { of, look: async () => [await lookAtDataFiles(name, dataFolder)] },
+          { of, look: async () => [await lookWhereItLies(dataFolder, around)] },
+        ]),
     { of, look: () => programLook(program) },
     ...(listener === null ? [] : [{ of, look: () => [exposedOperator(name, listener)] }]),
   ]

@@ -68,19 +68,21 @@ const aboutRegistration = [
 ] as const
 
 /** Of one PoST service: all that is found of it anyway, and what its row says. */
-export function serviceChecks({ name: service, findings, slot, connection, identity }: ServiceRow): Check[] {
+export function serviceChecks({ name: service, findings, slot, connection, identity, dataFolder }: ServiceRow): Check[] {
+  // Neither its process nor its data can be seen from here.
+  const away = dataFolder === null
   const runs = slot.state === 'running' || slot.state === 'external'
   const registered = connection.state === 'connected' ? 'pass' : connection.state === 'unknown' ? 'unknown' : 'fail'
   return [
     ...findings,
     ...unlessFound(findings, ['service-latched', 'slot-damaged'], () =>
-      check[runs ? 'pass' : slot.state === 'unknown' ? 'unknown' : 'warn']('service-runs', { service, state: slot.state }),
+      away ? null : check[runs ? 'pass' : slot.state === 'unknown' ? 'unknown' : 'warn']('service-runs', { service, state: slot.state }),
     ),
     ...unlessFound(findings, aboutRegistration, () =>
       runs ? check[registered]('service-registered', { service }, connection.reason ?? '') : null,
     ),
     ...unlessFound(findings, ['service-metadata', 'service-data-incomplete'], () =>
-      check[identity === null ? 'unknown' : 'pass']('data-in-order', { service }, identity ?? ''),
+      away ? null : check[identity === null ? 'unknown' : 'pass']('data-in-order', { service }, identity ?? ''),
     ),
   ]
 }

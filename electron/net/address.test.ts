@@ -1,7 +1,9 @@
+import { hostname, networkInterfaces } from 'node:os'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isLoopback, parseAddress, showAddress } from './address.ts'
-import { refusedHost } from './refused-host.io.ts'
+import { isPrivateHost, refusedHost } from './refused-host.io.ts'
+import { isThisComputer } from './this-computer.io.ts'
 
 test.each([
   ['127.0.0.1:9092', { host: '127.0.0.1', port: 9092 }],
@@ -69,4 +71,15 @@ test('what is shown is read back', () => {
       expect(parseAddress(showAddress({ host: host.toLowerCase(), port }))).toEqual({ host: host.toLowerCase(), port })
     }),
   )
+})
+
+test('private is what stays in one house', () => {
+  const own = ['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.0.1', '::1', 'fd12::1', '::ffff:192.168.0.1']
+  const others = ['8.8.8.8', '172.32.0.1', '100.64.0.1', '2001:db8::1', '::ffff:8.8.8.8', 'home.lan', '0.0.0.0', '']
+  expect([...own, ...others].filter(isPrivateHost)).toEqual(own)
+})
+test('this computer is known by its addresses and its name', () => {
+  const own = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address))
+  expect([...own, 'localhost', hostname().toLowerCase(), '0.0.0.0'].filter((one) => !isThisComputer(one))).toEqual([])
+  expect(['203.0.113.5', '2001:db8::5', 'other.lan'].filter(isThisComputer)).toEqual([])
 })

@@ -38,6 +38,8 @@ export function failureOf(code: number, details: string): Exclude<Answer<never>,
     )
   )
     return { kind: 'garbled', detail }
+  // Who was meant can't be told: the handshake failed, on the one side or the other.
+  if (code === 14 && /certificate|altname|self-signed|SSL routines|EPROTO/i.test(details)) return { kind: 'garbled', detail }
   const name = statusNames[code] ?? `code-${code}`
   if (name === 'deadline-exceeded') return { kind: 'hangs', detail }
   if (name === 'unavailable') return { kind: 'silent', detail }

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises'
+import { readFile } from 'node:fs/promises'
 import { connect, isIP } from 'node:net'
 import {
   type ChannelOptions,
@@ -9,10 +10,10 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js'
 import { saw } from '../contract/seen.ts'
-import { type HostPort, parseAddress } from './address.ts'
+import { type HostPort, parseAddress, showAddress } from './address.ts'
 import type { Answer } from './answer.ts'
 import { failureOf } from './grpc-failure.ts'
-import { refusedHost } from './refused-host.io.ts'
+import { isPrivateHost, refusedHost } from './refused-host.io.ts'
 
 const deadlineMs = 2_000
 const probeMs = 300
@@ -31,6 +32,24 @@ const options: ChannelOptions = {
   'grpc.enable_retries': 0,
   'grpc.service_config_disable_resolution': 1,
 }
+
+/** The files of mutual TLS, absolute. */
+export interface TlsFiles {
+  readonly ca: string
+  readonly cert: string
+  readonly key: string
+  /** The name that the listener's certificate must have, where it is not the host of its address. */
+  readonly domain?: string | undefined
+}
+
+/** How a listener is asked: in plain text to this computer and private networks; elsewhere by `tls`, or by a person's typed word. */
+export interface Reaching {
+  readonly tls?: TlsFiles | undefined
+  readonly plainText?: boolean | undefined
+}
+
+/** Bytes of one certificate or key file. */
+const pemLimit = 64 * 1024
 
 /** What the generated code says of one method. */
 type Method<Request, Response> = Pick<MethodDefinition<Request, Response>, 'path' | 'requestSerialize' | 'responseDeserialize'>
@@ -84,11 +103,35 @@ const takesConnections = ({ host, port }: HostPort): Promise<boolean> =>
     socket.once('error', () => done(false))
   })
 
-async function openClient(place: HostPort): Promise<Opened> {
+async function readPem(path: string): Promise<Buffer> {
+  const bytes = await readFile(path)
+  if (bytes.length > pemLimit) throw new Error(`${path}: ${saw('too-long', `${pemLimit} B`)}`)
+  return bytes
+}
+
+/** With files as they are now: a renewed certificate holds from the next connection on. */
+async function secured({ ca, cert, key }: TlsFiles) {
+  const [root, own, secret] = await Promise.all([readPem(ca), readPem(cert), readPem(key)])
+  return credentials.createSsl(root, secret, own)
+}
+
+async function openClient(place: HostPort, { tls, plainText }: Reaching): Promise<Opened> {
   const found = await resolved(place)
   if (!isPlace(found)) return { answer: found }
-  const target = found.host.includes(':') ? `[${found.host}]:${found.port}` : `${found.host}:${found.port}`
-  return { client: new Client(target, credentials.createInsecure(), options) }
+  const target = showAddress(found)
+  if (tls === undefined) {
+    if (plainText !== true && !isPrivateHost(found.host))
+      return { answer: { kind: 'address-refused', detail: saw('plain-public', target) } }
+    return { client: new Client(target, credentials.createInsecure(), options) }
+  }
+  // The name that was typed, not the address it led to, is what the certificate must have.
+  const name = tls.domain ?? (isIP(place.host) === 0 ? place.host : null)
+  try {
+    const named = name === null ? options : { ...options, 'grpc.ssl_target_name_override': name }
+    return { client: new Client(target, await secured(tls), named) }
+  } catch (error) {
+    return { answer: { kind: 'fault', detail: error instanceof Error ? error.message : String(error) } }
+  }
 }
 
 /** Stands in the head of every answer of the simulated node, and in none of a real one. */
@@ -128,8 +171,8 @@ function call<Request, Response, T>(client: Client, { method, request, parse, ma
 const unplaced = (address: string | null): Answer<never> =>
   address === null ? { kind: 'no-address' } : { kind: 'address-refused', detail: saw('no-host-port', address) }
 
-/** A listener of a node by its address; nothing is connected before the first question. `null`: none was given. */
-export function openListener(address: string | null): Listener {
+/** A listener of a node by its address; nothing is connected before the first question. `null`: none was given. Over TLS what answers with another name or authority is `garbled`. */
+export function openListener(address: string | null, how: Reaching = {}): Listener {
   const place = address === null ? null : parseAddress(address)
   let opened: Promise<Opened> | null = null
   let closed = false
@@ -141,7 +184,7 @@ export function openListener(address: string | null): Listener {
   const client = (): Promise<Opened> => {
     if (closed) return Promise.resolve({ answer: { kind: 'cancelled' } })
     if (place === null) return Promise.resolve({ answer: unplaced(address) })
-    opened ??= openClient(place)
+    opened ??= openClient(place, how)
     return opened
   }
   return {
@@ -152,8 +195,11 @@ export function openListener(address: string | null): Listener {
         return 'answer' in found ? found.answer : { kind: 'no-address' }
       }
       const answer = await call(found.client, { method, request, parse, mark })
-      // A name may lead elsewhere tomorrow, so it is resolved anew after silence.
-      if (answer.kind === 'silent' && isIP(place.host) === 0) drop()
+      // A name may lead elsewhere tomorrow, and files of TLS may be others: both are looked at anew after silence.
+      if ((answer.kind === 'silent' && isIP(place.host) === 0) || (how.tls !== undefined && answer.kind !== 'answer')) drop()
+      // A node that does not know our certificate ends the connection without a word.
+      if (answer.kind === 'silent' && how.tls !== undefined && (await takesConnections(place)))
+        return { kind: 'garbled', detail: saw('tls-refused', answer.detail) }
       if (answer.kind !== 'hangs') return answer
       return (await takesConnections(place)) ? answer : { kind: 'silent', detail: 'ETIMEDOUT' }
     },

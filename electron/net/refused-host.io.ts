@@ -46,3 +46,12 @@ export function refusedHost(host: string): Refusal | null {
   if (family === 0) return /^(?:metadata(?:\.google\.internal)?|instance-data(?:\.ec2\.internal)?)\.?$/i.test(plain) ? 'metadata' : null
   return lists.find(([, list]) => list.check(plain, family === 6 ? 'ipv6' : 'ipv4'))?.[0] ?? null
 }
+
+// RFC 1918, and RFC 4193 as its counterpart. The shared range of carriers (100.64.0.0/10) is others' too.
+const own = listOf(['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '::1/128', 'fc00::/7'])
+
+/** A literal address of this computer or of a private network: what is said to it in plain text stays there. */
+export const isPrivateHost = (host: string): boolean => {
+  const family = isIP(host)
+  return family !== 0 && own.check(host, family === 6 ? 'ipv6' : 'ipv4')
+}

@@ -14,7 +14,7 @@ import { RewardServiceService } from '../../proto/generated/spacemesh/v2alpha1/r
 import type { SmesherId } from '../contract/model/basics.ts'
 import type { AtxSeen, RewardSeen } from '../contract/model/earned.ts'
 import type { NodeRow } from '../contract/model/rig.ts'
-import { type Answer, openListener } from '../net/index.ts'
+import { type Answer, openListener, type Reaching } from '../net/index.ts'
 import type { EpochSpan } from '../time/index.ts'
 import { pageLimit, parseAtxs, parseRewards } from './earned.ts'
 import { bytesOf, smesherOf } from './hex-id.ts'
@@ -86,8 +86,13 @@ function publicQuestions(listener: Opened): Pick<NodeClients, PublicQuestion> {
 }
 
 /** The typed clients of one node. Nothing is connected before the first question; one listener never waits for another. */
-export function openClients(addresses: NodeAddresses): NodeClients {
-  const listeners = { public: openListener(addresses.public), private: openListener(addresses.private), post: openListener(addresses.post) }
+export function openClients(addresses: NodeAddresses, { tls, plainText }: Reaching = {}): NodeClients {
+  // Only the TLS listener speaks TLS, and it serves PostStates alone (docs/protocol.md §4).
+  const listeners = {
+    public: openListener(addresses.public, { plainText }),
+    private: openListener(addresses.private, { plainText }),
+    post: openListener(addresses.post, { tls, plainText }),
+  }
   return {
     ...publicQuestions(listeners.public),
     postStates: () => listeners.post.ask(PostInfoServiceService.postStates, {}, ({ states }) => parsePostStates(states, hex)),

@@ -23,6 +23,7 @@ test('the recorded node, from its command line and its configuration', () => {
     dataFolder: 'node_data',
     fileLock: 'node.lock',
     listeners: { public: '127.0.0.1:10092', private: '127.0.0.1:10093', post: '127.0.0.1:10094', json: '127.0.0.1:10095', tls: null },
+    tlsFiles: { ca: null, cert: null, key: null },
     genesisTime: '2026-11-21T09:48:31Z',
     layerMs: 6_000,
     layersPerEpoch: 20,

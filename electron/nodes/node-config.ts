@@ -22,6 +22,8 @@ export interface NodeConfig {
   /** `null`: one file for all nodes of this machine, in the folder for temporary files (docs/protocol.md §3.5). */
   readonly fileLock: string | null
   readonly listeners: Readonly<Record<'public' | 'private' | 'post' | 'json' | 'tls', string | null>>
+  /** Of its TLS listener, as they stand: they count from where it is started. */
+  readonly tlsFiles: Readonly<Record<'ca' | 'cert' | 'key', string | null>>
   /** RFC 3339 as it stands. */
   readonly genesisTime: string | null
   readonly layerMs: number | null
@@ -129,6 +131,12 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     dataFolder: said(source, 'main', 'data-folder') === '' ? '.' : textOf(source, 'main', 'data-folder'),
     fileLock: textOf(source, 'main', 'filelock'),
     listeners: listenersOf(source),
+    tlsFiles: {
+      // The flag is misspelt, the field is not.
+      ca: flags.get('gprc-tls-ca-cert') || textOf(source, 'api', 'grpc-tls-ca-cert'),
+      cert: textOf(source, 'api', 'grpc-tls-cert'),
+      key: textOf(source, 'api', 'grpc-tls-key'),
+    },
     genesisTime: textOf(source, 'genesis', 'genesis-time'),
     layerMs: durationOf(source, 'main', 'layer-duration'),
     layersPerEpoch: countOf(source, 'main', 'layers-per-epoch'),

@@ -1,6 +1,6 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
 import { behind } from '../faults/index.ts'
-import { type Answer, reachOf } from '../net/index.ts'
+import { type Answer, type Reaching, reachOf } from '../net/index.ts'
 import { type Barrier, type Clock, type Poll, repeat } from '../time/index.ts'
 import { type NodeAddresses, type NodeClients, openClients } from './clients.io.ts'
 import { followEvents } from './events.io.ts'
@@ -10,7 +10,7 @@ import { pollAtxs } from './poll-atxs.io.ts'
 import { pollEarned } from './poll-earned.io.ts'
 import type { NodeSighting, ToldFacts } from './sightings.ts'
 
-export interface WatchedNode {
+export interface WatchedNode extends Reaching {
   readonly name: RigName
   readonly addresses: NodeAddresses
 }
@@ -27,7 +27,7 @@ export interface WatchDependencies {
   /** The barrier of one source of this node: what it throws ends here. */
   readonly barrier: (source: string) => Barrier
   /** For tests; the real clients by default. */
-  readonly open?: (addresses: NodeAddresses) => NodeClients
+  readonly open?: (addresses: NodeAddresses, how: Reaching) => NodeClients
 }
 
 /** How often each source is asked, in milliseconds (docs/house.md, laws). */
@@ -140,7 +140,7 @@ function followed({ name }: WatchedNode, clients: NodeClients, { barrier, clock,
  * another. Read only. What is heard goes to `emit`.
  */
 export function watchNode(node: WatchedNode, deps: WatchDependencies) {
-  const clients = (deps.open ?? openClients)(node.addresses)
+  const clients = (deps.open ?? openClients)(node.addresses, node)
   const stream = followed(node, clients, deps)
   const later: { facts?: () => void; bans?: () => void; earned?: () => void } = {}
   const woke = () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Alert } from '../contract/model/rig.ts'
-import { heard, tellIn, wereTold } from '../contract/new-alerts.ts'
+import { heard as heardAt, type Told, tellIn, wereTold } from '../contract/new-alerts.ts'
 
 const alert = (id: string, part: Partial<Alert> = {}): Alert => ({
   id,
@@ -22,6 +22,8 @@ const alert = (id: string, part: Partial<Alert> = {}): Alert => ({
   ...part,
 })
 const of = (...alerts: Alert[]) => Object.fromEntries(alerts.map((one) => [one.id, one]))
+const heard = (before: Told | null, alerts: Readonly<Record<string, Alert>>, now: number, threshold: 'all' | 'needs' | 'red' = 'needs') =>
+  heardAt(before, { alerts, threshold }, now)
 const ids = ({ waiting }: { waiting: readonly Alert[] }) => waiting.map(({ id }) => id)
 
 test('what was open before anybody looked is old; what comes is new, once, the worst first', () => {
@@ -87,4 +89,14 @@ test('one that becomes worse while it is being told still waits, once', () => {
   expect(worse.waiting.map(({ risk }) => risk)).toEqual(['key-twice'])
   expect(ids(wereTold(worse, first.waiting, 3))).toEqual(['a'])
   expect(ids(wereTold(worse, worse.waiting, 3))).toEqual([])
+})
+
+test('who wants red ones alone hears of no others until they are red; who wants all hears of work too', () => {
+  const none = heard(null, {}, 0, 'red')
+  const amber = heard(none, of(alert('a')), 1, 'red')
+  expect(ids(amber)).toEqual([])
+  expect(ids(heard(amber, of(alert('a', { tone: 'bad' })), 2, 'red'))).toEqual(['a'])
+  const works = heard(heard(null, {}, 0, 'all'), of(alert('a', { tone: 'active' }), alert('b', { tone: 'idle', rank: 1 })), 1, 'all')
+  expect(ids(works)).toEqual(['a', 'b'])
+  expect(ids(heard(wereTold(works, works.waiting, 1), of(alert('a')), 2, 'all'))).toEqual(['a'])
 })

@@ -9,10 +9,17 @@ import { type SlotKey, slotText } from './slot.ts'
 /** The data folders of those slots whose folder tells something, as of the last look. */
 export class DataFolders {
   readonly #looked = new Map<string, PostDataSeen>()
+  /** Of those whose folder is on another machine, by their entry. */
+  readonly #said = new Map<string, SmesherId>()
 
   async look({ spec, record }: LiveSlot): Promise<void> {
     const seen = (await kindLooks[spec.key.kind].data?.(spec.dataFolder, record.run ?? spec)) ?? null
-    if (seen !== null) this.#looked.set(slotText(spec.key), seen)
+    const key = slotText(spec.key)
+    if (seen !== null) this.#looked.set(key, seen)
+    if (spec.dataFolder !== null || spec.identity === undefined) this.#said.delete(key)
+    else this.#said.set(key, spec.identity)
+    // It was here before its entry was changed: that folder says nothing of it any more.
+    if (spec.dataFolder === null) this.#looked.delete(key)
   }
 
   of(key: SlotKey): DataFolder | null {
@@ -26,6 +33,6 @@ export class DataFolders {
 
   /** Whom it works for, by the folder that it really uses. */
   identity(key: SlotKey): SmesherId | null {
-    return this.#looked.get(slotText(key))?.identity ?? null
+    return this.#looked.get(slotText(key))?.identity ?? this.#said.get(slotText(key)) ?? null
   }
 }

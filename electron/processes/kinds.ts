@@ -8,7 +8,7 @@ import type { FolderUse } from './around.ts'
 
 /** What stands in the settings of a program. */
 type Entry = Pick<NodeSettings | ServiceSettings, 'name' | 'program' | 'arguments' | 'dataFolder'> &
-  Partial<Pick<ServiceSettings, 'operatorAddress' | 'logLevel'>>
+  Partial<Pick<ServiceSettings, 'operatorAddress' | 'logLevel' | 'identity'>>
 
 /** All that is different from one kind of program to another, and can be said without looking at the machine. */
 export interface ProgramKind {
@@ -57,6 +57,15 @@ function nodeTextPhase(text: string): string | null {
   return nodePhase({ logger, text: rest.join('\t'), fields })?.kind ?? null
 }
 
+/** With neither program nor folder it runs on another machine, as far as the settings say. */
+function missingHere({ program, dataFolder }: Pick<Entry, 'program' | 'dataFolder'>): ClosedReason | null {
+  if (program === null) return dataFolder === null ? 'not-here' : 'no-program'
+  return dataFolder === null ? 'no-folder' : null
+}
+
+/** By its entry it runs on another machine. */
+export const isElsewhere = (entry: Pick<Entry, 'program' | 'dataFolder'>): boolean => missingHere(entry) === 'not-here'
+
 /** Every kind of program that Smeshdesk runs. The names stand in slot files and holds. */
 export const kinds = {
   /** A PoST service. It keeps nothing, so it may be killed. */
@@ -77,7 +86,7 @@ export const kinds = {
     phase: (text) => serviceTextPhase(text.split('\t').slice(1).join('\t'))?.kind ?? null,
     proves: true,
     loses: (life) => life !== null && ['k2pow', 'reading', 'found'].includes(life.proof),
-    missing: ({ program }) => (program === null ? 'no-program' : null),
+    missing: missingHere,
     collides: ({ seenBy }) => seenBy !== 'working-folder',
   },
   /** It cleans up for up to 30 s, and may be writing: never killed, never started again by itself. guess: docs name services only. */
@@ -97,10 +106,7 @@ export const kinds = {
     phase: nodeTextPhase,
     proves: false,
     loses: () => false,
-    missing: ({ program, dataFolder }) => {
-      if (program === null) return dataFolder === null ? 'not-here' : 'no-program'
-      return dataFolder === null ? 'no-folder' : null
-    },
+    missing: missingHere,
     // A service below a node's data folder does not use the node's.
     collides: ({ seenBy, exact, evidence }) => (seenBy === 'argument' ? exact : seenBy === 'open-file' && keptByNode(evidence)),
   },

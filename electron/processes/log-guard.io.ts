@@ -19,11 +19,11 @@ export class LogGuard {
   }
 
   async #step(file: string, cap: LogCap = this.#cap): Promise<number> {
-    if (await capLog(file, cap)) {
+    const size = (await stat(file).catch(() => null))?.size ?? 0
+    if (size > cap.maxBytes && (await capLog(file, cap))) {
       this.#sizes.set(file, 0)
       return fastBytes
     }
-    const size = (await stat(file).catch(() => null))?.size ?? 0
     const grown = size - (this.#sizes.get(file) ?? size)
     this.#sizes.set(file, size)
     return grown

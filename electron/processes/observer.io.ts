@@ -6,11 +6,11 @@ import type { ServiceSettings } from '../settings/index.ts'
 import { wrongListener } from './connection.ts'
 import { desiredOf } from './decide.ts'
 import { kindLooks } from './kind-looks.io.ts'
-import { kindOf } from './kinds.ts'
+import { isElsewhere, kindOf } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { keepBudget } from './log-cap.io.ts'
 import { LogGuard } from './log-guard.io.ts'
-import { listensOn } from './port.io.ts'
+import { type ListensOn, listenersOnce, listensOn } from './port.io.ts'
 import type { ProgramDeps } from './program-spec.ts'
 import type { RunLog } from './run-log.io.ts'
 import { serviceRow } from './service-row.ts'
@@ -62,7 +62,8 @@ export class Observer {
     const running = slots.filter(({ record }) => record.run !== null)
     const someEnded = running.length < this.#running || this.#around.someEnded()
     await this.#behind('folders and processes', () => this.#lookAround(someEnded))
-    for (const slot of running) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#lookAtLog(slot))
+    const listens = listenersOnce()
+    for (const slot of running) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#lookAtLog(slot, listens))
     this.#running = running.length
     for (const slot of slots) await this.#startDue(slot)
     if (someEnded || this.#ticks % every.logs === 0) this.#tell()
@@ -70,8 +71,9 @@ export class Observer {
 
   /** All that runs, once: for who only looks, and follows nothing. */
   async lookAtLogs(): Promise<void> {
+    const listens = listenersOnce()
     for (const slot of this.#table.all())
-      if (slot.record.run !== null) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#read(slot))
+      if (slot.record.run !== null) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#read(slot, listens))
   }
 
   /** One slot's fault is no other's: everything else is looked at all the same. */
@@ -92,9 +94,9 @@ export class Observer {
     if (this.#ticks % every.operators === 0) await Promise.all([this.#around.askOperators(), this.#around.lockFolders()])
   }
 
-  async #lookAtLog(slot: LiveSlot): Promise<void> {
+  async #lookAtLog(slot: LiveSlot, listens: ListensOn): Promise<void> {
     await this.#logs.look(slot.spec.logFile)
-    if (this.#ticks % every.logs === 0) await this.#read(slot)
+    if (this.#ticks % every.logs === 0) await this.#read(slot, listens)
   }
 
   /** Time and logs change rows without anybody's act; nobody is woken when they did not. */
@@ -115,7 +117,7 @@ export class Observer {
     }
   }
 
-  async #read(slot: LiveSlot): Promise<Reading | null> {
+  async #read(slot: LiveSlot, listens: ListensOn): Promise<Reading | null> {
     const { run } = slot.record
     const text = slotText(slot.spec.key)
     const { follow } = kindLooks[slot.spec.key.kind]
@@ -123,21 +125,21 @@ export class Observer {
     const known = this.#readings.get(text)
     const log = known?.log.token === run.token ? known.log : follow(run)
     await log.read(this.#deps.now())
-    const reading = { log, listens: this.#listens(run, slot.spec.operatorAddress) }
+    const reading = { log, listens: this.#listens(run, slot.spec.operatorAddress, listens) }
     this.#readings.set(text, reading)
     return reading
   }
 
   /** A program that has just been started has not opened its listener yet, which is no fault of it. */
-  #listens({ identity, at }: Run, address: string | null): Reading['listens'] {
+  #listens({ identity, at }: Run, address: string | null, listens: ListensOn): Reading['listens'] {
     if (address === null || identity === null) return 'unknown'
-    const listens = listensOn(identity.pid, address)
-    return listens === 'no' && this.#deps.now() - at < toListenMs ? 'unknown' : listens
+    const said = listens(identity.pid, address)
+    return said === 'no' && this.#deps.now() - at < toListenMs ? 'unknown' : said
   }
 
   /** What the running service's log says up to now; `null` when it does not run. */
   async lifeOf(slot: LiveSlot): Promise<ServiceLife | null> {
-    return (await this.#read(slot))?.log.life ?? null
+    return (await this.#read(slot, listensOn))?.log.life ?? null
   }
 
   /** As of the last reading. */
@@ -156,7 +158,7 @@ export class Observer {
     const { record, stopping, externalPid, unsure, spec } = slot
     if (this.#table.isDamaged(spec.key)) return 'unknown'
     const answers = this.#around.answersOf(slot) !== null
-    return slotState(record, { stopping, externalPid, unsure, answers, now: this.#deps.now() })
+    return slotState(record, { stopping, externalPid, unsure, answers, elsewhere: isElsewhere(spec), now: this.#deps.now() })
   }
 
   /** The slot as it stands, by its process alone. */

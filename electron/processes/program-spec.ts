@@ -1,3 +1,4 @@
+import type { SmesherId } from '../contract/model/basics.ts'
 import type { Faults } from '../faults/index.ts'
 import type { Limits, Memory } from './admission.ts'
 import type { Owner, SlotKey } from './slot.ts'
@@ -12,6 +13,8 @@ export interface ProgramSpec {
   readonly dataFolder: string | null
   /** Where it can be asked what it is at. */
   readonly operatorAddress: string | null
+  /** Whom it works for by its entry; counts only where no folder here says it. */
+  readonly identity?: SmesherId
   readonly logFile: string
   readonly env: Readonly<Record<string, string>>
 }

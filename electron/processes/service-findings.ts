@@ -7,6 +7,7 @@ import { type DataFinding, type DataFolder, type RunningTrouble, serviceCommandL
 import type { ServiceSettings } from '../settings/index.ts'
 import type { OperatorSaid } from './around.ts'
 import { type ConnectionSeen, refusalsUntilTold, saysNoPostService, type WrongListener } from './connection.ts'
+import { isElsewhere } from './kinds.ts'
 import type { SlotStands } from './slot-row.ts'
 
 /** Everything a row is made of; gathered by the io part, judged here. */
@@ -48,8 +49,8 @@ const dataSaid = (finding: DataFinding | undefined): Record<string, string> =>
   )
 
 function folderFindings({ folder, settings }: ServiceSeen): Check[] {
-  if (folder === null) return []
   const path = settings.dataFolder
+  if (folder === null || path === null) return []
   const defects = folder.read.ok ? folder.read.warnings : folder.read.defects
   const found = defects.map(({ field, kind, detail, serviceRefuses }) =>
     check[serviceRefuses ? 'fail' : 'warn']('service-metadata', { path, field: field ?? '', kind }, detail),
@@ -102,20 +103,23 @@ function addressFindings({ settings }: ServiceSeen): Check[] {
     const values = { address: address ?? '', argument: '--address' }
     found.push(check[trouble.never ? 'fail' : 'warn'](`service-address-${trouble.kind}`, values, `--address ${address}`))
   }
-  if (!operatorDiffers(operatorAddress, settings.operatorAddress)) return found
+  // From another machine it is asked by that machine's address, or through a tunnel.
+  if (settings.dataFolder === null || !operatorDiffers(operatorAddress, settings.operatorAddress)) return found
   const values = { listens: operatorAddress ?? saw('no-address'), asked: settings.operatorAddress ?? saw('no-address') }
   const evidence = saw('operator-differs', operatorAddress ?? '', settings.operatorAddress ?? '')
   return [...found, check.warn('service-operator-differs', values, evidence)]
 }
 
 function namedFindings({ named, settings }: ServiceSeen): Check[] {
-  if (named === null) return []
+  if (named === null || settings.dataFolder === null) return []
   const values = { path: named.path, folder: settings.dataFolder }
   if (!named.same) return [check.fail('service-folder-differs', values, `--dir ${named.path}`)]
   return named.relative ? [check.warn('service-folder-relative', values, saw('dir-relative'))] : []
 }
 
 function commandFindings(seen: ServiceSeen): Check[] {
+  // Its line stands on the other machine: what is not given is not known.
+  if (isElsewhere(seen.settings) && seen.settings.arguments.length === 0) return []
   const line = serviceCommandLine(seen.settings.arguments)
   const problems = [...line.problems, ...line.unknown.map((argument) => saw('unknown-field', argument.slice(0, 100)))]
   const found = problems.map((evidence) => check.fail('service-command-line', { problem: evidence }))

@@ -197,3 +197,17 @@ test('damaged data is said as values', () => {
     values: { kind: 'wrong-size', name: 'postdata_3.bin', found: '71779962880', expected: '26393320', path: '/p' },
   })
 })
+
+test('of a service on another machine nothing is claimed: no process, no data, no line; nothing is started or stopped from here', () => {
+  const away = { ...settings, program: null, dataFolder: null, arguments: [], operatorAddress: '10.0.0.5:50051' }
+  for (const state of ['elsewhere', 'external'] as const) {
+    const row = serviceRow({ ...quiet, settings: away, folder: null, state })
+    expect(row.findings).toEqual([])
+    expect(row.slot).toMatchObject({ state, startClosed: 'not-here', stopClosed: 'not-here', restartClosed: 'not-here', pid: null })
+  }
+  // A line that was given is judged, but for where it is asked, which may be a tunnel.
+  const line = { ...away, arguments: ['-d', '/p', '-a', 'https://h:1', '--threads', '1', '--operator-address', '0.0.0.0:1'] }
+  expect(serviceRow({ ...quiet, settings: line, folder: null, state: 'elsewhere' }).findings.map(({ id }) => id)).toEqual([
+    'service-address-tls-missing',
+  ])
+})

@@ -23,9 +23,14 @@ const shownEnd = (end: LastEnd | null): ShownEnd | null =>
 
 const isUp = (state: SlotState): boolean => state === 'running' || state === 'starting'
 
+/** On another machine nothing is started or stopped from here, whatever answers. */
+const isAway = (state: SlotState, refused: ClosedReason | null): boolean =>
+  state === 'elsewhere' || (state === 'external' && refused === 'not-here')
+
 /** Whether it could be stopped: a waiting one is, by not being tried again. */
-function stopClosedBy(state: SlotState, heldBy: string | null): ClosedReason | null {
+function stopClosedBy({ state, heldBy, refused }: SlotShown): ClosedReason | null {
   if (heldBy !== null) return 'held-by-migration'
+  if (isAway(state, refused)) return 'not-here'
   if (state === 'external') return 'external'
   if (state === 'stopping') return 'stopping'
   if (state === 'unknown') return 'state-unknown'
@@ -33,8 +38,9 @@ function stopClosedBy(state: SlotState, heldBy: string | null): ClosedReason | n
 }
 
 /** What its own state says against a start; `null` when nothing does. */
-function startClosedBy({ state, heldBy, ownedBy, externalPid }: SlotShown): ClosedReason | null {
+function startClosedBy({ state, heldBy, ownedBy, externalPid, refused }: SlotShown): ClosedReason | null {
   if (heldBy !== null) return 'held-by-migration'
+  if (isAway(state, refused)) return 'not-here'
   if (state === 'unknown') return 'state-unknown'
   if (state === 'external') return externalPid === null ? 'answers-elsewhere' : 'external'
   if (state === 'stopping') return 'stopping'
@@ -84,7 +90,7 @@ function stopWords({ name, outlasted, loses, state }: SlotShown): string | null 
 export function slotRow(seen: SlotShown): SlotRow {
   const { record, state, heldBy, outlasted, adopted, refused } = seen
   const { run } = record
-  const stopClosed = stopClosedBy(state, heldBy)
+  const stopClosed = stopClosedBy(seen)
   return {
     state,
     wanted: record.wantedBy === undefined ? null : { is: record.wanted, by: record.wantedBy },

@@ -113,7 +113,17 @@ export const holderOf = (holds: Holds, key: SlotKey, place: string | null): stri
   Object.entries(holds).find(([, held]) => held.includes(slotText(key)) || (place !== null && held.includes(folderText(place))))?.[0] ??
   null
 
-export type SlotState = 'stopped' | 'starting' | 'running' | 'stopping' | 'ended' | 'backing-off' | 'latched' | 'external' | 'unknown'
+export type SlotState =
+  | 'stopped'
+  | 'starting'
+  | 'running'
+  | 'stopping'
+  | 'ended'
+  | 'backing-off'
+  | 'latched'
+  | 'external'
+  | 'elsewhere'
+  | 'unknown'
 
 /** What is known of a slot at this moment, beside its record. */
 export interface SlotSeen {
@@ -124,6 +134,8 @@ export interface SlotSeen {
   readonly unsure: boolean
   /** Its operator address answers as a post-service, and no process of this computer is seen to do so. */
   readonly answers: boolean
+  /** By its entry it runs on another machine, where no process can be seen from here. */
+  readonly elsewhere?: boolean
   readonly now: number
 }
 
@@ -140,6 +152,7 @@ export function slotState(record: SlotRecord, seen: SlotSeen): SlotState {
     return record.run.stage === 'starting' || seen.now - record.run.at < settleMs ? 'starting' : 'running'
   }
   if (seen.externalPid !== null || seen.answers) return 'external'
+  if (seen.elsewhere === true) return 'elsewhere'
   if (record.wanted === 'stopped') return record.lastEnd?.meaning === externalEnd && record.lastEnd.by === 'nobody' ? 'ended' : 'stopped'
   if (record.law.latched) return 'latched'
   return record.law.nextAt === null ? 'ended' : 'backing-off'

@@ -14,13 +14,14 @@ export const specsOf = (settings: Settings, { folder, below }: ProfilePlace): re
   kindNames.flatMap((kind) => {
     const { entries, logs, environment } = kindOf(kind)
     return entries(settings).map(
-      ({ name, program, arguments: args, dataFolder, operatorAddress = null, logLevel }): ProgramSpec => ({
+      ({ name, program, arguments: args, dataFolder, operatorAddress = null, logLevel, identity }): ProgramSpec => ({
         key: { kind, name },
         program,
         args,
         cwd: folder,
         dataFolder,
         operatorAddress,
+        ...(identity === undefined ? {} : { identity }),
         logFile: below('logs', ...logs, `${name}.log`),
         env: logLevel === undefined ? environment : { ...environment, RUST_LOG: logLevel },
       }),

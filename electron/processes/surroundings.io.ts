@@ -13,7 +13,7 @@ import { kindLooks, type Seen, type Standing } from './kind-looks.io.ts'
 import { kindNames } from './kinds.ts'
 import type { LiveSlot } from './live-slot.io.ts'
 import { lookAtMachine } from './machine.io.ts'
-import { listensOn } from './port.io.ts'
+import { type ListensOn, listenersOnce } from './port.io.ts'
 import { type ProcessIdentity, processStat } from './process-identity.io.ts'
 import { lookAtProcesses, type ProcessLook } from './process-look.io.ts'
 import type { ProgramDeps, ProgramGate, ProgramSpec, StopRequest } from './program-spec.ts'
@@ -138,24 +138,25 @@ export class Surroundings {
   }
 
   /** Whose answer comes from an operator address, as far as processes of this computer and the settings show it. */
-  #whose({ key, operatorAddress }: ProgramSpec): OperatorSaid['whose'] {
+  #whose({ key, operatorAddress }: ProgramSpec, listens: ListensOn): OperatorSaid['whose'] {
     const identity = this.folders.identity(key)
-    const listener = this.#provers.find(({ pid }) => operatorAddress !== null && listensOn(pid, operatorAddress) === 'yes')
+    const listener = this.#provers.find(({ pid }) => operatorAddress !== null && listens(pid, operatorAddress) === 'yes')
     if (listener?.identity != null && identity !== null) return listener.identity === identity ? 'this' : 'another'
     const sharing = this.#table.all().filter(({ spec }) => slotText(spec.key) !== slotText(key) && spec.operatorAddress === operatorAddress)
     return sharing.some(({ spec }) => this.folders.identity(spec.key) !== identity) ? 'another' : 'unknown'
   }
 
-  async #askOperator({ spec, record }: LiveSlot): Promise<void> {
+  async #askOperator({ spec, record }: LiveSlot, listens: ListensOn): Promise<void> {
     if (spec.operatorAddress === null || record.run !== null) this.#answers.forget(spec.key)
-    else await this.#answers.ask(spec, () => this.#whose(spec))
+    else await this.#answers.ask(spec, () => this.#whose(spec, listens))
   }
 
   /** Asks the operator addresses behind which no run of ours stands, a few at a time. */
   async askOperators(): Promise<void> {
     const slots = this.#table.all()
+    const listens = listenersOnce()
     for (let at = 0; at < slots.length; at += askedAtOnce)
-      await Promise.all(slots.slice(at, at + askedAtOnce).map((slot) => this.#askOperator(slot)))
+      await Promise.all(slots.slice(at, at + askedAtOnce).map((slot) => this.#askOperator(slot, listens)))
   }
 
   /** What only a fresh look can tell before a start. */
@@ -165,7 +166,7 @@ export class Surroundings {
     await this.lookAtProcesses()
     const { planned, refused } = kindLooks[slot.spec.key.kind]
     const named = await planned(slot.spec)
-    if (slot.record.run === null) await this.#askOperator(slot)
+    if (slot.record.run === null) await this.#askOperator(slot, listenersOnce())
     return {
       externalPid: slot.externalPid,
       named,

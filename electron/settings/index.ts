@@ -16,4 +16,5 @@ export {
   parseSettings,
   type ServiceSettings,
   type Settings,
+  witnessName,
 } from './settings.ts'

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path'
 import { parseReference, storePlaces } from '../binaries/index.ts'
 import { AppError } from '../contract/errors.ts'
 import { saw } from '../contract/seen.ts'
+import { isThisComputer, parseAddress } from '../net/index.ts'
 import { putFile } from '../storage/index.ts'
-import { checkSettings, parseSettings, type Settings, settingsLimit, settingsText } from './settings.ts'
+import { checkSettings, parseSettings, type ServiceSettings, type Settings, settingsLimit, settingsText } from './settings.ts'
 
 export const settingsFileOf = (profileFolder: string): string => join(profileFolder, 'settings.json')
 const historyOf = (profileFolder: string): string => join(profileFolder, 'settings.history')
@@ -122,6 +123,12 @@ export async function writeSettings(profileFolder: string, settings: Settings): 
   await keepVersion(profileFolder, text).catch(() => undefined)
 }
 
+/** Nothing starts it here, and its operator address is another machine's. */
+const answersElsewhere = ({ program, operatorAddress }: ServiceSettings): boolean => {
+  const place = program === null && operatorAddress !== null ? parseAddress(operatorAddress) : null
+  return place !== null && !isThisComputer(place.host)
+}
+
 /** Programs and data folders as absolute paths: relative ones count from the profile folder, `tool@version` lies in its store. Arguments stay exactly as they are. */
 export function resolvePaths(settings: Settings, profileFolder: string): Settings {
   const absolute = (path: string): string => resolve(profileFolder, path)
@@ -143,7 +150,8 @@ export function resolvePaths(settings: Settings, profileFolder: string): Setting
     services: settings.services.map((service) => ({
       ...service,
       program: orNull(service.program, programAt),
-      dataFolder: absolute(service.dataFolder),
+      // Its folder is one of the other machine: the same path here is another folder.
+      dataFolder: answersElsewhere(service) ? null : orNull(service.dataFolder),
     })),
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -45,7 +45,7 @@ test.each([
   [{ ...rig, nodes: [{ ...node, addresses: { ...node.addresses, grpc: null } }] }, saw('unknown-field', 'nodes[0].addresses.grpc')],
   [{ ...rig, version: 2 }, 'version'],
   [{ ...rig, services: [{ ...service, arguments: 'x' }] }, 'services[0].arguments'],
-  [{ ...rig, services: [{ ...service, dataFolder: null }] }, 'services[0].dataFolder'],
+  [{ ...rig, services: [{ ...service, dataFolder: 1 }] }, 'services[0].dataFolder'],
   [{ ...rig, services: [{ ...service, operatorAddress: 'http://x' }] }, `services[0].operatorAddress: ${saw('no-host-port')}`],
   [{ ...rig, services: [{ ...service, arguments: ['a\0b'] }] }, `services[0].arguments[0]: ${saw('zero-byte')}`],
   [{ ...rig, services: [{ ...service, node: 'b' }] }, `services[0].node: ${saw('not-in-settings', 'b')}`],
@@ -175,4 +175,19 @@ test('a kept version takes the place of a broken file, which stays beside it; a 
   } finally {
     await rm(profile, { recursive: true })
   }
+})
+
+test('the folder of a service that is asked on another machine is none of this one', () => {
+  const folderOf = (part: object) =>
+    resolvePaths(checkSettings({ ...rig, services: [{ ...service, ...part }] }), '/profile').services[0]?.dataFolder
+  const away = { program: null, operatorAddress: '203.0.113.5:1' }
+  expect([away, { ...away, operatorAddress: 'other.lan:1' }, { ...away, dataFolder: null }].map(folderOf)).toEqual([null, null, null])
+  // Its own address, a program that is started here, and none to ask: here.
+  const here = [
+    { ...away, operatorAddress: '127.0.0.1:1' },
+    { ...away, operatorAddress: `${hostname()}:1` },
+    { operatorAddress: '203.0.113.5:1' },
+    { program: null },
+  ]
+  expect(here.map(folderOf)).toEqual(['/post', '/post', '/post', '/post'])
 })

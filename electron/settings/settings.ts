@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError } from '../contract/errors.ts'
-import { Given, LogLevel, RigName } from '../contract/model/basics.ts'
+import { Given, LogLevel, RigName, SmesherId } from '../contract/model/basics.ts'
 import { saw } from '../contract/seen.ts'
 import { parseAddress } from '../net/index.ts'
 import { jsonPlaces } from './json-places.ts'
@@ -24,6 +24,10 @@ const NodeSettings = z.strictObject({
   /** `null`: on another machine. */
   dataFolder: z.nullable(path),
   addresses: z.strictObject({ public: address, private: address, post: address, json: z.optional(address) }),
+  /** By these `addresses.post` is asked over mutual TLS: the node's `grpc-tls-listener`. */
+  tls: z.optional(z.strictObject({ ca: path, cert: path, key: path, domain: z.optional(z.string().check(z.maxLength(253))) })),
+  /** A person typed that it is asked in plain text although its address is neither of this computer nor of a private network. */
+  plainText: z.optional(z.boolean()),
   /** Of a node that others start; what Smeshdesk starts has a log of its own. */
   logFile: z.optional(path),
 })
@@ -33,8 +37,10 @@ const ServiceSettings = z.strictObject({
   name: RigName,
   program: z.nullable(path),
   arguments: programArguments,
-  /** The PoST data folder: it says which identity this is. */
-  dataFolder: path,
+  /** The PoST data folder: it says which identity this is. `null`: on another machine. */
+  dataFolder: z.nullable(path),
+  /** Whom it proves for where no folder here says it: chosen by a person from those that its node lists. */
+  identity: z.optional(SmesherId),
   node: z.nullable(RigName),
   operatorAddress: address,
   /** Left out: what it writes by itself, `info`. */
@@ -57,6 +63,8 @@ const Settings = z.strictObject({
   limits: z.optional(Limits),
   /** Left out: yes. */
   keepAwake: z.optional(z.boolean()),
+  /** The public listener of a node of somebody else, which is asked for bans and nothing else. */
+  witness: z.optional(address),
   /** Names and notes of identities. */
   identities: z.optional(z.array(Given).check(z.maxLength(2000))),
 })
@@ -93,10 +101,13 @@ function twice(kind: string, entries: readonly { readonly name: string }[]): str
   return null
 }
 
-function inconsistency({ nodes, services, identities = [] }: Settings): string | null {
+/** As which it is told who was asked for bans; no node is called so beside it. */
+export const witnessName = RigName.parse('witness')
+
+function inconsistency({ nodes, services, identities = [], witness = null }: Settings): string | null {
   const unknown = services.findIndex(({ node }) => node !== null && !nodes.some(({ name }) => name === node))
   return (
-    twice('node', nodes) ??
+    twice('node', witness === null ? nodes : [...nodes, { name: witnessName }]) ??
     twice('service', services) ??
     twice(
       'identity',

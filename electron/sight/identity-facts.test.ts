@@ -3,7 +3,7 @@ import type { Bytes, Epoch } from '../contract/model/basics.ts'
 import { plus } from '../time/index.ts'
 import { settle } from './identity-facts.ts'
 import { timelineLimit } from './identity-memory.ts'
-import { see } from './rig-memory.ts'
+import { newRigMemory, see } from './rig-memory.ts'
 import {
   entry,
   event,
@@ -280,4 +280,20 @@ test('a poll that hears the same again changes no row within five seconds; a new
   expect(heard(first)).toBeLessThanOrEqual(6_000)
   expect(heard(polled(60_000, 'idle'))).toBeGreaterThan(54_000)
   expect(heard(polled(61_234, 'proving'))).toBe(61_234)
+})
+
+test('a service on another machine: whom it proves for says its entry, and its operator address and its node say the rest', () => {
+  const rig = newRigMemory({
+    nodes: [{ name: home, place: { dataFolder: '/data', addresses: { public: null, private: 'a:9', post: 'a:1' }, simulated: false } }],
+    services: [{ name: service, dataFolder: null, node: home, operatorAddress: 'far:5', identity: id }],
+  })
+  keys(rig, home, [entry()])
+  lists(rig, home, 'proving')
+  const slotOfFar = (state: 'elsewhere' | 'external') => services(rig, [slot(state, { dataFolder: null })])
+  slotOfFar('elsewhere')
+  operator(rig, { kind: 'silent', detail: 'ECONNREFUSED' })
+  expect(row(rig)).toMatchObject({ service, dataFolder: null, disk: null, state: 'due-service-silent' })
+  slotOfFar('external')
+  operator(rig, { kind: 'answer', value: { kind: 'proving', nonces: { start: 0, end: 16 }, position: 4 } } as never)
+  expect(row(rig)).toMatchObject({ state: 'reading', cell: { operator: 'reading' } })
 })

@@ -122,7 +122,7 @@ export function indexServices(rig: RigMemory): ServiceIndex {
   const atAddress = new Map<string, number>()
   const copies = new Map<SmesherId, KeyEntry[]>()
   for (const service of rig.services.values()) {
-    const id = service.data?.identity ?? service.row?.identity ?? null
+    const id = service.data?.identity ?? service.row?.identity ?? service.place.identity ?? null
     const held = id === null ? undefined : byIdentity.get(id)
     if (id !== null && (held === undefined || rankOf(service) > rankOf(held))) byIdentity.set(id, service)
     const address = service.place.operatorAddress

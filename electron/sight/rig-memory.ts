@@ -1,6 +1,7 @@
 import type { Given, RigName, SmesherId } from '../contract/model/basics.ts'
 import type { KeyEntry } from '../identities/index.ts'
 import { type NodePlace, type NodeSighting, postStateOf, seeNode } from '../nodes/index.ts'
+import { witnessName } from '../settings/index.ts'
 import { seeEarned } from './earned-memory.ts'
 import { type HostMemory, newHost, seePlace } from './host-memory.ts'
 import { type IdentityMemory, newIdentityMemory, seeAtxs, seeBan, seeEvent, seeTables } from './identity-memory.ts'
@@ -116,6 +117,8 @@ function refreshPosts(rig: RigMemory, heard: RigName, at: number): void {
 
 function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
   const host = rig.nodes.get(sighting.node)
+  if (sighting.source === 'bans' && (host !== undefined || sighting.node === witnessName))
+    for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)
   if (host === undefined) return
   seeNode(host.heard, sighting)
   if (sighting.source === 'post-states') {
@@ -139,7 +142,6 @@ function seeNodeSighting(rig: RigMemory, sighting: NodeSighting): void {
       )
   }
   if (sighting.source === 'earned') seeEarned(memoryOf(rig, sighting.id).earned, sighting)
-  if (sighting.source === 'bans') for (const answer of sighting.answers) for (const id of answer.asked) seeBan(memoryOf(rig, id), answer)
 }
 
 interface FileLook {

@@ -7,6 +7,12 @@ export const placesOf = ({ nodes, services, simulated, identities = [] }: Settin
     name,
     place: { dataFolder, addresses: { public: addresses.public, private: addresses.private, post: addresses.post }, simulated },
   })),
-  services: services.map(({ name, dataFolder, node, operatorAddress }) => ({ name, dataFolder, node, operatorAddress })),
+  services: services.map(({ name, dataFolder, node, operatorAddress, identity }) => ({
+    name,
+    dataFolder,
+    node,
+    operatorAddress,
+    ...(dataFolder === null && identity !== undefined ? { identity } : {}),
+  })),
   given: new Map(identities.map((one) => [one.id, one])),
 })

@@ -117,3 +117,19 @@ test('StopSmeshing leaves PROVING that nobody acts on: its own state, in all the
   see(rig, { source: 'operator', service: name, at: later, answer: { kind: 'answer', value: { kind: 'idle' } } })
   expect(rowOf(rig, a1, later + noLongerAskedMs - 1).overlay).toBeNull()
 })
+
+test('a witness’s word counts as any node’s: one proof is a ban, though it is no node of the rig', () => {
+  const rig = replay(at('10:17:00'), [A, B])
+  const common = { node: rigName('witness'), at: at('10:18:00') }
+  const proofs = [{ id: a1, kind: 'double-atx' }]
+  see(rig, { source: 'bans', ...common, answers: [{ ...common, asked: [a1, b1], proofs, why: '' }] })
+  see(rig, {
+    source: 'bans',
+    ...common,
+    node: rigName('stranger'),
+    answers: [{ ...common, asked: [b1], proofs: [{ id: b1, kind: 'x' }], why: '' }],
+  })
+  expect(rowOf(rig, a1, at('10:18:01')).ban).toMatchObject({ state: 'banned', kind: 'double-atx' })
+  expect(rowOf(rig, b1, at('10:18:01')).ban.state).not.toBe('banned')
+  expect([...rig.nodes.keys()]).toEqual([A, B])
+})

@@ -8,7 +8,7 @@ import type { DataSeen } from './sightings.ts'
 import { seenAgain, type Timed } from './timed.ts'
 
 /** What stands in the settings of a service, as far as seeing needs it. */
-export type ServicePlace = Pick<ServiceSettings, 'name' | 'dataFolder' | 'node' | 'operatorAddress'>
+export type ServicePlace = Pick<ServiceSettings, 'name' | 'dataFolder' | 'node' | 'operatorAddress' | 'identity'>
 
 /** All that is remembered of one service. Changed in place. */
 export interface ServiceMemory {

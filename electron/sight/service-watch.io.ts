@@ -30,8 +30,8 @@ export const operatorEvery = { busyMs: 2_000, calmMs: 15_000 }
 const dataEveryMs = 60_000
 const gigantic = 2n ** 53n
 
-async function look(place: ServicePlace, { readers: { keys, data: folders }, diskOf }: ServiceWatchDependencies): Promise<DataSeen> {
-  const [{ read, data, keyNames }, disk] = await Promise.all([folders.read(place.dataFolder), diskOf(place.dataFolder)])
+async function look(dataFolder: string, { readers: { keys, data: folders }, diskOf }: ServiceWatchDependencies): Promise<DataSeen> {
+  const [{ read, data, keyNames }, disk] = await Promise.all([folders.read(dataFolder), diskOf(dataFolder)])
   const bytes = data?.expectedBytes ?? null
   return {
     identity: read.ok ? read.metadata.nodeId : null,
@@ -39,7 +39,7 @@ async function look(place: ServicePlace, { readers: { keys, data: folders }, dis
     sizeBytes: bytes === null || bytes >= gigantic ? null : (Number(bytes) as Bytes),
     disk: disk?.point ?? null,
     ...(disk?.name == null ? {} : { diskName: disk.name }),
-    copies: (keyNames ?? []).length > 0 ? await findKeyCopies([place.dataFolder], keys) : [],
+    copies: (keyNames ?? []).length > 0 ? await findKeyCopies([dataFolder], keys) : [],
   }
 }
 
@@ -47,13 +47,13 @@ async function look(place: ServicePlace, { readers: { keys, data: folders }, dis
 export function watchService(place: ServicePlace, deps: ServiceWatchDependencies): { stop: () => void; askNow: () => void } {
   const { clock, emit } = deps
   const ending = new AbortController()
-  const lookAtData = async () => {
-    const data = await look(place, deps)
+  const { dataFolder, operatorAddress: address } = place
+  const lookAtData = async (folder: string) => {
+    const data = await look(folder, deps)
     if (!ending.signal.aborted) emit({ source: 'data', service: place.name, at: clock.now(), data })
     return dataEveryMs
   }
-  const readData = repeat(clock, lookAtData, deps.barrier('data'))
-  const address = place.operatorAddress
+  const readData = dataFolder === null ? null : repeat(clock, () => lookAtData(dataFolder), deps.barrier('data'))
   const ask = async () => {
     if (address !== null) {
       const answer = await behind<Answer<OperatorStatus>>(
@@ -69,7 +69,7 @@ export function watchService(place: ServicePlace, deps: ServiceWatchDependencies
   return {
     stop: () => {
       ending.abort()
-      readData.stop()
+      readData?.stop()
       operator?.stop()
     },
     askNow: () => operator?.now(),

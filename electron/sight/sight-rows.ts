@@ -34,14 +34,18 @@ function rowOfNode(host: HostMemory, { rig, configs, slotOf, faults }: RowSource
   const { name } = host.heard
   const config = configs.get(name) ?? null
   const setup = setupOf(host)
-  const others = [...rig.nodes.keys()].filter((other) => other !== name)
+  const { dataFolder } = host.place
+  // Lock files of two machines have nothing to do with each other.
+  const others =
+    dataFolder === null
+      ? []
+      : [...rig.nodes].filter(([other, { place }]) => other !== name && place.dataFolder !== null).map(([other]) => other)
   const otherLocks = new Map(
     others.flatMap((other): [RigName, string | null][] => {
       const found = configs.get(other)
       return found === undefined ? [] : [[other, found.fileLock]]
     }),
   )
-  const { dataFolder } = host.place
   const served = [...versionFindings(name, host.heard.version), ...servedFindings(name, host.heard.network?.value ?? null, config)]
   const ofConfig = config === null ? [] : configFindings({ node: name, config, setup, version: host.heard.version, dataFolder, otherLocks })
   const loadable = [...host.entries].flatMap(([id, entries]): SmesherId[] => (entries.some(({ place }) => place === 'loaded') ? [id] : []))

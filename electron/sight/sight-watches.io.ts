@@ -9,9 +9,10 @@ import {
   openClients,
   type WatchDependencies,
   watchNode,
+  watchWitness,
 } from '../nodes/index.ts'
 import { askStatus, type DataReader } from '../post/index.ts'
-import type { NodeSettings, ServiceSettings, Settings } from '../settings/index.ts'
+import { type NodeSettings, type ServiceSettings, type Settings, witnessName } from '../settings/index.ts'
 import { lookingFs } from '../storage/index.ts'
 import type { Barrier, Clock } from '../time/index.ts'
 import { watchDisk } from './disk-watch.io.ts'
@@ -25,7 +26,7 @@ import type { Sighting } from './sightings.ts'
 
 /** What opens connections; tests put their own in. */
 export interface WatchPorts {
-  readonly openNode: (addresses: Parameters<typeof openClients>[0]) => NodeClients
+  readonly openNode: (...how: Parameters<typeof openClients>) => NodeClients
   readonly askOperator: ServiceWatchDependencies['ask']
   readonly freeBytes: (path: string) => Promise<number>
 }
@@ -55,6 +56,9 @@ interface Watched {
 interface NodeWatched extends Watched {
   readonly watch: NodeWatch
   readonly keys: { now: () => Promise<void> }
+}
+interface WitnessWatched extends Watched {
+  readonly watch: Pick<NodeWatch, 'askBansNow'>
 }
 interface ServiceWatched extends Watched {
   readonly askNow: () => void
@@ -100,10 +104,27 @@ function startNode(node: NodeSettings, options: WatchesOptions): NodeWatched {
   return { key: JSON.stringify(node), watch, keys, stop }
 }
 
+const witnessIn = ({ witness }: Settings) => (witness == null ? [] : [{ name: witnessName, address: witness }])
+
+/** Asks somebody else's node for bans. */
+function startWitness(witness: { readonly name: RigName; readonly address: string }, options: WatchesOptions): WitnessWatched {
+  const { clock, emit, ports, rig } = options
+  const genesisOf = () => [...rig().nodes.values()].flatMap(({ heard }) => heard.network?.value.genesisId ?? [])
+  const { askNow, stop } = watchWitness(witness, {
+    clock,
+    emit,
+    open: ports.openNode ?? openClients,
+    barrier: (source) => options.barrier(nodePlace(witness.name), source),
+    ids: () => [...rig().identities.keys()],
+    networks: () => new Set(genesisOf()),
+  })
+  return { key: JSON.stringify(witness), watch: { askBansNow: askNow }, stop }
+}
+
 /** Whether the service of that data is wanted or at work, by what is remembered. */
 function isBusy(rig: RigMemory, name: RigName): boolean {
   const service = rig.services.get(name)
-  const id = service?.data?.identity ?? service?.row?.identity ?? null
+  const id = service?.data?.identity ?? service?.row?.identity ?? service?.place.identity ?? null
   const wanted = id !== null && rig.identities.get(id)?.post?.value === 'proving'
   return wanted || ['k2pow', 'reading', 'done'].includes(service?.operator?.value ?? 'off') || service?.row?.slot.state === 'starting'
 }
@@ -149,7 +170,7 @@ function stopAll(...all: readonly Map<RigName, Watched>[]): void {
 
 /** What runs for a rig; follows its settings. */
 export function createWatches(options: WatchesOptions) {
-  const nodes = new Map<RigName, NodeWatched>()
+  const [nodes, witnesses] = [new Map<RigName, NodeWatched>(), new Map<RigName, WitnessWatched>()]
   const services = new Map<RigName, ServiceWatched>()
   const asked = new Set<SmesherId>()
   const proving = new Map<RigName, number>()
@@ -176,6 +197,7 @@ export function createWatches(options: WatchesOptions) {
     follow: (settings: Settings) => {
       follow(nodes, settings.nodes, (node) => startNode(node, options))
       follow(services, settings.services, (service) => startService(service, options))
+      follow(witnesses, witnessIn(settings), (one) => startWitness(one, options))
     },
     /** Lets one sighting hasten other looks: an event says that PostStates changed, PROVING that services are at work. */
     heard: (sighting: Sighting) => {
@@ -183,13 +205,13 @@ export function createWatches(options: WatchesOptions) {
         nodes.get(sighting.node)?.watch.askPostStatesNow()
       if (sighting.source === 'post-states') heardPostStates(sighting)
       if (sighting.source === 'services') heardServices(sighting)
-      if (hasUnasked(options.rig(), asked)) eachNode(({ watch }) => watch.askBansNow())
+      if (hasUnasked(options.rig(), asked)) for (const { watch } of [...nodes.values(), ...witnesses.values()]) watch.askBansNow()
     },
     lookAtKeys: async () => void (await Promise.all([...nodes.values()].map(({ keys }) => keys.now()))),
     /** Somebody looks at an identity: whichever node tells of it asks for it next. */
     askEarned: () => eachNode(({ watch }) => watch.askEarnedNow()),
     askClocks: () => eachNode(({ watch }) => watch.askFactsNow()),
-    stop: () => stopAll(nodes, services),
+    stop: () => stopAll(nodes, services, witnesses),
   }
 }
 export type Watches = ReturnType<typeof createWatches>

@@ -80,7 +80,7 @@ const hostedBy = (rig: RigMemory, node: RigName): SmesherId[] =>
 
 const ofService = (rig: RigMemory, name: RigName): SmesherId[] => {
   const service = rig.services.get(name)
-  const id = service?.data?.identity ?? service?.row?.identity ?? null
+  const id = service?.data?.identity ?? service?.row?.identity ?? service?.place.identity ?? null
   return id === null ? [] : [id]
 }
 

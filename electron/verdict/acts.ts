@@ -15,8 +15,11 @@ export function startService(service: ServiceGround | null, node: NodeGround | n
   return service.slot.startClosed === 'no-program' ? { do: 'edit', kind: 'service', name: service.name } : open(nodeRoute(node))
 }
 
+/** The log of what runs on another machine lies there. */
+const isAway = (one: NodeGround | ServiceGround): boolean => one.slot?.startClosed === 'not-here'
+
 export const readServiceLog = (service: ServiceGround | null, node: NodeGround | null): Act =>
-  service === null ? open(nodeRoute(node)) : { do: 'read-log', kind: 'service', name: service.name }
+  service === null || isAway(service) ? open(nodeRoute(node)) : { do: 'read-log', kind: 'service', name: service.name }
 
 export function restartService(service: ServiceGround | null, node: NodeGround | null): Act {
   if (service === null) return open(nodeRoute(node))
@@ -31,6 +34,8 @@ export function startNode(node: NodeGround): Act {
 export const restartNode = (node: NodeGround | null): Act =>
   node?.slot != null && node.slot.restartClosed === null ? { do: 'restart-node', name: node.name } : open(nodeRoute(node))
 
+export const readNodeLog = (node: NodeGround): Act =>
+  isAway(node) ? open(nodeRoute(node)) : { do: 'read-log', kind: 'node', name: node.name }
 export const openNode = (name: string): Act => open(`#/nodes/${name}`)
 export const lookAtNode = (node: NodeGround | null): Act => open(nodeRoute(node))
 export const openMove = (batch: string): Act => open(`#/migrate/${batch}`)

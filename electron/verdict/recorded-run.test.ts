@@ -53,6 +53,7 @@ async function told(): Promise<{ at: number; spoken: Said }[]> {
       batches: [],
       lostMoves: [],
       keys: [],
+      certificates: [],
       inventory: { lookedAt: now as Instant, unread: [] },
       clocks: new Map([[clock.key, clock]]),
       ofNode: new Map([[node, clock.key]]),

@@ -1,4 +1,5 @@
 import type { RigName, SmesherId } from '../contract/model/basics.ts'
+import type { CertificateRow } from '../contract/model/certificate.ts'
 import type { Inventory, KeyRow } from '../contract/model/key-copies.ts'
 import type { BatchRow, LostMove } from '../contract/model/migration.ts'
 import type { EpochClock, NodeRow, ServiceRow, SlotRow } from '../contract/model/rig.ts'
@@ -18,6 +19,7 @@ export interface RigFacts {
   readonly lostMoves: readonly LostMove[]
   /** Of every key all copies. */
   readonly keys: readonly KeyRow[]
+  readonly certificates: readonly CertificateRow[]
   /** How far the look for them has come; `null`: nobody looks. */
   readonly inventory: Pick<Inventory, 'lookedAt' | 'unread'> | null
   readonly clocks: ReadonlyMap<string, EpochClock>

@@ -24,7 +24,7 @@ function notSynced(node: NodeRow, facts: RigFacts): Trouble[] {
       words: 'node-not-synced',
       values: { node: name, behind: String(Math.max(0, sync.currentLayer - sync.processedLayer)), peers: String(sync.peers) },
       route: `#/nodes/${name}`,
-      act: { do: 'read-log', kind: 'node', name },
+      act: acts.readNodeLog(node),
       evidence: [saw('not-synced')],
     }),
   ]

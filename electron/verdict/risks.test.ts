@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Check, Epoch, Instant, Layer } from '../contract/model/basics.ts'
+import type { CertificateRow } from '../contract/model/certificate.ts'
 import type { IdentityRow } from '../contract/model/identity.ts'
 import type { Alert, NodeRow } from '../contract/model/rig.ts'
 import { type RiskId, riskIds } from '../contract/model/risk-id.ts'
@@ -55,11 +56,29 @@ const gone = slotOf({ state: 'ended' })
 const behind = { synced: false, peers: 1, currentLayer: 9 as Layer, latestLayer: 9 as Layer, processedLayer: 2 as Layer }
 const move = [{ batch: 'b', identity: idOf(1), identityName: 'a1', source: 'home', target: 'x', activity: 'frozen' }] as never
 
+const endingCertificate: CertificateRow = {
+  key: 'node /c.pem',
+  role: 'node',
+  node: name('home'),
+  of: 'home',
+  path: '/c.pem',
+  keyPath: null,
+  authorityPath: null,
+  names: [],
+  from: null,
+  until: null,
+  number: 1,
+  replaced: false,
+  usedBy: [],
+  checks: [finding('certificate-ends-soon')],
+}
+
 /** For each rule: what makes it so, from when on; all else is in order. What ends it is the rig as it is without. */
 const so: Readonly<Record<RiskId, { readonly from: number; readonly part: Part; readonly without?: Part }>> = {
   banned: { from: at(5, 1), part: row({ state: 'banned', tone: 'bad', overlay: 'banned' }) },
   'key-twice': { from: at(5, 1), part: row({ state: 'key-twice', tone: 'bad' }) },
   'key-unusable': { from: at(5, 1), part: row({ state: 'key-defective', tone: 'bad' }) },
+  certificate: { from: at(5, 1), part: { certificates: [endingCertificate] } },
   'key-open': { from: at(5, 1), part: node({ findings: [finding('key-open-to-others')] }) },
   'next-start': { from: at(5, 1), part: node({ findings: [finding('next-start-creates-local-key')] }) },
   'node-down': { from: at(5, 1), part: { ...row({ state: 'node-silent' }), ...node({ reach: 'silent', slot: gone }) } },

@@ -44,6 +44,8 @@ export const risks: Readonly<Record<RiskId, Risk>> = {
   'not-registered': { ...atOnce, tone: 'warn' },
   lost: { ...atOnce, tone: 'warn' },
   move: { ...atOnce, tone: 'warn' },
+  // A file that is being replaced may be away for a moment.
+  certificate: { ...atOnce, calmMs: 10 * second, tone: 'warn' },
   // Counted from the first look on (`thresholds.unknownMs`), so that nothing is held back twice.
   unknown: { ...atOnce, tone: 'warn' },
   unread: { holdMs: minute, calmMs: 0, tone: 'warn' },
@@ -118,6 +120,7 @@ const toldBy: Readonly<Partial<Record<AlertKey, RiskId>>> = {
   'moves-lost': 'move',
   'move-frozen': 'move',
   'node-finding': 'next-start',
+  'certificate-finding': 'certificate',
 }
 
 const foundBy: Readonly<Partial<Record<CheckId, RiskId>>> = {

@@ -3,6 +3,7 @@ import type { IdentityRow } from '../contract/model/identity.ts'
 import type { Alert, EpochClock, Verdict } from '../contract/model/rig.ts'
 import { currentOrNextGap, isInGap, nextChangeAt } from '../time/index.ts'
 import { alertList, nextSettling, type Telling } from './alert-list.ts'
+import { certificateTroubles } from './certificate-rules.ts'
 import type { JudgedRow } from './judge-row.ts'
 import type { JudgedRig } from './judged.ts'
 import { keyTroubles } from './key-rules.ts'
@@ -146,6 +147,7 @@ export function speak(facts: RigFacts, { rows, index }: JudgedRig, told: Omit<Te
     ...serviceTroubles(facts),
     ...moveTroubles(facts),
     ...keyTroubles(facts),
+    ...certificateTroubles(facts),
     ...rigRisks(facts, index),
     ...sharedDisks(rows, facts),
   ].map((trouble) => ({ trouble, identity: null }))

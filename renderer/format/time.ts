@@ -1,6 +1,7 @@
 import { locale } from '../language/language.ts'
+import { times } from './times.ts'
 
-/** Times and durations as every screen writes them: local, 24 h, weekday when it is not today, date when it is more than six days off. */
+/** Times and durations as every screen writes them: local or UTC as chosen, 24 h, weekday when it is not today, date when it is more than six days off. */
 
 const second = 1000
 const minute = 60 * second
@@ -10,9 +11,9 @@ const day = 24 * hour
 /** Minutes east of UTC at an instant. */
 export type Zone = (at: number) => number
 
-/** The reader's own time zone. */
-export const localZone: Zone = (at) => -new Date(at).getTimezoneOffset()
 export const utcZone: Zone = () => 0
+/** The reader's own time zone, or UTC where that is chosen. */
+export const localZone: Zone = (at) => (times.now() === 'utc' ? utcZone(at) : -new Date(at).getTimezoneOffset())
 
 const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
 const months = new Intl.DateTimeFormat(new Intl.Locale(locale).language, { month: 'short', timeZone: 'UTC' })

@@ -2,7 +2,9 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { EpochBand } from '../features/band/band.tsx'
 import { SimulatedStrip } from '../features/simulated/simulated-strip.tsx'
+import { times } from '../format/times.ts'
 import { useLink, useMirror } from '../state/desk.ts'
+import { useKept } from '../state/use-kept.ts'
 import { classes } from '../ui/classes.ts'
 import { shellWords as words } from '../words/shell.ts'
 import { AlertLine } from './alert-line.tsx'
@@ -29,7 +31,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       {simulated && <SimulationHead first={location === '/identities' || location === '/overview'} />}
       <Rail />
       <div className={styles.main}>
-        <EpochBand />
+        <EpochBand key={useKept(times)} />
         {(screen !== 'overview' || lost || broken) && <AlertLine />}
         <main ref={main} className={styles.page} tabIndex={-1} aria-label={words.page}>
           {children}

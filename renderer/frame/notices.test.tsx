@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { State } from '../../electron/contract/state.ts'
 import { giveLayout, renderApp } from '../testing/render-app.tsx'
@@ -43,7 +43,7 @@ const box = () => screen.findByRole('checkbox', { name: 'Desktop notifications, 
 
 it('is off until it is asked for, then calls once for what is new and needs a person, and leads there', async () => {
   giveNotices('default', 'granted')
-  const { user, change } = renderApp('/activity', { state })
+  const { user, change } = renderApp('/settings', { state })
   await box()
   act(() => change({ alerts: { early: { ...ended, id: 'early' } } }))
   expect(shown).toEqual([])
@@ -61,7 +61,7 @@ it('is off until it is asked for, then calls once for what is new and needs a pe
 it('tells nothing of old alerts after a reload, and nothing that is read on the page', async () => {
   giveNotices('granted')
   localStorage.setItem('smeshdesk-notices', 'on')
-  const { change } = renderApp('/activity', { state: { ...state, alerts: { old, ended } } })
+  const { change } = renderApp('/settings', { state: { ...state, alerts: { old, ended } } })
   await box()
   expect(shown).toEqual([])
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
@@ -72,7 +72,7 @@ it('tells nothing of old alerts after a reload, and nothing that is read on the 
 it('shares one notice among what came within a minute, and marks a simulation', async () => {
   giveNotices('granted')
   localStorage.setItem('smeshdesk-notices', 'on')
-  const { change } = renderApp('/activity', { state: { ...state, rig: { ...rig.rig, kind: 'simulated' } } })
+  const { change } = renderApp('/settings', { state: { ...state, rig: { ...rig.rig, kind: 'simulated' } } })
   await box()
   act(() => change({ alerts: { ended, two: { ...old, id: 'two' } } }))
   expect(shown).toHaveLength(1)
@@ -84,23 +84,6 @@ it('shares one notice among what came within a minute, and marks a simulation', 
 
 it('says why a browser calls nobody', async () => {
   giveNotices('denied')
-  renderApp('/activity', { state })
+  renderApp('/settings', { state })
   expect(await screen.findByText(/This browser shows no notifications of this page/)).toBeTruthy()
-})
-
-it('takes the address of a webhook, tries it, and turns it off', async () => {
-  giveNotices('default')
-  const { user, calls } = renderApp('/activity', { state })
-  const part = within(await screen.findByRole('region', { name: 'Call me' }))
-  await user.click(part.getByText('Webhook'))
-  await part.findByText('Off.')
-  await user.type(part.getByLabelText('Address'), 'ftp://x')
-  await user.click(part.getByRole('button', { name: 'Use this address' }))
-  expect(calls.map(({ path }) => path).filter((path) => path !== 'history.events')).toEqual(['notices.webhook'])
-  expect(part.getByText('This is no http or https address.')).toBeTruthy()
-  await user.clear(part.getByLabelText('Address'))
-  await user.type(part.getByLabelText('Address'), 'https://ntfy.example/secret')
-  await user.click(part.getByRole('button', { name: 'Use this address' }))
-  expect(calls).toContainEqual({ path: 'notices.setWebhook', input: { address: 'https://ntfy.example/secret' } })
-  await waitFor(() => expect((part.getByLabelText('Address') as HTMLInputElement).value).toBe(''))
 })

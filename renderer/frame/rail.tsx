@@ -39,7 +39,10 @@ export const Rail = () => {
       { to: '/keys', name: words.keys, icon: 'key', count: null },
     ],
     [{ to: '/nodes', name: words.nodes, icon: 'nodes', count: nodes }, binaries],
-    [{ to: '/activity', name: words.activity, icon: 'activity', count: alerts }],
+    [
+      { to: '/activity', name: words.activity, icon: 'activity', count: alerts },
+      { to: '/settings', name: words.settings, icon: 'settings', count: null },
+    ],
   ]
   return (
     <nav className={styles.rail} aria-label={words.screens}>

@@ -10,6 +10,7 @@ const screens: Readonly<Record<string, string>> = {
   m: '/migrate',
   n: '/nodes',
   o: '/overview',
+  s: '/settings',
   w: '/welcome',
 }
 const patienceMs = 1500

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Alert } from '../../electron/contract/model/rig.ts'
 import { heard, type Told, tellIn, wereTold } from '../../electron/contract/new-alerts.ts'
-import { useDesk } from '../state/desk.ts'
+import { useDesk, useMirror } from '../state/desk.ts'
 import { alertWords } from '../words/alerts.ts'
 import { shellWords } from '../words/shell.ts'
 import { noticesOn, onNotices } from './notices.ts'
@@ -27,8 +27,10 @@ const show = ([worst, ...others]: readonly Alert[], now: number, simulated: bool
 export const useNotices = (): void => {
   const { store, clock } = useDesk()
   const on = useSyncExternalStore(onNotices, noticesOn)
+  // The window has notices of its own, which come while it is closed too.
+  const own = useMirror(({ rig }) => rig.host === 'desktop') === true
   useEffect(() => {
-    if (!on) return
+    if (!on || own) return
     let told: Told | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
     const tell = () => {
@@ -46,7 +48,7 @@ export const useNotices = (): void => {
     const look = () => {
       const { state } = store.getState().mirror
       if (state === null) return
-      told = heard(told, state.alerts, clock.now())
+      told = heard(told, { alerts: state.alerts, threshold: 'needs' }, clock.now())
       tell()
     }
     look()
@@ -55,5 +57,5 @@ export const useNotices = (): void => {
       stop()
       clearTimeout(timer)
     }
-  }, [on, store, clock])
+  }, [on, own, store, clock])
 }

@@ -1,6 +1,7 @@
 import { saw } from '../../electron/contract/seen.ts'
 import type { State } from '../../electron/contract/state.ts'
 import { binaryScenes } from './binaries.ts'
+import { certificateScenes } from './certificate-scenes.ts'
 import { configScenes } from './config-scenes.ts'
 import { helpScenes } from './doctor.ts'
 import { happenings } from './happenings.ts'
@@ -13,6 +14,7 @@ import { attic, home, killed, port, standing } from './programs.ts'
 import { check, emptyState, galleryNow, mainnetClock, misspelt, pausedSimulation } from './rig.ts'
 import { idOf, instant } from './rows.ts'
 import { asks, awake, banned, between, calm, id, late, moveRoute, rig, simulated, twoNetworks, withLost, withMove } from './scene-states.ts'
+import { settingsScenes } from './settings.ts'
 import { frozen, inTheWay, lostMove, refuses } from './stopped-moves.ts'
 
 /** One picture: a state, a place in the app, and the time. */
@@ -54,10 +56,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'band-assumed': { state: { ...calm, epoch: { ...mainnetClock, source: 'known-network' }, clocks: {} }, route: '/nodes', now: between },
   'band-before-genesis': { state: twoNetworks, route: '/nodes', now: between },
   'band-no-rounds': { state: { ...calm, epoch: { ...mainnetClock, phaseShiftMs: null } }, route: '/nodes' },
-  awake: { state: { ...calm, awake: awake('held') }, route: '/activity' },
-  'awake-refused': { state: { ...calm, awake: awake('cannot', 'Failed to inhibit: Access denied') }, route: '/activity' },
+  ...settingsScenes(calm),
+  awake: { state: { ...calm, awake: awake('held') }, route: '/settings/awake' },
+  'awake-refused': { state: { ...calm, awake: awake('cannot', 'Failed to inhibit: Access denied') }, route: '/settings/awake' },
   alerts: { state: { ...late, happenings }, route: '/activity', now: Date.parse('2025-11-24T08:42:00Z') },
   ...helpScenes(calm),
+  ...certificateScenes(calm),
   lost: { state: calm, route: '/identities', lost: true },
   nodes: { state: rig, route: '/nodes' },
   'nodes-broken': {

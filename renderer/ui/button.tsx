@@ -14,6 +14,8 @@ interface ButtonLook {
 
 interface ButtonProps extends ButtonLook {
   readonly children: ReactNode
+  /** Where the spoken name says more than what is shown; it holds what is shown. */
+  readonly spoken?: string | undefined
   readonly onPress?: (() => void) | undefined
   readonly submit?: boolean | undefined
   /** Why it is closed, in words that say what would open it; shown beside the button. `null` when it is open. */
@@ -43,6 +45,7 @@ export const Button = (props: ButtonProps) => {
         ref={props.reference}
         type={props.submit ? 'submit' : 'button'}
         className={lookOf(props)}
+        aria-label={props.spoken}
         aria-disabled={closed !== null || undefined}
         aria-describedby={closed === null ? undefined : why}
         onClick={(event) => {

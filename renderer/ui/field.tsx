@@ -13,13 +13,15 @@ interface FieldProps {
   readonly help: string
   readonly error: string | null
   readonly mono?: boolean
+  /** Shown as dots. */
+  readonly secret?: boolean
   /** Several lines of text. */
   readonly rows?: number
   readonly maxLength: number
 }
 
 /** A labelled field with its help or its error below. */
-export const Field = ({ label, value, onChange, help, error, mono, rows, maxLength }: FieldProps) => {
+export const Field = ({ label, value, onChange, help, error, mono, secret, rows, maxLength }: FieldProps) => {
   const id = useId()
   const shared = {
     id,
@@ -36,7 +38,7 @@ export const Field = ({ label, value, onChange, help, error, mono, rows, maxLeng
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      {rows === undefined ? <input {...shared} /> : <textarea {...shared} rows={rows} />}
+      {rows === undefined ? <input {...shared} type={secret ? 'password' : 'text'} /> : <textarea {...shared} rows={rows} />}
       <p id={`${id}-below`} className={error ? styles.error : styles.help}>
         {error && <Mark name="failed" tone="bad" />}
         {error ?? help}

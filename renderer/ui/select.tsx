@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { IconName } from './icons.ts'
 import { Icon } from './mark.tsx'
 import styles from './select.module.css'
+import text from './text.module.css'
 
 export interface Choice<Value extends string> {
   readonly value: Value
@@ -19,17 +20,19 @@ interface SelectProps<Value extends string> {
   /** Shown while nothing is chosen. */
   readonly nothing: string
   readonly icon?: IconName
+  /** Its label is spoken alone: what it is stands beside it. */
+  readonly bare?: boolean
 }
 
 const none = ''
 const lineOf = ({ name, note, closed }: Choice<string>) => [name, closed ?? note].filter(Boolean).join(', ')
 
 /** The system's own list of choices, in our frame: its keys, its reading aloud, its touch. */
-export const Select = <Value extends string>({ label, value, onChange, choices, nothing, icon }: SelectProps<Value>) => {
+export const Select = <Value extends string>({ label, value, onChange, choices, nothing, icon, bare }: SelectProps<Value>) => {
   const id = useId()
   return (
     <div>
-      <label htmlFor={id} className={styles.label}>
+      <label htmlFor={id} className={bare ? text.hidden : styles.label}>
         {label}
       </label>
       <span className={styles.field}>

@@ -23,7 +23,7 @@ interface Stake {
 const ofFinding = (key: string, values: Values): AlertWords | null => {
   if (!key.endsWith('-finding') && key !== 'data-broken') return null
   const said = words.finding(
-    key === 'node-finding' ? 'node' : 'service',
+    key === 'node-finding' ? 'node' : key === 'certificate-finding' ? 'certificate' : 'service',
     values,
     findingTitle(values.finding ?? '', values) ?? values.finding ?? '',
   )

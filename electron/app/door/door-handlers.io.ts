@@ -87,7 +87,7 @@ export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
     readService: (pieces) => readService(pieces, door, deps()),
     node: async ({ name }) => {
       const { settings } = door.rigs.session()
-      const { program, dataFolder, arguments: args, addresses } = settings.node(name)
+      const { program, dataFolder, arguments: args, addresses, tls, plainText } = settings.node(name)
       return {
         ...written,
         name,
@@ -95,13 +95,24 @@ export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
         dataFolder: await shown(dataFolder, 'folder', deps()),
         arguments: args,
         addresses: { public: addresses.public, private: addresses.private, post: addresses.post },
+        tls,
+        plainText,
       }
     },
     service: async ({ name }) => {
-      const { program, dataFolder, arguments: args, node, operatorAddress, logLevel } = door.rigs.session().settings.service(name)
+      const {
+        program,
+        dataFolder,
+        arguments: args,
+        node,
+        operatorAddress,
+        logLevel,
+        identity = null,
+      } = door.rigs.session().settings.service(name)
       const folder = await shown(dataFolder, 'folder', deps())
       const top = await shown(program, 'program', deps())
-      return { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, logLevel, identity: null }
+      const entry = { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, logLevel, identity }
+      return { ...entry, elsewhere: program === null && dataFolder === null }
     },
     tryAddresses: ({ asked }, { signal }) => tryAddresses(asked, signal),
     watchAddress: (asked, { signal }) => watchAddress(asked, signal),

@@ -69,6 +69,7 @@ export const bindingOfService = (settings: RigSettings, name: RigName): Promise<
   unboundWhen(async () => {
     const { program, dataFolder, arguments: args, operatorAddress } = settings.service(name)
     if (program === null) return { unbound: saw('no-program', name) }
+    if (dataFolder === null) return { unbound: saw('folder-unknown') }
     const { dir } = serviceCommandLine(args)
     const { place } = await shapeOf(dataFolder)
     if (dir !== null && (await shapeOf(resolve(settings.folder, dir))).place !== place) return { unbound: saw('would-use', dir, '') }

@@ -40,6 +40,10 @@ const atxsOf = (nodes: readonly NodeSettings[], id: SmesherId, now: () => number
 /** The service whose PoST data belong to an identity; `null` when none is in the settings. */
 async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSettings | null> {
   for (const service of settings.services) {
+    if (service.dataFolder === null) {
+      if (service.identity === id) return service
+      continue
+    }
     const read = await readMetadata(service.dataFolder)
     if (read.ok && read.metadata.nodeId === id) return service
   }
@@ -49,7 +53,7 @@ async function serviceOf(settings: Settings, id: SmesherId): Promise<ServiceSett
 /** Where the arguments of a service put its data, when that is another folder than its entry says. */
 async function otherFolderOf({ arguments: args, dataFolder }: ServiceSettings, startedIn: string): Promise<string | null> {
   const { dir } = serviceCommandLine(args)
-  if (dir === null || dir === '') return null
+  if (dir === null || dir === '' || dataFolder === null) return null
   const path = resolve(startedIn, dir)
   return (await realOr(path)) === (await realOr(dataFolder)) ? null : path
 }

@@ -75,7 +75,7 @@ export async function lookForKey(
         return { node: node.name, lists: says, folder, copies, runs: says === null ? await runs(node, profileFolder, look) : true }
       }),
     ),
-    Promise.all(services.map(({ dataFolder }) => filesHolding(dataFolder, id, { reader }))),
+    Promise.all(services.flatMap(({ dataFolder }) => (dataFolder === null ? [] : [filesHolding(dataFolder, id, { reader })]))),
     lookAtStrangers(known, { id, reader, now: Date.now(), look }),
   ])
   return {

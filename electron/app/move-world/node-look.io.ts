@@ -15,7 +15,7 @@ const answered = <T>(answer: Answer<T>): T | null => (answer.kind === 'answer' ?
 
 /** Opens the clients of a node for one set of questions. */
 export async function withClients<Result>(node: NodeSettings, ask: (clients: NodeClients) => Promise<Result>): Promise<Result> {
-  const clients = openClients(node.addresses)
+  const clients = openClients(node.addresses, node)
   try {
     return await ask(clients)
   } finally {

@@ -31,7 +31,7 @@ const ownAlertKeys = [
 export type OwnAlertKey = (typeof ownAlertKeys)[number]
 
 /** Alerts that say what a check found at a node or a service. */
-const findingKeys = ['node-finding', 'service-finding'] as const
+const findingKeys = ['node-finding', 'service-finding', 'certificate-finding'] as const
 
 /** An alert is one of its own, or a finding's, or is told in the words of the state that asks for a person. */
 export type AlertKey = OwnAlertKey | (typeof findingKeys)[number] | StateKey

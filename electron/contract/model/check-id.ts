@@ -156,6 +156,21 @@ const rigChecks = [
   'source-fault',
 ] as const
 
+/** Of certificates of mutual TLS. */
+const certificateChecks = [
+  'certificate-unread',
+  'certificate-ended',
+  'certificate-not-yet',
+  'certificate-no-authority',
+  'certificate-other-authority',
+  'certificate-wrong-use',
+  'certificate-wrong-name',
+  'certificate-no-name',
+  'certificate-key-differs',
+  'certificate-key-open',
+  'certificate-ends-soon',
+] as const
+
 /** What the doctor looks at beside all that is found anyway. */
 const doctorChecks = [
   'settings-in-order',
@@ -191,9 +206,10 @@ const doctorChecks = [
 ] as const
 
 /** Everything that a check can be about; each id names its sentences in the words. Of equal weight and page, checks stand in this order. */
-export const checkIds = [...rigChecks, ...configChecks, ...doctorChecks, ...moveChecks] as const
+export const checkIds = [...rigChecks, ...configChecks, ...certificateChecks, ...doctorChecks, ...moveChecks] as const
 export type CheckId = (typeof checkIds)[number]
 export type MoveCheckId = (typeof moveChecks)[number]
 export type ConfigCheckId = (typeof configChecks)[number]
+export type CertificateCheckId = (typeof certificateChecks)[number]
 export type RigCheckId = (typeof rigChecks)[number]
 export type DoctorCheckId = (typeof doctorChecks)[number]

@@ -74,6 +74,9 @@ const common = {
 export const NodeDraft = z.object({
   ...common,
   addresses: z.object({ public: z.nullable(Address), private: z.nullable(Address), post: z.nullable(Address) }),
+  /** Of an entry of the settings. */
+  tls: z.optional(z.object({ ca: z.string(), cert: z.string(), key: z.string(), domain: z.optional(z.string()) })),
+  plainText: z.optional(z.boolean()),
 })
 export type NodeDraft = z.output<typeof NodeDraft>
 
@@ -84,5 +87,7 @@ export const ServiceDraft = z.object({
   /** Of an entry of the settings; a running one's environment is not read. */
   logLevel: z.optional(LogLevel),
   identity: z.nullable(SmesherId),
+  /** It is an entry, and stands on another machine. */
+  elsewhere: z.optional(z.boolean()),
 })
 export type ServiceDraft = z.output<typeof ServiceDraft>

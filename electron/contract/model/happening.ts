@@ -45,8 +45,8 @@ export const What = z.discriminatedUnion('is', [
   z.object({ is: z.literal('run-ended'), ...ofProgram, end: z.pick(LastEnd, { meaning: true, exit: true, signal: true, by: true }) }),
   z.object({ is: z.literal('batch-entered'), ...ofMove, state: MoveRest }),
   z.object({ is: z.literal('batch-confirmed'), ...ofMove }),
-  /** Alerts could not be posted where a person wants them; `why`: a code of the system's, or the answer's status. */
-  z.object({ is: z.literal('notice-failed'), host: z.string(), why: z.string() }),
+  /** Alerts could not be told where a person wants them; `name`: of the target, since it has one; `why`: a code of the system's, or the answer's status. */
+  z.object({ is: z.literal('notice-failed'), name: z.optional(z.string()), host: z.string(), why: z.string() }),
   /** What happens could not be written down, or what was written down could not be read; `reference`: into the log. */
   z.object({ is: z.literal('history-failed'), how: z.enum(['not-kept', 'set-aside', 'newer']), reference: z.string() }),
 ])

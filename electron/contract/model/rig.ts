@@ -9,7 +9,18 @@ import { Simulation } from './simulation.ts'
 import { stateKeys } from './states.ts'
 
 /** Where a program of the rig stands; one list for everything that is run. */
-const SlotState = z.enum(['stopped', 'starting', 'running', 'stopping', 'ended', 'backing-off', 'latched', 'external', 'unknown'])
+const SlotState = z.enum([
+  'stopped',
+  'starting',
+  'running',
+  'stopping',
+  'ended',
+  'backing-off',
+  'latched',
+  'external',
+  'elsewhere',
+  'unknown',
+])
 
 /** Why the last run ended, as a meaning of the closed list (docs/protocol.md, endings). */
 export const LastEnd = z.object({
@@ -110,7 +121,8 @@ export const ServiceRow = z.object({
   name: RigName,
   identity: z.nullable(SmesherId),
   node: z.nullable(RigName),
-  dataFolder: ShownPath,
+  /** `null`: on another machine. */
+  dataFolder: z.nullable(ShownPath),
   address: z.nullable(Address),
   operatorAddress: z.nullable(Address),
   slot: SlotRow,

@@ -23,6 +23,7 @@ export const riskIds = [
   'not-registered',
   'lost',
   'move',
+  'certificate',
   'unknown',
   'unread',
 ] as const

@@ -68,7 +68,7 @@ export class FakeWorld {
     },
     addService: async (service) => {
       this.#act(`add ${service.name}`)
-      this.entries.set(service.name, { folder: service.dataFolder })
+      this.entries.set(service.name, { folder: service.dataFolder ?? '' })
     },
     settleKind: async () => undefined,
     standing: ({ name }) => (this.up.has(name) ? 'up' : 'down'),

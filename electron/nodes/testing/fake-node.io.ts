@@ -7,13 +7,14 @@ export interface FakeService {
 }
 
 /** A node's listener on loopback, in this process. */
-export async function fakeListener(services: readonly FakeService[]): Promise<{ address: string; stop: () => void }> {
+export async function fakeListener(
+  services: readonly FakeService[],
+  credentials = ServerCredentials.createInsecure(),
+): Promise<{ address: string; stop: () => void }> {
   const server = new Server()
   for (const { definition, answers } of services) server.addService(definition, answers)
   const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (failure, bound) =>
-      failure === null ? resolve(bound) : reject(failure),
-    ),
+    server.bindAsync('127.0.0.1:0', credentials, (failure, bound) => (failure === null ? resolve(bound) : reject(failure))),
   )
   return { address: `127.0.0.1:${port}`, stop: () => server.forceShutdown() }
 }

@@ -18,6 +18,7 @@ const complain = (line: string) => process.stderr.write(`${line}\n`)
 const platform: Platform = {
   host: 'console',
   consoleProgram: [process.execPath, program],
+  speak: async (news, now) => (await import('./spoken/notice-text.ts')).noticeText(news, now),
   log: (line) => complain(`${new Date().toISOString()} ${line}`),
 }
 

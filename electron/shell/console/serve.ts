@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { api } from '../../contract/api.ts'
+import { type Api, api } from '../../contract/api.ts'
 import { consoleApi } from '../../contract/console-api.ts'
+import type { Channel } from '../../contract/wire.ts'
 import type { Core, StartCore } from '../../core.ts'
 import type { Platform } from '../../platform.ts'
-import { serve } from '../../rpc/index.ts'
+import { type Service, serve } from '../../rpc/index.ts'
 import { version } from '../../version.ts'
 import { loadAssets } from '../assets.ts'
 import { createReport } from '../failure-report.ts'
@@ -41,6 +42,12 @@ const startCoreIn = async ({ startCore, platform, profileFolder }: ServeDeps): P
   return startCore({ profileFolder, platform, version })
 }
 
+/** A page may do all, a terminal what it needs. */
+const sessions = ({ handlers }: Core, report: Service<Api>['report']) => ({
+  onPage: (channel: Channel) => serve({ contract: api, handlers, report }, channel),
+  onTerminal: (channel: Channel) => serve({ contract: consoleApi, handlers, report }, channel),
+})
+
 /** Opens the app for browsers on this computer. Rejects when the page is not built, the profile is in use, or the port is taken. */
 export const startServing = async ({ port, publicOrigin, doorFile }: ServeCommand, deps: ServeDeps) => {
   const assets = await loadAssets(findPage(deps.program))
@@ -59,8 +66,7 @@ export const startServing = async ({ port, publicOrigin, doorFile }: ServeComman
         secrets,
         freshLink: link,
         failed: (error, where) => void report(error, where),
-        onPage: (channel) => serve({ contract: api, handlers: core.handlers, report }, channel),
-        onTerminal: (channel) => serve({ contract: consoleApi, handlers: core.handlers, report }, channel),
+        ...sessions(core, report),
       }),
     )
   } catch (error) {

@@ -17,11 +17,25 @@ import { answerAppRequest } from './app-scheme.ts'
 import { guardContents, guardSession } from './guards.ts'
 import { openIpcDoor } from './ipc-door.ts'
 import { consoleProgram, profileFrom } from './places.ts'
+import { openTray } from './tray.ts'
+import { followClosing } from './window-closing.ts'
 
 /** The parts of Electron that the shell uses; a test gives its own. */
 export type Electron = Pick<
   typeof import('electron'),
-  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'powerSaveBlocker' | 'protocol' | 'session' | 'shell'
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'nativeImage'
+  | 'nativeTheme'
+  | 'Notification'
+  | 'powerSaveBlocker'
+  | 'protocol'
+  | 'session'
+  | 'shell'
+  | 'Tray'
 >
 
 export interface DesktopDeps {
@@ -36,18 +50,44 @@ export interface DesktopDeps {
 
 const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`)
 
-const platformOf = ({ app, powerSaveBlocker }: Electron): Platform => ({
+/** The words of the screens; loaded once the app is ready, so that nothing that must come before waits for them. */
+const spoken = async () => ({
+  ...(await import('../console/spoken/notice-text.ts')),
+  ...(await import('../console/spoken/tray-model.ts')),
+})
+
+/** What is shown stays in memory until it is gone: else a click on it is lost. */
+const showNotice = ({ Notification: Notice, BrowserWindow: Window }: Electron): NonNullable<Platform['showNotice']> => {
+  const shown = new Set<InstanceType<Electron['Notification']>>()
+  return (title, body, evenIfSeen) => {
+    if (!Notice.isSupported()) return false
+    // Who looks at the window has read it there.
+    if (!evenIfSeen && Window.getFocusedWindow() !== null) return true
+    const notice = new Notice({ title, body })
+    shown.add(notice)
+    notice.on('close', () => shown.delete(notice))
+    notice.on('click', () => {
+      for (const window of Window.getAllWindows()) bringToFront(window)
+    })
+    notice.show()
+    return true
+  }
+}
+
+const platformOf = (electron: Electron): Platform => ({
   host: 'desktop',
   consoleProgram: consoleProgram({
-    isPackaged: app.isPackaged,
+    isPackaged: electron.app.isPackaged,
     resources: process.resourcesPath ?? '',
-    appFolder: app.getAppPath(),
+    appFolder: electron.app.getAppPath(),
     platform: process.platform,
   }),
   keepAwake: () => {
-    const id = powerSaveBlocker.start('prevent-app-suspension')
-    return () => void powerSaveBlocker.stop(id)
+    const id = electron.powerSaveBlocker.start('prevent-app-suspension')
+    return () => void electron.powerSaveBlocker.stop(id)
   },
+  showNotice: showNotice(electron),
+  speak: async (news, now) => (await spoken()).noticeText(news, now),
   log,
 })
 
@@ -117,6 +157,7 @@ const closeAtQuit = ({ electron: { app }, unhandled, signals }: DesktopDeps, cor
 const bringToFront = (window: BrowserWindow) => {
   if (window.isDestroyed()) return
   if (window.isMinimized()) window.restore()
+  window.show()
   window.focus()
 }
 
@@ -127,7 +168,11 @@ const open = async (deps: DesktopDeps, profileFolder: string) => {
   const core = await deps.startCore({ profileFolder, platform: platformOf(deps.electron), version })
   closeAtQuit(deps, core)
   const window = await openWindow(deps, core)
-  app.on('second-instance', () => bringToFront(window))
+  const front = () => bringToFront(window)
+  app.on('second-instance', front)
+  const { trayModel, closingWords } = await spoken()
+  const tray = openTray({ electron: deps.electron, state: core.state, model: trayModel, open: front, quit: () => app.quit(), log })
+  followClosing({ electron: deps.electron, window, choices: core.choices, words: closingWords, tray, log })
   // Windows gives a moment at log-out, and no other sign.
   window.on('session-end', () => app.quit())
 }

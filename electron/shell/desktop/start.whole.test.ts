@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApp } from '../../app.ts'
+import type { Closing } from '../../contract/model/choices.ts'
+import { emptyState, type State } from '../../contract/state.ts'
 import type { Core } from '../../core.ts'
 import { windowPreferences } from '../policy/index.ts'
-import { consoleProgram, profileFrom } from './places.ts'
 import { type Electron, startDesktop } from './start.ts'
 
 let outputs = ''
@@ -21,10 +22,13 @@ afterEach(() => rm(outputs, { recursive: true, force: true }))
 type Options = ConstructorParameters<Electron['BrowserWindow']>[0]
 
 /** Electron's parts as the shell sees them; notes the order of what is asked of it. */
-const fakeElectron = ({ lock = true } = {}) => {
+const fakeElectron = ({ lock = true, tray = true } = {}) => {
   const steps: string[] = []
   const windows: Options[] = []
   const answers: {
+    /** Which button of a question is pressed. */
+    box?: number
+    menu?: readonly { label: string; click?: () => void }[]
     protocol?: (request: { method: string; url: string }) => Response
     request?: (...args: unknown[]) => void
     check?: (...args: unknown[]) => boolean
@@ -59,6 +63,9 @@ const fakeElectron = ({ lock = true } = {}) => {
     }
     loadURL = async (url: string) => void steps.push(`load ${url}`)
     show = () => steps.push('show')
+    hide = () => steps.push('hide')
+    static getFocusedWindow = () => null
+    static getAllWindows = () => (window.it === null ? [] : [window.it])
     focus = () => steps.push('focus')
     restore = () => steps.push('restore')
     isMinimized = () => true
@@ -68,9 +75,34 @@ const fakeElectron = ({ lock = true } = {}) => {
   const electron = {
     app,
     BrowserWindow,
-    dialog: { showErrorBox: (_title: string, text: string) => steps.push(`error ${text}`) },
+    dialog: {
+      showErrorBox: (_title: string, text: string) => steps.push(`error ${text}`),
+      showMessageBox: async () => {
+        steps.push('asked')
+        return { response: answers.box ?? 2 }
+      },
+    },
+    nativeImage: { createFromDataURL: (address: string) => address },
+    Tray: class {
+      constructor() {
+        if (!tray) throw new Error('no tray here')
+      }
+      setToolTip = (text: string) => steps.push(`tray ${text}`)
+      setContextMenu = (items: readonly { label: string; click?: () => void }[]) => {
+        answers.menu = items
+      }
+      on = () => undefined
+    },
+    Notification: class extends EventEmitter {
+      static isSupported = () => true
+      constructor({ title }: { title: string }) {
+        super()
+        steps.push(`notice ${title}`)
+      }
+      show = () => undefined
+    },
     ipcMain: new EventEmitter(),
-    Menu: { setApplicationMenu: () => steps.push('menu') },
+    Menu: { setApplicationMenu: () => steps.push('menu'), buildFromTemplate: (items: unknown) => items },
     powerSaveBlocker: {
       start: (kind: string) => {
         steps.push(`awake ${kind}`)
@@ -102,7 +134,23 @@ const fakeElectron = ({ lock = true } = {}) => {
   return { electron: electron as unknown as Electron, app, contents, signals, window, steps, windows, answers, openExternal }
 }
 
-const fakeCore = () => ({ handlers: {} as Core['handlers'], close: vi.fn(async () => {}), saveBundle: async () => undefined })
+const fakeCore = (closing: Closing = 'quit') => {
+  const kept: Closing[] = []
+  return {
+    kept,
+    handlers: {} as Core['handlers'],
+    close: vi.fn(async () => {}),
+    saveBundle: async () => undefined,
+    state: () => emptyState({ kind: 'none' } as State['rig']),
+    choices: {
+      says: () => ({ closing: kept.at(-1) ?? closing }),
+      setClosing: async (next: Closing) => {
+        kept.push(next)
+        return { closing: next }
+      },
+    },
+  }
+}
 
 const start = async (fake = fakeElectron(), core = fakeCore()) => {
   await startDesktop({
@@ -118,7 +166,7 @@ const start = async (fake = fakeElectron(), core = fakeCore()) => {
 
 test('sandbox, scheme, own folder and lock come before ready; then the page is opened', async () => {
   const { steps } = await start()
-  expect(steps.filter((step) => step !== 'menu')).toEqual([
+  expect(steps.filter((step) => step !== 'menu' && !step.startsWith('tray'))).toEqual([
     'sandbox',
     'scheme app',
     `userData=${join(outputs, 'profile', 'window')}`,
@@ -161,7 +209,7 @@ test('a second start leaves at once; the first comes to the front', async () => 
   expect(second.windows).toEqual([])
   const { app, steps } = await start()
   app.emit('second-instance')
-  expect(steps.slice(-2)).toEqual(['restore', 'focus'])
+  expect(steps.slice(-3)).toEqual(['restore', 'show', 'focus'])
 })
 
 test('the scheme answers our page’s files and nothing else', async () => {
@@ -271,7 +319,7 @@ test.each([
   ['the last window that closes', (fake: ReturnType<typeof fakeElectron>) => fake.app.emit('window-all-closed')],
 ])('%s quits, and nothing cuts the closing short: it is waited for, once, however often the end is asked for', async (_how, ask) => {
   const closing = Promise.withResolvers<void>()
-  const core = { handlers: {} as Core['handlers'], close: vi.fn(() => closing.promise), saveBundle: async () => undefined }
+  const core = { ...fakeCore(), close: vi.fn(() => closing.promise) }
   const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const { steps, app, ...fake } = await start(fakeElectron(), core)
   ask({ ...fake, steps, app })
@@ -290,17 +338,39 @@ test.each([
   expect(steps.filter((step) => step.startsWith('exit'))).toEqual(['exit 0'])
 })
 
-test('places: the profile from the command line, the console program beside the package', () => {
-  const surroundings = { platform: 'linux' as const, home: '/h', environment: {} }
-  expect(profileFrom(['.', '--profile', '/p'], surroundings)).toBe('/p')
-  expect(profileFrom(['--profile=/q'], surroundings)).toBe('/q')
-  expect(profileFrom([], surroundings)).toBe('/h/.local/share/smeshdesk')
-  expect(consoleProgram({ isPackaged: true, resources: '/r', appFolder: '/r/app.asar', platform: 'win32' })).toEqual([
-    '/r/console/node.exe',
-    '/r/console/smeshdesk.js',
-  ])
-  expect(consoleProgram({ isPackaged: false, resources: '', appFolder: '/a', platform: 'linux' })).toEqual([
-    'node',
-    '/a/out/console/smeshdesk.js',
-  ])
+const press = (fake: ReturnType<typeof fakeElectron>) => {
+  const event = { preventDefault: vi.fn() }
+  fake.window.it?.emit('close', event)
+  return event.preventDefault
+}
+
+test('the close button asks once, in the tray or at the end, and does so from then on', async () => {
+  const core = fakeCore('ask')
+  const fake = await start(fakeElectron(), core)
+  expect(press(fake)).toHaveBeenCalledOnce()
+  press(fake)
+  await vi.waitFor(() => expect(fake.steps.filter((step) => step === 'asked')).toHaveLength(1))
+  expect([core.kept, fake.steps.includes('hide')]).toEqual([[], false])
+  fake.answers.box = 0
+  await vi.waitFor(() => {
+    press(fake)
+    expect(core.kept).toEqual(['tray'])
+  })
+  expect(fake.steps.at(-1)).toBe('hide')
+  const asked = fake.steps.filter((step) => step === 'asked').length
+  expect(press(fake)).toHaveBeenCalledOnce()
+  expect(fake.steps.filter((step) => step === 'asked')).toHaveLength(asked)
+  const open = fake.answers.menu?.find(({ label }) => label === 'Open Smeshdesk')
+  open?.click?.()
+  expect(fake.steps.slice(-2)).toEqual(['show', 'focus'])
+})
+
+test('who chose the end, who quits, and a desktop without a tray close the window', async () => {
+  expect(press(await start(fakeElectron(), fakeCore('quit')))).not.toHaveBeenCalled()
+  const quits = await start(fakeElectron(), fakeCore('tray'))
+  quits.app.emit('before-quit')
+  expect(press(quits)).not.toHaveBeenCalled()
+  const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  expect(press(await start(fakeElectron({ tray: false }), fakeCore('tray')))).not.toHaveBeenCalled()
+  silent.mockRestore()
 })

@@ -123,6 +123,7 @@ export function said({ book = createEpochBook(null), before = {}, judged = newJu
     batches: [],
     lostMoves: [],
     keys: [],
+    certificates: [],
     inventory: { lookedAt: part.now as Instant, unread: [] },
     clocks: new Map([[clock.key, clock]]),
     ofNode: new Map([[name('home'), clock.key]]),

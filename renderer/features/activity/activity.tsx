@@ -18,14 +18,12 @@ import { age, atLeast } from '../../words/ages.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { doctorWords } from '../../words/doctor.ts'
 import { glossaryWords } from '../../words/glossary.ts'
+import { noticesWords } from '../../words/notices.ts'
 import { shellWords } from '../../words/shell.ts'
-import { StartPart } from '../settings/start-part.tsx'
 import styles from './activity.module.css'
-import { AwakePart } from './awake-part.tsx'
 import { Happenings } from './happenings.tsx'
 import { type LogName, logAt, logOf, pathOf } from './log-of.ts'
 import { LogPart } from './log-part.tsx'
-import { NoticesPart } from './notices-part.tsx'
 
 const words = shellWords.alerts
 const filters = ['all', 'open', 'over'] as const
@@ -68,9 +66,6 @@ export const Activity = ({ log }: { log: LogName | null }) => {
         )}
         <AlertItems key={filter} alerts={alerts.filter((alert) => fits(alert, filter))} none={alerts.length > 0 ? words.none : ''} />
         <Happenings />
-        <NoticesPart />
-        <AwakePart />
-        <StartPart />
       </div>
       <LogPart log={log ?? usual} />
     </div>
@@ -99,6 +94,9 @@ const AlertItems = ({ alerts, none }: { alerts: readonly Alert[]; none: string }
 
 const Help = () => (
   <>
+    <ButtonLink to="/settings/notifications" kind="quiet">
+      {noticesWords.title}
+    </ButtonLink>
     <ButtonLink to="/activity/glossary" kind="quiet">
       {glossaryWords.open}
     </ButtonLink>

@@ -41,6 +41,8 @@ export interface EntryKind<Form extends EntryForm, Draft> {
   readonly read: (client: AppClient, question: NonNullable<ReturnType<typeof questionOf>>) => Promise<Draft>
   /** Filled from what was read; what a person has set stays. */
   readonly filled: (form: Form, draft: Draft) => Form
+  /** It stands on another machine: neither folder nor program is asked for. */
+  readonly away: (form: Form) => boolean
   /** What keeps it from being sent that no other kind has, in words. */
   readonly missing: (form: Form) => string | null
   /** Of what was read, what the form has not answered. */

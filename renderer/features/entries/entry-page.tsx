@@ -83,27 +83,32 @@ const Fields = <Form extends EntryForm, Draft extends AnyDraft>(props: KindProps
   const { kind, Own, form, now } = props
   const { words } = kind
   const { read, taken, closed, change, changeLine, fault, send } = useEntryForm(kind, props)
+  const away = kind.away(form)
   const start = (
     <>
-      <PathField
-        label={words.program}
-        help={words.programHelp}
-        kind="program"
-        picked={form.program}
-        onPick={(program) => change({ program } as Parts<Form>)}
-      />
+      {!away && (
+        <PathField
+          label={words.program}
+          help={words.programHelp}
+          kind="program"
+          picked={form.program}
+          onPick={(program) => change({ program } as Parts<Form>)}
+        />
+      )}
       <CommandField value={form.line} onChange={changeLine} help={words.argumentsHelp} wrong={splitArguments(form.line) === null} />
     </>
   )
   return (
     <>
-      <PathField
-        label={words.folder}
-        help={words.folderHelp}
-        kind="folder"
-        picked={form.folder}
-        onPick={(folder) => change({ folder } as Parts<Form>)}
-      />
+      {!away && (
+        <PathField
+          label={words.folder}
+          help={words.folderHelp}
+          kind="folder"
+          picked={form.folder}
+          onPick={(folder) => change({ folder } as Parts<Form>)}
+        />
+      )}
       {kind.folded ? <Fold given={form.program !== null || form.line !== ''}>{start}</Fold> : start}
       <Own form={form} read={read} change={change} />
       <NameField value={form.name} taken={taken ? words.nameTaken : null} onChange={(name) => change({ name } as Parts<Form>)} />

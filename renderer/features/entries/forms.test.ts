@@ -76,3 +76,33 @@ it('knows addresses, and names that differ in case only', () => {
   ])
   expect([isTaken(['Attic'], 'attic', null), isTaken(['Attic'], 'attic', 'Attic'), isTaken([''], '', null)]).toEqual([true, false, false])
 })
+
+it('a service on another computer is sent without folder and program, with whom it proves for', async () => {
+  const form = {
+    ...changed(serviceKind.empty, { name: 'far', elsewhere: true, identity: '0a'.repeat(32), operator: '10.0.0.5:1' }),
+    folder,
+  }
+  expect([serviceKind.missing({ ...form, folder: null }), serviceKind.missing({ ...form, folder: null, elsewhere: false })]).toEqual([
+    null,
+    expect.any(String),
+  ])
+  const sent: unknown[] = []
+  await serviceKind.keep({ rig: { addService: (entry: unknown) => Promise.resolve(sent.push(entry)) } } as never, null, {
+    form,
+    read: null,
+  })
+  expect(sent).toMatchObject([{ name: 'far', program: null, dataFolder: null, identity: '0a'.repeat(32), operatorAddress: '10.0.0.5:1' }])
+})
+
+it('a node over TLS wants all three files, and plain text the words for just that node', async () => {
+  const form = changed(nodeKind.empty, { name: 'far', post: '10.0.0.5:1', tls: { ca: '/ca', cert: '/cert', key: '', domain: '' } })
+  expect(nodeKind.missing(form)).toEqual(expect.any(String))
+  const whole = changed(form, { tls: { ...form.tls, key: '/key' }, plain: 'plain far' })
+  expect(nodeKind.missing(whole)).toBeNull()
+  const sent: unknown[] = []
+  const client = { rig: { addNode: (entry: unknown) => Promise.resolve(sent.push(entry)) } } as never
+  await nodeKind.keep(client, null, { form: whole, read: null })
+  await nodeKind.keep(client, null, { form: changed(whole, { name: 'other' }), read: null })
+  expect(sent[0]).toMatchObject({ tls: { ca: '/ca', cert: '/cert', key: '/key' }, plainText: 'plain:far' })
+  expect(sent[1]).not.toHaveProperty('plainText')
+})

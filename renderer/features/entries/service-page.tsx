@@ -1,5 +1,8 @@
 import type { ServiceDraft } from '../../../electron/contract/model/door.ts'
+import { shortId } from '../../format/ids.ts'
 import { useRows } from '../../state/desk.ts'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import field from '../../ui/field.module.css'
 import { Select } from '../../ui/select.tsx'
 import { addWords } from '../../words/add.ts'
 import { AddressField } from './address-field.tsx'
@@ -23,9 +26,13 @@ const withOperator = ({ line, operator: before }: ServiceForm, operator: string)
 }
 
 const NodeAndOperator = ({ form, read, change }: OwnProps<ServiceForm, ServiceDraft>) => {
-  const names = Object.keys(useRows('nodes')).sort()
+  const nodes = useRows('nodes')
+  const names = Object.keys(nodes).sort()
+  const listed = form.node === null ? [] : (nodes[form.node]?.identities ?? [])
   return (
     <>
+      <Checkbox label={words.elsewhere} checked={form.elsewhere} onChange={(elsewhere) => change({ elsewhere })} />
+      {form.elsewhere && <p className={field.help}>{words.elsewhereHelp}</p>}
       <Select
         label={words.node}
         value={form.node ?? noNode}
@@ -34,6 +41,7 @@ const NodeAndOperator = ({ form, read, change }: OwnProps<ServiceForm, ServiceDr
         icon="nodes"
         choices={[{ value: noNode, name: words.noNode }, ...names.map((name) => ({ value: name, name }))]}
       />
+      {form.elsewhere && <IdentityChoice value={form.identity} listed={listed} onChange={(identity) => change({ identity })} />}
       <AddressField
         label={words.operator}
         kind="operator"
@@ -45,5 +53,31 @@ const NodeAndOperator = ({ form, read, change }: OwnProps<ServiceForm, ServiceDr
       />
       <ProvingPart form={form} change={change} />
     </>
+  )
+}
+
+interface IdentityChoiceProps {
+  readonly value: string
+  /** As its node lists them. */
+  readonly listed: readonly string[]
+  readonly onChange: (identity: string) => void
+}
+
+/** No folder here says whom it proves for, and its operator address names nobody: a person chooses from what its node lists. */
+const IdentityChoice = ({ value, listed, onChange }: IdentityChoiceProps) => {
+  const rows = useRows('identities')
+  const ids = value === '' || listed.includes(value) ? listed : [...listed, value]
+  return (
+    <Select
+      label={words.identity}
+      value={value}
+      onChange={onChange}
+      nothing={words.noIdentity}
+      icon="identities"
+      choices={[
+        { value: '', name: words.noIdentity },
+        ...ids.map((id) => ({ value: id, name: `${rows[id]?.name ?? ''} ${shortId(id)}`.trim() })),
+      ]}
+    />
   )
 }

@@ -11,6 +11,7 @@ import { Findings } from '../../ui/findings.tsx'
 import layout from '../../ui/layout.module.css'
 import { Section } from '../../ui/section.tsx'
 import text from '../../ui/text.module.css'
+import { certificatesWords } from '../../words/certificates.ts'
 import { nodesWords } from '../../words/nodes.ts'
 import { seenText } from '../../words/seen.ts'
 import { EntryActs } from './entry-acts.tsx'
@@ -57,7 +58,14 @@ export const NodeSays = ({ node }: { node: NodeRow }) => (
   <Section
     title={words.facts}
     label={`${node.name}, ${words.facts}`}
-    beside={<EntryActs kind="node" name={node.name} forget={words.remove} />}
+    beside={
+      <>
+        <ButtonLink to="/certificates" kind="quiet" small>
+          {certificatesWords.link}
+        </ButtonLink>
+        <EntryActs kind="node" name={node.name} forget={words.remove} />
+      </>
+    }
   >
     <NodeFacts node={node} />
   </Section>

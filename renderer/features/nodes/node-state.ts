@@ -24,6 +24,7 @@ const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
       return slot.lastEnd === null ? null : { mark: 'queued', tone: 'idle', title: words.stopped }
     case 'running':
     case 'external':
+    case 'elsewhere':
     case 'unknown':
     case undefined:
       return null
@@ -31,8 +32,7 @@ const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
 }
 
 /** Without an address nothing was asked, which is no silence. */
-export const neverAsked = ({ addresses }: Pick<NodeRow, 'addresses'>): boolean =>
-  Object.values(addresses).every((address) => address === null)
+const neverAsked = ({ addresses }: Pick<NodeRow, 'addresses'>): boolean => Object.values(addresses).every((address) => address === null)
 
 /** Green only with the node's own word that it is synced, and while it answers. */
 export const nodeLook = (node: Pick<NodeRow, 'reach' | 'sync' | 'slot' | 'addresses'>): NodeLook => {

@@ -31,9 +31,11 @@ export const ProgramActs = ({ program }: { program: Program }) => {
       ) : (
         <Standing program={program} start={start} />
       )}
-      <ButtonLink to={`/logs/${kind}/${name}`} small kind="quiet">
-        {kind === 'node' ? nodesWords.detail.logs : nodesWords.services.log}
-      </ButtonLink>
+      {slot.startClosed !== 'not-here' && (
+        <ButtonLink to={`/logs/${kind}/${name}`} small kind="quiet">
+          {kind === 'node' ? nodesWords.detail.logs : nodesWords.services.log}
+        </ButtonLink>
+      )}
       {fault && <Fault words={fault} />}
       <StopDialog program={program} act={stop} open={asking === 'stop' && slot.state !== 'stopping'} onClose={close} />
       <RestartDialog

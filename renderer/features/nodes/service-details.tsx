@@ -33,6 +33,7 @@ export const ServiceDetails = ({ id, service }: { id: string; service: ServiceRo
             </span>,
           ],
           [nodesWords.columns.name, words.serves(service.node)],
+          service.dataFolder === null && [words.columns.state, words.elsewhereHelp],
           isUp(slot.state) && [words.connectionName, connectionSaid(service, now)],
           slot.startedAt !== null && [words.columns.state, words.started(time(slot.startedAt, now, { seconds: true }))],
           slot.lastEnd !== null && [words.lastEnd, `${endHead(slot.lastEnd, now)} ${endWhy(slot.lastEnd)}`],

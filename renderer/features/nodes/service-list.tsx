@@ -58,7 +58,7 @@ const ServiceItem = ({ service }: { service: ServiceRow }) => {
         <Opener service={service} open={open} controls={id} onPress={() => setOpen(!open)} />
         <span className={styles.standing}>
           <Chip {...serviceLook(service)} note={slot.pid === null ? undefined : words.pid(slot.pid, slot.adopted)}>
-            {words.state[slot.state]}
+            {words.state[service.dataFolder === null && slot.state === 'external' ? 'answers' : slot.state]}
           </Chip>
           <IdentityState service={service} />
         </span>
@@ -89,8 +89,8 @@ const Opener = ({ service, open, controls, onPress }: OpenerProps) => (
     <Icon name="chevron" className={open ? styles.opened : undefined} />
     <span className={layout.two}>
       <b className={text.medium}>{service.name}</b>
-      <span className={classes(text.tiny, text.faint)} title={service.dataFolder}>
-        {service.dataFolder}
+      <span className={classes(text.tiny, text.faint)} title={service.dataFolder ?? undefined}>
+        {service.dataFolder ?? words.elsewhere}
       </span>
     </span>
   </button>

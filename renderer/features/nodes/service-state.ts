@@ -11,6 +11,7 @@ const serviceLooks: Readonly<Record<SlotRow['state'], Look>> = {
   'backing-off': { mark: 'waiting', tone: 'warn' },
   latched: { mark: 'failed', tone: 'bad' },
   external: { mark: 'starting', tone: 'active' },
+  elsewhere: { mark: 'unknown', tone: 'idle' },
   unknown: { mark: 'unknown', tone: 'idle' },
 }
 

@@ -44,7 +44,15 @@ const entry = ({ closed = null, also = '', ...part }: Part): Entry => ({
 const go = (said: string, note: string, to: string): Entry => entry({ said, note, does: { is: 'go', to } })
 
 /** Screens that say something where there is no rig yet. */
-const withoutRig: readonly string[] = ['/found', '/nodes/add', '/networks/new', '/services/add', '/welcome']
+const withoutRig: readonly string[] = [
+  '/settings',
+  '/settings/notifications',
+  '/found',
+  '/nodes/add',
+  '/networks/new',
+  '/services/add',
+  '/welcome',
+]
 
 const screens = ({ rig }: State): Entry[] =>
   Object.entries(words.screens).flatMap(([to, said]) =>

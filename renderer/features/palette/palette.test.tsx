@@ -38,7 +38,9 @@ it('goes to an identity by letters of its name, with keys alone, and gives the f
 
 it('goes to every screen of the rail, and to what is found here', () => {
   const goals = entriesOf(rig, galleryNow).flatMap(({ does }) => (does.is === 'go' ? [does.to] : []))
-  expect(goals).toEqual(expect.arrayContaining(['/overview', '/identities', '/migrate', '/keys', '/nodes', '/activity', '/found']))
+  expect(goals).toEqual(
+    expect.arrayContaining(['/overview', '/identities', '/migrate', '/keys', '/nodes', '/activity', '/settings', '/found']),
+  )
 })
 
 it('copies an id as hex and as base64, found by either', async () => {
@@ -97,6 +99,8 @@ it('is there on the start page, with what can be done without a rig', async () =
   await user.keyboard('{Control>}k{/Control}')
   await screen.findByRole('combobox')
   expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
+    'SettingsScreen',
+    'Settings: notificationsScreen',
     'Find what runs hereScreen',
     'Add a nodeScreen',
     'New networkScreen',

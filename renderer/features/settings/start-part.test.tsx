@@ -10,7 +10,7 @@ afterEach(cleanup)
 const absent = autostart
 
 it('says what is written and run, and what a logout costs, before it is set up by a hand', async () => {
-  const { user, calls } = renderApp('/activity', {
+  const { user, calls } = renderApp('/settings', {
     state: rig,
     answers: { 'autostart.show': absent, 'autostart.install': { ...absent, state: 'on' } },
   })
@@ -27,10 +27,10 @@ it('says what is written and run, and what a logout costs, before it is set up b
 })
 
 it('offers nothing for a file that somebody changed, or where there is no way', async () => {
-  renderApp('/activity', { state: rig, answers: { 'autostart.show': { ...absent, state: 'changed' } } })
+  renderApp('/settings', { state: rig, answers: { 'autostart.show': { ...absent, state: 'changed' } } })
   expect(await screen.findByText(/not as Smeshdesk wrote it/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Set it up' })).toBeNull()
   cleanup()
-  renderApp('/activity', { state: rig, answers: { 'autostart.show': { ...absent, kind: 'none' } } })
+  renderApp('/settings', { state: rig, answers: { 'autostart.show': { ...absent, kind: 'none' } } })
   expect(await screen.findByText(/no way to start by itself/)).toBeTruthy()
 })

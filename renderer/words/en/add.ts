@@ -34,6 +34,18 @@ export const addWords = {
       post: 'Lists the node’s identities. PoST services connect here.',
     },
     addressBad: 'host:port, such as 127.0.0.1:9092',
+    elsewhere: 'A node on another computer',
+    elsewhereHelp:
+      'Its private listener knows no password, so it must stay on its own computer: reach it through an SSH tunnel (ssh -L 9093:127.0.0.1:9093 HOST) and give 127.0.0.1:9093 above. Its post address can be its TLS listener: then give the three files by which Smeshdesk and the node know each other.',
+    tls: {
+      ca: { label: 'Certificate of the authority', help: 'PEM file by which the node is known. Only its path is kept.' },
+      cert: { label: 'Own certificate', help: 'PEM file that the node knows Smeshdesk by.' },
+      key: { label: 'Own key', help: 'PEM file that only you can read.' },
+      domain: { label: 'Name of the node', help: 'As its certificate says it, where that is not the host of the address.' },
+    },
+    tlsMissing: 'For TLS give all three files, by their whole paths.',
+    plainBefore: 'A public address is not asked in plain text. To have it asked all the same, type',
+    plainWords: (name: string) => `plain ${name === '' ? 'NAME' : name}`,
     none: 'Give at least one address or the data folder.',
     act: 'Add this node',
     save: 'Keep the changes',
@@ -52,6 +64,11 @@ export const addWords = {
     argumentsHelp: 'Everything after the program. A whole command line can be pasted: folder, node and operator address are read from it.',
     node: 'Node it proves for',
     noNode: 'not given',
+    elsewhere: 'It runs on another computer',
+    elsewhereHelp:
+      'Its process and its data can’t be seen from here: its node and its operator address say what it does. It is started and stopped there.',
+    identity: 'Identity it proves for',
+    noIdentity: 'not said',
     operator: 'Operator address',
     operatorHelp: 'Where the service tells its progress: host:port given to --operator-address. A service without one is normal.',
     options: {

@@ -121,12 +121,12 @@ const isNamed = (said: string, values: Values): boolean => Object.values(values)
 export const alertWords = {
   of: alerts,
   /** `about`: whose finding; `said`: its sentence; `more`: how many stand beside it. */
-  finding: (about: 'node' | 'service', values: Values, said: string): AlertWords => {
+  finding: (about: 'node' | 'service' | 'certificate', values: Values, said: string): AlertWords => {
     const more = Number(values.more ?? '0')
     return {
-      head: `${values.subject || value(values, about)}: ${isNamed(said, values) ? said : uncapital(said)}.`,
+      head: `${values.subject || (about === 'certificate' ? 'Certificates' : value(values, about))}: ${isNamed(said, values) ? said : uncapital(said)}.`,
       rest: more > 0 ? `And ${numberWord(more)} more.` : '',
-      act: about === 'node' ? 'Look at the node' : 'Look at the service',
+      act: `Look at the ${about}`,
     }
   },
   state: (key: string, values: Values, [title, sentence]: readonly [title: string, sentence: string]): AlertWords => ({

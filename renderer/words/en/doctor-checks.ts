@@ -34,7 +34,7 @@ const ofComputer = {
   'profile-private': sentences({
     holds: 'Nobody else may look into the profile',
     fails: (v) => (v.mode ? `Others may get at ${of(v, 'path')}` : 'Who may look into the profile is not known'),
-    why: 'Settings, journals and the address of the webhook lie there.',
+    why: 'Settings, journals and the addresses and passwords of who is told lie there.',
     fix: (v) =>
       v.mode ? `Take the rights of group and others away (chmod go= ${of(v, 'path')}).` : 'Look at the rights of the folder yourself.',
   }),

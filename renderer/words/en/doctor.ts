@@ -40,7 +40,7 @@ export const doctorWords = {
     open: 'Support bundle',
     lead: 'What somebody else needs to help you: what the doctor found, versions, settings, configs, the ends of logs, alerts, what happened. Nothing is sent anywhere.',
     never:
-      'A key is never in it, nor a note of yours. Passwords, tokens, addresses of webhooks and all that has the length of a key are taken out; your home folder is written as ~, the name of this computer as HOST.',
+      'A key is never in it, nor a note of yours. Passwords, tokens, addresses of who is told and all that has the length of a key are taken out; your home folder is written as ~, the name of this computer as HOST.',
     prepare: 'Show what would be in it',
     preparing: 'Reading; the doctor runs first if it has not.',
     exactly: (parts: number, characters: string) =>

@@ -64,7 +64,8 @@ const of: { readonly [Is in What['is']]: (what: WhatOf<Is>, said: string) => str
   'run-ended': ({ kind, name }, said) => `${thing(kind, name)}: ${said}`,
   'batch-entered': (what) => `${move(what)}: ${entered[what.state]}`,
   'batch-confirmed': (what) => `${move(what)}: moved and confirmed`,
-  'notice-failed': ({ host, why }) => `Alerts could not be posted to ${host} (${why})`,
+  'notice-failed': ({ name, host, why }) =>
+    `Alerts could not be told to ${[name ?? '', host].filter((one) => one !== '').join(', ')} (${why})`,
   'history-failed': ({ how, reference }) => `${notKept[how]} (${reference} in the log)`,
 }
 

@@ -5,6 +5,7 @@ import { alertWords } from './alerts.ts'
 import { awakeWords } from './awake.ts'
 import { bandWords } from './band.ts'
 import { binariesWords } from './binaries.ts'
+import { certificatesWords } from './certificates.ts'
 import { checksWords } from './checks.ts'
 import { configWords } from './config.ts'
 import { consoleWords } from './console.ts'
@@ -30,6 +31,7 @@ import { paletteWords } from './palette.ts'
 import { programWords } from './programs.ts'
 import { rigFaultWords } from './rig-fault.ts'
 import { seenWords } from './seen.ts'
+import { settingsWords, shellDialogs } from './settings.ts'
 import { shellWords } from './shell.ts'
 import { simulatedWords } from './simulated.ts'
 import { startWords } from './start.ts'
@@ -44,6 +46,7 @@ export const english = {
   alerts: alertWords,
   awake: awakeWords,
   band: bandWords,
+  certificates: certificatesWords,
   binaries: binariesWords,
   checks: checksWords,
   config: configWords,
@@ -70,7 +73,9 @@ export const english = {
   programs: programWords,
   rigFault: rigFaultWords,
   seen: seenWords,
+  settings: settingsWords,
   shell: shellWords,
+  shellDialogs,
   simulated: simulatedWords,
   start: startWords,
   states,

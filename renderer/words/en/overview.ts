@@ -55,6 +55,7 @@ const rules: Readonly<Record<RiskId, string>> = {
   'not-registered': 'not in the next round yet',
   lost: 'an epoch was lost',
   move: 'a move waits',
+  certificate: 'a certificate ends, or can’t be used',
   unknown: 'unknown for a minute',
   unread: 'a part can’t be looked at',
 }

@@ -26,6 +26,8 @@ export const paletteWords = {
     '/migrate': 'Migrate',
     '/keys': 'Key copies',
     '/nodes': 'Nodes',
+    '/settings': 'Settings',
+    '/settings/notifications': 'Settings: notifications',
     '/binaries': 'Binaries',
     '/activity/doctor': 'Doctor',
     '/activity/support': 'Support bundle',

@@ -15,7 +15,8 @@ const closedReasons: Readonly<Record<Reason, string>> = {
   'no-program': 'Its program is not given in the settings.',
   'folder-differs': 'Its arguments name another data folder than its entry.',
   'no-folder': 'Its data folder is not given in the settings.',
-  'not-here': 'Neither its program nor its data folder is given: as far as the settings say, it runs on another computer.',
+  'not-here':
+    'It runs on another computer, as far as its entry says: its process can’t be seen from here, and is started and stopped there.',
   'identity-runs-elsewhere': 'Another process proves for the same identity.',
   stopping: 'It is being stopped.',
   'not-running': 'It does not run.',

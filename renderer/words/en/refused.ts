@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, string>> = programWords.closed.reasons
 
 /** Why something that was asked for is not done, below the words of the error itself. */
 export const refusedWords: Readonly<Record<RefusedKey, Say>> = {
+  'exists-already': (path) => `${path} is there already, and nothing is written over it`,
   'changed-by-hand': (file) => `${file} is not as Smeshdesk wrote it; it is left as it is`,
   closing: () => 'Smeshdesk is closing',
   'field-missing': (field) => `${field} is missing`,

@@ -137,6 +137,9 @@ export const seenWords: Readonly<Record<SeenKey, Say>> = {
   'loaded-twice': () => 'lies where it would be loaded twice',
   'copy-here-again': (path) => `an old copy lies here again: ${path}`,
   'no-node': () => 'no node of this rig has it',
+  'tls-refused': (said) =>
+    `somebody listens there and ends the connection: it may not know this certificate, or not speak TLS${said === '' ? '' : ` (${said})`}`,
+  'plain-public': (address) => `${address} is a public address, and what is asked there would be readable on the way`,
   'no-post-address': (name) => `${name}: no post address given`,
   'not-observed': () => 'not observed',
   'service-stopped': (name) => `${name} is stopped`,

@@ -55,6 +55,7 @@ export const shellWords = {
     problem: 'The rig could not be read.',
   },
   activity: 'Activity',
+  settings: 'Settings',
   notice: {
     simulated: (head: string) => `Simulated: ${head}`,
     more: (rest: string, n: number) => `${rest} And ${plural(n, 'more alert', 'more alerts')}.`,
@@ -109,6 +110,7 @@ export const shellWords = {
       ['G M', 'Migrate'],
       ['G K', 'Key copies'],
       ['G N', 'Nodes'],
+      ['G S', 'Settings'],
       ['G W', 'Start page'],
       ['/', 'Find on this screen'],
       ['↑ ↓', 'From row to row; with the drawer open it goes along'],

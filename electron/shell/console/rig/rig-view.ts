@@ -17,7 +17,7 @@ interface Seen {
   state: State | null
   /** Something else than the pages of the first state came. */
   isWhole: boolean
-  failure: unknown
+  failure: Error | null
   wake: () => void
 }
 
@@ -31,7 +31,7 @@ async function take(events: AsyncIterable<StateEvent>, seen: Seen): Promise<void
       seen.wake()
     }
   } catch (error) {
-    seen.failure = error
+    seen.failure = error instanceof Error ? error : new Error(String(error))
     seen.wake()
   }
 }

@@ -4,8 +4,8 @@ import { type Asking, exits } from './asking.ts'
 import type { OpenRig } from './open-rig.ts'
 import type { RigView } from './rig-view.ts'
 
-type Spoken = typeof import('../spoken/rig-acts.ts')
-type Item = Exclude<ReturnType<Spoken['actItems']>, string>[number]
+type Spoken = Pick<typeof import('../spoken/rig-acts.ts'), 'leftLine' | 'nowLine' | 'refusedLine'>
+type Item = Parameters<Spoken['leftLine']>[0]
 
 /** A node has 75 seconds to end; the host answers a stop once it is over. */
 const restMs = 90_000
@@ -56,18 +56,20 @@ async function all(command: ActCommand, items: readonly Item[], acting: Acting &
 
 /** Starts, stops or restarts what is named, by the host. What costs something is said, and done only with `--yes`. */
 export async function runActs(command: ActCommand, { rig, view }: { rig: OpenRig; view: RigView }, asking: Asking): Promise<number> {
-  const [spoken, { inertJson }] = await Promise.all([import('../spoken/rig-acts.ts'), import('../spoken/terminal.ts')])
-  const { consoleWords: words } = spoken
+  const [{ actItems, consoleWords: words, costLines, leftLine, nowLine, refusedLine }, { inertJson }] = await Promise.all([
+    import('../spoken/rig-acts.ts'),
+    import('../spoken/terminal.ts'),
+  ])
   const refuse = (code: number, ...lines: readonly string[]): number => {
     for (const line of lines) asking.complain(line)
     return code
   }
-  const items = spoken.actItems(view.state(), command, command.all ? null : command.names)
+  const items = actItems(view.state(), command, command.all ? null : command.names)
   if (typeof items === 'string') return refuse(exits.usage, items)
   if (rig.acts === null) return refuse(exits.asks, words.wantsHost)
-  const costs = spoken.costLines(items.filter(({ closed }) => closed === null))
+  const costs = costLines(items.filter(({ closed }) => closed === null))
   if (costs.length > 0 && !command.yes) return refuse(exits.asks, ...costs, words.wantsYes)
-  const told = await all(command, items, { acts: rig.acts, view, spoken, say: asking.say })
+  const told = await all(command, items, { acts: rig.acts, view, spoken: { leftLine, nowLine, refusedLine }, say: asking.say })
   if (command.json) asking.say(inertJson({ [command.act]: told, costs }))
   else if (told.length === 0) asking.say(words.nothing)
   // Of all, those that can't be acted on are no failure of the others.

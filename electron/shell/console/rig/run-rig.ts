@@ -22,14 +22,14 @@ async function settle(view: RigView): Promise<void> {
 }
 
 async function list(command: ListCommand, view: RigView, { alone, ...asking }: Asking & { readonly alone: boolean }): Promise<number> {
-  const [spoken, { inertJson }, { consoleWords }] = await Promise.all([
+  const [spoken, { inertJson }, { consoleWords, problemLine }] = await Promise.all([
     import('../spoken/rig-text.ts'),
     import('../spoken/terminal.ts'),
     import('../spoken/rig-acts.ts'),
   ])
   const state = view.state()
   if (state.rig.problem !== null) {
-    asking.complain(spoken.problemSpoken(state.rig.problem))
+    asking.complain(problemLine(state.rig.problem))
     return exits.failed
   }
   const of = {

@@ -1,14 +1,15 @@
 import { nodeLoss, serviceLoss } from '../../../../renderer/acts/service-loss.ts'
-import { byName, nodeLook } from '../../../../renderer/features/nodes/node-state.ts'
+import { byName } from '../../../../renderer/features/nodes/node-state.ts'
 import { consoleWords } from '../../../../renderer/words/console.ts'
 import { faultWords } from '../../../../renderer/words/errors.ts'
 import { identitiesWords } from '../../../../renderer/words/identities.ts'
+import { nodesWords } from '../../../../renderer/words/nodes.ts'
 import { closedWords, programWords } from '../../../../renderer/words/programs.ts'
+import { rigFaultLine } from '../../../../renderer/words/rig-fault.ts'
 import type { RigName } from '../../../contract/model/basics.ts'
 import type { ClosedReason } from '../../../contract/model/closed.ts'
-import type { NodeRow, ServiceRow, SlotRow } from '../../../contract/model/rig.ts'
+import type { NodeRow, RigProblem, ServiceRow, SlotRow } from '../../../contract/model/rig.ts'
 import type { State } from '../../../contract/state.ts'
-import { serviceState } from './rig-text.ts'
 import { inert } from './terminal.ts'
 
 export { connect } from '../../../../renderer/bridge/client.ts'
@@ -84,10 +85,10 @@ export const costLines = (items: readonly ActItem[]): readonly string[] =>
 
 export const leftLine = ({ name, closed }: ActItem): string => inert(identitiesWords.bulk.left(name, closed ?? ''))
 
-/** What became of it, in the word of its row; `settled`: it has come to rest within its time. */
+/** What became of its process: what a node itself says comes later. `settled`: it has come to rest within its time. */
 export function nowLine(state: State, kind: ActAsked['kind'], { name, settled }: { name: string; settled: boolean }): string {
-  const row = rowOf(state, kind, name)
-  const word = row === undefined ? consoleWords.noSuch(kind, name) : 'connection' in row ? serviceState(row) : nodeLook(row).title
+  const slot = rowOf(state, kind, name)?.slot ?? null
+  const word = slot === null ? nodesWords.unknown : nodesWords.services.state[slot.state]
   return inert(settled ? consoleWords.now(name, word) : consoleWords.notYet(name, word))
 }
 
@@ -96,3 +97,6 @@ export function refusedLine(name: string, error: unknown): string {
   const { title, why, act, reference } = faultWords(error)
   return inert([identitiesWords.bulk.left(name, `${title}. ${why}`), act, reference ?? ''].filter((part) => part !== '').join(' '))
 }
+
+/** Why the rig can't be shown, in one line. */
+export const problemLine = (problem: RigProblem): string => inert(rigFaultLine(problem))

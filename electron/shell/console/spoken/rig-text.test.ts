@@ -42,7 +42,8 @@ test('every scene of the gallery can be said, in lines that fit a terminal', () 
     for (const spoken of spokenOf) {
       const { text } = spoken(state, { now: galleryNow, room: 100 })
       expect(text, name).not.toBe('')
-      if (spoken !== statusSpoken) expect(Math.max(...text.split('\n').map((line) => [...line].length)), name).toBeLessThanOrEqual(100)
+      if (spoken !== statusSpoken)
+        expect(Math.max(...text.split('\n').map((line) => Array.from(line).length)), name).toBeLessThanOrEqual(100)
     }
   }
 })

@@ -1,24 +1,24 @@
-import { proofBy, serviceSays } from '../../../../renderer/features/identities/figures.ts'
+import { proofBy } from '../../../../renderer/features/identities/figures.ts'
 import { natural } from '../../../../renderer/features/identities/sort.ts'
 import { byName, nodeLook, nodeNote, nodesSummary, runsUnder } from '../../../../renderer/features/nodes/node-state.ts'
 import { serviceLook } from '../../../../renderer/features/nodes/service-state.ts'
 import { verdictRest, verdictSaid } from '../../../../renderer/features/overview/verdict-said.ts'
 import { shortId } from '../../../../renderer/format/ids.ts'
 import { count } from '../../../../renderer/format/numbers.ts'
-import { iso, lasting, time } from '../../../../renderer/format/time.ts'
+import { iso, lasting } from '../../../../renderer/format/time.ts'
 import { inOrder } from '../../../../renderer/frame/alert-order.ts'
 import { alertWords } from '../../../../renderer/words/alerts.ts'
 import { consoleWords } from '../../../../renderer/words/console.ts'
-import { identitiesWords } from '../../../../renderer/words/identities.ts'
+import { identitiesWords as words } from '../../../../renderer/words/identities.ts'
 import { nodesWords } from '../../../../renderer/words/nodes.ts'
 import { overviewWords } from '../../../../renderer/words/overview.ts'
-import { rigFaultLine } from '../../../../renderer/words/rig-fault.ts'
 import { stateWords } from '../../../../renderer/words/states.ts'
 import { diskName } from '../../../contract/model/disk-name.ts'
 import type { IdentityRow } from '../../../contract/model/identity.ts'
-import type { Alert, NodeRow, RigProblem, ServiceRow } from '../../../contract/model/rig.ts'
+import type { Alert, NodeRow, ServiceRow } from '../../../contract/model/rig.ts'
 import type { State } from '../../../contract/state.ts'
-import { inert, inertLines, table } from './terminal.ts'
+import { diskWord, proofWord, serviceWord } from './identity-words.ts'
+import { inert, table } from './terminal.ts'
 
 // The rig as a terminal shows it: in the sentences of the screens, from the rows that they are drawn from.
 
@@ -88,32 +88,27 @@ export function statusSpoken(state: State, { now }: Look): Spoken {
   }
 }
 
-const words = identitiesWords
-
-function serviceWord(row: IdentityRow): string {
-  const spoken = serviceSays(row)
-  return spoken === 'k2pow' || spoken === 'reading' ? words.service[spoken](row.progress) : words.service[spoken]
-}
-
-function proofWord(row: IdentityRow, now: number): string {
-  const by = proofBy(row)
-  if (typeof by === 'number') return time(by, now)
-  return by === 'done' ? words.done : by === 'unknown' ? words.unknown : words.notDue
-}
-
-function diskWord(row: IdentityRow): string {
-  const name = diskName(row)
-  return name === null ? words.unknown : name === '/' ? words.systemDisk : name
-}
-
 const ofIdentity = (row: IdentityRow) => {
   const by = proofBy(row)
   const { title } = stateWords(row.state)
   const { id, name, state, tone, attention, node, service, numUnits } = row
   return {
-    ...{ id, name, note: row.note ?? null, state, title, tone, attention, since: at(row.since), node, service, disk: diskName(row) },
-    ...{ units: numUnits, serviceSays: serviceWord(row), proofBy: typeof by === 'number' ? iso(by) : null },
-    ...{ lastAtx: row.lastAtx?.publishEpoch ?? null, standing: row.standing },
+    id,
+    name,
+    note: row.note ?? null,
+    state,
+    title,
+    tone,
+    attention,
+    since: at(row.since),
+    node,
+    service,
+    disk: diskName(row),
+    units: numUnits,
+    serviceSays: serviceWord(row),
+    proofBy: typeof by === 'number' ? iso(by) : null,
+    lastAtx: row.lastAtx?.publishEpoch ?? null,
+    standing: row.standing,
   }
 }
 
@@ -158,7 +153,14 @@ export function nodesSpoken({ nodes }: State, { now, room }: Look): Spoken {
   return {
     text: rows.length === 0 ? nodesWords.empty.title : table(head, lines, room),
     value: rows.map(({ node: { name, reach, sync, version, identities, seenAt, slot }, look }) => ({
-      ...{ name, title: look.title, tone: look.tone, reach, version, sync, identities, seenAt: at(seenAt) },
+      name,
+      title: look.title,
+      tone: look.tone,
+      reach,
+      version,
+      sync,
+      identities,
+      seenAt: at(seenAt),
       slot: slot === null ? null : { state: slot.state, pid: slot.pid, ours: slot.ours },
     })),
     asks: rows.some(({ look }) => calls(look)),
@@ -166,7 +168,7 @@ export function nodesSpoken({ nodes }: State, { now, room }: Look): Spoken {
 }
 
 /** What a service is, in the word of its row. */
-export const serviceState = ({ slot: { state } }: ServiceRow): string => nodesWords.services.state[state]
+const serviceState = ({ slot: { state } }: ServiceRow): string => nodesWords.services.state[state]
 
 /** All services, as their list says. */
 export function servicesSpoken({ services, identities }: State, { room }: Look): Spoken {
@@ -194,13 +196,15 @@ export function servicesSpoken({ services, identities }: State, { room }: Look):
   return {
     text: rows.length === 0 ? consoleWords.noServices : table(head, lines, room),
     value: rows.map(({ service: { name, identity, node, dataFolder, slot, connection }, look }) => ({
-      ...{ name, title: nodesWords.services.state[slot.state], tone: look.tone, identity, node, dataFolder },
+      name,
+      title: nodesWords.services.state[slot.state],
+      tone: look.tone,
+      identity,
+      node,
+      dataFolder,
       slot: { state: slot.state, pid: slot.pid, ours: slot.ours, adopted: slot.adopted, startedAt: at(slot.startedAt) },
       connection: connection.state,
     })),
     asks: rows.some(({ look }) => calls(look)),
   }
 }
-
-/** Why the rig can't be shown, in one line. */
-export const problemSpoken = (problem: RigProblem): string => inertLines(rigFaultLine(problem))

@@ -16,7 +16,7 @@ export const inertJson = (value: unknown, indent = 2): string =>
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
 const cellsOf = (sign: string): number => (/\p{M}/u.test(sign) ? 0 : wide.test(sign) ? 2 : 1)
-const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + cellsOf(sign), 0)
+const widthOf = (text: string): number => Array.from(text).reduce((sum, sign) => sum + cellsOf(sign), 0)
 
 /** No wider than that; what is cut off ends with a sign for it. */
 function cut(text: string, most: number): string {
