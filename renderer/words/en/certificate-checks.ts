@@ -33,7 +33,9 @@ export const certificateChecks: Readonly<Record<CertificateCheckId, CheckSentenc
   }),
   'certificate-wrong-use': sentences({
     fails: (v) =>
-      v.role === 'node' ? `The certificate may not be used by a listener: ${of(v, 'path')}` : `The certificate may not be used by who dials: ${of(v, 'path')}`,
+      v.role === 'node'
+        ? `The certificate may not be used by a listener: ${of(v, 'path')}`
+        : `The certificate may not be used by who dials: ${of(v, 'path')}`,
     why: refusedBy,
     fix: 'A node needs one for serverAuth, a service one for clientAuth.',
   }),
