@@ -125,6 +125,13 @@ test.each([
 
 test('a byte order mark, as Windows editors write it, is no fault', () => expect(parseSettings(`\uFEFF${pretty}`).nodes).toHaveLength(1))
 
+test.each(['a[', '[', 'a[b', '].', '..', 'nodes[0', '[0]['])(
+  'a name that holds what stands between names is refused at its line: %s',
+  (name) => {
+    expect(() => parseSettings(JSON.stringify({ ...emptySettings, [name]: 1 }))).toThrow(/settings_broken|settings/)
+  },
+)
+
 test('a far name is not guessed', () => {
   expect(nearName('colour', ['version', 'simulated', 'nodes', 'services'])).toBeNull()
   expect(nearName('serivces', ['version', 'services'])).toBe('services')

@@ -131,7 +131,9 @@ function withLine(cause: unknown, text: string): unknown {
   if (!(cause instanceof AppError) || !isFault(cause.data)) return cause
   const { lines } = jsonPlaces(text)
   const fields = [cause.data.field ?? '']
-  for (let field = fields[0] ?? ''; field !== ''; field = field.replace(/(?:^|\.)[^.[]*$|\[\d+\]$/, '')) fields.push(field)
+  // A name in the file may hold what stands between names here: each step takes something away, whatever it is.
+  for (let field = fields[0] ?? ''; field !== ''; field = field.slice(0, Math.max(0, field.lastIndexOf('.'), field.lastIndexOf('['))))
+    fields.push(field)
   const line = fields.map((field) => lines.get(field)).find((one) => one !== undefined) ?? null
   return settingsBroken(cause.data, line)
 }
