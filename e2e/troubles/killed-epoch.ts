@@ -47,12 +47,13 @@ async function bringIn(page: Page, { nodes, services }: OutsideRig): Promise<voi
 }
 
 /** Everybody was in time in an epoch, the page is calm, and the next gap is far enough ahead: gives the epoch of that gap. */
-async function calmBefore(page: Page, { services }: OutsideRig, { network, publishedAt }: Oracle): Promise<number> {
+async function calmBefore(page: Page, { services }: OutsideRig, oracle: Oracle): Promise<number> {
+  const { network } = oracle
   await toIdentities(page)
   return until('calm, with everybody in a round', { deadlineMs: epochsToCalm * network.epochMs, everyMs: 500 }, async () => {
     const epoch = epochAt(network, Date.now() - network.shiftMs) + 1
     const { close } = momentsOf(network, epoch - 1)
-    const inRound = services.every(({ name }) => (publishedAt(name, epoch - 1) ?? Number.POSITIVE_INFINITY) < close)
+    const inRound = services.every(({ name }) => (oracle.publishedAt(name, epoch - 1) ?? Number.POSITIVE_INFINITY) < close)
     const look = await looked(page)
     return inRound && look !== null && isCalm(look) && Date.now() < momentsOf(network, epoch).open - leadMs ? epoch : null
   })
@@ -62,13 +63,14 @@ async function calmBefore(page: Page, { services }: OutsideRig, { network, publi
 function watchPages(stage: Epoch) {
   const asked = new Set<string>()
   let [page, looks, rows]: [Page | null, number, readonly string[]] = [null, 0, []]
-  const timer = setInterval(async () => {
+  const read = async () => {
     const look = page === null ? null : await looked(page)
     if (look === null) return
     looks += 1
     rows = look.rows.map(({ name, state }) => `${name} ${state}`)
     for (const said of notSo(stage, look)) asked.add(said)
-  }, lookEveryMs)
+  }
+  const timer = setInterval(() => void read(), lookEveryMs)
   return {
     use: (next: Page | null) => {
       page = next

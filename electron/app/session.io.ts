@@ -1,26 +1,25 @@
-import { randomUUID } from 'node:crypto'
 import type { Binaries } from '../binaries/index.ts'
 import type { RigName } from '../contract/model/basics.ts'
 import { type Faults, guarded } from '../faults/index.ts'
-import { type History, heardNotes, loggedKeeper, openHistory } from '../history/index.ts'
+import { type History, loggedKeeper } from '../history/index.ts'
 import { createKeyReader } from '../identities/index.ts'
 import type { Inventory } from '../inventory/index.ts'
-import { createMigration, type Migration, type ProfileOwner, sqliteRows } from '../migration/index.ts'
+import type { Migration, ProfileOwner } from '../migration/index.ts'
 import type { Networks } from '../networks/index.ts'
 import { createDataReader } from '../post/index.ts'
 import { createPrograms, type Programs } from '../processes/index.ts'
 import { createSight, type Sight } from '../sight/index.ts'
-import { lookThreads, realFs } from '../storage/index.ts'
+import { lookThreads } from '../storage/index.ts'
 import { repeat, systemClock } from '../time/index.ts'
-import { type KeptBook, openBook } from '../verdict/index.ts'
+import type { KeptBook } from '../verdict/index.ts'
 import { type Certificates, openCertificates } from './certificates.io.ts'
 import { diskOf } from './disk-of.io.ts'
 import { namedMoves } from './given-names.ts'
-import { createMoveClock } from './move-clock.io.ts'
 import { createMoveWorld } from './move-world/move-world.io.ts'
 import { openNetworks } from './network-world.io.ts'
 import { nodeLogFile } from './node-log-file.io.ts'
-import { batchesOf, openInventory } from './open-inventory.io.ts'
+import { openInventory } from './open-inventory.io.ts'
+import { openMemory, openMigration } from './open-memory.io.ts'
 import { gatherer, type RigRows } from './publisher.io.ts'
 import { openRigBinaries } from './rig-binaries.io.ts'
 import { openRigSettings, type RigSettings } from './rig-settings.io.ts'
@@ -178,33 +177,6 @@ function sessionOf(parts: Parts, rows: () => RigRows, faults: Faults): Session {
   }
   return { ...parts, rows, lose: () => loseParts(parts), close }
 }
-
-/** What was seen and told before; from here on what is seen is kept. */
-async function openMemory({ folder, faults, owner }: Pick<SessionOptions, 'folder' | 'faults' | 'owner'>) {
-  const began = systemClock.now()
-  const history = await openHistory(folder, { faults, mayWrite: owner.isOurs, clock: systemClock })
-  const { remembers, noted } = heardNotes(history.note, began)
-  const failed = (error: unknown) => void faults.tell('the book of epochs', error)
-  return { history, remembers, kept: await openBook(folder, { failed, mayWrite: owner.isOurs, noted }) }
-}
-
-const openMigration = (
-  world: ReturnType<typeof createMoveWorld>,
-  { folder, version, owner }: Pick<SessionOptions, 'folder' | 'version' | 'owner'>,
-): Migration =>
-  createMigration({
-    fs: realFs,
-    rows: sqliteRows,
-    world,
-    clock: createMoveClock(),
-    batches: batchesOf(folder),
-    session: randomUUID(),
-    newToken: randomUUID,
-    appVersion: version,
-    mainnetAllowed: false,
-    owner,
-    confirmEveryMs: 30_000,
-  })
 
 /** Opens the rig in a folder and begins to watch it. Throws `settings_broken`. */
 export async function openSession({ folder, version, log, faults, changed, owner }: SessionOptions): Promise<Session> {

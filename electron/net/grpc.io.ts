@@ -180,6 +180,10 @@ async function reached<T>(answer: Answer<T>, place: HostPort, { tls }: Reaching)
   return taken ? answer : { kind: 'silent', detail: 'ETIMEDOUT' }
 }
 
+/** A name may lead elsewhere tomorrow, and files of TLS may be others: both are looked at anew after silence. */
+const mayLeadElsewhere = ({ kind }: Answer<unknown>, { host }: HostPort, { tls }: Reaching): boolean =>
+  (kind === 'silent' && isIP(host) === 0) || (tls !== undefined && kind !== 'answer')
+
 /** A listener of a node by its address; nothing is connected before the first question. `null`: none was given. Over TLS what answers with another name or authority is `garbled`. */
 export function openListener(address: string | null, how: Reaching = {}): Listener {
   const place = address === null ? null : parseAddress(address)
@@ -204,8 +208,7 @@ export function openListener(address: string | null, how: Reaching = {}): Listen
         return 'answer' in found ? found.answer : { kind: 'no-address' }
       }
       const answer = await call(found.client, { method, request, parse, mark })
-      // A name may lead elsewhere tomorrow, and files of TLS may be others: both are looked at anew after silence.
-      if ((answer.kind === 'silent' && isIP(place.host) === 0) || (how.tls !== undefined && answer.kind !== 'answer')) drop()
+      if (mayLeadElsewhere(answer, place, how)) drop()
       return reached(answer, place, how)
     },
     stream: async (method, request) => {

@@ -107,6 +107,13 @@ function listenersOf(source: Source): NodeConfig['listeners'] {
   }
 }
 
+const tlsFilesOf = (source: Source): NodeConfig['tlsFiles'] => ({
+  // The flag is misspelt, the field is not.
+  ca: source.flags.get('gprc-tls-ca-cert') || textOf(source, 'api', 'grpc-tls-ca-cert'),
+  cert: textOf(source, 'api', 'grpc-tls-cert'),
+  key: textOf(source, 'api', 'grpc-tls-key'),
+})
+
 /** Path of the configuration that a command line names, as it stands. */
 export const configFileOf = (args: readonly string[]): string | null => nodeFlags(args).get('config') || null
 
@@ -131,12 +138,7 @@ export function readNodeConfig(args: readonly string[], configText: string | nul
     dataFolder: said(source, 'main', 'data-folder') === '' ? '.' : textOf(source, 'main', 'data-folder'),
     fileLock: textOf(source, 'main', 'filelock'),
     listeners: listenersOf(source),
-    tlsFiles: {
-      // The flag is misspelt, the field is not.
-      ca: flags.get('gprc-tls-ca-cert') || textOf(source, 'api', 'grpc-tls-ca-cert'),
-      cert: textOf(source, 'api', 'grpc-tls-cert'),
-      key: textOf(source, 'api', 'grpc-tls-key'),
-    },
+    tlsFiles: tlsFilesOf(source),
     genesisTime: textOf(source, 'genesis', 'genesis-time'),
     layerMs: durationOf(source, 'main', 'layer-duration'),
     layersPerEpoch: countOf(source, 'main', 'layers-per-epoch'),

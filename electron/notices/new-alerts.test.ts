@@ -22,8 +22,8 @@ const alert = (id: string, part: Partial<Alert> = {}): Alert => ({
   ...part,
 })
 const of = (...alerts: Alert[]) => Object.fromEntries(alerts.map((one) => [one.id, one]))
-const heard = (before: Told | null, alerts: Readonly<Record<string, Alert>>, now: number, threshold: 'all' | 'needs' | 'red' = 'needs') =>
-  heardAt(before, { alerts, threshold }, now)
+type Heard = [before: Told | null, alerts: Readonly<Record<string, Alert>>, now: number, threshold?: 'all' | 'needs' | 'red']
+const heard = (...[before, alerts, now, threshold = 'needs']: Heard) => heardAt(before, { alerts, threshold }, now)
 const ids = ({ waiting }: { waiting: readonly Alert[] }) => waiting.map(({ id }) => id)
 
 test('what was open before anybody looked is old; what comes is new, once, the worst first', () => {

@@ -24,6 +24,8 @@ import { unknownService } from './unknown-service.ts'
 /** Ticks (seconds) between two readings of the logs, two questions to operator addresses, two looks at all processes, two looks at the data folders (a cut file is told within a minute). */
 const every = { logs: 3, operators: 10, machine: 30, folders: 60 }
 
+/** One after the other, each would cost turns of the loop; all at once, a file is open for each. */
+const logsAtOnce = 16
 /** A start that was refused because somebody is there already is tried again after this. */
 const refusedMs = 30_000
 /** How long after its start a program may not listen yet. guess: the recorded ones listened within two seconds. */
@@ -63,7 +65,10 @@ export class Observer {
     const someEnded = running.length < this.#running || this.#around.someEnded()
     await this.#behind('folders and processes', () => this.#lookAround(someEnded))
     const listens = listenersOnce()
-    for (const slot of running) await this.#behind(`the log of ${nameOf(slot)}`, () => this.#lookAtLog(slot, listens))
+    for (let at = 0; at < running.length; at += logsAtOnce)
+      await Promise.all(
+        running.slice(at, at + logsAtOnce).map((slot) => this.#behind(`the log of ${nameOf(slot)}`, () => this.#lookAtLog(slot, listens))),
+      )
     this.#running = running.length
     for (const slot of slots) await this.#startDue(slot)
     if (someEnded || this.#ticks % every.logs === 0) this.#tell()

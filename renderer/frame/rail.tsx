@@ -22,14 +22,13 @@ interface Entry {
 
 const binaries: Entry = { to: '/binaries', name: words.binaries, icon: 'binaries', count: null }
 
-/** One entry per screen that exists; its place is marked, its figure at the right. */
-export const Rail = () => {
+const useEntries = (): readonly (readonly Entry[])[] => {
   const identities = useMirror((state) => Object.keys(state.identities).length)
   const nodes = useMirror((state) => Object.keys(state.nodes).length)
   const open = useMirror((state) => Object.values(state.batches).filter(({ activity }) => activity !== 'ended').length) ?? 0
   const moves = open + (useMirror((state) => Object.keys(state.lostMoves).length) ?? 0)
   const alerts = useMirror((state) => Object.values(state.alerts).filter(isOpen).length)
-  const groups: readonly (readonly Entry[])[] = [
+  return [
     [
       { to: '/overview', name: words.overview, icon: 'overview', count: null },
       { to: '/identities', name: words.identities, icon: 'identities', count: identities },
@@ -44,6 +43,11 @@ export const Rail = () => {
       { to: '/settings', name: words.settings, icon: 'settings', count: null },
     ],
   ]
+}
+
+/** One entry per screen that exists; its place is marked, its figure at the right. */
+export const Rail = () => {
+  const groups = useEntries()
   return (
     <nav className={styles.rail} aria-label={words.screens}>
       <Link href="/welcome" className={styles.brand ?? ''} aria-label={`${words.product}, ${words.start}`}>

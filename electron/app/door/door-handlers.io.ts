@@ -17,7 +17,7 @@ import {
   tryAddresses,
   watchAddress,
 } from '../../found/index.ts'
-import { emptySettings } from '../../settings/index.ts'
+import { emptySettings, type NodeSettings, type ServiceSettings } from '../../settings/index.ts'
 import type { Folders } from '../folders.io.ts'
 import type { Rigs } from '../rigs.io.ts'
 import { judgePath } from './named-path.io.ts'
@@ -73,6 +73,29 @@ function settingsOf(rigs: Rigs) {
   }
 }
 
+const written = { simulated: false, notes: [] }
+
+async function keptNode({ name, program, dataFolder, arguments: args, addresses, tls, plainText }: NodeSettings, deps: DraftDeps) {
+  return {
+    ...written,
+    name,
+    program: await shown(program, 'program', deps),
+    dataFolder: await shown(dataFolder, 'folder', deps),
+    arguments: args,
+    addresses: { public: addresses.public, private: addresses.private, post: addresses.post },
+    tls,
+    plainText,
+  }
+}
+
+async function keptService(service: ServiceSettings, deps: DraftDeps) {
+  const { name, program, dataFolder, arguments: args, node, operatorAddress, logLevel, identity = null } = service
+  const folder = await shown(dataFolder, 'folder', deps)
+  const top = await shown(program, 'program', deps)
+  const entry = { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, logLevel, identity }
+  return { ...entry, elsewhere: program === null && dataFolder === null }
+}
+
 /** Everything by which a person brings a rig in: looking, reading, trying. Nothing here changes anything. */
 export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
   const deps = (): DraftDeps => ({
@@ -80,40 +103,12 @@ export function doorHandlers(door: DoorDeps): Handlers<Api>['door'] {
     profileFolder: door.profileFolder,
     settings: settingsOf(door.rigs),
   })
-  const written = { simulated: false, notes: [] }
   return {
     find: ({ containers }) => findHere(deps(), door.now, { containers }),
     readNode: (pieces) => readNode(pieces, door, deps()),
     readService: (pieces) => readService(pieces, door, deps()),
-    node: async ({ name }) => {
-      const { settings } = door.rigs.session()
-      const { program, dataFolder, arguments: args, addresses, tls, plainText } = settings.node(name)
-      return {
-        ...written,
-        name,
-        program: await shown(program, 'program', deps()),
-        dataFolder: await shown(dataFolder, 'folder', deps()),
-        arguments: args,
-        addresses: { public: addresses.public, private: addresses.private, post: addresses.post },
-        tls,
-        plainText,
-      }
-    },
-    service: async ({ name }) => {
-      const {
-        program,
-        dataFolder,
-        arguments: args,
-        node,
-        operatorAddress,
-        logLevel,
-        identity = null,
-      } = door.rigs.session().settings.service(name)
-      const folder = await shown(dataFolder, 'folder', deps())
-      const top = await shown(program, 'program', deps())
-      const entry = { ...written, name, program: top, dataFolder: folder, arguments: args, node, operatorAddress, logLevel, identity }
-      return { ...entry, elsewhere: program === null && dataFolder === null }
-    },
+    node: ({ name }) => keptNode(door.rigs.session().settings.node(name), deps()),
+    service: ({ name }) => keptService(door.rigs.session().settings.service(name), deps()),
     tryAddresses: ({ asked }, { signal }) => tryAddresses(asked, signal),
     watchAddress: (asked, { signal }) => watchAddress(asked, signal),
   }

@@ -1,4 +1,5 @@
 // Every check by its key. No schema library: the page has this file as code.
+import { doctorChecks } from './doctor-check-id.ts'
 
 /** Every guard of a move, in the order of the screen. */
 export const moveChecks = [
@@ -169,40 +170,6 @@ const certificateChecks = [
   'certificate-key-differs',
   'certificate-key-open',
   'certificate-ends-soon',
-] as const
-
-/** What the doctor looks at beside all that is found anyway. */
-const doctorChecks = [
-  'settings-in-order',
-  'profile-held',
-  'profile-private',
-  'profile-space',
-  'profile-newer',
-  'clock-source',
-  'memory-for-fast-mode',
-  'services-on-one-disk',
-  'one-network',
-  'one-version',
-  'node-answers',
-  'node-synced',
-  'node-version-read',
-  'node-clock',
-  'node-space',
-  'key-folder',
-  'listener-exposed',
-  'json-gateway-on',
-  'service-runs',
-  'service-registered',
-  'operator-port',
-  'operator-exposed',
-  'data-in-order',
-  'data-readable',
-  'folder-kept-here',
-  'program-can-run',
-  'identity-agrees',
-  'keys-in-order',
-  'keys-folder-unread',
-  'look-not-ended',
 ] as const
 
 /** Everything that a check can be about; each id names its sentences in the words. Of equal weight and page, checks stand in this order. */

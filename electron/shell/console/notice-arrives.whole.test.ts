@@ -164,7 +164,7 @@ const kinds: readonly (readonly [name: string, risk: RiskId, now: number, part: 
   ],
 ]
 
-test.each(kinds)('%s: by the rules, to the body that is sent', async (_name, risk, now, part, says) => {
+test.each(kinds)('%s: by the rules, to the body that is sent', async (...[_name, risk, now, part, says]) => {
   const scene: Scene = {
     nodes: [nodeRow({})],
     identities: [seenRow({ cell: idle })],

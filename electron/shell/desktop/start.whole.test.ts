@@ -1,14 +1,11 @@
-import { EventEmitter } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApp } from '../../app.ts'
-import type { Closing } from '../../contract/model/choices.ts'
-import { emptyState, type State } from '../../contract/state.ts'
-import type { Core } from '../../core.ts'
 import { windowPreferences } from '../policy/index.ts'
-import { type Electron, startDesktop } from './start.ts'
+import { startDesktop } from './start.ts'
+import { fakeCore, fakeElectron } from './testing/fake-electron.ts'
 
 let outputs = ''
 beforeEach(async () => {
@@ -19,135 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(outputs, { recursive: true, force: true }))
 
-type Options = ConstructorParameters<Electron['BrowserWindow']>[0]
-
-/** Electron's parts as the shell sees them; notes the order of what is asked of it. */
-const fakeElectron = ({ lock = true, tray = true } = {}) => {
-  const steps: string[] = []
-  const windows: Options[] = []
-  const answers: {
-    /** Which button of a question is pressed. */
-    box?: number
-    menu?: readonly { label: string; click?: () => void }[]
-    protocol?: (request: { method: string; url: string }) => Response
-    request?: (...args: unknown[]) => void
-    check?: (...args: unknown[]) => boolean
-    open?: (details: { url: string }) => { action: string }
-  } = {}
-  const contents = Object.assign(new EventEmitter(), {
-    id: 7,
-    send: () => {},
-    isDestroyed: () => false,
-    setWindowOpenHandler: (handler: typeof answers.open & object) => {
-      answers.open = handler
-    },
-  })
-  const app = Object.assign(new EventEmitter(), {
-    isPackaged: false,
-    getAppPath: () => outputs,
-    enableSandbox: () => steps.push('sandbox'),
-    setPath: (name: string, path: string) => steps.push(`${name}=${path}`),
-    requestSingleInstanceLock: () => steps.push('lock') > 0 && lock,
-    whenReady: async () => void steps.push('ready'),
-    quit: () => steps.push('quit'),
-    exit: (code: number) => steps.push(`exit ${code}`),
-  })
-  const window: { it: EventEmitter | null } = { it: null }
-  class BrowserWindow extends EventEmitter {
-    readonly webContents = contents
-    constructor(options: Options) {
-      super()
-      window.it = this
-      windows.push(options)
-      app.emit('web-contents-created', {}, contents)
-    }
-    loadURL = async (url: string) => void steps.push(`load ${url}`)
-    show = () => steps.push('show')
-    hide = () => steps.push('hide')
-    static getFocusedWindow = () => null
-    static getAllWindows = () => (window.it === null ? [] : [window.it])
-    focus = () => steps.push('focus')
-    restore = () => steps.push('restore')
-    isMinimized = () => true
-    isDestroyed = () => false
-  }
-  const openExternal = vi.fn(async () => {})
-  const electron = {
-    app,
-    BrowserWindow,
-    dialog: {
-      showErrorBox: (_title: string, text: string) => steps.push(`error ${text}`),
-      showMessageBox: async () => {
-        steps.push('asked')
-        return { response: answers.box ?? 2 }
-      },
-    },
-    nativeImage: { createFromDataURL: (address: string) => address },
-    Tray: class {
-      constructor() {
-        if (!tray) throw new Error('no tray here')
-      }
-      setToolTip = (text: string) => steps.push(`tray ${text}`)
-      setContextMenu = (items: readonly { label: string; click?: () => void }[]) => {
-        answers.menu = items
-      }
-      on = () => undefined
-    },
-    Notification: class extends EventEmitter {
-      static isSupported = () => true
-    },
-    ipcMain: new EventEmitter(),
-    Menu: { setApplicationMenu: () => steps.push('menu'), buildFromTemplate: (items: unknown) => items },
-    powerSaveBlocker: {
-      start: (kind: string) => {
-        steps.push(`awake ${kind}`)
-        return 4
-      },
-      stop: (id: number) => steps.push(`asleep ${id}`) > 0,
-    },
-    nativeTheme: { shouldUseDarkColors: true },
-    protocol: {
-      registerSchemesAsPrivileged: (schemes: { scheme: string }[]) => steps.push(`scheme ${schemes.map(({ scheme }) => scheme).join()}`),
-      handle: (_scheme: string, handler: typeof answers.protocol & object) => {
-        answers.protocol = handler
-      },
-    },
-    session: {
-      defaultSession: {
-        setPermissionRequestHandler: (handler: typeof answers.request & object) => {
-          answers.request = handler
-        },
-        setPermissionCheckHandler: (handler: typeof answers.check & object) => {
-          answers.check = handler
-        },
-        setDevicePermissionHandler: () => {},
-      },
-    },
-    shell: { openExternal },
-  }
-  const signals = new EventEmitter()
-  return { electron: electron as unknown as Electron, app, contents, signals, window, steps, windows, answers, openExternal }
-}
-
-const fakeCore = (closing: Closing = 'quit') => {
-  const kept: Closing[] = []
-  return {
-    kept,
-    handlers: {} as Core['handlers'],
-    close: vi.fn(async () => {}),
-    saveBundle: async () => undefined,
-    state: () => emptyState({ kind: 'none' } as State['rig']),
-    choices: {
-      says: () => ({ closing: kept.at(-1) ?? closing }),
-      setClosing: async (next: Closing) => {
-        kept.push(next)
-        return { closing: next }
-      },
-    },
-  }
-}
-
-const start = async (fake = fakeElectron(), core = fakeCore()) => {
+const start = async (fake = fakeElectron({ outputs }), core = fakeCore()) => {
   await startDesktop({
     electron: fake.electron,
     startCore: async () => core,
@@ -172,7 +41,7 @@ test('sandbox, scheme, own folder and lock come before ready; then the page is o
 })
 
 test('keeps the computer awake by the window’s own means, until it is told', async () => {
-  const fake = fakeElectron()
+  const fake = fakeElectron({ outputs })
   const told: { keepAwake?: (() => () => void) | undefined } = {}
   await startDesktop({
     electron: fake.electron,
@@ -199,7 +68,7 @@ test('the window has exactly the stated preferences and one preload script', asy
 })
 
 test('a second start leaves at once; the first comes to the front', async () => {
-  const second = await start(fakeElectron({ lock: false }))
+  const second = await start(fakeElectron({ outputs, lock: false }))
   expect(second.steps.at(-1)).toBe('quit')
   expect(second.windows).toEqual([])
   const { app, steps } = await start()
@@ -231,7 +100,7 @@ test('folders and programs can be chosen in the window: the app as it is started
   const ending: (() => Promise<void>)[] = []
   const chosen: unknown[] = []
   await startDesktop({
-    electron: fakeElectron().electron,
+    electron: fakeElectron({ outputs }).electron,
     startCore: async (options) => {
       const core = await createApp(options)
       const { folders, door } = core.handlers
@@ -292,7 +161,7 @@ test('quitting waits for the core, and a failed start is said and ends with 1', 
   expect(event.preventDefault).toHaveBeenCalledOnce()
   await vi.waitFor(() => expect(steps.at(-1)).toBe('exit 0'))
   expect(core.close).toHaveBeenCalledOnce()
-  const fake = fakeElectron()
+  const fake = fakeElectron({ outputs })
   const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   await startDesktop({
     electron: fake.electron,
@@ -316,7 +185,7 @@ test.each([
   const closing = Promise.withResolvers<void>()
   const core = { ...fakeCore(), close: vi.fn(() => closing.promise) }
   const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const { steps, app, ...fake } = await start(fakeElectron(), core)
+  const { steps, app, ...fake } = await start(fakeElectron({ outputs }), core)
   ask({ ...fake, steps, app })
   await vi.waitFor(() => expect(steps).toContain('quit'))
   for (let n = 0; n < 3; n += 1) {
@@ -341,7 +210,7 @@ const press = (fake: ReturnType<typeof fakeElectron>) => {
 
 test('the close button asks once, in the tray or at the end, and does so from then on', async () => {
   const core = fakeCore('ask')
-  const fake = await start(fakeElectron(), core)
+  const fake = await start(fakeElectron({ outputs }), core)
   expect(press(fake)).toHaveBeenCalledOnce()
   press(fake)
   await vi.waitFor(() => expect(fake.steps.filter((step) => step === 'asked')).toHaveLength(1))
@@ -361,11 +230,11 @@ test('the close button asks once, in the tray or at the end, and does so from th
 })
 
 test('who chose the end, who quits, and a desktop without a tray close the window', async () => {
-  expect(press(await start(fakeElectron(), fakeCore('quit')))).not.toHaveBeenCalled()
-  const quits = await start(fakeElectron(), fakeCore('tray'))
+  expect(press(await start(fakeElectron({ outputs }), fakeCore('quit')))).not.toHaveBeenCalled()
+  const quits = await start(fakeElectron({ outputs }), fakeCore('tray'))
   quits.app.emit('before-quit')
   expect(press(quits)).not.toHaveBeenCalled()
   const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  expect(press(await start(fakeElectron({ tray: false }), fakeCore('tray')))).not.toHaveBeenCalled()
+  expect(press(await start(fakeElectron({ outputs, tray: false }), fakeCore('tray')))).not.toHaveBeenCalled()
   silent.mockRestore()
 })

@@ -26,7 +26,7 @@ export type Parts<Form extends EntryForm> = Partial<Omit<Form, 'touched' | 'past
 export type AnyDraft = NodeDraft | ServiceDraft
 
 /** What is said of a node and of a service alike. */
-type EntryWords = Pick<typeof addWords.node, keyof typeof addWords.node & keyof typeof addWords.service>
+export type EntryWords = Pick<typeof addWords.node, keyof typeof addWords.node & keyof typeof addWords.service>
 
 /** What tells one kind of entry from another. */
 export interface EntryKind<Form extends EntryForm, Draft> {

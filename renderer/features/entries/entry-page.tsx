@@ -10,7 +10,7 @@ import text from '../../ui/text.module.css'
 import { addWords } from '../../words/add.ts'
 import { CommandField } from './command-field.tsx'
 import styles from './entries.module.css'
-import { type AnyDraft, type EntryForm, type EntryKind, formOf, type Parts } from './entry-form.ts'
+import { type AnyDraft, type EntryForm, type EntryKind, type EntryWords, formOf, type Parts } from './entry-form.ts'
 import { FoundList } from './found.tsx'
 import { KeepAct, NameField, Notes } from './keep-act.tsx'
 import { PathField } from './path-field.tsx'
@@ -79,6 +79,9 @@ const KeptEntry = <Form extends EntryForm, Draft extends AnyDraft>({ kind, Own, 
   )
 }
 
+const programField = ({ program, programHelp }: EntryWords) => ({ label: program, help: programHelp, kind: 'program' }) as const
+const folderField = ({ folder, folderHelp }: EntryWords) => ({ label: folder, help: folderHelp, kind: 'folder' }) as const
+
 const Fields = <Form extends EntryForm, Draft extends AnyDraft>(props: KindProps<Form, Draft> & FieldsProps<Form>) => {
   const { kind, Own, form, now } = props
   const { words } = kind
@@ -86,29 +89,13 @@ const Fields = <Form extends EntryForm, Draft extends AnyDraft>(props: KindProps
   const away = kind.away(form)
   const start = (
     <>
-      {!away && (
-        <PathField
-          label={words.program}
-          help={words.programHelp}
-          kind="program"
-          picked={form.program}
-          onPick={(program) => change({ program } as Parts<Form>)}
-        />
-      )}
+      {!away && <PathField {...programField(words)} picked={form.program} onPick={(program) => change({ program } as Parts<Form>)} />}
       <CommandField value={form.line} onChange={changeLine} help={words.argumentsHelp} wrong={splitArguments(form.line) === null} />
     </>
   )
   return (
     <>
-      {!away && (
-        <PathField
-          label={words.folder}
-          help={words.folderHelp}
-          kind="folder"
-          picked={form.folder}
-          onPick={(folder) => change({ folder } as Parts<Form>)}
-        />
-      )}
+      {!away && <PathField {...folderField(words)} picked={form.folder} onPick={(folder) => change({ folder } as Parts<Form>)} />}
       {kind.folded ? <Fold given={form.program !== null || form.line !== ''}>{start}</Fold> : start}
       <Own form={form} read={read} change={change} />
       <NameField value={form.name} taken={taken ? words.nameTaken : null} onChange={(name) => change({ name } as Parts<Form>)} />

@@ -31,30 +31,35 @@ const Addresses = ({ form, read, change }: OwnProps<NodeForm, { readonly address
         />
       ))}
     </div>
-    <details className={styles.fold} open={form.plain !== '' || tlsParts.some((part) => form.tls[part] !== '') || undefined}>
-      <summary>{words.elsewhere}</summary>
-      <div className={styles.form}>
-        <p className={field.help}>{words.elsewhereHelp}</p>
-        {tlsParts.map((part) => (
-          <Field
-            key={part}
-            label={words.tls[part].label}
-            value={form.tls[part]}
-            onChange={(value) => change({ tls: { ...form.tls, [part]: value } })}
-            help={words.tls[part].help}
-            error={null}
-            mono
-            maxLength={4096}
-          />
-        ))}
-        <TypedWords
-          before={words.plainBefore}
-          words={words.plainWords(form.name)}
-          value={form.plain}
-          onChange={(plain) => change({ plain })}
-          mono
-        />
-      </div>
-    </details>
+    <Elsewhere form={form} change={change} />
   </fieldset>
+)
+
+/** By TLS, or in plain text over a public network: for a node on another computer. */
+const Elsewhere = ({ form, change }: Pick<OwnProps<NodeForm, never>, 'form' | 'change'>) => (
+  <details className={styles.fold} open={form.plain !== '' || tlsParts.some((part) => form.tls[part] !== '') || undefined}>
+    <summary>{words.elsewhere}</summary>
+    <div className={styles.form}>
+      <p className={field.help}>{words.elsewhereHelp}</p>
+      {tlsParts.map((part) => (
+        <Field
+          key={part}
+          label={words.tls[part].label}
+          value={form.tls[part]}
+          onChange={(value) => change({ tls: { ...form.tls, [part]: value } })}
+          help={words.tls[part].help}
+          error={null}
+          mono
+          maxLength={4096}
+        />
+      ))}
+      <TypedWords
+        before={words.plainBefore}
+        words={words.plainWords(form.name)}
+        value={form.plain}
+        onChange={(plain) => change({ plain })}
+        mono
+      />
+    </div>
+  </details>
 )

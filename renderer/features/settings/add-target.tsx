@@ -20,6 +20,41 @@ interface AddTargetProps {
   readonly pending: boolean
 }
 
+const KindChoice = ({ kind, choose }: { kind: Kind; choose: (kind: Kind) => void }) => (
+  <Select<Kind>
+    label={words.kind}
+    value={kind}
+    onChange={choose}
+    choices={kinds.map((value) => ({ value, name: noticesWords.kinds[value] }))}
+    nothing=""
+  />
+)
+
+const TlsChoice = ({ tls, choose }: { tls: Tls; choose: (tls: Tls) => void }) => (
+  <Select<Tls>
+    label={words.tls}
+    value={tls}
+    onChange={choose}
+    choices={ways.map((value) => ({ value, name: noticesWords.tls[value] }))}
+    nothing=""
+  />
+)
+
+const TypedFields = ({ kind, typed, type }: { kind: Kind; typed: Typed; type: (typed: Typed) => void }) =>
+  fieldsOf[kind].map(({ key, said: [label, help], secret = false }) => (
+    <Field
+      key={key}
+      label={label}
+      help={help}
+      value={typed[key] ?? ''}
+      onChange={(value) => type({ ...typed, [key]: value })}
+      error={null}
+      secret={secret}
+      mono
+      maxLength={key === 'address' ? 2000 : 300}
+    />
+  ))
+
 /** A form for one more who is told. What is typed into it goes to the profile and comes back to no page. */
 export const AddTarget = ({ names, add, pending }: AddTargetProps) => {
   const [kind, choose] = useState<Kind>('mail')
@@ -37,39 +72,16 @@ export const AddTarget = ({ names, add, pending }: AddTargetProps) => {
   return (
     <Disclosure label={words.title}>
       <div className={styles.form}>
-        <Select<Kind>
-          label={words.kind}
-          value={kind}
-          onChange={(next) => {
+        <KindChoice
+          kind={kind}
+          choose={(next) => {
             choose(next)
             type({})
           }}
-          choices={kinds.map((value) => ({ value, name: noticesWords.kinds[value] }))}
-          nothing=""
         />
         <Field label={words.name[0]} help={words.name[1]} value={called} onChange={name} error={null} maxLength={40} />
-        {kind === 'mail' && (
-          <Select<Tls>
-            label={words.tls}
-            value={tls}
-            onChange={encrypt}
-            choices={ways.map((value) => ({ value, name: noticesWords.tls[value] }))}
-            nothing=""
-          />
-        )}
-        {fieldsOf[kind].map(({ key, said: [label, help], secret = false }) => (
-          <Field
-            key={key}
-            label={label}
-            help={help}
-            value={typed[key] ?? ''}
-            onChange={(value) => type({ ...typed, [key]: value })}
-            error={null}
-            secret={secret}
-            mono
-            maxLength={key === 'address' ? 2000 : 300}
-          />
-        ))}
+        {kind === 'mail' && <TlsChoice tls={tls} choose={encrypt} />}
+        <TypedFields kind={kind} typed={typed} type={type} />
         <p className={text.note}>{words.secret}</p>
         <div className={layout.acts}>
           <Button small closed={pending ? words.doing : why} onPress={() => void submit()}>

@@ -33,14 +33,7 @@ export const NoticesPart = () => {
   return (
     <Section className={layout.farAbove} title={words.title}>
       <p className={text.note}>{words.lead}</p>
-      {canDesktop ? (
-        <>
-          <Checkbox label={words.desktopOwn} checked={own !== undefined} onChange={(on) => void then(switchOwn(on))} />
-          <p className={text.note}>{words.desktopOwnNote}</p>
-        </>
-      ) : (
-        <FromThisBrowser />
-      )}
+      {canDesktop ? <FromThisDesktop on={own !== undefined} change={(on) => void then(switchOwn(on))} /> : <FromThisBrowser />}
       {asked.answer !== null && targets.length === 0 && <p className={text.note}>{words.none}</p>}
       <div className={styles.targets}>
         {targets.map((target) => (
@@ -59,6 +52,13 @@ export const NoticesPart = () => {
 }
 
 const draftOf = ({ name, on, threshold, over }: NoticeTarget): NoticeDraft => ({ name, on, threshold, over, way: null })
+
+const FromThisDesktop = ({ on, change }: { on: boolean; change: (on: boolean) => void }) => (
+  <>
+    <Checkbox label={words.desktopOwn} checked={on} onChange={change} />
+    <p className={text.note}>{words.desktopOwnNote}</p>
+  </>
+)
 
 /** By the browser’s own notices, kept in it. */
 const FromThisBrowser = () => {
