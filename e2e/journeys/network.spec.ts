@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { layNetworkPrograms } from '../rig/network-programs.ts'
 import { isFilled, paste } from './door.ts'
-import { onPrograms, programsFolder, test } from './fixtures.ts'
+import { named, onPrograms, programsFolder, test } from './fixtures.ts'
 import { note } from './looks.ts'
 import { type NetworkFigures, noFiguresYet } from './network-figures.ts'
 import { adoptedBetween, identities, killedMeanwhile, picture, sizes } from './network-killed.ts'
@@ -38,6 +38,7 @@ const keysIn = (folder: string): string[] => readdirSync(folder).filter((name) =
 
 test(
   onPrograms('a network of one’s own, from an empty profile through two epochs'),
+  named,
   async ({ page: first, context, host, profile, work }, info) => {
     test.setTimeout(60 * minute)
     const began = performance.now()
