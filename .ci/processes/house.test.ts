@@ -16,6 +16,7 @@ const projects = [
   'electron/time',
   'electron/keys',
   'electron/net',
+  'electron/shell/console/spoken',
   'electron/devnet',
   'renderer',
   'e2e',
