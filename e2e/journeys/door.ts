@@ -131,7 +131,10 @@ async function correct(page: Page, service: Service): Promise<void> {
   await answered(page, 'Operator address', /Nothing listens there/)
   await keep(page, 'Add this service')
   await (await openDetails(page, service)).getByRole('link', { name: 'Correct…' }).click()
-  await page.getByRole('button', { name: `Use ${service.operatorAddress} from its config` }).click({ timeout: minute })
+  // The field is a view of the command line: what was typed wrong stands there too, and is typed anew.
+  const address = field(page, 'Operator address')
+  await expect(address).toHaveValue('127.0.0.1:1', { timeout: minute })
+  await address.fill(service.operatorAddress ?? '')
   await answered(page, 'Operator address', /post-service/)
   await keep(page, 'Keep the changes')
   note(`${service.name}: a wrong operator address seen while typing, corrected later`)
