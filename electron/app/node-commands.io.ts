@@ -16,8 +16,8 @@ const slotOf = (session: Commanded, name: RigName): SlotRow | null => session.ro
 
 /** Holds and processes are judged where they are known, with an error of their own; here is what files and keys speak against. */
 function checkOpen(closed: string | null | undefined, name: RigName): void {
-  if (closed?.startsWith('check:') === true || closed === 'no-folder' || closed === 'not-here')
-    throw new AppError('not_allowed', saw('start-closed', name, closed))
+  if (closed?.startsWith('check:') === true) throw new AppError('check_against', saw('start-closed', name, closed))
+  if (closed === 'no-folder' || closed === 'not-here') throw new AppError('not_allowed', saw('start-closed', name, closed))
 }
 
 function checkWords(session: Commanded, { name, words }: Told): void {
@@ -25,7 +25,7 @@ function checkWords(session: Commanded, { name, words }: Told): void {
   if (wanted !== null && words !== wanted) throw new AppError('consent_mismatch', saw('proof-lost', name))
 }
 
-/** Starts a node for a person. Throws `not_allowed` for what a check speaks against, and what `Programs.start` throws. */
+/** Starts a node for a person. Throws `check_against`, `not_allowed` for a node that is elsewhere or has no folder, and what `Programs.start` throws. */
 export async function startNode(session: Commanded, name: RigName): Promise<void> {
   // A key may have been copied since the last look: what starts now is judged by a look of now.
   await session.sight.lookAtKeys()

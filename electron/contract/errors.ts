@@ -10,6 +10,7 @@ export const errorCodes = [
   'too_many_calls',
   'disconnected',
   'not_allowed',
+  'check_against',
   'already_running',
   'not_running',
   'profile_in_use',

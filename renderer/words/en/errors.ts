@@ -16,6 +16,11 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'The connection to the program is broken; what was not stopped by a move goes on by itself.',
     'It is tried again by itself.',
   ],
+  check_against: [
+    'A check speaks against this start',
+    'Started as it is, it would refuse to run, or do harm.',
+    'Put right what the check names; it is judged anew at each start.',
+  ],
   not_allowed: ['This is not allowed here', 'This build or this page may not do it.', 'Nothing was changed.'],
   already_running: ['It runs already', 'There is a running process for it.', 'Look at its row; nothing was started.'],
   not_running: ['It does not run', 'There is no process to stop.', 'Nothing was changed.'],
@@ -90,9 +95,9 @@ const codes: Readonly<Record<ErrorCode, readonly [title: string, why: string, ac
     'Try again, or fetch it yourself and add the file.',
   ],
   hash_mismatch: [
-    'The program is not the file that it was',
-    'Nothing is started from a changed file: it could read keys, or spoil proofs.',
-    'Look at Binaries: put the file right, or take it for right.',
+    'The program is not proven to be the file that it was',
+    'It has changed, or what it has to be can’t be read. A wrong file could read keys, or spoil proofs: nothing is started from it.',
+    'Look at Binaries, where the reason stands, and put it right there.',
   ],
   history_unreadable: [
     'What is remembered can’t be read now',

@@ -20,7 +20,7 @@ const closedReasons: Readonly<Record<Reason, string>> = {
   'identity-runs-elsewhere': 'Another process proves for the same identity.',
   stopping: 'It is being stopped.',
   'not-running': 'It does not run.',
-  'program-changed': 'Its program is not the file that it was. Look at Binaries first.',
+  'program-changed': 'Its program is not proven to be the file that it was. Look at Binaries first.',
 }
 
 /** What runs, whatever it is: its acts, why one is closed, and what is said before it is stopped. */
