@@ -11,6 +11,20 @@ const preventable = () => {
   return event
 }
 
+/** As a desktop that has none: closing the window then ends the app without a question. */
+class Tray {
+  constructor() {
+    throw new Error('this stand-in has no tray')
+  }
+}
+
+/** Nothing is shown by the system here. */
+class Notification extends EventEmitter {
+  static isSupported = () => false
+  show() {}
+  close() {}
+}
+
 /** The parts of Electron's module that the desktop shell uses, over Chromium's debugging pipe. */
 export const startStandIn = (): Readonly<Record<string, unknown>> => {
   const devtools = startChromium()
@@ -69,6 +83,10 @@ export const startStandIn = (): Readonly<Record<string, unknown>> => {
     webContents: { fromDevToolsTargetId: (id: string) => [...windows].find(({ targetId }) => targetId === id)?.webContents },
     dialog: { showErrorBox: (title: string, text: string) => process.stderr.write(`${title}: ${text}\n`) },
     Menu: { setApplicationMenu: () => {} },
+    nativeImage: { createFromDataURL: (address: string) => address },
+    Notification,
+    powerSaveBlocker: { start: () => 1, stop: () => true },
+    Tray,
     nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: false }),
     protocol: {
       registerSchemesAsPrivileged: () => {},
