@@ -34,10 +34,14 @@ const ofProcess = (slot: NodeRow['slot']): NodeLook | null => {
 /** Without an address nothing was asked, which is no silence. */
 const neverAsked = ({ addresses }: Pick<NodeRow, 'addresses'>): boolean => Object.values(addresses).every((address) => address === null)
 
+/** An answer of before its process ended is no answer any more; until it is asked again the process has the word. */
+const stillAnswers = ({ reach, seenAt, slot }: Pick<NodeRow, 'reach' | 'seenAt' | 'slot'>): boolean =>
+  reach === 'answers' && !(slot?.lastEnd != null && ofProcess(slot) !== null && (seenAt === null || slot.lastEnd.at >= seenAt))
+
 /** Green only with the node's own word that it is synced, and while it answers. */
-export const nodeLook = (node: Pick<NodeRow, 'reach' | 'sync' | 'slot' | 'addresses'>): NodeLook => {
+export const nodeLook = (node: Pick<NodeRow, 'reach' | 'sync' | 'slot' | 'addresses' | 'seenAt'>): NodeLook => {
   const { reach, sync, slot } = node
-  const said = reach === 'answers' && slot?.state !== 'stopping' ? null : ofProcess(slot)
+  const said = stillAnswers(node) && slot?.state !== 'stopping' ? null : ofProcess(slot)
   if (said !== null) return said
   if (neverAsked(node)) return { mark: 'unknown', tone: 'idle', title: words.reach.notAsked }
   switch (reach) {
@@ -58,13 +62,14 @@ export const nodeLook = (node: Pick<NodeRow, 'reach' | 'sync' | 'slot' | 'addres
 }
 
 /** It is down by its process's own record, so that it does not answer is no riddle. */
-export const isDown = ({ reach, slot }: Pick<NodeRow, 'reach' | 'slot'>): boolean =>
-  reach !== 'answers' && slot?.lastEnd != null && ofProcess(slot) !== null
+export const isDown = (node: Pick<NodeRow, 'reach' | 'seenAt' | 'slot'>): boolean =>
+  !stillAnswers(node) && node.slot?.lastEnd != null && ofProcess(node.slot) !== null
 
 /** Beside its state: since when, how it ended, or when it was last heard. */
-export const nodeNote = ({ reach, seenAt, slot, addresses }: NodeRow, now: number): string | undefined => {
+export const nodeNote = (node: NodeRow, now: number): string | undefined => {
+  const { reach, seenAt, slot, addresses } = node
   const startedAt = slot?.startedAt ?? null
-  if (slot?.lastEnd != null && isDown({ reach, slot })) return endNote(slot.lastEnd, now)
+  if (slot?.lastEnd != null && isDown(node)) return endNote(slot.lastEnd, now)
   if (neverAsked({ addresses })) return words.noAddress
   if (reach === 'answers') return startedAt === null ? undefined : words.since(now - startedAt)
   return seenAt === null ? words.never : words.last(time(seenAt, now, { seconds: true }))
@@ -81,7 +86,7 @@ const running: readonly SlotRow['state'][] = ['running', 'external', 'starting']
 export const nodesSummary = (nodes: readonly NodeRow[], services: readonly ServiceRow[]): string =>
   words.summary({
     nodes: nodes.length,
-    synced: nodes.filter(({ sync, reach }) => reach === 'answers' && sync?.synced).length,
+    synced: nodes.filter((node) => stillAnswers(node) && node.sync?.synced).length,
     silent: nodes.filter(({ reach }) => unanswered.includes(reach)).length,
     services: services.length,
     running: services.filter(({ slot }) => running.includes(slot.state)).length,
